@@ -1,0 +1,68 @@
+public import Imaging
+public import Labeling
+
+/// What a session works on, and how.
+public struct SessionOptions: Sendable {
+  /// Who the session is to other processes.
+  public enum Role: Sendable {
+    /// A person at a screen: leases the annotator's name.
+    case annotator
+    /// A command: needs no lease.
+    case headless
+    /// Looks, never writes.
+    case readOnly
+  }
+
+  /// The folder that holds the images.
+  public var imageFolder: FilePath
+  /// Where the state is kept; nil: `.terrazzo` in the image folder.
+  public var projectFolder: FilePath?
+  public var annotator: String
+  public var host: String
+  public var role: Role
+  /// Takes the annotator's name over from another process that holds it.
+  public var takesOver: Bool
+  /// Creates the project if there is none.
+  public var creates: Bool
+  /// Settings to change in the project; nil leaves what it has.
+  public var changes: SettingsChanges
+
+  public init(
+    imageFolder: FilePath, projectFolder: FilePath? = nil, annotator: String, host: String,
+    role: Role, takesOver: Bool = false, creates: Bool = true,
+    changes: SettingsChanges = SettingsChanges()
+  ) {
+    self.imageFolder = imageFolder
+    self.projectFolder = projectFolder
+    self.annotator = annotator
+    self.host = host
+    self.role = role
+    self.takesOver = takesOver
+    self.creates = creates
+    self.changes = changes
+  }
+}
+
+/// Settings that a command line may change.
+public struct SettingsChanges: Sendable {
+  public var classes: [ClassDefinition]?
+  /// Regions an image, or nil for the automatic number.
+  public var regions: Int?
+  public var maxPixels: Int?
+  public var trainer: TrainerKind?
+  public var strategy: String?
+  public var batchSize: Int?
+  public var seed: UInt64?
+  /// Share of each batch chosen at random, 0...1.
+  public var randomShare: Double?
+  /// At most this many images are scored in a round.
+  public var candidates: Int?
+
+  public init() {}
+}
+
+/// The two trainers.
+public enum TrainerKind: String, Sendable, Codable, CaseIterable {
+  case perceptron
+  case linear
+}

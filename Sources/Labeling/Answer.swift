@@ -1,0 +1,13 @@
+/// What was said of a region.
+public enum Answer: Hashable, Sendable, Codable {
+  /// The region shows this class.
+  case labeled(ClassID)
+  /// The region shows nothing that any class should learn; it costs an answer and is exported as void.
+  case void
+  /// The person cannot tell: left out of training, listed for review.
+  case unsure
+  /// Ask again later.
+  case skipped
+  /// The region holds two things.
+  case mixed
+}

@@ -1,0 +1,83 @@
+/// What others may see of a session at one moment.
+public struct SessionSnapshot: Hashable, Sendable {
+  /// Every answer raises it; a snapshot with a lower position is older.
+  public var journalPosition: Int64
+  /// Where the state is kept, for people.
+  public var statePath: DisplayText
+  public var classes: [ClassSummary]
+  /// How many regions are void.
+  public var voidCount: Int
+  public var images: Int
+  /// Regions known so far; grows until every image is cut.
+  public var regions: Int
+  /// Regions answered with a class or void.
+  public var answered: Int
+  public var skipped: Int
+  public var unsure: Int
+  /// Share of all stored pixels that carry an answer, 0...100.
+  public var labeledPixelsPercent: Double
+  /// The batch in hand.
+  public var batch: Batch?
+  /// Answers to the regions of the batch in hand.
+  public var batchAnswers: [RegionID: Answer]
+  public var model: ModelStatus
+  /// Images prepared (cut and described), of `images`.
+  public var preparedImages: Int
+  public var canUndo: Bool
+  public var canRedo: Bool
+  /// True when no region is left to ask.
+  public var isExhausted: Bool
+  /// What went wrong last in the background, if anything.
+  public var problem: DisplayText?
+
+  public init(
+    journalPosition: Int64, statePath: DisplayText, classes: [ClassSummary], voidCount: Int,
+    images: Int, regions: Int, answered: Int, skipped: Int, unsure: Int,
+    labeledPixelsPercent: Double, batch: Batch?, batchAnswers: [RegionID: Answer],
+    model: ModelStatus, preparedImages: Int, canUndo: Bool, canRedo: Bool, isExhausted: Bool,
+    problem: DisplayText?
+  ) {
+    self.journalPosition = journalPosition
+    self.statePath = statePath
+    self.classes = classes
+    self.voidCount = voidCount
+    self.images = images
+    self.regions = regions
+    self.answered = answered
+    self.skipped = skipped
+    self.unsure = unsure
+    self.labeledPixelsPercent = labeledPixelsPercent
+    self.batch = batch
+    self.batchAnswers = batchAnswers
+    self.model = model
+    self.preparedImages = preparedImages
+    self.canUndo = canUndo
+    self.canRedo = canRedo
+    self.isExhausted = isExhausted
+    self.problem = problem
+  }
+}
+
+/// A class and how many regions carry it now.
+public struct ClassSummary: Hashable, Sendable {
+  public var definition: ClassDefinition
+  public var count: Int
+
+  public init(definition: ClassDefinition, count: Int) {
+    self.definition = definition
+    self.count = count
+  }
+}
+
+/// How old the model is and what it is doing.
+public struct ModelStatus: Hashable, Sendable {
+  /// Answers given since the model in place saw the journal; nil without a model.
+  public var answersSinceTrained: Int?
+  /// Share done of the training that runs now, 0...1; nil when none runs.
+  public var trainingProgress: Double?
+
+  public init(answersSinceTrained: Int?, trainingProgress: Double?) {
+    self.answersSinceTrained = answersSinceTrained
+    self.trainingProgress = trainingProgress
+  }
+}

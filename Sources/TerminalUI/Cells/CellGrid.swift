@@ -1,0 +1,84 @@
+public import Imaging
+
+/// Columns and rows of a terminal or a part of one.
+public struct GridSize: Hashable, Sendable {
+  public var columns: Int
+  public var rows: Int
+
+  public init(columns: Int, rows: Int) {
+    self.columns = columns
+    self.rows = rows
+  }
+}
+
+/// A color of a cell.
+public enum CellColor: Hashable, Sendable {
+  /// Whatever the terminal uses when nobody asks for a color.
+  case standard
+  /// A color in sRGB; only where the terminal shows truecolor.
+  case rgb(RGB)
+  /// A number of the terminal's palette of 256 (or 16).
+  case indexed(UInt8)
+}
+
+/// How a cell looks, apart from its character.
+public struct CellStyle: Hashable, Sendable {
+  public var foreground: CellColor
+  public var background: CellColor
+  public var isBold: Bool
+  public var isDim: Bool
+  public var isReversed: Bool
+  public var isUnderlined: Bool
+
+  public init(
+    foreground: CellColor = .standard, background: CellColor = .standard, isBold: Bool = false,
+    isDim: Bool = false, isReversed: Bool = false, isUnderlined: Bool = false
+  ) {
+    self.foreground = foreground
+    self.background = background
+    self.isBold = isBold
+    self.isDim = isDim
+    self.isReversed = isReversed
+    self.isUnderlined = isUnderlined
+  }
+}
+
+/// One place of the screen.
+public struct Cell: Hashable, Sendable {
+  /// What is drawn; a wide character is followed by a cell whose character is nil.
+  public var character: Character?
+  public var style: CellStyle
+
+  public init(_ character: Character?, style: CellStyle = CellStyle()) {
+    self.character = character
+    self.style = style
+  }
+
+  /// An empty place.
+  public static let blank = Cell(" ")
+}
+
+/// A screen, or a part of one: cells in row-major order.
+public struct CellGrid: Hashable, Sendable {
+  public let size: GridSize
+  /// `size.columns * size.rows` cells, the top row first.
+  public var cells: [Cell]
+
+  /// A grid of blanks.
+  public init(size: GridSize) {
+    self.size = size
+    self.cells = [Cell](repeating: .blank, count: max(0, size.columns) * max(0, size.rows))
+  }
+
+  /// The cell in a column of a row; both are checked.
+  public subscript(column: Int, row: Int) -> Cell {
+    get {
+      precondition(column >= 0 && column < size.columns && row >= 0 && row < size.rows)
+      return cells[row * size.columns + column]
+    }
+    set {
+      precondition(column >= 0 && column < size.columns && row >= 0 && row < size.rows)
+      cells[row * size.columns + column] = newValue
+    }
+  }
+}

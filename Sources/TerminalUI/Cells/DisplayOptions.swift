@@ -1,0 +1,15 @@
+/// How many colors the terminal shows.
+public enum ColorDepth: String, Hashable, Sendable, CaseIterable {
+  case truecolor
+  case palette256 = "256"
+  case palette16 = "16"
+  case mono
+}
+
+/// The characters that pictures are made of.
+public enum GlyphSet: String, Hashable, Sendable, CaseIterable {
+  case half
+  case quadrant
+  case sextant
+  case ascii
+}

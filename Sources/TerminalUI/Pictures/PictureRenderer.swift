@@ -1,0 +1,79 @@
+public import Labeling
+
+/// The part of a picture that is on the screen, in pixels of the map; may reach past the edges.
+public struct PictureWindow: Hashable, Sendable {
+  public var x: Double
+  public var y: Double
+  public var width: Double
+  public var height: Double
+
+  public init(x: Double, y: Double, width: Double, height: Double) {
+    self.x = x
+    self.y = y
+    self.width = width
+    self.height = height
+  }
+}
+
+/// What is laid over a picture.
+public struct PictureLayers: Hashable, Sendable {
+  /// The picture itself; without it the ground is plain.
+  public var image: Bool
+  /// The outline of the region in question and marks on the others.
+  public var outlines: Bool
+  /// Class colors of the model's guesses.
+  public var prediction: Bool
+  /// Class colors of the answers.
+  public var answers: Bool
+  /// Brightness of the model's uncertainty.
+  public var uncertainty: Bool
+
+  public init(
+    image: Bool = true, outlines: Bool = true, prediction: Bool = false, answers: Bool = false,
+    uncertainty: Bool = false
+  ) {
+    self.image = image
+    self.outlines = outlines
+    self.prediction = prediction
+    self.answers = answers
+    self.uncertainty = uncertainty
+  }
+}
+
+/// Turns a window of a tile into cells.
+///
+/// The same request gives the same cells. Cost is linear in the cells.
+public struct PictureRequest: Sendable {
+  public var window: PictureWindow
+  public var size: GridSize
+  /// The region that is asked, by number; the rest is dimmed.
+  public var focus: Int?
+  /// Other regions of the batch, by number; they are marked.
+  public var marked: Set<Int>
+  public var layers: PictureLayers
+  /// Alternates to let the outline pulse.
+  public var isPulsing: Bool
+  public var glyphs: GlyphSet
+  public var depth: ColorDepth
+  /// Error diffusion in 256 and 16 colors.
+  public var dithers: Bool
+  /// The color and letter of each class.
+  public var classes: [ClassID: ClassDefinition]
+
+  public init(
+    window: PictureWindow, size: GridSize, focus: Int?, marked: Set<Int>, layers: PictureLayers,
+    isPulsing: Bool, glyphs: GlyphSet, depth: ColorDepth, dithers: Bool,
+    classes: [ClassID: ClassDefinition]
+  ) {
+    self.window = window
+    self.size = size
+    self.focus = focus
+    self.marked = marked
+    self.layers = layers
+    self.isPulsing = isPulsing
+    self.glyphs = glyphs
+    self.depth = depth
+    self.dithers = dithers
+    self.classes = classes
+  }
+}

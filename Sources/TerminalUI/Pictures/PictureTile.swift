@@ -1,0 +1,34 @@
+public import Imaging
+public import Labeling
+public import Superpixels
+
+/// One image as the screen needs it: turned the right way up, with its regions.
+public struct PictureTile: Sendable, Equatable {
+  public let image: ImageID
+  public let name: DisplayText
+  /// What is shown, upright; at most a few megapixels.
+  public let picture: Raster<RGB>
+  /// Regions, upright; covers the same area, at the same or a lower resolution.
+  public let map: SuperpixelMap
+  public let graph: RegionGraph
+  /// The partition that the map's numbers belong to.
+  public let partition: PartitionID
+  /// What was said of the regions so far, by number.
+  public var answers: [Int: Answer]
+  /// The model's opinion of every region; empty without a model.
+  public var guesses: [Guess]
+
+  public init(
+    image: ImageID, name: DisplayText, picture: Raster<RGB>, map: SuperpixelMap,
+    graph: RegionGraph, partition: PartitionID, answers: [Int: Answer], guesses: [Guess]
+  ) {
+    self.image = image
+    self.name = name
+    self.picture = picture
+    self.map = map
+    self.graph = graph
+    self.partition = partition
+    self.answers = answers
+    self.guesses = guesses
+  }
+}
