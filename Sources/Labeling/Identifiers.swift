@@ -40,7 +40,9 @@ public struct RegionID: Hashable, Comparable, Sendable, Codable {
   }
 }
 
-/// A class of a project. Numbers are given once, in order, and never change or return.
+/// A class of a project.
+///
+/// Numbers are given once, in order, and never change or return.
 public struct ClassID: RawRepresentable, Hashable, Comparable, Sendable, Codable {
   /// From 0.
   public let rawValue: Int
