@@ -11,3 +11,6 @@ int dnnl_sgemm(char transa, char transb, int64_t M, int64_t N, int64_t K, float 
 
 // Defined by libgomp, which oneDNN loads. The setting belongs to the calling thread.
 void omp_set_num_threads(int count);
+
+// How many threads a product started from the calling thread may use.
+int omp_get_max_threads(void);
