@@ -1,8 +1,39 @@
 import ArgumentParser
+import Foundation
 
 @main
 struct Terrazzo: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "terrazzo",
-    abstract: "Label images region by region in a terminal, with a model that learns beside you.")
+    abstract: "Label images region by region in a terminal, with a model that learns beside you.",
+    discussion: """
+      EXAMPLES
+        terrazzo demo                                   try it on pictures that it paints itself
+        terrazzo annotate photos --classes sky,road,car label a folder of images
+        terrazzo status photos                          how far that is
+        terrazzo export photos --out masks              index masks of what was answered
+
+      The state is kept in photos/.terrazzo; every answer is on disk before the next is taken.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      AnnotateCommand.self, InitCommand.self, PrepareCommand.self, TrainCommand.self,
+      QueryCommand.self, LabelCommand.self, StatusCommand.self, ExportCommand.self,
+    ])
+
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch let failure as CommandFailure {
+      StandardStreams.say(failure.description)
+      Foundation.exit(failure.code.rawValue)
+    } catch {
+      exit(withError: error)
+    }
+  }
 }

@@ -1,0 +1,84 @@
+import Annotation
+import Foundation
+import Labeling
+
+/// One answer as scripts write it.
+struct AnswerLine: Decodable {
+  var image: String
+  var region: Int
+  var answer: String
+
+  private enum CodingKeys: String, CodingKey {
+    case image
+    case region
+    case answer = "class"
+  }
+}
+
+/// Turns lines into answers, and those that cannot be used into sentences.
+struct AnswerReading {
+  let session: AnnotationSession
+  private(set) var answers: [(region: RegionID, answer: Answer)] = []
+  /// One sentence a line that was left out.
+  private(set) var problems: [String] = []
+
+  init(session: AnnotationSession) {
+    self.session = session
+  }
+
+  /// Takes one answer.
+  mutating func add(_ line: AnswerLine, place: String = "") async {
+    do {
+      let answer = try await answer(named: line.answer)
+      guard let name = ImageName(escaped: line.image) else {
+        throw SessionError.failed("\"\(line.image)\" is not an image's name as query prints it.")
+      }
+      let region = try await session.region(of: name, number: line.region)
+      answers.append((region, answer))
+    } catch {
+      problems.append(place + "\(error)")
+    }
+  }
+
+  /// Takes a JSON object a line until the input ends; empty lines are passed over.
+  mutating func addLines(of input: FileHandle) async {
+    let lines = input.readDataToEndOfFile().split(
+      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    for (index, bytes) in lines.enumerated() {
+      let trimmed = bytes.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\r") }
+      guard !trimmed.isEmpty else { continue }
+      let place = "Line \(index + 1): "
+      do {
+        let line = try JSONDecoder().decode(AnswerLine.self, from: Data(bytes))
+        await add(line, place: place)
+      } catch {
+        problems.append(place + Self.sentence(for: error))
+      }
+    }
+  }
+
+  private func answer(named name: String) async throws(SessionError) -> Answer {
+    switch name {
+    case "void": return .void
+    case "unsure": return .unsure
+    case "skip": return .skipped
+    default: break
+    }
+    let classes = await session.snapshot().classes
+    if let found = classes.first(where: { $0.definition.name == name }) {
+      return .labeled(found.definition.id)
+    }
+    let known = classes.map(\.definition.name).joined(separator: ", ")
+    throw .failed(
+      "no class is named \"\(name)\". Classes are: \(known.isEmpty ? "none yet" : known).")
+  }
+
+  private static func sentence(for error: any Error) -> String {
+    switch error {
+    case DecodingError.keyNotFound(let key, _): "\"\(key.stringValue)\" is missing."
+    case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
+      "\"\(context.codingPath.last?.stringValue ?? "the line")\" is not of the expected kind."
+    default: "not a JSON object."
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import Annotation
+import ArgumentParser
+import Imaging
+
+/// Writes masks.
+struct ExportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Write one index mask per image, and classes.json.",
+    discussion: """
+      EXAMPLES
+        terrazzo export photos --out masks
+        terrazzo export photos --out masks --fill predictions
+        terrazzo export photos --out masks --void-value 254
+
+      Masks have the stored images' size and their folders. What nobody answered is 255.
+      """)
+
+  /// What fills the pixels that nobody answered.
+  enum Filling: String, ExpressibleByArgument, CaseIterable {
+    case nothing
+    case predictions
+  }
+
+  @OptionGroup var project: ProjectOptions
+
+  @Option(
+    help: ArgumentHelp("Write the masks here; created if absent.", valueName: "folder"),
+    completion: .directory)
+  var out: String
+
+  @Option(
+    help: "What fills pixels that nobody answered; with predictions a confidence PNG as well.")
+  var fill = Filling.nothing
+
+  @Option(help: ArgumentHelp("Value of void pixels (default: as unlabeled).", valueName: "n"))
+  var voidValue: Int?
+
+  @Flag(help: "Write a.jpg.png and a.png.png, so that a.jpg may lie beside a.png.")
+  var keepExtension = false
+
+  func validate() throws {
+    if let voidValue, !(0...65_535).contains(voidValue) {
+      throw ValidationError("--void-value must be between 0 and 65535.")
+    }
+  }
+
+  func run() async throws {
+    try await reporting {
+      let session = try await AnnotationSession.open(project.sessionOptions(role: .headless))
+      let line = ProgressLine(title: "exporting")
+      let report = try await session.export(
+        ExportOptions(
+          folder: FilePath(argument: out), fillsPredictions: fill == .predictions,
+          voidValue: voidValue, keepsExtension: keepExtension)
+      ) { line.update(share: $0) }
+      line.finish()
+      await session.close()
+      for failure in report.failures {
+        StandardStreams.say("Left out: \(failure.reason)")
+      }
+      StandardStreams.write("\(report.masks) masks written to \(out)")
+      if !report.failures.isEmpty { throw ExitCode.failure }
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import Annotation
+import ArgumentParser
+import Labeling
+
+/// Creates a project and says what is in it.
+struct InitCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init",
+    abstract: "Create a project for a folder of images, or change its settings.",
+    discussion: """
+      EXAMPLES
+        terrazzo init photos --classes sky,road,car
+        terrazzo init photos --classes classes.txt --regions 400
+        terrazzo init /data/photos --project ~/labels/photos --classes cityscapes
+
+      Only names, sizes and times of the images are read; `prepare` reads the pictures.
+      """)
+
+  @OptionGroup var project: ProjectOptions
+  @OptionGroup var settings: SettingOptions
+
+  func run() async throws {
+    try await reporting {
+      let session = try await AnnotationSession.open(
+        project.sessionOptions(role: .headless, changes: try settings.changes(), creates: true))
+      let snapshot = await session.snapshot()
+      await session.close()
+      StandardStreams.write(
+        "\(snapshot.images) images, \(snapshot.classes.count) classes; "
+          + "state in \(snapshot.statePath)")
+    }
+  }
+}

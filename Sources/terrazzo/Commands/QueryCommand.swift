@@ -1,0 +1,38 @@
+import Annotation
+import ArgumentParser
+import Labeling
+
+/// Prints the regions that should be answered next.
+struct QueryCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "query",
+    abstract: "Print the next batch of regions, one JSON object a line.",
+    discussion: """
+      EXAMPLES
+        terrazzo query photos
+        terrazzo query photos --batch 100 | my-labeler | terrazzo label photos
+
+      Each line holds image, region, x and y (a pixel inside), width, height, utility, prediction
+      and confidence. A batch that is not finished is printed again.
+      """)
+
+  @OptionGroup var project: ProjectOptions
+  @OptionGroup var settings: SettingOptions
+
+  func run() async throws {
+    try await reporting {
+      let session = try await AnnotationSession.open(
+        project.sessionOptions(role: .headless, changes: try settings.changes()))
+      let queries = try await session.nextBatch()
+      let snapshot = await session.snapshot()
+      await session.close()
+      let names = ClassNames(snapshot.classes)
+      for query in queries {
+        StandardStreams.write(try JSONText.line(QueryLine(query, names: names)))
+      }
+      if queries.isEmpty {
+        StandardStreams.say("Every region is answered; nothing is left to ask.")
+      }
+    }
+  }
+}

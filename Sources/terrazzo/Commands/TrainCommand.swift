@@ -1,0 +1,33 @@
+import Annotation
+import ArgumentParser
+
+/// Trains on everything that was answered.
+struct TrainCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train",
+    abstract: "Train the model on all answers and store it.",
+    discussion: """
+      EXAMPLES
+        terrazzo train photos
+        terrazzo train photos --trainer linear
+
+      Two classes with answers are enough.
+      """)
+
+  @OptionGroup var project: ProjectOptions
+  @OptionGroup var settings: SettingOptions
+
+  func run() async throws {
+    try await reporting {
+      let session = try await AnnotationSession.open(
+        project.sessionOptions(role: .headless, changes: try settings.changes()))
+      let line = ProgressLine(title: "training")
+      let report = try await session.train { line.update(share: $0) }
+      line.finish()
+      await session.close()
+      StandardStreams.write(
+        "trained on \(report.labeledRegions) regions of \(report.classes) classes in "
+          + Figures.seconds(report.seconds))
+    }
+  }
+}

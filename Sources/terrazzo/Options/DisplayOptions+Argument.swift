@@ -1,0 +1,25 @@
+public import ArgumentParser
+public import TerminalUI
+
+extension ColorDepth: ExpressibleByArgument {}
+extension GlyphSet: ExpressibleByArgument {}
+
+/// How many colors to use, or what the terminal says.
+enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+  case auto
+  case truecolor
+  case palette256 = "256"
+  case palette16 = "16"
+  case mono
+
+  /// The depth that was asked for; nil to look at the terminal.
+  var depth: ColorDepth? {
+    switch self {
+    case .auto: nil
+    case .truecolor: .truecolor
+    case .palette256: .palette256
+    case .palette16: .palette16
+    case .mono: .mono
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import Imaging
+
+extension FilePath {
+  /// A path from the command line, byte for byte even where it is not UTF-8.
+  ///
+  /// Parsed arguments are text in which invalid bytes were replaced; the bytes themselves are looked
+  /// up among the process's arguments.
+  init(argument: String) {
+    let raw = Self.rawArguments.first { bytes in
+      let text = String(decoding: bytes, as: UTF8.self)
+      return text == argument && Array(text.utf8) != bytes
+    }
+    if let raw {
+      self.init(bytes: raw)
+    } else {
+      self.init(argument)
+    }
+  }
+
+  /// Every argument, and of `--name=value` the value as well.
+  private static var rawArguments: [[UInt8]] {
+    var found: [[UInt8]] = []
+    for index in 0..<Int(CommandLine.argc) {
+      guard let start = CommandLine.unsafeArgv[index] else { continue }
+      var bytes: [UInt8] = []
+      var cursor = start
+      while cursor.pointee != 0 {
+        bytes.append(UInt8(bitPattern: cursor.pointee))
+        cursor += 1
+      }
+      found.append(bytes)
+      if let equals = bytes.firstIndex(of: UInt8(ascii: "=")) {
+        found.append(Array(bytes[(equals + 1)...]))
+      }
+    }
+    return found
+  }
+}

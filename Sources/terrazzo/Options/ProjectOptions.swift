@@ -1,0 +1,39 @@
+import Annotation
+import ArgumentParser
+import Foundation
+import Imaging
+
+/// Which project a command works on, and in whose name.
+struct ProjectOptions: ParsableArguments {
+  @Argument(help: "The folder that holds the images.", completion: .directory)
+  var images: String
+
+  @Option(
+    help: ArgumentHelp(
+      "Keep the state here instead of in IMAGES/.terrazzo, for folders that cannot be written.",
+      valueName: "folder"),
+    completion: .directory)
+  var project: String?
+
+  @Option(help: ArgumentHelp("Answer in this name (default: $USER).", valueName: "name"))
+  var annotator: String?
+
+  /// What a session is opened with.
+  func sessionOptions(
+    role: SessionOptions.Role, changes: SettingsChanges = SettingsChanges(), creates: Bool = false
+  ) -> SessionOptions {
+    SessionOptions(
+      imageFolder: FilePath(argument: images), projectFolder: project.map(FilePath.init(argument:)),
+      annotator: annotatorName, host: ProcessInfo.processInfo.hostName, role: role,
+      creates: creates, changes: changes)
+  }
+
+  /// The name given, or that of the user who runs the program.
+  private var annotatorName: String {
+    let environment = ProcessInfo.processInfo.environment
+    for name in [annotator, environment["USER"], environment["LOGNAME"]] {
+      if let name, !name.isEmpty { return name }
+    }
+    return "uid\(getuid())"
+  }
+}

@@ -1,0 +1,11 @@
+import ArgumentParser
+import TerminalUI
+
+/// How the screen looks.
+struct ScreenOptions: ParsableArguments {
+  @Option(help: "Colors: auto looks at NO_COLOR, COLORTERM and the terminal's description.")
+  var color = ColorChoice.auto
+
+  @Option(help: "Characters that pictures are made of (default: quadrant; ascii outside UTF-8).")
+  var glyphs: GlyphSet?
+}

@@ -1,0 +1,68 @@
+public import Annotation
+public import ArgumentParser
+import Labeling
+
+/// Settings that a project remembers once they were given.
+struct SettingOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Class names: a file with one a line, a list with commas, or a palette (cityscapes, voc, camvid).",
+      valueName: "list"))
+  var classes: String?
+
+  @Option(help: ArgumentHelp("Regions an image (default: by its size).", valueName: "n"))
+  var regions: Int?
+
+  @Option(
+    help: ArgumentHelp("Refuse images of more pixels (default: 200000000).", valueName: "n"))
+  var maxPixels: Int?
+
+  @Option(help: "What learns: the perceptron, or linear for tiny machines.")
+  var trainer: TrainerKind?
+
+  @Option(help: ArgumentHelp("How regions are chosen.", valueName: "name"))
+  var strategy: String?
+
+  @Option(help: ArgumentHelp("Regions a batch (default: 25).", valueName: "n"))
+  var batch: Int?
+
+  @Option(help: ArgumentHelp("Seed of every random choice.", valueName: "n"))
+  var seed: UInt64?
+
+  @Option(help: ArgumentHelp("Share of each batch chosen at random, 0 to 1.", valueName: "share"))
+  var randomShare: Double?
+
+  @Option(
+    help: ArgumentHelp("Score at most this many images a round (default: 2000).", valueName: "n"))
+  var candidates: Int?
+
+  func validate() throws {
+    if let regions, !(1...65_535).contains(regions) {
+      throw ValidationError("--regions must be between 1 and 65535.")
+    }
+    for (name, value) in [
+      ("--max-pixels", maxPixels), ("--batch", batch), ("--candidates", candidates),
+    ] {
+      if let value, value < 1 { throw ValidationError("\(name) must be at least 1.") }
+    }
+    if let randomShare, !(0...1).contains(randomShare) {
+      throw ValidationError("--random-share must be between 0 and 1.")
+    }
+  }
+
+  /// What these options change in a project.
+  func changes() throws -> SettingsChanges {
+    var changes = SettingsChanges()
+    changes.regions = regions
+    changes.maxPixels = maxPixels
+    changes.trainer = trainer
+    changes.strategy = strategy
+    changes.batchSize = batch
+    changes.seed = seed
+    changes.randomShare = randomShare
+    changes.candidates = candidates
+    return changes
+  }
+}
+
+extension TrainerKind: ExpressibleByArgument {}

@@ -1,0 +1,34 @@
+import Annotation
+import Labeling
+
+/// Prepares a project and says what happens on standard error.
+struct PreparationRun {
+  let session: AnnotationSession
+
+  func run() async throws -> PreparationReport {
+    let basis = ProgressLine(title: "learning the basis")
+    let images = ProgressLine(title: "preparing")
+    let report = try await session.prepare { progress in
+      let share = progress.total == 0 ? 1 : Double(progress.done) / Double(progress.total)
+      let line = progress.stage == .basis ? basis : images
+      line.update(share: share, detail: "\(progress.done) of \(progress.total)")
+    }
+    images.finish()
+    for failure in report.failures {
+      StandardStreams.say("Left out: \(failure.reason)")
+    }
+    StandardStreams.write(Self.summary(of: report))
+    return report
+  }
+
+  private static func summary(of report: PreparationReport) -> String {
+    var parts = ["\(Figures.count(report.prepared)) images prepared"]
+    if report.alreadyPrepared > 0 {
+      parts.append("\(Figures.count(report.alreadyPrepared)) were already")
+    }
+    if !report.failures.isEmpty { parts.append("\(report.failures.count) left out") }
+    parts.append("basis \(Figures.seconds(report.basisSeconds))")
+    parts.append("images \(Figures.seconds(report.imageSeconds))")
+    return parts.joined(separator: ", ")
+  }
+}

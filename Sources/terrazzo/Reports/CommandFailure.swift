@@ -1,0 +1,44 @@
+import Annotation
+import ArgumentParser
+
+/// Why a command ends early: a sentence for the person and a number for the caller.
+struct CommandFailure: Error, CustomStringConvertible {
+  let description: String
+  let code: ExitCode
+
+  init(_ description: String, code: ExitCode = .failure) {
+    self.description = description
+    self.code = code
+  }
+
+  init(_ error: SessionError) {
+    self.description = error.description
+    self.code =
+      switch error {
+      case .failed, .notYet, .cancelled: .failure
+      case .locked: .locked
+      case .dataUnusable: .dataUnusable
+      }
+  }
+}
+
+extension ExitCode {
+  /// Stored data is damaged, or does not match what it belongs to (`EX_DATAERR`).
+  static let dataUnusable = ExitCode(65)
+  /// Another process holds what is needed; trying later may help (`EX_TEMPFAIL`).
+  static let locked = ExitCode(75)
+
+  /// What shells report of a process that a signal ended.
+  static func signal(_ number: Int32) -> ExitCode { ExitCode(128 + number) }
+}
+
+/// Runs `body` and turns a session's error into a sentence with an exit code.
+func reporting<Result>(
+  isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> Result
+) async throws -> Result {
+  do {
+    return try await body()
+  } catch let error as SessionError {
+    throw CommandFailure(error)
+  }
+}

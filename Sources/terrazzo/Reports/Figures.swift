@@ -1,0 +1,47 @@
+import Foundation
+
+/// Numbers as people read them, the same in every locale.
+enum Figures {
+  /// With so many digits after the point.
+  static func decimal(_ value: Double, digits: Int) -> String {
+    String(format: "%.\(digits)f", value)
+  }
+
+  /// `1,807`.
+  static func count(_ value: Int) -> String {
+    let digits = String(value.magnitude)
+    var grouped = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index).isMultiple(of: 3) { grouped.append(",") }
+      grouped.append(digit)
+    }
+    return value < 0 ? "-" + grouped : grouped
+  }
+
+  /// `0.42 s`, `17 s`, `3 min 5 s`, `2 h 4 min`.
+  static func seconds(_ value: Double) -> String {
+    if value < 10 { return decimal(max(0, value), digits: 2) + " s" }
+    let whole = Int(value.rounded())
+    if whole < 60 { return "\(whole) s" }
+    if whole < 3_600 { return "\(whole / 60) min \(whole % 60) s" }
+    return "\(whole / 3_600) h \(whole % 3_600 / 60) min"
+  }
+
+  /// `12 MB`, `1.3 GB`; steps of 1,000.
+  static func bytes(_ value: Int64) -> String {
+    let value = Double(value)
+    if value < 1e6 { return decimal(value / 1e3, digits: 0) + " kB" }
+    if value < 1e9 { return decimal(value / 1e6, digits: 0) + " MB" }
+    return decimal(value / 1e9, digits: 1) + " GB"
+  }
+
+  /// Padded to a width from the left.
+  static func right(_ text: String, _ width: Int) -> String {
+    String(repeating: " ", count: max(0, width - text.count)) + text
+  }
+
+  /// Padded to a width from the right.
+  static func left(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - text.count))
+  }
+}

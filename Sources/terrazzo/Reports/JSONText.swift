@@ -1,0 +1,22 @@
+import Foundation
+
+/// JSON as the commands print it: keys in order of the alphabet, so that runs can be compared.
+enum JSONText {
+  /// On one line.
+  static func line(_ value: some Encodable) throws -> String {
+    try text(value, formatting: [.sortedKeys, .withoutEscapingSlashes])
+  }
+
+  /// Indented.
+  static func document(_ value: some Encodable) throws -> String {
+    try text(value, formatting: [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted])
+  }
+
+  private static func text(
+    _ value: some Encodable, formatting: JSONEncoder.OutputFormatting
+  ) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = formatting
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+}

@@ -1,0 +1,79 @@
+import Labeling
+
+/// How far a project is, for people and for scripts.
+struct StatusReport: Encodable {
+  var images: Int
+  var preparedImages: Int
+  var regions: Int
+  var answered: Int
+  var skipped: Int
+  var unsure: Int
+  var void: Int
+  var labeledPixelsPercent: Double
+  var round: Int
+  var batchSize: Int
+  var batchDone: Int
+  /// Class name to answered regions.
+  var perClass: [String: Int]
+  /// Answers that the stored model has not seen; null without a model.
+  var answersSinceTrained: Int?
+  var state: String
+  /// In the order of the project, for the table.
+  private var counts: [(name: String, count: Int)]
+
+  private enum CodingKeys: String, CodingKey {
+    case images, regions, answered, skipped, unsure, void, round, state
+    case preparedImages = "prepared_images"
+    case labeledPixelsPercent = "labeled_pixels_percent"
+    case batchSize = "batch_size"
+    case batchDone = "batch_done"
+    case perClass = "per_class"
+    case answersSinceTrained = "answers_since_trained"
+  }
+
+  init(_ snapshot: SessionSnapshot) {
+    images = snapshot.images
+    preparedImages = snapshot.preparedImages
+    regions = snapshot.regions
+    answered = snapshot.answered
+    skipped = snapshot.skipped
+    unsure = snapshot.unsure
+    void = snapshot.voidCount
+    labeledPixelsPercent = snapshot.labeledPixelsPercent
+    round = snapshot.batch?.round ?? 0
+    batchSize = snapshot.batch?.size ?? 0
+    batchDone = snapshot.batchAnswers.count
+    counts = snapshot.classes.map { ($0.definition.name, $0.count) }
+    perClass = Dictionary(counts.map { ($0.name, $0.count) }, uniquingKeysWith: +)
+    answersSinceTrained = snapshot.model.answersSinceTrained
+    state = snapshot.statePath.description
+  }
+
+  /// The table that people read.
+  var text: String {
+    let model =
+      switch answersSinceTrained {
+      case nil: "none yet"
+      case .some(0): "up to date"
+      case .some(let count): "\(Figures.count(count)) answers ago"
+      }
+    var lines = [
+      "images     \(Figures.count(images)), \(Figures.count(preparedImages)) prepared",
+      "regions    \(Figures.count(regions))",
+      "answered   \(Figures.count(answered)), \(Figures.decimal(labeledPixelsPercent, digits: 1)) % of the pixels",
+      "           void \(void), unsure \(unsure), skipped \(skipped)",
+      "batch      "
+        + (batchSize == 0 ? "none yet" : "\(batchDone) of \(batchSize), round \(round)"),
+      "model      \(model)",
+      "state      \(state)",
+    ]
+    if !counts.isEmpty { lines.append("") }
+    let width = counts.map { DisplayText($0.name).description.count }.max() ?? 0
+    for (name, count) in counts {
+      lines.append(
+        Figures.left(DisplayText(name).description, width) + "  "
+          + Figures.right(Figures.count(count), 7))
+    }
+    return lines.joined(separator: "\n")
+  }
+}
