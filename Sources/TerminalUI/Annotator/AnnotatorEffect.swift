@@ -1,0 +1,41 @@
+public import Labeling
+
+/// What the annotator's model wants to have done.
+///
+/// `record`, `undo`, `redo` and `addClass` must be carried out one after another, in the order in
+/// which they were asked for; the rest may overtake them.
+public enum AnnotatorEffect: Hashable, Sendable {
+  /// Load an image now; answered by `pictureLoaded` or `pictureFailed`.
+  case loadPicture(ImageID)
+  /// Load an image that will be needed soon; answered the same way.
+  case prefetchPicture(ImageID)
+  /// Fetch a newer model's opinion of an image that is loaded; answered by `guesses`.
+  case refreshGuesses(ImageID)
+  /// Write answers as one group; answered by `recorded` or `recordFailed`.
+  case record(RecordToken, [AnsweredRegion])
+  /// Revert the last group; answered by `undone` or `reversalFailed`.
+  case undo
+  /// Bring back what was undone last; answered by `redone` or `reversalFailed`.
+  case redo
+  /// Add a class; answered by `classAdded` or `classFailed`.
+  case addClass(String)
+  /// Send `timer` after some milliseconds.
+  case startTimer(AnnotatorTimer, milliseconds: Int)
+  /// Forget what the terminal shows and write everything.
+  case redrawEverything
+  /// Give the terminal back and stop until continued; answered by `resumed`.
+  case suspend
+  /// Leave, and print the message after the terminal is restored; nothing is unsaved.
+  case quit(DisplayText)
+}
+
+/// A region and what was said of it.
+public struct AnsweredRegion: Hashable, Sendable {
+  public let region: RegionID
+  public let answer: Answer
+
+  public init(region: RegionID, answer: Answer) {
+    self.region = region
+    self.answer = answer
+  }
+}

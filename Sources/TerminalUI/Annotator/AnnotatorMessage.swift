@@ -1,0 +1,85 @@
+public import Labeling
+
+/// What happened, as the annotator's model hears of it.
+///
+/// Times are milliseconds of any clock that never goes back.
+public enum AnnotatorMessage: Sendable {
+  case key(Key, at: Int64)
+  /// Text that was pasted; it never answers.
+  case paste(String)
+  case resized(GridSize)
+  /// Back from suspension: the screen shows something else.
+  case resumed
+  /// The session changed; older snapshots than the one in hand are ignored.
+  case snapshot(SessionSnapshot)
+  /// The answers of `AnnotatorEffect.record` are on disk.
+  case recorded(RecordToken, SessionSnapshot)
+  /// They are not, and why.
+  case recordFailed(RecordToken, DisplayText)
+  /// What `AnnotatorEffect.undo` did; nil when there was nothing to undo.
+  case undone(ReversalSummary?)
+  /// What `AnnotatorEffect.redo` did; nil when there was nothing to redo.
+  case redone(ReversalSummary?)
+  /// An undo or redo did not work, and why.
+  case reversalFailed(DisplayText)
+  /// The class of `AnnotatorEffect.addClass` exists now.
+  case classAdded(SessionSnapshot)
+  /// It does not, and why.
+  case classFailed(DisplayText)
+  case pictureLoaded(PictureTile)
+  case pictureFailed(ImageID, DisplayText)
+  /// A newer model's opinion of every region of an image.
+  case guesses(ImageID, [Guess])
+  case timer(AnnotatorTimer)
+  /// A sentence for the person.
+  case notice(DisplayText)
+}
+
+/// A timer of the annotator; a number tells an old one from the current one.
+public enum AnnotatorTimer: Hashable, Sendable {
+  /// The outline's pulse is over.
+  case pulse(Int)
+}
+
+/// Names one `AnnotatorEffect.record`, so that its outcome finds back.
+public struct RecordToken: RawRepresentable, Hashable, Comparable, Sendable {
+  /// From 1, ascending in the order of the answers.
+  public let rawValue: Int
+
+  public init(rawValue: Int) {
+    self.rawValue = rawValue
+  }
+
+  public static func < (left: RecordToken, right: RecordToken) -> Bool {
+    left.rawValue < right.rawValue
+  }
+}
+
+/// What an undo or redo did.
+public struct ReversalSummary: Hashable, Sendable {
+  /// One region whose answer changed.
+  public struct Change: Hashable, Sendable {
+    public let region: RegionID
+    /// The answer that was in force; nil for none.
+    public let before: Answer?
+    /// The answer that is in force now; nil for none.
+    public let after: Answer?
+
+    public init(region: RegionID, before: Answer?, after: Answer?) {
+      self.region = region
+      self.before = before
+      self.after = after
+    }
+  }
+
+  public let changes: [Change]
+  /// The class that appeared or vanished, if a class edit was reversed.
+  public let editedClass: DisplayText?
+  public let snapshot: SessionSnapshot
+
+  public init(changes: [Change], editedClass: DisplayText?, snapshot: SessionSnapshot) {
+    self.changes = changes
+    self.editedClass = editedClass
+    self.snapshot = snapshot
+  }
+}
