@@ -1,0 +1,58 @@
+import Glibc
+import Imaging
+
+/// One binary file of the cache: a header that says what it is and a payload with a checksum.
+///
+/// A file that was half written, damaged, or belongs to another key reads as nil and is made again.
+/// Layout, little-endian: 8 bytes `terrazzo`, version (4), kind (4), digest of the key (32 ASCII),
+/// payload length (8), XXH3 checksum of the payload (8), payload.
+struct CacheFile {
+  /// What the payload holds.
+  enum Kind: UInt32 {
+    case layout = 1
+    case descriptors = 2
+    case model = 3
+  }
+
+  static let headerSize = 64
+  private static let magic = Array("terrazzo".utf8)
+  private static let version: UInt32 = 1
+
+  let kind: Kind
+  /// Everything that the content depends on.
+  let key: String
+
+  private func header(payload: [UInt8]) -> [UInt8] {
+    var writer = ByteWriter()
+    writer.append(Self.magic)
+    writer.append(Self.version)
+    writer.append(kind.rawValue)
+    writer.append(Array(ContentDigest.hexadecimal(of: key).utf8))
+    writer.append(UInt64(payload.count))
+    writer.append(payload.withUnsafeBytes(ContentDigest.checksum))
+    return writer.bytes
+  }
+
+  func write(_ payload: [UInt8], to path: FilePath) throws(PreparationError) {
+    try FileReplacement.write([header(payload: payload), payload], to: path)
+  }
+
+  /// The whole file, header included, if it is whole; the payload begins at `headerSize`.
+  func read(from path: FilePath) -> [UInt8]? {
+    guard let bytes = FileReplacement.read(path), bytes.count >= Self.headerSize else {
+      return nil
+    }
+    var reader = ByteReader(bytes)
+    guard reader.array(of: UInt8.self, count: 8) == Self.magic,
+      reader.integer(UInt32.self) == Self.version,
+      reader.integer(UInt32.self) == kind.rawValue,
+      reader.array(of: UInt8.self, count: 32) == Array(ContentDigest.hexadecimal(of: key).utf8),
+      reader.integer(UInt64.self) == UInt64(bytes.count - Self.headerSize),
+      let checksum = reader.integer(UInt64.self)
+    else { return nil }
+    let actual = bytes.withUnsafeBytes {
+      ContentDigest.checksum(of: UnsafeRawBufferPointer(rebasing: $0[Self.headerSize...]))
+    }
+    return actual == checksum ? bytes : nil
+  }
+}

@@ -1,0 +1,28 @@
+import Glibc
+public import Imaging
+
+/// How much room a disk has.
+public enum DiskSpace {
+  /// Bytes that this user may still write at `folder` or its nearest existing parent; nil if the
+  /// system does not say.
+  public static func freeBytes(at folder: FilePath) -> Int? {
+    var place = folder
+    while true {
+      var status = statvfs()
+      if place.withCString({ statvfs($0, &status) }) == 0 {
+        let (bytes, overflow) = Int(status.f_bavail).multipliedReportingOverflow(
+          by: Int(status.f_frsize))
+        return overflow ? Int.max : bytes
+      }
+      let parent = FileReplacement.parent(of: place)
+      guard errno == ENOENT, parent != place else { return nil }
+      place = parent
+    }
+  }
+
+  /// Throws a sentence unless `folder`'s disk has room for `bytes` and a reserve of 50 MB.
+  public static func require(_ bytes: Int, at folder: FilePath) throws(PreparationError) {
+    guard let free = freeBytes(at: folder), free < bytes + 50_000_000 else { return }
+    throw .spaceShort(folder: folder, neededBytes: bytes, freeBytes: free)
+  }
+}

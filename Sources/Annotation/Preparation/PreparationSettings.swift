@@ -1,0 +1,23 @@
+/// What decides how images are cut and described; part of every cache entry's name.
+public struct PreparationSettings: Codable, Hashable, Sendable {
+  /// Regions an image, at least 1; nil: a number that grows with the image's area.
+  public var regions: Int?
+  /// Images with more pixels than this are refused before anything is allocated.
+  public var maxPixels: Int
+
+  public init(regions: Int? = nil, maxPixels: Int = 200_000_000) {
+    self.regions = regions
+    self.maxPixels = maxPixels
+  }
+
+  /// Raised whenever the same settings would cut an image differently than before.
+  static let algorithmVersion = 1
+
+  /// Names the segmentation: equal digests cut an image into equal regions.
+  ///
+  /// `maxPixels` is not part of it, because it only decides whether an image is read.
+  public var digest: String {
+    let count = regions.map { "\($0)" } ?? "automatic"
+    return ContentDigest.hexadecimal(of: "slic \(Self.algorithmVersion) regions \(count)")
+  }
+}

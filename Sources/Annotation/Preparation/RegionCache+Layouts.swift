@@ -1,0 +1,22 @@
+import Imaging
+
+extension RegionCache {
+  private func file(_ source: ImageSource, _ settings: PreparationSettings) -> CacheFile {
+    CacheFile(kind: .layout, key: "layout \(source.digest) \(settings.digest)")
+  }
+
+  /// The image's regions without their pixels, or nil if they are not stored whole.
+  func layout(of source: ImageSource, settings: PreparationSettings) -> RegionLayout? {
+    let place = path(.layouts, digest: source.digest, parameters: settings.digest)
+    guard let bytes = file(source, settings).read(from: place) else { return nil }
+    return RegionLayout(decoding: bytes, at: CacheFile.headerSize)
+  }
+
+  func store(
+    _ layout: RegionLayout, of source: ImageSource, settings: PreparationSettings
+  ) throws(PreparationError) {
+    try file(source, settings).write(
+      layout.encoded(),
+      to: path(.layouts, digest: source.digest, parameters: settings.digest))
+  }
+}

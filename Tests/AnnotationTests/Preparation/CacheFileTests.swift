@@ -1,0 +1,88 @@
+import ActiveLearning
+import Foundation
+import Imaging
+import Labeling
+import Testing
+
+@testable import Annotation
+
+@Suite("Cache files")
+struct CacheFileTests {
+  private func withFolder(_ body: (FilePath) throws -> Void) throws {
+    let folder = NSTemporaryDirectory() + "terrazzo-cache-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try body(FilePath(folder))
+  }
+
+  private let source = ImageSource(
+    id: ImageID(rawValue: 1), path: FilePath("a.png"), digest: String(repeating: "7", count: 32))
+
+  private func matrix() -> FeatureMatrix {
+    FeatureMatrix(rows: 3, columns: 5, values: (0..<15).map { Float($0) / 4 - 2 })
+  }
+
+  @Test("Rows come back as they were stored, under their own key only")
+  func roundTrip() throws {
+    try withFolder { folder in
+      let cache = RegionCache(folder: folder)
+      let settings = PreparationSettings()
+      try cache.store(matrix(), of: source, settings: settings, basis: "b")
+      #expect(cache.descriptors(of: source, settings: settings, basis: "b") == matrix())
+      #expect(cache.descriptors(of: source, settings: settings, basis: "c") == nil)
+      let other = PreparationSettings(regions: 100)
+      #expect(cache.descriptors(of: source, settings: other, basis: "b") == nil)
+      let refusing = PreparationSettings(maxPixels: 5)
+      #expect(cache.descriptors(of: source, settings: refusing, basis: "b") == matrix())
+    }
+  }
+
+  @Test("A file cut anywhere, or with any byte changed, reads as absent")
+  func damage() throws {
+    try withFolder { folder in
+      let file = CacheFile(kind: .model, key: "k")
+      let path = folder.appending("file")
+      let payload = (0..<40).map { UInt8($0) }
+      try file.write(payload, to: path)
+      let whole = try #require(file.read(from: path))
+      #expect(Array(whole[CacheFile.headerSize...]) == payload)
+      for length in 0..<whole.count {
+        try Data(whole[..<length]).write(to: URL(fileURLWithPath: path.description))
+        #expect(file.read(from: path) == nil)
+      }
+      for position in whole.indices {
+        var damaged = whole
+        damaged[position] ^= 16
+        try Data(damaged).write(to: URL(fileURLWithPath: path.description))
+        #expect(file.read(from: path) == nil, "byte \(position)")
+      }
+      #expect(CacheFile(kind: .model, key: "other").read(from: path) == nil)
+    }
+  }
+
+  @Test("A cache that cannot be written says so in a sentence")
+  func unwritable() throws {
+    let file = CacheFile(kind: .model, key: "k")
+    #expect(throws: PreparationError.self) {
+      try file.write([1], to: FilePath("/proc/terrazzo/file"))
+    }
+    let error = PreparationError.cacheNotWritable(
+      folder: FilePath("/full\u{1b}"), reason: "No space left on device")
+    #expect(
+      error.description
+        == "The cache in /full\\u{1b} cannot be written: No space left on device. Make room or "
+        + "choose another place with --project.")
+  }
+
+  @Test("Space that is short is a sentence with both figures")
+  func shortSpace() throws {
+    #expect(throws: PreparationError.self) {
+      try DiskSpace.require(Int.max / 2, at: FilePath("/tmp/not/there/yet"))
+    }
+    let error = PreparationError.spaceShort(
+      folder: FilePath("/data"), neededBytes: 166_000_001, freeBytes: 20_000_000)
+    #expect(
+      error.description
+        == "The cache needs about 167 MB in /data, but only 20 MB are free. Make room or choose "
+        + "another place with --project.")
+  }
+}
