@@ -13,13 +13,28 @@ public struct FilePath: Hashable, Sendable {
 
   /// This path, a slash, and the bytes of `component`.
   public func appending(_ component: some Sequence<UInt8>) -> FilePath {
-    FilePath(
+    if bytes.isEmpty { return FilePath(bytes: component) }
+    return FilePath(
       bytes: bytes + (bytes.last == UInt8(ascii: "/") ? [] : [UInt8(ascii: "/")]) + component)
   }
 
   /// This path, a slash, and `component`.
   public func appending(_ component: String) -> FilePath {
     appending(Array(component.utf8))
+  }
+
+  /// The bytes after the last slash.
+  public var lastComponent: ArraySlice<UInt8> {
+    bytes[((bytes.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1)...]
+  }
+
+  /// The folder that holds it: all before the last slash, `.` if there is none.
+  public var parent: FilePath {
+    switch bytes.lastIndex(of: UInt8(ascii: "/")) {
+    case nil: FilePath(".")
+    case 0: FilePath("/")
+    case .some(let slash): FilePath(bytes: bytes[..<slash])
+    }
   }
 
   /// Calls `body` with the bytes as a C string.
@@ -33,7 +48,34 @@ public struct FilePath: Hashable, Sendable {
       }
     }
   }
+}
 
-  /// The bytes as text, for messages only: invalid UTF-8 is replaced.
-  public var description: String { String(decoding: bytes, as: UTF8.self) }
+extension FilePath: CustomStringConvertible {
+  /// The path for messages only: control, format and invalid bytes are escaped.
+  public var description: String {
+    var text = ""
+    var rest = bytes[...]
+    var decoder = UTF8()
+    while !rest.isEmpty {
+      var iterator = rest.makeIterator()
+      switch decoder.decode(&iterator) {
+      case .scalarValue(let scalar):
+        text +=
+          Self.isSafe(scalar) ? String(scalar) : "\\u{" + String(scalar.value, radix: 16) + "}"
+        rest = rest.dropFirst(UTF8.width(scalar))
+      case .error, .emptyInput:
+        text += "\\x" + String(rest[rest.startIndex], radix: 16)
+        rest = rest.dropFirst()
+      }
+      decoder = UTF8()
+    }
+    return text
+  }
+
+  private static func isSafe(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: false
+    default: true
+    }
+  }
 }

@@ -1,0 +1,79 @@
+#include "CImageCodecs.h"
+
+#include <errno.h>
+#include <png.h>
+#include <setjmp.h>
+#include <unistd.h>
+#include <zlib.h>
+
+typedef struct {
+  int descriptor;
+  int error_number;
+} destination;
+
+static void on_error(png_structp png, png_const_charp message) {
+  (void)message;
+  png_longjmp(png, 1);
+}
+
+static void on_warning(png_structp png, png_const_charp message) {
+  (void)png;
+  (void)message;
+}
+
+static void write_bytes(png_structp png, png_bytep bytes, size_t count) {
+  destination *target = png_get_io_ptr(png);
+  while (count > 0) {
+    ssize_t written = write(target->descriptor, bytes, count);
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) {
+      target->error_number = errno;
+      png_error(png, "write failed");
+    }
+    bytes += written;
+    count -= (size_t)written;
+  }
+}
+
+static void flush_nothing(png_structp png) {
+  (void)png;
+}
+
+bool terrazzo_png_write(
+    int descriptor, uint32_t width, uint32_t height, terrazzo_png_layout layout,
+    const void *pixels, int *error_number) {
+  destination target = {.descriptor = descriptor};
+  *error_number = 0;
+  png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, on_error, on_warning);
+  png_infop info = png ? png_create_info_struct(png) : NULL;
+  if (!info) {
+    png_destroy_write_struct(&png, NULL);
+    return false;
+  }
+  if (setjmp(png_jmpbuf(png))) {
+    *error_number = target.error_number;
+    png_destroy_write_struct(&png, &info);
+    return false;
+  }
+  bool is_rgb = layout == terrazzo_png_rgb8;
+  int bit_depth = layout == terrazzo_png_gray16 ? 16 : 8;
+  size_t stride = (size_t)width * (is_rgb ? 3 : 1) * (bit_depth / 8);
+  png_set_write_fn(png, &target, write_bytes, flush_nothing);
+  png_set_user_limits(png, 0x7fffffff, 0x7fffffff);
+  // Fixed settings, so that equal pixels always give equal bytes. Label maps compress best unfiltered.
+  png_set_compression_level(png, 6);
+  png_set_compression_strategy(png, is_rgb ? Z_FILTERED : Z_DEFAULT_STRATEGY);
+  png_set_filter(png, PNG_FILTER_TYPE_BASE, is_rgb ? PNG_ALL_FILTERS : PNG_FILTER_NONE);
+  png_set_IHDR(
+      png, info, width, height, bit_depth, is_rgb ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_GRAY,
+      PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+  png_write_info(png, info);
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+  if (bit_depth == 16) png_set_swap(png);
+#endif
+  const uint8_t *row = pixels;
+  for (uint32_t y = 0; y < height; y++, row += stride) png_write_row(png, row);
+  png_write_end(png, NULL);
+  png_destroy_write_struct(&png, &info);
+  return true;
+}

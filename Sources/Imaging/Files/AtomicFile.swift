@@ -1,0 +1,70 @@
+import Glibc
+
+/// Writes files aside and renames them, so that nobody ever sees half of one.
+public enum AtomicFile {
+  /// Whether a written file must survive a power cut.
+  public enum Durability: Sendable {
+    /// File and folder are flushed to the disk before the call returns.
+    case synced
+    /// Whole or absent, but perhaps lost in a power cut: for what can be made again.
+    case renamedOnly
+  }
+
+  /// Replaces or creates the file at `path` with `bytes`.
+  public static func write(
+    _ bytes: [UInt8], to path: FilePath, durability: Durability = .synced
+  ) throws(ImageFileError) {
+    try write(to: path, durability: durability) { descriptor in
+      bytes.withUnsafeBytes { buffer in
+        var rest = buffer[...]
+        while !rest.isEmpty {
+          let written = Glibc.write(
+            descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+          if written < 0 && errno == EINTR { continue }
+          if written < 0 { return errno }
+          rest = rest.dropFirst(written)
+        }
+        return nil
+      }
+    }
+  }
+
+  /// Lets `body` fill a new file beside `path`, then gives it its name; `body` returns nil, or the
+  /// number of the error that stopped it.
+  static func write(
+    to path: FilePath, durability: Durability, _ body: (Int32) -> Int32?
+  ) throws(ImageFileError) {
+    let folder = path.parent
+    var temporary = path
+    var descriptor: Int32 = -1
+    for attempt in 0..<1000 {
+      // A name of its own length: the final name may already be as long as the system allows.
+      temporary = folder.appending(".terrazzo-\(getpid())-\(attempt).tmp")
+      descriptor = temporary.withCString {
+        open($0, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      }
+      if descriptor >= 0 || errno != EEXIST { break }
+    }
+    guard descriptor >= 0 else { throw .cannotWrite(path, errorNumber: errno) }
+    var failure = body(descriptor)
+    if failure == nil && durability == .synced && fsync(descriptor) != 0 { failure = errno }
+    if close(descriptor) != 0 && failure == nil { failure = errno }
+    if failure == nil {
+      let result = temporary.withCString { old in path.withCString { new in rename(old, new) } }
+      if result != 0 { failure = errno }
+    }
+    if let failure {
+      _ = temporary.withCString { unlink($0) }
+      throw .cannotWrite(path, errorNumber: failure)
+    }
+    if durability == .synced { syncFolder(folder) }
+  }
+
+  /// Makes a rename last; some file systems cannot flush folders, and then nothing is lost by trying.
+  private static func syncFolder(_ folder: FilePath) {
+    let descriptor = folder.withCString { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
+  }
+}

@@ -1,0 +1,47 @@
+import CImageCodecs
+import Glibc
+
+extension ImageFile {
+  /// Writes 8-bit values as a gray PNG; equal rasters give equal bytes.
+  ///
+  /// The file is written aside and renamed.
+  public static func writePNG(
+    indices8 raster: Raster<UInt8>, to path: FilePath, durability: AtomicFile.Durability = .synced
+  ) throws(ImageFileError) {
+    try writePNG(raster, layout: terrazzo_png_gray8, to: path, durability: durability)
+  }
+
+  /// Writes 16-bit values as a gray PNG; equal rasters give equal bytes.
+  ///
+  /// The file is written aside and renamed.
+  public static func writePNG(
+    indices16 raster: Raster<UInt16>, to path: FilePath, durability: AtomicFile.Durability = .synced
+  ) throws(ImageFileError) {
+    try writePNG(raster, layout: terrazzo_png_gray16, to: path, durability: durability)
+  }
+
+  /// Writes an 8-bit RGB PNG; equal rasters give equal bytes.
+  ///
+  /// The file is written aside and renamed.
+  public static func writePNG(
+    color raster: Raster<RGB>, to path: FilePath, durability: AtomicFile.Durability = .synced
+  ) throws(ImageFileError) {
+    try writePNG(raster, layout: terrazzo_png_rgb8, to: path, durability: durability)
+  }
+
+  private static func writePNG<Pixel>(
+    _ raster: Raster<Pixel>, layout: terrazzo_png_layout, to path: FilePath,
+    durability: AtomicFile.Durability
+  ) throws(ImageFileError) {
+    precondition(raster.width > 0 && raster.height > 0, "a PNG has at least one pixel")
+    try AtomicFile.write(to: path, durability: durability) { descriptor in
+      raster.pixels.withUnsafeBytes { bytes in
+        guard let start = bytes.baseAddress else { return 0 }
+        var errorNumber: Int32 = 0
+        let isWritten = terrazzo_png_write(
+          descriptor, UInt32(raster.width), UInt32(raster.height), layout, start, &errorNumber)
+        return isWritten ? nil : errorNumber
+      }
+    }
+  }
+}

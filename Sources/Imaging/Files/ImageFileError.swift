@@ -1,0 +1,88 @@
+import Glibc
+
+/// Why a file or folder of images could not be used; each description is a sentence.
+public enum ImageFileError: Error, Hashable, Sendable {
+  /// The system refused to open or read it.
+  case cannotRead(FilePath, errorNumber: Int32)
+  /// A folder, FIFO, socket or device where an image was expected.
+  case notAFile(FilePath)
+  /// Neither PNG nor JPEG, whatever its name says.
+  case unknownFormat(FilePath)
+  /// More pixels than allowed, by its header.
+  case tooLarge(FilePath, width: Int, height: Int, maxPixels: Int)
+  /// It ends before its pixels do.
+  case truncated(FilePath)
+  /// The decoder gave up, with the decoder's own words.
+  case damaged(FilePath, reason: String)
+  /// A kind of image that is not read.
+  case unsupported(FilePath, kind: String)
+  /// An image without a single stored value a pixel.
+  case notAClassMask(FilePath, kind: String)
+  /// The system refused to write it.
+  case cannotWrite(FilePath, errorNumber: Int32)
+  /// The system refused to list the folder.
+  case cannotList(FilePath, errorNumber: Int32)
+}
+
+extension ImageFileError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .cannotRead(let path, let errorNumber):
+      "Cannot read \(path): \(Self.reason(errorNumber))."
+    case .notAFile(let path):
+      "Cannot read \(path): it is not a regular file."
+    case .unknownFormat(let path):
+      "Cannot read \(path): its content is neither PNG nor JPEG."
+    case .tooLarge(let path, let width, let height, let maxPixels):
+      "Cannot read \(path): its header says \(width)×\(height) pixels and the limit is "
+        + "\(maxPixels). Raise --max-pixels if the image is genuine."
+    case .truncated(let path):
+      "Cannot decode \(path): the file ends before its pixels do. Copy it again from its source."
+    case .damaged(let path, let reason):
+      "Cannot decode \(path): \(Self.escaped(reason)). Copy it again from its source."
+    case .unsupported(let path, let kind):
+      "Cannot decode \(path): it is \(kind). Convert it to PNG or to an RGB JPEG."
+    case .notAClassMask(let path, let kind):
+      "Cannot use \(path) as a class mask: it is \(kind). "
+        + "A mask is a PNG of gray values or palette indices."
+    case .cannotWrite(let path, let errorNumber):
+      "Cannot write \(path): \(Self.reason(errorNumber))."
+    case .cannotList(let path, let errorNumber):
+      "Cannot list \(path): \(Self.reason(errorNumber))."
+    }
+  }
+
+  /// The path that the error is about.
+  public var path: FilePath {
+    switch self {
+    case .cannotRead(let path, _), .notAFile(let path), .unknownFormat(let path),
+      .tooLarge(let path, _, _, _), .truncated(let path), .damaged(let path, _),
+      .unsupported(let path, _), .notAClassMask(let path, _), .cannotWrite(let path, _),
+      .cannotList(let path, _):
+      path
+    }
+  }
+
+  /// Fixed words, because `strerror` follows the user's language and tests and scripts read these.
+  private static func reason(_ errorNumber: Int32) -> String {
+    switch errorNumber {
+    case 0: "there is not enough memory"
+    case ENOENT: "it does not exist"
+    case EACCES, EPERM: "permission is denied"
+    case ENOSPC, EDQUOT: "the disk is full"
+    case EROFS: "the file system is read-only"
+    case ENOTDIR: "it is not a folder"
+    case EISDIR: "it is a folder"
+    case ELOOP: "its symbolic links form a loop"
+    case ENAMETOOLONG: "its name is too long"
+    case EMFILE, ENFILE: "too many files are open"
+    case EIO: "the disk reports an error"
+    default: "the system reports error \(errorNumber)"
+    }
+  }
+
+  /// A decoder may quote bytes of the file.
+  private static func escaped(_ reason: String) -> String {
+    FilePath(reason).description
+  }
+}

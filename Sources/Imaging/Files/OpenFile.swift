@@ -1,0 +1,57 @@
+import Glibc
+
+/// A regular file, open for reading; closed when it goes out of scope.
+struct OpenFile: ~Copyable {
+  let path: FilePath
+  let descriptor: Int32
+  /// Bytes, when it was opened.
+  let size: Int
+
+  init(_ path: FilePath) throws(ImageFileError) {
+    // Without O_NONBLOCK the open of a FIFO would wait for a writer for ever.
+    let descriptor = path.withCString { open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
+    guard descriptor >= 0 else { throw .cannotRead(path, errorNumber: errno) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else {
+      let errorNumber = errno
+      close(descriptor)
+      throw .cannotRead(path, errorNumber: errorNumber)
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      close(descriptor)
+      throw .notAFile(path)
+    }
+    self.path = path
+    self.descriptor = descriptor
+    self.size = Int(status.st_size)
+  }
+
+  deinit {
+    close(descriptor)
+  }
+
+  /// Up to `count` bytes from `offset` on, fewer only at the end of the file.
+  func bytes(at offset: Int, count: Int) throws(ImageFileError) -> [UInt8] {
+    var failure: Int32 = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      while filled < count {
+        let start = buffer.baseAddress.map { UnsafeMutableRawPointer($0 + filled) }
+        let got = pread(descriptor, start, count - filled, off_t(offset + filled))
+        if got < 0 && errno == EINTR { continue }
+        if got < 0 { failure = errno }
+        if got <= 0 { break }
+        filled += got
+      }
+    }
+    guard failure == 0 else { throw .cannotRead(path, errorNumber: failure) }
+    return bytes
+  }
+
+  /// The kind of image that the first bytes announce.
+  func format() throws(ImageFileError) -> ImageHeader.Format {
+    let start = try bytes(at: 0, count: 8)
+    if start.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) { return .png }
+    if start.starts(with: [0xFF, 0xD8, 0xFF]) { return .jpeg }
+    throw .unknownFormat(path)
+  }
+}
