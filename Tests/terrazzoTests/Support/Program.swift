@@ -1,0 +1,66 @@
+import Foundation
+
+/// The built program, run as people run it.
+enum Program {
+  /// What a run left behind.
+  struct Outcome {
+    var output: String
+    var words: String
+    var code: Int32
+  }
+
+  /// The executable beside the tests.
+  static let path: String = {
+    let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+    return URL(fileURLWithPath: tests).deletingLastPathComponent()
+      .appendingPathComponent("terrazzo").path
+  }()
+
+  /// Runs it to its end, with pipes on all three streams.
+  static func run(
+    _ arguments: String..., input: String = "", environment: [String: String] = [:]
+  ) throws -> Outcome {
+    try run(arguments, input: input, environment: environment)
+  }
+
+  /// Runs it to its end, with pipes on all three streams.
+  static func run(
+    _ arguments: [String], input: String = "", environment: [String: String] = [:]
+  ) throws -> Outcome {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: path)
+    process.arguments = arguments
+    var variables = ProcessInfo.processInfo.environment
+    variables["USER"] = "tester"
+    variables["LANG"] = "C.UTF-8"
+    process.environment = variables.merging(environment) { $1 }
+    let files = try ["in", "out", "err"].map { try StreamFile(suffix: $0) }
+    defer { files.forEach { $0.remove() } }
+    try Data(input.utf8).write(to: files[0].url)
+    process.standardInput = try FileHandle(forReadingFrom: files[0].url)
+    process.standardOutput = try FileHandle(forWritingTo: files[1].url)
+    process.standardError = try FileHandle(forWritingTo: files[2].url)
+    try process.run()
+    process.waitUntilExit()
+    return Outcome(
+      output: String(decoding: try Data(contentsOf: files[1].url), as: UTF8.self),
+      words: String(decoding: try Data(contentsOf: files[2].url), as: UTF8.self),
+      code: process.terminationReason == .exit
+        ? process.terminationStatus : 128 + process.terminationStatus)
+  }
+}
+
+/// A file that stands for one stream; unlike a pipe it never fills up.
+private struct StreamFile {
+  let url: URL
+
+  init(suffix: String) throws {
+    url = FileManager.default.temporaryDirectory
+      .appendingPathComponent("terrazzo-\(UUID().uuidString).\(suffix)")
+    try Data().write(to: url)
+  }
+
+  func remove() {
+    try? FileManager.default.removeItem(at: url)
+  }
+}
