@@ -8,10 +8,10 @@ struct Terrazzo: AsyncParsableCommand {
     abstract: "Label images region by region in a terminal, with a model that learns beside you.",
     discussion: """
       EXAMPLES
-        terrazzo demo                                   try it on pictures that it paints itself
-        terrazzo annotate photos --classes sky,road,car label a folder of images
-        terrazzo status photos                          how far that is
-        terrazzo export photos --out masks              index masks of what was answered
+        terrazzo demo                          try it on pictures that it paints
+        terrazzo annotate photos               label a folder of images
+        terrazzo status photos                 how far that is
+        terrazzo export photos --out masks     what was answered, as index masks
 
       The state is kept in photos/.terrazzo; every answer is on disk before the next is taken.
       """,

@@ -19,9 +19,10 @@ struct UsageTests {
   func commandHelp(command: String) throws {
     let outcome = try Program.run(command, "--help")
     #expect(outcome.code == 0)
-    #expect(
-      outcome.output.contains("EXAMPLES\n    terrazzo \(command) ")
-        || outcome.output.contains("terrazzo \(command) photos"))
+    let examples = try #require(outcome.output.range(of: "EXAMPLES"))
+    let usage = try #require(outcome.output.range(of: "USAGE"))
+    #expect(examples.lowerBound < usage.lowerBound)
+    #expect(outcome.output[examples.upperBound...].contains("terrazzo \(command) "))
   }
 
   @Test("A missing folder argument is a usage error, 64")

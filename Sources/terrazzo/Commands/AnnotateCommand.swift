@@ -12,7 +12,7 @@ struct AnnotateCommand: AsyncParsableCommand {
         terrazzo annotate photos --classes sky,road,building,car
         terrazzo annotate /data/photos --project ~/labels/photos --color 256
 
-      Every answer is on disk at once; start again and go on at the same region. Without --classes
+      Every answer is on disk at once; start again and go on at the same region. Without --classes \
       the screen asks for the first name.
       """)
 

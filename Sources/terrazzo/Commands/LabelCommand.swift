@@ -14,8 +14,8 @@ struct LabelCommand: AsyncParsableCommand {
         terrazzo label photos street/0001.png 18 void
         terrazzo query photos | my-labeler | terrazzo label photos
 
-      A line is {"image": "street/0001.png", "region": 17, "class": "road"}; void, unsure and skip
-      answer without a class. A line that cannot be recorded is named with its number; the others
+      A line is {"image": "street/0001.png", "region": 17, "class": "road"}; void, unsure and skip \
+      answer without a class. A line that cannot be recorded is named with its number; the others \
       are recorded as one group, and the exit code is 1.
       """)
 

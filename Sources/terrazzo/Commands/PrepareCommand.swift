@@ -11,7 +11,7 @@ struct PrepareCommand: AsyncParsableCommand {
         terrazzo prepare photos
         terrazzo prepare photos --jobs 1
 
-      Stopping it loses nothing: the next run goes on where this one stopped. Images that cannot be
+      Stopping it loses nothing: the next run goes on where this one stopped. Images that cannot be \
       read are named and left out, the others go on; the exit code is then 1.
       """)
 

@@ -12,7 +12,7 @@ struct QueryCommand: AsyncParsableCommand {
         terrazzo query photos
         terrazzo query photos --batch 100 | my-labeler | terrazzo label photos
 
-      Each line holds image, region, x and y (a pixel inside), width, height, utility, prediction
+      Each line holds image, region, x and y (a pixel inside), width, height, utility, prediction \
       and confidence. A batch that is not finished is printed again.
       """)
 

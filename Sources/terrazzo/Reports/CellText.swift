@@ -9,7 +9,7 @@ enum CellText {
     for row in 0..<grid.size.rows {
       var current = CellStyle()
       for column in 0..<grid.size.columns {
-        let cell = grid[column: column, row: row]
+        let cell = grid[column, row]
         guard let character = cell.character else { continue }
         if isStyled, cell.style != current {
           text += sequence(cell.style)
