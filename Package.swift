@@ -1,8 +1,9 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Pixel and number loops run about a hundred times slower without the optimizer, so the three
-/// computing targets are optimized in debug builds too; tests stay quick that way.
+/// Pixel and number loops run about a hundred times slower without the optimizer, so the computing
+/// targets and the one that draws pictures are optimized in debug builds too; tests stay quick that
+/// way.
 let optimizedInDebug: [SwiftSetting] = [
   .unsafeFlags(["-O"], .when(configuration: .debug))
 ]
@@ -62,10 +63,13 @@ let package = Package(
       ]),
 
     // The screen.
-    .target(name: "TerminalUI", dependencies: ["Labeling", "Superpixels", "Imaging"]),
+    .target(
+      name: "TerminalUI", dependencies: ["Labeling", "Superpixels", "Imaging"],
+      swiftSettings: optimizedInDebug),
     .testTarget(
       name: "TerminalUITests",
-      dependencies: ["TerminalUI", "Labeling", "Superpixels", "Imaging", "TestSupport"]),
+      dependencies: ["TerminalUI", "Labeling", "Superpixels", "Imaging", "TestSupport"],
+      exclude: ["Snapshots"]),
     .target(name: "NcursesBackend", dependencies: ["TerminalUI", "CNcurses"]),
 
     // The program.

@@ -44,12 +44,14 @@ public struct CellStyle: Hashable, Sendable {
 }
 
 /// One place of the screen.
+///
+/// From outside, characters come into cells only through `CellGrid.put`, which takes `DisplayText`.
 public struct Cell: Hashable, Sendable {
   /// What is drawn; a wide character is followed by a cell whose character is nil.
-  public var character: Character?
+  public internal(set) var character: Character?
   public var style: CellStyle
 
-  public init(_ character: Character?, style: CellStyle = CellStyle()) {
+  init(_ character: Character?, style: CellStyle = CellStyle()) {
     self.character = character
     self.style = style
   }

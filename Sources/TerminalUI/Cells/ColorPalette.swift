@@ -1,0 +1,119 @@
+public import Imaging
+public import Labeling
+
+/// What a terminal of some color depth can show of a color.
+///
+/// Truecolor keeps 6 bits a channel (fewer color pairs, fewer bytes, no visible loss in cells); 256
+/// means xterm's cube and gray ramp, without the first 16, which people redefine; 16 means xterm's
+/// own first 16.
+public struct ColorPalette: Hashable, Sendable {
+  public let depth: ColorDepth
+
+  public init(depth: ColorDepth) {
+    self.depth = depth
+  }
+
+  /// The nearest color that the terminal has; `.standard` in mono.
+  public func color(_ rgb: RGB) -> CellColor {
+    let code = code(SIMD4<Float>(Float(rgb.red), Float(rgb.green), Float(rgb.blue), 0))
+    return color(code: code)
+  }
+
+  /// The nearest color to a class color.
+  public func color(_ color: ClassColor) -> CellColor {
+    self.color(RGB(color.red, color.green, color.blue))
+  }
+
+  /// A number that stands for the nearest color: `0xRRGGBB` or an index.
+  func code(_ rgb: SIMD4<Float>) -> UInt32 {
+    let clamped = rgb.clamped(lowerBound: .zero, upperBound: SIMD4<Float>(repeating: 255))
+    switch depth {
+    case .truecolor: return Self.truecolorCode(clamped)
+    case .palette256: return Self.code256(clamped)
+    case .palette16: return Self.code16(clamped)
+    case .mono: return 0
+    }
+  }
+
+  func color(code: UInt32) -> CellColor {
+    switch depth {
+    case .truecolor:
+      .rgb(RGB(UInt8(code >> 16 & 255), UInt8(code >> 8 & 255), UInt8(code & 255)))
+    case .palette256, .palette16: .indexed(UInt8(code & 255))
+    case .mono: .standard
+    }
+  }
+
+  /// The color that a code shows.
+  func shown(code: UInt32) -> SIMD4<Float> {
+    switch depth {
+    case .truecolor:
+      SIMD4<Float>(Float(code >> 16 & 255), Float(code >> 8 & 255), Float(code & 255), 0)
+    case .palette256, .palette16: Self.table[Int(code & 255)]
+    case .mono: .zero
+    }
+  }
+
+  private static func truecolorCode(_ rgb: SIMD4<Float>) -> UInt32 {
+    // 64 steps from 0 to 255 inclusive, so that black and white stay what they are.
+    let steps = (rgb * (63.0 / 255.0)).rounded(.toNearestOrAwayFromZero)
+    let values = (steps * (255.0 / 63.0)).rounded(.toNearestOrAwayFromZero)
+    return UInt32(values.x) << 16 | UInt32(values.y) << 8 | UInt32(values.z)
+  }
+
+  private static func code256(_ rgb: SIMD4<Float>) -> UInt32 {
+    let red = cubeStep(rgb.x)
+    let green = cubeStep(rgb.y)
+    let blue = cubeStep(rgb.z)
+    let cube = 16 + 36 * red + 6 * green + blue
+    let mean = (rgb.x + rgb.y + rgb.z) / 3
+    let gray = 232 + max(0, min(23, Int((mean - 8) / 10 + 0.5)))
+    return UInt32(distance(rgb, table[gray]) < distance(rgb, table[cube]) ? gray : cube)
+  }
+
+  /// The nearest of 0, 95, 135, 175, 215, 255.
+  private static func cubeStep(_ value: Float) -> Int {
+    if value < 47.5 { return 0 }
+    if value < 115 { return 1 }
+    return min(5, Int((value - 35) / 40))  // steps change at 115, 155, 195, 235
+  }
+
+  private static func code16(_ rgb: SIMD4<Float>) -> UInt32 {
+    var best = 0
+    var bestDistance = Float.infinity
+    for index in 0..<16 {
+      let candidate = distance(rgb, table[index])
+      if candidate < bestDistance {
+        bestDistance = candidate
+        best = index
+      }
+    }
+    return UInt32(best)
+  }
+
+  private static func distance(_ left: SIMD4<Float>, _ right: SIMD4<Float>) -> Float {
+    let difference = left - right
+    return (difference * difference).sum()
+  }
+
+  /// xterm's 256 colors: the 16 named ones, the cube 6 × 6 × 6, 24 grays.
+  static let table: [SIMD4<Float>] = {
+    let named: [(Float, Float, Float)] = [
+      (0, 0, 0), (205, 0, 0), (0, 205, 0), (205, 205, 0), (0, 0, 238), (205, 0, 205),
+      (0, 205, 205), (229, 229, 229), (127, 127, 127), (255, 0, 0), (0, 255, 0), (255, 255, 0),
+      (92, 92, 255), (255, 0, 255), (0, 255, 255), (255, 255, 255),
+    ]
+    let levels: [Float] = [0, 95, 135, 175, 215, 255]
+    var colors = named.map { SIMD4<Float>($0.0, $0.1, $0.2, 0) }
+    for red in levels {
+      for green in levels {
+        for blue in levels { colors.append(SIMD4<Float>(red, green, blue, 0)) }
+      }
+    }
+    for step in 0..<24 {
+      let gray = Float(8 + 10 * step)
+      colors.append(SIMD4<Float>(gray, gray, gray, 0))
+    }
+    return colors
+  }()
+}
