@@ -1,0 +1,72 @@
+public import Imaging
+
+/// Simple linear iterative clustering: k-means over color and place, each cluster searching only
+/// around itself, then every fragment joined to a neighbor so that superpixels are 4-connected.
+///
+/// Achanta et al., *SLIC superpixels compared to state-of-the-art superpixel methods*, TPAMI 2012,
+/// doi:10.1109/TPAMI.2012.120. Deterministic; time is linear in pixels × iterations and does not
+/// depend on the number of regions.
+public struct SLIC: Sendable, Hashable {
+  /// Wanted number of superpixels, at least 1; the result has about as many, never more than pixels.
+  public var regions: Int
+  /// How strongly place weighs against color: a distance of one region side counts as much as this
+  /// many units of 8-bit L\*a\*b\*.
+  public var ruler: Float
+  /// Rounds of assignment and update, at least 1.
+  public var iterations: Int
+  /// Fragments of at most this share of the mean area join a neighbor, 0...1.
+  public var smallestShare: Float
+
+  /// Changes whenever the same parameters would give another result.
+  public static let version = 1
+
+  public init(
+    regions: Int, ruler: Float = 10, iterations: Int = 10, smallestShare: Float = 0.25
+  ) {
+    precondition(regions >= 1 && iterations >= 1)
+    precondition(ruler > 0 && (0...1).contains(smallestShare))
+    self.regions = regions
+    self.ruler = ruler
+    self.iterations = iterations
+    self.smallestShare = smallestShare
+  }
+
+  /// Cuts an image into superpixels.
+  ///
+  /// - Precondition: the image has at least one pixel.
+  public func segment(_ image: Raster<RGB>) -> SuperpixelMap { segment(LabImage(image)) }
+
+  /// Cuts an image into superpixels.
+  ///
+  /// - Precondition: the image has at least one pixel.
+  public func segment(_ image: LabImage) -> SuperpixelMap {
+    precondition(image.width >= 1 && image.height >= 1)
+    let grid = SeedGrid(width: image.width, height: image.height, regions: regions)
+    var clustering = SLICClustering(image: image, grid: grid, ruler: ruler)
+    for iteration in 0..<iterations {
+      clustering.assign()
+      if iteration + 1 < iterations { clustering.update() }
+    }
+    let pixels = image.width * image.height
+    return ConnectedRegions(
+      labels: clustering.packedLabels(), width: image.width, height: image.height,
+      smallest: Int(Float(pixels / grid.count) * smallestShare)
+    ).map
+  }
+}
+
+/// The regular grid on which clusters begin.
+struct SeedGrid {
+  let columns: Int
+  let rows: Int
+  var count: Int { columns * rows }
+
+  /// Rows and columns whose cells are as square as the wanted number allows.
+  init(width: Int, height: Int, regions: Int) {
+    let side = (Double(width) * Double(height) / Double(regions)).squareRoot()
+    let wantedRows = max(1, min(height, Int((Double(height) / side).rounded())))
+    columns = max(1, min(width, Int((Double(regions) / Double(wantedRows)).rounded())))
+    // Where the width ran out, rows may still have room.
+    rows = max(1, min(height, Int((Double(regions) / Double(columns)).rounded())))
+  }
+}
