@@ -8,15 +8,54 @@ public struct DisplayText: Hashable, Sendable, CustomStringConvertible {
 
   /// Escapes what must not reach a terminal.
   public init(_ raw: String) {
-    self.description = String(
-      raw.unicodeScalars.map { Self.isSafe($0) ? String($0) : Self.escaped($0) }.joined())
+    self.init(pieces: raw.unicodeScalars.lazy.map { .scalar($0) })
   }
 
-  private static func isSafe(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: false
-    default: true
+  /// An image's name; bytes that are not UTF-8 are shown as `\xNN`.
+  public init(_ name: ImageName) {
+    self.init(pieces: UTF8Piece.pieces(of: name.bytes))
+  }
+
+  /// Bytes that should be text (a path, another program's output); those that are not UTF-8 are
+  /// shown as `\xNN`.
+  public init(bytes: [UInt8]) {
+    self.init(pieces: UTF8Piece.pieces(of: bytes))
+  }
+
+  /// - Precondition: `safe` is free of what must not reach a terminal.
+  init(safe: String) {
+    self.description = safe
+  }
+
+  private init(pieces: some Sequence<UTF8Piece>) {
+    var text = String.UnicodeScalarView()
+    /// Marks that may still join the character before them; none may join what the screen
+    /// happens to show to the left of this text.
+    var marksLeft = 0
+    for piece in pieces {
+      switch piece {
+      case .invalid(let byte):
+        text.append(contentsOf: UTF8Piece.escaped(byte).unicodeScalars)
+        marksLeft = 0
+      case .scalar(let scalar):
+        switch CharacterWidth.of(scalar) {
+        case .unsafe:
+          text.append(contentsOf: Self.escaped(scalar).unicodeScalars)
+          marksLeft = 0
+        case .joining:
+          if marksLeft > 0 {
+            text.append(scalar)
+            marksLeft -= 1
+          } else {
+            text.append(contentsOf: Self.escaped(scalar).unicodeScalars)
+          }
+        case .narrow, .wide:
+          text.append(scalar)
+          marksLeft = CharacterWidth.mostMarks
+        }
+      }
     }
+    description = String(text)
   }
 
   private static func escaped(_ scalar: Unicode.Scalar) -> String {

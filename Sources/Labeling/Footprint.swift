@@ -16,15 +16,80 @@ public struct Footprint: Hashable, Sendable {
   /// The stored image's size, to which the runs belong.
   public let imageWidth: Int
   public let imageHeight: Int
-  /// Ascending, not touching one another.
+  /// Ascending, not touching one another within a row.
   public let runs: [Run]
 
+  /// Wraps runs that are known to be in order.
+  ///
+  /// - Precondition: the runs are ascending, apart within a row, at least 1 long, each inside one
+  ///   row of the image.
   public init(imageWidth: Int, imageHeight: Int, runs: [Run]) {
+    precondition(imageWidth >= 0 && imageHeight >= 0)
+    precondition(Self.areInOrder(runs, imageWidth: imageWidth, imageHeight: imageHeight))
     self.imageWidth = imageWidth
     self.imageHeight = imageHeight
     self.runs = runs
   }
 
+  /// The pixels of a box for which `includes(x, y)` is true.
+  ///
+  /// - Precondition: the box lies inside the image.
+  /// - Complexity: one call a pixel of the box.
+  public init(
+    imageWidth: Int, imageHeight: Int, columns: Range<Int>, rows: Range<Int>,
+    where includes: (_ x: Int, _ y: Int) -> Bool
+  ) {
+    precondition(columns.lowerBound >= 0 && columns.upperBound <= imageWidth)
+    precondition(rows.lowerBound >= 0 && rows.upperBound <= imageHeight)
+    var runs: [Run] = []
+    for y in rows {
+      var first: Int?
+      for x in columns {
+        if includes(x, y) {
+          first = first ?? x
+        } else if let start = first {
+          runs.append(Run(start: y * imageWidth + start, length: x - start))
+          first = nil
+        }
+      }
+      if let start = first {
+        runs.append(Run(start: y * imageWidth + start, length: columns.upperBound - start))
+      }
+    }
+    self.init(imageWidth: imageWidth, imageHeight: imageHeight, runs: runs)
+  }
+
   /// How many pixels.
   public var area: Int { runs.reduce(0) { $0 + $1.length } }
+
+  /// Whether the pixel belongs to the region; false outside the image.
+  ///
+  /// - Complexity: logarithmic in the number of runs.
+  public func contains(x: Int, y: Int) -> Bool {
+    guard x >= 0, x < imageWidth, y >= 0, y < imageHeight else { return false }
+    let pixel = y * imageWidth + x
+    var low = 0
+    var high = runs.count
+    while low < high {
+      let middle = (low + high) / 2
+      if runs[middle].start <= pixel { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0 else { return false }
+    return pixel < runs[low - 1].start + runs[low - 1].length
+  }
+
+  static func areInOrder(_ runs: [Run], imageWidth: Int, imageHeight: Int) -> Bool {
+    var end = 0
+    for run in runs {
+      guard run.length >= 1, run.length <= imageWidth, run.start >= end,
+        run.start < imageWidth * imageHeight
+      else { return false }
+      let column = run.start % imageWidth
+      guard column + run.length <= imageWidth else { return false }
+      // A run that begins where the last one ended is only in order at the start of a row.
+      guard run.start > end || column == 0 else { return false }
+      end = run.start + run.length
+    }
+    return true
+  }
 }

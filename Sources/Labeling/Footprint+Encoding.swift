@@ -1,0 +1,94 @@
+extension Footprint {
+  private static let version: UInt8 = 1
+  /// Sizes beyond this are no image's, and products of two of them stay in range.
+  private static let largestSide = (1 << 31) - 1
+
+  /// The footprint as bytes: a version, then variable-length numbers (7 bits a byte, the lowest
+  /// first): width, height, how many runs, and for each run the gap since the last one's end and
+  /// its length.
+  public var encoded: [UInt8] {
+    var bytes: [UInt8] = [Self.version]
+    bytes.reserveCapacity(12 + runs.count * 3)
+    Self.append(imageWidth, to: &bytes)
+    Self.append(imageHeight, to: &bytes)
+    Self.append(runs.count, to: &bytes)
+    var end = 0
+    for run in runs {
+      Self.append(run.start - end, to: &bytes)
+      Self.append(run.length, to: &bytes)
+      end = run.start + run.length
+    }
+    return bytes
+  }
+
+  /// Reads what `encoded` wrote.
+  ///
+  /// - Throws: `FootprintError` for any other bytes.
+  public init(encoded bytes: [UInt8]) throws(FootprintError) {
+    guard let version = bytes.first else { throw .truncated }
+    guard version == Self.version else { throw .unknownVersion(Int(version)) }
+    var position = 1
+    let width = try Self.number(in: bytes, at: &position)
+    let height = try Self.number(in: bytes, at: &position)
+    let count = try Self.number(in: bytes, at: &position)
+    guard width <= Self.largestSide, height <= Self.largestSide else { throw .invalid }
+    // Two bytes a run at least: a count that lies allocates nothing.
+    guard count <= (bytes.count - position) / 2 else { throw .truncated }
+    var runs: [Run] = []
+    runs.reserveCapacity(count)
+    var end = 0
+    for _ in 0..<count {
+      let gap = try Self.number(in: bytes, at: &position)
+      let length = try Self.number(in: bytes, at: &position)
+      guard gap <= width * height - end, length <= width * height - end - gap else {
+        throw .invalid
+      }
+      runs.append(Run(start: end + gap, length: length))
+      end += gap + length
+    }
+    guard position == bytes.count,
+      Self.areInOrder(runs, imageWidth: width, imageHeight: height)
+    else { throw .invalid }
+    self.init(imageWidth: width, imageHeight: height, runs: runs)
+  }
+
+  private static func append(_ number: Int, to bytes: inout [UInt8]) {
+    var rest = UInt(number)
+    while rest >= 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    bytes.append(UInt8(rest))
+  }
+
+  private static func number(
+    in bytes: [UInt8], at position: inout Int
+  ) throws(FootprintError) -> Int {
+    var value = 0
+    // Nine groups of seven bits stay positive.
+    for shift in stride(from: 0, to: 63, by: 7) {
+      guard position < bytes.count else { throw .truncated }
+      let byte = bytes[position]
+      position += 1
+      value |= Int(byte & 0x7F) << shift
+      if byte & 0x80 == 0 { return value }
+    }
+    throw .invalid
+  }
+}
+
+/// Why bytes are no footprint.
+public enum FootprintError: Error, Equatable, CustomStringConvertible {
+  case truncated
+  case unknownVersion(Int)
+  case invalid
+
+  public var description: String {
+    switch self {
+    case .truncated: "A stored footprint is cut short."
+    case .unknownVersion(let version):
+      "A stored footprint is of kind \(version), which this version cannot read."
+    case .invalid: "A stored footprint is damaged: its runs do not lie inside an image in order."
+    }
+  }
+}
