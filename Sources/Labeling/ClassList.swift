@@ -1,7 +1,7 @@
 /// The classes of a project, in the order of their numbers, with colors, keys and letters.
 public struct ClassList: Hashable, Sendable {
-  /// 16-bit masks number no more, beside void and unlabeled.
-  public static let mostClasses = 65_000
+  /// More are a mistake, and would not fit into 16-bit masks for long.
+  public static let mostClasses = 10_000
 
   /// Numbered `0..<count`, names and keys unique.
   public let definitions: [ClassDefinition]

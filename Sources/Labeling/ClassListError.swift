@@ -49,6 +49,6 @@ public enum ClassListError: Error, Equatable, CustomStringConvertible {
   }
 
   private static func shown(_ text: String) -> String {
-    "\"\(DisplayText(text).truncated(toColumns: 60))\""
+    "\"\(DisplayText(text.count > 60 ? text.prefix(59) + "…" : text))\""
   }
 }

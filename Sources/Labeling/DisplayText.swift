@@ -22,11 +22,6 @@ public struct DisplayText: Hashable, Sendable, CustomStringConvertible {
     self.init(pieces: UTF8Piece.pieces(of: bytes))
   }
 
-  /// - Precondition: `safe` is free of what must not reach a terminal.
-  init(safe: String) {
-    self.description = safe
-  }
-
   private init(pieces: some Sequence<UTF8Piece>) {
     var text = String.UnicodeScalarView()
     /// Marks that may still join the character before them; none may join what the screen
@@ -38,7 +33,7 @@ public struct DisplayText: Hashable, Sendable, CustomStringConvertible {
         text.append(contentsOf: UTF8Piece.escaped(byte).unicodeScalars)
         marksLeft = 0
       case .scalar(let scalar):
-        switch CharacterWidth.of(scalar) {
+        switch CharacterSafety.of(scalar) {
         case .unsafe:
           text.append(contentsOf: Self.escaped(scalar).unicodeScalars)
           marksLeft = 0
@@ -49,9 +44,9 @@ public struct DisplayText: Hashable, Sendable, CustomStringConvertible {
           } else {
             text.append(contentsOf: Self.escaped(scalar).unicodeScalars)
           }
-        case .narrow, .wide:
+        case .safe:
           text.append(scalar)
-          marksLeft = CharacterWidth.mostMarks
+          marksLeft = CharacterSafety.mostMarks
         }
       }
     }

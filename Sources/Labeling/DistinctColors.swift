@@ -1,5 +1,7 @@
-/// Class colors in their order: ten that stay apart in the common kinds of color blindness, then
-/// hues a golden angle apart at changing lightness. No color comes twice.
+/// Class colors in their order; no color comes twice.
+///
+/// Ten that stay apart in the common kinds of color blindness, then hues a golden angle apart at
+/// changing lightness.
 public struct DistinctColors: Sequence, IteratorProtocol, Sendable {
   private var index = 0
   private var given: Set<ClassColor> = []
