@@ -1,0 +1,136 @@
+/// One fixed part of every minibatch: its rows, its activations and the gradient it contributes.
+final class GradientShard {
+  let shape: NetworkShape
+  /// The loss's gradient by every parameter, in the order of `NetworkShape`.
+  let gradient: UnsafeMutablePointer<Float>
+
+  private let rowValues: UnsafeMutablePointer<Float>
+  private let activations: UnsafeMutablePointer<Float>
+  private let activationGradient: UnsafeMutablePointer<Float>
+  private let logits: UnsafeMutablePointer<Float>
+
+  /// - Parameter capacity: the most rows that the shard is ever given.
+  init(shape: NetworkShape, capacity: Int) {
+    self.shape = shape
+    gradient = .allocate(capacity: shape.parameters)
+    gradient.initialize(repeating: 0, count: shape.parameters)
+    rowValues = .allocate(capacity: capacity * shape.columns)
+    activations = .allocate(capacity: capacity * shape.hidden)
+    activationGradient = .allocate(capacity: capacity * shape.hidden)
+    logits = .allocate(capacity: capacity * shape.classes)
+  }
+
+  deinit {
+    gradient.deallocate()
+    rowValues.deallocate()
+    activations.deallocate()
+    activationGradient.deallocate()
+    logits.deallocate()
+  }
+
+  /// Sets `gradient` to that of the weighted cross-entropy over `rows`, divided by `batchRows`.
+  ///
+  /// - Parameters:
+  ///   - rows: numbers of rows of `values`, whose classes are `labels`.
+  ///   - weights: a weight for every class.
+  ///   - dropout: share of hidden units silenced, drawn from `generator`.
+  func compute(
+    rows: UnsafeBufferPointer<Int32>, batchRows: Int, values: UnsafePointer<Float>,
+    labels: UnsafePointer<Int32>, weights: UnsafePointer<Float>,
+    parameters: UnsafePointer<Float>, dropout: Float, generator: SeededGenerator
+  ) {
+    guard !rows.isEmpty else {
+      gradient.update(repeating: 0, count: shape.parameters)
+      return
+    }
+    for (place, row) in rows.enumerated() {
+      (rowValues + place * shape.columns).update(
+        from: values + Int(row) * shape.columns, count: shape.columns)
+    }
+    let scale = 1 / (1 - dropout)
+    if shape.hidden > 0 {
+      activate(rows: rows.count, parameters, dropout: dropout, scale: scale, generator)
+    }
+    computeLogitGradient(rows, batchRows, labels, weights, parameters)
+    propagateBack(rows: rows.count, parameters, scale: scale)
+  }
+
+  /// Hidden units: rectified, some silenced, the others scaled up to keep the sum's expectation.
+  private func activate(
+    rows: Int, _ parameters: UnsafePointer<Float>, dropout: Float, scale: Float,
+    _ seeded: SeededGenerator
+  ) {
+    multiplyMatrices(
+      rows: rows, columns: shape.hidden, inner: shape.columns,
+      rowValues, .stored, parameters, .stored, into: activations)
+    let biases = parameters + shape.hiddenBiases.lowerBound
+    // Four decisions from one random number: a unit is silenced when its 16 bits are small.
+    let threshold = UInt64(dropout * 65_536)
+    var generator = seeded
+    for row in 0..<rows {
+      let units = activations + row * shape.hidden
+      var bits: UInt64 = 0
+      for unit in 0..<shape.hidden {
+        bits = unit & 3 == 0 ? generator.next() : bits >> 16
+        let value = units[unit] + biases[unit]
+        units[unit] = value > 0 && bits & 0xFFFF >= threshold ? value * scale : 0
+      }
+    }
+  }
+
+  /// Leaves (probability − target) · weight / batchRows in `logits`.
+  private func computeLogitGradient(
+    _ rows: UnsafeBufferPointer<Int32>, _ batchRows: Int, _ labels: UnsafePointer<Int32>,
+    _ weights: UnsafePointer<Float>, _ parameters: UnsafePointer<Float>
+  ) {
+    let classes = shape.classes
+    multiplyMatrices(
+      rows: rows.count, columns: classes, inner: shape.lastInputs,
+      lastInput, .stored, parameters + shape.lastWeights.lowerBound, .stored, into: logits)
+    let biases = parameters + shape.lastBiases.lowerBound
+    for (place, row) in rows.enumerated() {
+      let output = logits + place * classes
+      for index in 0..<classes { output[index] += biases[index] }
+      softmaxInPlace(output, count: classes)
+      let label = Int(labels[Int(row)])
+      output[label] -= 1
+      let weight = weights[label] / Float(batchRows)
+      for index in 0..<classes { output[index] *= weight }
+    }
+  }
+
+  private func propagateBack(rows: Int, _ parameters: UnsafePointer<Float>, scale: Float) {
+    multiplyMatrices(
+      rows: shape.lastInputs, columns: shape.classes, inner: rows,
+      lastInput, .transposed, logits, .stored, into: gradient + shape.lastWeights.lowerBound)
+    sumColumns(logits, rows: rows, into: gradient + shape.lastBiases.lowerBound, shape.classes)
+    guard shape.hidden > 0 else { return }
+    multiplyMatrices(
+      rows: rows, columns: shape.hidden, inner: shape.classes,
+      logits, .stored, parameters + shape.lastWeights.lowerBound, .transposed,
+      into: activationGradient)
+    // A unit that is 0 was negative or silenced; either way nothing flows back through it.
+    for index in 0..<rows * shape.hidden {
+      activationGradient[index] = activations[index] > 0 ? activationGradient[index] * scale : 0
+    }
+    multiplyMatrices(
+      rows: shape.columns, columns: shape.hidden, inner: rows,
+      rowValues, .transposed, activationGradient, .stored, into: gradient)
+    sumColumns(
+      activationGradient, rows: rows, into: gradient + shape.hiddenBiases.lowerBound, shape.hidden)
+  }
+
+  private var lastInput: UnsafePointer<Float> {
+    UnsafePointer(shape.hidden > 0 ? activations : rowValues)
+  }
+
+  private func sumColumns(
+    _ matrix: UnsafePointer<Float>, rows: Int, into sums: UnsafeMutablePointer<Float>,
+    _ columns: Int
+  ) {
+    sums.update(repeating: 0, count: columns)
+    for row in 0..<rows {
+      for column in 0..<columns { sums[column] += matrix[row * columns + column] }
+    }
+  }
+}

@@ -1,0 +1,50 @@
+/// The rows that a selection chooses among, group after group: scores and places, no features.
+///
+/// Rows are numbered in the order in which groups were appended. About 25 bytes a row, and the
+/// neighbor lists where they are kept.
+public struct Pool: Sendable, Equatable {
+  /// The callers' numbers of the groups, in the order of rows.
+  public let groupNumbers: [Int32]
+  /// Where each group's rows begin; one more entry than there are groups.
+  public let groupStarts: [Int]
+  /// Score of each row, 0...1.
+  public let utilities: [Float]
+  /// Most probable class of each row; −1 without a prediction.
+  public let topClasses: [Int32]
+  /// Probability of that class.
+  public let confidences: [Float]
+  /// Coordinates, in mean diameters of the group's rows.
+  public let x: [Float]
+  public let y: [Float]
+  public let states: [RowState]
+  /// Who touches whom, by row; nil unless every group brought its graph.
+  public let neighbors: NeighborGraph?
+  /// What the model sees in the pool.
+  public let shares: ClassShares
+
+  /// How many rows there are.
+  public var rows: Int { states.count }
+  /// How many groups there are.
+  public var groups: Int { groupNumbers.count }
+
+  /// How many rows may be picked.
+  public var selectable: Int { states.count { $0 == .selectable } }
+
+  /// The rows of a group, by its place in the pool.
+  public func rows(ofGroup group: Int) -> Range<Int> {
+    groupStarts[group]..<groupStarts[group + 1]
+  }
+
+  /// The place in the pool of the group that a row belongs to; O(log groups).
+  public func group(of row: Int) -> Int {
+    precondition(row >= 0 && row < rows)
+    // The last group that starts at or before the row: empty groups before it start there too.
+    var low = 0
+    var high = groups
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if groupStarts[middle] <= row { low = middle } else { high = middle }
+    }
+    return low
+  }
+}

@@ -1,0 +1,73 @@
+/// Collects scored groups into a `Pool`.
+///
+/// The order of appending numbers the rows and breaks ties, so append in an order that does not
+/// depend on timing.
+public struct PoolBuilder: Sendable {
+  private let classes: Int
+  private var groupNumbers: [Int32] = []
+  private var groupStarts = [0]
+  private var utilities: [Float] = []
+  private var topClasses: [Int32] = []
+  private var confidences: [Float] = []
+  private var x: [Float] = []
+  private var y: [Float] = []
+  private var states: [RowState] = []
+  private var neighbors: NeighborGraph? = NeighborGraph(offsets: [0], neighbors: [], weights: [])
+  private var predictedAreas: [Double]
+  private var expectedAreas: [Double]
+
+  /// - Parameter classes: how many classes predictions tell apart.
+  public init(classes: Int) {
+    self.classes = classes
+    predictedAreas = [Double](repeating: 0, count: classes)
+    expectedAreas = predictedAreas
+  }
+
+  /// Adds the rows of a group behind those that are there.
+  ///
+  /// - Precondition: the group's prediction, if any, tells `classes` classes apart.
+  public mutating func append(_ group: PoolGroup) {
+    precondition(group.expectedAreas.isEmpty || group.expectedAreas.count == classes)
+    appendNeighbors(group.neighbors)
+    groupNumbers.append(group.number)
+    groupStarts.append(groupStarts[groupStarts.count - 1] + group.rows)
+    utilities += group.utilities
+    topClasses += group.topClasses
+    confidences += group.confidences
+    x += group.x
+    y += group.y
+    states += group.states
+    for (area, label) in zip(group.areas, group.topClasses) where label >= 0 {
+      predictedAreas[Int(label)] += Double(area)
+    }
+    for (index, area) in group.expectedAreas.enumerated() { expectedAreas[index] += area }
+  }
+
+  /// The pool of all groups so far.
+  public func finish() -> Pool {
+    Pool(
+      groupNumbers: groupNumbers, groupStarts: groupStarts, utilities: utilities,
+      topClasses: topClasses, confidences: confidences, x: x, y: y, states: states,
+      neighbors: neighbors,
+      shares: ClassShares(
+        predicted: PoolBuilder.normalized(predictedAreas),
+        expected: PoolBuilder.normalized(expectedAreas)))
+  }
+
+  private mutating func appendNeighbors(_ added: NeighborGraph?) {
+    guard let added, neighbors != nil else {
+      neighbors = nil
+      return
+    }
+    let firstRow = Int32(states.count)
+    let firstEdge = Int32(neighbors?.neighbors.count ?? 0)
+    neighbors?.offsets += added.offsets.dropFirst().map { $0 + firstEdge }
+    neighbors?.neighbors += added.neighbors.map { $0 + firstRow }
+    neighbors?.weights += added.weights
+  }
+
+  private static func normalized(_ areas: [Double]) -> [Double] {
+    let sum = areas.reduce(0, +)
+    return sum > 0 ? areas.map { $0 / sum } : areas
+  }
+}

@@ -1,0 +1,100 @@
+/// The rows of one group (an image, to most callers), scored: what a selection needs to know of them.
+///
+/// Made group by group, also at once on several threads, while features and predictions pass by;
+/// holds a handful of numbers a row and no features.
+public struct PoolGroup: Sendable, Equatable {
+  /// The caller's number for the group.
+  public let number: Int32
+  /// Score of each row, 0...1.
+  public let utilities: [Float]
+  /// Most probable class of each row; −1 without a prediction.
+  public let topClasses: [Int32]
+  /// Probability of that class; 0 without a prediction.
+  public let confidences: [Float]
+  /// Coordinates, in mean diameters of the group's rows.
+  public let x: [Float]
+  public let y: [Float]
+  public let states: [RowState]
+  /// Who touches whom, if the selection is to know.
+  public let neighbors: NeighborGraph?
+  let areas: [Float]
+  /// Sum over rows of area × probability, for every class.
+  let expectedAreas: [Double]
+
+  /// How many rows the group has.
+  public var rows: Int { states.count }
+
+  /// Scores the rows of one group.
+  ///
+  /// - Parameters:
+  ///   - number: distinguishes the group; closeness exists only within one.
+  ///   - states: one a row.
+  ///   - prediction: class probabilities; nil before a first model, then all scores are 0.
+  ///   - acquisition: how probabilities become a score.
+  ///   - areas: size of each row, in squares of the unit of `x` and `y`; at least 0.
+  ///   - x: first coordinate of each row.
+  ///   - y: second coordinate of each row.
+  ///   - diameter: the unit of distance; nil: the square root of the mean area.
+  ///   - neighbors: needed for the pairwise spatial term only.
+  /// - Precondition: all arrays, the prediction and the graph have the same number of rows.
+  public init(
+    number: Int32, states: [RowState], prediction: Prediction?,
+    acquisition: AcquisitionFunction = .entropy, areas: [Float], x: [Float], y: [Float],
+    diameter: Float? = nil, neighbors: NeighborGraph? = nil
+  ) {
+    let rows = states.count
+    precondition(areas.count == rows && x.count == rows && y.count == rows)
+    precondition(prediction.map { $0.rows == rows } ?? true)
+    precondition(neighbors.map { $0.rows == rows } ?? true)
+    self.number = number
+    self.states = states
+    self.areas = areas
+    self.neighbors = neighbors
+    let unit = diameter ?? PoolGroup.meanDiameter(areas)
+    let scale = unit > 0 ? 1 / unit : 1
+    self.x = x.map { $0 * scale }
+    self.y = y.map { $0 * scale }
+    guard let prediction else {
+      utilities = [Float](repeating: 0, count: rows)
+      topClasses = [Int32](repeating: -1, count: rows)
+      confidences = utilities
+      expectedAreas = []
+      return
+    }
+    utilities = acquisition.scores(prediction)
+    (topClasses, confidences) = PoolGroup.topClasses(prediction)
+    var expected = [Double](repeating: 0, count: prediction.classes)
+    for row in 0..<rows {
+      for index in 0..<prediction.classes {
+        expected[index] += Double(
+          areas[row] * prediction.probabilities[row * prediction.classes + index])
+      }
+    }
+    expectedAreas = expected
+  }
+
+  private static func meanDiameter(_ areas: [Float]) -> Float {
+    areas.isEmpty ? 1 : (areas.reduce(0, +) / Float(areas.count)).squareRoot()
+  }
+
+  private static func topClasses(_ prediction: Prediction) -> ([Int32], [Float]) {
+    var classes: [Int32] = []
+    var confidences: [Float] = []
+    classes.reserveCapacity(prediction.rows)
+    confidences.reserveCapacity(prediction.rows)
+    for row in 0..<prediction.rows {
+      var best = -1
+      var probability: Float = -.infinity
+      for index in 0..<prediction.classes {
+        let value = prediction.probabilities[row * prediction.classes + index]
+        if value > probability {
+          probability = value
+          best = index
+        }
+      }
+      classes.append(Int32(best))
+      confidences.append(best < 0 ? 0 : probability)
+    }
+    return (classes, confidences)
+  }
+}

@@ -1,0 +1,78 @@
+/// Maximizes a selection objective, apart from a random share of the batch.
+public struct ObjectiveStrategy: QueryStrategy {
+  public var objective: SelectionObjective
+  /// Scores are drawn at random, spread over groups, instead of taken from the pool.
+  public var ignoresScores: Bool
+  /// Share of the batch that is uniformly random among selectable rows, 0...1.
+  public var randomShare: Double
+
+  public init(
+    objective: SelectionObjective, ignoresScores: Bool = false, randomShare: Double = 0
+  ) {
+    precondition(randomShare >= 0 && randomShare <= 1)
+    self.objective = objective
+    self.ignoresScores = ignoresScores
+    self.randomShare = randomShare
+  }
+
+  public func batch(
+    _ count: Int, from pool: Pool, using generator: inout SeededGenerator
+  ) -> [Pick] {
+    precondition(count >= 0)
+    let base =
+      ignoresScores
+      ? randomGains(pool, using: &generator) : objective.baseGains(pool)
+    let total = min(count, pool.selectable)
+    let randomCount = Int((Double(total) * randomShare).rounded())
+    var picks = randomPicks(randomCount, from: pool, base: base, using: &generator)
+    let rest = objective.select(
+      total - picks.count, from: pool, baseGains: base, chosen: picks.map(\.row))
+    for var pick in rest {
+      pick.rank = picks.count
+      picks.append(pick)
+    }
+    return picks
+  }
+
+  private func randomPicks(
+    _ count: Int, from pool: Pool, base: [Float], using generator: inout SeededGenerator
+  ) -> [Pick] {
+    guard count > 0 else { return [] }
+    var rows = pool.states.indices.filter { pool.states[$0] == .selectable }
+    return (0..<count).map { rank in
+      rows.swapAt(rank, rank + generator.index(below: rows.count - rank))
+      let row = rows[rank]
+      return Pick(
+        row: row, in: pool.group(of: row), of: pool, rank: rank, uncertainty: base[row],
+        utility: base[row], origin: .random)
+    }
+  }
+
+  /// Random gains in 0...1 whose greatest values are spread over groups.
+  ///
+  /// Every group's selectable rows stand in random order; the first of each group, in a random order
+  /// of groups, get the greatest gains, then the second of each, and so on. So the k greatest
+  /// lie at most ⌈k / groups⌉ in one group, as long as no group runs out of rows.
+  private func randomGains(
+    _ pool: Pool, using generator: inout SeededGenerator
+  ) -> [Float] {
+    var queues = (0..<pool.groups).map { group in
+      var rows = pool.rows(ofGroup: group).filter { pool.states[$0] == .selectable }
+      generator.shuffle(&rows)
+      return rows
+    }.filter { !$0.isEmpty }
+    let total = Float(max(1, queues.reduce(0) { $0 + $1.count }))
+    var gains = [Float](repeating: 0, count: pool.rows)
+    var place = 0
+    while !queues.isEmpty {
+      generator.shuffle(&queues)
+      for index in queues.indices {
+        guard let row = queues[index].popLast() else { continue }
+        gains[row] = objective.uncertaintyWeight * (1 - Float(place) / total)
+        place += 1
+      }
+      queues.removeAll(where: \.isEmpty)
+    }
+    return gains
+  }
+}

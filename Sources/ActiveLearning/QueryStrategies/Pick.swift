@@ -1,0 +1,57 @@
+/// A row that a strategy asks about, and why.
+public struct Pick: Sendable, Equatable, Codable {
+  /// Who chose the row.
+  public enum Origin: String, Sendable, Codable {
+    /// It was best under the objective.
+    case objective
+    /// It belongs to the batch's random share.
+    case random
+  }
+
+  /// Row of the pool.
+  public var row: Int
+  /// The caller's number of the row's group.
+  public var group: Int32
+  /// Place of the row within its group.
+  public var member: Int
+  /// Place in the batch, from 0.
+  public var rank: Int
+  /// What the row added to the objective when it was chosen; may be below 0.
+  public var utility: Float
+  /// The parts of `utility`, which is their sum.
+  public var terms: [ObjectiveTerm]
+  public var origin: Origin
+
+  public init(
+    row: Int, group: Int32, member: Int, rank: Int, utility: Float, terms: [ObjectiveTerm],
+    origin: Origin = .objective
+  ) {
+    self.row = row
+    self.group = group
+    self.member = member
+    self.rank = rank
+    self.utility = utility
+    self.terms = terms
+    self.origin = origin
+  }
+}
+
+/// One part of an objective, as a row had it when it was chosen.
+public struct ObjectiveTerm: Sendable, Equatable, Codable {
+  /// Which part it is.
+  public enum Name: String, Sendable, Codable, CaseIterable {
+    /// The weighted score times the class balance.
+    case uncertainty
+    /// The weighted closeness to rows chosen or answered before, below 0.
+    case spatial
+  }
+
+  public var name: Name
+  /// Its share of the utility, weight and sign included.
+  public var value: Float
+
+  public init(_ name: Name, _ value: Float) {
+    self.name = name
+    self.value = value
+  }
+}
