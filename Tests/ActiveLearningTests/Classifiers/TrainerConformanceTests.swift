@@ -71,7 +71,7 @@ struct TrainerConformanceTests {
     let model = try trainer.train(
       features: pair.features, labels: pair.labels, classes: 2, seed: 1
     ) { _ in }
-    #expect(model.predict(pair.features).probabilities.allSatisfy(\.isFinite))
+    #expect(model.predict(pair.features).probabilities.allSatisfy { $0.isFinite })
   }
 
   @Test("reports progress that never falls and ends at 1", arguments: trainers)
