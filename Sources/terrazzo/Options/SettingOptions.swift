@@ -53,6 +53,7 @@ struct SettingOptions: ParsableArguments {
   /// What these options change in a project.
   func changes() throws -> SettingsChanges {
     var changes = SettingsChanges()
+    changes.classes = try classes.map { try ClassListArgument(text: $0).definitions() }
     changes.regions = regions
     changes.maxPixels = maxPixels
     changes.trainer = trainer
