@@ -1,0 +1,117 @@
+import Annotation
+import Labeling
+import TerminalUI
+
+/// Why the screen was left.
+enum ProgramEnding: Sendable {
+  /// The person quit; a sentence to print.
+  case quit(DisplayText)
+  /// The terminal is gone.
+  case hungUp
+  /// A signal asked for it.
+  case terminated(Int32)
+}
+
+/// The loop around the annotator's model: take what came, update, carry out, draw once.
+@MainActor
+final class AnnotatorProgram {
+  private enum Arrival: Sendable {
+    case message(AnnotatorMessage)
+    case ending(ProgramEnding)
+  }
+
+  private let session: AnnotationSession
+  private let terminal: any Terminal
+  private let mailbox = Mailbox<Arrival>()
+  private let performer: EffectPerformer
+  private var model: AnnotatorModel
+  private let clock = ContinuousClock()
+  private let start: ContinuousClock.Instant
+
+  init(session: AnnotationSession, terminal: any Terminal, options: AnnotatorOptions) {
+    self.session = session
+    self.terminal = terminal
+    self.model = AnnotatorModel(options: options, size: terminal.size)
+    self.start = clock.now
+    self.performer = EffectPerformer(session: session) { [mailbox] message in
+      mailbox.post(.message(message))
+    }
+  }
+
+  /// Runs until the person quits or the terminal or a signal says so; edits that were begun are on
+  /// disk when it returns.
+  func run() async -> ProgramEnding {
+    if let ending = take(.message(.snapshot(await session.snapshot()))) { return ending }
+    draw()
+    let listeners = [listenToTerminal(), listenToSession()]
+    await session.startBackgroundWork()
+    let ending = await loop()
+    listeners.forEach { $0.cancel() }
+    await performer.finish()
+    return ending
+  }
+
+  private func loop() async -> ProgramEnding {
+    for await _ in mailbox.arrivals {
+      for arrival in mailbox.takeAll() {
+        if let ending = take(arrival) { return ending }
+      }
+      draw()
+    }
+    return .hungUp
+  }
+
+  private func draw() {
+    terminal.show(model.view(size: terminal.size))
+  }
+
+  private func take(_ arrival: Arrival) -> ProgramEnding? {
+    switch arrival {
+    case .ending(let ending): return ending
+    case .message(let message):
+      for effect in model.update(message) {
+        switch effect {
+        case .redrawEverything: terminal.invalidate()
+        case .suspend: terminal.suspend()
+        case .quit(let words): return .quit(words)
+        default: performer.perform(effect)
+        }
+      }
+      return nil
+    }
+  }
+
+  private func listenToTerminal() -> Task<Void, Never> {
+    Task {
+      for await event in terminal.events {
+        mailbox.post(arrival(of: event))
+      }
+      mailbox.post(.ending(.hungUp))
+    }
+  }
+
+  private func listenToSession() -> Task<Void, Never> {
+    Task {
+      for await snapshot in await session.changes() {
+        mailbox.post(.message(.snapshot(snapshot)))
+      }
+    }
+  }
+
+  private func arrival(of event: TerminalEvent) -> Arrival {
+    switch event {
+    case .key(let key): .message(.key(key, at: milliseconds))
+    case .paste(let text): .message(.paste(text))
+    case .resized(let size): .message(.resized(size))
+    case .resumed: .message(.resumed)
+    case .hungUp: .ending(.hungUp)
+    case .terminated(let number): .ending(.terminated(number))
+    }
+  }
+
+  /// Since the program began.
+  private var milliseconds: Int64 {
+    let (seconds, attoseconds) = (clock.now - start).components
+    return seconds * 1_000 + attoseconds / 1_000_000_000_000_000
+  }
+}

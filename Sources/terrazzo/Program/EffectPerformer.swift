@@ -1,0 +1,124 @@
+import Annotation
+import Labeling
+import TerminalUI
+
+/// Carries out what the annotator's model asks for and posts what came of it.
+///
+/// Edits of the journal go through one queue, in their order; images are fetched beside it.
+final class EffectPerformer: Sendable {
+  private let session: AnnotationSession
+  private let post: @Sendable (AnnotatorMessage) -> Void
+  private let edits: AsyncStream<AnnotatorEffect>.Continuation
+  private let editing: Task<Void, Never>
+
+  init(session: AnnotationSession, post: @escaping @Sendable (AnnotatorMessage) -> Void) {
+    self.session = session
+    self.post = post
+    let (stream, continuation) = AsyncStream.makeStream(of: AnnotatorEffect.self)
+    edits = continuation
+    editing = Task {
+      for await edit in stream {
+        post(await Self.outcome(of: edit, in: session))
+      }
+    }
+  }
+
+  /// Begins an effect; those that concern the screen itself are not meant for it.
+  func perform(_ effect: AnnotatorEffect) {
+    switch effect {
+    case .record, .undo, .redo, .addClass:
+      edits.yield(effect)
+    case .loadPicture(let image):
+      Task(priority: .userInitiated) { await loadPicture(image) }
+    case .prefetchPicture(let image):
+      Task(priority: .utility) { await loadPicture(image) }
+    case .refreshGuesses(let image):
+      Task(priority: .utility) { await refreshGuesses(image) }
+    case .startTimer(let timer, let milliseconds):
+      Task { [post] in
+        try? await Task.sleep(for: .milliseconds(milliseconds))
+        post(.timer(timer))
+      }
+    case .redrawEverything, .suspend, .quit:
+      preconditionFailure("the program's loop does this itself")
+    }
+  }
+
+  /// Lets edits that were begun reach the disk; none can be begun afterwards.
+  func finish() async {
+    edits.finish()
+    await editing.value
+  }
+
+  private func loadPicture(_ image: ImageID) async {
+    do {
+      post(.pictureLoaded(PictureTile(try await session.picture(of: image))))
+    } catch {
+      post(.pictureFailed(image, DisplayText(error.description)))
+    }
+  }
+
+  private func refreshGuesses(_ image: ImageID) async {
+    // What cannot be fetched now is fetched with the picture the next time.
+    guard let picture = try? await session.picture(of: image) else { return }
+    post(.guesses(image, picture.guesses))
+  }
+}
+
+extension EffectPerformer {
+  private static func outcome(
+    of edit: AnnotatorEffect, in session: AnnotationSession
+  ) async -> AnnotatorMessage {
+    switch edit {
+    case .record(let token, let answers):
+      do {
+        let snapshot = try await session.record(answers.map { ($0.region, $0.answer) })
+        return .recorded(token, snapshot)
+      } catch {
+        return .recordFailed(token, DisplayText(error.description))
+      }
+    case .addClass(let name):
+      do {
+        return .classAdded(try await session.addClass(named: name))
+      } catch {
+        return .classFailed(DisplayText(error.description))
+      }
+    default:
+      return await reversal(of: edit, in: session)
+    }
+  }
+
+  private static func reversal(
+    of edit: AnnotatorEffect, in session: AnnotationSession
+  ) async -> AnnotatorMessage {
+    do {
+      if edit == .undo {
+        return .undone(try await session.undo().map(ReversalSummary.init))
+      }
+      return .redone(try await session.redo().map(ReversalSummary.init))
+    } catch {
+      return .reversalFailed(DisplayText(error.description))
+    }
+  }
+}
+
+extension ReversalSummary {
+  /// A session's reversal as the screen understands it.
+  init(_ reversal: SessionReversal) {
+    self.init(
+      changes: reversal.changes.map {
+        Change(region: $0.region, before: $0.before, after: $0.after)
+      },
+      editedClass: reversal.editedClass, snapshot: reversal.snapshot)
+  }
+}
+
+extension PictureTile {
+  /// A session's picture as the screen understands it.
+  init(_ picture: RegionPicture) {
+    self.init(
+      image: picture.image, name: DisplayText(picture.name), picture: picture.picture,
+      map: picture.map, graph: picture.graph, partition: picture.partition,
+      answers: picture.answers, guesses: picture.guesses)
+  }
+}
