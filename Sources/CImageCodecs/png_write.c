@@ -8,7 +8,7 @@
 
 typedef struct {
   int descriptor;
-  int error_number;
+  int *error_number;
 } destination;
 
 static void on_error(png_structp png, png_const_charp message) {
@@ -27,7 +27,7 @@ static void write_bytes(png_structp png, png_bytep bytes, size_t count) {
     ssize_t written = write(target->descriptor, bytes, count);
     if (written < 0 && errno == EINTR) continue;
     if (written < 0) {
-      target->error_number = errno;
+      *target->error_number = errno;
       png_error(png, "write failed");
     }
     bytes += written;
@@ -42,7 +42,8 @@ static void flush_nothing(png_structp png) {
 bool terrazzo_png_write(
     int descriptor, uint32_t width, uint32_t height, terrazzo_png_layout layout,
     const void *pixels, int *error_number) {
-  destination target = {.descriptor = descriptor};
+  // Nothing that lives in this frame changes after setjmp: its value would be lost by the jump.
+  destination target = {.descriptor = descriptor, .error_number = error_number};
   *error_number = 0;
   png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, on_error, on_warning);
   png_infop info = png ? png_create_info_struct(png) : NULL;
@@ -51,7 +52,6 @@ bool terrazzo_png_write(
     return false;
   }
   if (setjmp(png_jmpbuf(png))) {
-    *error_number = target.error_number;
     png_destroy_write_struct(&png, &info);
     return false;
   }

@@ -1,5 +1,4 @@
 import CImageCodecs
-import Glibc
 
 extension ImageFile {
   /// Writes 8-bit values as a gray PNG; equal rasters give equal bytes.
@@ -8,7 +7,7 @@ extension ImageFile {
   public static func writePNG(
     indices8 raster: Raster<UInt8>, to path: FilePath, durability: AtomicFile.Durability = .synced
   ) throws(ImageFileError) {
-    try writePNG(raster, layout: terrazzo_png_gray8, to: path, durability: durability)
+    try writePNG(raster, layout: .gray8, to: path, durability: durability)
   }
 
   /// Writes 16-bit values as a gray PNG; equal rasters give equal bytes.
@@ -17,7 +16,7 @@ extension ImageFile {
   public static func writePNG(
     indices16 raster: Raster<UInt16>, to path: FilePath, durability: AtomicFile.Durability = .synced
   ) throws(ImageFileError) {
-    try writePNG(raster, layout: terrazzo_png_gray16, to: path, durability: durability)
+    try writePNG(raster, layout: .gray16, to: path, durability: durability)
   }
 
   /// Writes an 8-bit RGB PNG; equal rasters give equal bytes.
@@ -26,22 +25,42 @@ extension ImageFile {
   public static func writePNG(
     color raster: Raster<RGB>, to path: FilePath, durability: AtomicFile.Durability = .synced
   ) throws(ImageFileError) {
-    try writePNG(raster, layout: terrazzo_png_rgb8, to: path, durability: durability)
+    try writePNG(raster, layout: .color, to: path, durability: durability)
+  }
+
+  /// What a PNG holds a pixel.
+  enum PNGLayout {
+    case gray8
+    case gray16
+    case color
   }
 
   private static func writePNG<Pixel>(
-    _ raster: Raster<Pixel>, layout: terrazzo_png_layout, to path: FilePath,
+    _ raster: Raster<Pixel>, layout: PNGLayout, to path: FilePath,
     durability: AtomicFile.Durability
   ) throws(ImageFileError) {
     precondition(raster.width > 0 && raster.height > 0, "a PNG has at least one pixel")
     try AtomicFile.write(to: path, durability: durability) { descriptor in
-      raster.pixels.withUnsafeBytes { bytes in
-        guard let start = bytes.baseAddress else { return 0 }
-        var errorNumber: Int32 = 0
-        let isWritten = terrazzo_png_write(
-          descriptor, UInt32(raster.width), UInt32(raster.height), layout, start, &errorNumber)
-        return isWritten ? nil : errorNumber
+      encodePNG(raster, layout: layout, into: descriptor)
+    }
+  }
+
+  /// Nil, or the number of the error that stopped it.
+  static func encodePNG<Pixel>(
+    _ raster: Raster<Pixel>, layout: PNGLayout, into descriptor: Int32
+  ) -> Int32? {
+    let layout =
+      switch layout {
+      case .gray8: terrazzo_png_gray8
+      case .gray16: terrazzo_png_gray16
+      case .color: terrazzo_png_rgb8
       }
+    return raster.pixels.withUnsafeBytes { bytes in
+      guard let start = bytes.baseAddress else { return 0 }
+      var errorNumber: Int32 = 0
+      let isWritten = terrazzo_png_write(
+        descriptor, UInt32(raster.width), UInt32(raster.height), layout, start, &errorNumber)
+      return isWritten ? nil : errorNumber
     }
   }
 }
