@@ -1,4 +1,3 @@
-import Glibc
 import Imaging
 
 /// One binary file of the cache: a header that says what it is and a payload with a checksum.
@@ -34,12 +33,17 @@ struct CacheFile {
   }
 
   func write(_ payload: [UInt8], to path: FilePath) throws(PreparationError) {
-    try FileReplacement.write([header(payload: payload), payload], to: path)
+    try CacheFolder.create(path.parent)
+    do {
+      try AtomicFile.write(header(payload: payload) + payload, to: path, durability: .renamedOnly)
+    } catch {
+      throw PreparationError(error)
+    }
   }
 
   /// The whole file, header included, if it is whole; the payload begins at `headerSize`.
   func read(from path: FilePath) -> [UInt8]? {
-    guard let bytes = FileReplacement.read(path), bytes.count >= Self.headerSize else {
+    guard let bytes = CacheFolder.read(path), bytes.count >= Self.headerSize else {
       return nil
     }
     var reader = ByteReader(bytes)

@@ -14,7 +14,7 @@ public enum DiskSpace {
           by: Int(status.f_frsize))
         return overflow ? Int.max : bytes
       }
-      let parent = FileReplacement.parent(of: place)
+      let parent = place.parent
       guard errno == ENOENT, parent != place else { return nil }
       place = parent
     }

@@ -1,3 +1,5 @@
+import Superpixels
+
 /// What decides how images are cut and described; part of every cache entry's name.
 public struct PreparationSettings: Codable, Hashable, Sendable {
   /// Regions an image, at least 1; nil: a number that grows with the image's area.
@@ -10,7 +12,7 @@ public struct PreparationSettings: Codable, Hashable, Sendable {
     self.maxPixels = maxPixels
   }
 
-  /// Raised whenever the same settings would cut an image differently than before.
+  /// Raised when the same settings would give SLIC another image than before.
   static let algorithmVersion = 1
 
   /// Names the segmentation: equal digests cut an image into equal regions.
@@ -18,6 +20,7 @@ public struct PreparationSettings: Codable, Hashable, Sendable {
   /// `maxPixels` is not part of it, because it only decides whether an image is read.
   public var digest: String {
     let count = regions.map { "\($0)" } ?? "automatic"
-    return ContentDigest.hexadecimal(of: "slic \(Self.algorithmVersion) regions \(count)")
+    return ContentDigest.hexadecimal(
+      of: "slic \(SLIC.version) working size \(Self.algorithmVersion) regions \(count)")
   }
 }

@@ -1,5 +1,4 @@
 import ActiveLearning
-import Glibc
 import Imaging
 
 extension RegionCache {
@@ -16,8 +15,10 @@ extension RegionCache {
   }
 
   /// The image's rows, or nil if they are not stored whole.
+  ///
+  /// - Parameter numbers: which rows, in this order; nil: all. Nil too if one of them is not there.
   func descriptors(
-    of source: ImageSource, settings: PreparationSettings, basis: String
+    _ numbers: [Int]? = nil, of source: ImageSource, settings: PreparationSettings, basis: String
   ) -> FeatureMatrix? {
     let file = CacheFile(kind: .descriptors, key: key(source, settings, basis: basis))
     guard let bytes = file.read(from: descriptorPath(source, settings, basis: basis)) else {
@@ -29,10 +30,21 @@ extension RegionCache {
       case let (count, overflow) = rows.multipliedReportingOverflow(by: columns), !overflow,
       reader.remaining == count * 2
     else { return nil }
-    let values = bytes.withUnsafeBytes { raw in
-      HalfPrecision.decode(UnsafeRawBufferPointer(rebasing: raw[reader.position...]), count: count)
+    let values: [Float]? = bytes.withUnsafeBytes { raw in
+      let halves = UnsafeRawBufferPointer(rebasing: raw[reader.position...])
+      guard let numbers else { return HalfPrecision.decode(halves, count: count) }
+      var chosen: [Float] = []
+      chosen.reserveCapacity(numbers.count * columns)
+      for number in numbers {
+        guard number >= 0, number < rows else { return nil }
+        let row = halves[(number * columns * 2)..<((number + 1) * columns * 2)]
+        chosen += HalfPrecision.decode(UnsafeRawBufferPointer(rebasing: row), count: columns)
+      }
+      return chosen
     }
-    return FeatureMatrix(rows: rows, columns: columns, values: values)
+    return values.map {
+      FeatureMatrix(rows: numbers?.count ?? rows, columns: columns, values: $0)
+    }
   }
 
   /// Stores the image's rows at half precision.
@@ -52,6 +64,6 @@ extension RegionCache {
   func hasDescriptors(
     of source: ImageSource, settings: PreparationSettings, basis: String
   ) -> Bool {
-    descriptorPath(source, settings, basis: basis).withCString { access($0, R_OK) } == 0
+    CacheFolder.exists(descriptorPath(source, settings, basis: basis))
   }
 }

@@ -65,12 +65,11 @@ struct CacheFileTests {
     #expect(throws: PreparationError.self) {
       try file.write([1], to: FilePath("/proc/terrazzo/file"))
     }
-    let error = PreparationError.cacheNotWritable(
-      folder: FilePath("/full\u{1b}"), reason: "No space left on device")
+    let error = PreparationError(.cannotWrite(FilePath("/full\u{1b}"), errorNumber: ENOSPC))
     #expect(
       error.description
-        == "The cache in /full\\u{1b} cannot be written: No space left on device. Make room or "
-        + "choose another place with --project.")
+        == "Cannot write /full\\u{1b}: the disk is full. Make room for the cache or choose another "
+        + "place with --project.")
   }
 
   @Test("Space that is short is a sentence with both figures")

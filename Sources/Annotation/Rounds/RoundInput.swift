@@ -1,0 +1,58 @@
+public import Labeling
+
+/// Everything that a round sees, as values: equal inputs give equal models and equal picks.
+public struct RoundInput: Sendable {
+  public var seed: UInt64
+  /// From 1.
+  public var round: Int
+  /// The journal position that the answers were read at.
+  public var journalPosition: Int64
+  /// Images that may be asked about and those with answers, ascending by image.
+  ///
+  /// Leave out images whose file changed since they were answered.
+  public var images: [RoundImage]
+  /// Classes that the model tells apart, whether or not each has answers.
+  public var classes: ClassCoding
+
+  public init(
+    seed: UInt64, round: Int, journalPosition: Int64, images: [RoundImage], classes: ClassCoding
+  ) {
+    self.seed = seed
+    self.round = round
+    self.journalPosition = journalPosition
+    self.images = images
+    self.classes = classes
+  }
+}
+
+/// One image as a round sees it.
+public struct RoundImage: Sendable {
+  public var source: ImageSource
+  /// Answers to regions of the image's current partition, by number.
+  public var answers: [Int: Answer]
+  /// Answers to regions of other partitions; they count where they cover nine tenths of a region.
+  public var painted: [PaintedAnswer]
+  /// Further regions that must not be asked now: those of the batch in hand.
+  public var excluded: Set<Int>
+
+  public init(
+    source: ImageSource, answers: [Int: Answer] = [:], painted: [PaintedAnswer] = [],
+    excluded: Set<Int> = []
+  ) {
+    self.source = source
+    self.answers = answers
+    self.painted = painted
+    self.excluded = excluded
+  }
+}
+
+/// An answer to a region that the image's current partition does not have.
+public struct PaintedAnswer: Sendable {
+  public var footprint: Footprint
+  public var answer: Answer
+
+  public init(footprint: Footprint, answer: Answer) {
+    self.footprint = footprint
+    self.answer = answer
+  }
+}

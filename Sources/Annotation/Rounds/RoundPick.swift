@@ -1,0 +1,49 @@
+public import Labeling
+
+/// A region that a round chose to ask, and why.
+public struct RoundPick: Hashable, Sendable, Codable {
+  public var image: ImageID
+  /// In the image's current partition.
+  public var number: Int
+  /// Place in the order of choice, from 0.
+  public var rank: Int
+  /// The objective's marginal gain when it was chosen.
+  public var utility: Double
+  /// The parts of the utility, by name.
+  public var terms: [UtilityTerm]
+  /// The model's opinion; nil before there is a model.
+  public var guess: RoundGuess?
+
+  public init(
+    image: ImageID, number: Int, rank: Int, utility: Double, terms: [UtilityTerm],
+    guess: RoundGuess?
+  ) {
+    self.image = image
+    self.number = number
+    self.rank = rank
+    self.utility = utility
+    self.terms = terms
+    self.guess = guess
+  }
+}
+
+/// What the model thinks of a region, in a form that can be stored.
+public struct RoundGuess: Hashable, Sendable, Codable {
+  /// `.labeled` or `.void`.
+  public var answer: Answer
+  /// Its probability, 0...1.
+  public var confidence: Double
+  /// Entropy over ln C, 0...1.
+  public var uncertainty: Double
+
+  public init(answer: Answer, confidence: Double, uncertainty: Double) {
+    self.answer = answer
+    self.confidence = confidence
+    self.uncertainty = uncertainty
+  }
+
+  /// The same for the screen.
+  public var guess: Guess {
+    Guess(answer: answer, confidence: confidence, uncertainty: uncertainty)
+  }
+}
