@@ -1,0 +1,43 @@
+/// How a glyph set divides a cell into sub-cells, and which character shows which of them.
+///
+/// Sub-cells are numbered row by row; bit `i` of a mask says that sub-cell `i` has the foreground.
+struct GlyphGeometry: Sendable {
+  let columns: Int
+  let rows: Int
+  /// One character a mask.
+  let characters: [Character]
+
+  var count: Int { columns * rows }
+  var fullMask: Int { 1 << count - 1 }
+
+  /// The geometry of a glyph set.
+  static func of(_ glyphs: GlyphSet) -> GlyphGeometry {
+    switch glyphs {
+    case .half: half
+    case .quadrant: quadrant
+    case .sextant: sextant
+    case .ascii: ascii
+    }
+  }
+
+  private static let half = GlyphGeometry(columns: 1, rows: 2, characters: Array(" ▀▄█"))
+  private static let quadrant = GlyphGeometry(
+    columns: 2, rows: 2, characters: Array(" ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"))
+  private static let ascii = GlyphGeometry(columns: 1, rows: 1, characters: Array(" #"))
+
+  /// U+1FB00 and following leave out the masks that other blocks have: none, left half (0b010101),
+  /// right half (0b101010), all.
+  private static let sextant = GlyphGeometry(
+    columns: 2, rows: 3,
+    characters: (0..<64).map { mask -> Character in
+      switch mask {
+      case 0: return " "
+      case 21: return "▌"
+      case 42: return "▐"
+      case 63: return "█"
+      default:
+        let skipped = 1 + (mask > 21 ? 1 : 0) + (mask > 42 ? 1 : 0)
+        return Character(Unicode.Scalar(0x1FB00 + UInt32(mask - skipped)) ?? " ")
+      }
+    })
+}

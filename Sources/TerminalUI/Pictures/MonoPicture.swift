@@ -1,0 +1,85 @@
+import Labeling
+import Superpixels
+
+/// A picture without colors: one character a cell, from alphabets that have nothing in common.
+///
+/// Inside of the region in question stand only `-~=+*%&@`, outside only blanks and ` .,:;!`, and
+/// `#` is the outline: the characters alone say which is which. Where an answer or a guess is shown,
+/// every fourth cell of a region holds its class's letter.
+struct MonoPicture {
+  private static let inside: [Character] = Array("-~=+*%&@")
+  private static let outside: [Character] = Array(" .,:;!")
+  /// Nothing is asked: one ramp for all.
+  private static let neutral: [Character] = Array(" .:-=+*%@")
+
+  private let canvas: PictureCanvas
+  private let request: PictureRequest
+  private let tile: PictureTile
+
+  init(canvas: PictureCanvas, request: PictureRequest, tile: PictureTile) {
+    self.canvas = canvas
+    self.request = request
+    self.tile = tile
+  }
+
+  func cells() -> CellGrid {
+    var grid = CellGrid(size: request.size)
+    let letters = classLetters()
+    for index in grid.cells.indices {
+      let column = index % request.size.columns
+      let row = index / request.size.columns
+      let marks = canvas.marks[index]
+      if marks.contains(.outline) || marks.contains(.frame) {
+        // Bold and plain by turns: the pulse, where there is no color.
+        grid.cells[index] = Cell("#", style: CellStyle(isBold: !request.isPulsing))
+      } else if marks.contains(.inside) {
+        grid.cells[index] = Cell(character(of: index, from: Self.inside))
+      } else if let letter = letters[Int(canvas.numbers[index])], (column + row % 2 * 2) % 4 == 0 {
+        grid.cells[index] = Cell(letter)
+      } else if canvas.colors[index].w > 0 {
+        let isAsked = request.focus != nil
+        grid.cells[index] = Cell(
+          character(of: index, from: isAsked ? Self.outside : Self.neutral),
+          style: CellStyle(isDim: isAsked))
+      }
+    }
+    if request.layers.outlines { markOthers(in: &grid) }
+    return grid
+  }
+
+  private func character(of index: Int, from ramp: [Character]) -> Character {
+    let color = canvas.colors[index]
+    let luminance = (0.299 * color.x + 0.587 * color.y + 0.114 * color.z) / 256
+    return ramp[min(ramp.count - 1, max(0, Int(luminance * Float(ramp.count))))]
+  }
+
+  /// A question mark in the middle of every other region of the batch.
+  private func markOthers(in grid: inout CellGrid) {
+    for region in request.marked where region != request.focus {
+      let place = PictureCanvas.place(
+        ofRegion: region, tile: tile, window: request.window, canvas.columns, canvas.rows)
+      guard let place, canvas.marks[place].isDisjoint(with: [.inside, .outline]) else { continue }
+      grid.cells[place] = Cell("?", style: CellStyle(isBold: true))
+    }
+  }
+
+  private func classLetters() -> [Int: Character] {
+    guard request.layers.answers || request.layers.prediction else { return [:] }
+    var letters: [Int: Character] = [:]
+    for region in 0..<tile.map.count {
+      switch RegionLayers.shownAnswer(of: region, tile: tile, layers: request.layers) {
+      case .labeled(let id): letters[region] = request.classes[id].map { Self.safe($0.letter) }
+      case .void: letters[region] = "x"
+      case .unsure, .skipped, .mixed, nil: break
+      }
+    }
+    return letters
+  }
+
+  /// Letters come from class lists: a control character or a wide one must not reach a cell.
+  private static func safe(_ letter: Character) -> Character {
+    let pieces = DisplayText(String(letter)).cellCharacters
+    guard pieces.count == 1, pieces[0].columns == 1 else { return "?" }
+    return pieces[0].character
+  }
+}
