@@ -39,6 +39,8 @@ public enum AnnotatorMessage: Sendable {
 public enum AnnotatorTimer: Hashable, Sendable {
   /// The outline's pulse is over.
   case pulse(Int)
+  /// The moment after the view moved on its own, in which answers do not count, is over.
+  case attention(Int)
 }
 
 /// Names one `AnnotatorEffect.record`, so that its outcome finds back.

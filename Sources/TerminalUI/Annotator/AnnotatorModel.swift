@@ -9,24 +9,125 @@ public struct AnnotatorModel: Sendable {
   /// The newest known; nil until the session told.
   var snapshot: SessionSnapshot?
 
+  var mode = AnnotatorMode.labeling
+  var notice: AnnotatorNotice?
+
+  /// The batch on the screen; the session may be one ahead.
+  var batch: Batch?
+  /// The region that is asked; nil while there is none.
+  var focus: RegionID?
+  /// Answers on disk, of the batch on the screen and of regions that were gone back to.
+  var confirmed: [RegionID: Answer] = [:]
+  /// Answers on their way to the disk, in order.
+  var pending: [PendingAnswer] = []
+  var nextToken = 1
+  /// The region that a failure brought the person back to, until it is dealt with.
+  var failedRegion: RegionID?
+  /// How many answers failed since then.
+  var failures = 0
+
+  /// Images that are loaded, the one used last at the end.
+  var pictures = LoadedPictures()
+  /// Loaded images whose guesses an older model made.
+  var staleGuesses: Set<ImageID> = []
+  var viewport: Viewport?
+  var zoom = ZoomStep.region
+  var layers = PictureLayers()
+  var hidesGuess: Bool
+  /// The guess that is shown; it does not change while its region is asked.
+  var shownGuess: ShownGuess?
+
+  var isPulsing = false
+  var pulseNumber = 0
+  /// True for a moment after the view moved on its own; answers do not count then.
+  var isUnsettled = false
+  var unsettledNumber = 0
+
+  /// True while an undo or redo is under way.
+  var isReversing = false
+  /// The class name that is being added.
+  var addedClass: String?
+  var isLeaving = false
+
+  var repeatGuard = KeyRepeatGuard()
+  var meter = ActivityMeter()
+
   public init(options: AnnotatorOptions, size: GridSize) {
     self.options = options
     self.size = size
+    self.hidesGuess = options.hidesGuess
   }
 
   /// Takes one message in; returns what must be done because of it, in order.
   public mutating func update(_ message: AnnotatorMessage) -> [AnnotatorEffect] {
-    switch message {
-    case .key(.character("q"), at: _): return [.quit(DisplayText("Nothing was changed."))]
-    case .resized(let size): self.size = size
-    case .snapshot(let newer): snapshot = newer
-    default: break
-    }
-    return []
+    let effects = react(to: message)
+    return effects + settle()
   }
 
   /// The whole screen, drawn anew.
   public func view(size: GridSize) -> CellGrid {
-    CellGrid(size: size)
+    AnnotatorScreen(model: self, size: size).draw()
   }
+
+  private mutating func react(to message: AnnotatorMessage) -> [AnnotatorEffect] {
+    switch message {
+    case .key(let key, let time): return press(key, at: time)
+    case .paste(let text): paste(text)
+    case .resized(let size):
+      self.size = size
+      return [.redrawEverything]
+    case .resumed: return [.redrawEverything]
+    case .snapshot(let snapshot): accept(snapshot)
+    case .recorded(let token, let snapshot): confirm(token, snapshot)
+    case .recordFailed(let token, let reason): return takeBack(token, because: reason)
+    case .undone(let summary): reversed(summary, redo: false)
+    case .redone(let summary): reversed(summary, redo: true)
+    case .reversalFailed(let reason):
+      isReversing = false
+      tell(reason.description, .error)
+    case .classAdded(let snapshot): classAdded(snapshot)
+    case .classFailed(let reason): classFailed(reason)
+    case .pictureLoaded(let tile): pictureLoaded(tile)
+    case .pictureFailed(let image, let reason): pictures.fail(image, reason)
+    case .guesses(let image, let guesses): pictures.setGuesses(guesses, of: image)
+    case .timer(.pulse(let number)): if number == pulseNumber { isPulsing = false }
+    case .timer(.attention(let number)): if number == unsettledNumber { isUnsettled = false }
+    case .notice(let text): tell(text.description)
+    }
+    return []
+  }
+
+  /// Brings everything that follows from the state up to date: what is asked, loaded and in view.
+  private mutating func settle() -> [AnnotatorEffect] {
+    findFocus()
+    var effects = requestPictures()
+    captureGuess()
+    effects += frameFocus()
+    effects += leaveWhenSaved()
+    return effects
+  }
+}
+
+extension AnnotatorModel {
+  var wording: Wording { Wording(ascii: options.glyphs == .ascii) }
+
+  /// Shows a sentence until the next key.
+  mutating func tell(_ text: String, _ kind: AnnotatorNotice.Kind = .information) {
+    notice = AnnotatorNotice(text: text, kind: kind)
+  }
+
+  var classDefinitions: [ClassDefinition] { snapshot?.classes.map(\.definition) ?? [] }
+
+  /// Definitions by number; a class that is listed twice counts once.
+  var classesByID: [ClassID: ClassDefinition] {
+    Dictionary(classDefinitions.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  var classKeys: ClassKeys { ClassKeys(classes: classDefinitions, row: options.classRow) }
+}
+
+/// A guess as it was first shown for a region.
+struct ShownGuess: Hashable, Sendable {
+  let region: RegionID
+  let guess: Guess
 }

@@ -1,0 +1,62 @@
+/// Everything that a key can ask for.
+public enum AnnotatorCommand: Hashable, Sendable, CaseIterable {
+  case answerWithClass
+  case answerWithNumberedClass
+  case findClass
+  case acceptGuess
+  case skip
+  case unsure
+  case void
+  case undo
+  case redo
+  case previousRegion
+  case nextRegion
+  case zoom
+  case toggleImage
+  case toggleOutlines
+  case togglePrediction
+  case toggleUncertainty
+  case toggleAnswers
+  case toggleGuess
+  case addClass
+  case help
+  case quit
+
+  case scrollDown
+  case scrollUp
+  case scrollPageDown
+  case scrollPageUp
+  case closeHelp
+
+  case confirmLine
+  case closeLine
+  case eraseCharacter
+  case eraseLine
+  case chooseNext
+  case choosePrevious
+
+  case redraw
+  case suspend
+}
+
+/// What the keyboard is about at a moment; a key means one thing in each.
+public enum KeyMode: Hashable, Sendable, CaseIterable {
+  /// A region is asked.
+  case labeling
+  /// The help screen is open.
+  case help
+  /// A line is being typed: a class name, a class number, a search.
+  case line
+  /// Everywhere.
+  case always
+
+  /// A heading for the help screen, the manual page and the guide.
+  public var title: String {
+    switch self {
+    case .labeling: "While a region is asked"
+    case .help: "In this help"
+    case .line: "While a line is typed"
+    case .always: "Everywhere"
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import Labeling
+
+/// What the keyboard is about, with what was typed so far.
+enum AnnotatorMode: Hashable, Sendable {
+  case labeling
+  /// The help screen, scrolled down by some lines.
+  case help(scroll: Int)
+  /// A name for a new class.
+  case naming(TextEntry)
+  /// A part of a class's name, and the chosen place in the list of those that match.
+  case finding(TextEntry, chosen: Int)
+  /// A class's number.
+  case numbering(TextEntry)
+
+  var keyMode: KeyMode {
+    switch self {
+    case .labeling: .labeling
+    case .help: .help
+    case .naming, .finding, .numbering: .line
+    }
+  }
+
+  /// Whether the next Enter answers the region in sight.
+  var leadsToAnswer: Bool {
+    switch self {
+    case .finding, .numbering: true
+    case .labeling, .help, .naming: false
+    }
+  }
+}
+
+/// A sentence for the person, until the next key.
+struct AnnotatorNotice: Hashable, Sendable {
+  enum Kind: Hashable, Sendable {
+    case information
+    case error
+  }
+
+  var text: String
+  var kind: Kind
+}
+
+/// An answer that is shown already but not on disk yet.
+struct PendingAnswer: Hashable, Sendable {
+  let token: RecordToken
+  let region: RegionID
+  let answer: Answer
+  /// What was in force when it was given.
+  let previous: Answer?
+}

@@ -1,0 +1,127 @@
+import Labeling
+
+extension AnnotatorModel {
+  /// Gives an answer to the region that is asked, if nothing speaks against it.
+  mutating func give(_ answer: Answer, at time: Int64, isRepeat: Bool) -> [AnnotatorEffect] {
+    guard let focus else { return [] }
+    guard !isLeaving, !isReversing else {
+      tell(isReversing ? "undoing\(wording.ellipsis)" : "saving\(wording.ellipsis)")
+      return []
+    }
+    if isRepeat {
+      tell("A held key answers once.")
+      return []
+    }
+    guard canAnswer(with: answer) else {
+      repeatGuard.answers(at: time)
+      tell("The region is not on the screen yet; nothing was answered.")
+      return []
+    }
+    guard repeatGuard.admitsAnswer(at: time) else {
+      tell("Too fast: at most ten answers a second.")
+      return []
+    }
+    repeatGuard.answers(at: time)
+    meter.countAnswer()
+    return record(answer, for: focus)
+  }
+
+  /// A region can be answered once it is on the screen; one whose image fails can be skipped.
+  private func canAnswer(with answer: Answer) -> Bool {
+    switch pictureState {
+    case .shown: !isTooSmall
+    case .failed: answer == .skipped
+    case .loading, .none: false
+    }
+  }
+
+  private mutating func record(_ answer: Answer, for region: RegionID) -> [AnnotatorEffect] {
+    let previous = self.answer(of: region)
+    let next = openRegion(after: focusIndex, except: region)
+    if failedRegion == region {
+      failedRegion = nil
+      failures = 0
+    }
+    defer { go(to: next) }
+    guard answer != previous else { return [] }
+    let token = RecordToken(rawValue: nextToken)
+    nextToken += 1
+    pending.append(
+      PendingAnswer(token: token, region: region, answer: answer, previous: previous))
+    pictures.setAnswer(answer, of: region)
+    return [.record(token, [AnsweredRegion(region: region, answer: answer)])]
+  }
+
+  private func openRegion(after index: Int?, except region: RegionID) -> RegionID? {
+    let next = openRegion(after: index)
+    return next == region ? nil : next
+  }
+
+  /// Accepts the guess as it is shown.
+  mutating func acceptGuess(at time: Int64, isRepeat: Bool) -> [AnnotatorEffect] {
+    guard focus != nil else { return [] }
+    guard let guess = visibleGuess else {
+      tell(
+        hidesGuess && shownGuess?.region == focus
+          ? "The guess is hidden; g shows it."
+          : "There is no guess to accept: no model has looked at this region yet.")
+      return []
+    }
+    return give(guess.answer, at: time, isRepeat: isRepeat)
+  }
+
+  /// The guess on the screen, if there is one.
+  var visibleGuess: Guess? {
+    guard !hidesGuess, let shownGuess, shownGuess.region == focus else { return nil }
+    return shownGuess.guess
+  }
+
+  /// An answer is on disk.
+  mutating func confirm(_ token: RecordToken, _ snapshot: SessionSnapshot) {
+    if let index = pending.firstIndex(where: { $0.token == token }) {
+      let done = pending.remove(at: index)
+      confirmed[done.region] = done.answer
+    }
+    accept(snapshot)
+  }
+
+  /// An answer could not be saved: back to its region, with the reason; the others stand.
+  mutating func takeBack(
+    _ token: RecordToken, because reason: DisplayText
+  ) -> [AnnotatorEffect] {
+    guard let index = pending.firstIndex(where: { $0.token == token }) else { return [] }
+    let failed = pending.remove(at: index)
+    isLeaving = false
+    failures += 1
+    let what =
+      failures == 1
+      ? "Not saved: \(Wording.name(of: failed.answer, in: classesByID))"
+      : "Not saved: \(failures) answers"
+    tell("\(what): \(reason)", .error)
+    pictures.setAnswer(answer(of: failed.region), of: failed.region)
+    let stands = pending.contains { $0.region == failed.region }
+    guard !stands, failedRegion == nil || failedRegion != focus else { return [] }
+    failedRegion = failed.region
+    guard focus != failed.region else { return [] }
+    go(to: failed.region)
+    isUnsettled = true
+    unsettledNumber += 1
+    return [.startTimer(.attention(unsettledNumber), milliseconds: Self.attentionMilliseconds)]
+  }
+
+  /// How long answers do not count after the view moved on its own: a key may be on its way that
+  /// was meant for the region before.
+  static let attentionMilliseconds = 250
+
+  /// Leaves as soon as nothing is on its way to the disk.
+  mutating func leaveWhenSaved() -> [AnnotatorEffect] {
+    guard isLeaving, pending.isEmpty, !isReversing, addedClass == nil else { return [] }
+    return [.quit(DisplayText(farewell))]
+  }
+
+  private var farewell: String {
+    guard let snapshot else { return "Nothing was changed." }
+    let answers = Wording.count(snapshot.answered, "answer is", "answers are")
+    return "\(answers) saved in \(snapshot.statePath). The same command goes on from here."
+  }
+}

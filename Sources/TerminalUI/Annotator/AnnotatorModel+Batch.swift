@@ -1,0 +1,104 @@
+import Labeling
+
+extension AnnotatorModel {
+  /// The answer in force for a region, saved or not.
+  func answer(of region: RegionID) -> Answer? {
+    pending.last { $0.region == region }?.answer ?? confirmed[region]
+  }
+
+  var items: [BatchItem] { batch?.items ?? [] }
+
+  /// The place in the batch of the region that is asked.
+  var focusIndex: Int? {
+    guard let focus else { return nil }
+    return items.firstIndex { $0.region == focus }
+  }
+
+  /// The first open region after a place, around the end.
+  func openRegion(after index: Int?) -> RegionID? {
+    let start = index.map { $0 + 1 } ?? 0
+    let order = items.indices.filter { $0 >= start } + items.indices.filter { $0 < start }
+    return order.first { answer(of: items[$0].region) == nil }.map { items[$0].region }
+  }
+
+  /// A batch of the session that is not on the screen yet.
+  var waitingBatch: Batch? {
+    guard let next = snapshot?.batch, let batch, next.round != batch.round else { return nil }
+    return next
+  }
+
+  /// Takes the session's news in, unless they are older than what is known.
+  mutating func accept(_ newer: SessionSnapshot) {
+    if let snapshot, newer.journalPosition < snapshot.journalPosition { return }
+    if let problem = newer.problem, problem != snapshot?.problem {
+      tell(problem.description, .error)
+    }
+    let hadModelAge = snapshot?.model.answersSinceTrained
+    let isFirst = snapshot == nil
+    snapshot = newer
+    if let next = newer.batch, batch == nil || batch?.round == next.round {
+      batch = next
+      for item in next.items { confirmed[item.region] = newer.batchAnswers[item.region] }
+    }
+    if Self.isNewer(newer.model.answersSinceTrained, than: hadModelAge), !isFirst {
+      staleGuesses.formUnion(pictures.tiles.keys)
+    }
+    if isFirst && newer.classes.isEmpty { mode = .naming(TextEntry()) }
+  }
+
+  /// Whether a model was put in place since its age was last heard of.
+  private static func isNewer(_ age: Int?, than known: Int?) -> Bool {
+    guard let age else { return false }
+    guard let known else { return true }
+    return age < known
+  }
+
+  /// Chooses what is asked, when nothing is: an open region of the batch, or of the next one.
+  mutating func findFocus() {
+    guard focus == nil else { return }
+    focus = openRegion(after: nil)
+    if focus == nil, let next = waitingBatch {
+      show(next)
+      focus = openRegion(after: nil)
+    }
+  }
+
+  /// Puts a new batch on the screen.
+  private mutating func show(_ next: Batch) {
+    batch = next
+    confirmed = snapshot?.batchAnswers ?? [:]
+    failedRegion = nil
+    failures = 0
+  }
+
+  /// Goes to a region; what was typed for another one is dropped.
+  mutating func go(to region: RegionID?) {
+    focus = region
+    if mode.leadsToAnswer { mode = .labeling }
+  }
+
+  /// Goes to the next or previous region of the batch, answered or not.
+  mutating func step(by distance: Int) {
+    guard !items.isEmpty else { return }
+    failedRegion = nil
+    guard let index = focusIndex else {
+      // Past the end, or at a region of an earlier batch.
+      if focus != nil {
+        go(to: openRegion(after: nil))
+      } else if distance < 0 {
+        go(to: items.last?.region)
+      }
+      return
+    }
+    let next = index + distance
+    if items.indices.contains(next) {
+      go(to: items[next].region)
+    } else if distance < 0 {
+      tell("This is the first region of the batch.")
+    } else if openRegion(after: nil) == nil {
+      go(to: nil)
+    } else {
+      tell("This is the last region of the batch; earlier ones are open.")
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import Labeling
+
+extension AnnotatorModel {
+  /// True when the screen is too small to show a region; only leaving, suspending and redrawing
+  /// work then.
+  var isTooSmall: Bool { ScreenLayout(size: size).picture == nil }
+
+  /// Carries out what a key asks for.
+  mutating func press(_ key: Key, at time: Int64) -> [AnnotatorEffect] {
+    guard key != .unknown else { return [] }
+    let isRepeat = repeatGuard.arrives(key.normalized, at: time)
+    meter.keyArrives(at: time)
+    let command = KeyTable.command(for: key, in: mode.keyMode)
+    if isTooSmall { return pressOnTinyScreen(key, command) }
+    if isUnsettled, mode == .labeling, answers(key, command) { return [] }
+    notice = nil
+    switch mode.keyMode {
+    case .labeling:
+      return perform(command, key, at: time, isRepeat: isRepeat)
+    case .help: return scrollHelp(command)
+    case .line: return edit(command, key, at: time, isRepeat: isRepeat)
+    case .always: return []
+    }
+  }
+
+  private mutating func pressOnTinyScreen(
+    _ key: Key, _ command: AnnotatorCommand?
+  ) -> [AnnotatorEffect] {
+    // Whatever was open, `q` means what the one line on the screen says.
+    if key == .character("q") { return quit() }
+    return command == .redraw || command == .suspend ? always(command) : []
+  }
+
+  /// Whether a key would answer.
+  private func answers(_ key: Key, _ command: AnnotatorCommand?) -> Bool {
+    switch command {
+    case .acceptGuess, .skip, .unsure, .void, .answerWithClass: true
+    case nil: classID(for: key) != nil
+    default: false
+    }
+  }
+
+  private func classID(for key: Key) -> ClassID? {
+    guard case .character(let character) = key else { return nil }
+    return classKeys.classes[character]
+  }
+
+  private mutating func perform(
+    _ command: AnnotatorCommand?, _ key: Key, at time: Int64, isRepeat: Bool
+  ) -> [AnnotatorEffect] {
+    switch command {
+    case .answerWithClass, nil: return answer(with: key, at: time, isRepeat: isRepeat)
+    case .acceptGuess: return acceptGuess(at: time, isRepeat: isRepeat)
+    case .skip: return give(.skipped, at: time, isRepeat: isRepeat)
+    case .unsure: return give(.unsure, at: time, isRepeat: isRepeat)
+    case .void: return give(.void, at: time, isRepeat: isRepeat)
+    case .answerWithNumberedClass, .findClass: openClassLine(command)
+    case .addClass: mode = .naming(TextEntry())
+    case .undo: return reverse(redo: false)
+    case .redo: return reverse(redo: true)
+    case .nextRegion: step(by: 1)
+    case .previousRegion: step(by: -1)
+    case .zoom: zoom = zoom.next
+    case .toggleImage: layers.image.toggle()
+    case .toggleOutlines: layers.outlines.toggle()
+    case .togglePrediction: layers.prediction.toggle()
+    case .toggleUncertainty: layers.uncertainty.toggle()
+    case .toggleAnswers: layers.answers.toggle()
+    case .toggleGuess: hidesGuess.toggle()
+    case .help: mode = .help(scroll: 0)
+    case .quit: return quit()
+    default: return always(command)
+    }
+    return []
+  }
+
+  private mutating func answer(
+    with key: Key, at time: Int64, isRepeat: Bool
+  ) -> [AnnotatorEffect] {
+    if let id = classID(for: key) { return give(.labeled(id), at: time, isRepeat: isRepeat) }
+    if case .character(let character) = key, focus != nil {
+      tell("No class and no command has the key \(DisplayText(String(character))).")
+    }
+    return []
+  }
+
+  private mutating func quit() -> [AnnotatorEffect] {
+    isLeaving = true
+    if !pending.isEmpty || isReversing || addedClass != nil {
+      tell("saving, then leaving\(wording.ellipsis)")
+    }
+    return []
+  }
+
+  /// Commands that mean the same everywhere.
+  mutating func always(_ command: AnnotatorCommand?) -> [AnnotatorEffect] {
+    switch command {
+    case .redraw:
+      if let focus { pictures.retry(focus.image) }
+      return [.redrawEverything]
+    case .suspend: return [.suspend]
+    default: return []
+    }
+  }
+
+  private mutating func scrollHelp(_ command: AnnotatorCommand?) -> [AnnotatorEffect] {
+    guard case .help(let scroll) = mode else { return [] }
+    let page = max(1, HelpScreen.visibleLines(in: size) - 1)
+    let last = HelpScreen(wording: wording).lastScroll(in: size)
+    func scrolled(by lines: Int) -> AnnotatorMode {
+      .help(scroll: min(max(0, min(scroll, last) + lines), last))
+    }
+    switch command {
+    case .scrollDown: mode = scrolled(by: 1)
+    case .scrollUp: mode = scrolled(by: -1)
+    case .scrollPageDown: mode = scrolled(by: page)
+    case .scrollPageUp: mode = scrolled(by: -page)
+    case .closeHelp: mode = .labeling
+    default: return always(command)
+    }
+    return []
+  }
+}

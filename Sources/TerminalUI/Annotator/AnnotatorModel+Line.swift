@@ -1,0 +1,160 @@
+import Labeling
+
+extension AnnotatorModel {
+  /// Opens the line for a class's number or a part of its name.
+  mutating func openClassLine(_ command: AnnotatorCommand?) {
+    guard !classDefinitions.isEmpty else {
+      tell("There is no class yet; n names one.")
+      return
+    }
+    guard focus != nil else { return }
+    mode =
+      command == .findClass ? .finding(TextEntry(), chosen: 0) : .numbering(TextEntry())
+  }
+
+  /// A paste is text for the line that is open, and nothing else.
+  mutating func paste(_ text: String) {
+    guard !isTooSmall else { return }
+    switch mode {
+    case .naming(var entry):
+      entry.paste(text)
+      mode = .naming(entry)
+    case .finding(var entry, _):
+      entry.paste(text)
+      mode = .finding(entry, chosen: 0)
+    case .labeling, .help, .numbering: tell("A paste never answers; it was ignored.")
+    }
+  }
+
+  mutating func edit(
+    _ command: AnnotatorCommand?, _ key: Key, at time: Int64, isRepeat: Bool
+  ) -> [AnnotatorEffect] {
+    switch command {
+    case .closeLine: mode = .labeling
+    case .confirmLine: return confirmLine(at: time, isRepeat: isRepeat)
+    case .eraseCharacter: change { $0.eraseCharacter() }
+    case .eraseLine: change { $0.eraseAll() }
+    case .chooseNext: choose(by: 1)
+    case .choosePrevious: choose(by: -1)
+    case nil:
+      guard case .character(let character) = key else { return [] }
+      return type(character, at: time, isRepeat: isRepeat)
+    default: return always(command)
+    }
+    return []
+  }
+
+  private mutating func change(_ body: (inout TextEntry) -> Void) {
+    switch mode {
+    case .naming(var entry):
+      body(&entry)
+      mode = .naming(entry)
+    case .finding(var entry, _):
+      body(&entry)
+      mode = .finding(entry, chosen: 0)
+    case .numbering(var entry):
+      body(&entry)
+      mode = .numbering(entry)
+    case .labeling, .help: break
+    }
+  }
+
+  private mutating func type(
+    _ character: Character, at time: Int64, isRepeat: Bool
+  ) -> [AnnotatorEffect] {
+    guard case .numbering(var entry) = mode else {
+      change { $0.insert(character) }
+      return []
+    }
+    guard character.isASCII, character.isNumber else { return [] }
+    entry.insert(character)
+    guard let number = Int(entry.text), (1...classDefinitions.count).contains(number) else {
+      tell("Classes have the numbers 1 to \(classDefinitions.count).")
+      return []
+    }
+    mode = .numbering(entry)
+    // No other class's number begins with these digits: there is nothing to wait for.
+    guard number > classDefinitions.count / 10 else { return [] }
+    return answerNumber(number, at: time, isRepeat: isRepeat)
+  }
+
+  private mutating func confirmLine(at time: Int64, isRepeat: Bool) -> [AnnotatorEffect] {
+    switch mode {
+    case .naming(let entry): return confirmName(entry.text)
+    case .finding(_, let chosen):
+      let found = foundClasses
+      guard found.indices.contains(chosen) else {
+        tell("No class has that in its name.")
+        return []
+      }
+      mode = .labeling
+      return give(.labeled(found[chosen].definition.id), at: time, isRepeat: isRepeat)
+    case .numbering(let entry):
+      guard let number = Int(entry.text) else {
+        mode = .labeling
+        return []
+      }
+      return answerNumber(number, at: time, isRepeat: isRepeat)
+    case .labeling, .help: return []
+    }
+  }
+
+  private mutating func answerNumber(
+    _ number: Int, at time: Int64, isRepeat: Bool
+  ) -> [AnnotatorEffect] {
+    mode = .labeling
+    guard classDefinitions.indices.contains(number - 1) else { return [] }
+    return give(.labeled(classDefinitions[number - 1].id), at: time, isRepeat: isRepeat)
+  }
+
+  /// The classes that the search in hand finds: those that begin with it first.
+  var foundClasses: [ClassSummary] {
+    guard case .finding(let entry, _) = mode, let classes = snapshot?.classes else { return [] }
+    let sought = entry.text.lowercased()
+    guard !sought.isEmpty else { return classes }
+    let matches = classes.filter { $0.definition.name.lowercased().contains(sought) }
+    return matches.filter { $0.definition.name.lowercased().hasPrefix(sought) }
+      + matches.filter { !$0.definition.name.lowercased().hasPrefix(sought) }
+  }
+
+  private mutating func choose(by distance: Int) {
+    guard case .finding(let entry, let chosen) = mode else { return }
+    let last = max(0, foundClasses.count - 1)
+    mode = .finding(entry, chosen: min(max(0, chosen + distance), last))
+  }
+
+  private mutating func confirmName(_ typed: String) -> [AnnotatorEffect] {
+    switch ClassNameCheck.check(typed, existing: classDefinitions) {
+    case .failure(let reason):
+      tell(reason.description, .error)
+      return []
+    case .success(let name):
+      guard addedClass == nil else { return [] }
+      addedClass = name
+      mode = .labeling
+      tell("adding \(name)\(wording.ellipsis)")
+      return [.addClass(name)]
+    }
+  }
+
+  mutating func classAdded(_ snapshot: SessionSnapshot) {
+    accept(snapshot)
+    let name = addedClass
+    addedClass = nil
+    guard let added = classDefinitions.last(where: { $0.name == name }) else { return }
+    let key = classKeys.shown[added.id].map { "; \($0) answers with it" } ?? ""
+    tell("added \(DisplayText(added.name))\(key)")
+  }
+
+  /// Opens the line again with what was typed, and says why.
+  mutating func classFailed(_ reason: DisplayText) {
+    if let name = addedClass, mode == .labeling {
+      var entry = TextEntry()
+      entry.paste(name)
+      mode = .naming(entry)
+    }
+    addedClass = nil
+    isLeaving = false
+    tell(reason.description, .error)
+  }
+}

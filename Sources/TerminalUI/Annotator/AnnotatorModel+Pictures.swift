@@ -1,0 +1,107 @@
+import Labeling
+import Superpixels
+
+/// What there is to see of the region that is asked.
+enum PictureState {
+  /// Nothing is asked.
+  case none
+  case loading
+  case shown(PictureTile)
+  case failed(DisplayText)
+}
+
+extension AnnotatorModel {
+  /// How long the outline's pulse takes.
+  static let pulseMilliseconds = 150
+
+  var pictureState: PictureState {
+    guard let focus else { return .none }
+    if let tile = pictures.tiles[focus.image] {
+      guard tile.partition == focus.partition,
+        focus.number >= 0, focus.number < tile.graph.count
+      else {
+        return .failed(DisplayText("its regions were cut anew since this one was chosen"))
+      }
+      return .shown(tile)
+    }
+    if let reason = pictures.failures[focus.image] { return .failed(reason) }
+    return .loading
+  }
+
+  mutating func pictureLoaded(_ tile: PictureTile) {
+    pictures.load(tile)
+    for answer in pending where answer.region.image == tile.image {
+      pictures.setAnswer(answer.answer, of: answer.region)
+    }
+  }
+
+  /// Asks for the image in question and for the one that comes next, and for newer guesses.
+  mutating func requestPictures() -> [AnnotatorEffect] {
+    var effects: [AnnotatorEffect] = []
+    if let image = focus?.image {
+      pictures.use(image)
+      if pictures.needsRequest(image) {
+        pictures.request(image)
+        effects.append(.loadPicture(image))
+      }
+    }
+    if let next = nextImage, pictures.needsRequest(next) {
+      pictures.request(next)
+      effects.append(.prefetchPicture(next))
+    }
+    for image in staleGuesses.sorted() where pictures.tiles[image] != nil {
+      effects.append(.refreshGuesses(image))
+    }
+    staleGuesses = []
+    return effects
+  }
+
+  /// The image of the next open region that lies in another image.
+  private var nextImage: ImageID? {
+    let index = focusIndex ?? -1
+    let after = items.indices.filter { $0 > index } + items.indices.filter { $0 < index }
+    return after.first {
+      items[$0].region.image != focus?.image && answer(of: items[$0].region) == nil
+    }.map { items[$0].region.image }
+  }
+
+  /// Keeps the first guess that is there for a region, so that Enter accepts what was seen.
+  mutating func captureGuess() {
+    guard let focus else {
+      shownGuess = nil
+      return
+    }
+    if shownGuess?.region == focus { return }
+    shownGuess = nil
+    guard case .shown(let tile) = pictureState else { return }
+    let guess =
+      tile.guesses.indices.contains(focus.number)
+      ? tile.guesses[focus.number]
+      : items.first { $0.region == focus }?.guess
+    if let guess, guess.answer == .void || isKnownClass(guess.answer) {
+      shownGuess = ShownGuess(region: focus, guess: guess)
+    }
+  }
+
+  private func isKnownClass(_ answer: Answer) -> Bool {
+    if case .labeled(let id) = answer { return classesByID[id] != nil }
+    return false
+  }
+
+  /// Moves the view if the region in question asks for it; a view that moved pulses.
+  mutating func frameFocus() -> [AnnotatorEffect] {
+    guard let focus, case .shown(let tile) = pictureState else { return [] }
+    let layout = ScreenLayout(size: size)
+    guard let area = layout.picture else { return [] }
+    let framing = ViewportFraming(
+      image: tile.image, map: tile.map, area: area.size, cellAspect: options.cellAspect)
+    let box = tile.graph.boxes[focus.number]
+    if let viewport, framing.keeps(viewport, for: box, zoom: zoom) { return [] }
+    let moved = framing.freshViewport(for: box, zoom: zoom)
+    guard moved != viewport else { return [] }
+    viewport = moved
+    isPulsing = true
+    pulseNumber += 1
+    return [.startTimer(.pulse(pulseNumber), milliseconds: Self.pulseMilliseconds)]
+  }
+}

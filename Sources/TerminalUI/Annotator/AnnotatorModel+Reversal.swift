@@ -1,0 +1,49 @@
+import Labeling
+
+extension AnnotatorModel {
+  /// Asks for an undo or redo; one at a time, so that a held key cannot run away.
+  mutating func reverse(redo: Bool) -> [AnnotatorEffect] {
+    guard !isReversing, !isLeaving, let snapshot else { return [] }
+    let possible = redo ? snapshot.canRedo : snapshot.canUndo
+    guard possible || !pending.isEmpty else {
+      tell(redo ? "There is nothing to redo." : "There is nothing to undo.")
+      return []
+    }
+    isReversing = true
+    return [redo ? .redo : .undo]
+  }
+
+  /// An undo or redo was carried out: back to its region, with a sentence about it.
+  mutating func reversed(_ summary: ReversalSummary?, redo: Bool) {
+    isReversing = false
+    guard let summary else {
+      tell(redo ? "There is nothing to redo." : "There is nothing to undo.")
+      return
+    }
+    let known = classesByID
+    accept(summary.snapshot)
+    for change in summary.changes {
+      confirmed[change.region] = change.after
+      pictures.setAnswer(change.after, of: change.region)
+    }
+    let classes = known.merging(classesByID) { _, newer in newer }
+    tell((redo ? "redone: " : "undone: ") + sentence(about: summary, in: classes))
+    if let first = summary.changes.first {
+      failedRegion = nil
+      go(to: first.region)
+    }
+  }
+
+  private func sentence(
+    about summary: ReversalSummary, in classes: [ClassID: ClassDefinition]
+  ) -> String {
+    guard let first = summary.changes.first else {
+      return summary.editedClass.map { "class \($0)" } ?? "a change without a region"
+    }
+    let words =
+      "\(Wording.name(of: first.before, in: classes)) \(wording.arrow) "
+      + Wording.name(of: first.after, in: classes)
+    let others = summary.changes.count - 1
+    return others == 0 ? words : words + " and \(Wording.count(others, "other", "others"))"
+  }
+}

@@ -1,0 +1,42 @@
+import Labeling
+
+/// Which key answers with which class.
+///
+/// A class's own key comes first, if nothing else has it; then the digits 1…9 and 0 go to the first
+/// ten classes; then the characters of the chosen row stand for the digits.
+struct ClassKeys: Hashable, Sendable {
+  /// The class that each character answers with.
+  private(set) var classes: [Character: ClassID] = [:]
+  /// The character to show for each class.
+  private(set) var shown: [ClassID: Character] = [:]
+
+  static let digits: [Character] = Array("1234567890")
+
+  init(classes definitions: [ClassDefinition], row: ClassRow) {
+    for definition in definitions {
+      guard let key = definition.key, Self.isUsable(key), classes[key] == nil else { continue }
+      classes[key] = definition.id
+      shown[definition.id] = key
+    }
+    for (definition, digit) in zip(definitions, Self.digits) where classes[digit] == nil {
+      classes[digit] = definition.id
+      if shown[definition.id] == nil { shown[definition.id] = digit }
+    }
+    guard row != .digits else { return }
+    for (digit, characters) in zip(Self.digits, row.characters) {
+      guard let id = classes[digit] else { continue }
+      let free = characters.filter { Self.isUsable($0) && classes[$0] == nil }
+      for character in free { classes[character] = id }
+      if shown[id] == digit, let first = free.first { shown[id] = first }
+    }
+  }
+
+  /// Whether a character may stand for a class: visible, one cell wide, and no command's.
+  private static func isUsable(_ character: Character) -> Bool {
+    guard !KeyTable.reservedCharacters.contains(character), !character.isWhitespace,
+      character.unicodeScalars.count == 1
+    else { return false }
+    let text = String(character)
+    return DisplayText(text).description == text
+  }
+}

@@ -1,0 +1,112 @@
+/// One row of the key table: some keys, what they ask for, and a sentence about it.
+public struct KeyBinding: Hashable, Sendable {
+  public let mode: KeyMode
+  /// All of them do the same; for class keys the place in the list is the place of the class.
+  public let keys: [Key]
+  public let command: AnnotatorCommand
+  /// A sentence for the help screen, the manual page and the guide.
+  public let help: String
+}
+
+/// The only list of keys: the model, the help screen, the manual page and the guide read it.
+public enum KeyTable {
+  /// Every binding, in the order in which people read about them.
+  public static let bindings: [KeyBinding] = labeling + line + help + always
+
+  private static let labeling: [KeyBinding] = [
+    row(.labeling, digits, .answerWithClass, "Answer with the class that shows this key."),
+    row(
+      .labeling, ",", .answerWithNumberedClass,
+      "Answer with a class by its number: type the number, Enter if more digits could follow."),
+    row(.labeling, "/", .findClass, "Answer with a class by typing a part of its name."),
+    row(.labeling, [.enter], .acceptGuess, "Accept the model's guess as the answer."),
+    row(.labeling, "s", .skip, "Skip the region: it may be asked again later."),
+    row(
+      .labeling, "x", .unsure,
+      "Leave the region out because nobody can tell; it is listed for review."),
+    row(.labeling, "v", .void, "Answer void: the region shows nothing that a class should learn."),
+    row(.labeling, "u", .undo, "Undo the last change; there is no limit, also after a restart."),
+    row(.labeling, [.control("r")], .redo, "Redo what was undone last."),
+    row(
+      .labeling, [.down, .right, .character("j"), .character("l")], .nextRegion,
+      "Go to the next region of the batch without answering."),
+    row(
+      .labeling, [.up, .left, .character("k"), .character("h")], .previousRegion,
+      "Go back to the previous region of the batch; another answer there replaces the first."),
+    row(.labeling, "z", .zoom, "Step from the region to its neighborhood to the whole image."),
+    row(.labeling, "i", .toggleImage, "Show or hide the image itself."),
+    row(.labeling, "o", .toggleOutlines, "Show or hide outlines and marks."),
+    row(.labeling, "p", .togglePrediction, "Tint regions with the model's guesses, or stop."),
+    row(.labeling, "e", .toggleUncertainty, "Brighten what the model is unsure about, or stop."),
+    row(.labeling, "a", .toggleAnswers, "Tint regions with the answers given so far, or stop."),
+    row(.labeling, "g", .toggleGuess, "Hide or show the model's guess."),
+    row(.labeling, "n", .addClass, "Name a new class."),
+    row(.labeling, "?", .help, "Show all keys."),
+    row(.labeling, "q", .quit, "Quit; every answer is saved already."),
+  ]
+
+  private static let line: [KeyBinding] = [
+    row(.line, [.enter], .confirmLine, "Take what was typed."),
+    row(.line, [.escape, .control("g")], .closeLine, "Close the line and change nothing."),
+    row(
+      .line, [.backspace, .control("h")], .eraseCharacter, "Erase the last character."),
+    row(.line, [.control("u")], .eraseLine, "Erase the line."),
+    row(.line, [.down, .tab], .chooseNext, "Choose the next class of the list."),
+    row(.line, [.up, .backTab], .choosePrevious, "Choose the previous class of the list."),
+  ]
+
+  private static let help: [KeyBinding] = [
+    row(.help, [.down, .character("j"), .enter], .scrollDown, "Scroll down a line."),
+    row(.help, [.up, .character("k")], .scrollUp, "Scroll up a line."),
+    row(.help, [.pageDown, .character(" ")], .scrollPageDown, "Scroll down a page."),
+    row(.help, [.pageUp], .scrollPageUp, "Scroll up a page."),
+    row(.help, [.character("?"), .character("q"), .escape], .closeHelp, "Close the help."),
+  ]
+
+  private static let always: [KeyBinding] = [
+    row(.always, [.control("l")], .redraw, "Draw the screen anew, and load a failed image again."),
+    row(.always, [.control("z")], .suspend, "Suspend; fg brings the screen back."),
+  ]
+
+  private static var digits: [Key] { "1234567890".map { .character($0) } }
+
+  private static func row(
+    _ mode: KeyMode, _ keys: [Key], _ command: AnnotatorCommand, _ help: String
+  ) -> KeyBinding {
+    KeyBinding(mode: mode, keys: keys, command: command, help: help)
+  }
+
+  private static func row(
+    _ mode: KeyMode, _ key: Character, _ command: AnnotatorCommand, _ help: String
+  ) -> KeyBinding {
+    row(mode, [.character(key)], command, help)
+  }
+}
+
+extension KeyTable {
+  /// What a key asks for in a mode; nil when it asks for nothing.
+  public static func command(for key: Key, in mode: KeyMode) -> AnnotatorCommand? {
+    let key = key.normalized
+    return commands[ModeKey(mode: mode, key: key)] ?? commands[ModeKey(mode: .always, key: key)]
+  }
+
+  /// Characters that are commands while a region is asked, so that no class may have them.
+  ///
+  /// Digits are not among them: a class may ask for a certain digit.
+  public static let reservedCharacters: Set<Character> = Set(
+    bindings.filter { $0.mode == .labeling && $0.command != .answerWithClass }
+      .flatMap(\.keys)
+      .compactMap { key in
+        if case .character(let character) = key { character } else { nil }
+      })
+
+  private struct ModeKey: Hashable {
+    let mode: KeyMode
+    let key: Key
+  }
+
+  private static let commands: [ModeKey: AnnotatorCommand] = Dictionary(
+    bindings.flatMap { binding in
+      binding.keys.map { (ModeKey(mode: binding.mode, key: $0), binding.command) }
+    }, uniquingKeysWith: { first, _ in first })
+}

@@ -1,0 +1,70 @@
+import Imaging
+import Labeling
+import Superpixels
+
+/// The few images that are loaded, asked for, or could not be loaded.
+struct LoadedPictures: Sendable {
+  /// More than these are forgotten, the ones longest unused first.
+  static let most = 4
+
+  private(set) var tiles: [ImageID: PictureTile] = [:]
+  private var order: [ImageID] = []
+  private var requested: Set<ImageID> = []
+  private(set) var failures: [ImageID: DisplayText] = [:]
+
+  /// True when nobody has asked for the image yet.
+  func needsRequest(_ image: ImageID) -> Bool {
+    tiles[image] == nil && !requested.contains(image) && failures[image] == nil
+  }
+
+  mutating func request(_ image: ImageID) { requested.insert(image) }
+
+  mutating func load(_ tile: PictureTile) {
+    requested.remove(tile.image)
+    failures[tile.image] = nil
+    guard tile.isConsistent else {
+      failures[tile.image] = DisplayText("its regions do not fit the image")
+      return
+    }
+    tiles[tile.image] = tile
+    use(tile.image)
+  }
+
+  mutating func fail(_ image: ImageID, _ reason: DisplayText) {
+    requested.remove(image)
+    if tiles[image] == nil { failures[image] = reason }
+  }
+
+  /// Forgets a failure, so that the image is asked for again.
+  mutating func retry(_ image: ImageID) { failures[image] = nil }
+
+  /// Marks an image as used, and forgets the ones longest unused.
+  mutating func use(_ image: ImageID) {
+    guard tiles[image] != nil else { return }
+    order.removeAll { $0 == image }
+    order.append(image)
+    while order.count > Self.most { tiles[order.removeFirst()] = nil }
+  }
+
+  mutating func setAnswer(_ answer: Answer?, of region: RegionID) {
+    guard tiles[region.image]?.partition == region.partition else { return }
+    tiles[region.image]?.answers[region.number] = answer
+  }
+
+  mutating func setGuesses(_ guesses: [Guess], of image: ImageID) {
+    guard let tile = tiles[image], guesses.isEmpty || guesses.count == tile.graph.count else {
+      return
+    }
+    tiles[image]?.guesses = guesses
+  }
+}
+
+extension PictureTile {
+  /// Whether every array has the length that the others promise.
+  var isConsistent: Bool {
+    map.width > 0 && map.height > 0 && picture.width > 0 && picture.height > 0
+      && graph.count == map.count && graph.boxes.count == map.count
+      && (guesses.isEmpty || guesses.count == map.count)
+      && map.labels.pixels.allSatisfy { $0 >= 0 && Int($0) < map.count }
+  }
+}

@@ -1,0 +1,122 @@
+import Labeling
+
+extension AnnotatorScreen {
+  /// *What can I press*, or the line that is being typed.
+  func drawKeys(on grid: inout CellGrid) {
+    switch model.mode {
+    case .naming(let entry):
+      let first = model.classDefinitions.isEmpty
+      drawLine(
+        first ? "name of the first class:" : "name of the new class:", entry,
+        hint: first
+          ? "\(wording.enter) add   Esc close, then q quits" : "\(wording.enter) add   Esc close",
+        on: &grid)
+    case .finding(let entry, _):
+      drawLine("class:", entry, hint: findHint, on: &grid)
+    case .numbering(let entry):
+      drawLine(
+        "class number:", entry, hint: "1 to \(model.classDefinitions.count)   Esc close",
+        on: &grid)
+    case .labeling, .help: drawHints(on: &grid)
+    }
+  }
+
+  private var findHint: String {
+    let found = model.foundClasses
+    if found.isEmpty { return "no class has that in its name   Esc close" }
+    let down = Key.down.name(ascii: wording.ascii)
+    let up = Key.up.name(ascii: wording.ascii)
+    return "\(wording.enter) answer   \(up) \(down) choose   Esc close"
+  }
+
+  private func drawLine(
+    _ prompt: String, _ entry: TextEntry, hint: String, on grid: inout CellGrid
+  ) {
+    let columns = layout.size.columns
+    let row = layout.keysRow
+    var column = grid.put(DisplayText(prompt + " "), column: 1, row: row)
+    let room = columns - column - 2
+    // The end of what is typed stays in sight.
+    var shown = DisplayText(entry.text)
+    while shown.columns > max(1, room), !shown.description.isEmpty {
+      shown = DisplayText(String(shown.description.dropFirst()))
+    }
+    column = grid.put(shown, column: column, row: row, style: style(.accent))
+    column = grid.put(DisplayText(" "), column: column, row: row, style: style(.cursor))
+    let words = DisplayText(hint)
+    if column + 3 + words.columns <= columns - 1 {
+      grid.putRightAligned(words, endColumn: columns - 1, row: row, style: style(.dimmed))
+    }
+  }
+
+  private func drawHints(on grid: inout CellGrid) {
+    let columns = layout.size.columns - 2
+    var kept = hints
+    var gap = "   "
+    func text(_ hints: [Hint]) -> DisplayText {
+      DisplayText(hints.map { "\($0.keys) \($0.word)" }.joined(separator: gap))
+    }
+    if text(kept).columns > columns { gap = "  " }
+    while text(kept).columns > columns, let least = kept.map(\.weight).min(), kept.count > 1 {
+      guard let index = kept.lastIndex(where: { $0.weight == least }) else { break }
+      kept.remove(at: index)
+    }
+    grid.put(
+      text(kept), column: 1, row: layout.keysRow, style: style(.dimmed),
+      maximumColumns: max(0, columns))
+  }
+
+  private struct Hint {
+    var keys: String
+    var word: String
+    /// The smaller, the sooner it is left out where room is short.
+    var weight: Int
+  }
+
+  /// What is worth a word at this moment; the keys are the key table's.
+  private var hints: [Hint] {
+    var hints: [Hint] = []
+    func add(_ word: String, _ weight: Int, _ commands: AnnotatorCommand...) {
+      let keys = commands.compactMap { command in
+        KeyTable.bindings.first { $0.command == command }?.keys.first?.name(ascii: wording.ascii)
+      }
+      hints.append(Hint(keys: keys.joined(separator: " "), word: word, weight: weight))
+    }
+    if model.classDefinitions.isEmpty {
+      add("name a class", 9, .addClass)
+    } else if model.focus != nil {
+      hints.append(Hint(keys: classKeysText, word: "class", weight: 9))
+      if model.classDefinitions.contains(where: { keys.shown[$0.id] == nil }) {
+        add("find", 5, .findClass)
+      }
+    }
+    if model.focus != nil {
+      if model.visibleGuess != nil { add("accept", 8, .acceptGuess) }
+      add("skip", 6, .skip)
+      add("unsure", 5, .unsure)
+      add("void", 6, .void)
+    }
+    add("undo", 7, .undo)
+    if model.focus != nil {
+      add("zoom", 4, .zoom)
+      add(
+        "layers", 2, .toggleImage, .toggleOutlines, .togglePrediction, .toggleUncertainty,
+        .toggleAnswers)
+    } else {
+      add("back", 8, .previousRegion)
+    }
+    add("help", 10, .help)
+    add("quit", 10, .quit)
+    return hints
+  }
+
+  /// The keys that classes have: the digits in one piece, the others one by one.
+  private var classKeysText: String {
+    let shown = model.classDefinitions.compactMap { keys.shown[$0.id] }
+    let digits = shown.filter { ("1"..."9").contains($0) }.count
+    var parts: [String] = []
+    if digits > 0 { parts.append(digits == 1 ? "1" : "1-\(digits)") }
+    parts += shown.filter { !("1"..."9").contains($0) }.prefix(4).map(String.init)
+    return parts.joined(separator: " ")
+  }
+}

@@ -1,0 +1,118 @@
+import Imaging
+import Labeling
+import Superpixels
+
+extension AnnotatorScreen {
+  /// The image around the region that is asked, or a sentence in its place.
+  func drawPicture(on grid: inout CellGrid) {
+    guard let area = layout.picture else { return }
+    switch model.pictureState {
+    case .shown(let tile):
+      guard let focus = model.focus else { return }
+      let request = request(
+        tile, window: viewport(of: tile, focus: focus, area: area.size).window, size: area.size,
+        focus: focus.number)
+      grid.blit(PictureRenderer().render(request, of: tile), column: area.column, row: area.row)
+    case .loading: drawSentences(["loading\(wording.ellipsis)"], in: area, on: &grid)
+    case .failed(let reason):
+      let down = Key.down.name(ascii: wording.ascii)
+      drawSentences(
+        [
+          "This image cannot be shown: \(reason).",
+          "s skips the region, \(down) goes on, Ctrl-L tries again.",
+        ], in: area, on: &grid)
+    case .none: drawSentences(waitingSentences, in: area, on: &grid)
+    }
+  }
+
+  /// The viewport of the state, or a fresh one for a screen of another size.
+  func viewport(of tile: PictureTile, focus: RegionID, area: GridSize) -> Viewport {
+    if let viewport = model.viewport, viewport.image == tile.image, viewport.area == area {
+      return viewport
+    }
+    return ViewportFraming(
+      image: tile.image, map: tile.map, area: area, cellAspect: model.options.cellAspect
+    ).freshViewport(for: tile.graph.boxes[focus.number], zoom: model.zoom)
+  }
+
+  private func request(
+    _ tile: PictureTile, window: PictureWindow, size: GridSize, focus: Int
+  ) -> PictureRequest {
+    let others = model.items.filter {
+      $0.region.image == tile.image && $0.region.partition == tile.partition
+        && $0.region.number != focus && model.answer(of: $0.region) == nil
+    }
+    return PictureRequest(
+      window: window, size: size, focus: focus, marked: Set(others.map(\.region.number)),
+      layers: model.layers, isPulsing: model.isPulsing, glyphs: model.options.glyphs,
+      depth: model.options.depth, dithers: model.options.dithers, classes: classes)
+  }
+
+  /// Why no region is asked.
+  private var waitingSentences: [String] {
+    guard let snapshot = model.snapshot else { return ["opening\(wording.ellipsis)"] }
+    if snapshot.isExhausted {
+      var sentences = ["Every region is answered: there is nothing left to ask."]
+      if snapshot.skipped + snapshot.unsure > 0 {
+        sentences.append(
+          "\(Wording.grouped(snapshot.skipped)) skipped and "
+            + "\(Wording.grouped(snapshot.unsure)) unsure regions have no class.")
+      }
+      return sentences + ["To write the masks: \(model.options.exportCommand)"]
+    }
+    var sentences: [String] = []
+    if let batch = model.batch, batch.items.count < batch.size,
+      model.waitingBatch == nil, batch.round == snapshot.batch?.round
+    {
+      sentences = ["cutting the next images\(wording.ellipsis)"]
+    } else {
+      let which = model.batch == nil ? "first" : "next"
+      sentences = ["choosing the \(which) regions\(wording.ellipsis)"]
+    }
+    if snapshot.preparedImages < snapshot.images {
+      sentences.append(
+        "\(Wording.grouped(snapshot.preparedImages)) of "
+          + "\(Wording.grouped(snapshot.images)) images are prepared.")
+    }
+    return sentences
+  }
+
+  private func drawSentences(
+    _ sentences: [String], in area: ScreenArea, on grid: inout CellGrid
+  ) {
+    let width = min(60, area.size.columns - 4)
+    let lines = sentences.flatMap { TextWrapping.lines($0, columns: width) }
+    let first = area.row + max(0, (area.size.rows - lines.count) / 2)
+    let widest = lines.map(\.columns).max() ?? 0
+    let column = area.column + max(0, (area.size.columns - widest) / 2)
+    for (offset, line) in lines.prefix(area.size.rows).enumerated() {
+      grid.put(line, column: column, row: first + offset, maximumColumns: width)
+    }
+  }
+
+  /// The whole image with the visible part marked; returns how many rows it took.
+  func drawWholeImage(in area: ScreenArea, on grid: inout CellGrid) -> Int {
+    guard let focus = model.focus, let picture = layout.picture,
+      case .shown(let tile) = model.pictureState
+    else { return 0 }
+    let size = Self.fitted(tile, into: area.size, cellAspect: model.options.cellAspect)
+    let window = viewport(of: tile, focus: focus, area: picture.size).window
+    let small = PictureRenderer().overview(
+      of: tile, size: size, window: window, glyphs: model.options.glyphs,
+      depth: model.options.depth, dithers: model.options.dithers)
+    grid.blit(small, column: area.column, row: area.row)
+    return size.rows
+  }
+
+  /// The largest size in an area that keeps the image's proportions.
+  static func fitted(_ tile: PictureTile, into area: GridSize, cellAspect: Double) -> GridSize {
+    let ratio = Double(max(1, tile.map.height)) / Double(max(1, tile.map.width)) / cellAspect
+    let rows = Double(max(1, area.columns)) * ratio
+    if rows <= Double(area.rows) {
+      return GridSize(columns: max(1, area.columns), rows: max(1, Int(rows.rounded())))
+    }
+    let columns = Int((Double(area.rows) / ratio).rounded())
+    return GridSize(
+      columns: min(max(1, columns), max(1, area.columns)), rows: max(1, area.rows))
+  }
+}

@@ -1,0 +1,100 @@
+import Imaging
+import Labeling
+
+/// Draws the annotator's whole screen.
+struct AnnotatorScreen {
+  let model: AnnotatorModel
+  let layout: ScreenLayout
+  let wording: Wording
+  let classes: [ClassID: ClassDefinition]
+  let keys: ClassKeys
+
+  init(model: AnnotatorModel, size: GridSize) {
+    self.model = model
+    self.layout = ScreenLayout(size: size)
+    self.wording = model.wording
+    self.classes = model.classesByID
+    self.keys = model.classKeys
+  }
+
+  func draw() -> CellGrid {
+    var grid = CellGrid(size: layout.size)
+    guard layout.size.columns > 0, layout.size.rows > 0 else { return grid }
+    if layout.picture == nil {
+      drawTiny(on: &grid)
+    } else if case .help(let scroll) = model.mode {
+      HelpScreen(wording: wording).draw(scroll: scroll, depth: model.options.depth, on: &grid)
+    } else {
+      drawHeader(on: &grid)
+      drawPicture(on: &grid)
+      drawPanel(on: &grid)
+      drawFolded(on: &grid)
+      drawMessage(on: &grid)
+      drawStatus(on: &grid)
+      drawKeys(on: &grid)
+    }
+    if wording.ascii { grid.replaceNonASCII() }
+    return grid
+  }
+
+  func style(_ role: Role) -> CellStyle {
+    Theme.standard.style(role, depth: model.options.depth)
+  }
+
+  private func drawTiny(on grid: inout CellGrid) {
+    let size = layout.size
+    let least = ScreenLayout.least
+    let saving = model.pending.isEmpty ? "" : ", saving\(wording.ellipsis)"
+    let text =
+      "needs \(least.columns)\(wording.times)\(least.rows), "
+      + "has \(size.columns)\(wording.times)\(size.rows); q quits\(saving)"
+    let lines = TextWrapping.lines(text, columns: size.columns).prefix(size.rows)
+    let first = (size.rows - lines.count) / 2
+    for (offset, line) in lines.enumerated() { grid.put(line, column: 0, row: first + offset) }
+  }
+
+  private func drawHeader(on grid: inout CellGrid) {
+    let columns = layout.size.columns
+    let togo = DisplayText(imagesToGo)
+    let rightColumn = columns - togo.columns - 1
+    var name = model.options.projectName.description
+    if case .shown(let tile) = model.pictureState {
+      name += " \(wording.separator) \(tile.name)"
+    }
+    let showsRight = rightColumn > columns / 2
+    let room = (showsRight ? rightColumn - 2 : columns) - 1
+    grid.put(DisplayText(name).truncated(toColumns: room), column: 1, row: layout.headerRow)
+    if showsRight {
+      grid.put(togo, column: rightColumn, row: layout.headerRow, style: style(.dimmed))
+    }
+  }
+
+  /// How many images hold open regions of this batch, apart from the one on the screen.
+  private var imagesToGo: String {
+    let open = model.items.filter { model.answer(of: $0.region) == nil }
+    let images = Set(open.map(\.region.image)).subtracting(model.focus.map { [$0.image] } ?? [])
+    if model.focus == nil { return "" }
+    if images.isEmpty { return "the last image of this batch" }
+    return Wording.count(images.count, "image", "images") + " to go in this batch"
+  }
+}
+
+extension CellGrid {
+  /// Puts a question mark in place of what plain terminals cannot show.
+  mutating func replaceNonASCII() {
+    for index in cells.indices {
+      guard let character = cells[index].character else {
+        cells[index].character = " "
+        continue
+      }
+      if !character.isASCII { cells[index].character = "?" }
+    }
+  }
+
+  /// Writes text that ends before a column.
+  mutating func putRightAligned(
+    _ text: DisplayText, endColumn: Int, row: Int, style: CellStyle = CellStyle()
+  ) {
+    put(text, column: endColumn - text.columns, row: row, style: style)
+  }
+}

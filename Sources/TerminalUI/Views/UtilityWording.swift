@@ -1,0 +1,22 @@
+import Labeling
+
+/// Says in words why a region was chosen.
+enum UtilityWording {
+  /// Words for one term of a utility.
+  static func words(for term: UtilityTerm) -> String {
+    let name = term.name.lowercased()
+    let value = term.value
+    switch name {
+    case "random": return "picked at random"
+    case "uncertainty", "entropy", "bvsb", "margin", "least confidence", "leastconfidence",
+      "class-balanced bvsb":
+      return "uncertain \(Wording.share(value))"
+    case "spatial", "nearest", "pairwise", "diversity", "spatial diversity", "spatial term":
+      // The term is a penalty: nothing to subtract means that no other pick is near.
+      let closeness = abs(value)
+      return closeness < 0.1
+        ? "far from other picks" : "near other picks \(Wording.share(closeness))"
+    default: return "\(term.name) \(Wording.tenths(value))"
+    }
+  }
+}
