@@ -54,7 +54,8 @@ extension SessionSnapshot {
     return SessionSnapshot(
       journalPosition: 100, statePath: DisplayText("street/.terrazzo"),
       classes: classes.enumerated().map {
-        ClassSummary(definition: $1, count: [212, 640, 18, 377, 90, 288, 9, 31, 104, 26, 12][min($0, 10)])
+        ClassSummary(
+          definition: $1, count: [212, 640, 18, 377, 90, 288, 9, 31, 104, 26, 12][min($0, 10)])
       },
       voidCount: 3, images: 367, regions: 105_666, answered: 1_807, skipped: 2, unsure: 4,
       labeledPixelsPercent: 1.71, batch: Batch(round: round, size: items.count, items: items),
