@@ -17,19 +17,16 @@ struct ClassListArgument {
   }
 
   private func list() throws -> ClassList {
-    if PaletteFile.names.contains(text) {
-      guard let path = PaletteFile.path(named: text) else {
-        throw CommandFailure(
-          "The palette \(text) is not beside the program. Name the classes with commas instead.")
-      }
-      return try ClassList(fileContents: try contents(of: FilePath(path)))
+    if let palette = BuiltInPalette(rawValue: text) {
+      return try ClassList(entries: palette.entries)
     }
     let path = FilePath(argument: text)
     if path.exists { return try ClassList(fileContents: try contents(of: path)) }
     if text.contains(",") { return try ClassList(commaList: text) }
+    let palettes = BuiltInPalette.allCases.map(\.rawValue).joined(separator: ", ")
     throw CommandFailure(
       "There is no class list \"\(text)\": no such file or palette. Give names with commas, a file "
-        + "with one name a line, or \(PaletteFile.names.joined(separator: ", ")).",
+        + "with one name a line, or \(palettes).",
       code: .validationFailure)
   }
 
