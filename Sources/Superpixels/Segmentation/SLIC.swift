@@ -34,12 +34,12 @@ public struct SLIC: Sendable, Hashable {
   /// Cuts an image into superpixels.
   ///
   /// - Precondition: the image has at least one pixel.
-  public func segment(_ image: Raster<RGB>) -> SuperpixelMap { segment(LabImage(image)) }
+  public func segment(_ image: Raster<RGB>) -> SuperpixelMap { segment(LabPlanes(image)) }
 
   /// Cuts an image into superpixels.
   ///
   /// - Precondition: the image has at least one pixel.
-  public func segment(_ image: LabImage) -> SuperpixelMap {
+  public func segment(_ image: LabPlanes) -> SuperpixelMap {
     precondition(image.width >= 1 && image.height >= 1)
     let grid = SeedGrid(width: image.width, height: image.height, regions: regions)
     var clustering = SLICClustering(image: image, grid: grid, ruler: ruler)

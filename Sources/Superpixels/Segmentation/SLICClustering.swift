@@ -25,7 +25,7 @@ struct SLICClustering {
   private var labels: [Int32]
   private var centers: [Center] = []
 
-  init(image: LabImage, grid: SeedGrid, ruler: Float) {
+  init(image: LabPlanes, grid: SeedGrid, ruler: Float) {
     width = image.width
     height = image.height
     stride = (image.width + 7) / 8 * 8 + 8

@@ -4,7 +4,7 @@ public import Imaging
 ///
 /// Lightness is scaled from 0...100 to 0...255; a and b are shifted by 128. Segmentation and
 /// descriptors both start from it, so it is worth making once.
-public struct LabImage: Sendable, Equatable {
+public struct LabPlanes: Sendable, Equatable {
   public let width: Int
   public let height: Int
   /// L\* · 255 / 100, row-major.

@@ -1,0 +1,26 @@
+/// Why stored bytes are not a descriptor basis.
+public enum DescriptorBasisError: Error, Equatable, CustomStringConvertible {
+  /// The bytes do not begin like a basis.
+  case notABasis
+  /// Another version of the program wrote it.
+  case unsupportedVersion(UInt32)
+  /// The bytes end early, go on too long or do not match their checksum.
+  case damaged
+  /// A number in it is infinite, not a number or a size that cannot be.
+  case impossibleValues
+
+  public var description: String {
+    let remedy = " Fit a new basis from the project's images."
+    return switch self {
+    case .notABasis:
+      "The descriptor basis cannot be read because the stored bytes are something else." + remedy
+    case .unsupportedVersion(let version):
+      "The descriptor basis cannot be read because it has version \(version), which this program does not know."
+        + remedy
+    case .damaged:
+      "The descriptor basis cannot be read because its bytes are damaged." + remedy
+    case .impossibleValues:
+      "The descriptor basis cannot be read because it holds impossible numbers." + remedy
+    }
+  }
+}
