@@ -71,16 +71,4 @@ struct AdamOptimizer {
       index += 1
     }
   }
-
-  @inline(__always)
-  private func load(_ values: UnsafePointer<Float>, _ index: Int) -> SIMD8<Float> {
-    UnsafeRawPointer(values + index).loadUnaligned(as: SIMD8<Float>.self)
-  }
-
-  @inline(__always)
-  private func store(
-    _ value: SIMD8<Float>, _ values: UnsafeMutablePointer<Float>, _ index: Int
-  ) {
-    UnsafeMutableRawPointer(values + index).storeBytes(of: value, as: SIMD8<Float>.self)
-  }
 }

@@ -64,16 +64,22 @@ final class GradientShard {
       rows: rows, columns: shape.hidden, inner: shape.columns,
       rowValues, .stored, parameters, .stored, into: activations)
     let biases = parameters + shape.hiddenBiases.lowerBound
-    // Four decisions from one random number: a unit is silenced when its 16 bits are small.
-    let threshold = UInt64(dropout * 65_536)
-    var generator = seeded
+    var generator = DropoutGenerator(seeded)
+    let hidden = shape.hidden
     for row in 0..<rows {
-      let units = activations + row * shape.hidden
-      var bits: UInt64 = 0
-      for unit in 0..<shape.hidden {
-        bits = unit & 3 == 0 ? generator.next() : bits >> 16
-        let value = units[unit] + biases[unit]
-        units[unit] = value > 0 && bits & 0xFFFF >= threshold ? value * scale : 0
+      let units = activations + row * hidden
+      for unit in stride(from: 0, to: hidden, by: 8) {
+        let silenced = generator.next() .< dropout
+        if unit + 8 <= hidden {
+          let value = load(units, unit) + load(biases, unit)
+          let kept = (value * scale).replacing(with: 0, where: silenced .| (value .<= 0))
+          store(kept, units, unit)
+        } else {
+          for lane in 0..<hidden - unit {
+            let value = units[unit + lane] + biases[unit + lane]
+            units[unit + lane] = silenced[lane] || value <= 0 ? 0 : value * scale
+          }
+        }
       }
     }
   }
@@ -109,15 +115,34 @@ final class GradientShard {
       rows: rows, columns: shape.hidden, inner: shape.classes,
       logits, .stored, parameters + shape.lastWeights.lowerBound, .transposed,
       into: activationGradient)
-    // A unit that is 0 was negative or silenced; either way nothing flows back through it.
-    for index in 0..<rows * shape.hidden {
-      activationGradient[index] = activations[index] > 0 ? activationGradient[index] * scale : 0
-    }
+    maskAndSum(rows: rows, scale: scale, into: gradient + shape.hiddenBiases.lowerBound)
     multiplyMatrices(
       rows: shape.columns, columns: shape.hidden, inner: rows,
       rowValues, .transposed, activationGradient, .stored, into: gradient)
-    sumColumns(
-      activationGradient, rows: rows, into: gradient + shape.hiddenBiases.lowerBound, shape.hidden)
+  }
+
+  /// Lets nothing flow back through units that are 0, and sums what flows through the others.
+  private func maskAndSum(rows: Int, scale: Float, into sums: UnsafeMutablePointer<Float>) {
+    // A unit that is 0 was negative or silenced; either way its input did not matter. Masks instead
+    // of branches: which units are 0 is random, and no processor guesses that.
+    let hidden = shape.hidden
+    sums.update(repeating: 0, count: hidden)
+    for row in 0..<rows {
+      let units = UnsafePointer(activations + row * hidden)
+      let flow = activationGradient + row * hidden
+      var unit = 0
+      while unit + 8 <= hidden {
+        let value = (load(flow, unit) * scale).replacing(with: 0, where: load(units, unit) .<= 0)
+        store(value, flow, unit)
+        store(load(sums, unit) + value, sums, unit)
+        unit += 8
+      }
+      while unit < hidden {
+        flow[unit] = units[unit] > 0 ? flow[unit] * scale : 0
+        sums[unit] += flow[unit]
+        unit += 1
+      }
+    }
   }
 
   private var lastInput: UnsafePointer<Float> {

@@ -28,11 +28,12 @@ extension StrategyConfiguration {
   ///
   /// The settings are `lambda` (with a spatial term), `radius` (with `+nearest`) and `nu` (with
   /// `inverse-square-`). Letters' case and hyphens do not matter, so `classBalancedBvSB` is
-  /// understood too.
+  /// understood too, and so is `balanced-bvsb`.
   public init(name: String) throws(StrategyNameError) {
     let parts = name.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     let words = parts[0].split(separator: "+", omittingEmptySubsequences: false)
-    let wanted = StrategyConfiguration.folded(words[0])
+    var wanted = StrategyConfiguration.folded(words[0])
+    if wanted.hasPrefix("balanced") { wanted = "class" + wanted }
     guard words.count <= 2,
       let found = StrategyConfiguration.measures.first(where: {
         StrategyConfiguration.folded($0.name[...]) == wanted
