@@ -1,0 +1,55 @@
+import Glibc
+import Imaging
+import Labeling
+
+/// The folder that holds a project's state: the database and the cache.
+struct ProjectFolder: Sendable {
+  /// `.terrazzo` in the image folder, unless it was put elsewhere.
+  static let defaultName = ".terrazzo"
+
+  let path: FilePath
+
+  var database: FilePath { path.appending("session.sqlite") }
+  var cache: FilePath { path.appending("cache") }
+
+  /// Finds the folder of a project, creating it if asked.
+  static func open(
+    images: FilePath, elsewhere: FilePath?, creates: Bool
+  ) throws(SessionError) -> ProjectFolder {
+    let folder = ProjectFolder(path: elsewhere ?? images.appending(defaultName))
+    if exists(folder.database) { return folder }
+    let shown = DisplayText(bytes: folder.path.bytes)
+    guard creates else {
+      throw .failed(
+        """
+        There is no project in \(shown). Create one with terrazzo init, or say with --project \
+        where it is.
+        """)
+    }
+    let failure = create(folder.path)
+    guard failure == 0, folder.path.withCString({ access($0, W_OK) }) == 0 else {
+      let reason = String(cString: strerror(failure == 0 ? errno : failure))
+      throw .failed(
+        """
+        The project cannot be created in \(shown), because the folder cannot be written \
+        (\(reason)). Choose a place for the state with --project.
+        """)
+    }
+    return folder
+  }
+
+  private static func exists(_ path: FilePath) -> Bool {
+    path.withCString { access($0, F_OK) } == 0
+  }
+
+  /// Creates a folder and those above it; gives the error's number, or 0.
+  private static func create(_ folder: FilePath) -> Int32 {
+    if folder.withCString({ mkdir($0, 0o755) }) == 0 || errno == EEXIST { return 0 }
+    let failure = errno
+    guard failure == ENOENT, let slash = folder.bytes.lastIndex(of: UInt8(ascii: "/")), slash > 0
+    else { return failure }
+    let above = create(FilePath(bytes: folder.bytes[..<slash]))
+    guard above == 0 else { return above }
+    return folder.withCString { mkdir($0, 0o755) } == 0 || errno == EEXIST ? 0 : errno
+  }
+}

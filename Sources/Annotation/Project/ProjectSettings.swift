@@ -1,0 +1,84 @@
+import Labeling
+
+/// What a project remembers of how it is worked on.
+struct ProjectSettings: Codable, Sendable, Equatable {
+  /// Regions an image; nil: by its size.
+  var regions: Int?
+  var maxPixels = 200_000_000
+  var trainer = TrainerKind.perceptron
+  var strategy = "entropy"
+  var batchSize = 25
+  var seed: UInt64 = 0
+  /// Share of each batch chosen at random, 0...1.
+  var randomShare = 0.0
+  /// At most this many images are scored in a round.
+  var candidates = 2_000
+
+  init() {}
+
+  /// Settings that an older version did not know keep their defaults.
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let defaults = ProjectSettings()
+    func value<Value: Decodable>(_ key: CodingKeys, or fallback: Value) throws -> Value {
+      try container.decodeIfPresent(Value.self, forKey: key) ?? fallback
+    }
+    regions = try container.decodeIfPresent(Int.self, forKey: .regions)
+    maxPixels = try value(.maxPixels, or: defaults.maxPixels)
+    trainer = try value(.trainer, or: defaults.trainer)
+    strategy = try value(.strategy, or: defaults.strategy)
+    batchSize = try value(.batchSize, or: defaults.batchSize)
+    seed = try value(.seed, or: defaults.seed)
+    randomShare = try value(.randomShare, or: defaults.randomShare)
+    candidates = try value(.candidates, or: defaults.candidates)
+  }
+
+  /// Checks and applies what a command line changes.
+  func applying(_ changes: SettingsChanges) throws(SessionError) -> ProjectSettings {
+    var settings = self
+    settings.regions = changes.regions ?? regions
+    settings.maxPixels = changes.maxPixels ?? maxPixels
+    settings.trainer = changes.trainer ?? trainer
+    settings.strategy = changes.strategy ?? strategy
+    settings.batchSize = changes.batchSize ?? batchSize
+    settings.seed = changes.seed ?? seed
+    settings.randomShare = changes.randomShare ?? randomShare
+    settings.candidates = changes.candidates ?? candidates
+    if let regions = settings.regions, !(1...65_535).contains(regions) {
+      throw .failed("An image cannot have \(regions) regions. Choose 1 to 65535.")
+    }
+    guard settings.maxPixels > 0, settings.batchSize > 0, settings.candidates > 0 else {
+      throw .failed("Pixels, batch and candidates must be at least 1.")
+    }
+    guard (0...1).contains(settings.randomShare) else {
+      throw .failed("The random share must lie between 0 and 1.")
+    }
+    return settings
+  }
+
+  var preparation: PreparationSettings {
+    PreparationSettings(regions: regions, maxPixels: maxPixels)
+  }
+
+  /// The name under which the store keeps them.
+  static let storedName = "project"
+
+  static func read(from store: ProjectStore) throws(SessionError) -> ProjectSettings {
+    guard let text = try store.settings()[storedName] else { return ProjectSettings() }
+    do {
+      return try StoredJSON.value(ProjectSettings.self, from: text, of: "settings")
+    } catch {
+      throw (error as? SessionError) ?? .failed("\(error)")
+    }
+  }
+
+  func write(to store: ProjectStore) throws(SessionError) {
+    let text: String
+    do {
+      text = try StoredJSON.text(self)
+    } catch {
+      throw .failed("The project's settings cannot be written: \(error)")
+    }
+    try store.save(settings: [Self.storedName: text])
+  }
+}

@@ -1,0 +1,107 @@
+import Foundation
+import Labeling
+
+/// Who writes into the journal.
+struct JournalAuthor: Sendable, Hashable {
+  var annotator: String
+  var host: String
+  /// Proves that the annotator's name is still leased to this session; nil: no lease is needed.
+  var leaseToken: String?
+}
+
+/// What an entry of the journal says.
+enum JournalKind: String, Sendable {
+  case answer
+  /// A class that a person added.
+  case addClass = "class"
+  /// Classes that the project began with, or got from the command line; never undone.
+  case setUpClass = "setup class"
+  case undo
+  case redo
+}
+
+/// An answer with the pixels that it paints.
+struct AnsweredRegion: Sendable, Hashable {
+  var region: RegionID
+  var answer: Answer
+  var footprint: Footprint
+}
+
+/// The payload of an answer, as JSON.
+struct AnswerPayload: Codable {
+  var image: Int64
+  var partition: Int64
+  var number: Int
+  var answer: String
+  var `class`: Int?
+
+  init(region: RegionID, answer: Answer) {
+    image = region.image.rawValue
+    partition = region.partition.rawValue
+    number = region.number
+    self.answer = answer.storedName
+    if case .labeled(let id) = answer { self.class = id.rawValue }
+  }
+
+  var region: RegionID {
+    RegionID(
+      image: ImageID(rawValue: image), partition: PartitionID(rawValue: partition), number: number)
+  }
+}
+
+/// The payload of an undo or redo: the group that it refers to.
+struct ReversalPayload: Codable {
+  var group: Int64
+}
+
+extension Answer {
+  /// The word that stands for it in the database.
+  var storedName: String {
+    switch self {
+    case .labeled: "class"
+    case .void: "void"
+    case .unsure: "unsure"
+    case .skipped: "skipped"
+    case .mixed: "mixed"
+    }
+  }
+
+  /// -1 for answers without a class.
+  var storedClass: Int {
+    if case .labeled(let id) = self { id.rawValue } else { -1 }
+  }
+
+  init?(storedName: String, storedClass: Int) {
+    switch storedName {
+    case "class":
+      guard storedClass >= 0 else { return nil }
+      self = .labeled(ClassID(rawValue: storedClass))
+    case "void": self = .void
+    case "unsure": self = .unsure
+    case "skipped": self = .skipped
+    case "mixed": self = .mixed
+    default: return nil
+    }
+  }
+}
+
+/// JSON as the database holds it: keys sorted, so that equal values are equal texts.
+enum StoredJSON {
+  static func text(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+
+  /// - Throws: `SessionError.dataUnusable` for text that another program, or damage, put there.
+  static func value<Value: Decodable>(
+    _ type: Value.Type, from text: String, of what: String
+  ) throws -> Value {
+    do {
+      return try JSONDecoder().decode(type, from: Data(text.utf8))
+    } catch {
+      throw SessionError.dataUnusable(
+        "The project's database holds \(what) that cannot be read. Restore a copy of it.")
+    }
+  }
+}

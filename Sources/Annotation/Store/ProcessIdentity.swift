@@ -1,0 +1,31 @@
+import Glibc
+
+/// A process, told apart from later ones that get its number again.
+struct ProcessIdentity: Sendable, Hashable {
+  var pid: Int32
+  /// When it started, as the system counts; empty if that is unknown.
+  var start: String
+
+  static var current: ProcessIdentity {
+    let pid = getpid()
+    return ProcessIdentity(pid: pid, start: startTime(of: pid) ?? "")
+  }
+
+  /// Whether this very process still runs on this host.
+  var isAlive: Bool {
+    guard pid > 0, let now = Self.startTime(of: pid) else { return false }
+    return now == start
+  }
+
+  /// The boot and, in ticks since it, the start of a process; nil if there is none or it has ended.
+  private static func startTime(of pid: Int32) -> String? {
+    guard let status = SmallFile.text(of: "/proc/\(pid)/stat") else { return nil }
+    // The command's name, in parentheses, may hold anything; fields are counted behind it.
+    guard let close = status.lastIndex(of: ")") else { return nil }
+    let fields = status[status.index(after: close)...].split(separator: " ")
+    // Fields 3 (state) and 22 (start time) of proc(5).
+    guard fields.count > 19, fields[0] != "Z", fields[0] != "X" else { return nil }
+    let boot = SmallFile.text(of: "/proc/sys/kernel/random/boot_id")?.prefix(8) ?? ""
+    return "\(boot)-\(fields[19])"
+  }
+}

@@ -1,0 +1,87 @@
+import Foundation
+import GRDB
+import Labeling
+
+/// A current answer and the pixels that it paints.
+struct RecordedAnswer: Sendable, Equatable {
+  var sequence: Int64
+  var region: RegionID
+  var answer: Answer
+  var footprint: Footprint
+}
+
+extension ProjectStore {
+  /// Current answers to regions of one partition, by number.
+  func answers(
+    image: ImageID, partition: PartitionID
+  ) throws(SessionError) -> [Int: Answer] {
+    try read("The answers cannot be read") { database in
+      var answers: [Int: Answer] = [:]
+      for row in try Row.fetchAll(
+        database.cachedStatement(
+          sql: "SELECT number, answer, class FROM current WHERE image = ? AND partition = ?"),
+        arguments: [image.rawValue, partition.rawValue])
+      {
+        answers[row[0]] = try Self.answer(row[1], row[2])
+      }
+      return answers
+    }
+  }
+
+  /// Current answers to given regions.
+  func answers(to regions: [RegionID]) throws(SessionError) -> [RegionID: Answer] {
+    try read("The answers cannot be read") { database in
+      var answers: [RegionID: Answer] = [:]
+      for region in regions { answers[region] = try Self.currentAnswer(to: region, in: database) }
+      return answers
+    }
+  }
+
+  /// Current answers of every image, by image, then partition, then number.
+  func allAnswers() throws(SessionError) -> [ImageID: [PartitionID: [Int: Answer]]] {
+    try read("The answers cannot be read") { database in
+      var answers: [ImageID: [PartitionID: [Int: Answer]]] = [:]
+      let rows = try Row.fetchCursor(
+        database, sql: "SELECT image, partition, number, answer, class FROM current")
+      while let row = try rows.next() {
+        let image = ImageID(rawValue: row[0])
+        let partition = PartitionID(rawValue: row[1])
+        answers[image, default: [:]][partition, default: [:]][row[2]] = try Self.answer(
+          row[3], row[4])
+      }
+      return answers
+    }
+  }
+
+  /// Images that have current answers.
+  func answeredImages() throws(SessionError) -> [ImageID] {
+    try read("The answers cannot be read") { database in
+      try Int64.fetchAll(database, sql: "SELECT DISTINCT image FROM current ORDER BY image")
+        .map(ImageID.init(rawValue:))
+    }
+  }
+
+  /// Current answers of one image with their pixels, in the order in which they were given; those of
+  /// one partition only, or of all but one.
+  func paintedAnswers(
+    on image: ImageID, exceptPartition: PartitionID? = nil
+  ) throws(SessionError) -> [RecordedAnswer] {
+    try read("The answers cannot be read") { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT c.seq, c.partition, c.number, c.answer, c.class, j.footprint
+          FROM current c JOIN journal j ON j.seq = c.seq
+          WHERE c.image = ? AND c.partition IS NOT ? ORDER BY c.seq
+          """,
+        arguments: [image.rawValue, exceptPartition?.rawValue]
+      ).map { row in
+        RecordedAnswer(
+          sequence: row[0],
+          region: RegionID(image: image.rawValue, partition: row[1], number: row[2]),
+          answer: try Self.answer(row[3], row[4]),
+          footprint: try Projection.readFootprint(Array((row[5] as Data?) ?? Data())))
+      }
+    }
+  }
+}

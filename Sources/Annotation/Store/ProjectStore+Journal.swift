@@ -1,0 +1,248 @@
+import Foundation
+import GRDB
+import Labeling
+
+/// The project's counts after a change.
+struct StoreTallies: Sendable, Equatable {
+  var position: Int64 = 0
+  /// Regions and pixels by current answer.
+  var byAnswer: [Answer: (regions: Int, pixels: Int)] = [:]
+  var classes: [ClassDefinition] = []
+  var canUndo = false
+  var canRedo = false
+
+  static func == (left: StoreTallies, right: StoreTallies) -> Bool {
+    left.position == right.position && left.classes == right.classes
+      && left.canUndo == right.canUndo && left.canRedo == right.canRedo
+      && left.byAnswer.mapValues { [$0.regions, $0.pixels] }
+        == right.byAnswer.mapValues { [$0.regions, $0.pixels] }
+  }
+}
+
+/// What an undo or redo changed.
+struct StoreReversal: Sendable {
+  var tallies: StoreTallies
+  var changes: [(region: RegionID, before: Answer?, after: Answer?)]
+  var editedClass: ClassDefinition?
+}
+
+extension ProjectStore {
+  /// Appends answers as one group.
+  func record(
+    _ answers: [AnsweredRegion], by author: JournalAuthor
+  ) async throws(SessionError) -> StoreTallies {
+    let noun = answers.count == 1 ? "The answer was" : "The \(answers.count) answers were"
+    return try await commit("\(noun) not saved") { database in
+      try Self.checkLease(of: author, in: database)
+      var group: Int64?
+      for answered in answers {
+        let sequence = try Self.append(
+          .answer, payload: AnswerPayload(region: answered.region, answer: answered.answer),
+          footprint: answered.footprint.encoded, group: group, by: author, in: database)
+        if group == nil {
+          try Projection.begin(
+            group: sequence, annotator: author.annotator, kind: .answer, in: database)
+        }
+        group = group ?? sequence
+        try Projection.add(
+          answered.answer, to: answered.region, pixels: answered.footprint.area,
+          sequence: sequence, group: group ?? sequence, in: database)
+      }
+      return try Self.tallies(for: author.annotator, in: database)
+    }
+  }
+
+  /// Appends one class as one group.
+  func addClass(
+    named name: String, by author: JournalAuthor
+  ) async throws(SessionError) -> StoreTallies {
+    try await commit("The class was not added") { database in
+      try Self.checkLease(of: author, in: database)
+      let next = try Int.fetchOne(database, sql: "SELECT coalesce(max(id), -1) + 1 FROM classes")
+      let list = ClassList(definitions: try Self.classes(in: database))
+      let added: ClassDefinition
+      do {
+        let grown = try list.adding(name, id: ClassID(rawValue: next ?? 0))
+        guard let last = grown.definitions.last else { preconditionFailure("a class was added") }
+        added = last
+      } catch {
+        throw SessionError.failed("\(error)")
+      }
+      try Self.append(added, kind: .addClass, group: nil, by: author, in: database)
+      return try Self.tallies(for: author.annotator, in: database)
+    }
+  }
+
+  /// Appends the classes that a project begins with; they cannot be undone.
+  func setUpClasses(
+    _ definitions: [ClassDefinition], by author: JournalAuthor
+  ) throws(SessionError) {
+    try write("The classes were not saved") { database in
+      var group: Int64?
+      for definition in definitions {
+        let sequence = try Self.append(
+          definition, kind: .setUpClass, group: group, by: author, in: database)
+        group = group ?? sequence
+      }
+    }
+  }
+
+  /// Reverts the annotator's last group that is not reverted; nil when there is none.
+  func undo(by author: JournalAuthor) async throws(SessionError) -> StoreReversal? {
+    try await commit("The undo was not saved") { database in
+      try Self.checkLease(of: author, in: database)
+      let group = try Int64.fetchOne(
+        database, sql: "SELECT max(id) FROM groups WHERE annotator = ? AND state = 0 AND kind != ?",
+        arguments: [author.annotator, JournalKind.setUpClass.rawValue])
+      guard let group else { return nil }
+      return try Self.reverse(group, kind: .undo, by: author, in: database)
+    }
+  }
+
+  /// Brings back what the annotator undid last; nil when there is none.
+  func redo(by author: JournalAuthor) async throws(SessionError) -> StoreReversal? {
+    try await commit("The redo was not saved") { database in
+      try Self.checkLease(of: author, in: database)
+      let group = try Int64.fetchOne(
+        database,
+        sql: """
+          SELECT id FROM groups WHERE annotator = ? AND state = 1 ORDER BY undone_at DESC LIMIT 1
+          """,
+        arguments: [author.annotator])
+      guard let group else { return nil }
+      return try Self.reverse(group, kind: .redo, by: author, in: database)
+    }
+  }
+
+  /// Counts, classes and what the annotator can undo and redo.
+  func tallies(for annotator: String) throws(SessionError) -> StoreTallies {
+    try read("The project cannot be read") { try Self.tallies(for: annotator, in: $0) }
+  }
+
+  // MARK: Within a transaction
+
+  private static func reverse(
+    _ group: Int64, kind: JournalKind, by author: JournalAuthor, in database: Database
+  ) throws -> StoreReversal {
+    let edited = try editedClass(of: group, kind: kind, in: database)
+    let regions = try Projection.regions(of: group, in: database)
+    let before = try regions.map { try currentAnswer(to: $0, in: database) }
+    let sequence = try append(
+      kind, payload: ReversalPayload(group: group), footprint: nil, group: nil, by: author,
+      in: database)
+    _ = try Projection.setGroup(group, active: kind == .redo, at: sequence, in: database)
+    let after = try regions.map { try currentAnswer(to: $0, in: database) }
+    return StoreReversal(
+      tallies: try tallies(for: author.annotator, in: database),
+      changes: zip(regions, zip(before, after)).map { ($0, $1.0, $1.1) }, editedClass: edited)
+  }
+
+  /// The class that a group added; refuses to take back a class that answers use, or to bring back
+  /// one whose name was given again.
+  private static func editedClass(
+    of group: Int64, kind: JournalKind, in database: Database
+  ) throws -> ClassDefinition? {
+    let text = try String.fetchOne(
+      database, sql: "SELECT definition FROM classes WHERE group_id = ?", arguments: [group])
+    guard let text else { return nil }
+    let definition = try StoredJSON.value(ClassDefinition.self, from: text, of: "a class")
+    let name = DisplayText(definition.name)
+    if kind == .undo {
+      let uses = try Int.fetchOne(
+        database, sql: "SELECT regions FROM tallies WHERE answer = 'class' AND class = ?",
+        arguments: [definition.id.rawValue])
+      if let uses, uses > 0 {
+        throw SessionError.failed(
+          """
+          The class \(name) cannot be taken back, because \(uses) of the answers use it. Change \
+          those first.
+          """)
+      }
+    } else if try classes(in: database).contains(where: { $0.name == definition.name }) {
+      throw SessionError.failed(
+        "The class \(name) cannot be brought back, because another one has its name now.")
+    }
+    return definition
+  }
+
+  @discardableResult
+  private static func append(
+    _ definition: ClassDefinition, kind: JournalKind, group: Int64?, by author: JournalAuthor,
+    in database: Database
+  ) throws -> Int64 {
+    let sequence = try append(
+      kind, payload: definition, footprint: nil, group: group, by: author, in: database)
+    if group == nil {
+      try Projection.begin(group: sequence, annotator: author.annotator, kind: kind, in: database)
+    }
+    try Projection.add(definition, group: group ?? sequence, in: database)
+    return sequence
+  }
+
+  /// Appends an entry; a nil group means that it begins one.
+  private static func append(
+    _ kind: JournalKind, payload: some Encodable, footprint: [UInt8]?, group: Int64?,
+    by author: JournalAuthor, in database: Database
+  ) throws -> Int64 {
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO journal (time, annotator, host, kind, group_id, payload, footprint)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      now(), author.annotator, author.host, kind.rawValue, group ?? 0,
+      try StoredJSON.text(payload), footprint.map { Data($0) },
+    ])
+    let sequence = database.lastInsertedRowID
+    if group == nil {
+      try database.cachedStatement(sql: "UPDATE journal SET group_id = seq WHERE seq = ?")
+        .execute(arguments: [sequence])
+    }
+    return sequence
+  }
+
+  static func currentAnswer(to region: RegionID, in database: Database) throws -> Answer? {
+    let row = try Row.fetchOne(
+      database,
+      sql: "SELECT answer, class FROM current WHERE image = ? AND partition = ? AND number = ?",
+      arguments: [region.image.rawValue, region.partition.rawValue, region.number])
+    guard let row else { return nil }
+    return try answer(row[0], row[1])
+  }
+
+  static func answer(_ name: String, _ classNumber: Int) throws -> Answer {
+    guard let answer = Answer(storedName: name, storedClass: classNumber) else {
+      throw Projection.unreadableAnswer
+    }
+    return answer
+  }
+
+  static func classes(in database: Database) throws -> [ClassDefinition] {
+    try String.fetchAll(
+      database, sql: "SELECT definition FROM classes WHERE is_active = 1 ORDER BY id"
+    ).map { try StoredJSON.value(ClassDefinition.self, from: $0, of: "a class") }
+  }
+
+  static func tallies(for annotator: String, in database: Database) throws -> StoreTallies {
+    var tallies = StoreTallies()
+    tallies.position =
+      try Int64.fetchOne(database, sql: "SELECT coalesce(max(seq), 0) FROM journal") ?? 0
+    for row in try Row.fetchAll(
+      database, sql: "SELECT answer, class, regions, pixels FROM tallies WHERE regions > 0")
+    {
+      tallies.byAnswer[try answer(row[0], row[1])] = (row[2], row[3])
+    }
+    tallies.classes = try classes(in: database)
+    tallies.canUndo =
+      try Bool.fetchOne(
+        database,
+        sql: "SELECT EXISTS (SELECT 1 FROM groups WHERE annotator = ? AND state = 0 AND kind != ?)",
+        arguments: [annotator, JournalKind.setUpClass.rawValue]) ?? false
+    tallies.canRedo =
+      try Bool.fetchOne(
+        database,
+        sql: "SELECT EXISTS (SELECT 1 FROM groups WHERE annotator = ? AND state = 1)",
+        arguments: [annotator]) ?? false
+    return tallies
+  }
+}

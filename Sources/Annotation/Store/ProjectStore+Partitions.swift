@@ -1,0 +1,91 @@
+import Foundation
+import GRDB
+import Labeling
+
+/// One segmentation of an image.
+struct StoredPartition: Sendable, Equatable {
+  var id: PartitionID
+  var image: ImageID
+  /// Of the segmentation's method and parameters.
+  var digest: String
+  /// Of the regions themselves, which another class of machine may have drawn differently.
+  var map: String
+  /// How many regions it has.
+  var regions: Int
+  /// The descriptor basis that its regions were described with last, by digest.
+  var basis: String?
+}
+
+extension ProjectStore {
+  /// The last partition of every image under one digest.
+  func partitions(digest: String) throws(SessionError) -> [ImageID: StoredPartition] {
+    try read("The partitions cannot be read") { database in
+      var partitions: [ImageID: StoredPartition] = [:]
+      let rows = try Row.fetchCursor(
+        database,
+        sql: """
+          SELECT id, image, digest, map, regions, basis FROM partitions WHERE digest = ? ORDER BY id
+          """,
+        arguments: [digest])
+      while let row = try rows.next() {
+        let partition = StoredPartition(
+          id: PartitionID(rawValue: row[0]), image: ImageID(rawValue: row[1]), digest: row[2],
+          map: row[3], regions: row[4], basis: row[5])
+        partitions[partition.image] = partition
+      }
+      return partitions
+    }
+  }
+
+  /// Finds or adds an image's partition under a digest; returns it with its number.
+  func partition(
+    of image: ImageID, digest: String, map: String, regions: Int
+  ) async throws(SessionError) -> StoredPartition {
+    try await commit("An image's regions were not saved") { database in
+      try database.execute(
+        sql: """
+          INSERT OR IGNORE INTO partitions (image, digest, map, method, regions)
+          VALUES (?, ?, ?, 'slic', ?)
+          """,
+        arguments: [image.rawValue, digest, map, regions])
+      let row = try Row.fetchOne(
+        database,
+        sql: "SELECT id, basis FROM partitions WHERE image = ? AND digest = ? AND map = ?",
+        arguments: [image.rawValue, digest, map])
+      guard let row else { preconditionFailure("the row was just written") }
+      return StoredPartition(
+        id: PartitionID(rawValue: row[0]), image: image, digest: digest, map: map,
+        regions: regions,
+        basis: row[1])
+    }
+  }
+
+  /// Notes with which basis regions were described.
+  func setBasis(_ basis: String, of partitions: [PartitionID]) async throws(SessionError) {
+    try await commit("What was prepared was not noted") { database in
+      for partition in partitions {
+        try database.cachedStatement(sql: "UPDATE partitions SET basis = ? WHERE id = ?")
+          .execute(arguments: [basis, partition.rawValue])
+      }
+    }
+  }
+
+  /// The descriptor basis that was fitted for a segmentation.
+  func basis(settings: String) throws(SessionError) -> (digest: String, bytes: [UInt8])? {
+    try read("The descriptor basis cannot be read") { database in
+      try Row.fetchOne(
+        database, sql: "SELECT digest, bytes FROM bases WHERE settings = ? ORDER BY rowid DESC",
+        arguments: [settings]
+      ).map { ($0[0], Array($0[1] as Data)) }
+    }
+  }
+
+  /// Keeps a descriptor basis.
+  func saveBasis(digest: String, settings: String, bytes: [UInt8]) async throws(SessionError) {
+    try await commit("The descriptor basis was not saved") { database in
+      try database.execute(
+        sql: "INSERT OR REPLACE INTO bases (digest, settings, bytes) VALUES (?, ?, ?)",
+        arguments: [digest, settings, Data(bytes)])
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import GRDB
+import Labeling
+
+/// A part that only one process plays at a time.
+enum ProjectRole: Sendable, Hashable {
+  case annotator(String)
+  case trainer
+
+  var storedName: String {
+    switch self {
+    case .annotator(let name): "annotator \(name)"
+    case .trainer: "trainer"
+    }
+  }
+}
+
+/// Who holds a role.
+struct RoleHolder: Sendable, Equatable {
+  var token: String
+  var host: String
+  var process: ProcessIdentity
+  /// UTC milliseconds.
+  var since: Int64
+}
+
+extension ProjectStore {
+  /// Takes a role for this process; nil if that worked, else who holds it.
+  ///
+  /// A holder that no longer runs gives way. One on another host gives way only when `takesOver`
+  /// and the file system is not shared: there its process could not be the one that writes.
+  func lease(
+    _ role: ProjectRole, token: String, host: String, takesOver: Bool
+  ) throws(SessionError) -> RoleHolder? {
+    let isShared = fileSystem == .network
+    return try write("The project cannot be opened") { database in
+      if let holder = try Self.holder(of: role, in: database) {
+        let isElsewhere = holder.host != host
+        let isGone = isElsewhere ? false : !holder.process.isAlive
+        let givesWay = isGone || (takesOver && !(isElsewhere && isShared))
+        guard givesWay || holder.token == token else { return holder }
+      }
+      let process = ProcessIdentity.current
+      let now = Self.now()
+      try database.execute(
+        sql: """
+          INSERT OR REPLACE INTO roles (role, token, host, pid, process_start, since, heartbeat)
+          VALUES (?, ?, ?, ?, ?, ?, ?)
+          """,
+        arguments: [role.storedName, token, host, process.pid, process.start, now, now])
+      return nil
+    }
+  }
+
+  /// Gives a role back, unless somebody else took it over.
+  func release(_ role: ProjectRole, token: String) {
+    try? write("The role was not given back") { database in
+      try database.execute(
+        sql: "DELETE FROM roles WHERE role = ? AND token = ?", arguments: [role.storedName, token])
+    }
+  }
+
+  /// Refuses to write for an annotator whose name was taken over.
+  static func checkLease(of author: JournalAuthor, in database: Database) throws {
+    guard let token = author.leaseToken else { return }
+    let holder = try holder(of: .annotator(author.annotator), in: database)
+    guard let holder else {
+      throw SessionError.locked(
+        "Nothing was saved, because the name \(DisplayText(author.annotator)) was given back.")
+    }
+    guard holder.token == token else {
+      throw SessionError.locked(
+        """
+        Nothing was saved, because process \(holder.process.pid) on \(DisplayText(holder.host)) \
+        took the name \(DisplayText(author.annotator)) over. Quit, and go on there.
+        """)
+    }
+    try database.cachedStatement(sql: "UPDATE roles SET heartbeat = ? WHERE role = ?")
+      .execute(arguments: [now(), ProjectRole.annotator(author.annotator).storedName])
+  }
+
+  private static func holder(of role: ProjectRole, in database: Database) throws -> RoleHolder? {
+    try Row.fetchOne(
+      database, sql: "SELECT token, host, pid, process_start, since FROM roles WHERE role = ?",
+      arguments: [role.storedName]
+    ).map {
+      RoleHolder(
+        token: $0[0], host: $0[1], process: ProcessIdentity(pid: $0[2], start: $0[3]), since: $0[4])
+    }
+  }
+}

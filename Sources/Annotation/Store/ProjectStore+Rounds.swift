@@ -1,0 +1,160 @@
+import Foundation
+import GRDB
+import Labeling
+
+/// A batch and how it came about.
+struct StoredRound: Sendable, Equatable {
+  var number: Int = 0
+  var annotator: String
+  /// The query strategy's name, or `random` before a model.
+  var strategy: String
+  var seed: UInt64
+  /// The project's settings at that time, as JSON.
+  var settings: String
+  var size: Int
+  /// False while images of the batch wait to be cut and items may be added.
+  var isComplete: Bool
+  /// The journal position that the model saw; nil without a model.
+  var modelPosition: Int64?
+  /// The images among which was chosen.
+  var candidates: [ImageID]
+  /// Seconds and other readings, by name.
+  var measures: [String: Double]
+  /// In the order in which they are shown.
+  var items: [BatchItem]
+}
+
+private struct StoredGuess: Codable {
+  var answer: String
+  var `class`: Int?
+  var confidence: Double
+  var uncertainty: Double
+}
+
+extension ProjectStore {
+  /// Writes a round and gives it its number.
+  func add(_ round: StoredRound) async throws(SessionError) -> StoredRound {
+    try await commit("The batch was not saved") { database in
+      try database.execute(
+        sql: """
+          INSERT INTO rounds (time, annotator, strategy, seed, settings, size, is_complete,
+            model_position, candidates, measures) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          """,
+        arguments: [
+          Self.now(), round.annotator, round.strategy, "\(round.seed)", round.settings, round.size,
+          round.isComplete, round.modelPosition,
+          try StoredJSON.text(round.candidates.map(\.rawValue)),
+          try StoredJSON.text(round.measures),
+        ])
+      var stored = round
+      stored.number = Int(database.lastInsertedRowID)
+      try Self.insert(stored.items[...], firstPlace: 0, round: stored.number, in: database)
+      return stored
+    }
+  }
+
+  /// Writes a batch that grew: items from `firstNew` on are new.
+  func grow(_ round: StoredRound, from firstNew: Int) async throws(SessionError) {
+    try await commit("The batch was not saved") { database in
+      try Self.insert(
+        round.items[firstNew...], firstPlace: firstNew, round: round.number, in: database)
+      try database.execute(
+        sql: "UPDATE rounds SET is_complete = ?, size = ? WHERE id = ?",
+        arguments: [round.isComplete, round.size, round.number])
+    }
+  }
+
+  /// The annotator's last round.
+  func lastRound(of annotator: String) throws(SessionError) -> StoredRound? {
+    try read("The batch in hand cannot be read") { database in
+      let row = try Row.fetchOne(
+        database,
+        sql: """
+          SELECT id, strategy, seed, settings, size, is_complete, model_position, candidates, measures
+          FROM rounds WHERE annotator = ? ORDER BY id DESC LIMIT 1
+          """,
+        arguments: [annotator])
+      guard let row else { return nil }
+      let number: Int = row[0]
+      return StoredRound(
+        number: number, annotator: annotator, strategy: row[1], seed: UInt64(row[2] as String) ?? 0,
+        settings: row[3], size: row[4], isComplete: row[5], modelPosition: row[6],
+        candidates: try StoredJSON.value([Int64].self, from: row[7], of: "a round's images")
+          .map(ImageID.init(rawValue:)),
+        measures: try StoredJSON.value(
+          [String: Double].self, from: row[8], of: "a round's measures"),
+        items: try Self.items(of: number, in: database))
+    }
+  }
+
+  /// Regions in the last rounds of the other annotators.
+  func regionsInOtherHands(than annotator: String) throws(SessionError) -> Set<RegionID> {
+    try read("The batches of other annotators cannot be read") { database in
+      Set(
+        try Row.fetchAll(
+          database,
+          sql: """
+            SELECT image, partition, number FROM queries WHERE round IN
+              (SELECT max(id) FROM rounds WHERE annotator != ? GROUP BY annotator)
+            """,
+          arguments: [annotator]
+        ).map { RegionID(image: $0[0], partition: $0[1], number: $0[2]) })
+    }
+  }
+
+  /// How many rounds there are, of all annotators.
+  func roundCount() throws(SessionError) -> Int {
+    try read("The rounds cannot be read") { database in
+      try Int.fetchOne(database, sql: "SELECT coalesce(max(id), 0) FROM rounds") ?? 0
+    }
+  }
+
+  private static func insert(
+    _ items: ArraySlice<BatchItem>, firstPlace: Int, round: Int, in database: Database
+  ) throws {
+    for (offset, item) in items.enumerated() {
+      let guess = item.guess.map {
+        StoredGuess(
+          answer: $0.answer.storedName,
+          class: $0.answer.storedClass >= 0 ? $0.answer.storedClass : nil,
+          confidence: $0.confidence, uncertainty: $0.uncertainty)
+      }
+      try database.cachedStatement(
+        sql: """
+          INSERT INTO queries
+            (round, place, rank, image, partition, number, utility, terms, guess)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+          """
+      ).execute(arguments: [
+        round, firstPlace + offset, item.rank, item.region.image.rawValue,
+        item.region.partition.rawValue, item.region.number,
+        item.utility.isFinite ? item.utility : 0, try StoredJSON.text(item.terms),
+        try guess.map { try StoredJSON.text($0) },
+      ])
+    }
+  }
+
+  private static func items(of round: Int, in database: Database) throws -> [BatchItem] {
+    try Row.fetchAll(
+      database,
+      sql: """
+        SELECT image, partition, number, rank, utility, terms, guess FROM queries
+        WHERE round = ? ORDER BY place
+        """,
+      arguments: [round]
+    ).map { row in
+      let guess = try (row[6] as String?).map {
+        try StoredJSON.value(StoredGuess.self, from: $0, of: "a guess")
+      }
+      return BatchItem(
+        region: RegionID(image: row[0], partition: row[1], number: row[2]), rank: row[3],
+        utility: row[4],
+        terms: try StoredJSON.value([UtilityTerm].self, from: row[5], of: "a utility"),
+        guess: try guess.map {
+          Guess(
+            answer: try answer($0.answer, $0.class ?? -1), confidence: $0.confidence,
+            uncertainty: $0.uncertainty)
+        })
+    }
+  }
+}

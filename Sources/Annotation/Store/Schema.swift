@@ -1,0 +1,155 @@
+import GRDB
+
+/// The tables of `session.sqlite`; docs/project-format.md describes them column by column.
+enum Schema {
+  /// Marks the file as Terrazzo's: "TRZO".
+  static let applicationID = 0x5452_5A4F
+
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1 journal and projections") { database in
+      try database.execute(sql: "PRAGMA application_id = \(applicationID)")
+      try database.execute(sql: journal)
+      try database.execute(sql: projections)
+      try database.execute(sql: images)
+      try database.execute(sql: rounds)
+    }
+    return migrator
+  }
+
+  /// The truth: only ever appended to.
+  private static let journal = """
+    CREATE TABLE journal (
+      seq INTEGER PRIMARY KEY AUTOINCREMENT,
+      time INTEGER NOT NULL,
+      annotator TEXT NOT NULL,
+      host TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      group_id INTEGER NOT NULL,
+      payload TEXT NOT NULL,
+      footprint BLOB
+    );
+    """
+
+  /// What the journal says now; `Projection.rebuild` makes it again.
+  static let projections = """
+    CREATE TABLE groups (
+      id INTEGER PRIMARY KEY,
+      annotator TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      state INTEGER NOT NULL,
+      undone_at INTEGER
+    );
+    CREATE INDEX groups_by_annotator ON groups (annotator, state, id);
+    CREATE TABLE answers (
+      seq INTEGER PRIMARY KEY,
+      group_id INTEGER NOT NULL,
+      image INTEGER NOT NULL,
+      partition INTEGER NOT NULL,
+      number INTEGER NOT NULL,
+      answer TEXT NOT NULL,
+      class INTEGER NOT NULL,
+      pixels INTEGER NOT NULL,
+      is_active INTEGER NOT NULL
+    );
+    CREATE INDEX answers_by_region ON answers (image, partition, number, is_active, seq);
+    CREATE INDEX answers_by_group ON answers (group_id);
+    CREATE TABLE current (
+      image INTEGER NOT NULL,
+      partition INTEGER NOT NULL,
+      number INTEGER NOT NULL,
+      seq INTEGER NOT NULL,
+      answer TEXT NOT NULL,
+      class INTEGER NOT NULL,
+      pixels INTEGER NOT NULL,
+      PRIMARY KEY (image, partition, number)
+    ) WITHOUT ROWID;
+    CREATE TABLE tallies (
+      answer TEXT NOT NULL,
+      class INTEGER NOT NULL,
+      regions INTEGER NOT NULL,
+      pixels INTEGER NOT NULL,
+      PRIMARY KEY (answer, class)
+    ) WITHOUT ROWID;
+    CREATE TABLE classes (
+      id INTEGER PRIMARY KEY,
+      group_id INTEGER NOT NULL,
+      definition TEXT NOT NULL,
+      is_active INTEGER NOT NULL
+    );
+    """
+
+  static let projectionTables = ["groups", "answers", "current", "tallies", "classes"]
+
+  private static let images = """
+    CREATE TABLE images (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      path BLOB NOT NULL UNIQUE,
+      size INTEGER NOT NULL,
+      mtime INTEGER NOT NULL,
+      digest TEXT,
+      is_stale INTEGER NOT NULL DEFAULT 0,
+      width INTEGER,
+      height INTEGER,
+      state TEXT NOT NULL,
+      problem TEXT
+    );
+    CREATE TABLE partitions (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      image INTEGER NOT NULL REFERENCES images (id),
+      digest TEXT NOT NULL,
+      map TEXT NOT NULL,
+      method TEXT NOT NULL,
+      regions INTEGER NOT NULL,
+      basis TEXT,
+      UNIQUE (image, digest, map)
+    );
+    CREATE TABLE settings (
+      name TEXT PRIMARY KEY,
+      value TEXT NOT NULL
+    ) WITHOUT ROWID;
+    CREATE TABLE bases (
+      digest TEXT PRIMARY KEY,
+      settings TEXT NOT NULL,
+      bytes BLOB NOT NULL
+    );
+    """
+
+  private static let rounds = """
+    CREATE TABLE rounds (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      time INTEGER NOT NULL,
+      annotator TEXT NOT NULL,
+      strategy TEXT NOT NULL,
+      seed TEXT NOT NULL,
+      settings TEXT NOT NULL,
+      size INTEGER NOT NULL,
+      is_complete INTEGER NOT NULL,
+      model_position INTEGER,
+      candidates TEXT NOT NULL,
+      measures TEXT NOT NULL
+    );
+    CREATE INDEX rounds_by_annotator ON rounds (annotator, id);
+    CREATE TABLE queries (
+      round INTEGER NOT NULL REFERENCES rounds (id),
+      place INTEGER NOT NULL,
+      rank INTEGER NOT NULL,
+      image INTEGER NOT NULL,
+      partition INTEGER NOT NULL,
+      number INTEGER NOT NULL,
+      utility REAL NOT NULL,
+      terms TEXT NOT NULL,
+      guess TEXT,
+      PRIMARY KEY (round, place)
+    ) WITHOUT ROWID;
+    CREATE TABLE roles (
+      role TEXT PRIMARY KEY,
+      token TEXT NOT NULL,
+      host TEXT NOT NULL,
+      pid INTEGER NOT NULL,
+      process_start TEXT NOT NULL,
+      since INTEGER NOT NULL,
+      heartbeat INTEGER NOT NULL
+    ) WITHOUT ROWID;
+    """
+}

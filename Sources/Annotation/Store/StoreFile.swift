@@ -1,0 +1,58 @@
+import GRDB
+import Glibc
+import Imaging
+import Labeling
+
+/// The database as a file: looked at before SQLite touches it.
+enum StoreFile {
+  /// Files up to this size are checked page by page at every start (some 50 ms).
+  private static let checkedSize = 32_000_000
+
+  /// Refuses what cannot be a database before SQLite opens, and perhaps changes, it.
+  static func check(_ path: FilePath) throws(SessionError) {
+    let failure = StoreFailure(purpose: "The project cannot be opened", path: path)
+    var status = stat()
+    guard path.withCString({ stat($0, &status) }) == 0 else {
+      if errno == ENOENT { return }
+      throw failure.unreadable(reason: String(cString: strerror(errno)))
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw failure.foreignFile }
+    // SQLite takes an empty file for a new database.
+    guard status.st_size > 0 else { return }
+    let descriptor = path.withCString { open($0, O_RDONLY | O_CLOEXEC) }
+    guard descriptor >= 0 else {
+      throw failure.unreadable(reason: String(cString: strerror(errno)))
+    }
+    defer { close(descriptor) }
+    let magic = Array("SQLite format 3\0".utf8)
+    var head = [UInt8](repeating: 0, count: magic.count)
+    let got = Glibc.read(descriptor, &head, head.count)
+    guard got == head.count, head == magic else {
+      throw failure.damaged(reason: "its first bytes are not a database's")
+    }
+  }
+
+  /// The path as SQLite's wrapper takes it: text. A folder whose name is not UTF-8 is reached through
+  /// its descriptor, which stays open.
+  static func openablePath(_ path: FilePath) throws(SessionError) -> String {
+    if let text = String(validating: path.bytes, as: UTF8.self) { return text }
+    let slash = path.bytes.lastIndex(of: UInt8(ascii: "/"))
+    let folder = slash.map { FilePath(bytes: path.bytes[..<$0]) } ?? FilePath(".")
+    let name = slash.map { path.bytes[($0 + 1)...] } ?? path.bytes[...]
+    let descriptor = folder.withCString { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+    guard descriptor >= 0 else {
+      throw StoreFailure(purpose: "The project cannot be opened", path: path)
+        .unreadable(reason: String(cString: strerror(errno)))
+    }
+    return "/proc/self/fd/\(descriptor)/" + String(decoding: name, as: UTF8.self)
+  }
+
+  /// Looks for damaged pages.
+  static func checkPages(of database: Database, failure: StoreFailure) throws {
+    let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
+    let pageSize = try Int.fetchOne(database, sql: "PRAGMA page_size") ?? 0
+    guard pages * pageSize <= checkedSize else { return }
+    let finding = try String.fetchOne(database, sql: "PRAGMA quick_check(1)") ?? "no answer"
+    guard finding == "ok" else { throw failure.damaged(reason: finding) }
+  }
+}
