@@ -72,13 +72,18 @@ struct ProjectSettings: Codable, Sendable, Equatable {
     }
   }
 
-  func write(to store: ProjectStore) throws(SessionError) {
-    let text: String
-    do {
-      text = try StoredJSON.text(self)
-    } catch {
-      throw .failed("The project's settings cannot be written: \(error)")
+  /// The settings as JSON.
+  var text: String {
+    get throws(SessionError) {
+      do {
+        return try StoredJSON.text(self)
+      } catch {
+        throw .failed("The project's settings cannot be written: \(error)")
+      }
     }
-    try store.save(settings: [Self.storedName: text])
+  }
+
+  func write(to store: ProjectStore) throws(SessionError) {
+    try store.save(settings: [Self.storedName: try text])
   }
 }

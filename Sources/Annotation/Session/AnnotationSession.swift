@@ -1,17 +1,59 @@
-public import Imaging
 public import Labeling
-public import Superpixels
 
 /// One project at work: what was asked, what was answered, what that taught.
 ///
-/// The screen, the headless commands and the simulation all go through it.
+/// The screen, the headless commands and the simulation all go through it. Heavy work runs on
+/// `ComputeExecutor`; the session itself only passes values on, so it answers within milliseconds
+/// while a model is trained.
 public actor AnnotationSession {
+  let options: SessionOptions
+  let store: ProjectStore
+  let folder: ProjectFolder
+  let author: JournalAuthor
+  /// Proves this session's leases.
+  let token: String
+  var settings: ProjectSettings
+  var catalog: ImageCatalog
+  let preparer: ImagePreparer
+
+  /// The current partition of every image that was cut.
+  var partitions: [ImageID: StoredPartition]
+  var cuts = RecentCuts()
+  var tallies: StoreTallies
+  var batch: StoredRound?
+  var batchAnswers: [RegionID: Answer] = [:]
+  /// The regions of the batch before: what was skipped there comes back later, not at once.
+  var lastHand: Set<RegionID> = []
+  var isExhausted = false
+  var problem: DisplayText?
+
+  var writeTurns = TurnQueue()
+  var listeners: [Int: AsyncStream<SessionSnapshot>.Continuation] = [:]
+  var nextListener = 0
+  var isClosed = false
+
+  init(_ opened: OpenedProject, options: SessionOptions) {
+    self.options = options
+    store = opened.store
+    folder = opened.folder
+    author = opened.author
+    token = opened.token
+    settings = opened.settings
+    catalog = opened.catalog
+    partitions = opened.partitions
+    tallies = opened.tallies
+    batch = opened.batch
+    batchAnswers = opened.batchAnswers
+    preparer = ImagePreparer(
+      cache: RegionCache(folder: opened.folder.cache), settings: opened.settings.preparation)
+  }
+
   /// Opens a project, creating it if asked.
   ///
   /// Lists the image folder (names, sizes, times), decodes nothing.
   public static func open(_ options: SessionOptions) async throws(SessionError) -> AnnotationSession
   {
-    throw .failed("not built")
+    AnnotationSession(try OpenedProject(options), options: options)
   }
 
   /// Starts what runs in the background for a person: preparing images (those of the batch first),
@@ -20,81 +62,52 @@ public actor AnnotationSession {
   /// Headless commands never call it.
   public func startBackgroundWork() {}
 
-  /// What others may see, now.
-  public func snapshot() -> SessionSnapshot { preconditionFailure("not built") }
-
   /// A snapshot after every change that this session did not return to its caller: training begun,
   /// progressed or ended, batch grown or swapped, images prepared.
-  public func changes() -> AsyncStream<SessionSnapshot> { AsyncStream { $0.finish() } }
-
-  /// Writes answers as one group; returns when they are on disk.
-  public func record(
-    _ answers: [(region: RegionID, answer: Answer)]
-  ) async throws(SessionError) -> SessionSnapshot {
-    throw .failed("not built")
+  public func changes() -> AsyncStream<SessionSnapshot> {
+    let (stream, continuation) = AsyncStream.makeStream(
+      of: SessionSnapshot.self, bufferingPolicy: .bufferingNewest(1))
+    guard !isClosed else {
+      continuation.finish()
+      return stream
+    }
+    let number = nextListener
+    nextListener += 1
+    listeners[number] = continuation
+    continuation.onTermination = { [weak self] _ in
+      Task { await self?.removeListener(number) }
+    }
+    return stream
   }
 
-  /// Reverts this annotator's last group that is not reverted; nil when there is none.
-  public func undo() async throws(SessionError) -> SessionReversal? { nil }
-
-  /// Brings back what was undone last; nil when there is none.
-  public func redo() async throws(SessionError) -> SessionReversal? { nil }
-
-  /// Adds a class with the next number, key and color.
-  public func addClass(named name: String) async throws(SessionError) -> SessionSnapshot {
-    throw .failed("not built")
+  private func removeListener(_ number: Int) {
+    listeners[number] = nil
   }
 
-  /// An image for the screen, upright, cut now if it was not.
-  public func picture(of image: ImageID) async throws(SessionError) -> RegionPicture {
-    throw .failed("not built")
+  /// Tells everyone who listens.
+  func announce() {
+    guard !listeners.isEmpty else { return }
+    let snapshot = snapshot()
+    for listener in listeners.values { listener.yield(snapshot) }
   }
 
   /// Stops background work, gives leases back and closes the database.
-  public func close() async {}
-}
-
-/// What an undo or redo did.
-public struct SessionReversal: Sendable {
-  public let snapshot: SessionSnapshot
-  /// The regions whose answers changed, with what they were and are.
-  public let changes: [(region: RegionID, before: Answer?, after: Answer?)]
-  /// The class that appeared or vanished, if the group was a class edit.
-  public let editedClass: DisplayText?
-
-  public init(
-    snapshot: SessionSnapshot, changes: [(region: RegionID, before: Answer?, after: Answer?)],
-    editedClass: DisplayText?
-  ) {
-    self.snapshot = snapshot
-    self.changes = changes
-    self.editedClass = editedClass
+  public func close() async {
+    guard !isClosed else { return }
+    isClosed = true
+    await takeWriteTurn()
+    for listener in listeners.values { listener.finish() }
+    listeners = [:]
+    if author.leaseToken != nil {
+      store.release(.annotator(options.annotator), token: token)
+    }
+    store.close()
+    writeTurns.release()
   }
-}
 
-/// An image, upright, with its regions, answers and opinions.
-public struct RegionPicture: Sendable {
-  public let image: ImageID
-  public let name: ImageName
-  public let picture: Raster<RGB>
-  public let map: SuperpixelMap
-  public let graph: RegionGraph
-  public let partition: PartitionID
-  public let answers: [Int: Answer]
-  /// One a region, or empty without a model.
-  public let guesses: [Guess]
-
-  public init(
-    image: ImageID, name: ImageName, picture: Raster<RGB>, map: SuperpixelMap, graph: RegionGraph,
-    partition: PartitionID, answers: [Int: Answer], guesses: [Guess]
-  ) {
-    self.image = image
-    self.name = name
-    self.picture = picture
-    self.map = map
-    self.graph = graph
-    self.partition = partition
-    self.answers = answers
-    self.guesses = guesses
+  /// Writes of one session keep the order in which they were asked for.
+  func takeWriteTurn() async {
+    if writeTurns.takeIfFree() { return }
+    await withCheckedContinuation { writeTurns.wait($0) }
   }
 }

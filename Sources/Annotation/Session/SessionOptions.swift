@@ -26,6 +26,9 @@ public struct SessionOptions: Sendable {
   public var creates: Bool
   /// Settings to change in the project; nil leaves what it has.
   public var changes: SettingsChanges
+  /// Called inside every writing transaction just before it is committed, for tests of slow and full
+  /// disks; what it throws makes the transaction fail.
+  public var beforeCommit: (@Sendable () throws -> Void)?
 
   public init(
     imageFolder: FilePath, projectFolder: FilePath? = nil, annotator: String, host: String,

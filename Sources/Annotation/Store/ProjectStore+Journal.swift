@@ -73,6 +73,14 @@ extension ProjectStore {
     }
   }
 
+  /// The number that comes after all that were ever given and those of `list`.
+  func nextClassID(after list: ClassList) throws(SessionError) -> ClassID {
+    try read("The classes cannot be read") { database in
+      let stored = try Int.fetchOne(database, sql: "SELECT max(id) FROM classes") ?? -1
+      return ClassID(rawValue: max(stored, list.definitions.last?.id.rawValue ?? -1) + 1)
+    }
+  }
+
   /// Appends the classes that a project begins with; they cannot be undone.
   func setUpClasses(
     _ definitions: [ClassDefinition], by author: JournalAuthor

@@ -7,8 +7,9 @@ import Labeling
 ///
 /// Every method is one short transaction; several processes may use the file at a time.
 final class ProjectStore: Sendable {
-  /// Called inside every writing transaction, just before it is committed. A test makes commits slow
-  /// or lets them fail with it.
+  /// Called inside every writing transaction, just before it is committed.
+  ///
+  /// A test makes commits slow or lets them fail with it.
   typealias CommitHook = @Sendable () throws -> Void
 
   let path: FilePath
@@ -92,7 +93,9 @@ final class ProjectStore: Sendable {
     }
   }
 
-  /// Writes in one transaction; returns when it is on disk. Cancelling the task does not stop it.
+  /// Writes in one transaction; returns when it is on disk.
+  ///
+  /// Cancelling the task does not stop it.
   func commit<Value: Sendable>(
     _ purpose: String, _ body: @escaping @Sendable (Database) throws -> Value
   ) async throws(SessionError) -> Value {

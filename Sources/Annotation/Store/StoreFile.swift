@@ -32,7 +32,9 @@ enum StoreFile {
     }
   }
 
-  /// The path as SQLite's wrapper takes it: text. A folder whose name is not UTF-8 is reached through
+  /// The path as SQLite's wrapper takes it: text.
+  ///
+  /// A folder whose name is not UTF-8 is reached through
   /// its descriptor, which stays open.
   static func openablePath(_ path: FilePath) throws(SessionError) -> String {
     if let text = String(validating: path.bytes, as: UTF8.self) { return text }

@@ -1,0 +1,41 @@
+import Labeling
+
+/// The values that stand for classes, void and nothing in the masks of one export.
+struct MaskValues: Sendable, Equatable {
+  /// True: 16 bits a pixel.
+  let isWide: Bool
+  let void: UInt16
+  let unlabeled: UInt16
+
+  /// - Parameter void: nil: the same as unlabeled.
+  init(classes: [ClassDefinition], void: Int?) throws(SessionError) {
+    let largest = classes.map(\.id.rawValue).max() ?? -1
+    isWide = largest >= 254
+    unlabeled = isWide ? 65_535 : 255
+    guard let void else {
+      self.void = unlabeled
+      return
+    }
+    guard void >= 0, void <= Int(unlabeled) else {
+      throw .failed(
+        "The void value \(void) does not fit. Choose one between \(largest + 1) and \(unlabeled).")
+    }
+    if let taken = classes.first(where: { $0.id.rawValue == void }) {
+      throw .failed(
+        """
+        The void value \(void) is that of the class \(DisplayText(taken.name)). Choose one between \
+        \(largest + 1) and \(unlabeled).
+        """)
+    }
+    self.void = UInt16(void)
+  }
+
+  /// What an answer paints; nil: nothing.
+  func value(of answer: Answer) -> UInt16? {
+    switch answer {
+    case .labeled(let id): UInt16(exactly: id.rawValue)
+    case .void: void
+    case .unsure, .skipped, .mixed: nil
+    }
+  }
+}

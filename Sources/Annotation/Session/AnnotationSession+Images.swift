@@ -1,0 +1,146 @@
+import Imaging
+public import Labeling
+import Superpixels
+
+extension AnnotationSession {
+  /// An image for the screen, upright, cut now if it was not.
+  public func picture(of image: ImageID) async throws(SessionError) -> RegionPicture {
+    let (cut, partition) = try await cutImage(image)
+    let source = try await source(of: image)
+    let preparer = preparer
+    let result = await ComputeExecutor.run {
+      () async -> Result<
+        (picture: Raster<RGB>, map: SuperpixelMap, graph: RegionGraph), PreparationError
+      > in
+      Result { () throws(PreparationError) in
+        let stored = try preparer.displayPicture(source)
+        let turned = cut.upright()
+        return (stored.turned(upright: cut.orientation), turned.map, turned.graph)
+      }
+    }
+    let shown: (picture: Raster<RGB>, map: SuperpixelMap, graph: RegionGraph)
+    switch result {
+    case .success(let value): shown = value
+    case .failure(let error): throw await leaveOut(image, because: error)
+    }
+    guard let stored = catalog[image] else { throw Self.unknownImage }
+    return RegionPicture(
+      image: image, name: stored.name, picture: shown.picture, map: shown.map, graph: shown.graph,
+      partition: partition.id,
+      answers: try store.answers(image: image, partition: partition.id), guesses: [])
+  }
+
+  static var unknownImage: SessionError { .failed("The project has no such image.") }
+
+  /// The image's file, with a digest that is known to be that of its bytes.
+  func source(of image: ImageID) async throws(SessionError) -> ImageSource {
+    guard var stored = catalog[image] else { throw Self.unknownImage }
+    let path = catalog.path(of: stored)
+    if let reason = stored.problem, stored.state != .present { throw .failed(reason) }
+    if let digest = stored.digest, !stored.isStale {
+      return ImageSource(id: image, path: path, digest: digest)
+    }
+    guard let digest = await ComputeExecutor.run({ FileDigest.of(path) }) else {
+      throw .failed("The image \(DisplayText(stored.name)) cannot be read.")
+    }
+    // Another task may have found out meanwhile.
+    if let now = catalog[image], now.digest == digest, !now.isStale {
+      return ImageSource(id: image, path: path, digest: digest)
+    }
+    if let old = stored.digest, old != digest, try store.hasAnswers(image) {
+      stored.state = .frozen
+      stored.problem =
+        """
+        The image \(DisplayText(stored.name)) was changed after it was answered; its answers are \
+        kept, and it is not asked about.
+        """
+      catalog[image] = stored
+      if !store.isReadOnly { try await store.update(stored) }
+      throw .dataUnusable(stored.problem ?? "")
+    }
+    stored.digest = digest
+    stored.isStale = false
+    catalog[image] = stored
+    if !store.isReadOnly { try await store.update(stored) }
+    return ImageSource(id: image, path: path, digest: digest)
+  }
+
+  /// The image's regions in its current partition.
+  func cutImage(
+    _ image: ImageID
+  ) async throws(SessionError) -> (cut: CutImage, partition: StoredPartition) {
+    if let cut = cuts.cut(of: image), let partition = partitions[image] { return (cut, partition) }
+    let source = try await source(of: image)
+    let preparer = preparer
+    let result = await ComputeExecutor.run {
+      () async -> Result<(CutImage, String), PreparationError> in
+      Result { () throws(PreparationError) in
+        let cut = try preparer.cut(source)
+        return (cut, cut.graph.digest)
+      }
+    }
+    switch result {
+    case .success(let (cut, map)):
+      let partition = try await register(
+        image, storedWidth: cut.storedWidth, storedHeight: cut.storedHeight, map: map,
+        regions: cut.map.count)
+      cuts.insert(cut, of: image)
+      return (cut, partition)
+    case .failure(let error):
+      throw await leaveOut(image, because: error)
+    }
+  }
+
+  /// Notes how an image was cut; answers are tied to the partition that this gives.
+  func register(
+    _ image: ImageID, storedWidth: Int, storedHeight: Int, map: String, regions: Int
+  ) async throws(SessionError) -> StoredPartition {
+    if var stored = catalog[image],
+      stored.width != storedWidth || stored.height != storedHeight
+    {
+      stored.width = storedWidth
+      stored.height = storedHeight
+      catalog[image] = stored
+      if !store.isReadOnly { try await store.update(stored) }
+    }
+    let digest = preparer.settings.digest
+    if let partition = partitions[image], partition.map == map, partition.digest == digest {
+      return partition
+    }
+    guard !store.isReadOnly else {
+      throw .notYet("The image was not prepared yet. Run terrazzo prepare.")
+    }
+    let partition = try await store.partition(
+      of: image, digest: digest, map: map, regions: regions)
+    partitions[image] = partition
+    return partition
+  }
+
+  /// Marks an image that cannot be decoded, so that the others go on; gives the error to throw.
+  func leaveOut(_ image: ImageID, because error: PreparationError) async -> SessionError {
+    switch error {
+    case .cancelled: return .cancelled
+    case .imageUnreadable, .tooManyRegions:
+      if var stored = catalog[image], stored.state == .present {
+        stored.state = .unreadable
+        stored.problem = "\(error)"
+        catalog[image] = stored
+        if !store.isReadOnly { try? await store.update(stored) }
+      }
+      return .failed("\(error)")
+    default:
+      return .failed("\(error)")
+    }
+  }
+}
+
+extension RegionGraph {
+  /// Tells one drawing of regions from another: classes of machines may round differently.
+  var digest: String {
+    var bytes: [UInt8] = []
+    areas.withUnsafeBytes { bytes.append(contentsOf: $0) }
+    boxes.withUnsafeBytes { bytes.append(contentsOf: $0) }
+    neighbors.withUnsafeBytes { bytes.append(contentsOf: $0) }
+    return ContentDigest.hexadecimal(of: bytes)
+  }
+}

@@ -1,0 +1,114 @@
+import Labeling
+import Superpixels
+
+/// Before a model exists: a random batch spread over images. It grows as its images are cut.
+extension AnnotationSession {
+  /// Whether every region of the batch in hand has an answer, or can have none any more.
+  var isBatchFinished: Bool {
+    guard let batch else { return true }
+    return batch.isComplete
+      && batch.items.allSatisfy {
+        batchAnswers[$0.region] != nil || catalog[$0.region.image]?.state != .present
+      }
+  }
+
+  /// Puts an empty random batch in hand, to be grown.
+  func beginRandomBatch() async throws(SessionError) {
+    let round = StoredRound(
+      annotator: author.annotator, strategy: "random", seed: settings.seed,
+      settings: try settings.text, size: settings.batchSize, isComplete: false,
+      modelPosition: nil, candidates: [], measures: [:], items: [])
+    let previous = batch?.items.map(\.region) ?? []
+    lastHand = Set(previous)
+    batch = try await store.add(round)
+    batchAnswers = [:]
+  }
+
+  /// Adds regions to the batch in hand, image by image, until it is full or `goesOn` says no after an
+  /// image.
+  ///
+  /// The images, their order and the regions follow from the seed and the round alone, so a batch
+  /// that was interrupted goes on where it stopped.
+  func growRandomBatch(_ goesOn: (AnnotationSession) -> Bool) async throws(SessionError) {
+    guard let number = batch?.number, batch?.isComplete == false else { return }
+    let images = catalog.usable.map(\.id)
+    let order = RandomChoice.order(of: images, seed: settings.seed, round: number)
+    let others = try store.regionsInOtherHands(than: author.annotator)
+    let share = max(1, (settings.batchSize + images.count - 1) / max(1, images.count))
+    // A second walk fills up from images with many regions when others had too few.
+    for most in [share, settings.batchSize] {
+      for image in order {
+        guard let batch, batch.number == number, batch.items.count < batch.size else { break }
+        let own = batch.items.filter { $0.region.image == image }.map(\.region.number)
+        guard own.count < most else { continue }
+        guard let cutting = try await cutUnlessUnreadable(image) else { continue }
+        let answered = try await answeredNumbers(of: image, cutting)
+        let free = (0..<cutting.cut.map.count).filter {
+          let region = RegionID(image: image, partition: cutting.partition.id, number: $0)
+          return !answered.contains($0) && !own.contains($0) && !others.contains(region)
+            && !lastHand.contains(region)
+        }
+        let wanted = min(most - own.count, batch.size - batch.items.count)
+        let numbers = RandomChoice.regions(
+          wanted, from: free, of: image, seed: settings.seed, round: number)
+        guard !numbers.isEmpty else { continue }
+        try await grow(by: numbers, of: image, partition: cutting.partition.id)
+        guard goesOn(self) else { return }
+      }
+    }
+    try await completeBatch(number)
+  }
+
+  private func grow(
+    by numbers: [Int], of image: ImageID, partition: PartitionID
+  ) async throws(SessionError) {
+    guard var grown = batch else { return }
+    let firstNew = grown.items.count
+    for number in numbers {
+      grown.items.append(
+        BatchItem(
+          region: RegionID(image: image, partition: partition, number: number),
+          rank: grown.items.count, utility: 0, terms: [], guess: nil))
+    }
+    if grown.items.count >= grown.size { grown.isComplete = true }
+    try await store.grow(grown, from: firstNew)
+    batch = grown
+    announce()
+  }
+
+  /// No image has more to give: the batch is as large as it gets.
+  private func completeBatch(_ number: Int) async throws(SessionError) {
+    guard var complete = batch, complete.number == number, !complete.isComplete else { return }
+    complete.isComplete = true
+    complete.size = complete.items.count
+    try await store.grow(complete, from: complete.items.count)
+    batch = complete
+    isExhausted = complete.items.isEmpty
+    announce()
+  }
+
+  /// The image's regions, or nil if it had to be left out.
+  func cutUnlessUnreadable(
+    _ image: ImageID
+  ) async throws(SessionError) -> (cut: CutImage, partition: StoredPartition)? {
+    do {
+      return try await cutImage(image)
+    } catch {
+      if catalog[image]?.state != .present { return nil }
+      throw error
+    }
+  }
+
+  /// Regions that need no asking: answered, or painted by answers to an earlier partition.
+  func answeredNumbers(
+    of image: ImageID, _ cutting: (cut: CutImage, partition: StoredPartition)
+  ) async throws(SessionError) -> Set<Int> {
+    var numbers = Set(
+      try store.answers(image: image, partition: cutting.partition.id)
+        .filter { $0.value != .skipped }.keys)
+    for old in try store.paintedAnswers(on: image, exceptPartition: cutting.partition.id) {
+      numbers.formUnion(cutting.cut.numbers(coveredBy: old.footprint, atLeast: 0.9))
+    }
+    return numbers
+  }
+}

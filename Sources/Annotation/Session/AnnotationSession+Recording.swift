@@ -1,0 +1,107 @@
+public import Labeling
+import Superpixels
+
+extension AnnotationSession {
+  /// Writes answers as one group; returns when they are on disk.
+  public func record(
+    _ answers: [(region: RegionID, answer: Answer)]
+  ) async throws(SessionError) -> SessionSnapshot {
+    guard !answers.isEmpty else { return snapshot() }
+    await takeWriteTurn()
+    defer { writeTurns.release() }
+    try checkOpen()
+    try checkClasses(of: answers.map(\.answer))
+    let painted = try await paint(answers)
+    try install(try await store.record(painted, by: author))
+    for (region, answer) in answers { noteInBatch(region, answer) }
+    return snapshot()
+  }
+
+  /// Reverts this annotator's last group that is not reverted; nil when there is none.
+  public func undo() async throws(SessionError) -> SessionReversal? {
+    await takeWriteTurn()
+    defer { writeTurns.release() }
+    try checkOpen()
+    return try reversal(try await store.undo(by: author))
+  }
+
+  /// Brings back what was undone last; nil when there is none.
+  public func redo() async throws(SessionError) -> SessionReversal? {
+    await takeWriteTurn()
+    defer { writeTurns.release() }
+    try checkOpen()
+    return try reversal(try await store.redo(by: author))
+  }
+
+  /// Adds a class with the next number, key and color.
+  public func addClass(named name: String) async throws(SessionError) -> SessionSnapshot {
+    await takeWriteTurn()
+    defer { writeTurns.release() }
+    try checkOpen()
+    try install(try await store.addClass(named: name, by: author))
+    return snapshot()
+  }
+
+  private func reversal(_ reversal: StoreReversal?) throws(SessionError) -> SessionReversal? {
+    guard let reversal else { return nil }
+    try install(reversal.tallies)
+    for change in reversal.changes { noteInBatch(change.region, change.after) }
+    return SessionReversal(
+      snapshot: snapshot(), changes: reversal.changes,
+      editedClass: reversal.editedClass.map { DisplayText($0.name) })
+  }
+
+  private func checkOpen() throws(SessionError) {
+    guard !isClosed else { throw .failed("The session was closed.") }
+    guard !store.isReadOnly else {
+      throw .failed("The project was opened for reading only, so nothing can be answered.")
+    }
+  }
+
+  private func checkClasses(of answers: [Answer]) throws(SessionError) {
+    for case .labeled(let id) in answers
+    where !tallies.classes.contains(where: { $0.id == id }) {
+      throw .failed("The answer was not saved, because the project has no class \(id.rawValue).")
+    }
+  }
+
+  /// Takes over counts that are not older than those in place.
+  private func install(_ new: StoreTallies) throws(SessionError) {
+    guard new.position >= tallies.position else { return }
+    tallies = new
+  }
+
+  private func noteInBatch(_ region: RegionID, _ answer: Answer?) {
+    guard batch?.items.contains(where: { $0.region == region }) == true else { return }
+    batchAnswers[region] = answer
+  }
+
+  /// The answers with the pixels that they paint.
+  private func paint(
+    _ answers: [(region: RegionID, answer: Answer)]
+  ) async throws(SessionError) -> [AnsweredRegion] {
+    var footprints: [RegionID: Footprint] = [:]
+    let byImage = Dictionary(grouping: answers.map(\.region), by: \.image)
+    for image in byImage.keys.sorted() {
+      let (cut, partition) = try await cutImage(image)
+      for region in byImage[image] ?? [] {
+        guard region.partition == partition.id, region.number >= 0, region.number < cut.map.count
+        else {
+          throw .failed(
+            """
+            The answer was not saved, because the image was cut anew since region \
+            \(region.number) was asked. Ask for the next batch.
+            """)
+        }
+        footprints[region] = cut.footprint(of: region.number)
+      }
+    }
+    return answers.map { answered in
+      guard let footprint = footprints[answered.region] else {
+        preconditionFailure("every region was painted")
+      }
+      return AnsweredRegion(
+        region: answered.region, answer: answered.answer, footprint: footprint)
+    }
+  }
+}

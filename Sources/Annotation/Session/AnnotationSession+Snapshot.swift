@@ -1,0 +1,50 @@
+import Imaging
+public import Labeling
+
+extension AnnotationSession {
+  /// What others may see, now.
+  public func snapshot() -> SessionSnapshot {
+    var answered = 0
+    var pixels = 0
+    var counts: [ClassID: Int] = [:]
+    for (answer, tally) in tallies.byAnswer {
+      switch answer {
+      case .labeled(let id):
+        counts[id] = tally.regions
+        answered += tally.regions
+        pixels += tally.pixels
+      case .void:
+        answered += tally.regions
+        pixels += tally.pixels
+      case .unsure, .skipped, .mixed: break
+      }
+    }
+    let total = catalog.estimatedPixels
+    return SessionSnapshot(
+      journalPosition: tallies.position, statePath: DisplayText(bytes: folder.path.bytes),
+      classes: tallies.classes.map { ClassSummary(definition: $0, count: counts[$0.id] ?? 0) },
+      voidCount: tallies.byAnswer[.void]?.regions ?? 0, images: catalog.count,
+      regions: knownRegions, answered: answered,
+      skipped: tallies.byAnswer[.skipped]?.regions ?? 0,
+      unsure: tallies.byAnswer[.unsure]?.regions ?? 0,
+      labeledPixelsPercent: total > 0 ? min(100, Double(pixels) / total * 100) : 0,
+      batch: batch.map { Batch(round: $0.number, size: $0.size, items: $0.items) },
+      batchAnswers: batchAnswers,
+      model: ModelStatus(answersSinceTrained: nil, trainingProgress: nil),
+      preparedImages: 0, canUndo: tallies.canUndo, canRedo: tallies.canRedo,
+      isExhausted: isExhausted, problem: shownProblem)
+  }
+
+  /// Regions of the images that were cut.
+  private var knownRegions: Int {
+    partitions.values.reduce(0) { $0 + $1.regions }
+  }
+
+  private var shownProblem: DisplayText? {
+    if let problem { return problem }
+    let frozen = catalog.images.filter { $0.state == .frozen }
+    guard let first = frozen.first?.problem else { return nil }
+    let others = frozen.count - 1
+    return DisplayText(others == 0 ? first : "\(first) So it is with \(others) more.")
+  }
+}

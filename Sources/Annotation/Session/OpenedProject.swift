@@ -1,0 +1,158 @@
+import Foundation
+import Imaging
+import Labeling
+
+/// Everything that opening a project reads, checked.
+struct OpenedProject {
+  let store: ProjectStore
+  let folder: ProjectFolder
+  let author: JournalAuthor
+  let token: String
+  let settings: ProjectSettings
+  let catalog: ImageCatalog
+  let partitions: [ImageID: StoredPartition]
+  let tallies: StoreTallies
+  let batch: StoredRound?
+  let batchAnswers: [RegionID: Answer]
+  /// Files and folders that could not be listed.
+  let scanProblems: [String]
+
+  init(_ options: SessionOptions) throws(SessionError) {
+    let isReadOnly = options.role == .readOnly
+    let found = try Self.scan(options)
+    folder = try ProjectFolder.open(
+      images: options.imageFolder, elsewhere: options.projectFolder,
+      creates: options.creates && !isReadOnly)
+    store = try ProjectStore(
+      folder: folder.path, isReadOnly: isReadOnly, beforeCommit: options.beforeCommit)
+    token = UUID().uuidString
+    var author = JournalAuthor(annotator: options.annotator, host: options.host)
+    if options.role == .annotator {
+      author.leaseToken = token
+      try Self.lease(options, token: token, store: store)
+    }
+    self.author = author
+    do {
+      let stored = try ProjectSettings.read(from: store)
+      settings = try stored.applying(options.changes)
+      if settings != stored && !isReadOnly { try settings.write(to: store) }
+      catalog = ImageCatalog(
+        images: try Self.reconcile(found.files, with: store, folder: folder),
+        folder: options.imageFolder)
+      if let classes = options.changes.classes, !isReadOnly {
+        try Self.setUp(classes, store: store, author: author)
+      }
+      partitions = try store.partitions(digest: settings.preparation.digest)
+      tallies = try store.tallies(for: options.annotator)
+      batch = try Self.batch(of: options.annotator, store: store, partitions: partitions)
+      batchAnswers = try store.answers(to: batch?.items.map(\.region) ?? [])
+      scanProblems = found.problems
+    } catch {
+      if options.role == .annotator {
+        store.release(.annotator(options.annotator), token: token)
+      }
+      store.close()
+      throw error
+    }
+  }
+
+  private static func scan(
+    _ options: SessionOptions
+  ) throws(SessionError) -> (files: [FoundFile], problems: [String]) {
+    let listing: ImageFolder.Listing
+    do {
+      listing = try ImageFolder.scan(
+        options.imageFolder, excluding: options.projectFolder.map { [$0] } ?? [])
+    } catch {
+      throw .failed("\(error)")
+    }
+    guard !listing.entries.isEmpty else {
+      throw .failed(
+        """
+        The folder \(DisplayText(bytes: options.imageFolder.bytes)) holds no images. Put PNG or \
+        JPEG files there, or name another folder.
+        """)
+    }
+    let files = listing.entries.map {
+      FoundFile(
+        name: ImageName(bytes: $0.relativePath.bytes), size: Int64($0.size),
+        modified: $0.modified)
+    }
+    return (files, listing.problems.map { "\($0)" })
+  }
+
+  private static func lease(
+    _ options: SessionOptions, token: String, store: ProjectStore
+  ) throws(SessionError) {
+    let holder = try store.lease(
+      .annotator(options.annotator), token: token, host: options.host,
+      takesOver: options.takesOver)
+    guard let holder else { return }
+    let since = Date(timeIntervalSince1970: Double(holder.since) / 1000)
+      .formatted(.iso8601)
+    throw .locked(
+      """
+      The name \(DisplayText(options.annotator)) is in use by process \(holder.process.pid) on \
+      \(DisplayText(holder.host)) since \(since). Quit there, take the name over, or choose \
+      another one with --annotator.
+      """)
+  }
+
+  private static func reconcile(
+    _ files: [FoundFile], with store: ProjectStore, folder: ProjectFolder
+  ) throws(SessionError) -> [StoredImage] {
+    let known = try store.images()
+    let names = Set(files.map(\.name))
+    if !known.isEmpty && !known.contains(where: { names.contains($0.name) }) {
+      throw .dataUnusable(
+        """
+        The project in \(DisplayText(bytes: folder.path.bytes)) belongs to another folder: it has \
+        none of these images. Name that folder, or another place for the state with --project.
+        """)
+    }
+    return try store.reconcile(with: files)
+  }
+
+  /// Adds the classes that are new; those that the project has keep their numbers, keys and colors.
+  private static func setUp(
+    _ wanted: [ClassDefinition], store: ProjectStore, author: JournalAuthor
+  ) throws(SessionError) {
+    let existing = try store.tallies(for: author.annotator).classes
+    let missing = existing.filter { old in !wanted.contains { $0.name == old.name } }
+    guard missing.isEmpty else {
+      let names = missing.map { DisplayText($0.name).description }.joined(separator: ", ")
+      throw .failed(
+        """
+        The class list lacks classes that the project has: \(names). Classes are never removed; \
+        add them to the list.
+        """)
+    }
+    guard !existing.isEmpty else {
+      try store.setUpClasses(wanted, by: author)
+      return
+    }
+    var list = ClassList(definitions: existing)
+    do {
+      for definition in wanted where !existing.contains(where: { $0.name == definition.name }) {
+        list = try list.adding(definition.name, id: try store.nextClassID(after: list))
+      }
+    } catch let error as ClassListError {
+      throw .failed("\(error)")
+    } catch {
+      throw (error as? SessionError) ?? .failed("\(error)")
+    }
+    try store.setUpClasses(Array(list.definitions.dropFirst(existing.count)), by: author)
+  }
+
+  /// The batch in hand, unless its regions belong to partitions that are current no more.
+  private static func batch(
+    of annotator: String, store: ProjectStore, partitions: [ImageID: StoredPartition]
+  ) throws(SessionError) -> StoredRound? {
+    guard let round = try store.lastRound(of: annotator) else { return nil }
+    let isCurrent = round.items.allSatisfy {
+      partitions[$0.region.image]?.id == $0.region.partition
+        && $0.region.number < partitions[$0.region.image]?.regions ?? 0
+    }
+    return isCurrent ? round : nil
+  }
+}

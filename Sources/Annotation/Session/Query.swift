@@ -1,0 +1,26 @@
+public import Labeling
+
+/// One region that is asked, for scripts.
+public struct Query: Sendable {
+  public var image: ImageName
+  public var region: RegionID
+  /// A pixel inside the region, in the stored image.
+  public var x: Int
+  public var y: Int
+  /// Size of the region's box, in pixels of the stored image.
+  public var width: Int
+  public var height: Int
+  public var item: BatchItem
+
+  public init(
+    image: ImageName, region: RegionID, x: Int, y: Int, width: Int, height: Int, item: BatchItem
+  ) {
+    self.image = image
+    self.region = region
+    self.x = x
+    self.y = y
+    self.width = width
+    self.height = height
+    self.item = item
+  }
+}

@@ -1,0 +1,30 @@
+public import Imaging
+public import Labeling
+public import Superpixels
+
+/// An image, upright, with its regions, answers and opinions.
+public struct RegionPicture: Sendable {
+  public let image: ImageID
+  public let name: ImageName
+  public let picture: Raster<RGB>
+  public let map: SuperpixelMap
+  public let graph: RegionGraph
+  public let partition: PartitionID
+  public let answers: [Int: Answer]
+  /// One a region, or empty without a model.
+  public let guesses: [Guess]
+
+  public init(
+    image: ImageID, name: ImageName, picture: Raster<RGB>, map: SuperpixelMap, graph: RegionGraph,
+    partition: PartitionID, answers: [Int: Answer], guesses: [Guess]
+  ) {
+    self.image = image
+    self.name = name
+    self.picture = picture
+    self.map = map
+    self.graph = graph
+    self.partition = partition
+    self.answers = answers
+    self.guesses = guesses
+  }
+}
