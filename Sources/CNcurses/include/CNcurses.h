@@ -1,1 +1,86 @@
 #pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+
+// The few functions of ncurses that Swift sees. ncurses.h itself stays in the .c file: its globals
+// are not safe to touch from concurrent code, its macros cannot be imported, and its names are
+// everybody's. All of these are to be called from one thread, except where said otherwise.
+
+#define TERRAZZO_CURSES_SCALARS 5
+
+enum {
+  TERRAZZO_CURSES_BOLD = 1,
+  TERRAZZO_CURSES_DIM = 2,
+  TERRAZZO_CURSES_REVERSE = 4,
+  TERRAZZO_CURSES_UNDERLINE = 8,
+};
+
+/// One character with its look. `scalars` ends with 0 unless all five are used.
+typedef struct {
+  uint32_t scalars[TERRAZZO_CURSES_SCALARS];
+  int32_t pair;
+  uint32_t attributes;
+  /// Columns that the caller reckons with, 1 or 2.
+  int32_t columns;
+} terrazzo_curses_cell;
+
+/// What a terminal's description says.
+typedef struct {
+  bool exists;
+  bool can_place_cursor;
+  bool is_direct;
+  int32_t colors;
+} terrazzo_curses_description;
+
+/// Looks a terminal's description up by name, before anything is drawn.
+terrazzo_curses_description terrazzo_curses_describe(const char *name);
+
+/// Chooses the locale's characters; UTF-8 unless the locale names another set. True for UTF-8.
+bool terrazzo_curses_set_locale(bool utf8);
+
+/// Enters the screen with a description's name on standard input and output. 0, or -1.
+int terrazzo_curses_open(const char *name);
+/// Leaves the screen so that it can be entered again.
+void terrazzo_curses_leave(void);
+/// Enters the screen again after `leave` or after a stop, and repaints on the next refresh.
+void terrazzo_curses_enter(void);
+/// Leaves the screen for good.
+void terrazzo_curses_close(void);
+
+/// How many color pairs there are; 0 without colors.
+int32_t terrazzo_curses_pair_count(void);
+/// Colors of the terminal.
+int32_t terrazzo_curses_color_count(void);
+/// Gives a pair its colors, -1 for the terminal's own. 0, or -1.
+int terrazzo_curses_set_pair(int32_t pair, int32_t foreground, int32_t background);
+/// Forgets all pairs; the next refresh paints everything.
+void terrazzo_curses_reset_pairs(void);
+
+/// Writes characters into a row. What the C library measures otherwise than the caller becomes `?`.
+void terrazzo_curses_put(
+    int32_t row, int32_t column, const terrazzo_curses_cell *cells, int32_t count);
+/// Sends what changed.
+void terrazzo_curses_refresh(void);
+/// Makes the next refresh send everything.
+void terrazzo_curses_invalidate(void);
+/// Tells ncurses of another size.
+void terrazzo_curses_resize(int32_t rows, int32_t columns);
+/// The size of the terminal on standard output. 0, or -1 if nobody knows it.
+int terrazzo_curses_size(int32_t *rows, int32_t *columns);
+
+/// Signals that `terrazzo_signals_start` turns into bytes on a pipe.
+/// Sets up handlers and returns the pipe's reading end, or -1.
+int terrazzo_signals_start(void);
+/// Gives the signals back to whoever had them.
+void terrazzo_signals_stop(void);
+/// Stops the process as Ctrl-Z does and returns when it is continued.
+void terrazzo_signals_stop_process(void);
+
+/// Remembers how to give the terminal back when the process dies of a trap or calls `exit`.
+void terrazzo_rescue_arm(int saved_standard_error);
+void terrazzo_rescue_disarm(void);
+
+/// Sends standard error to a file; returns a descriptor of the old one, or -1.
+int terrazzo_standard_error_redirect(const char *path);
+void terrazzo_standard_error_restore(int saved);

@@ -84,3 +84,15 @@ public struct CellGrid: Hashable, Sendable {
     }
   }
 }
+
+extension CellColor {
+  /// The color as terminals number it: -1 for their own, `0xRRGGBB` for truecolor, else the index.
+  public var terminalNumber: Int32 {
+    switch self {
+    case .standard: -1
+    case .rgb(let color):
+      Int32(color.red) << 16 | Int32(color.green) << 8 | Int32(color.blue)
+    case .indexed(let number): Int32(number)
+    }
+  }
+}

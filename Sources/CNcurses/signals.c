@@ -1,0 +1,71 @@
+#define _GNU_SOURCE 1
+
+#include "CNcurses.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stddef.h>
+#include <unistd.h>
+
+// Signals become bytes on a pipe, which the program's loop reads beside the keyboard. The byte is
+// the signal's number.
+
+static const int watched[] = {SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT};
+enum { WATCHED = sizeof(watched) / sizeof(watched[0]) };
+
+static struct sigaction previous[WATCHED];
+static int pipe_ends[2] = {-1, -1};
+
+static void write_signal(int number) {
+  int saved = errno;
+  unsigned char byte = (unsigned char)number;
+  ssize_t written = write(pipe_ends[1], &byte, 1);
+  (void)written;  // a full pipe holds thousands of signals that nobody has looked at yet
+  errno = saved;
+}
+
+static void install(int number, struct sigaction *old) {
+  struct sigaction action = {0};
+  action.sa_handler = write_signal;
+  action.sa_flags = SA_RESTART;
+  sigemptyset(&action.sa_mask);
+  sigaction(number, &action, old);
+}
+
+int terrazzo_signals_start(void) {
+  if (pipe_ends[0] < 0 && pipe2(pipe_ends, O_CLOEXEC | O_NONBLOCK) != 0) return -1;
+  sigset_t open_set;
+  sigemptyset(&open_set);
+  for (int index = 0; index < WATCHED; index++) {
+    install(watched[index], &previous[index]);
+    sigaddset(&open_set, watched[index]);
+  }
+  pthread_sigmask(SIG_UNBLOCK, &open_set, NULL);
+  return pipe_ends[0];
+}
+
+void terrazzo_signals_stop(void) {
+  if (pipe_ends[0] < 0) return;
+  for (int index = 0; index < WATCHED; index++) sigaction(watched[index], &previous[index], NULL);
+  // The pipe stays open: a handler may be running on another thread.
+}
+
+void terrazzo_signals_stop_process(void) {
+  struct sigaction action = {0};
+  struct sigaction old_stop;
+  struct sigaction old_continue;
+  action.sa_handler = SIG_DFL;
+  sigemptyset(&action.sa_mask);
+  sigaction(SIGTSTP, &action, &old_stop);
+  sigaction(SIGCONT, &action, &old_continue);
+  kill(getpid(), SIGTSTP);
+  // Another thread may be the one that takes the signal: wait until it did.
+  for (int tries = 0; tries < 50; tries++) {
+    sigset_t waiting;
+    if (sigpending(&waiting) != 0 || !sigismember(&waiting, SIGTSTP)) break;
+    usleep(1000);
+  }
+  sigaction(SIGTSTP, &old_stop, NULL);
+  sigaction(SIGCONT, &old_continue, NULL);
+}

@@ -1,0 +1,78 @@
+import CNcurses
+import Dispatch
+import TerminalUI
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+extension NcursesTerminal {
+  /// Begins to read keys and signals, on the main queue.
+  func listen() {
+    addSource(reading: STDIN_FILENO) { $0.readKeys() }
+    let signals = terrazzo_signals_start()
+    if signals >= 0 { addSource(reading: signals) { $0.readSignals(from: signals) } }
+  }
+
+  private func addSource(
+    reading descriptor: Int32, _ handler: @escaping @MainActor (NcursesTerminal) -> Void
+  ) {
+    let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: .main)
+    source.setEventHandler { [weak self] in
+      MainActor.assumeIsolated {
+        guard let self, self.isOpen else { return }
+        handler(self)
+      }
+    }
+    sources.append(source)
+    source.resume()
+  }
+
+  private func readKeys() {
+    var buffer = [UInt8](repeating: 0, count: 16_384)
+    let count = read(STDIN_FILENO, &buffer, buffer.count)
+    if count < 0, errno == EAGAIN || errno == EINTR { return }
+    guard count > 0 else {
+      // End of file, or EIO: nobody will ever type here again. Reading on would burn a core.
+      sources.first?.cancel()
+      continuation.yield(.hungUp)
+      return
+    }
+    readCount += 1
+    for event in decoder.decode(buffer[..<count]) { continuation.yield(event) }
+    armTimer()
+  }
+
+  /// Tells a lone escape key, or a sequence that never ended, from one whose rest is on its way.
+  private func armTimer() {
+    guard let patience = decoder.patience else { return }
+    let expected = readCount
+    let delay = patience == .short ? escapeDelayMilliseconds : 1000
+    DispatchQueue.main.asyncAfter(deadline: .now() + .milliseconds(delay)) { [weak self] in
+      MainActor.assumeIsolated {
+        guard let self, self.isOpen, self.readCount == expected else { return }
+        for event in self.decoder.timeOut() { self.continuation.yield(event) }
+      }
+    }
+  }
+
+  private func readSignals(from descriptor: Int32) {
+    var buffer = [UInt8](repeating: 0, count: 256)
+    let count = read(descriptor, &buffer, buffer.count)
+    guard count > 0 else { return }
+    for byte in Set(buffer[..<count]).sorted() {
+      switch Int32(byte) {
+      case SIGWINCH: takeSize()
+      case SIGTSTP: suspend()
+      case SIGCONT:
+        // Stopped by somebody else; the shell had the terminal meanwhile.
+        leaveScreen()
+        enterScreen()
+      case SIGHUP: continuation.yield(.hungUp)
+      default: continuation.yield(.terminated(Int32(byte)))
+      }
+    }
+  }
+}

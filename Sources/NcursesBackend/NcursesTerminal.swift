@@ -1,0 +1,269 @@
+import CNcurses
+import Dispatch
+public import TerminalUI
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The terminal on standard input and output, drawn on with ncurses.
+///
+/// ncurses only draws. Keys are read from standard input and decoded by `KeyDecoder`; signals come
+/// through a pipe. Until `close()`, standard error goes to a file, so that no library's message
+/// spoils the screen. The terminal is given back on every way out: `close()`, `exit`, a signal, a trap.
+@MainActor
+public final class NcursesTerminal: Terminal {
+  public let events: AsyncStream<TerminalEvent>
+  public private(set) var size: GridSize
+  /// What is really drawn in; at most what was asked for.
+  public let depth: ColorDepth
+  /// A sentence for the person, if the terminal's type is unknown here.
+  public let notice: String?
+
+  let continuation: AsyncStream<TerminalEvent>.Continuation
+  var isOpen = true
+  var isStopping = false
+  var decoder = KeyDecoder()
+  /// Counts reads, so that a timer knows whether it is still meant.
+  var readCount = 0
+  var sources: [any DispatchSourceProtocol] = []
+  let escapeDelayMilliseconds: Int
+
+  private let isUnicode: Bool
+  private let savedStandardError: Int32
+  private var pairs: ColorPairs
+  /// What the screen shows; nil when that is not known.
+  private var shown: CellGrid?
+  private var run: [terrazzo_curses_cell] = []
+
+  /// Takes the terminal over.
+  ///
+  /// - Parameters:
+  ///   - setup: what to draw with; `TerminalSetup.detect` tells.
+  ///   - environment: `TERM`, `TMUX`, `ESCDELAY`.
+  ///   - logPath: the file that takes standard error meanwhile; created if missing, appended to.
+  /// - Throws: `NcursesError` if the terminal cannot place its cursor or nothing describes it.
+  public init(
+    setup: TerminalSetup, environment: [String: String], logPath: String?
+  ) throws(NcursesError) {
+    isUnicode = terrazzo_curses_set_locale(setup.isUnicode) && setup.isUnicode
+    let descriptions = try TerminalDescription.candidates(
+      environment: environment, depth: setup.depth)
+    savedStandardError = logPath.map { terrazzo_standard_error_redirect($0) } ?? -1
+    terrazzo_rescue_arm(savedStandardError)
+    guard let used = descriptions.first(where: Self.open) else {
+      terrazzo_rescue_disarm()
+      terrazzo_standard_error_restore(savedStandardError)
+      throw .noDescription(name: environment["TERM"] ?? "")
+    }
+    depth = used.depth
+    notice = used.notice
+    escapeDelayMilliseconds =
+      environment["ESCDELAY"].flatMap { Int($0) }.map { min(2000, max(1, $0)) } ?? 25
+    pairs = ColorPairs(
+      pairCount: terrazzo_curses_pair_count(), colorCount: terrazzo_curses_color_count())
+    size = Self.currentSize()
+    (events, continuation) = AsyncStream.makeStream(of: TerminalEvent.self)
+    terrazzo_curses_resize(Int32(size.rows), Int32(size.columns))
+    Self.write(Self.pasteBracketsOn)
+    listen()
+  }
+
+  /// Tries one description; the environment is as before afterwards, for programs started later.
+  private static func open(_ description: TerminalDescription) -> Bool {
+    guard let terminfo = description.terminfo else {
+      return terrazzo_curses_open(description.name) == 0
+    }
+    let previous = getenv("TERMINFO").map { String(cString: $0) }
+    setenv("TERMINFO", terminfo, 1)
+    let isOpen = terrazzo_curses_open(description.name) == 0
+    if let previous { setenv("TERMINFO", previous, 1) } else { unsetenv("TERMINFO") }
+    return isOpen
+  }
+
+  static func currentSize() -> GridSize {
+    var rows: Int32 = 0
+    var columns: Int32 = 0
+    guard terrazzo_curses_size(&rows, &columns) == 0 else { return GridSize(columns: 80, rows: 24) }
+    return GridSize(columns: Int(columns), rows: Int(rows))
+  }
+
+  // MARK: - Drawing
+
+  public func show(_ grid: CellGrid) {
+    guard isOpen else { return }
+    if pairs.wantsReset { forgetPairs() }
+    if !draw(grid) {
+      // More colors than pairs: begin anew; if one frame alone has too many, some look plain.
+      forgetPairs()
+      _ = draw(grid)
+    }
+    terrazzo_curses_refresh()
+    shown = grid
+  }
+
+  public func invalidate() {
+    guard isOpen else { return }
+    shown = nil
+    terrazzo_curses_invalidate()
+  }
+
+  private func forgetPairs() {
+    pairs.reset()
+    shown = nil
+  }
+
+  /// Hands the cells that changed to ncurses; false if pairs ran out.
+  private func draw(_ grid: CellGrid) -> Bool {
+    let columns = min(grid.size.columns, size.columns)
+    let previous = shown?.size == grid.size ? shown?.cells : nil
+    var hasPairs = true
+    for row in 0..<min(grid.size.rows, size.rows) {
+      let cells = grid.cells[(row * grid.size.columns)..<(row * grid.size.columns + columns)]
+      let base = cells.startIndex
+      var column = 0
+      while column < columns {
+        guard previous.map({ $0[base + column] != cells[base + column] }) ?? true else {
+          column += 1
+          continue
+        }
+        // A wide character is sent with its first half, also when only the second changed.
+        var first = column
+        while first > 0, cells[base + first].character == nil { first -= 1 }
+        var end = column + 1
+        while end < columns,
+          previous.map({ $0[base + end] != cells[base + end] }) ?? true
+            || cells[base + end].character == nil
+        { end += 1 }
+        hasPairs = send(cells[(base + first)..<(base + end)], row: row, column: first) && hasPairs
+        column = end
+      }
+    }
+    return hasPairs
+  }
+
+  private func send(_ cells: ArraySlice<Cell>, row: Int, column: Int) -> Bool {
+    run.removeAll(keepingCapacity: true)
+    var hasPairs = true
+    var lastPair: Int32 = 0
+    var lastBackground: Int32 = -1
+    for index in cells.indices {
+      let cell = cells[index]
+      guard let character = cell.character else { continue }
+      let isWide = index + 1 < cells.endIndex && cells[index + 1].character == nil
+      let style = cell.style
+      var foreground = style.foreground.terminalNumber
+      let background = style.background.terminalNumber
+      let isEmpty = character == " " && !style.isReversed && !style.isUnderlined
+      var pair: Int32?
+      if isEmpty {
+        // A blank's foreground is not seen: take the pair of a neighbor and save its color bytes.
+        foreground = -1
+        if index > cells.startIndex, background == lastBackground {
+          pair = lastPair
+        } else if let neighbor = nextGlyph(cells, after: index),
+          neighbor.background.terminalNumber == background
+        {
+          foreground = neighbor.foreground.terminalNumber
+        }
+      }
+      if pair == nil { pair = pairs.number(foreground: foreground, background: background) }
+      if pair == nil { hasPairs = false }
+      lastPair = pair ?? 0
+      lastBackground = background
+      run.append(
+        terrazzo_curses_cell(
+          scalars: scalars(of: character), pair: lastPair,
+          attributes: isEmpty ? 0 : Self.attributes(of: style), columns: isWide ? 2 : 1))
+    }
+    terrazzo_curses_put(Int32(row), Int32(column), run, Int32(run.count))
+    return hasPairs
+  }
+
+  /// The style of the first cell after a run of blanks on one ground.
+  private func nextGlyph(_ cells: ArraySlice<Cell>, after index: Int) -> CellStyle? {
+    var place = index + 1
+    while place < cells.endIndex, cells[place].character == " ",
+      cells[place].style == cells[index].style
+    { place += 1 }
+    return place < cells.endIndex ? cells[place].style : nil
+  }
+
+  private static func attributes(of style: CellStyle) -> UInt32 {
+    var attributes: UInt32 = 0
+    if style.isBold { attributes |= UInt32(TERRAZZO_CURSES_BOLD) }
+    if style.isDim { attributes |= UInt32(TERRAZZO_CURSES_DIM) }
+    if style.isReversed { attributes |= UInt32(TERRAZZO_CURSES_REVERSE) }
+    if style.isUnderlined { attributes |= UInt32(TERRAZZO_CURSES_UNDERLINE) }
+    return attributes
+  }
+
+  private func scalars(of character: Character) -> (UInt32, UInt32, UInt32, UInt32, UInt32) {
+    var values: [5 of UInt32] = [0, 0, 0, 0, 0]
+    for (place, scalar) in character.unicodeScalars.prefix(5).enumerated() {
+      values[place] = isUnicode ? scalar.value : AsciiReplacement.of(scalar)
+    }
+    return (values[0], values[1], values[2], values[3], values[4])
+  }
+
+  // MARK: - Coming and going
+
+  public func suspend() {
+    guard isOpen, !isStopping else { return }
+    isStopping = true
+    leaveScreen()
+    terrazzo_signals_stop_process()
+    enterScreen()
+    isStopping = false
+  }
+
+  func leaveScreen() {
+    terrazzo_curses_leave()
+    Self.write(Self.pasteBracketsOff)
+    terrazzo_rescue_disarm()
+  }
+
+  /// Takes the terminal back, as large as it is now, and has the next frame sent whole.
+  func enterScreen() {
+    terrazzo_rescue_arm(savedStandardError)
+    terrazzo_curses_enter()
+    Self.write(Self.pasteBracketsOn)
+    takeSize()
+    shown = nil
+    continuation.yield(.resumed)
+  }
+
+  /// Follows the terminal's size.
+  func takeSize() {
+    let now = Self.currentSize()
+    guard now != size else { return }
+    size = now
+    terrazzo_curses_resize(Int32(now.rows), Int32(now.columns))
+    invalidate()
+    continuation.yield(.resized(now))
+  }
+
+  public func close() {
+    guard isOpen else { return }
+    isOpen = false
+    for source in sources { source.cancel() }
+    sources = []
+    terrazzo_signals_stop()
+    terrazzo_curses_close()
+    Self.write(Self.pasteBracketsOff)
+    terrazzo_rescue_disarm()
+    terrazzo_standard_error_restore(savedStandardError)
+    continuation.finish()
+  }
+
+  private static let pasteBracketsOn = "\u{1B}[?2004h"
+  private static let pasteBracketsOff = "\u{1B}[?2004l"
+
+  /// Writes past ncurses: a mode that it does not know and that moves nothing on the screen.
+  private static func write(_ text: String) {
+    let bytes = Array(text.utf8)
+    _ = Glibc.write(STDOUT_FILENO, bytes, bytes.count)
+  }
+}

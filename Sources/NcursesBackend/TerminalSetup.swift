@@ -1,0 +1,51 @@
+import CNcurses
+public import TerminalUI
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// How a terminal is drawn on: what it can show, as far as that can be told without asking it.
+public struct TerminalSetup: Hashable, Sendable {
+  public var depth: ColorDepth
+  public var glyphs: GlyphSet
+  /// Whether characters beyond ASCII may be sent.
+  public var isUnicode: Bool
+
+  public init(depth: ColorDepth, glyphs: GlyphSet, isUnicode: Bool) {
+    self.depth = depth
+    self.glyphs = glyphs
+    self.isUnicode = isUnicode
+  }
+
+  /// Looks at the environment, terminfo and, inside of tmux, at what tmux knows; what was asked for
+  /// goes first.
+  public static func detect(
+    environment: [String: String], depth: ColorDepth?, glyphs: GlyphSet?
+  ) -> TerminalSetup {
+    let description = terrazzo_curses_describe(environment["TERM"] ?? "")
+    // An unknown terminal is drawn on as xterm-256color.
+    let colors = TerminalColors(
+      count: description.exists ? Int(description.colors) : 256,
+      isDirect: description.is_direct)
+    let isInTmux = !(environment["TMUX"] ?? "").isEmpty
+    return TerminalSetup(
+      depth: ColorDepth.detect(
+        environment: environment, requested: depth, terminal: colors,
+        tmuxFeatures: isInTmux && depth == nil ? tmuxFeatures() : nil),
+      glyphs: glyphs ?? GlyphSet.detect(environment: environment),
+      isUnicode: GlyphSet.isUnicode(environment: environment))
+  }
+
+  /// What tmux says of the terminal around it; nil without an answer within a second.
+  private static func tmuxFeatures() -> String? {
+    let command = "timeout 1 tmux display-message -p '#{client_termfeatures}' 2>/dev/null"
+    guard let stream = popen(command, "r") else { return nil }
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    let count = fread(&buffer, 1, buffer.count, stream)
+    pclose(stream)
+    return count > 0 ? String(decoding: buffer[..<count], as: UTF8.self) : nil
+  }
+}

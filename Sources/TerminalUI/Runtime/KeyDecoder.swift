@@ -1,0 +1,190 @@
+/// Turns the bytes that a terminal sends into keys and pastes, however they are split over reads.
+///
+/// Pure: time comes in as `timeOut()`. An escape sequence is swallowed whole, known or not, so that
+/// its tail never becomes keys; reports of the mouse, of the focus, and answers to questions that
+/// somebody else asked the terminal give no event at all.
+public struct KeyDecoder: Sendable {
+  /// How long the decoder wants to be left without bytes before `timeOut()` is called.
+  public enum Patience: Hashable, Sendable {
+    /// An escape character came alone: 25 ms tell the key from a sequence.
+    case short
+    /// A sequence is unfinished; after about a second nobody will finish it.
+    case long
+  }
+
+  /// A longer paste is dropped: it gives `.paste("")`.
+  public static let largestPaste = 1_000_000
+
+  enum State {
+    case ground
+    case escape
+    /// An escape character was given out as a key; its tail may still come, in one piece.
+    case escapeGivenOut
+    /// After `ESC [`: parameter and intermediate bytes so far.
+    case control([UInt8])
+    /// After `ESC [ [`, the Linux console's function keys.
+    case consoleFunction
+    /// After `ESC O`.
+    case singleShift
+    /// After `ESC` and an intermediate byte.
+    case intermediate
+    /// Bytes of an old mouse report that are still to come.
+    case mouse(Int)
+    /// Inside of `ESC ]`, `ESC P` and the like, until their end.
+    case string
+    case stringEscape
+    case paste
+    /// The rest of a UTF-8 sequence is awaited; with Alt it is swallowed.
+    case text([UInt8], missing: Int, isAlternate: Bool)
+  }
+
+  var state = State.ground
+  var pasted: [UInt8] = []
+  var pasteIsTooLong = false
+
+  public init() {}
+
+  /// Set while an unfinished sequence is awaited.
+  public var patience: Patience? {
+    switch state {
+    case .ground, .escapeGivenOut, .paste: nil
+    case .escape: .short
+    case .control, .consoleFunction, .singleShift, .intermediate, .mouse, .string, .stringEscape,
+      .text:
+      .long
+    }
+  }
+
+  /// The events that bytes of one read complete.
+  public mutating func decode(_ bytes: some Collection<UInt8>) -> [TerminalEvent] {
+    var events: [TerminalEvent] = []
+    if case .escapeGivenOut = state {
+      state = .ground
+      // A person's next key comes alone; the tail of a slow sequence comes in one piece.
+      if bytes.count > 1, let first = bytes.first, first == 0x5B || first == 0x4F {
+        state = .escape
+      }
+    }
+    for byte in bytes { consume(byte, &events) }
+    return events
+  }
+
+  /// No byte came for as long as `patience` asked.
+  public mutating func timeOut() -> [TerminalEvent] {
+    switch state {
+    case .ground, .escapeGivenOut, .paste: return []
+    case .escape:
+      state = .escapeGivenOut
+      return [.key(.escape)]
+    case .control, .consoleFunction, .singleShift, .intermediate, .mouse, .string, .stringEscape,
+      .text:
+      state = .ground
+      return [.key(.unknown)]
+    }
+  }
+
+  private mutating func consume(_ byte: UInt8, _ events: inout [TerminalEvent]) {
+    switch state {
+    case .ground, .escapeGivenOut: consumeGround(byte, &events)
+    case .escape: consumeEscape(byte, &events)
+    case .control(let collected): consumeControl(byte, collected, &events)
+    case .consoleFunction:
+      state = .ground
+      let isFunction = (0x41...0x45).contains(byte)
+      events.append(.key(isFunction ? .function(Int(byte) - 0x40) : .unknown))
+    case .singleShift: consumeSingleShift(byte, &events)
+    case .intermediate:
+      if byte == 0x1B { state = .escape } else if byte >= 0x30 { finishUnknown(&events) }
+    case .mouse(let missing): state = missing > 1 ? .mouse(missing - 1) : .ground
+    case .string:
+      switch byte {
+      case 0x07, 0x18, 0x1A: state = .ground
+      case 0x1B: state = .stringEscape
+      default: break
+      }
+    case .stringEscape:
+      state = .ground
+      if byte != 0x5C {
+        state = .escape
+        consumeEscape(byte, &events)
+      }
+    case .paste: consumePaste(byte, &events)
+    case .text(let collected, let missing, let isAlternate):
+      consumeText(byte, collected, missing, isAlternate, &events)
+    }
+  }
+
+  mutating func finishUnknown(_ events: inout [TerminalEvent]) {
+    state = .ground
+    events.append(.key(.unknown))
+  }
+
+  // MARK: - Text and control characters
+
+  private mutating func consumeGround(_ byte: UInt8, _ events: inout [TerminalEvent]) {
+    state = .ground
+    switch byte {
+    case 0x1B: state = .escape
+    case 0x0D, 0x0A: events.append(.key(.enter))
+    case 0x09: events.append(.key(.tab))
+    case 0x08, 0x7F: events.append(.key(.backspace))
+    case 0x01...0x1A:
+      events.append(.key(.control(Character(Unicode.Scalar(byte + 0x60)))))
+    case 0x00, 0x1C...0x1F: events.append(.key(.unknown))
+    case 0x20..<0x7F: events.append(.key(.character(Character(Unicode.Scalar(byte)))))
+    default: beginText(byte, isAlternate: false, &events)
+    }
+  }
+
+  private mutating func beginText(
+    _ byte: UInt8, isAlternate: Bool, _ events: inout [TerminalEvent]
+  ) {
+    switch byte {
+    case 0xC2...0xDF: state = .text([byte], missing: 1, isAlternate: isAlternate)
+    case 0xE0...0xEF: state = .text([byte], missing: 2, isAlternate: isAlternate)
+    case 0xF0...0xF4: state = .text([byte], missing: 3, isAlternate: isAlternate)
+    default: finishUnknown(&events)
+    }
+  }
+
+  private mutating func consumeText(
+    _ byte: UInt8, _ collected: [UInt8], _ missing: Int, _ isAlternate: Bool,
+    _ events: inout [TerminalEvent]
+  ) {
+    guard (0x80...0xBF).contains(byte) else {
+      finishUnknown(&events)
+      consume(byte, &events)
+      return
+    }
+    let bytes = collected + [byte]
+    guard missing == 1 else {
+      state = .text(bytes, missing: missing - 1, isAlternate: isAlternate)
+      return
+    }
+    state = .ground
+    let text = isAlternate ? nil : String(validating: bytes, as: UTF8.self)
+    guard let scalar = text?.unicodeScalars.first else {
+      events.append(.key(.unknown))
+      return
+    }
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned:
+      events.append(.key(.unknown))
+    default: events.append(.key(.character(Character(scalar))))
+    }
+  }
+
+  // MARK: - Escape
+
+  private mutating func consumeEscape(_ byte: UInt8, _ events: inout [TerminalEvent]) {
+    switch byte {
+    case 0x1B: events.append(.key(.escape))
+    case 0x5B: state = .control([])
+    case 0x4F: state = .singleShift
+    case 0x50, 0x58, 0x5D, 0x5E, 0x5F: state = .string
+    case 0x20...0x2F: state = .intermediate
+    case 0x80...: beginText(byte, isAlternate: true, &events)
+    default: finishUnknown(&events)
+    }
+  }
+}
