@@ -85,6 +85,19 @@ struct JPEGReadingTests {
         + "Copy it again from its source.")
   }
 
+  @Test("A JPEG header that lies about its size is refused before anything is allocated")
+  func lyingHeader() throws {
+    var bytes = JPEGBytes.color
+    // The frame header: marker, length, depth, then height and width.
+    let frame = try #require(
+      bytes.indices.dropLast().first { bytes[$0] == 0xFF && bytes[$0 + 1] == 0xC0 })
+    for offset in 5..<9 { bytes[frame + offset] = 0x36 }
+    let path = try folder.write(bytes, to: "lie.jpg")
+    // 0x3636 is 13,878, squared 192.6 megapixels: within the limit.
+    #expect(try ImageFile.header(at: path).width == 13_878)
+    #expect(throws: ImageFileError.truncated(path)) { try ImageFile.readColor(at: path) }
+  }
+
   @Test("A JPEG of damaged bytes never traps and never gives another size")
   func damaged() throws {
     var generator = TestGenerator(seed: 11)

@@ -78,6 +78,9 @@ struct JPEGFile {
   func decode(_ file: borrowing OpenFile, denominator: Int) throws(ImageFileError) -> Raster<RGB> {
     let width = (header.width + denominator - 1) / denominator
     let height = (header.height + denominator - 1) / denominator
+    // A block of 64 pixels takes a bit at least, so a file that is far smaller cannot hold what its
+    // header claims; nothing is allocated for it.
+    guard file.size >= header.width * header.height / 1024 else { throw .truncated(path) }
     // Phones append whole films to a JPEG; nothing beyond this bound can belong to the picture.
     let limit = 64 << 20 + 8 * header.width * header.height
     let bytes = try file.bytes(at: 0, count: min(file.size, limit))
@@ -85,13 +88,12 @@ struct JPEGFile {
     var outcome = terrazzo_jpeg_failed
     let pixels = [RGB](unsafeUninitializedCapacity: width * height) { buffer, count in
       UnsafeMutableRawBufferPointer(buffer).withMemoryRebound(to: UInt8.self) { samples in
-        // A picture that breaks off must not show what the memory held before.
-        samples.initialize(repeating: 128)
         guard let start = samples.baseAddress else { return }
         outcome = terrazzo_jpeg_decode(
           bytes, bytes.count, Int32(width), Int32(height), start, &message, message.count)
       }
-      count = width * height
+      // Unless it fails, the decoder fills the whole picture, with made-up pixels if it must.
+      count = outcome == terrazzo_jpeg_failed ? 0 : width * height
     }
     let text = message.withUnsafeBufferPointer { chars in
       String(
