@@ -131,4 +131,20 @@ struct PNGReadingTests {
         == "Cannot use \(path) as a class mask: it is RGB. "
         + "A mask is a PNG of gray values or palette indices.")
   }
+
+  @Test(
+    "CamVid's masks hold its twelve values", .enabled(if: DataSet.folder != nil, "no data here"))
+  func camvid() throws {
+    let data = try #require(DataSet.folder)
+    let masks = FilePath(data).appending("camvid/valannot")
+    let listing = try ImageFolder.scan(masks)
+    #expect(listing.entries.count == 101 && listing.problems.isEmpty)
+    var seen: Set<UInt16> = []
+    for entry in listing.entries.prefix(10) {
+      let mask = try ImageFile.readClassMask(at: masks.appending(entry.relativePath.bytes))
+      #expect(mask.width == 480 && mask.height == 360)
+      seen.formUnion(mask.pixels)
+    }
+    #expect(seen == Set(0...11))
+  }
 }
