@@ -55,7 +55,7 @@ struct UsageTests {
     #expect(outcome.output.isEmpty)
     #expect(
       outcome.words
-        == "annotate needs a terminal on standard input and output. "
+        == "The screen needs a terminal on standard input and output. "
         + "In scripts use query, label, train, status and export.\n")
   }
 }

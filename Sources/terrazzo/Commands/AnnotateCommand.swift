@@ -1,5 +1,6 @@
 import Annotation
 import ArgumentParser
+import TerminalUI
 
 /// The screen.
 struct AnnotateCommand: AsyncParsableCommand {
@@ -23,8 +24,8 @@ struct AnnotateCommand: AsyncParsableCommand {
   @Flag(help: "Do not show the model's guess.")
   var hideGuess = false
 
-  @Flag(help: "Answer with the letter row, for keyboards whose digits need Shift.")
-  var classRow = false
+  @Option(help: "Keys of the first ten classes: digits, or the row of an azerty or czech keyboard.")
+  var classRow = ClassRow.digits
 
   @Flag(help: "Take the annotator's name over from another process that holds it.")
   var takeOver = false
@@ -33,10 +34,14 @@ struct AnnotateCommand: AsyncParsableCommand {
   var readOnly = false
 
   func run() async throws {
-    guard StandardStreams.isTerminal(0), StandardStreams.isTerminal(1) else {
-      throw CommandFailure(
-        "annotate needs a terminal on standard input and output. "
-          + "In scripts use query, label, train, status and export.")
-    }
+    try ScreenRun.requireTerminal(
+      otherwise: "In scripts use query, label, train, status and export.")
+    var options = project.sessionOptions(
+      role: readOnly ? .readOnly : .annotator, changes: try settings.changes(),
+      creates: !readOnly)
+    options.takesOver = takeOver
+    try await ScreenRun(
+      session: options, screen: screen, hidesGuess: hideGuess, classRow: classRow
+    ).run()
   }
 }

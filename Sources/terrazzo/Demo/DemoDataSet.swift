@@ -64,6 +64,23 @@ struct DemoDataSet {
     try ImageFile.writePNG(color: painted.picture, to: picture, durability: .renamedOnly)
   }
 
+  /// Reads scenes back, in the order of their names.
+  func scenes(in images: FilePath, masks: FilePath) throws -> [PaintedScene] {
+    do {
+      return try ImageFolder.scan(images).entries.map { entry in
+        let name = entry.relativePath.bytes
+        let mask = try ImageFile.readClassMask(at: masks.appending(name))
+        return PaintedScene(
+          picture: try ImageFile.readColor(at: images.appending(name)),
+          mask: Raster(
+            width: mask.width, height: mask.height,
+            pixels: mask.pixels.map { UInt8(truncatingIfNeeded: $0) }))
+      }
+    } catch {
+      throw CommandFailure("\(error)")
+    }
+  }
+
   private func checkFolder() throws {
     guard folder.exists, !note.exists else { return }
     let content = try? FileManager.default.contentsOfDirectory(atPath: folder.description)

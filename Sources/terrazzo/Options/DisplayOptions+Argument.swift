@@ -3,6 +3,7 @@ public import TerminalUI
 
 extension ColorDepth: ExpressibleByArgument {}
 extension GlyphSet: ExpressibleByArgument {}
+extension ClassRow: ExpressibleByArgument {}
 
 /// How many colors to use, or what the terminal says.
 enum ColorChoice: String, ExpressibleByArgument, CaseIterable {

@@ -1,6 +1,5 @@
 import Annotation
 import ArgumentParser
-import Foundation
 import Imaging
 
 /// Which project a command works on, and in whose name.
@@ -24,16 +23,7 @@ struct ProjectOptions: ParsableArguments {
   ) -> SessionOptions {
     SessionOptions(
       imageFolder: FilePath(argument: images), projectFolder: project.map(FilePath.init(argument:)),
-      annotator: annotatorName, host: ProcessInfo.processInfo.hostName, role: role,
+      annotator: annotator ?? Person.name, host: Person.host, role: role,
       creates: creates, changes: changes)
-  }
-
-  /// The name given, or that of the user who runs the program.
-  private var annotatorName: String {
-    let environment = ProcessInfo.processInfo.environment
-    for name in [annotator, environment["USER"], environment["LOGNAME"]] {
-      if let name, !name.isEmpty { return name }
-    }
-    return "uid\(getuid())"
   }
 }

@@ -45,6 +45,7 @@ struct SettingOptions: ParsableArguments {
     ] {
       if let value, value < 1 { throw ValidationError("\(name) must be at least 1.") }
     }
+    _ = try strategy.map(StrategyArgument.configuration)
     if let randomShare, !(0...1).contains(randomShare) {
       throw ValidationError("--random-share must be between 0 and 1.")
     }

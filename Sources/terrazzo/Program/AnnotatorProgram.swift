@@ -28,7 +28,11 @@ final class AnnotatorProgram {
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
 
-  init(session: AnnotationSession, terminal: any Terminal, options: AnnotatorOptions) {
+  /// - Parameter notice: a sentence for the first frame.
+  init(
+    session: AnnotationSession, terminal: any Terminal, options: AnnotatorOptions,
+    notice: String? = nil
+  ) {
     self.session = session
     self.terminal = terminal
     self.model = AnnotatorModel(options: options, size: terminal.size)
@@ -36,6 +40,7 @@ final class AnnotatorProgram {
     self.performer = EffectPerformer(session: session) { [mailbox] message in
       mailbox.post(.message(message))
     }
+    if let notice { mailbox.post(.message(.notice(DisplayText(notice)))) }
   }
 
   /// Runs until the person quits or the terminal or a signal says so; edits that were begun are on

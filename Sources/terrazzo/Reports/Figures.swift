@@ -7,6 +7,11 @@ enum Figures {
     String(format: "%.\(digits)f", value)
   }
 
+  /// Without needless digits: `1`, `2.5`.
+  static func shortest(_ value: Double) -> String {
+    value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
+  }
+
   /// `1,807`.
   static func count(_ value: Int) -> String {
     let digits = String(value.magnitude)

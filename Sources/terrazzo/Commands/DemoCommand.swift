@@ -1,0 +1,60 @@
+import Annotation
+import ArgumentParser
+import Foundation
+import Imaging
+import Labeling
+
+/// Terrazzo on pictures that it paints itself.
+struct DemoCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "demo",
+    abstract: "Try it on painted streets, on the screen or without one.",
+    discussion: """
+      EXAMPLES
+        terrazzo demo                  paint streets into ./terrazzo-demo and label them
+        terrazzo demo --simulate       let the ground truth answer, print the learning curve
+        terrazzo demo /tmp/streets     paint them somewhere else
+
+      The streets share their mean colors on purpose; texture, place and surroundings tell them \
+      apart.
+      """)
+
+  @Argument(help: "Where the pictures go.", completion: .directory)
+  var folder = "terrazzo-demo"
+
+  @Flag(help: "Answer from the ground truth and print the learning curve; needs no terminal.")
+  var simulate = false
+
+  @OptionGroup var screen: ScreenOptions
+
+  func run() async throws {
+    if simulate {
+      return
+    }
+    try ScreenRun.requireTerminal(otherwise: "Without one, try: terrazzo demo --simulate")
+    let demo = DemoDataSet(folder: FilePath(argument: folder))
+    let line = ProgressLine(title: "painting")
+    try demo.write { line.update(share: $0) }
+    line.finish()
+    try await prepare(demo)
+    try await ScreenRun(
+      session: options(for: demo, role: .annotator), screen: screen
+    ).run()
+  }
+
+  private func prepare(_ demo: DemoDataSet) async throws {
+    try await reporting {
+      let session = try await AnnotationSession.open(options(for: demo, role: .headless))
+      _ = try await PreparationRun(session: session).run()
+      await session.close()
+    }
+  }
+
+  private func options(for demo: DemoDataSet, role: SessionOptions.Role) -> SessionOptions {
+    var changes = SettingsChanges()
+    changes.classes = SceneClass.definitions
+    return SessionOptions(
+      imageFolder: demo.images, annotator: Person.name, host: Person.host, role: role,
+      changes: changes)
+  }
+}

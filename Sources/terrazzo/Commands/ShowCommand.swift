@@ -1,0 +1,62 @@
+import ArgumentParser
+import Foundation
+import Imaging
+import TerminalUI
+
+/// Prints one image with its regions.
+struct ShowCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Print one image with its regions as characters.",
+    discussion: """
+      EXAMPLES
+        terrazzo show photos/0001.png
+        terrazzo show photos/0001.png --regions 100 --columns 120
+        terrazzo show photos/0001.png --color 256 | less -R
+
+      In a pipe there are no colors unless --color asks for them.
+      """)
+
+  @Argument(help: "An image file.", completion: .file())
+  var image: String
+
+  @Option(help: ArgumentHelp("Width (default: the terminal's, else 80).", valueName: "n"))
+  var columns: Int?
+
+  @Option(help: ArgumentHelp("Regions (default: by the image's size).", valueName: "n"))
+  var regions: Int?
+
+  @Option(help: ArgumentHelp("Refuse images of more pixels.", valueName: "n"))
+  var maxPixels = ImageFile.defaultMaxPixels
+
+  @OptionGroup var screen: ScreenOptions
+
+  @Flag(inversion: .prefixedNo, help: "Dot the borders of the regions.")
+  var outlines = true
+
+  func validate() throws {
+    if let columns, !(1...2_000).contains(columns) {
+      throw ValidationError("--columns must be between 1 and 2000.")
+    }
+    if let regions, !(1...65_535).contains(regions) {
+      throw ValidationError("--regions must be between 1 and 65535.")
+    }
+    if maxPixels < 1 { throw ValidationError("--max-pixels must be at least 1.") }
+  }
+
+  func run() async throws {
+    let shown: ShownImage
+    do {
+      shown = try ShownImage(
+        path: FilePath(argument: image), regions: regions, maxPixels: maxPixels)
+    } catch {
+      throw CommandFailure(error.description)
+    }
+    let style = OutputStyle(choice: screen, isTerminal: StandardStreams.isTerminal(1))
+    let width = columns ?? OutputStyle.terminalColumns ?? 80
+    let grid = shown.cells(columns: width, style: style, outlines: outlines)
+    let text = CellText.lines(grid, isStyled: style.depth != .mono || style.isTerminal)
+    StandardStreams.write(bytes: Data(text.utf8))
+    StandardStreams.say(shown.summary)
+  }
+}

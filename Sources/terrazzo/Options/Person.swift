@@ -1,0 +1,20 @@
+import Foundation
+
+/// Who runs the program, and where.
+enum Person {
+  /// The user's name, or number where there is none.
+  static var name: String {
+    let environment = ProcessInfo.processInfo.environment
+    for name in [environment["USER"], environment["LOGNAME"]] {
+      if let name, !name.isEmpty { return name }
+    }
+    return "uid\(getuid())"
+  }
+
+  /// The machine's own name; asking a name server could take seconds.
+  static var host: String {
+    var name = [CChar](repeating: 0, count: 256)
+    guard gethostname(&name, name.count - 1) == 0 else { return "localhost" }
+    return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+}

@@ -1,0 +1,93 @@
+import Annotation
+import ArgumentParser
+import Foundation
+import Imaging
+import Labeling
+import NcursesBackend
+import TerminalUI
+
+/// A session on the screen, from opening to the last words.
+struct ScreenRun {
+  var session: SessionOptions
+  var screen: ScreenOptions
+  var hidesGuess = false
+  var classRow = ClassRow.digits
+
+  /// How long the end may wait for work in the background.
+  private static let patience = Duration.seconds(3)
+
+  /// Says what is missing if nobody can type or see.
+  static func requireTerminal(otherwise advice: String) throws {
+    guard StandardStreams.isTerminal(0), StandardStreams.isTerminal(1) else {
+      throw CommandFailure(
+        "The screen needs a terminal on standard input and output. " + advice)
+    }
+  }
+
+  /// Opens the project, shows it until the person quits, and gives the terminal back.
+  @MainActor
+  func run() async throws {
+    let opened = try await reporting { try await AnnotationSession.open(session) }
+    let state = await opened.snapshot().statePath
+    let ending: ProgramEnding
+    do {
+      let environment = ProcessInfo.processInfo.environment
+      let setup = TerminalSetup.detect(
+        environment: environment, depth: screen.color.depth, glyphs: screen.glyphs)
+      let terminal = try NcursesTerminal(
+        setup: setup, environment: environment, logPath: LogFile.path(environment: environment))
+      let program = AnnotatorProgram(
+        session: opened, terminal: terminal,
+        options: annotatorOptions(depth: terminal.depth, glyphs: setup.glyphs),
+        notice: terminal.notice)
+      ending = await program.run()
+      terminal.close()
+    } catch {
+      await opened.close()
+      throw CommandFailure("\(error)")
+    }
+    await close(opened)
+    try say(ending, state: state)
+  }
+
+  private func annotatorOptions(depth: ColorDepth, glyphs: GlyphSet) -> AnnotatorOptions {
+    let folder = session.imageFolder
+    let name = folder.bytes.split(separator: UInt8(ascii: "/")).last.map(Array.init)
+    return AnnotatorOptions(
+      projectName: DisplayText(bytes: name ?? folder.bytes),
+      exportCommand: DisplayText(exportCommand), classRow: classRow, glyphs: glyphs, depth: depth,
+      hidesGuess: hidesGuess)
+  }
+
+  /// What one types to get the masks.
+  private var exportCommand: String {
+    let project = session.projectFolder.map { " --project " + ShellText.quoted($0) } ?? ""
+    return "terrazzo export " + ShellText.quoted(session.imageFolder) + project + " --out masks"
+  }
+
+  private func close(_ session: AnnotationSession) async {
+    let (closed, bell) = AsyncStream.makeStream(of: Void.self)
+    Task {
+      await session.close()
+      bell.finish()
+    }
+    Task {
+      try? await Task.sleep(for: Self.patience)
+      bell.finish()
+    }
+    for await _ in closed {}
+  }
+
+  private func say(_ ending: ProgramEnding, state: DisplayText) throws {
+    switch ending {
+    case .quit(let words):
+      StandardStreams.say(words.description)
+    case .hungUp:
+      throw CommandFailure(
+        "The terminal is gone. Every answer is saved in \(state).", code: .signal(SIGHUP))
+    case .terminated(let number):
+      throw CommandFailure(
+        "Stopped by signal \(number). Every answer is saved in \(state).", code: .signal(number))
+    }
+  }
+}

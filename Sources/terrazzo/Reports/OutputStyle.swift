@@ -1,0 +1,30 @@
+import Foundation
+import NcursesBackend
+import TerminalUI
+
+/// Colors and characters for text that goes to standard output.
+struct OutputStyle {
+  var depth: ColorDepth
+  var glyphs: GlyphSet
+  var isTerminal: Bool
+
+  /// What was asked for, else what the environment speaks of; no colors in a pipe.
+  init(
+    choice: ScreenOptions, isTerminal: Bool,
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) {
+    self.isTerminal = isTerminal
+    let setup = TerminalSetup.detect(
+      environment: environment, depth: choice.color.depth ?? (isTerminal ? nil : .mono),
+      glyphs: choice.glyphs)
+    depth = setup.depth
+    glyphs = setup.glyphs
+  }
+
+  /// Columns of the terminal on standard output, if it is one.
+  static var terminalColumns: Int? {
+    var size = winsize()
+    guard ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+}

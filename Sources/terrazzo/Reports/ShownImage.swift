@@ -1,0 +1,42 @@
+import Imaging
+import Labeling
+import Superpixels
+import TerminalUI
+
+/// One image outside of any project, cut as a project would cut it.
+struct ShownImage {
+  private let tile: PictureTile
+  /// Size, regions and name, for people.
+  let summary: String
+
+  init(path: FilePath, regions: Int?, maxPixels: Int) throws(ImageFileError) {
+    let header = try ImageFile.header(at: path, maxPixels: maxPixels)
+    let size = WorkingSize(
+      imageWidth: header.width, imageHeight: header.height, regions: regions)
+    let stored = try ImageFile.readColor(
+      at: path, maxPixels: maxPixels, reducedTo: (size.width, size.height))
+    let cut = SLIC(regions: size.regions).segment(stored)
+    let map = SuperpixelMap(
+      labels: cut.labels.turned(upright: header.orientation), count: cut.count)
+    let name = DisplayText(bytes: path.bytes)
+    tile = PictureTile(
+      image: ImageID(rawValue: 0), name: name,
+      picture: stored.turned(upright: header.orientation), map: map, graph: RegionGraph(map),
+      partition: PartitionID(rawValue: 0), answers: [:], guesses: [])
+    summary = "\(name): \(header.width) x \(header.height) pixels, \(map.count) regions"
+  }
+
+  /// The whole image, as many rows as its shape asks for.
+  func cells(columns: Int, style: OutputStyle, outlines: Bool) -> CellGrid {
+    let shape = Double(tile.map.height) / Double(tile.map.width)
+    let rows = max(1, min(2_000, Int((Double(columns) * shape / 2).rounded())))
+    let size = GridSize(columns: columns, rows: rows)
+    // Without colors a mark would be a character in the middle of every region.
+    let outlines = outlines && style.depth != .mono
+    let request = PictureRequest(
+      window: PictureWindow(wholeOf: tile.map, in: size), size: size, focus: nil,
+      marked: outlines ? Set(0..<tile.map.count) : [], layers: PictureLayers(outlines: outlines),
+      isPulsing: false, glyphs: style.glyphs, depth: style.depth, dithers: true, classes: [:])
+    return PictureRenderer().render(request, of: tile)
+  }
+}

@@ -1,0 +1,107 @@
+import Foundation
+import Imaging
+import Testing
+
+@Suite("Headless loop")
+struct HeadlessLoopTests {
+  @Test("init, prepare, query, label, train, query, status and export work in pipes")
+  func wholeLoop() throws {
+    let photos = try PhotoFolder()
+    let made = try photos.run("init", "--classes", "sky,ground,thing", "--regions", "20")
+    #expect(made.code == 0, "\(made.words)")
+    #expect(made.output.hasPrefix("3 images, 3 classes; state in "))
+
+    let prepared = try photos.run("prepare")
+    #expect(prepared.code == 0, "\(prepared.words)")
+    #expect(prepared.output.hasPrefix("3 images prepared"))
+
+    let query = try photos.run("query", "--batch", "6")
+    #expect(query.code == 0, "\(query.words)")
+    let asked = try PhotoFolder.objects(query.output)
+    #expect(asked.count == 6)
+    let names = Set(asked.first?.keys.map(String.init) ?? [])
+    #expect(
+      names.isSuperset(of: [
+        "image", "region", "x", "y", "width", "height", "utility", "prediction", "confidence",
+      ]))
+
+    let words = ["sky", "ground", "thing", "void", "unsure", "skip"]
+    let answers = zip(asked, words).map { object, word in
+      "{\"image\": \"\(object["image"] ?? "")\", \"region\": \(object["region"] ?? -1), "
+        + "\"class\": \"\(word)\"}"
+    }
+    let labeled = try photos.run("label", input: answers.joined(separator: "\n") + "\n")
+    #expect(labeled.output == "6 answers recorded\n")
+    #expect(labeled.words.isEmpty)
+    #expect(labeled.code == 0)
+
+    let trained = try photos.run("train")
+    #expect(trained.code == 0, "\(trained.words)")
+    #expect(trained.output.hasPrefix("trained on 4 regions of "))
+
+    let next = try PhotoFolder.objects(try photos.run("query").output)
+    #expect(next.count == 6)
+    #expect(next.allSatisfy { $0["prediction"] is String && $0["confidence"] is Double })
+
+    let status = try PhotoFolder.object(try photos.run("status", "--json").output)
+    #expect(status["images"] as? Int == 3)
+    #expect(status["answered"] as? Int == 4)
+    #expect(status["void"] as? Int == 1)
+    #expect(status["unsure"] as? Int == 1)
+    #expect(status["skipped"] as? Int == 1)
+    #expect(status["batch_size"] as? Int == 6)
+    #expect(status["batch_done"] as? Int == 0)
+    #expect(status["per_class"] as? [String: Int] == ["sky": 1, "ground": 1, "thing": 1])
+    #expect((status["labeled_pixels_percent"] as? Double ?? 0) > 0)
+    #expect(status["round"] as? Int == 2)
+
+    let out = photos.folder.path.appending("out").description
+    let exported = try photos.run("export", "--out", out)
+    #expect(exported.output == "3 masks written to \(out)\n")
+    #expect(exported.code == 0)
+    let mask = try ImageFile.readClassMask(at: FilePath(out + "/street-0.png"))
+    #expect(mask.width == 96 && mask.height == 72)
+    #expect(FileManager.default.fileExists(atPath: out + "/classes.json"))
+  }
+
+  @Test("Bad answers are named by line, the good ones are recorded")
+  func badLines() throws {
+    let photos = try PhotoFolder(pictures: 1)
+    _ = try photos.run("init", "--classes", "sky,ground", "--regions", "12")
+    let lines = """
+      {"image": "street-0.png", "region": 0, "class": "sky"}
+      not json
+      {"image": "street-0.png", "region": 1}
+
+      {"image": "street-0.png", "region": "two", "class": "sky"}
+      {"image": "nowhere.png", "region": 1, "class": "sky"}
+      {"image": "street-0.png", "region": 9999, "class": "sky"}
+      {"image": "street-0.png", "region": 2, "class": "water"}
+      {"image": "street-0.png", "region": 3, "class": "ground"}
+      """
+    let outcome = try photos.run("label", input: lines)
+    #expect(outcome.code == 1)
+    #expect(outcome.output == "2 answers recorded\n")
+    let problems = outcome.words.split(separator: "\n").map(String.init)
+    #expect(problems.count == 6)
+    #expect(problems.first == "Line 2: not a JSON object.")
+    #expect(problems.contains("Line 3: \"class\" is missing."))
+    #expect(problems.contains("Line 5: \"region\" is not of the expected kind."))
+    #expect(
+      problems.contains("Line 8: no class is named \"water\". Classes are: sky, ground."))
+    let status = try PhotoFolder.object(try photos.run("status", "--json").output)
+    #expect(status["answered"] as? Int == 2)
+  }
+
+  @Test("One answer as arguments")
+  func arguments() throws {
+    let photos = try PhotoFolder(pictures: 1)
+    _ = try photos.run("init", "--classes", "sky,ground", "--regions", "12")
+    let outcome = try photos.run("label", "street-0.png", "3", "ground")
+    #expect(outcome.output == "1 answer recorded\n")
+    #expect(outcome.code == 0)
+    #expect(try photos.run("label", "street-0.png", "3").code == 64)
+    let text = try photos.run("status").output
+    #expect(text.contains("ground        1\n") || text.contains("ground        1"))
+  }
+}
