@@ -67,4 +67,11 @@ struct ResizingTests {
       labels.resizedToNearest(width: 8, height: 4).resizedToNearest(width: 4, height: 2) == labels)
     #expect(labels.resizedToNearest(width: 4, height: 2) == labels)
   }
+
+  @Test("A row of twenty million pixels is averaged without overflow")
+  func wide() {
+    let image = Raster(width: 20_000_000, height: 1, filledWith: RGB(255, 254, 1))
+    #expect(image.resized(width: 1, height: 1).pixels == [RGB(255, 254, 1)])
+    #expect(image.resized(width: 3, height: 1).pixels.allSatisfy { $0 == RGB(255, 254, 1) })
+  }
 }

@@ -72,15 +72,14 @@ private struct FolderWalk {
 
   mutating func run() throws(ImageFileError) -> ImageFolder.Listing {
     try list(FilePath(bytes: []))
-    while true {
-      // Real folders first: a link must not take a folder away from its own place.
-      if let next = folders.popLast() {
-        visit(next)
-      } else if !links.isEmpty {
-        links.sort { NaturalOrder.precedes($0.bytes, $1.bytes) }
-        visit(links.removeFirst())
-      } else {
-        break
+    // Real folders first: a link must not take a folder away from its own place.
+    visitFolders()
+    while !links.isEmpty {
+      let found = links.sorted { NaturalOrder.precedes($0.bytes, $1.bytes) }
+      links = []
+      for link in found {
+        visit(link)
+        visitFolders()
       }
     }
     listing.entries.sort {
@@ -88,6 +87,10 @@ private struct FolderWalk {
     }
     listing.problems.sort { NaturalOrder.precedes($0.path.bytes, $1.path.bytes) }
     return listing
+  }
+
+  private mutating func visitFolders() {
+    while let next = folders.popLast() { visit(next) }
   }
 
   private mutating func visit(_ folder: FilePath) {

@@ -10,16 +10,15 @@ struct AreaAverage {
   private var pixels: [UInt8]
   private var sourceRow = 0
   private var targetRow = 0
-  private var reduced: [UInt32]
+  private var reduced: [UInt64]
 
-  /// - Precondition: all sizes are positive and a row is shorter than 2^23 pixels.
+  /// - Precondition: all sizes are positive.
   init(from source: (width: Int, height: Int), to target: (width: Int, height: Int)) {
     precondition(source.width > 0 && source.height > 0 && target.width > 0 && target.height > 0)
-    precondition(source.width < 1 << 23)
     self.source = source
     self.target = target
     sums = [UInt64](repeating: 0, count: 3 * target.width)
-    reduced = [UInt32](repeating: 0, count: 3 * target.width)
+    reduced = [UInt64](repeating: 0, count: 3 * target.width)
     pixels = []
     pixels.reserveCapacity(3 * target.width * target.height)
   }
@@ -62,28 +61,28 @@ struct AreaAverage {
         let end = start + span
         let first = start / pixelWidth
         let last = (end - 1) / pixelWidth
-        var red: UInt32 = 0
-        var green: UInt32 = 0
-        var blue: UInt32 = 0
+        var red: UInt64 = 0
+        var green: UInt64 = 0
+        var blue: UInt64 = 0
         if last > first + 1 {
           for index in first + 1..<last {
-            red &+= UInt32(row[3 * index])
-            green &+= UInt32(row[3 * index + 1])
-            blue &+= UInt32(row[3 * index + 2])
+            red &+= UInt64(row[3 * index])
+            green &+= UInt64(row[3 * index + 1])
+            blue &+= UInt64(row[3 * index + 2])
           }
-          red &*= UInt32(pixelWidth)
-          green &*= UInt32(pixelWidth)
-          blue &*= UInt32(pixelWidth)
+          red &*= UInt64(pixelWidth)
+          green &*= UInt64(pixelWidth)
+          blue &*= UInt64(pixelWidth)
         }
-        let firstWeight = UInt32(min(end, (first + 1) * pixelWidth) - start)
-        red &+= firstWeight &* UInt32(row[3 * first])
-        green &+= firstWeight &* UInt32(row[3 * first + 1])
-        blue &+= firstWeight &* UInt32(row[3 * first + 2])
+        let firstWeight = UInt64(min(end, (first + 1) * pixelWidth) - start)
+        red &+= firstWeight &* UInt64(row[3 * first])
+        green &+= firstWeight &* UInt64(row[3 * first + 1])
+        blue &+= firstWeight &* UInt64(row[3 * first + 2])
         if last > first {
-          let lastWeight = UInt32(end - last * pixelWidth)
-          red &+= lastWeight &* UInt32(row[3 * last])
-          green &+= lastWeight &* UInt32(row[3 * last + 1])
-          blue &+= lastWeight &* UInt32(row[3 * last + 2])
+          let lastWeight = UInt64(end - last * pixelWidth)
+          red &+= lastWeight &* UInt64(row[3 * last])
+          green &+= lastWeight &* UInt64(row[3 * last + 1])
+          blue &+= lastWeight &* UInt64(row[3 * last + 2])
         }
         reduced[3 * x] = red
         reduced[3 * x + 1] = green
@@ -95,7 +94,7 @@ struct AreaAverage {
   private mutating func addReduced(weight: UInt64) {
     sums.withUnsafeMutableBufferPointer { sums in
       reduced.withUnsafeBufferPointer { reduced in
-        for index in 0..<sums.count { sums[index] &+= weight &* UInt64(reduced[index]) }
+        for index in 0..<sums.count { sums[index] &+= weight &* reduced[index] }
       }
     }
   }
