@@ -43,6 +43,11 @@ enum HalfPrecision {
     }
   }
 
+  /// Every value as it comes back from half precision.
+  static func rounded(_ values: [Float]) -> [Float] {
+    encode(values).withUnsafeBytes { decode($0, count: values.count) }
+  }
+
   private static func half(of value: Float) -> UInt16 {
     guard value == value else { return 0 }
     let scaled = (min(value.magnitude, greatest) * inverseRebias).bitPattern

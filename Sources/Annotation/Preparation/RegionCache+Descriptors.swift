@@ -1,11 +1,12 @@
 import ActiveLearning
 import Imaging
+import Superpixels
 
 extension RegionCache {
   /// Names the rows of one image under one segmentation and one basis.
   private func key(_ source: ImageSource, _ settings: PreparationSettings, basis: String) -> String
   {
-    "descriptors \(source.digest) \(settings.digest) \(basis)"
+    "descriptors \(DescriptorExtractor.version) \(source.digest) \(settings.digest) \(basis)"
   }
 
   private func descriptorPath(

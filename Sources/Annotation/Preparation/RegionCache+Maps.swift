@@ -16,10 +16,11 @@ extension RegionCache {
     else { return nil }
     let labels = Raster(
       width: raster.width, height: raster.height, pixels: raster.pixels.map(Int32.init))
-    return CutImage(
+    let cut = CutImage(
       storedWidth: layout.storedWidth, storedHeight: layout.storedHeight,
       orientation: layout.orientation, map: SuperpixelMap(labels: labels, count: layout.count),
       graph: layout.graph)
+    return cut.mapDigest == layout.mapDigest ? cut : nil
   }
 
   /// Stores the map as a 16-bit PNG and the layout beside it.

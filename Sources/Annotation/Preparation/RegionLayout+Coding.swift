@@ -2,7 +2,7 @@ import Imaging
 import Superpixels
 
 extension RegionLayout {
-  /// Little-endian: six sizes, the number of neighbors, then the arrays one after another.
+  /// Little-endian: six sizes, the number of neighbors, the map's digest, then the arrays one after another.
   func encoded() -> [UInt8] {
     var writer = ByteWriter()
     for size in [
@@ -11,6 +11,7 @@ extension RegionLayout {
     ] {
       writer.append(Int32(size))
     }
+    writer.append(mapDigest)
     writer.append(storedAreas)
     writer.append(graph.areas)
     writer.append(graph.centroidX)
@@ -28,6 +29,7 @@ extension RegionLayout {
     guard let sizes = reader.array(of: Int32.self, count: 7)?.map(Int.init),
       sizes.allSatisfy({ $0 >= 0 }), let orientation = ImageOrientation(rawValue: sizes[2]),
       case let (count, links) = (sizes[5], sizes[6]),
+      let mapDigest = reader.text(),
       let storedAreas = reader.array(of: Int32.self, count: count),
       let areas = reader.array(of: Int32.self, count: count),
       let centroidX = reader.array(of: Float.self, count: count),
@@ -51,6 +53,6 @@ extension RegionLayout {
       graph: RegionGraph(
         areas: areas, centroidX: centroidX, centroidY: centroidY, boxes: boxes, offsets: offsets,
         neighbors: neighbors, borderLengths: borderLengths),
-      storedAreas: storedAreas)
+      storedAreas: storedAreas, mapDigest: mapDigest)
   }
 }

@@ -13,6 +13,8 @@ public struct RegionLayout: Sendable, Equatable {
   public let graph: RegionGraph
   /// Pixels of the stored image in each region.
   public let storedAreas: [Int32]
+  /// Of the map's labels: equal digests are equal regions, on whatever machine they were cut.
+  public let mapDigest: String
 
   /// How many regions there are.
   public var count: Int { graph.count }
@@ -31,11 +33,12 @@ public struct RegionLayout: Sendable, Equatable {
     mapHeight = cut.map.height
     graph = cut.graph
     storedAreas = cut.storedAreas()
+    mapDigest = cut.mapDigest
   }
 
   init(
     storedWidth: Int, storedHeight: Int, orientation: ImageOrientation, mapWidth: Int,
-    mapHeight: Int, graph: RegionGraph, storedAreas: [Int32]
+    mapHeight: Int, graph: RegionGraph, storedAreas: [Int32], mapDigest: String
   ) {
     self.storedWidth = storedWidth
     self.storedHeight = storedHeight
@@ -44,5 +47,6 @@ public struct RegionLayout: Sendable, Equatable {
     self.mapHeight = mapHeight
     self.graph = graph
     self.storedAreas = storedAreas
+    self.mapDigest = mapDigest
   }
 }

@@ -1,0 +1,133 @@
+public import ActiveLearning
+import Labeling
+public import Superpixels
+
+extension Round {
+  /// Chooses the regions to ask next.
+  ///
+  /// Streams over the round's images: what stays in memory is a few numbers a region. Answered
+  /// regions and those in hand are never picked and count as neighbors; skipped ones may be picked
+  /// again. Images that cannot be read are left out and reported.
+  ///
+  /// - Parameters:
+  ///   - model: nil before a first one; then the batch is random, whatever the strategy.
+  ///   - count: how many regions to choose; fewer come back if fewer may be asked.
+  public static func select(
+    _ input: RoundInput, model: TrainedModel?, strategy: StrategyConfiguration, count: Int,
+    preparer: ImagePreparer, basis: DescriptorBasis
+  ) async throws(RoundError) -> Selection {
+    guard model == nil || model?.basisDigest == basis.digest else { throw .otherBasis }
+    let strategy = model == nil && strategy.needsModel ? StrategyConfiguration(.random) : strategy
+    let start = ContinuousClock.now
+    let scored = await concurrentMap(input.images, width: width) { image in
+      score(image, model: model, strategy: strategy, preparer: preparer, basis: basis)
+    }
+    guard !Task.isCancelled else { throw .cancelled }
+    var pool = PoolBuilder(classes: input.classes.count)
+    var images: [ScoredImage] = []
+    var failures: [(image: ImageID, reason: String)] = []
+    for result in scored {
+      switch result {
+      case .success(let image):
+        pool.append(image.group)
+        images.append(image)
+      case .failure(let failure): failures.append((failure.image, failure.reason))
+      }
+    }
+    let whole = pool.finish()
+    let ready = ContinuousClock.now
+    var generator = SeededGenerator(
+      seed: input.seed, round: UInt64(bitPattern: Int64(input.round)),
+      item: Purpose.selection.rawValue)
+    let chosen = strategy.strategy.batch(count, from: whole, using: &generator)
+    let byNumber = Dictionary(uniqueKeysWithValues: images.map { ($0.group.number, $0) })
+    var measures = SelectionMeasures()
+    measures.scored = whole.rows
+    measures.selectable = whole.selectable
+    measures.selectSeconds = (ContinuousClock.now - ready).seconds
+    measures.scoreSeconds = (ready - start).seconds
+    let byImage = Dictionary(grouping: chosen, by: \.group)
+    var touching = NeighborShare()
+    for (group, picks) in byImage {
+      if let graph = byNumber[group]?.graph { touching.add(picks.map(\.member), in: graph) }
+    }
+    measures.neighborShare = touching.share
+    measures.imagesTouched = byImage.count
+    return Selection(
+      picks: chosen.compactMap { pick in
+        byNumber[pick.group].map { $0.pick(pick, coding: input.classes) }
+      }, failures: failures, measures: measures)
+  }
+
+  /// One image's rows for the pool, or why there are none.
+  private static func score(
+    _ image: RoundImage, model: TrainedModel?, strategy: StrategyConfiguration,
+    preparer: ImagePreparer, basis: DescriptorBasis
+  ) -> Result<ScoredImage, ScoringFailure> {
+    do throws(PreparationError) {
+      guard !Task.isCancelled else { throw .cancelled }
+      let answers = try image.currentAnswers(using: preparer)
+      guard let model else {
+        let layout = try preparer.layout(of: image.source)
+        return .success(
+          ScoredImage(image, answers: answers, layout: layout, strategy: strategy))
+      }
+      let described = try preparer.describe(image.source, basis: basis)
+      return .success(
+        ScoredImage(
+          image, answers: answers, layout: described.layout, strategy: strategy,
+          prediction: model.classifier.predict(described.features)))
+    } catch {
+      return .failure(ScoringFailure(image: image.source.id, reason: error.description))
+    }
+  }
+}
+
+/// Why an image has no rows in a round's pool.
+private struct ScoringFailure: Error {
+  let image: ImageID
+  let reason: String
+}
+
+/// One image as the pool sees it, and what is needed to speak of its picks.
+private struct ScoredImage: Sendable {
+  let image: ImageID
+  let group: PoolGroup
+  let graph: NeighborGraph
+  /// How unsure the model is of each region, 0...1; empty without a model.
+  let uncertainties: [Float]
+
+  init(
+    _ image: RoundImage, answers: [Int: Answer], layout: RegionLayout,
+    strategy: StrategyConfiguration, prediction: Prediction? = nil
+  ) {
+    self.image = image.source.id
+    uncertainties = prediction.map(AcquisitionFunction.entropy.scores) ?? []
+    graph = NeighborGraph(layout.graph)
+    let states = (0..<layout.count).map { number -> RowState in
+      if image.excluded.contains(number) { return .anchor }
+      switch answers[number] {
+      case nil, .skipped: return .selectable
+      case .labeled, .void, .unsure, .mixed: return .anchor
+      }
+    }
+    group = PoolGroup(
+      number: Int32(truncatingIfNeeded: image.source.id.rawValue), states: states,
+      prediction: prediction, acquisition: strategy.acquisition,
+      areas: layout.graph.areas.map(Float.init), x: layout.graph.centroidX,
+      y: layout.graph.centroidY, diameter: layout.meanDiameter,
+      neighbors: strategy.needsNeighbors ? graph : nil)
+  }
+
+  func pick(_ pick: Pick, coding: ClassCoding) -> RoundPick {
+    let top = Int(group.topClasses[pick.member])
+    return RoundPick(
+      image: image, number: pick.member, rank: pick.rank, utility: Double(pick.utility),
+      terms: pick.terms.map { UtilityTerm(name: $0.name.rawValue, value: Double($0.value)) },
+      guess: top < 0
+        ? nil
+        : RoundGuess(
+          answer: coding.answer(for: top), confidence: Double(group.confidences[pick.member]),
+          uncertainty: Double(uncertainties[pick.member])))
+  }
+}

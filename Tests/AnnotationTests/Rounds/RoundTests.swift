@@ -1,0 +1,225 @@
+import ActiveLearning
+import Foundation
+import Imaging
+import Labeling
+import Superpixels
+import TestSupport
+import Testing
+
+@testable import Annotation
+
+/// Six small synthetic images, prepared once for the whole suite.
+private struct PreparedPool {
+  let folder = TemporaryFolder()
+  let preparer: ImagePreparer
+  let sources: [ImageSource]
+  let basis: DescriptorBasis
+
+  init() async throws {
+    preparer = ImagePreparer(
+      cache: RegionCache(folder: folder.path.appending("cache")),
+      settings: PreparationSettings(regions: 40))
+    var sources: [ImageSource] = []
+    for seed in 1...6 {
+      sources.append(
+        try writtenSource(
+          syntheticImage(width: 96, height: 72, seed: UInt32(seed)),
+          to: folder.path.appending("image\(seed).png"), id: Int64(seed)))
+    }
+    self.sources = sources
+    basis = try await BasisFitting.fit(
+      sources: sources, preparer: preparer, seed: 1, width: 2, progress: { _ in })
+  }
+
+  /// A region is an object where its mean lightness is low.
+  func answer(_ number: Int, of source: ImageSource) throws -> Answer {
+    let cut = try preparer.cut(source)
+    let image = try ImageFile.readColor(at: source.path)
+    let (x, y) = cut.pixelInside(number)
+    return .labeled(ClassID(rawValue: image[x, y].red < 110 ? 4 : 9))
+  }
+
+  func input(answeredEach stride: Int, round: Int = 1) throws -> RoundInput {
+    let images = try sources.map { source in
+      let count = try preparer.layout(of: source).count
+      var image = RoundImage(source: source)
+      for number in Swift.stride(from: 0, to: count, by: stride) {
+        image.answers[number] = try answer(number, of: source)
+      }
+      return image
+    }
+    return RoundInput(
+      seed: 5, round: round, journalPosition: 12, images: images,
+      classes: ClassCoding([4, 9].map(ClassID.init(rawValue:))))
+  }
+}
+
+@Suite("A round")
+struct RoundTests {
+  private func trained(_ pool: PreparedPool, _ input: RoundInput) async throws -> TrainedModel {
+    try await Round.train(
+      input, preparer: pool.preparer, basis: pool.basis, trainer: LinearTrainer(),
+      progress: { _ in })
+  }
+
+  @Test("Learns from the answers, and tells the other regions apart")
+  func trainAndPredict() async throws {
+    let pool = try await PreparedPool()
+    let model = try await trained(pool, try pool.input(answeredEach: 3))
+    #expect(model.journalPosition == 12 && model.basisDigest == pool.basis.digest)
+    var right = 0
+    var all = 0
+    for source in pool.sources {
+      let described = try pool.preparer.describe(source, basis: pool.basis)
+      let guesses = model.guesses(from: Round.predict(described, with: model))
+      for (number, guess) in guesses.enumerated() {
+        all += 1
+        if guess.answer == (try pool.answer(number, of: source)) { right += 1 }
+        #expect((0...1.001) ~= guess.confidence && (0...1) ~= guess.uncertainty)
+      }
+    }
+    #expect(Double(right) > 0.8 * Double(all))
+  }
+
+  @Test("One answered class is not enough, and the sentence says so")
+  func oneClass() async throws {
+    let pool = try await PreparedPool()
+    var input = try pool.input(answeredEach: 3)
+    for index in input.images.indices {
+      input.images[index].answers = input.images[index].answers.mapValues { _ in .void }
+    }
+    let error = await #expect(throws: RoundError.self) { try await trained(pool, input) }
+    #expect(error == .training(.tooFewClasses(found: 1)))
+    input.images = []
+    let none = await #expect(throws: RoundError.self) { try await trained(pool, input) }
+    #expect(none == .training(.tooFewClasses(found: 0)))
+  }
+
+  @Test("Models come back from the cache with equal opinions, and damaged ones do not")
+  func storedModel() async throws {
+    let pool = try await PreparedPool()
+    let model = try await trained(pool, try pool.input(answeredEach: 3))
+    let cache = pool.preparer.cache
+    #expect(cache.model(of: "p") == nil)
+    try cache.store(model, of: "p")
+    let read = try #require(cache.model(of: "p"))
+    #expect(cache.model(of: "q") == nil)
+    let described = try pool.preparer.describe(pool.sources[0], basis: pool.basis)
+    #expect(Round.predict(described, with: read) == Round.predict(described, with: model))
+    #expect(read.coding == model.coding && read.journalPosition == 12)
+    let bytes = model.encoded()
+    for length in stride(from: 0, to: bytes.count, by: 97) {
+      #expect(TrainedModel(decoding: Array(bytes[..<length])) == nil)
+    }
+  }
+
+  @Test("Answered regions and those in hand are never picked; skipped ones may be")
+  func neverTwice() async throws {
+    let pool = try await PreparedPool()
+    var input = try pool.input(answeredEach: 2)
+    for index in input.images.indices {
+      input.images[index].excluded = [1]
+      input.images[index].answers[3] = .skipped
+      input.images[index].answers[5] = .unsure
+    }
+    let model = try await trained(pool, input)
+    let names = ["random", "entropy", "class-balanced-bvsb+nearest", "bvsb+pairwise"]
+    for name in names {
+      let selection = try await Round.select(
+        input, model: model, strategy: StrategyConfiguration(name: name), count: 10_000,
+        preparer: pool.preparer, basis: pool.basis)
+      #expect(selection.picks.count == selection.measures.selectable)
+      #expect(
+        Set(selection.picks.map { [Int($0.image.rawValue), $0.number] }).count
+          == selection.picks.count)
+      for pick in selection.picks {
+        #expect(pick.number % 2 == 1 && pick.number != 1 && pick.number != 5)
+        #expect(pick.guess != nil)
+      }
+      #expect(selection.picks.filter { $0.number == 3 }.count == 6)
+      #expect(selection.picks.map(\.rank) == Array(selection.picks.indices))
+    }
+  }
+
+  @Test("The same input gives the same picks, whatever was chosen before; another seed others")
+  func reproducible() async throws {
+    let pool = try await PreparedPool()
+    let input = try pool.input(answeredEach: 5)
+    let model = try await trained(pool, input)
+    func picks(_ input: RoundInput, _ model: TrainedModel?) async throws -> [RoundPick] {
+      var strategy = StrategyConfiguration.standard
+      strategy.randomShare = 0.3
+      return try await Round.select(
+        input, model: model, strategy: strategy, count: 12, preparer: pool.preparer,
+        basis: pool.basis
+      ).picks
+    }
+    let first = try await picks(input, model)
+    #expect(first.count == 12)
+    #expect(try await picks(input, try await trained(pool, input)) == first)
+    var other = input
+    other.seed = 6
+    #expect(try await picks(other, model) != first)
+    let blind = try await picks(input, nil)
+    #expect(blind.count == 12 && blind.allSatisfy { $0.guess == nil })
+    #expect(try await picks(input, nil) == blind)
+  }
+
+  @Test("Answers to an older partition teach and block the regions that they cover")
+  func paintedAnswers() async throws {
+    let pool = try await PreparedPool()
+    let input = try pool.input(answeredEach: 1)
+    var painted = input
+    for index in painted.images.indices {
+      let cut = try pool.preparer.cut(painted.images[index].source)
+      painted.images[index].painted = painted.images[index].answers.keys.sorted().map {
+        PaintedAnswer(
+          footprint: cut.footprint(of: $0),
+          answer: painted.images[index].answers[$0] ?? .skipped)
+      }
+      painted.images[index].answers = [:]
+    }
+    let described = try pool.preparer.describe(pool.sources[2], basis: pool.basis)
+    #expect(
+      Round.predict(described, with: try await trained(pool, painted))
+        == Round.predict(described, with: try await trained(pool, input)))
+    let selection = try await Round.select(
+      painted, model: nil, strategy: .standard, count: 5, preparer: pool.preparer,
+      basis: pool.basis)
+    #expect(selection.picks.isEmpty && selection.measures.selectable == 0)
+  }
+
+  @Test("An image that vanished is left out with its reason; the others are asked")
+  func missingImage() async throws {
+    let pool = try await PreparedPool()
+    var input = try pool.input(answeredEach: 3)
+    let model = try await trained(pool, input)
+    let gone = ImageSource(
+      id: ImageID(rawValue: 99), path: pool.folder.path.appending("gone.png"), digest: "none")
+    input.images.append(RoundImage(source: gone, answers: [0: .void]))
+    _ = try await trained(pool, input)
+    let selection = try await Round.select(
+      input, model: model, strategy: .standard, count: 5, preparer: pool.preparer,
+      basis: pool.basis)
+    #expect(selection.picks.count == 5)
+    #expect(selection.failures.map(\.image) == [ImageID(rawValue: 99)])
+    #expect(selection.failures.first?.reason.contains("it does not exist") == true)
+  }
+
+  @Test("A model of another basis is refused")
+  func otherBasis() async throws {
+    let pool = try await PreparedPool()
+    let input = try pool.input(answeredEach: 3)
+    let model = try await trained(pool, input)
+    let foreign = TrainedModel(
+      classifier: model.classifier, coding: model.coding, basisDigest: "other", journalPosition: 1)
+    let error = await #expect(throws: RoundError.self) {
+      try await Round.select(
+        input, model: foreign, strategy: .standard, count: 5, preparer: pool.preparer,
+        basis: pool.basis)
+    }
+    #expect(
+      error?.description
+        == "The model was trained on other descriptors than the images have now. Train again.")
+  }
+}
