@@ -11,19 +11,24 @@ extension AnnotationSession {
   ) async throws(SessionError) -> ExportReport {
     let values = try MaskValues(classes: tallies.classes, void: options.voidValue)
     let names = MaskNames(keepsExtension: options.keepsExtension)
+    let filling = options.fillsPredictions ? try await filling() : nil
     let answered = Set(try store.answeredImages())
-    let images = catalog.images.filter { answered.contains($0.id) }
-    try names.check(images.map(\.name), withConfidence: options.fillsPredictions)
+    let images = catalog.images.filter {
+      answered.contains($0.id) || (filling != nil && $0.state == .present)
+    }
+    try names.check(images.map(\.name), withConfidence: filling != nil)
     let target = try ExportFolder(options.folder, imageFolder: catalog.folder)
     var report = ExportReport(masks: 0, failures: [])
     for (index, image) in images.enumerated() {
       guard !Task.isCancelled else { throw .cancelled }
-      let painted = try store.paintedAnswers(on: image.id)
-      let path = try target.file(names.mask(of: image.name))
-      let failure = await ComputeExecutor.run {
-        Self.writeMask(of: painted, size: (image.width, image.height), values: values, to: path)
-      }
-      if let failure {
+      // An image that changed or is gone keeps its answers; a model has no opinion on it.
+      let source = filling == nil ? nil : try await identify([image.id]).first
+      let job = MaskJob(
+        answers: try store.paintedAnswers(on: image.id), values: values,
+        maskPath: try target.file(names.mask(of: image.name)), filling: filling, source: source,
+        confidencePath: filling == nil
+          ? nil : try target.file(names.confidence(of: image.name)))
+      if let failure = await ComputeExecutor.run({ job.run() }) {
         report.failures.append((image.name, failure))
       } else {
         report.masks += 1
@@ -35,26 +40,11 @@ extension AnnotationSession {
     return report
   }
 
-  /// Nil, or why the mask was not written.
-  private nonisolated static func writeMask(
-    of painted: [RecordedAnswer], size: (width: Int?, height: Int?), values: MaskValues,
-    to path: FilePath
-  ) -> String? {
-    // The answers say how large the image was when it was answered, even if the file is gone.
-    guard let last = painted.last?.footprint, last.imageWidth > 0, last.imageHeight > 0 else {
-      return "The answers hold no pixels."
-    }
-    var mask = Mask(
-      width: last.imageWidth, height: last.imageHeight, filledWith: values.unlabeled)
-    for answered in painted {
-      guard let value = values.value(of: answered.answer) else { continue }
-      mask.paint(answered.footprint, with: value)
-    }
-    do {
-      try mask.write(to: path, isWide: values.isWide)
-      return nil
-    } catch {
-      return "\(error)"
-    }
+  /// The newest model, trained now if there is none.
+  private func filling() async throws(SessionError) -> MaskFilling {
+    let basis = try await ensureBasis()
+    if learning.model == nil { _ = try await trainModel { _ in } }
+    guard let model = learning.model else { throw .notYet("There is no model yet.") }
+    return MaskFilling(preparer: preparer, basis: basis, model: model)
   }
 }

@@ -1,3 +1,4 @@
+import ActiveLearning
 import Labeling
 
 /// What a project remembers of how it is worked on.
@@ -6,7 +7,7 @@ struct ProjectSettings: Codable, Sendable, Equatable {
   var regions: Int?
   var maxPixels = 200_000_000
   var trainer = TrainerKind.perceptron
-  var strategy = "entropy"
+  var strategy = StrategyConfiguration.standard.name
   var batchSize = 25
   var seed: UInt64 = 0
   /// Share of each batch chosen at random, 0...1.
@@ -44,6 +45,7 @@ struct ProjectSettings: Codable, Sendable, Equatable {
     settings.seed = changes.seed ?? seed
     settings.randomShare = changes.randomShare ?? randomShare
     settings.candidates = changes.candidates ?? candidates
+    _ = try settings.strategyConfiguration
     if let regions = settings.regions, !(1...65_535).contains(regions) {
       throw .failed("An image cannot have \(regions) regions. Choose 1 to 65535.")
     }
@@ -54,6 +56,19 @@ struct ProjectSettings: Codable, Sendable, Equatable {
       throw .failed("The random share must lie between 0 and 1.")
     }
     return settings
+  }
+
+  /// The query strategy, with its random share.
+  var strategyConfiguration: StrategyConfiguration {
+    get throws(SessionError) {
+      do {
+        var configuration = try StrategyConfiguration(name: strategy)
+        configuration.randomShare = randomShare
+        return configuration
+      } catch {
+        throw .failed("\(error)")
+      }
+    }
   }
 
   var preparation: PreparationSettings {

@@ -5,38 +5,98 @@ extension AnnotationSession {
   /// Cuts and describes every image that is not yet, on all cores.
   ///
   /// Resumes where it stopped; images that cannot be read are reported, the others go on.
+  ///
+  /// - Parameter jobs: images at a time; nil: one a core.
   public func prepare(
-    progress: @Sendable (PreparationProgress) -> Void
+    jobs: Int? = nil, progress: @Sendable (PreparationProgress) -> Void
   ) async throws(SessionError) -> PreparationReport {
-    throw .failed("not built")
+    let images = catalog.usable.map(\.id)
+    do {
+      try DiskSpace.require(expectedCacheBytes(), at: folder.cache)
+    } catch {
+      throw .failed("\(error)")
+    }
+    let start = ContinuousClock.now
+    let basis = try await ensureBasis { share in
+      progress(PreparationProgress(done: Int(share * 100), total: 100, stage: .basis))
+    }
+    let ready = ContinuousClock.now
+    var report = PreparationReport(
+      prepared: 0, alreadyPrepared: 0, failures: [],
+      basisSeconds: (ready - start).seconds, imageSeconds: 0)
+    var first = 0
+    // Noted in parts, so that a run that is stopped has lost little.
+    while first < images.count {
+      let part = Array(images[first..<min(first + 64, images.count)])
+      let before = first
+      let counts = try await describe(
+        part, basis: basis, width: jobs ?? ComputeExecutor.processors
+      ) { done in
+        progress(
+          PreparationProgress(done: before + done, total: images.count, stage: .images))
+      }
+      report.prepared += counts.prepared
+      report.alreadyPrepared += counts.already
+      first += part.count
+    }
+    report.failures = unusableImages
+    report.imageSeconds = (ContinuousClock.now - ready).seconds
+    return report
+  }
+
+  /// Images that are there and cannot be used, each with a sentence.
+  var unusableImages: [(image: ImageName, reason: String)] {
+    catalog.images.filter { $0.state == .unreadable || $0.state == .frozen }
+      .map { ($0.name, $0.problem ?? "The image cannot be used.") }
   }
 
   /// Trains on all answers and stores the model.
   public func train(
     progress: @Sendable (Double) -> Void
   ) async throws(SessionError) -> TrainingReport {
-    throw .failed("not built")
+    try await trainModel(progress: progress)
   }
 
   /// The batch in hand if it is not finished, else a new one (training first if answers came since).
+  ///
+  /// Depends on the seed, the answers and their order alone: nothing here waits for a clock.
   public func nextBatch() async throws(SessionError) -> [Query] {
-    if batch?.isComplete == false {
-      try await growRandomBatch { _ in true }
-    } else if isBatchFinished {
-      try await beginRandomBatch()
-      try await growRandomBatch { _ in true }
+    if batch?.isComplete == false { try await growRandomBatch() }
+    if isBatchFinished {
+      if learning.model == nil || learning.answersSinceTrained != 0 {
+        do {
+          _ = try await trainModel { _ in }
+        } catch SessionError.notYet {
+          learning.model = nil
+        }
+      }
+      if learning.model == nil {
+        try await beginRandomBatch()
+        try await growRandomBatch()
+      } else {
+        try await takeNextBatch()
+      }
     }
     return try await queries()
   }
 
+  /// Chooses the next batch now; what was skipped just now comes back only if nothing else is left.
+  private func takeNextBatch() async throws(SessionError) {
+    let inHand = Set(batch?.items.map(\.region) ?? [])
+    var next = try await chooseBatch(scope: .all, excluded: inHand)
+    if next.items.isEmpty { next = try await chooseBatch(scope: .all, excluded: []) }
+    if next.items.isEmpty { isExhausted = true } else { try await takeInHand(next) }
+  }
+
   /// The batch in hand, in words for scripts.
   private func queries() async throws(SessionError) -> [Query] {
+    guard !isExhausted else { return [] }
     var queries: [Query] = []
     for item in batch?.items ?? [] {
+      guard let image = catalog[item.region.image], image.state == .present else { continue }
       let (cut, _) = try await cutImage(item.region.image)
       let box = cut.storedBox(of: item.region.number)
       let inside = cut.pixelInside(item.region.number)
-      guard let image = catalog[item.region.image] else { throw Self.unknownImage }
       queries.append(
         Query(
           image: image.name, region: item.region, x: inside.x, y: inside.y, width: box.width,

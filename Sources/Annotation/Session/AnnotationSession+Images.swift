@@ -8,17 +8,14 @@ extension AnnotationSession {
     let (cut, partition) = try await cutImage(image)
     let source = try await source(of: image)
     let preparer = preparer
-    let result = await ComputeExecutor.run {
-      () async -> Result<
-        (picture: Raster<RGB>, map: SuperpixelMap, graph: RegionGraph), PreparationError
-      > in
+    let basis = learning.basis
+    let model = learning.model
+    let result = await ComputeExecutor.run { () async -> Result<ShownImage, PreparationError> in
       Result { () throws(PreparationError) in
-        let stored = try preparer.displayPicture(source)
-        let turned = cut.upright()
-        return (stored.turned(upright: cut.orientation), turned.map, turned.graph)
+        try ShownImage(source, cut: cut, preparer: preparer, basis: basis, model: model)
       }
     }
-    let shown: (picture: Raster<RGB>, map: SuperpixelMap, graph: RegionGraph)
+    let shown: ShownImage
     switch result {
     case .success(let value): shown = value
     case .failure(let error): throw await leaveOut(image, because: error)
@@ -27,42 +24,17 @@ extension AnnotationSession {
     return RegionPicture(
       image: image, name: stored.name, picture: shown.picture, map: shown.map, graph: shown.graph,
       partition: partition.id,
-      answers: try store.answers(image: image, partition: partition.id), guesses: [])
+      answers: try store.answers(image: image, partition: partition.id), guesses: shown.guesses)
   }
 
   static var unknownImage: SessionError { .failed("The project has no such image.") }
 
   /// The image's file, with a digest that is known to be that of its bytes.
   func source(of image: ImageID) async throws(SessionError) -> ImageSource {
-    guard var stored = catalog[image] else { throw Self.unknownImage }
-    let path = catalog.path(of: stored)
-    if let reason = stored.problem, stored.state != .present { throw .failed(reason) }
-    if let digest = stored.digest, !stored.isStale {
-      return ImageSource(id: image, path: path, digest: digest)
-    }
-    guard let digest = await ComputeExecutor.run({ FileDigest.of(path) }) else {
-      throw .failed("The image \(DisplayText(stored.name)) cannot be read.")
-    }
-    // Another task may have found out meanwhile.
-    if let now = catalog[image], now.digest == digest, !now.isStale {
-      return ImageSource(id: image, path: path, digest: digest)
-    }
-    if let old = stored.digest, old != digest, try store.hasAnswers(image) {
-      stored.state = .frozen
-      stored.problem =
-        """
-        The image \(DisplayText(stored.name)) was changed after it was answered; its answers are \
-        kept, and it is not asked about.
-        """
-      catalog[image] = stored
-      if !store.isReadOnly { try await store.update(stored) }
-      throw .dataUnusable(stored.problem ?? "")
-    }
-    stored.digest = digest
-    stored.isStale = false
-    catalog[image] = stored
-    if !store.isReadOnly { try await store.update(stored) }
-    return ImageSource(id: image, path: path, digest: digest)
+    guard catalog[image] != nil else { throw Self.unknownImage }
+    if let source = try await identify([image]).first { return source }
+    let reason = catalog[image]?.problem ?? "The image cannot be used."
+    throw catalog[image]?.state == .frozen ? .dataUnusable(reason) : .failed(reason)
   }
 
   /// The image's regions in its current partition.
@@ -101,14 +73,14 @@ extension AnnotationSession {
       stored.width = storedWidth
       stored.height = storedHeight
       catalog[image] = stored
-      if !store.isReadOnly { try await store.update(stored) }
+      if !store.isReadOnly { try await store.update([stored]) }
     }
     let digest = preparer.settings.digest
     if let partition = partitions[image], partition.map == map, partition.digest == digest {
       return partition
     }
     guard !store.isReadOnly else {
-      throw .notYet("The image was not prepared yet. Run terrazzo prepare.")
+      throw .notYet("An image was not prepared yet. Run terrazzo prepare.")
     }
     let partition = try await store.partition(
       of: image, digest: digest, map: map, regions: regions)
@@ -125,7 +97,7 @@ extension AnnotationSession {
         stored.state = .unreadable
         stored.problem = "\(error)"
         catalog[image] = stored
-        if !store.isReadOnly { try? await store.update(stored) }
+        if !store.isReadOnly { try? await store.update([stored]) }
       }
       return .failed("\(error)")
     default:

@@ -24,15 +24,14 @@ extension AnnotationSession {
     batchAnswers = [:]
   }
 
-  /// Adds regions to the batch in hand, image by image, until it is full or `goesOn` says no after an
-  /// image.
+  /// Adds regions to the batch in hand, image by image, until it is full.
   ///
   /// The images, their order and the regions follow from the seed and the round alone, so a batch
   /// that was interrupted goes on where it stopped.
-  func growRandomBatch(_ goesOn: (AnnotationSession) -> Bool) async throws(SessionError) {
+  func growRandomBatch() async throws(SessionError) {
     guard let number = batch?.number, batch?.isComplete == false else { return }
     let images = catalog.usable.map(\.id)
-    let order = RandomChoice.order(of: images, seed: settings.seed, round: number)
+    let order = randomOrder(of: images, round: number)
     let others = try store.regionsInOtherHands(than: author.annotator)
     let share = max(1, (settings.batchSize + images.count - 1) / max(1, images.count))
     // A second walk fills up from images with many regions when others had too few.
@@ -49,14 +48,21 @@ extension AnnotationSession {
             && !lastHand.contains(region)
         }
         let wanted = min(most - own.count, batch.size - batch.items.count)
-        let numbers = RandomChoice.regions(
-          wanted, from: free, of: image, seed: settings.seed, round: number)
+        let numbers = Round.randomRegions(
+          wanted, of: free, image: image, seed: settings.seed, round: number)
         guard !numbers.isEmpty else { continue }
         try await grow(by: numbers, of: image, partition: cutting.partition.id)
-        guard goesOn(self) else { return }
+        guard !Task.isCancelled else { throw .cancelled }
       }
     }
     try await completeBatch(number)
+  }
+
+  /// Every round has its own order; images that come or go do not change that of the others.
+  private func randomOrder(of images: [ImageID], round: Int) -> [ImageID] {
+    let seed = settings.seed &+ UInt64(bitPattern: Int64(round)) &* 0x9E37_79B9_7F4A_7C15
+    let keyed = images.map { (Round.key(seed, $0, .randomImages), $0) }
+    return keyed.sorted { $0 < $1 }.map(\.1)
   }
 
   private func grow(

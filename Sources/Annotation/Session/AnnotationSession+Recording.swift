@@ -14,6 +14,8 @@ extension AnnotationSession {
     let painted = try await paint(answers)
     try install(try await store.record(painted, by: author))
     for (region, answer) in answers { noteInBatch(region, answer) }
+    answersCame(answers.count)
+    await batchMayHaveEnded()
     return snapshot()
   }
 
@@ -22,7 +24,7 @@ extension AnnotationSession {
     await takeWriteTurn()
     defer { writeTurns.release() }
     try checkOpen()
-    return try reversal(try await store.undo(by: author))
+    return try await reversal(try await store.undo(by: author))
   }
 
   /// Brings back what was undone last; nil when there is none.
@@ -30,7 +32,7 @@ extension AnnotationSession {
     await takeWriteTurn()
     defer { writeTurns.release() }
     try checkOpen()
-    return try reversal(try await store.redo(by: author))
+    return try await reversal(try await store.redo(by: author))
   }
 
   /// Adds a class with the next number, key and color.
@@ -42,13 +44,28 @@ extension AnnotationSession {
     return snapshot()
   }
 
-  private func reversal(_ reversal: StoreReversal?) throws(SessionError) -> SessionReversal? {
+  private func reversal(_ reversal: StoreReversal?) async throws(SessionError) -> SessionReversal? {
     guard let reversal else { return nil }
     try install(reversal.tallies)
     for change in reversal.changes { noteInBatch(change.region, change.after) }
+    dropModelOfVanishedClasses()
+    // What was taken back can be asked again.
+    if isExhausted {
+      isExhausted = false
+      await batchMayHaveEnded()
+    }
     return SessionReversal(
       snapshot: snapshot(), changes: reversal.changes,
       editedClass: reversal.editedClass.map { DisplayText($0.name) })
+  }
+
+  private func dropModelOfVanishedClasses() {
+    let known = Set(tallies.classes.map(\.id))
+    guard let model = learning.model, !model.coding.classes.allSatisfy(known.contains) else {
+      return
+    }
+    learning.model = nil
+    learning.answersSinceTrained = nil
   }
 
   private func checkOpen() throws(SessionError) {

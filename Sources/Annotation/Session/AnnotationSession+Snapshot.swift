@@ -1,5 +1,6 @@
 import Imaging
 public import Labeling
+import Superpixels
 
 extension AnnotationSession {
   /// What others may see, now.
@@ -30,9 +31,17 @@ extension AnnotationSession {
       labeledPixelsPercent: total > 0 ? min(100, Double(pixels) / total * 100) : 0,
       batch: batch.map { Batch(round: $0.number, size: $0.size, items: $0.items) },
       batchAnswers: batchAnswers,
-      model: ModelStatus(answersSinceTrained: nil, trainingProgress: nil),
-      preparedImages: 0, canUndo: tallies.canUndo, canRedo: tallies.canRedo,
+      model: ModelStatus(
+        answersSinceTrained: learning.answersSinceTrained,
+        trainingProgress: learning.trainingProgress),
+      preparedImages: preparedImages, canUndo: tallies.canUndo, canRedo: tallies.canRedo,
       isExhausted: isExhausted, problem: shownProblem)
+  }
+
+  /// Images that are cut and described under the current settings.
+  private var preparedImages: Int {
+    guard let basis = learning.basis?.digest else { return 0 }
+    return partitions.values.count { $0.basis == basis && catalog[$0.image]?.state == .present }
   }
 
   /// Regions of the images that were cut.

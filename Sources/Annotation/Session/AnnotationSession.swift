@@ -27,6 +27,18 @@ public actor AnnotationSession {
   var isExhausted = false
   var problem: DisplayText?
 
+  var learning = LearningState()
+  let projectID: String
+
+  /// Tasks that `close` stops.
+  var background: [Int: Task<Void, Never>] = [:]
+  var nextTask = 0
+  var worksInBackground = false
+  /// Whether this session trains; one a project does.
+  var isTrainer = false
+  /// Whether the next batch is being put in hand.
+  var isSupplying = false
+
   var writeTurns = TurnQueue()
   var listeners: [Int: AsyncStream<SessionSnapshot>.Continuation] = [:]
   var nextListener = 0
@@ -42,6 +54,7 @@ public actor AnnotationSession {
     catalog = opened.catalog
     partitions = opened.partitions
     tallies = opened.tallies
+    projectID = opened.projectID
     batch = opened.batch
     batchAnswers = opened.batchAnswers
     preparer = ImagePreparer(
@@ -53,14 +66,10 @@ public actor AnnotationSession {
   /// Lists the image folder (names, sizes, times), decodes nothing.
   public static func open(_ options: SessionOptions) async throws(SessionError) -> AnnotationSession
   {
-    AnnotationSession(try OpenedProject(options), options: options)
+    let session = AnnotationSession(try OpenedProject(options), options: options)
+    await session.loadModel()
+    return session
   }
-
-  /// Starts what runs in the background for a person: preparing images (those of the batch first),
-  /// training after every 10 answers and at batch ends, choosing the next batch.
-  ///
-  /// Headless commands never call it.
-  public func startBackgroundWork() {}
 
   /// A snapshot after every change that this session did not return to its caller: training begun,
   /// progressed or ended, batch grown or swapped, images prepared.
@@ -95,12 +104,16 @@ public actor AnnotationSession {
   public func close() async {
     guard !isClosed else { return }
     isClosed = true
+    let running = background.values
+    for task in running { task.cancel() }
+    for task in running { await task.value }
     await takeWriteTurn()
     for listener in listeners.values { listener.finish() }
     listeners = [:]
     if author.leaseToken != nil {
       store.release(.annotator(options.annotator), token: token)
     }
+    if isTrainer { store.release(.trainer, token: token) }
     store.close()
     writeTurns.release()
   }

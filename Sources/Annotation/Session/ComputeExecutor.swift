@@ -1,4 +1,5 @@
 import Dispatch
+import Foundation
 
 /// Runs heavy work (cutting, describing, training, selecting) beside Swift's default pool.
 ///
@@ -8,6 +9,9 @@ import Dispatch
 public final class ComputeExecutor: TaskExecutor {
   /// The one that the program shares.
   public static let shared = ComputeExecutor()
+
+  /// How many jobs are worth starting at a time.
+  public static let processors = max(1, ProcessInfo.processInfo.activeProcessorCount)
 
   private let queue = DispatchQueue(
     label: "terrazzo.compute", qos: .utility, attributes: .concurrent)

@@ -8,6 +8,8 @@ struct OpenedProject {
   let folder: ProjectFolder
   let author: JournalAuthor
   let token: String
+  /// Tells the models of projects that share a cache apart.
+  let projectID: String
   let settings: ProjectSettings
   let catalog: ImageCatalog
   let partitions: [ImageID: StoredPartition]
@@ -39,6 +41,7 @@ struct OpenedProject {
       catalog = ImageCatalog(
         images: try Self.reconcile(found.files, with: store, folder: folder),
         folder: options.imageFolder)
+      projectID = try Self.identity(of: store)
       if let classes = options.changes.classes, !isReadOnly {
         try Self.setUp(classes, store: store, author: author)
       }
@@ -54,6 +57,14 @@ struct OpenedProject {
       store.close()
       throw error
     }
+  }
+
+  /// A random name that the project keeps.
+  private static func identity(of store: ProjectStore) throws(SessionError) -> String {
+    if let known = try store.settings()["id"] { return known }
+    let new = UUID().uuidString
+    if !store.isReadOnly { try store.save(settings: ["id": new]) }
+    return new
   }
 
   private static func scan(

@@ -11,6 +11,17 @@ struct ProcessIdentity: Sendable, Hashable {
     return ProcessIdentity(pid: pid, start: startTime(of: pid) ?? "")
   }
 
+  init(pid: Int32, start: String) {
+    self.pid = pid
+    self.start = start
+  }
+
+  /// The process that has this number now, if there is one.
+  init?(pid: Int32) {
+    guard let start = Self.startTime(of: pid) else { return nil }
+    self.init(pid: pid, start: start)
+  }
+
   /// Whether this very process still runs on this host.
   var isAlive: Bool {
     guard pid > 0, let now = Self.startTime(of: pid) else { return false }

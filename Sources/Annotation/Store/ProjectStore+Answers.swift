@@ -53,6 +53,15 @@ extension ProjectStore {
     }
   }
 
+  /// How many answers were given after a journal position.
+  func answers(since position: Int64) throws(SessionError) -> Int {
+    try read("The answers cannot be read") { database in
+      try Int.fetchOne(
+        database, sql: "SELECT count(*) FROM journal WHERE seq > ? AND kind = 'answer'",
+        arguments: [position]) ?? 0
+    }
+  }
+
   /// Images that have current answers.
   func answeredImages() throws(SessionError) -> [ImageID] {
     try read("The answers cannot be read") { database in

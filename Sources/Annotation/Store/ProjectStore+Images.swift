@@ -132,10 +132,11 @@ extension ProjectStore {
     }
   }
 
-  /// Writes what opening an image found out.
-  func update(_ image: StoredImage) async throws(SessionError) {
+  /// Writes what opening images found out.
+  func update(_ images: [StoredImage]) async throws(SessionError) {
+    guard !images.isEmpty else { return }
     try await commit("What is known of an image was not saved") { database in
-      try Self.update(image, in: database)
+      for image in images { try Self.update(image, in: database) }
     }
   }
 

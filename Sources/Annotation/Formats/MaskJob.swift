@@ -1,0 +1,47 @@
+import Imaging
+import Labeling
+
+/// One image's mask: what to paint, and where to write it.
+struct MaskJob: Sendable {
+  let answers: [RecordedAnswer]
+  let values: MaskValues
+  let maskPath: FilePath
+  /// With these, pixels that nobody answered get the model's opinion.
+  let filling: MaskFilling?
+  let source: ImageSource?
+  let confidencePath: FilePath?
+
+  /// Nil, or why the mask was not written.
+  func run() -> String? {
+    do {
+      if let filling, let source, let confidencePath {
+        var (mask, confidence) = try filling.fill(source, values: values)
+        paint(&mask)
+        for answered in answers where values.value(of: answered.answer) != nil {
+          confidence.paint(answered.footprint, with: 255)
+        }
+        try confidence.write(to: confidencePath, isWide: false)
+        try mask.write(to: maskPath, isWide: values.isWide)
+      } else {
+        // The answers say how large the image was when it was answered, even if the file is gone.
+        guard let last = answers.last?.footprint, last.imageWidth > 0, last.imageHeight > 0 else {
+          return "The answers hold no pixels."
+        }
+        var mask = Mask(
+          width: last.imageWidth, height: last.imageHeight, filledWith: values.unlabeled)
+        paint(&mask)
+        try mask.write(to: maskPath, isWide: values.isWide)
+      }
+      return nil
+    } catch {
+      return "\(error)"
+    }
+  }
+
+  private func paint(_ mask: inout Mask) {
+    for answered in answers {
+      guard let value = values.value(of: answered.answer) else { continue }
+      mask.paint(answered.footprint, with: value)
+    }
+  }
+}

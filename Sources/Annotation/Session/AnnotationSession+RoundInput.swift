@@ -1,0 +1,128 @@
+import Labeling
+import Superpixels
+
+extension AnnotationSession {
+  /// How a round's images are taken.
+  enum Scope {
+    /// Those with answers: what training needs.
+    case answered
+    /// Candidates that are described already: nothing is waited for.
+    case described
+    /// Candidates, described while the round runs if they are not.
+    case all
+  }
+
+  /// What a round sees.
+  ///
+  /// - Parameter excluded: regions that must not be asked, though they have no answer.
+  func roundInput(
+    round: Int, scope: Scope, excluded: Set<RegionID>
+  ) async throws(SessionError) -> RoundInput {
+    let position = tallies.position
+    let classes = ClassCoding(tallies.classes.map(\.id))
+    let store = store
+    let read = await ComputeExecutor.run {
+      Result { () throws(SessionError) in try store.allAnswers() }
+    }
+    let answers = try read.get()
+    let images = try await images(of: scope, answered: Set(answers.keys), round: round)
+    let excludedByImage = Dictionary(grouping: excluded, by: \.image)
+    let sources = try await identify(images)
+    var inputs: [RoundImage] = []
+    inputs.reserveCapacity(sources.count)
+    for source in sources {
+      let partition = partitions[source.id]?.id
+      var input = RoundImage(source: source)
+      let own = answers[source.id] ?? [:]
+      if let partition { input.answers = own[partition] ?? [:] }
+      if own.contains(where: { $0.key != partition }) {
+        input.painted = try store.paintedAnswers(on: source.id, exceptPartition: partition).map {
+          PaintedAnswer(footprint: $0.footprint, answer: $0.answer)
+        }
+      }
+      input.excluded = Set(
+        excludedByImage[source.id]?.filter { $0.partition == partition }.map(\.number) ?? [])
+      inputs.append(input)
+    }
+    return RoundInput(
+      seed: settings.seed, round: round, journalPosition: position, images: inputs,
+      classes: classes)
+  }
+
+  private func images(
+    of scope: Scope, answered: Set<ImageID>, round: Int
+  ) async throws(SessionError) -> [ImageID] {
+    let usable = catalog.usable.map(\.id)
+    let withAnswers = usable.filter(answered.contains)
+    switch scope {
+    case .answered: return withAnswers
+    case .described, .all:
+      var others = usable.filter { !answered.contains($0) }
+      if scope == .described {
+        let basis = learning.basis?.digest
+        others = others.filter { partitions[$0]?.basis == basis && basis != nil }
+      }
+      let limit = settings.candidates
+      let seed = settings.seed
+      return await ComputeExecutor.run { [others] in
+        Round.candidates(
+          answered: withAnswers, others: others, limit: limit, seed: seed, round: round)
+      }
+    }
+  }
+
+  /// Files of images with digests that are known to be theirs; those that cannot be read or changed
+  /// since they were answered are left out.
+  func identify(_ images: [ImageID]) async throws(SessionError) -> [ImageSource] {
+    let unknown = images.filter { catalog[$0].map { $0.digest == nil || $0.isStale } ?? false }
+    if !unknown.isEmpty {
+      let files = unknown.compactMap { id in catalog[id].map { (id, catalog.path(of: $0)) } }
+      let digests = await ComputeExecutor.run {
+        await concurrentMap(files, width: 2) { ($0.0, FileDigest.of($0.1)) }
+      }
+      try await take(digests)
+    }
+    return images.compactMap { id in
+      guard let image = catalog[id], image.state == .present, let digest = image.digest,
+        !image.isStale
+      else { return nil }
+      return ImageSource(id: id, path: catalog.path(of: image), digest: digest)
+    }
+  }
+
+  /// Notes digests; an image whose bytes are not those that were answered is frozen.
+  func take(_ digests: [(ImageID, String?)]) async throws(SessionError) {
+    var updates: [StoredImage] = []
+    for (id, digest) in digests {
+      guard var image = catalog[id], image.digest == nil || image.isStale else { continue }
+      guard let digest else {
+        image.state = .unreadable
+        image.problem = "The image \(DisplayText(image.name)) cannot be read."
+        catalog[id] = image
+        updates.append(image)
+        continue
+      }
+      if let old = image.digest, old != digest, try store.hasAnswers(id) {
+        image.state = .frozen
+        image.problem =
+          """
+          The image \(DisplayText(image.name)) was changed after it was answered; its answers are \
+          kept, and it is not asked about.
+          """
+      } else {
+        if image.digest != digest { forget(id) }
+        image.digest = digest
+        image.isStale = false
+      }
+      catalog[id] = image
+      updates.append(image)
+    }
+    if !store.isReadOnly { try await store.update(updates) }
+  }
+
+  /// Drops what is remembered of an image whose file is another one now.
+  private func forget(_ id: ImageID) {
+    cuts.remove(id)
+    partitions[id] = nil
+  }
+}

@@ -1,0 +1,91 @@
+import ActiveLearning
+import Labeling
+import Superpixels
+
+extension AnnotationSession {
+  /// Trains on all answers and installs the model unless a newer one is in place.
+  ///
+  /// - Throws: `notYet` while fewer than two classes have answers.
+  func trainModel(
+    progress: @Sendable (Double) -> Void
+  ) async throws(SessionError) -> TrainingReport {
+    let start = ContinuousClock.now
+    let basis = try await ensureBasis()
+    let input = try await roundInput(round: nextRound(), scope: .answered, excluded: [])
+    let preparer = preparer
+    let trainer = settings.trainer.trainer
+    let result = await ComputeExecutor.run {
+      () async -> Result<TrainedModel, RoundError> in
+      do throws(RoundError) {
+        return .success(
+          try await Round.train(
+            input, preparer: preparer, basis: basis, trainer: trainer, progress: progress))
+      } catch {
+        return .failure(error)
+      }
+    }
+    let model: TrainedModel
+    do {
+      model = try result.get()
+    } catch {
+      throw Self.sessionError(error)
+    }
+    try await installModel(model)
+    let labeled = input.images.reduce(0) { sum, image in
+      sum + image.answers.values.count { input.classes.number(of: $0) != nil }
+    }
+    return TrainingReport(
+      labeledRegions: labeled, classes: model.coding.classes.count,
+      seconds: (ContinuousClock.now - start).seconds)
+  }
+
+  static func sessionError(_ error: RoundError) -> SessionError {
+    switch error {
+    case .cancelled, .training(.cancelled), .preparation(.cancelled): .cancelled
+    case .training(.tooFewClasses): .notYet("\(error)")
+    default: .failed("\(error)")
+    }
+  }
+
+  /// Newer means a higher journal position: an old training that ends late changes nothing.
+  private func installModel(_ model: TrainedModel) async throws(SessionError) {
+    if let current = learning.model, current.journalPosition > model.journalPosition { return }
+    learning.model = model
+    learning.generation += 1
+    learning.answersSinceTrained = try store.answers(since: model.journalPosition)
+    let cache = preparer.cache
+    let project = projectID
+    // A model that cannot be kept is trained again next time.
+    await ComputeExecutor.run { try? cache.store(model, of: project) }
+  }
+
+  /// Takes over the model that was stored last, if it still fits.
+  func loadModel() {
+    guard let basis = try? storedBasis(), let model = preparer.cache.model(of: projectID),
+      model.basisDigest == basis.digest, model.journalPosition <= tallies.position
+    else { return }
+    let known = Set(tallies.classes.map(\.id))
+    guard model.coding.classes.allSatisfy(known.contains) else { return }
+    learning.model = model
+    learning.answersSinceTrained = try? store.answers(since: model.journalPosition)
+  }
+
+  private func storedBasis() throws -> DescriptorBasis? {
+    if learning.basis == nil, let stored = try store.basis(settings: preparer.settings.digest) {
+      learning.basis = try DescriptorBasis(decoding: stored.bytes)
+    }
+    return learning.basis
+  }
+
+  /// The number that the next batch will have.
+  func nextRound() throws(SessionError) -> Int { try store.roundCount() + 1 }
+}
+
+extension TrainerKind {
+  var trainer: any ClassifierTrainer {
+    switch self {
+    case .perceptron: PerceptronTrainer()
+    case .linear: LinearTrainer()
+    }
+  }
+}

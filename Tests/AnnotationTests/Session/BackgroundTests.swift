@@ -1,0 +1,157 @@
+import Annotation
+import Foundation
+import Imaging
+import Labeling
+import Superpixels
+import TestSupport
+import Testing
+
+@Suite("What runs beside a person who labels")
+struct BackgroundTests {
+  /// Waits until a snapshot fits; nil after two minutes.
+  private func wait(
+    _ session: AnnotationSession, until fits: @escaping @Sendable (SessionSnapshot) -> Bool
+  ) async -> SessionSnapshot? {
+    let deadline = ContinuousClock.now + .seconds(120)
+    while ContinuousClock.now < deadline {
+      let snapshot = await session.snapshot()
+      if fits(snapshot) { return snapshot }
+      try? await Task.sleep(for: .milliseconds(20))
+    }
+    return nil
+  }
+
+  /// A class that follows from the region alone, so that there is something to learn.
+  private func answer(_ region: RegionID) -> Answer {
+    .labeled(ClassID(rawValue: region.number % 2))
+  }
+
+  private func next(_ snapshot: SessionSnapshot) -> RegionID? {
+    snapshot.batch?.items.first { snapshot.batchAnswers[$0.region] == nil }?.region
+  }
+
+  @Test(
+    "A person labels on through swapped batches while models are trained; nothing is asked twice")
+  func labelingOn() async throws {
+    let project = try TestProject(["a.png", "b.png", "c.png", "sub/d.png"])
+    let session = try await project.open(batch: 6)
+    await session.startBackgroundWork()
+    var asked: Set<RegionID> = []
+    var rounds: Set<Int> = []
+    for _ in 0..<30 {
+      let snapshot = try #require(await wait(session) { next($0) != nil })
+      let region = try #require(next(snapshot))
+      rounds.insert(snapshot.batch?.round ?? 0)
+      #expect(asked.insert(region).inserted)
+      _ = try await session.record([(region, answer(region))])
+    }
+    #expect(rounds.count == 5)
+    let trained = try #require(await wait(session) { $0.model.answersSinceTrained == 0 })
+    #expect(trained.answered == 30 && trained.preparedImages == 4)
+    // The batch in hand may have been chosen before there was a model; a later one was not.
+    var later = trained
+    while later.batch?.items.allSatisfy({ $0.guess != nil }) != true {
+      later = try #require(await wait(session) { next($0) != nil })
+      let region = try #require(next(later))
+      #expect(asked.insert(region).inserted)
+      _ = try await session.record([(region, answer(region))])
+      later = await session.snapshot()
+    }
+    let picture = try await session.picture(
+      of: later.batch?.items.first?.region.image ?? ImageID(rawValue: 0))
+    #expect(picture.guesses.count == picture.map.count)
+    #expect(await session.snapshot().problem == nil)
+    await session.close()
+  }
+
+  @Test("Listeners hear of batches, images and training")
+  func changes() async throws {
+    let project = try TestProject()
+    let session = try await project.open()
+    let changes = await session.changes()
+    await session.startBackgroundWork()
+    var sawBatch = false
+    for await snapshot in changes {
+      sawBatch = sawBatch || snapshot.batch != nil
+      if snapshot.preparedImages == 3 { break }
+    }
+    #expect(sawBatch)
+    await session.close()
+    var after = await session.changes().makeAsyncIterator()
+    #expect(await after.next() == nil)
+  }
+
+  @Test("When nothing is left to ask the session says so, and an undo opens it again")
+  func exhaustion() async throws {
+    let project = try TestProject(["a.png"], width: 32, height: 32)
+    let session = try await project.open(batch: 9)
+    await session.startBackgroundWork()
+    while true {
+      let snapshot = try #require(await wait(session) { next($0) != nil || $0.isExhausted })
+      guard let region = next(snapshot) else { break }
+      _ = try await session.record([(region, answer(region))])
+    }
+    let end = await session.snapshot()
+    #expect(end.isExhausted && end.answered == end.regions && end.regions > 9)
+    _ = try await session.undo()
+    let again = try #require(await wait(session) { next($0) != nil })
+    #expect(!again.isExhausted)
+    await session.close()
+  }
+
+  @Test("Skipped regions come back later, unsure ones do not")
+  func skipping() async throws {
+    let project = try TestProject(["a.png"], width: 32, height: 32)
+    let session = try await project.open(batch: 5)
+    await session.startBackgroundWork()
+    var skipped: RegionID?
+    var unsure: RegionID?
+    var cameBack = false
+    while true {
+      let snapshot = try #require(await wait(session) { next($0) != nil || $0.isExhausted })
+      guard let region = next(snapshot) else { break }
+      #expect(region != unsure)
+      if skipped == nil {
+        skipped = region
+        _ = try await session.record([(region, .skipped)])
+      } else if unsure == nil {
+        unsure = region
+        _ = try await session.record([(region, .unsure)])
+      } else {
+        if region == skipped {
+          cameBack = true
+          #expect(snapshot.batch?.round ?? 0 > 1)
+        }
+        _ = try await session.record([(region, answer(region))])
+      }
+    }
+    #expect(cameBack)
+    #expect(await session.snapshot().unsure == 1)
+    await session.close()
+  }
+
+  @Test("One bad image does not keep the others from being prepared and asked")
+  func badImage() async throws {
+    let project = try TestProject()
+    try project.folder.write(Array("no picture".utf8), to: "images/a0.png")
+    let session = try await project.open()
+    await session.startBackgroundWork()
+    let ready = try #require(
+      await wait(session) { $0.preparedImages == 3 && $0.batch?.items.count == 6 })
+    #expect(ready.images == 4)
+    await session.close()
+  }
+
+  @Test("A session that is closed in the middle of its work stops, and the next one goes on")
+  func closing() async throws {
+    let project = try TestProject()
+    var session = try await project.open()
+    await session.startBackgroundWork()
+    _ = await wait(session) { $0.batch?.items.isEmpty == false }
+    await session.close()
+    session = try await project.open(classes: nil)
+    await session.startBackgroundWork()
+    _ = try #require(await wait(session) { $0.preparedImages == 3 && $0.batch?.items.count == 6 })
+    await session.close()
+  }
+}
