@@ -44,16 +44,6 @@ public struct ColorPalette: Hashable, Sendable {
     }
   }
 
-  /// The color that a code shows.
-  func shown(code: UInt32) -> SIMD4<Float> {
-    switch depth {
-    case .truecolor:
-      SIMD4<Float>(Float(code >> 16 & 255), Float(code >> 8 & 255), Float(code & 255), 0)
-    case .palette256, .palette16: Self.table[Int(code & 255)]
-    case .mono: .zero
-    }
-  }
-
   private static func truecolorCode(_ rgb: SIMD4<Float>) -> UInt32 {
     // 64 steps from 0 to 255 inclusive, so that black and white stay what they are.
     let steps = (rgb * (63.0 / 255.0)).rounded(.toNearestOrAwayFromZero)
@@ -62,20 +52,26 @@ public struct ColorPalette: Hashable, Sendable {
   }
 
   private static func code256(_ rgb: SIMD4<Float>) -> UInt32 {
-    let red = cubeStep(rgb.x)
-    let green = cubeStep(rgb.y)
-    let blue = cubeStep(rgb.z)
-    let cube = 16 + 36 * red + 6 * green + blue
-    let mean = (rgb.x + rgb.y + rgb.z) / 3
-    let gray = 232 + max(0, min(23, Int((mean - 8) / 10 + 0.5)))
-    return UInt32(distance(rgb, table[gray]) < distance(rgb, table[cube]) ? gray : cube)
+    let (red, redLevel) = cubeStep(rgb.x)
+    let (green, greenLevel) = cubeStep(rgb.y)
+    let (blue, blueLevel) = cubeStep(rgb.z)
+    let ramp = max(0, min(23, Int(((rgb.x + rgb.y + rgb.z) / 3 - 3) / 10)))
+    let gray = SIMD4<Float>(repeating: Float(8 + 10 * ramp))
+    var fromGray = gray - rgb
+    fromGray.w = 0
+    var fromCube = SIMD4<Float>(redLevel, greenLevel, blueLevel, 0) - rgb
+    fromCube.w = 0
+    let isGray = (fromGray * fromGray).sum() < (fromCube * fromCube).sum()
+    return UInt32(isGray ? 232 + ramp : 16 + 36 * red + 6 * green + blue)
   }
 
-  /// The nearest of 0, 95, 135, 175, 215, 255.
-  private static func cubeStep(_ value: Float) -> Int {
-    if value < 47.5 { return 0 }
-    if value < 115 { return 1 }
-    return min(5, Int((value - 35) / 40))  // steps change at 115, 155, 195, 235
+  /// The nearest of the cube's levels 0, 95, 135, 175, 215, 255, and its number.
+  @inline(__always)
+  private static func cubeStep(_ value: Float) -> (Int, Float) {
+    if value < 47.5 { return (0, 0) }
+    if value < 115 { return (1, 95) }
+    let step = min(5, Int((value - 35) / 40))  // levels change at 115, 155, 195, 235
+    return (step, Float(55 + 40 * step))
   }
 
   private static func code16(_ rgb: SIMD4<Float>) -> UInt32 {

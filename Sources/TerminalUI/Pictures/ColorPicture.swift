@@ -19,36 +19,11 @@ struct ColorPicture {
     var grid = CellGrid(size: request.size)
     let columns = request.size.columns
     let geometry = canvas.geometry
-    var indices = [Int](repeating: 0, count: geometry.count)
-    var colors = [SIMD4<Float>](repeating: .zero, count: geometry.count)
     var splits = [CellSplit?](repeating: nil, count: grid.cells.count)
     var special: [Int] = []
-    var hasBright = request.focus == nil
     // First every cell without regard to what is drawn over it...
-    for row in 0..<request.size.rows {
-      for column in 0..<columns {
-        canvas.subCells(column: column, row: row, into: &indices)
-        var covered: Float = 0
-        var all = canvas.marks[indices[0]]
-        var isMixed = false
-        for (place, index) in indices.enumerated() {
-          colors[place] = canvas.colors[index]
-          covered += canvas.colors[index].w
-          if canvas.marks[index] != all { isMixed = true }
-          all.formUnion(canvas.marks[index])
-        }
-        guard covered > 0 || !all.isEmpty else { continue }
-        let cell = row * columns + column
-        if covered == Float(geometry.count) {
-          splits[cell] = colors.withUnsafeBufferPointer { CellSplit($0) }
-        }
-        if isMixed || splits[cell] == nil || !all.subtracting(.inside).isEmpty {
-          special.append(cell)
-        } else if all.contains(.inside) {
-          hasBright = true
-        }
-      }
-    }
+    let hasInside = split(into: &splits, special: &special)
+    let hasBright = request.focus == nil || hasInside
     let bright =
       hasBright ? quantizer.codes(splits: splits, columns: columns, brightness: 1) : []
     let dimmed =
@@ -64,11 +39,54 @@ struct ColorPicture {
       grid.cells[cell] = glyph(mask: split.mask, foreground: codes.high, background: codes.low)
     }
     // ... then those that more than the picture is in.
+    var indices = [Int](repeating: 0, count: geometry.count)
     for cell in special {
       canvas.subCells(column: cell % columns, row: cell / columns, into: &indices)
       grid.cells[cell] = specialCell(indices, column: cell % columns, row: cell / columns)
     }
     return grid
+  }
+
+  /// Splits every cell that lies in the picture, lists those that need more than that, and says
+  /// whether some cell lies wholly inside of the region in question.
+  private func split(into splits: inout [CellSplit?], special: inout [Int]) -> Bool {
+    let geometry = canvas.geometry
+    let columns = request.size.columns
+    var hasInside = false
+    withUnsafeTemporaryAllocation(of: SIMD4<Float>.self, capacity: geometry.count) { part in
+      canvas.colors.withUnsafeBufferPointer { colors in
+        canvas.marks.withUnsafeBufferPointer { marks in
+          for cell in 0..<splits.count {
+            let corner =
+              cell / columns * geometry.rows * canvas.columns + cell % columns * geometry.columns
+            let first = marks[corner]
+            var all = first
+            var isMixed = false
+            var covered: Float = 0
+            var place = 0
+            for y in 0..<geometry.rows {
+              for x in 0..<geometry.columns {
+                let index = corner + y * canvas.columns + x
+                part.initializeElement(at: place, to: colors[index])
+                place += 1
+                covered += colors[index].w
+                if marks[index] != first { isMixed = true }
+                all.formUnion(marks[index])
+              }
+            }
+            guard covered > 0 || !all.isEmpty else { continue }
+            let isWhole = covered == Float(geometry.count)
+            if isWhole { splits[cell] = CellSplit(UnsafeBufferPointer(part)) }
+            if isMixed || !isWhole || !all.subtracting(.inside).isEmpty {
+              special.append(cell)
+            } else if all.contains(.inside) {
+              hasInside = true
+            }
+          }
+        }
+      }
+    }
+    return hasInside
   }
 
   private func isInside(cell: Int) -> Bool {

@@ -15,11 +15,24 @@ struct MonoPicture {
   private let canvas: PictureCanvas
   private let request: PictureRequest
   private let tile: PictureTile
+  /// The luminances that the ramps' ends stand for: few characters want the picture's whole range.
+  private let darkest: Float
+  private let brightest: Float
 
   init(canvas: PictureCanvas, request: PictureRequest, tile: PictureTile) {
     self.canvas = canvas
     self.request = request
     self.tile = tile
+    let luminances = canvas.colors.filter { $0.w > 0 }.map(Self.luminance).sorted()
+    // One in fifty at either end may be lost to a lamp or a hole.
+    darkest = luminances.isEmpty ? 0 : luminances[luminances.count / 50]
+    brightest =
+      luminances.isEmpty
+      ? 255 : max(darkest + 16, luminances[luminances.count - 1 - luminances.count / 50])
+  }
+
+  private static func luminance(_ color: SIMD4<Float>) -> Float {
+    0.299 * color.x + 0.587 * color.y + 0.114 * color.z
   }
 
   func cells() -> CellGrid {
@@ -48,9 +61,8 @@ struct MonoPicture {
   }
 
   private func character(of index: Int, from ramp: [Character]) -> Character {
-    let color = canvas.colors[index]
-    let luminance = (0.299 * color.x + 0.587 * color.y + 0.114 * color.z) / 256
-    return ramp[min(ramp.count - 1, max(0, Int(luminance * Float(ramp.count))))]
+    let share = (Self.luminance(canvas.colors[index]) - darkest) / (brightest - darkest)
+    return ramp[min(ramp.count - 1, max(0, Int(share * Float(ramp.count))))]
   }
 
   /// A question mark in the middle of every other region of the batch.

@@ -35,6 +35,7 @@ struct PictureQuantizer {
     var result = [Codes](repeating: Codes(low: 0, high: 0), count: splits.count)
     guard columns > 0 else { return result }
     let carries = dithers && (palette.depth == .palette256 || palette.depth == .palette16)
+    let table = ColorPalette.table
     // A blank place at each end, so that the outermost cells need no exception.
     var carried = [SIMD4<Float>](repeating: .zero, count: columns + 2)
     var next = carried
@@ -56,8 +57,8 @@ struct PictureQuantizer {
         result[index].high = split.mask == 0 ? result[index].low : palette.code(high + error)
         let wanted = low * (1 - split.share) + high * split.share + error
         let shown =
-          palette.shown(code: result[index].low) * (1 - split.share)
-          + palette.shown(code: result[index].high) * split.share
+          table[Int(result[index].low)] * (1 - split.share)
+          + table[Int(result[index].high)] * split.share
         let rest =
           (wanted - shown).clamped(lowerBound: -Self.largestError, upperBound: Self.largestError)
           * Self.carriedShare
