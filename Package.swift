@@ -45,7 +45,8 @@ let package = Package(
     .testTarget(name: "ImagingTests", dependencies: ["Imaging", "TestSupport"]),
     .target(
       name: "Superpixels", dependencies: ["Imaging", "CDNNL"], swiftSettings: optimizedInDebug),
-    .testTarget(name: "SuperpixelsTests", dependencies: ["Superpixels", "Imaging", "TestSupport"]),
+    .testTarget(
+      name: "SuperpixelsTests", dependencies: ["Superpixels", "Imaging", "CDNNL", "TestSupport"]),
     .target(name: "ActiveLearning", dependencies: ["CDNNL"], swiftSettings: optimizedInDebug),
     .testTarget(name: "ActiveLearningTests", dependencies: ["ActiveLearning", "TestSupport"]),
 

@@ -58,9 +58,24 @@ struct SLICTests {
     let map = SLIC(regions: regions).segment(image)
     expectDenseAndConnected(map)
     #expect(map.count <= width * height)
-    // A constant image keeps the grid of seeds.
+    // A constant image keeps the grid of seeds, of which there are up to an eighth fewer.
     let wanted = min(regions, width * height)
-    #expect(abs(map.count - wanted) <= max(1, wanted / 8))
+    #expect(map.count >= wanted - max(1, wanted / 6))
+    #expect(map.count <= wanted + max(1, wanted / 20))
+  }
+
+  @Test("Pure noise gives at most a quarter more superpixels than wanted")
+  func noise() {
+    var noise = SampleNoise(seed: 11)
+    let pixels = (0..<(120 * 90)).map { _ in
+      RGB(noise.next(below: 255), noise.next(below: 255), noise.next(below: 255))
+    }
+    let image = Raster(width: 120, height: 90, pixels: pixels)
+    for regions in [1, 2, 10, 60, 400] {
+      let map = SLIC(regions: regions, smallestShare: 0).segment(image)
+      expectDenseAndConnected(map)
+      #expect(map.count <= regions + regions / 4)
+    }
   }
 
   private func expectDenseAndConnected(_ map: SuperpixelMap) {

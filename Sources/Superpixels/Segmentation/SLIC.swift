@@ -1,27 +1,34 @@
 public import Imaging
 
 /// Simple linear iterative clustering: k-means over color and place, each cluster searching only
-/// around itself, then every fragment joined to a neighbor so that superpixels are 4-connected.
+/// around itself; then every small fragment joins a neighbor, and superpixels are 4-connected.
 ///
 /// Achanta et al., *SLIC superpixels compared to state-of-the-art superpixel methods*, TPAMI 2012,
 /// doi:10.1109/TPAMI.2012.120. Deterministic; time is linear in pixels × iterations and does not
 /// depend on the number of regions.
 public struct SLIC: Sendable, Hashable {
-  /// Wanted number of superpixels, at least 1; the result has about as many, never more than pixels.
+  /// Wanted number of superpixels, at least 1.
+  ///
+  /// The result has about as many: at most a quarter more, never more than pixels and never more
+  /// than 65,535.
   public var regions: Int
   /// How strongly place weighs against color: a distance of one region side counts as much as this
   /// many units of 8-bit L\*a\*b\*.
   public var ruler: Float
   /// Rounds of assignment and update, at least 1.
   public var iterations: Int
-  /// Fragments of at most this share of the mean area join a neighbor, 0...1.
+  /// Fragments of at most this share of a cluster's mean area join the neighbor of most similar
+  /// color, 0...1.
   public var smallestShare: Float
 
+  /// Below this many regions the grid of seeds has exactly as many.
+  private static let fewRegions = 32
+
   /// Changes whenever the same parameters would give another result.
-  public static let version = 1
+  public static let version = 2
 
   public init(
-    regions: Int, ruler: Float = 10, iterations: Int = 10, smallestShare: Float = 0.25
+    regions: Int, ruler: Float = 10, iterations: Int = 5, smallestShare: Float = 0.25
   ) {
     precondition(regions >= 1 && iterations >= 1)
     precondition(ruler > 0 && (0...1).contains(smallestShare))
@@ -41,7 +48,9 @@ public struct SLIC: Sendable, Hashable {
   /// - Precondition: the image has at least one pixel.
   public func segment(_ image: LabPlanes) -> SuperpixelMap {
     precondition(image.width >= 1 && image.height >= 1)
-    let grid = SeedGrid(width: image.width, height: image.height, regions: regions)
+    // On photographs, fragments large enough to stay make up for the seeds that are left out.
+    let seeds = regions < Self.fewRegions ? regions : regions - regions / 8
+    let grid = SeedGrid(width: image.width, height: image.height, regions: seeds)
     var clustering = SLICClustering(image: image, grid: grid, ruler: ruler)
     for iteration in 0..<iterations {
       clustering.assign()
@@ -49,8 +58,9 @@ public struct SLIC: Sendable, Hashable {
     }
     let pixels = image.width * image.height
     return ConnectedRegions(
-      labels: clustering.packedLabels(), width: image.width, height: image.height,
-      smallest: Int(Float(pixels / grid.count) * smallestShare)
+      labels: clustering.packedLabels(), image: image,
+      smallest: Int(Float(pixels / grid.count) * smallestShare),
+      most: min(regions + regions / 4, WorkingSize.maximumRegions)
     ).map
   }
 }
