@@ -1,0 +1,120 @@
+import Imaging
+import Labeling
+import Superpixels
+import Testing
+
+@testable import TerminalUI
+
+@Suite("Pictures for the screen")
+struct PictureTests {
+  @Test("An image that cannot be shown says why; its region can be skipped, not answered")
+  func failedPicture() {
+    var script = AnnotatorScript(loadsPictures: false)
+    script.send(.pictureFailed(ImageID(rawValue: 1), DisplayText("0001.png is truncated")))
+    #expect(script.text.contains("This image cannot be shown: 0001.png is truncated."))
+    #expect(script.type("4").answers == [])
+    #expect(script.type("s").answers.map(\.answer) == [.skipped])
+    #expect(script.model.focus == .street(1, 21))
+  }
+
+  @Test("Ctrl-L asks for a failed image again")
+  func retry() {
+    var script = AnnotatorScript(loadsPictures: false)
+    script.send(.pictureFailed(ImageID(rawValue: 1), DisplayText("no memory")))
+    #expect(
+      script.press(.control("l")) == [.redrawEverything, .loadPicture(ImageID(rawValue: 1))])
+  }
+
+  @Test("A picture cut by another partition is not answered by accident")
+  func otherPartition() {
+    var script = AnnotatorScript(loadsPictures: false)
+    script.send(.pictureLoaded(.street(ImageID(rawValue: 1), partition: 2)))
+    #expect(script.type("4").answers == [])
+    #expect(script.text.contains("its regions were cut anew since this one was chosen"))
+  }
+
+  @Test("A picture whose parts do not fit is refused, not shown")
+  func inconsistentPicture() {
+    let good = PictureTile.street(ImageID(rawValue: 1))
+    var script = AnnotatorScript(loadsPictures: false)
+    let labels = Raster(width: 2, height: 1, pixels: [Int32(0), 7])
+    script.send(
+      .pictureLoaded(
+        PictureTile(
+          image: good.image, name: good.name, picture: good.picture,
+          map: SuperpixelMap(labels: labels, count: 2), graph: good.graph,
+          partition: good.partition, answers: [:], guesses: [])))
+    #expect(script.text.contains("its regions do not fit the image"))
+  }
+
+  @Test("A picture for an image that is not shown changes nothing on the screen")
+  func unexpectedPicture() {
+    var script = AnnotatorScript()
+    let before = script.text
+    script.send(.pictureLoaded(.street(ImageID(rawValue: 99))))
+    script.send(.pictureFailed(ImageID(rawValue: 98), DisplayText("gone")))
+    #expect(script.text == before)
+  }
+
+  @Test("At most four images are kept, the one in question among them")
+  func memory() {
+    var script = AnnotatorScript()
+    for image in Int64(10)..<20 {
+      script.send(.pictureLoaded(.street(ImageID(rawValue: image))))
+    }
+    #expect(script.model.pictures.tiles.count <= LoadedPictures.most)
+    if case .shown = script.model.pictureState {
+    } else {
+      Issue.record("The image in question was forgotten.")
+    }
+  }
+
+  @Test("A new model makes loaded images ask for newer guesses, a mere progress does not")
+  func refreshesGuesses() {
+    var script = AnnotatorScript()
+    var newer = script.snapshot
+    newer.model = ModelStatus(answersSinceTrained: 6, trainingProgress: 0.9)
+    #expect(script.send(.snapshot(newer)) == [])
+    newer.model = ModelStatus(answersSinceTrained: 0, trainingProgress: nil)
+    #expect(
+      script.send(.snapshot(newer)) == [
+        .refreshGuesses(ImageID(rawValue: 1)), .refreshGuesses(ImageID(rawValue: 2)),
+      ])
+  }
+
+  @Test("Answers tint the picture at once, and a failure takes the tint back")
+  func answersInThePicture() {
+    var script = AnnotatorScript()
+    script.type("4")
+    let image = ImageID(rawValue: 1)
+    #expect(script.model.pictures.tiles[image]?.answers[20] == .labeled(ClassID(rawValue: 3)))
+    script.send(.recordFailed(script.effects.tokens[0], DisplayText("full")))
+    #expect(script.model.pictures.tiles[image]?.answers[20] == nil)
+  }
+
+  @Test("Each layer has one key that is remembered")
+  func layers() {
+    var script = AnnotatorScript()
+    script.type("iopea")
+    #expect(
+      script.model.layers
+        == PictureLayers(
+          image: false, outlines: false, prediction: true, answers: true, uncertainty: true))
+    script.type("4")
+    script.type("i")
+    #expect(script.model.layers.image)
+    #expect(script.model.layers.prediction)
+  }
+
+  @Test("Suspending, resuming and resizing draw everything anew and lose nothing")
+  func resizing() {
+    var script = AnnotatorScript()
+    script.type("4")
+    #expect(script.press(.control("z")) == [.suspend])
+    #expect(script.send(.resumed) == [.redrawEverything])
+    #expect(
+      script.send(.resized(GridSize(columns: 80, rows: 24))).first == .redrawEverything)
+    #expect(script.model.focus == .street(1, 21))
+    #expect(script.model.pending.count == 1)
+  }
+}
