@@ -95,9 +95,9 @@ extension AnnotatorModel {
     failures += 1
     let what =
       failures == 1
-      ? "Not saved: \(Wording.name(of: failed.answer, in: classesByID))"
-      : "Not saved: \(failures) answers"
-    tell("\(what): \(reason)", .error)
+      ? "\(Wording.name(of: failed.answer, in: classesByID)) was not saved"
+      : "\(failures) answers were not saved"
+    tell("\(what). \(reason)", .error)
     pictures.setAnswer(answer(of: failed.region), of: failed.region)
     let stands = pending.contains { $0.region == failed.region }
     guard !stands, failedRegion == nil || failedRegion != focus else { return [] }

@@ -68,13 +68,17 @@ extension AnnotatorModel {
     }
     guard character.isASCII, character.isNumber else { return [] }
     entry.insert(character)
-    guard let number = Int(entry.text), (1...classDefinitions.count).contains(number) else {
+    // A number is complete with as many digits as the last class's number has, never earlier: a
+    // digit that was meant for the number must not become an answer of its own.
+    let width = String(classDefinitions.count).count
+    let isComplete = entry.text.count >= width
+    let number = Int(entry.text) ?? 0
+    guard number <= classDefinitions.count, number > 0 || !isComplete else {
       tell("Classes have the numbers 1 to \(classDefinitions.count).")
       return []
     }
     mode = .numbering(entry)
-    // No other class's number begins with these digits: there is nothing to wait for.
-    guard number > classDefinitions.count / 10 else { return [] }
+    guard isComplete else { return [] }
     return answerNumber(number, at: time, isRepeat: isRepeat)
   }
 
@@ -90,7 +94,7 @@ extension AnnotatorModel {
       mode = .labeling
       return give(.labeled(found[chosen].definition.id), at: time, isRepeat: isRepeat)
     case .numbering(let entry):
-      guard let number = Int(entry.text) else {
+      guard let number = Int(entry.text), number > 0 else {
         mode = .labeling
         return []
       }

@@ -20,7 +20,7 @@ extension AnnotatorModel {
       guard tile.partition == focus.partition,
         focus.number >= 0, focus.number < tile.graph.count
       else {
-        return .failed(DisplayText("its regions were cut anew since this one was chosen"))
+        return .failed(DisplayText("Its regions were cut anew since this one was chosen."))
       }
       return .shown(tile)
     }

@@ -123,7 +123,9 @@ extension AnnotatorModel {
     Dictionary(classDefinitions.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  var classKeys: ClassKeys { ClassKeys(classes: classDefinitions, row: options.classRow) }
+  var classKeys: ClassKeyAssignment {
+    ClassKeyAssignment(classes: classDefinitions, row: options.classRow)
+  }
 }
 
 /// A guess as it was first shown for a region.

@@ -17,7 +17,7 @@ public enum KeyTable {
     row(.labeling, digits, .answerWithClass, "Answer with the class that shows this key."),
     row(
       .labeling, ",", .answerWithNumberedClass,
-      "Answer with a class by its number: type the number, Enter if more digits could follow."),
+      "Answer with a class by its number: type it with leading zeros, or end it with Enter."),
     row(.labeling, "/", .findClass, "Answer with a class by typing a part of its name."),
     row(.labeling, [.enter], .acceptGuess, "Accept the model's guess as the answer."),
     row(.labeling, "s", .skip, "Skip the region: it may be asked again later."),

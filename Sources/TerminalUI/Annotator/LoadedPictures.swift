@@ -23,7 +23,7 @@ struct LoadedPictures: Sendable {
     requested.remove(tile.image)
     failures[tile.image] = nil
     guard tile.isConsistent else {
-      failures[tile.image] = DisplayText("its regions do not fit the image")
+      failures[tile.image] = DisplayText("Its regions do not fit the image.")
       return
     }
     tiles[tile.image] = tile

@@ -49,11 +49,11 @@ extension AnnotatorScreen {
 
   /// The prefix key and the class's number.
   private func numberText(of id: ClassID) -> String {
-    guard let index = model.classDefinitions.firstIndex(where: { $0.id == id }),
+    guard let number = numbers[id],
       let prefix = KeyTable.bindings.first(where: { $0.command == .answerWithNumberedClass }),
       let key = prefix.keys.first
     else { return "" }
-    return key.name(ascii: wording.ascii) + "\(index + 1)"
+    return key.name(ascii: wording.ascii) + "\(number)"
   }
 
   /// Draws as many rows as fit, the classes in use first if not all do; returns how many it took.

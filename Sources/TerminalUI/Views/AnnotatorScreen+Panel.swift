@@ -7,8 +7,10 @@ extension AnnotatorScreen {
     let rows = panel.size.rows
     let why = model.mode.leadsToAnswer ? [] : whyLines(columns: panel.size.columns - 7)
     let legendRows = legendEntries.count
+    // A search must not move the whole image: the full legend decides.
+    let fullLegendRows = classes.count + (model.voidCount > 0 ? 1 : 0)
     // What is left for the whole image when guess and legend have their rows.
-    let spare = rows - 4 - min(legendRows, max(6, rows / 2))
+    let spare = rows - 4 - min(fullLegendRows, max(6, rows / 2))
     let imageRows = min(12, max(0, spare - 1))
     var row = panel.row
     if imageRows >= 3 {

@@ -18,7 +18,7 @@ extension AnnotatorScreen {
       let down = Key.down.name(ascii: wording.ascii)
       drawSentences(
         [
-          "This image cannot be shown: \(reason).",
+          "This image cannot be shown. \(reason)",
           "s skips the region, \(down) goes on, Ctrl-L tries again.",
         ], in: area, on: &grid)
     case .none: drawSentences(waitingSentences, in: area, on: &grid)

@@ -34,6 +34,7 @@ extension AnnotatorScreen {
     return [
       joined([place(short: false), round, ofTotal] + tail, 3),
       joined([place(short: false), round, "\(answered) answered"] + tail, 3),
+      joined([place(short: false), round, "\(answered) answered"] + tail, 2),
       joined([place(short: false), "\(answered) answered"] + tail, 2),
       joined(short + [modelWords], 2),
       joined(short + [shortModelWords], 2),

@@ -7,7 +7,9 @@ struct AnnotatorScreen {
   let layout: ScreenLayout
   let wording: Wording
   let classes: [ClassID: ClassDefinition]
-  let keys: ClassKeys
+  let keys: ClassKeyAssignment
+  /// Places in the class list, from 1.
+  let numbers: [ClassID: Int]
 
   init(model: AnnotatorModel, size: GridSize) {
     self.model = model
@@ -15,6 +17,9 @@ struct AnnotatorScreen {
     self.wording = model.wording
     self.classes = model.classesByID
     self.keys = model.classKeys
+    self.numbers = Dictionary(
+      model.classDefinitions.enumerated().map { ($1.id, $0 + 1) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   func draw() -> CellGrid {

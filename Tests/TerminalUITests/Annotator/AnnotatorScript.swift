@@ -80,6 +80,9 @@ struct AnnotatorScript {
   /// All characters on the screen in one text.
   var text: String { rows().joined(separator: "\n") }
 
+  /// The same with single blanks only, so that sentences that wrap are whole.
+  var words: String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+
   var statusLine: String { rows()[model.size.rows - 2] }
   var messageLine: String { rows()[model.size.rows - 3] }
   var keysLine: String { rows()[model.size.rows - 1] }

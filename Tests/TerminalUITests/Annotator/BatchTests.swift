@@ -39,9 +39,9 @@ struct BatchTests {
     script.type("1")
     let tokens = script.effects.tokens
     #expect(tokens.count == 3)
-    script.send(.recordFailed(tokens[0], DisplayText("the disk is full")))
+    script.send(.recordFailed(tokens[0], DisplayText("The disk is full.")))
     #expect(script.model.focus == .street(1, 20))
-    #expect(script.messageLine == " Not saved: road: the disk is full")
+    #expect(script.messageLine == " road was not saved. The disk is full.")
     #expect(script.statusLine.hasSuffix("saving…"))
     script.confirmAll()
     #expect(script.statusLine.hasSuffix("not saved"))
@@ -60,14 +60,14 @@ struct BatchTests {
     var script = AnnotatorScript()
     script.type("4")
     let effects = script.send(
-      .recordFailed(script.effects.tokens[0], DisplayText("the disk is full")))
+      .recordFailed(script.effects.tokens[0], DisplayText("The disk is full.")))
     guard case .startTimer(.attention(let number), let wait)? = effects.first else {
       Issue.record("No timer: \(effects)")
       return
     }
     #expect(wait == 250)
     #expect(script.type("2").answers == [])
-    #expect(script.messageLine.contains("the disk is full"))
+    #expect(script.messageLine.contains("The disk is full."))
     script.send(.timer(.attention(number)))
     #expect(script.type("2").answers.count == 1)
   }
@@ -77,10 +77,10 @@ struct BatchTests {
     var script = AnnotatorScript()
     script.type("421")
     for token in script.effects.tokens {
-      script.send(.recordFailed(token, DisplayText("the disk is full")))
+      script.send(.recordFailed(token, DisplayText("The disk is full.")))
     }
     #expect(script.model.focus == .street(1, 20))
-    #expect(script.messageLine == " Not saved: 3 answers: the disk is full")
+    #expect(script.messageLine == " 3 answers were not saved. The disk is full.")
     #expect(script.model.pending.isEmpty)
   }
 
@@ -92,7 +92,7 @@ struct BatchTests {
     script.press(.up)
     script.type("2")
     #expect(script.model.answer(of: .street(1, 20)) == .labeled(ClassID(rawValue: 1)))
-    script.send(.recordFailed(script.effects.tokens[1], DisplayText("the disk is full")))
+    script.send(.recordFailed(script.effects.tokens[1], DisplayText("The disk is full.")))
     #expect(script.model.answer(of: .street(1, 20)) == .labeled(ClassID(rawValue: 3)))
   }
 
@@ -232,8 +232,8 @@ struct BatchTests {
     var script = AnnotatorScript()
     script.type("4")
     script.press(.character("q"))
-    script.send(.recordFailed(script.effects.tokens[0], DisplayText("the disk is full")))
+    script.send(.recordFailed(script.effects.tokens[0], DisplayText("The disk is full.")))
     #expect(!script.effects.isQuitting)
-    #expect(script.messageLine.contains("the disk is full"))
+    #expect(script.messageLine.contains("The disk is full."))
   }
 }

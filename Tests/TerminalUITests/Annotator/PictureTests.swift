@@ -7,11 +7,14 @@ import Testing
 
 @Suite("Pictures for the screen")
 struct PictureTests {
+  /// Too narrow for the panel, so that sentences stand alone in their rows.
+  private static let narrow = GridSize(columns: 70, rows: 24)
+
   @Test("An image that cannot be shown says why; its region can be skipped, not answered")
   func failedPicture() {
     var script = AnnotatorScript(loadsPictures: false)
-    script.send(.pictureFailed(ImageID(rawValue: 1), DisplayText("0001.png is truncated")))
-    #expect(script.text.contains("This image cannot be shown: 0001.png is truncated."))
+    script.send(.pictureFailed(ImageID(rawValue: 1), DisplayText("0001.png is truncated.")))
+    #expect(script.text.contains("This image cannot be shown. 0001.png is truncated."))
     #expect(script.type("4").answers == [])
     #expect(script.type("s").answers.map(\.answer) == [.skipped])
     #expect(script.model.focus == .street(1, 21))
@@ -27,16 +30,16 @@ struct PictureTests {
 
   @Test("A picture cut by another partition is not answered by accident")
   func otherPartition() {
-    var script = AnnotatorScript(loadsPictures: false)
+    var script = AnnotatorScript(size: Self.narrow, loadsPictures: false)
     script.send(.pictureLoaded(.street(ImageID(rawValue: 1), partition: 2)))
     #expect(script.type("4").answers == [])
-    #expect(script.text.contains("its regions were cut anew since this one was chosen"))
+    #expect(script.words.contains("Its regions were cut anew since this one was chosen."))
   }
 
   @Test("A picture whose parts do not fit is refused, not shown")
   func inconsistentPicture() {
     let good = PictureTile.street(ImageID(rawValue: 1))
-    var script = AnnotatorScript(loadsPictures: false)
+    var script = AnnotatorScript(size: Self.narrow, loadsPictures: false)
     let labels = Raster(width: 2, height: 1, pixels: [Int32(0), 7])
     script.send(
       .pictureLoaded(
@@ -44,7 +47,7 @@ struct PictureTests {
           image: good.image, name: good.name, picture: good.picture,
           map: SuperpixelMap(labels: labels, count: 2), graph: good.graph,
           partition: good.partition, answers: [:], guesses: [])))
-    #expect(script.text.contains("its regions do not fit the image"))
+    #expect(script.words.contains("Its regions do not fit the image."))
   }
 
   @Test("A picture for an image that is not shown changes nothing on the screen")

@@ -23,7 +23,7 @@ extension ClassDefinition {
   static let streetClasses: [ClassDefinition] = [
     street(0, "sky"), street(1, "building"), street(2, "pole"), street(3, "road"),
     street(4, "pavement"), street(5, "tree"), street(6, "sign"), street(7, "fence"),
-    street(8, "car"), street(9, "pedestrian"), street(10, "bicyclist", key: ";"),
+    street(8, "car"), street(9, "pedestrian"), street(10, "bicyclist"),
   ]
 }
 

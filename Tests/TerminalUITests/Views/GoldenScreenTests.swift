@@ -50,7 +50,8 @@ struct GoldenScreenTests {
       script.type("42", after: 300)
       script.send(
         .recordFailed(
-          script.effects.tokens[0], DisplayText("street/.terrazzo is full; free some space.")))
+          script.effects.tokens[0],
+          DisplayText("The disk is full. Free some space and answer again.")))
     }
   }
 

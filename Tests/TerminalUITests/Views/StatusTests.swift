@@ -29,10 +29,10 @@ struct StatusTests {
   func numberWidth() {
     let regions = (0..<25).map { RegionID.street(1, $0) }
     var script = AnnotatorScript(.street(regions: regions))
-    #expect(script.statusLine.hasPrefix(" region  1 of 25   round 4"))
+    #expect(script.statusLine.hasPrefix(" region  1 of 25  round 4"))
     let before = script.statusLine.count
     for _ in 0..<12 { script.press(.down) }
-    #expect(script.statusLine.hasPrefix(" region 13 of 25   round 4"))
+    #expect(script.statusLine.hasPrefix(" region 13 of 25  round 4"))
     #expect(script.statusLine.count == before)
   }
 

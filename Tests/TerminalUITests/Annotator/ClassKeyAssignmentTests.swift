@@ -4,10 +4,10 @@ import Testing
 @testable import TerminalUI
 
 @Suite("Class keys")
-struct ClassKeysTests {
-  @Test("The first ten classes have the digits 1 to 9, then 0; a palette's key stays")
+struct ClassKeyAssignmentTests {
+  @Test("The first ten classes have the digits 1 to 9, then 0, and the eleventh has ;")
   func firstTen() {
-    let keys = ClassKeys(classes: ClassDefinition.streetClasses, row: .digits)
+    let keys = ClassKeyAssignment(classes: ClassDefinition.streetClasses, row: .digits)
     #expect(keys.classes["1"] == ClassID(rawValue: 0))
     #expect(keys.classes["9"] == ClassID(rawValue: 8))
     #expect(keys.classes["0"] == ClassID(rawValue: 9))
@@ -19,16 +19,21 @@ struct ClassKeysTests {
   func reservedKeys() {
     for reserved in KeyTable.reservedCharacters {
       let classes = [ClassDefinition.street(0, "a"), .street(1, "b", key: reserved)]
-      let keys = ClassKeys(classes: classes, row: .digits)
+      let keys = ClassKeyAssignment(classes: classes, row: .digits)
       #expect(keys.classes[reserved] == nil)
       #expect(keys.shown[ClassID(rawValue: 1)] == "2")
     }
   }
 
+  @Test("A class list cannot ask for the key of a command")
+  func refusedAtLoad() {
+    #expect(KeyTable.reservedCharacters.isSubset(of: ClassKeys.reserved))
+  }
+
   @Test("Two classes with one key: the first has it")
   func sharedKey() {
     let classes = [ClassDefinition.street(0, "a", key: "y"), .street(1, "b", key: "y")]
-    let keys = ClassKeys(classes: classes, row: .digits)
+    let keys = ClassKeyAssignment(classes: classes, row: .digits)
     #expect(keys.classes["y"] == ClassID(rawValue: 0))
     #expect(keys.shown[ClassID(rawValue: 1)] == "2")
   }
@@ -36,7 +41,7 @@ struct ClassKeysTests {
   @Test("A class may ask for a certain digit, and no other class gets it")
   func ownDigit() {
     let classes = [ClassDefinition.street(0, "a", key: "2"), .street(1, "b")]
-    let keys = ClassKeys(classes: classes, row: .digits)
+    let keys = ClassKeyAssignment(classes: classes, row: .digits)
     #expect(keys.classes["2"] == ClassID(rawValue: 0))
     #expect(keys.shown[ClassID(rawValue: 1)] == nil)
   }
@@ -44,7 +49,7 @@ struct ClassKeysTests {
   @Test("Invisible, blank and joined characters are no keys")
   func unusableKeys() {
     for character: Character in [" ", "\u{7}", "\u{202e}", "e\u{301}\u{302}"] {
-      let keys = ClassKeys(
+      let keys = ClassKeyAssignment(
         classes: [ClassDefinition.street(0, "a", key: character)], row: .digits)
       #expect(keys.classes[character] == nil)
     }
@@ -52,14 +57,14 @@ struct ClassKeysTests {
 
   @Test("On keyboards whose digits need Shift the row stands for them, and digits still work")
   func otherRows() {
-    let azerty = ClassKeys(classes: ClassDefinition.streetClasses, row: .azerty)
+    let azerty = ClassKeyAssignment(classes: ClassDefinition.streetClasses, row: .azerty)
     for (place, character) in "&é\"'(-è_çà".enumerated() {
       #expect(azerty.classes[character] == ClassID(rawValue: place))
       #expect(azerty.shown[ClassID(rawValue: place)] == character)
     }
     #expect(azerty.classes["4"] == ClassID(rawValue: 3))
     #expect(azerty.classes["§"] == ClassID(rawValue: 5))
-    let czech = ClassKeys(classes: ClassDefinition.streetClasses, row: .czech)
+    let czech = ClassKeyAssignment(classes: ClassDefinition.streetClasses, row: .czech)
     #expect(czech.classes["ě"] == ClassID(rawValue: 1))
   }
 

@@ -3,14 +3,16 @@ import Labeling
 /// Which key answers with which class.
 ///
 /// A class's own key comes first, if nothing else has it; then the digits 1…9 and 0 go to the first
-/// ten classes; then the characters of the chosen row stand for the digits.
-struct ClassKeys: Hashable, Sendable {
+/// ten classes and `;` to the eleventh; then the characters of the chosen row stand for the digits.
+struct ClassKeyAssignment: Hashable, Sendable {
   /// The class that each character answers with.
   private(set) var classes: [Character: ClassID] = [:]
   /// The character to show for each class.
   private(set) var shown: [ClassID: Character] = [:]
 
   static let digits: [Character] = Array("1234567890")
+  /// The digits and one more key in easy reach, for the eleventh class.
+  private static let inOrder = digits + [";"]
 
   init(classes definitions: [ClassDefinition], row: ClassRow) {
     for definition in definitions {
@@ -18,7 +20,7 @@ struct ClassKeys: Hashable, Sendable {
       classes[key] = definition.id
       shown[definition.id] = key
     }
-    for (definition, digit) in zip(definitions, Self.digits) where classes[digit] == nil {
+    for (definition, digit) in zip(definitions, Self.inOrder) where classes[digit] == nil {
       classes[digit] = definition.id
       if shown[definition.id] == nil { shown[definition.id] = digit }
     }
