@@ -27,7 +27,8 @@ extension AnnotationSession {
         answers: try store.paintedAnswers(on: image.id), values: values,
         maskPath: try target.file(names.mask(of: image.name)), filling: filling, source: source,
         confidencePath: filling == nil
-          ? nil : try target.file(names.confidence(of: image.name)))
+          ? nil : try target.file(names.confidence(of: image.name)),
+        mostPixels: max(settings.maxPixels, ProjectSettings().maxPixels))
       if let failure = await ComputeExecutor.run({ job.run() }) {
         report.failures.append((image.name, failure))
       } else {

@@ -10,6 +10,8 @@ struct MaskJob: Sendable {
   let filling: MaskFilling?
   let source: ImageSource?
   let confidencePath: FilePath?
+  /// Larger masks are refused before anything is allocated.
+  let mostPixels: Int
 
   /// Nil, or why the mask was not written.
   func run() -> String? {
@@ -26,6 +28,9 @@ struct MaskJob: Sendable {
         // The answers say how large the image was when it was answered, even if the file is gone.
         guard let last = answers.last?.footprint, last.imageWidth > 0, last.imageHeight > 0 else {
           return "The answers hold no pixels."
+        }
+        guard last.imageWidth <= mostPixels / last.imageHeight else {
+          return "The answers belong to an image of more than \(mostPixels) pixels."
         }
         var mask = Mask(
           width: last.imageWidth, height: last.imageHeight, filledWith: values.unlabeled)

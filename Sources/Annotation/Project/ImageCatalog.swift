@@ -8,6 +8,13 @@ struct ImageCatalog: Sendable {
   private var placeByName: [ImageName: Int]
   let folder: FilePath
 
+  /// How many images the folder holds.
+  private(set) var count = 0
+  private var measured = 0
+  private var measuredPixels = 0.0
+  /// Images whose file changed after they were answered.
+  private(set) var frozen: Set<ImageID> = []
+
   init(images: [StoredImage], folder: FilePath) {
     self.images = images
     self.folder = folder
@@ -15,17 +22,32 @@ struct ImageCatalog: Sendable {
       images.indices.map { (images[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
     placeByName = Dictionary(
       images.indices.map { (images[$0].name, $0) }, uniquingKeysWith: { first, _ in first })
+    for image in images { note(image, 1) }
   }
 
   subscript(id: ImageID) -> StoredImage? {
     get { placeByID[id].map { images[$0] } }
     set {
       guard let place = placeByID[id], let newValue else { return }
+      note(images[place], -1)
       images[place] = newValue
+      note(newValue, 1)
     }
   }
 
   subscript(name: ImageName) -> StoredImage? { placeByName[name].map { images[$0] } }
+
+  /// Keeps the sums true; walking over all images for each of them would be slow.
+  private mutating func note(_ image: StoredImage, _ sign: Int) {
+    guard image.state != .missing else { return }
+    count += sign
+    if image.state == .frozen {
+      if sign > 0 { frozen.insert(image.id) } else { frozen.remove(image.id) }
+    }
+    guard let width = image.width, let height = image.height else { return }
+    measured += sign
+    measuredPixels += Double(sign) * Double(width) * Double(height)
+  }
 
   /// Where an image's file lies.
   func path(of image: StoredImage) -> FilePath { folder.appending(image.name.bytes) }
@@ -33,18 +55,8 @@ struct ImageCatalog: Sendable {
   /// Images that are there and can be asked about.
   var usable: [StoredImage] { images.filter { $0.state == .present } }
 
-  /// How many images the folder holds.
-  var count: Int { images.count { $0.state != .missing } }
-
   /// Stored pixels of all images; sizes not known yet are taken to be the mean of the others.
   var estimatedPixels: Double {
-    var known = 0
-    var pixels = 0.0
-    for image in images where image.state != .missing {
-      guard let width = image.width, let height = image.height else { continue }
-      known += 1
-      pixels += Double(width) * Double(height)
-    }
-    return known == 0 ? 0 : pixels / Double(known) * Double(count)
+    measured == 0 ? 0 : measuredPixels / Double(measured) * Double(count)
   }
 }

@@ -94,7 +94,10 @@ extension AnnotationSession {
     var queries: [Query] = []
     for item in batch?.items ?? [] {
       guard let image = catalog[item.region.image], image.state == .present else { continue }
-      let (cut, _) = try await cutImage(item.region.image)
+      let (cut, partition) = try await cutImage(item.region.image)
+      guard item.region.partition == partition.id, item.region.number < cut.map.count else {
+        continue
+      }
       let box = cut.storedBox(of: item.region.number)
       let inside = cut.pixelInside(item.region.number)
       queries.append(

@@ -13,7 +13,7 @@ extension AnnotationSession {
     try checkClasses(of: answers.map(\.answer))
     let painted = try await paint(answers)
     try install(try await store.record(painted, by: author))
-    for (region, answer) in answers { noteInBatch(region, answer) }
+    noteInBatch(answers.map { ($0.region, $0.answer) })
     answersCame(answers.count)
     await batchMayHaveEnded()
     return snapshot()
@@ -47,7 +47,7 @@ extension AnnotationSession {
   private func reversal(_ reversal: StoreReversal?) async throws(SessionError) -> SessionReversal? {
     guard let reversal else { return nil }
     try install(reversal.tallies)
-    for change in reversal.changes { noteInBatch(change.region, change.after) }
+    noteInBatch(reversal.changes.map { ($0.region, $0.after) })
     dropModelOfVanishedClasses()
     // What was taken back can be asked again.
     if isExhausted {
@@ -88,37 +88,10 @@ extension AnnotationSession {
     tallies = new
   }
 
-  private func noteInBatch(_ region: RegionID, _ answer: Answer?) {
-    guard batch?.items.contains(where: { $0.region == region }) == true else { return }
-    batchAnswers[region] = answer
-  }
-
-  /// The answers with the pixels that they paint.
-  private func paint(
-    _ answers: [(region: RegionID, answer: Answer)]
-  ) async throws(SessionError) -> [AnsweredRegion] {
-    var footprints: [RegionID: Footprint] = [:]
-    let byImage = Dictionary(grouping: answers.map(\.region), by: \.image)
-    for image in byImage.keys.sorted() {
-      let (cut, partition) = try await cutImage(image)
-      for region in byImage[image] ?? [] {
-        guard region.partition == partition.id, region.number >= 0, region.number < cut.map.count
-        else {
-          throw .failed(
-            """
-            The answer was not saved, because the image was cut anew since region \
-            \(region.number) was asked. Ask for the next batch.
-            """)
-        }
-        footprints[region] = cut.footprint(of: region.number)
-      }
-    }
-    return answers.map { answered in
-      guard let footprint = footprints[answered.region] else {
-        preconditionFailure("every region was painted")
-      }
-      return AnsweredRegion(
-        region: answered.region, answer: answered.answer, footprint: footprint)
+  private func noteInBatch(_ changes: [(region: RegionID, answer: Answer?)]) {
+    let inHand = Set(batch?.items.map(\.region) ?? [])
+    for change in changes where inHand.contains(change.region) {
+      batchAnswers[change.region] = change.answer
     }
   }
 }

@@ -25,7 +25,7 @@ extension AnnotationSession {
       journalPosition: tallies.position, statePath: DisplayText(bytes: folder.path.bytes),
       classes: tallies.classes.map { ClassSummary(definition: $0, count: counts[$0.id] ?? 0) },
       voidCount: tallies.byAnswer[.void]?.regions ?? 0, images: catalog.count,
-      regions: knownRegions, answered: answered,
+      regions: partitions.regions, answered: answered,
       skipped: tallies.byAnswer[.skipped]?.regions ?? 0,
       unsure: tallies.byAnswer[.unsure]?.regions ?? 0,
       labeledPixelsPercent: total > 0 ? min(100, Double(pixels) / total * 100) : 0,
@@ -40,20 +40,13 @@ extension AnnotationSession {
 
   /// Images that are cut and described under the current settings.
   private var preparedImages: Int {
-    guard let basis = learning.basis?.digest else { return 0 }
-    return partitions.values.count { $0.basis == basis && catalog[$0.image]?.state == .present }
-  }
-
-  /// Regions of the images that were cut.
-  private var knownRegions: Int {
-    partitions.values.reduce(0) { $0 + $1.regions }
+    learning.basis.map { partitions.described(with: $0.digest) } ?? 0
   }
 
   private var shownProblem: DisplayText? {
     if let problem { return problem }
-    let frozen = catalog.images.filter { $0.state == .frozen }
-    guard let first = frozen.first?.problem else { return nil }
-    let others = frozen.count - 1
+    guard let first = catalog.frozen.min().flatMap({ catalog[$0]?.problem }) else { return nil }
+    let others = catalog.frozen.count - 1
     return DisplayText(others == 0 ? first : "\(first) So it is with \(others) more.")
   }
 }

@@ -17,7 +17,7 @@ public actor AnnotationSession {
   let preparer: ImagePreparer
 
   /// The current partition of every image that was cut.
-  var partitions: [ImageID: StoredPartition]
+  var partitions: PartitionTable
   var cuts = RecentCuts()
   var tallies: StoreTallies
   var batch: StoredRound?
@@ -52,9 +52,10 @@ public actor AnnotationSession {
     token = opened.token
     settings = opened.settings
     catalog = opened.catalog
-    partitions = opened.partitions
+    partitions = PartitionTable(opened.partitions)
     tallies = opened.tallies
     projectID = opened.projectID
+    problem = opened.scanProblems.first.map { DisplayText($0) }
     batch = opened.batch
     batchAnswers = opened.batchAnswers
     preparer = ImagePreparer(

@@ -99,13 +99,16 @@ struct OpenedProject {
       .annotator(options.annotator), token: token, host: options.host,
       takesOver: options.takesOver)
     guard let holder else { return }
+    let isFar = holder.host != options.host && store.fileSystem == .network
+    let advice =
+      isFar ? "Quit there, or" : "Quit there, take the name over, or"
     let since = Date(timeIntervalSince1970: Double(holder.since) / 1000)
       .formatted(.iso8601)
     throw .locked(
       """
       The name \(DisplayText(options.annotator)) is in use by process \(holder.process.pid) on \
-      \(DisplayText(holder.host)) since \(since). Quit there, take the name over, or choose \
-      another one with --annotator.
+      \(DisplayText(holder.host)) since \(since). \(advice) choose another one with \
+      --annotator.
       """)
   }
 
@@ -162,6 +165,7 @@ struct OpenedProject {
     guard let round = try store.lastRound(of: annotator) else { return nil }
     let isCurrent = round.items.allSatisfy {
       partitions[$0.region.image]?.id == $0.region.partition
+        && $0.region.number >= 0
         && $0.region.number < partitions[$0.region.image]?.regions ?? 0
     }
     return isCurrent ? round : nil

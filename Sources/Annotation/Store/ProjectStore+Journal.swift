@@ -226,9 +226,18 @@ extension ProjectStore {
   }
 
   static func classes(in database: Database) throws -> [ClassDefinition] {
-    try String.fetchAll(
-      database, sql: "SELECT definition FROM classes WHERE is_active = 1 ORDER BY id"
-    ).map { try StoredJSON.value(ClassDefinition.self, from: $0, of: "a class") }
+    try Row.fetchAll(
+      database, sql: "SELECT id, definition FROM classes WHERE is_active = 1 ORDER BY id"
+    ).map { row in
+      let definition = try StoredJSON.value(ClassDefinition.self, from: row[1], of: "a class")
+      guard definition.id.rawValue == row[0] as Int, definition.id.rawValue >= 0,
+        !definition.name.isEmpty
+      else {
+        throw SessionError.dataUnusable(
+          "The project's database holds a class that is damaged. Restore a copy of it.")
+      }
+      return definition
+    }
   }
 
   static func tallies(for annotator: String, in database: Database) throws -> StoreTallies {

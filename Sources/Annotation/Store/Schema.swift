@@ -1,6 +1,8 @@
 import GRDB
 
 /// The tables of `session.sqlite`; docs/project-format.md describes them column by column.
+///
+/// They are strict, so that SQLite's own check finds values of a wrong type before they are read.
 enum Schema {
   /// Marks the file as Terrazzo's: "TRZO".
   static let applicationID = 0x5452_5A4F
@@ -28,7 +30,7 @@ enum Schema {
       group_id INTEGER NOT NULL,
       payload TEXT NOT NULL,
       footprint BLOB
-    );
+    ) STRICT;
     """
 
   /// What the journal says now; `Projection.rebuild` makes it again.
@@ -39,7 +41,7 @@ enum Schema {
       kind TEXT NOT NULL,
       state INTEGER NOT NULL,
       undone_at INTEGER
-    );
+    ) STRICT;
     CREATE INDEX groups_by_annotator ON groups (annotator, state, id);
     CREATE TABLE answers (
       seq INTEGER PRIMARY KEY,
@@ -51,7 +53,7 @@ enum Schema {
       class INTEGER NOT NULL,
       pixels INTEGER NOT NULL,
       is_active INTEGER NOT NULL
-    );
+    ) STRICT;
     CREATE INDEX answers_by_region ON answers (image, partition, number, is_active, seq);
     CREATE INDEX answers_by_group ON answers (group_id);
     CREATE TABLE current (
@@ -63,20 +65,20 @@ enum Schema {
       class INTEGER NOT NULL,
       pixels INTEGER NOT NULL,
       PRIMARY KEY (image, partition, number)
-    ) WITHOUT ROWID;
+    ) STRICT, WITHOUT ROWID;
     CREATE TABLE tallies (
       answer TEXT NOT NULL,
       class INTEGER NOT NULL,
       regions INTEGER NOT NULL,
       pixels INTEGER NOT NULL,
       PRIMARY KEY (answer, class)
-    ) WITHOUT ROWID;
+    ) STRICT, WITHOUT ROWID;
     CREATE TABLE classes (
       id INTEGER PRIMARY KEY,
       group_id INTEGER NOT NULL,
       definition TEXT NOT NULL,
       is_active INTEGER NOT NULL
-    );
+    ) STRICT;
     """
 
   static let projectionTables = ["groups", "answers", "current", "tallies", "classes"]
@@ -93,7 +95,7 @@ enum Schema {
       height INTEGER,
       state TEXT NOT NULL,
       problem TEXT
-    );
+    ) STRICT;
     CREATE TABLE partitions (
       id INTEGER PRIMARY KEY AUTOINCREMENT,
       image INTEGER NOT NULL REFERENCES images (id),
@@ -103,16 +105,16 @@ enum Schema {
       regions INTEGER NOT NULL,
       basis TEXT,
       UNIQUE (image, digest, map)
-    );
+    ) STRICT;
     CREATE TABLE settings (
       name TEXT PRIMARY KEY,
       value TEXT NOT NULL
-    ) WITHOUT ROWID;
+    ) STRICT, WITHOUT ROWID;
     CREATE TABLE bases (
       digest TEXT PRIMARY KEY,
       settings TEXT NOT NULL,
       bytes BLOB NOT NULL
-    );
+    ) STRICT;
     """
 
   private static let rounds = """
@@ -128,7 +130,7 @@ enum Schema {
       model_position INTEGER,
       candidates TEXT NOT NULL,
       measures TEXT NOT NULL
-    );
+    ) STRICT;
     CREATE INDEX rounds_by_annotator ON rounds (annotator, id);
     CREATE TABLE queries (
       round INTEGER NOT NULL REFERENCES rounds (id),
@@ -141,7 +143,7 @@ enum Schema {
       terms TEXT NOT NULL,
       guess TEXT,
       PRIMARY KEY (round, place)
-    ) WITHOUT ROWID;
+    ) STRICT, WITHOUT ROWID;
     CREATE TABLE roles (
       role TEXT PRIMARY KEY,
       token TEXT NOT NULL,
@@ -150,6 +152,6 @@ enum Schema {
       process_start TEXT NOT NULL,
       since INTEGER NOT NULL,
       heartbeat INTEGER NOT NULL
-    ) WITHOUT ROWID;
+    ) STRICT, WITHOUT ROWID;
     """
 }

@@ -1,0 +1,32 @@
+import Labeling
+
+/// The current partition of every image that was cut, with sums that are kept up to date: a snapshot
+/// must not walk over fifty thousand images.
+struct PartitionTable: Sendable {
+  private var byImage: [ImageID: StoredPartition]
+  /// Regions of all images.
+  private(set) var regions = 0
+  private var described: [String: Int] = [:]
+
+  init(_ partitions: [ImageID: StoredPartition] = [:]) {
+    byImage = partitions
+    for partition in partitions.values { count(partition, 1) }
+  }
+
+  subscript(image: ImageID) -> StoredPartition? {
+    get { byImage[image] }
+    set {
+      if let old = byImage[image] { count(old, -1) }
+      byImage[image] = newValue
+      if let newValue { count(newValue, 1) }
+    }
+  }
+
+  /// How many images are described with a basis.
+  func described(with basis: String) -> Int { described[basis] ?? 0 }
+
+  private mutating func count(_ partition: StoredPartition, _ sign: Int) {
+    regions += sign * partition.regions
+    if let basis = partition.basis { described[basis, default: 0] += sign }
+  }
+}
