@@ -46,10 +46,13 @@ public struct ColorPalette: Hashable, Sendable {
 
   private static func truecolorCode(_ rgb: SIMD4<Float>) -> UInt32 {
     // 64 steps from 0 to 255 inclusive, so that black and white stay what they are.
-    let steps = (rgb * (63.0 / 255.0)).rounded(.toNearestOrAwayFromZero)
-    let values = (steps * (255.0 / 63.0)).rounded(.toNearestOrAwayFromZero)
-    return UInt32(values.x) << 16 | UInt32(values.y) << 8 | UInt32(values.z)
+    let steps = rgb * (63.0 / 255.0) + 0.5
+    return step(steps.x) << 16 | step(steps.y) << 8 | step(steps.z)
   }
+
+  /// The 8-bit value of a step 0...63, rounded.
+  @inline(__always)
+  private static func step(_ number: Float) -> UInt32 { (UInt32(number) * 255 + 31) / 63 }
 
   private static func code256(_ rgb: SIMD4<Float>) -> UInt32 {
     let (red, redLevel) = cubeStep(rgb.x)

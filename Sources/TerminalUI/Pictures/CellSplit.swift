@@ -12,10 +12,8 @@ struct CellSplit {
   /// Share of the sub-cells whose bit is set.
   var share: Float
 
-  /// Parts that differ less than this in every channel are one: no screen shows the difference.
-  private static let smallestRange: Float = 5
-
-  init(_ colors: UnsafeBufferPointer<SIMD4<Float>>) {
+  /// - Parameter smallestRange: parts that differ less than this in every channel are one.
+  init(_ colors: UnsafeBufferPointer<SIMD4<Float>>, smallestRange: Float) {
     var smallest = colors[0]
     var largest = colors[0]
     var sum = SIMD4<Float>.zero
@@ -30,7 +28,7 @@ struct CellSplit {
     low = sum / Float(colors.count)
     high = low
     share = 0
-    guard range[channel] >= Self.smallestRange else { return }
+    guard range[channel] >= smallestRange else { return }
     let middle = (smallest[channel] + largest[channel]) / 2
     var bright = SIMD4<Float>.zero
     var brightCount: Float = 0

@@ -53,6 +53,7 @@ struct ColorPicture {
     let geometry = canvas.geometry
     let columns = request.size.columns
     var hasInside = false
+    let range = quantizer.smallestRange
     withUnsafeTemporaryAllocation(of: SIMD4<Float>.self, capacity: geometry.count) { part in
       canvas.colors.withUnsafeBufferPointer { colors in
         canvas.marks.withUnsafeBufferPointer { marks in
@@ -76,7 +77,7 @@ struct ColorPicture {
             }
             guard covered > 0 || !all.isEmpty else { continue }
             let isWhole = covered == Float(geometry.count)
-            if isWhole { splits[cell] = CellSplit(UnsafeBufferPointer(part)) }
+            if isWhole { splits[cell] = CellSplit(UnsafeBufferPointer(part), smallestRange: range) }
             if isMixed || !isWhole || !all.subtracting(.inside).isEmpty {
               special.append(cell)
             } else if all.contains(.inside) {

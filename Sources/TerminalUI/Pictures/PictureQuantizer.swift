@@ -19,6 +19,10 @@ struct PictureQuantizer {
     var high: UInt32
   }
 
+  /// How far two colors must be apart to be worth two: grays are 10 apart in the palette of 256, and
+  /// what differs less would only cost bytes.
+  var smallestRange: Float { palette.depth == .truecolor ? 5 : 14 }
+
   /// Few colors get more chroma; truecolor needs none.
   func prepared(_ color: SIMD4<Float>) -> SIMD4<Float> {
     guard palette.depth == .palette256 || palette.depth == .palette16 else { return color }
