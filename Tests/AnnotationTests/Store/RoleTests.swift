@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import GRDB
 import Imaging
 import Labeling
@@ -49,7 +50,7 @@ struct RoleTests {
     try process.run()
     let identity = try #require(ProcessIdentity(pid: process.processIdentifier))
     #expect(identity.isAlive)
-    process.terminate()
+    kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
     #expect(!identity.isAlive)
   }
