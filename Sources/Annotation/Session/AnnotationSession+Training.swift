@@ -10,6 +10,10 @@ extension AnnotationSession {
     progress: @Sendable (Double) -> Void
   ) async throws(SessionError) -> TrainingReport {
     let start = ContinuousClock.now
+    // Before anything costly: a basis takes seconds.
+    guard answeredClasses >= 2 else {
+      throw .notYet("\(TrainingError.tooFewClasses(found: answeredClasses))")
+    }
     let basis = try await ensureBasis()
     let input = try await roundInput(round: nextRound(), scope: .answered, excluded: [])
     let preparer = preparer
@@ -37,6 +41,16 @@ extension AnnotationSession {
     return TrainingReport(
       labeledRegions: labeled, classes: model.coding.classes.count,
       seconds: (ContinuousClock.now - start).seconds)
+  }
+
+  /// Classes that have answers, void among them.
+  private var answeredClasses: Int {
+    tallies.byAnswer.keys.count {
+      switch $0 {
+      case .labeled, .void: true
+      case .unsure, .skipped, .mixed: false
+      }
+    }
   }
 
   static func sessionError(_ error: RoundError) -> SessionError {
