@@ -8,15 +8,22 @@ struct ProjectFolder: Sendable {
   static let defaultName = ".terrazzo"
 
   let path: FilePath
+  /// Everything in it can be made again.
+  let cache: FilePath
+
+  init(path: FilePath, cache: FilePath? = nil) {
+    self.path = path
+    self.cache = cache ?? path.appending("cache")
+  }
 
   var database: FilePath { path.appending("session.sqlite") }
-  var cache: FilePath { path.appending("cache") }
 
   /// Finds the folder of a project, creating it if asked.
   static func open(
-    images: FilePath, elsewhere: FilePath?, creates: Bool
+    images: FilePath, elsewhere: FilePath?, cache: FilePath? = nil, creates: Bool
   ) throws(SessionError) -> ProjectFolder {
-    let folder = ProjectFolder(path: elsewhere ?? images.appending(defaultName))
+    let folder = ProjectFolder(
+      path: elsewhere ?? images.appending(defaultName), cache: cache)
     if exists(folder.database) { return folder }
     let shown = DisplayText(bytes: folder.path.bytes)
     guard creates else {

@@ -6,8 +6,12 @@ extension Round {
   ///
   /// - Precondition: the image was described with the basis that the model learned from.
   public static func predict(_ image: DescribedImage, with model: TrainedModel) -> Prediction {
-    Smoothing().apply(
-      to: model.classifier.predict(image.features), over: NeighborGraph(image.layout.graph))
+    smoothed(model.classifier.predict(image.features), over: image.layout)
+  }
+
+  /// A classifier's own opinion, smoothed over the image's region graph.
+  static func smoothed(_ prediction: Prediction, over layout: RegionLayout) -> Prediction {
+    Smoothing().apply(to: prediction, over: NeighborGraph(layout.graph))
   }
 }
 

@@ -61,6 +61,12 @@ extension AnnotationSession {
   ///
   /// Depends on the seed, the answers and their order alone: nothing here waits for a clock.
   public func nextBatch() async throws(SessionError) -> [Query] {
+    try await advanceBatch()
+    return try await queries()
+  }
+
+  /// Puts the next batch in hand unless the one in hand is not finished.
+  func advanceBatch() async throws(SessionError) {
     if batch?.isComplete == false { try await growRandomBatch() }
     if isBatchFinished {
       if learning.model == nil || learning.answersSinceTrained != 0 {
@@ -77,7 +83,6 @@ extension AnnotationSession {
         try await takeNextBatch()
       }
     }
-    return try await queries()
   }
 
   /// Chooses the next batch now; what was skipped just now comes back only if nothing else is left.

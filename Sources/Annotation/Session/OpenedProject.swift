@@ -23,7 +23,7 @@ struct OpenedProject {
     let isReadOnly = options.role == .readOnly
     let found = try Self.scan(options)
     folder = try ProjectFolder.open(
-      images: options.imageFolder, elsewhere: options.projectFolder,
+      images: options.imageFolder, elsewhere: options.projectFolder, cache: options.cacheFolder,
       creates: options.creates && !isReadOnly)
     store = try ProjectStore(
       folder: folder.path, isReadOnly: isReadOnly, beforeCommit: options.beforeCommit)

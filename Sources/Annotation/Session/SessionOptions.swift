@@ -17,6 +17,8 @@ public struct SessionOptions: Sendable {
   public var imageFolder: FilePath
   /// Where the state is kept; nil: `.terrazzo` in the image folder.
   public var projectFolder: FilePath?
+  /// Where the cache is kept, perhaps shared with other projects; nil: `cache` in the project's folder.
+  public var cacheFolder: FilePath?
   public var annotator: String
   public var host: String
   public var role: Role

