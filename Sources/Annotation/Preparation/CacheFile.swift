@@ -11,6 +11,7 @@ struct CacheFile {
     case layout = 1
     case descriptors = 2
     case model = 3
+    case basis = 4
   }
 
   static let headerSize = 64

@@ -17,6 +17,7 @@ public struct RegionCache: Sendable {
     case maps
     case layouts
     case descriptors
+    case bases
     case models
     case pictures
 
@@ -25,6 +26,7 @@ public struct RegionCache: Sendable {
       case .maps, .pictures: ".png"
       case .layouts: ".layout"
       case .descriptors: ".descriptors"
+      case .bases: ".basis"
       case .models: ".model"
       }
     }

@@ -30,7 +30,7 @@ extension AnnotationSession {
     }
     let sources = try await identify(sampleForBasis())
     let preparer = preparer
-    let seed = settings.seed
+    let seed = BasisFitting.standardSeed
     let result = await ComputeExecutor.run {
       () async -> Result<DescriptorBasis, PreparationError> in
       do throws(PreparationError) {
@@ -56,9 +56,10 @@ extension AnnotationSession {
   private func sampleForBasis() -> [ImageID] {
     let usable = catalog.usable.map(\.id)
     guard usable.count > 200 else { return usable }
+    let seed = BasisFitting.standardSeed
     return Array(
       usable.sorted {
-        (Round.key(settings.seed, $0, .basis), $0) < (Round.key(settings.seed, $1, .basis), $1)
+        (Round.key(seed, $0, .basis), $0) < (Round.key(seed, $1, .basis), $1)
       }.prefix(200)
     ).sorted()
   }

@@ -73,6 +73,10 @@ struct PreparationTests {
     let second = try await BasisFitting.fit(
       sources: sources, preparer: elsewhere, seed: 3, width: 3, progress: { _ in })
     #expect(first == second)
+    // This time from the cache.
+    let again = try await BasisFitting.fit(
+      sources: sources, preparer: preparer, seed: 3, width: 1, progress: { _ in })
+    #expect(again == first)
     let other = try await BasisFitting.fit(
       sources: sources, preparer: preparer, seed: 4, width: 1, progress: { _ in })
     #expect(other.digest != first.digest)
