@@ -3,6 +3,7 @@ import Glibc
 import Imaging
 import Labeling
 import TestSupport
+import Testing
 
 /// A folder of small images and sessions on it.
 struct TestProject {
@@ -56,7 +57,7 @@ struct TestProject {
     var options = ExportOptions(folder: folder.path.appending(name))
     change(&options)
     let report = try await session.export(options) { _ in }
-    precondition(report.failures.isEmpty)
+    #expect(report.failures.isEmpty)
     return options.folder
   }
 
