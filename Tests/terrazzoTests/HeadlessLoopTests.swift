@@ -20,7 +20,7 @@ struct HeadlessLoopTests {
     #expect(query.code == 0, "\(query.words)")
     let asked = try PhotoFolder.objects(query.output)
     #expect(asked.count == 6)
-    let names = Set(asked.first?.keys.map { String($0) } ?? [])
+    let names = Set(asked.first.map { Array($0.keys) } ?? [])
     #expect(
       names.isSuperset(of: [
         "image", "region", "x", "y", "width", "height", "utility", "prediction", "confidence",

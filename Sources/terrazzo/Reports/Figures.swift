@@ -26,7 +26,12 @@ enum Figures {
   /// `0.42 s`, `17 s`, `3 min 5 s`, `2 h 4 min`.
   static func seconds(_ value: Double) -> String {
     if value < 10 { return decimal(max(0, value), digits: 2) + " s" }
-    let whole = Int(value.rounded())
+    return wholeSeconds(value)
+  }
+
+  /// `17 s`, `3 min 5 s`, `2 h 4 min`.
+  static func wholeSeconds(_ value: Double) -> String {
+    let whole = Int(max(0, value).rounded())
     if whole < 60 { return "\(whole) s" }
     if whole < 3_600 { return "\(whole / 60) min \(whole % 60) s" }
     return "\(whole / 3_600) h \(whole % 3_600 / 60) min"

@@ -64,7 +64,7 @@ final class ProgressLine: Sendable {
   private static func tail(left: Double?, detail: String) -> String {
     var parts: [String] = []
     if !detail.isEmpty { parts.append(detail) }
-    if let left, left >= 0.5 { parts.append("\(Figures.seconds(left.rounded())) left") }
+    if let left, left >= 0.5 { parts.append("\(Figures.wholeSeconds(left)) left") }
     return parts.isEmpty ? "" : "  " + parts.joined(separator: ", ")
   }
 }
