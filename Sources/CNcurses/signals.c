@@ -59,13 +59,16 @@ void terrazzo_signals_stop_process(void) {
   sigemptyset(&action.sa_mask);
   sigaction(SIGTSTP, &action, &old_stop);
   sigaction(SIGCONT, &action, &old_continue);
-  kill(getpid(), SIGTSTP);
-  // Another thread may be the one that takes the signal: wait until it did.
-  for (int tries = 0; tries < 50; tries++) {
-    sigset_t waiting;
-    if (sigpending(&waiting) != 0 || !sigismember(&waiting, SIGTSTP)) break;
-    usleep(1000);
-  }
+  // To this very thread, with the signal open: then the process has stopped and gone on before
+  // `raise` returns. One sent to the process may be taken by another thread, after the handlers are
+  // back, and would stop nothing.
+  sigset_t stop_set;
+  sigset_t old_mask;
+  sigemptyset(&stop_set);
+  sigaddset(&stop_set, SIGTSTP);
+  pthread_sigmask(SIG_UNBLOCK, &stop_set, &old_mask);
+  raise(SIGTSTP);
+  pthread_sigmask(SIG_SETMASK, &old_mask, NULL);
   sigaction(SIGTSTP, &old_stop, NULL);
   sigaction(SIGCONT, &old_continue, NULL);
 }
