@@ -29,6 +29,7 @@ struct DemoCommand: AsyncParsableCommand {
 
   func run() async throws {
     if simulate {
+      try await DemoSimulation(folder: FilePath(argument: folder)).run()
       return
     }
     try ScreenRun.requireTerminal(otherwise: "Without one, try: terrazzo demo --simulate")

@@ -59,7 +59,7 @@ struct ExportCommand: AsyncParsableCommand {
       for failure in report.failures {
         StandardStreams.say("Left out: \(failure.reason)")
       }
-      StandardStreams.write("\(report.masks) masks written to \(out)")
+      StandardStreams.write(Figures.counted(report.masks, "mask") + " written to \(out)")
       if !report.failures.isEmpty { throw ExitCode.failure }
     }
   }

@@ -26,7 +26,8 @@ struct InitCommand: AsyncParsableCommand {
       let snapshot = await session.snapshot()
       await session.close()
       StandardStreams.write(
-        "\(snapshot.images) images, \(snapshot.classes.count) classes; "
+        Figures.counted(snapshot.images, "image") + ", "
+          + (snapshot.classes.count == 1 ? "1 class; " : "\(snapshot.classes.count) classes; ")
           + "state in \(snapshot.statePath)")
     }
   }

@@ -29,7 +29,7 @@ struct PrepareCommand: AsyncParsableCommand {
     try await reporting {
       let session = try await AnnotationSession.open(
         project.sessionOptions(role: .headless, changes: try settings.changes(), creates: true))
-      let report = try await PreparationRun(session: session).run()
+      let report = try await PreparationRun(session: session, jobs: jobs).run()
       await session.close()
       if !report.failures.isEmpty { throw ExitCode.failure }
     }

@@ -4,14 +4,27 @@ import Labeling
 /// Prepares a project and says what happens on standard error.
 struct PreparationRun {
   let session: AnnotationSession
+  /// Images at a time; nil: one a core.
+  var jobs: Int?
 
   func run() async throws -> PreparationReport {
+    let snapshot = await session.snapshot()
+    if snapshot.preparedImages < snapshot.images {
+      let bytes = Figures.bytes(Int64(await session.expectedCacheBytes()))
+      StandardStreams.say(
+        "The cache of \(Figures.counted(snapshot.images, "image")) takes about \(bytes).")
+    }
     let basis = ProgressLine(title: "learning the basis")
     let images = ProgressLine(title: "preparing")
-    let report = try await session.prepare { progress in
+    let report = try await session.prepare(jobs: jobs) { progress in
       let share = progress.total == 0 ? 1 : Double(progress.done) / Double(progress.total)
-      let line = progress.stage == .basis ? basis : images
-      line.update(share: share, detail: "\(progress.done) of \(progress.total)")
+      switch progress.stage {
+      case .basis:
+        basis.update(share: share)
+        if share >= 1 { basis.finish() }
+      case .images:
+        images.update(share: share, detail: "\(progress.done) of \(progress.total)")
+      }
     }
     images.finish()
     for failure in report.failures {
@@ -22,7 +35,7 @@ struct PreparationRun {
   }
 
   private static func summary(of report: PreparationReport) -> String {
-    var parts = ["\(Figures.count(report.prepared)) images prepared"]
+    var parts = ["\(Figures.counted(report.prepared, "image")) prepared"]
     if report.alreadyPrepared > 0 {
       parts.append("\(Figures.count(report.alreadyPrepared)) were already")
     }

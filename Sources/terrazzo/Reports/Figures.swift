@@ -12,6 +12,11 @@ enum Figures {
     value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
   }
 
+  /// `1 image`, `1,807 images`.
+  static func counted(_ value: Int, _ noun: String) -> String {
+    count(value) + " " + noun + (value == 1 ? "" : "s")
+  }
+
   /// `1,807`.
   static func count(_ value: Int) -> String {
     let digits = String(value.magnitude)

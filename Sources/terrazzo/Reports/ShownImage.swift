@@ -23,7 +23,9 @@ struct ShownImage {
       image: ImageID(rawValue: 0), name: name,
       picture: stored.turned(upright: header.orientation), map: map, graph: RegionGraph(map),
       partition: PartitionID(rawValue: 0), answers: [:], guesses: [])
-    summary = "\(name): \(header.width) x \(header.height) pixels, \(map.count) regions"
+    summary =
+      "\(name): \(header.width) x \(header.height) pixels, "
+      + Figures.counted(map.count, "region")
   }
 
   /// The whole image, as many rows as its shape asks for.

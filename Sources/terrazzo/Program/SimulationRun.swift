@@ -1,0 +1,36 @@
+import Annotation
+import Foundation
+
+/// Runs a simulation and prints its table as it grows.
+struct SimulationRun {
+  var options: SimulationOptions
+
+  func run() async throws -> SimulationReport {
+    let basis = ProgressLine(title: "learning the basis")
+    let images = ProgressLine(title: "preparing")
+    let report = try await reporting {
+      try await Simulation(options).run { progress in
+        switch progress {
+        case .preparing(let step):
+          let share = step.total == 0 ? 1 : Double(step.done) / Double(step.total)
+          let line = step.stage == .basis ? basis : images
+          line.update(share: share, detail: "\(step.done) of \(step.total)")
+          if share >= 1 { line.finish() }
+        case .supervised(let round):
+          StandardStreams.write(
+            "every region answered: mIoU \(Figures.decimal(round.miou, digits: 4)), "
+              + "accuracy \(Figures.decimal(round.pixelAccuracy, digits: 4)), "
+              + "trained in \(Figures.seconds(round.trainSeconds))")
+          StandardStreams.flush()
+        case .round(let round, _):
+          if round.round == 1 { StandardStreams.write(SimulationTable.header) }
+          StandardStreams.write(SimulationTable.row(round))
+          StandardStreams.flush()
+        }
+      }
+    }
+    report.problems.forEach(StandardStreams.say)
+    StandardStreams.write(SimulationTable.curve(of: report))
+    return report
+  }
+}

@@ -1,0 +1,181 @@
+import Foundation
+import Glibc
+import Testing
+
+/// The real program on a terminal of its own.
+@Suite("Screen", .serialized)
+struct ScreenTests {
+  /// Starts the screen on a folder of small pictures.
+  private func annotate(
+    _ photos: PhotoFolder, _ options: String..., columns: Int = 80, rows: Int = 24,
+    environment: [String: String] = [:]
+  ) throws -> PseudoTerminal {
+    try PseudoTerminal(
+      Program.path,
+      ["annotate", photos.path, "--classes", "sky,ground", "--regions", "20", "--batch", "6"]
+        + options,
+      columns: columns, rows: rows, environment: environment)
+  }
+
+  private func answered(_ photos: PhotoFolder) throws -> Int? {
+    try PhotoFolder.object(try photos.run("status", "--json").output)["answered"] as? Int
+  }
+
+  /// Answers the region in question and waits for the next.
+  private func answer(_ key: String, _ terminal: PseudoTerminal, next: Int) throws {
+    terminal.settle(milliseconds: 700)
+    terminal.type(key)
+    try terminal.waitFor("\(next)/6")
+  }
+
+  @Test("After SIGKILL the same command goes on at the same region with all answers")
+  func killedAndResumed() throws {
+    let photos = try PhotoFolder(pictures: 2)
+    let first = try annotate(photos)
+    try first.waitFor("1/6")
+    try answer("1", first, next: 2)
+    try answer("2", first, next: 3)
+    try answer("v", first, next: 4)
+    try first.wait("everything saved") { $0.text.contains("saved") }
+    first.settle()
+    let header = first.screen.line(0)
+    first.kill(SIGKILL)
+    #expect(try first.waitForExit() == .killed(SIGKILL))
+    #expect(try answered(photos) == 3)
+
+    let second = try annotate(photos)
+    try second.waitFor("4/6")
+    second.settle()
+    #expect(second.screen.line(0) == header)
+    second.type("u")
+    try second.waitFor("3/6")
+    second.type("q")
+    #expect(try second.waitForExit() == .exited(0))
+    #expect(second.isCooked)
+    #expect(!second.screen.isAlternate)
+    #expect(second.screen.text.contains("2 answers are saved in"))
+    #expect(try answered(photos) == 2)
+  }
+
+  @Test("Pastes, unknown sequences and late answers of a terminal never answer a region")
+  func accidents() throws {
+    let photos = try PhotoFolder(pictures: 1)
+    let terminal = try annotate(photos)
+    try terminal.waitFor("1/6")
+    terminal.settle(milliseconds: 700)
+    for sequence in [
+      "\u{1b}[200~1\r2v\u{1b}[201~", "\u{1b}[99~", "\u{1b}[1;5Z", "\u{1b}]11;rgb:1111/1/1\u{07}",
+      "\u{1b}[?1;2c", "\u{1b}P1$r1\u{1b}\\", "\u{1b}O2x", "\u{1b}[<0;1;1M",
+    ] {
+      terminal.type(sequence)
+      terminal.settle(milliseconds: 250)
+    }
+    #expect(terminal.screen.text.contains("1/6"))
+    terminal.type("q")
+    #expect(try terminal.waitForExit() == .exited(0))
+    #expect(try answered(photos) == 0)
+  }
+
+  @Test("A burst of one key, as a held key sends it, answers few regions")
+  func heldKey() throws {
+    let photos = try PhotoFolder(pictures: 1)
+    let terminal = try annotate(photos)
+    try terminal.waitFor("1/6")
+    terminal.settle(milliseconds: 700)
+    terminal.type(String(repeating: "1", count: 60))
+    try terminal.waitFor("2/6")
+    terminal.settle(milliseconds: 300)
+    terminal.type("q")
+    #expect(try terminal.waitForExit() == .exited(0))
+    let count = try #require(try answered(photos))
+    #expect((1...2).contains(count))
+  }
+
+  @Test(
+    "Signals give the terminal back and say where the answers are",
+    arguments: [(SIGTERM, Int32(143)), (SIGHUP, Int32(129)), (SIGINT, Int32(130))])
+  func signals(signal: Int32, code: Int32) throws {
+    let photos = try PhotoFolder(pictures: 1)
+    let terminal = try annotate(photos)
+    try terminal.waitFor("1/6")
+    #expect(terminal.screen.isAlternate)
+    terminal.kill(signal)
+    #expect(try terminal.waitForExit() == .exited(code))
+    #expect(terminal.isCooked)
+    #expect(!terminal.screen.isAlternate)
+    #expect(terminal.screen.text.contains("Every answer is saved in"))
+  }
+
+  @Test("A tiny terminal says what it needs, and goes on when it grows")
+  func resizing() throws {
+    let photos = try PhotoFolder(pictures: 1)
+    let terminal = try annotate(photos)
+    try terminal.waitFor("1/6")
+    terminal.resize(columns: 20, rows: 5)
+    try terminal.wait("one line of words") { $0.text.contains("40") }
+    terminal.resize(columns: 120, rows: 40)
+    try terminal.waitFor("1 of 6")
+    terminal.type("q")
+    #expect(try terminal.waitForExit() == .exited(0))
+  }
+
+  @Test("Ctrl-Z gives the shell its terminal, fg brings the screen back")
+  func suspending() throws {
+    let photos = try PhotoFolder(pictures: 1)
+    let terminal = try PseudoTerminal(
+      "/bin/bash", ["--norc", "-i"], environment: ["PS1": "ready> "])
+    try terminal.waitFor("ready>")
+    terminal.type("\(Program.path) annotate \(photos.path) --classes a,b --regions 20 --batch 6\n")
+    try terminal.waitFor("1/6")
+    terminal.settle()
+    terminal.type("\u{1a}")
+    try terminal.waitFor("Stopped")
+    #expect(!terminal.screen.isAlternate)
+    terminal.type("fg\n")
+    try terminal.waitFor("1/6")
+    terminal.type("q")
+    try terminal.waitFor("are saved in")
+  }
+
+  @Test("A second process under the same name is told who holds it (75), another name goes on")
+  func twoProcesses() throws {
+    let photos = try PhotoFolder(pictures: 1)
+    let first = try annotate(photos)
+    try first.waitFor("1/6")
+    let second = try annotate(photos)
+    #expect(try second.waitForExit() == .exited(75))
+    #expect(second.screen.text.contains("tester"))
+    let third = try annotate(photos, "--annotator", "another")
+    try third.waitFor("1/6")
+    #expect(try photos.run("label", "street-0.png", "0", "sky").code == 0)
+    third.type("q")
+    first.type("q")
+    #expect(try third.waitForExit() == .exited(0))
+    #expect(try first.waitForExit() == .exited(0))
+  }
+
+  @Test(
+    "An unknown TERM, no color and LANG=C are drawn on all the same",
+    arguments: [["TERM": "xterm-unheard-of"], ["NO_COLOR": "1"], ["LANG": "C", "TERM": "vt100"]])
+  func environments(variables: [String: String]) throws {
+    let photos = try PhotoFolder(pictures: 1)
+    let terminal = try annotate(photos, environment: variables)
+    try terminal.waitFor("1/6")
+    terminal.type("q")
+    #expect(try terminal.waitForExit() == .exited(0))
+  }
+
+  @Test("Without classes the screen asks for the first name")
+  func firstClass() throws {
+    let photos = try PhotoFolder(pictures: 1)
+    let terminal = try PseudoTerminal(
+      Program.path, ["annotate", photos.path, "--regions", "20", "--batch", "6"])
+    terminal.settle(milliseconds: 1_000)
+    terminal.type("water\r")
+    try terminal.waitFor("water")
+    terminal.settle(milliseconds: 700)
+    terminal.type("q")
+    #expect(try terminal.waitForExit() == .exited(0))
+    #expect(try photos.run("status").output.contains("water"))
+  }
+}
