@@ -9,7 +9,10 @@ let package = Package(
   targets: [
     .executableTarget(
       name: "round-benchmark",
-      dependencies: [.product(name: "TerrazzoKit", package: "terrazzo")])
+      dependencies: [.product(name: "TerrazzoKit", package: "terrazzo")]),
+    .executableTarget(
+      name: "prepare-benchmark",
+      dependencies: [.product(name: "TerrazzoKit", package: "terrazzo")]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -87,7 +87,10 @@ struct LinearAlgebraTests {
       let value = Float(pow(10, exponent))
       let result = SIMD8<Float>(repeating: value).naturalLogarithm[3]
       #expect(abs(result - log(value)) < 2e-5)
+      let root = SIMD8<Float>(repeating: value).fastSquareRoot[6]
+      #expect(abs(root / value.squareRoot() - 1) < 1e-5)
     }
+    #expect(SIMD8<Float>.zero.fastSquareRoot == .zero)
     for degree in stride(from: 0, to: 360, by: 7) {
       let angle = Float(degree) * .pi / 180
       let turn = SIMD8<Float>.unsignedOrientation(

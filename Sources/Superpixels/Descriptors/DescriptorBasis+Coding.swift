@@ -32,7 +32,9 @@ extension DescriptorBasis {
     let stored: UInt64? = checksumReader.next()
     guard stored == Self.checksum(bytes[..<(bytes.count - 8)]) else { throw .damaged }
     guard let storedRank: UInt32 = reader.next() else { throw .damaged }
-    guard (1...UInt32(PatchGrid.size)).contains(storedRank) else { throw .impossibleValues }
+    guard (8...UInt32(PatchGrid.size)).contains(storedRank) && storedRank.isMultiple(of: 8) else {
+      throw .impossibleValues
+    }
     let rank = Int(storedRank)
     let perAtom = PatchDescriptor.atoms.reduce(0) { $0 + (PatchGrid.size + 1 + $1) * rank }
     let columns = DescriptorGroup.columnCount

@@ -177,6 +177,6 @@ private struct GaborBank {
 
   @inline(__always)
   private static func length(_ even: SIMD8<Float>, _ odd: SIMD8<Float>) -> SIMD8<Float> {
-    (even * even + odd * odd).squareRoot()
+    (even * even + odd * odd).fastSquareRoot
   }
 }

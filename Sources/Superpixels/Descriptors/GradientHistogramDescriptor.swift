@@ -91,7 +91,7 @@ enum GradientHistogramDescriptor {
                 let deltaY = vertical.vector(at: x)
                 let turn = SIMD8<Float>.unsignedOrientation(x: deltaX, y: deltaY)
                 horizontal.store(turn * 8, at: x)
-                vertical.store((deltaX * deltaX + deltaY * deltaY).squareRoot(), at: x)
+                vertical.store((deltaX * deltaX + deltaY * deltaY).fastSquareRoot, at: x)
                 x += 8
               }
               pool(row, horizontal, vertical, sums)

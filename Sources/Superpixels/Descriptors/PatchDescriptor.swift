@@ -1,6 +1,6 @@
 /// How near a region's patches are to the typical ones of three scales: 256 columns.
 ///
-/// Patches of 6 × 6 pixels at 1/2, 1/4 and 1/8 size, one for each cell of 4, 4 and 8 pixels, against
+/// Patches of 6 × 6 pixels at 1/2, 1/4 and 1/8 size, one for each cell of 4, 8 and 8 pixels, against
 /// dictionaries of 96, 96 and 64 atoms.
 enum PatchDescriptor {
   static let atoms = [96, 96, 64]
@@ -13,7 +13,7 @@ enum PatchDescriptor {
   /// The patches of each scale.
   static func grids(_ pyramid: LabPyramid) -> [PatchGrid] {
     [
-      PatchGrid(pyramid.half, step: 2), PatchGrid(pyramid.quarter, step: 1),
+      PatchGrid(pyramid.half, step: 2), PatchGrid(pyramid.quarter, step: 2),
       PatchGrid(pyramid.eighth, step: 1),
     ]
   }
@@ -24,7 +24,7 @@ enum PatchDescriptor {
   ) {
     var sums = [Float](repeating: 0, count: graph.count * columns)
     var slot = 0
-    let cellsOfScale = [cells.quarter, cells.quarter, cells.eighth]
+    let cellsOfScale = [cells.quarter, cells.eighth, cells.eighth]
     for ((grid, cells), dictionary) in zip(zip(grids(pyramid), cellsOfScale), dictionaries) {
       dictionary.pool(grid, cells: cells, into: &sums, stride: columns, slot: slot)
       slot += dictionary.atoms

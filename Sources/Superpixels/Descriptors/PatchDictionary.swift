@@ -6,9 +6,9 @@
 /// Coates and Ng, *Learning feature representations with k-means*, 2012,
 /// doi:10.1007/978-3-642-35289-8_30.
 struct PatchDictionary: Equatable, Sendable {
-  /// Whitened coordinates of a patch.
+  /// Whitened coordinates of a patch, a multiple of 8.
   let rank: Int
-  /// Typical patches.
+  /// Typical patches, a multiple of 8.
   let atoms: Int
   /// 108 × `rank`, row-major.
   let projection: [Float]
@@ -25,6 +25,7 @@ struct PatchDictionary: Equatable, Sendable {
   init(rank: Int, atoms: Int, projection: [Float], offset: [Float], centers: [Float]) {
     precondition(projection.count == PatchGrid.size * rank && offset.count == rank)
     precondition(centers.count == atoms * rank)
+    precondition(rank.isMultiple(of: 8) && atoms.isMultiple(of: 8))
     self.rank = rank
     self.atoms = atoms
     self.projection = projection
@@ -54,12 +55,11 @@ struct PatchDictionary: Equatable, Sendable {
   /// Adds every patch's code, weighted by the pixels of each region in its cell, to
   /// `sums[region * stride + slot...]`.
   ///
-  /// - Precondition: `cells` has one cell for each place of `grid`; `atoms` is a multiple of 8.
+  /// - Precondition: `cells` has one cell for each place of `grid`.
   func pool(
     _ grid: PatchGrid, cells: RegionCells, into sums: inout [Float], stride: Int, slot: Int
   ) {
     precondition(grid.columns == cells.columns && grid.rows == cells.rows)
-    precondition(atoms.isMultiple(of: 8))
     // Some hundred patches at a time stay in the second-level cache.
     let rowsAtOnce = max(1, 256 / grid.columns)
     let capacity = rowsAtOnce * grid.columns
@@ -75,10 +75,14 @@ struct PatchDictionary: Equatable, Sendable {
       patches.withUnsafeMutableBufferPointer { patches in
         contrasts.withUnsafeMutableBufferPointer { contrasts in
           grid.withPadded { padded in
-            for place in 0..<places {
-              contrasts[place] = grid.copy(
-                column: place % grid.columns, row: row + place / grid.columns,
-                to: patches.baseAddress.unsafelyUnwrapped + place * PatchGrid.size, from: padded)
+            var place = 0
+            for line in 0..<count {
+              for column in 0..<grid.columns {
+                contrasts[place] = grid.copy(
+                  column: column, row: row + line,
+                  to: patches.baseAddress.unsafelyUnwrapped + place * PatchGrid.size, from: padded)
+                place += 1
+              }
             }
           }
         }
@@ -127,15 +131,19 @@ struct PatchDictionary: Equatable, Sendable {
           contrasts.withUnsafeBufferPointer { contrasts in
             for place in 0..<places {
               let base = place * (rank + 2)
-              let contrast = contrasts[place]
-              var square: Float = 0
-              for column in 0..<rank {
-                let centered = coordinates[base + column] - contrast.mean * columnSums[column]
-                let value = centered * contrast.factor - offset[column]
-                coordinates[base + column] = value
-                square += value * value
+              let mean = contrasts[place].mean
+              let factor = contrasts[place].factor
+              var squares = SIMD8<Float>.zero
+              var column = 0
+              while column < rank {
+                let centered =
+                  coordinates.vector(at: base + column) - columnSums.vector(at: column) * mean
+                let value = centered * factor - offset.vector(at: column)
+                coordinates.store(value, at: base + column)
+                squares += value * value
+                column += 8
               }
-              coordinates[base + rank] = square
+              coordinates[base + rank] = squares.sum()
               coordinates[base + rank + 1] = 1
             }
           }
@@ -151,7 +159,7 @@ struct PatchDictionary: Equatable, Sendable {
     var atom = 0
     while atom < atoms {
       let square = distances.vector(at: base + atom)
-      let distance = square.replacing(with: 0, where: square .< 0).squareRoot()
+      let distance = square.replacing(with: 0, where: square .< 0).fastSquareRoot
       distances.store(distance, at: base + atom)
       total += distance
       atom += 8

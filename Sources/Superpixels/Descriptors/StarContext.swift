@@ -65,6 +65,7 @@ struct StarContext: Sendable {
   ) {
     writeImage(&table, at: firstImage, numbers: numbers)
     let pitch = columns + 1
+    let pitchOfTable = table.columns
     var integral = [SIMD16<Float>](repeating: .zero, count: pitch * (rows + 1))
     for row in 0..<rows {
       var line = SIMD16<Float>.zero
@@ -95,8 +96,11 @@ struct StarContext: Sendable {
             - (integral[upper + across.upperBound] - integral[upper + across.lowerBound])
           let mean = sum / Float(across.count * down.count)
           let target = firstStar + (ring * Self.directions + direction) * Self.components
-          for component in 0..<Self.components {
-            table[region, target + component] = mean[component]
+          table.values.withUnsafeMutableBytes { bytes in
+            bytes.storeBytes(
+              of: mean,
+              toByteOffset: (region * pitchOfTable + target) * MemoryLayout<Float>.stride,
+              as: SIMD16<Float>.self)
           }
         }
       }

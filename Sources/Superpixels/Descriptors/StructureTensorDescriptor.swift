@@ -94,7 +94,7 @@ enum StructureTensorDescriptor {
                   let trace = xx + yy + 1e-6
                   let difference = xx - yy
                   let cross = product.vector(at: index) * 2
-                  let length = (difference * difference + cross * cross).squareRoot()
+                  let length = (difference * difference + cross * cross).fastSquareRoot
                   let share = 1 / (trace + 1e-4)
                   measures.store((trace + 1e-5).naturalLogarithm, at: x)
                   measures.store(length * share, at: pitch + x)

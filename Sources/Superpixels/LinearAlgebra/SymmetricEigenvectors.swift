@@ -13,14 +13,16 @@ struct SymmetricEigenvectors {
   init(_ matrix: [Double], size: Int) {
     precondition(matrix.count == size * size)
     // Entries of about 1 keep squares away from the ends of the number range.
-    let magnitude = matrix.reduce(0) { max($0, abs($1)) }
+    var magnitude = 0.0
+    for entry in matrix { magnitude = max(magnitude, abs(entry)) }
     let scale = magnitude > 0 ? magnitude : 1
     var work = Tridiagonal(matrix.map { $0 / scale }, size: size)
     work.iterate()
     let diagonal = work.diagonal.map { $0 * scale }
-    let order = (0..<size).sorted { left, right in
-      diagonal[left] != diagonal[right] ? diagonal[left] > diagonal[right] : left < right
+    func precedes(_ left: Int, _ right: Int) -> Bool {
+      diagonal[left] == diagonal[right] ? left < right : diagonal[left] > diagonal[right]
     }
+    let order = (0..<size).sorted(by: precedes)
     values = order.map { diagonal[$0] }
     var vectors = [Double](repeating: 0, count: size * size)
     for (row, column) in order.enumerated() {

@@ -106,16 +106,36 @@ private struct LabTables: Sendable {
           let red = linear[Int(pixel.red)]
           let green = linear[Int(pixel.green)]
           let blue = linear[Int(pixel.blue)]
-          let x = root[Int((red &* 1777 &+ green &* 1541 &+ blue &* 778 &+ 2048) >> 12)]
-          let y = root[Int((red &* 871 &+ green &* 2929 &+ blue &* 296 &+ 2048) >> 12)]
-          let z = root[Int((red &* 73 &+ green &* 448 &+ blue &* 3575 &+ 2048) >> 12)]
+          let x = root[Self.mix(red, green, blue, 1777, 1541, 778)]
+          let y = root[Self.mix(red, green, blue, 871, 2929, 296)]
+          let z = root[Self.mix(red, green, blue, 73, 448, 3575)]
           // 116 · 255 / 100 = 295.8 and 16 · 255 / 100 = 40.8, times 2¹⁵.
-          lightness[index] = Self.byte((Int64(y) &* 2958 &- 13_369_344 &+ 163_840) / 327_680)
-          a[index] = Self.byte((Int64(x &- y) &* 500 &+ 4_194_304 &+ 16_384) >> 15)
-          b[index] = Self.byte((Int64(y &- z) &* 200 &+ 4_194_304 &+ 16_384) >> 15)
+          let wide: Int64 = Int64(y) &* 2958 &- 13_369_344
+          lightness[index] = Self.byte((wide &+ 163_840) / 327_680)
+          a[index] = Self.byte(Self.opponent(x &- y, 500))
+          b[index] = Self.byte(Self.opponent(y &- z, 200))
         }
       }
     }
+  }
+
+  /// A weighted mean of linear light, rounded; the weights add up to 4096.
+  @inline(__always)
+  private static func mix(
+    _ red: Int32, _ green: Int32, _ blue: Int32, _ weightOfRed: Int32, _ weightOfGreen: Int32,
+    _ weightOfBlue: Int32
+  ) -> Int {
+    var sum: Int32 = red &* weightOfRed
+    sum = sum &+ green &* weightOfGreen
+    sum = sum &+ blue &* weightOfBlue
+    return Int((sum &+ 2048) >> 12)
+  }
+
+  /// A difference of two roots, scaled and shifted by 128.
+  @inline(__always)
+  private static func opponent(_ difference: Int32, _ scale: Int64) -> Int64 {
+    let shifted: Int64 = Int64(difference) &* scale &+ 4_194_304
+    return (shifted &+ 16_384) >> 15
   }
 
   private static func byte(_ value: Int64) -> UInt8 { UInt8(max(0, min(255, value))) }

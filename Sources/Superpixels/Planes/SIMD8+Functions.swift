@@ -1,4 +1,18 @@
 extension SIMD8<Float> {
+  /// The square root of numbers of at least 0, to 5e-6 of its value.
+  ///
+  /// `squareRoot()` works lane by lane and looks for negative numbers; this is several times faster.
+  /// A first guess by halving the exponent, then two Newton steps for 1 / √x.
+  @inline(__always)
+  var fastSquareRoot: SIMD8<Float> {
+    let bits = unsafeBitCast(self, to: SIMD8<Int32>.self)
+    var inverse = unsafeBitCast(0x5F37_59DF &- (bits &>> 1), to: SIMD8<Float>.self)
+    let half = self * 0.5
+    inverse *= 1.5 - half * inverse * inverse
+    inverse *= 1.5 - half * inverse * inverse
+    return self * inverse
+  }
+
   /// The natural logarithm of positive, normal numbers, to about 1e-5.
   @inline(__always)
   var naturalLogarithm: SIMD8<Float> {

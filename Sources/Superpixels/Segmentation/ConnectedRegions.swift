@@ -138,7 +138,9 @@ private struct ConnectedPieces {
       guard contents[Int(own)].area <= smallest else { continue }
       var best: Int32 = -1
       var least = Double.infinity
-      for neighbor in neighbors[own] ?? [] {
+      var link = neighbors.first(of: own)
+      while let (neighbor, next) = neighbors.follow(link) {
+        link = next
         let other = Self.root(of: neighbor, &parents)
         guard other != own else { continue }
         let difference = contents[Int(own)].difference(from: contents[Int(other)])
@@ -151,9 +153,7 @@ private struct ConnectedPieces {
       let joined = Self.union(own, best, &parents)
       let gone = joined == own ? best : own
       contents[Int(joined)].add(contents[Int(gone)])
-      if contents[Int(joined)].area <= smallest {
-        neighbors[joined, default: []] += neighbors[gone] ?? []
-      }
+      neighbors.append(listOf: gone, to: joined)
     }
   }
 
@@ -184,30 +184,36 @@ private struct ConnectedPieces {
   }
 
   /// Roots that touch each small root.
-  private func neighborsOfSmall(_ contents: [Contents], smallest: Int) -> [Int32: [Int32]] {
-    var neighbors: [Int32: [Int32]] = [:]
+  private func neighborsOfSmall(_ contents: [Contents], smallest: Int) -> NeighborLists {
+    var neighbors = NeighborLists(count: parents.count)
     func note(_ first: Int32, _ second: Int32) {
       let left = parents[Int(first)]
       let right = parents[Int(second)]
       guard left != right else { return }
-      for (own, other) in [(left, right), (right, left)]
-      where contents[Int(own)].area <= smallest && neighbors[own]?.contains(other) != true {
-        neighbors[own, default: []].append(other)
-      }
+      if contents[Int(left)].area <= smallest { neighbors.add(right, to: left) }
+      if contents[Int(right)].area <= smallest { neighbors.add(left, to: right) }
     }
+    // Most borders lie between large pieces and are passed over quickly.
+    let isSmall = parents.map { contents[Int($0)].area <= smallest }
     pieceOfPixel.withUnsafeBufferPointer { pieces in
-      for y in 0..<height {
-        var last: (Int32, Int32) = (-1, -1)
-        for index in (y * width)..<((y + 1) * width) {
-          let piece = pieces[index]
-          if index + 1 < (y + 1) * width && pieces[index + 1] != piece {
-            note(piece, pieces[index + 1])
-          }
-          guard y + 1 < height else { continue }
-          let below = pieces[index + width]
-          if below != piece && (piece, below) != last {
-            last = (piece, below)
-            note(piece, below)
+      isSmall.withUnsafeBufferPointer { isSmall in
+        for y in 0..<height {
+          let end = (y + 1) * width
+          let hasBelow = y + 1 < height
+          for index in (end - width)..<end {
+            let piece = pieces[index]
+            if index + 1 < end {
+              let right = pieces[index + 1]
+              if right != piece && (isSmall[Int(piece)] || isSmall[Int(right)]) {
+                note(piece, right)
+              }
+            }
+            if hasBelow {
+              let below = pieces[index + width]
+              if below != piece && (isSmall[Int(piece)] || isSmall[Int(below)]) {
+                note(piece, below)
+              }
+            }
           }
         }
       }
@@ -218,17 +224,63 @@ private struct ConnectedPieces {
   /// A dense number for every pixel, in the order in which a scan meets the regions.
   mutating func numbersInScanOrder() -> (numbers: [Int32], count: Int) {
     for piece in parents.indices { parents[piece] = Self.root(of: Int32(piece), &parents) }
-    var numberOfRoot = [Int32](repeating: -1, count: parents.count)
+    var numberOfPiece = [Int32](repeating: -1, count: parents.count)
     var count: Int32 = 0
     var numbers = pieceOfPixel
-    for index in numbers.indices {
-      let root = Int(parents[Int(numbers[index])])
-      if numberOfRoot[root] < 0 {
-        numberOfRoot[root] = count
-        count += 1
+    numbers.withUnsafeMutableBufferPointer { numbers in
+      numberOfPiece.withUnsafeMutableBufferPointer { numberOfPiece in
+        for index in 0..<numbers.count {
+          let piece = Int(numbers[index])
+          if numberOfPiece[piece] < 0 {
+            let root = Int(parents[piece])
+            if numberOfPiece[root] < 0 {
+              numberOfPiece[root] = count
+              count += 1
+            }
+            numberOfPiece[piece] = numberOfPiece[root]
+          }
+          numbers[index] = numberOfPiece[piece]
+        }
       }
-      numbers[index] = numberOfRoot[root]
     }
     return (numbers, Int(count))
+  }
+}
+
+/// Neighbors of many pieces as linked lists in one array; lists can be joined in constant time.
+private struct NeighborLists {
+  private var heads: [Int32]
+  private var tails: [Int32]
+  private var links: [(neighbor: Int32, next: Int32)] = []
+
+  init(count: Int) {
+    heads = [Int32](repeating: -1, count: count)
+    tails = heads
+  }
+
+  /// Adds a neighbor in front, unless it already stands there.
+  mutating func add(_ neighbor: Int32, to piece: Int32) {
+    let head = heads[Int(piece)]
+    if head >= 0 && links[Int(head)].neighbor == neighbor { return }
+    heads[Int(piece)] = Int32(links.count)
+    if head < 0 { tails[Int(piece)] = Int32(links.count) }
+    links.append((neighbor, head))
+  }
+
+  mutating func append(listOf gone: Int32, to piece: Int32) {
+    guard heads[Int(gone)] >= 0 else { return }
+    if heads[Int(piece)] < 0 {
+      heads[Int(piece)] = heads[Int(gone)]
+    } else {
+      links[Int(tails[Int(piece)])].next = heads[Int(gone)]
+    }
+    tails[Int(piece)] = tails[Int(gone)]
+  }
+
+  func first(of piece: Int32) -> Int32 { heads[Int(piece)] }
+
+  /// What a link holds and the one after it; nothing at the end of a list.
+  func follow(_ link: Int32) -> (neighbor: Int32, next: Int32)? {
+    link >= 0 ? links[Int(link)] : nil
   }
 }

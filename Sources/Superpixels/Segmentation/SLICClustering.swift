@@ -58,27 +58,38 @@ struct SLICClustering {
     }
   }
 
-  /// A 3 × 3 binomial blur, rounded to whole values, in padded rows of `Float`.
+  /// A 3 × 3 binomial blur, in padded rows of `Float`; sums of bytes over 16 are exact.
   private static func blurred(_ plane: [UInt8], width: Int, height: Int, stride: Int) -> [Float] {
     var result = [Float](repeating: 0, count: stride * height)
-    var columnSums = [Int32](repeating: 0, count: width + 2)
-    plane.withUnsafeBufferPointer { source in
+    var values = [Float](repeating: 0, count: plane.count + Plane.slack)
+    // One column before the first, and room for the last vector.
+    var sums = [Float](repeating: 0, count: stride + 2 * Plane.slack)
+    plane.withUnsafeBufferPointer { plane in
+      values.withUnsafeMutableBufferPointer { values in
+        for index in 0..<plane.count { values[index] = Float(plane[index]) }
+      }
+    }
+    values.withUnsafeBufferPointer { values in
       result.withUnsafeMutableBufferPointer { result in
-        columnSums.withUnsafeMutableBufferPointer { sums in
+        sums.withUnsafeMutableBufferPointer { sums in
           for y in 0..<height {
             let upper = max(y - 1, 0) * width
             let middle = y * width
             let lower = min(y + 1, height - 1) * width
-            for x in 0..<width {
-              sums[x + 1] =
-                Int32(source[upper + x]) &+ 2 &* Int32(source[middle + x])
-                &+ Int32(source[lower + x])
+            var x = 0
+            while x < width {
+              let sides = values.vector(at: upper + x) + values.vector(at: lower + x)
+              sums.store(sides + values.vector(at: middle + x) * 2, at: x + 1)
+              x += 8
             }
             sums[0] = sums[1]
             sums[width + 1] = sums[width]
-            for x in 0..<width {
-              let sum = sums[x] &+ 2 &* sums[x + 1] &+ sums[x + 2]
-              result[y * stride + x] = Float((sum &+ 8) >> 4)
+            x = 0
+            while x < width {
+              let sides = sums.vector(at: x) + sums.vector(at: x + 2)
+              result.store(
+                (sides + sums.vector(at: x + 1) * 2) * (1 / 16), at: y * stride + x)
+              x += 8
             }
           }
         }
@@ -141,37 +152,54 @@ struct SLICClustering {
 
   /// Moves every center to the mean of its pixels; one that lost them all stays where it is.
   mutating func update() {
-    var sums = [SIMD8<Float>](repeating: .zero, count: centers.count)
-    var sumX = [Int](repeating: 0, count: centers.count)
-    var sumY = [Int](repeating: 0, count: centers.count)
-    var counts = [Int](repeating: 0, count: centers.count)
-    for y in 0..<height {
-      var x = 0
-      let row = y * stride
-      while x < width {
-        let label = labels[row + x]
-        let start = x
-        var run = SIMD8<Float>.zero
-        repeat {
-          run[0] += lightness[row + x]
-          run[1] += a[row + x]
-          run[2] += b[row + x]
-          x += 1
-        } while x < width && labels[row + x] == label
-        let number = Int(label)
-        let length = x - start
-        sums[number] += run
-        sumX[number] += (start + x - 1) * length / 2
-        sumY[number] += y * length
-        counts[number] += length
+    var sums = [Center](
+      repeating: Center(lightness: 0, a: 0, b: 0, x: 0, y: 0), count: centers.count)
+    var counts = [Float](repeating: 0, count: centers.count)
+    labels.withUnsafeBufferPointer { labels in
+      lightness.withUnsafeBufferPointer { lightness in
+        a.withUnsafeBufferPointer { a in
+          b.withUnsafeBufferPointer { b in
+            sums.withUnsafeMutableBufferPointer { sums in
+              counts.withUnsafeMutableBufferPointer { counts in
+                for y in 0..<height {
+                  var index = y * stride
+                  let end = index + width
+                  while index < end {
+                    let label = labels[index]
+                    let start = index
+                    var runL: Float = 0
+                    var runA: Float = 0
+                    var runB: Float = 0
+                    repeat {
+                      runL += lightness[index]
+                      runA += a[index]
+                      runB += b[index]
+                      index &+= 1
+                    } while index < end && labels[index] == label
+                    let number = Int(label)
+                    let length = Float(index - start)
+                    // Places are summed about the old center, where they are small and exact.
+                    let middle = Float(start + index - 1 - 2 * y * stride) * 0.5
+                    sums[number].lightness += runL
+                    sums[number].a += runA
+                    sums[number].b += runB
+                    sums[number].x += (middle - centers[number].x) * length
+                    sums[number].y += (Float(y) - centers[number].y) * length
+                    counts[number] += length
+                  }
+                }
+              }
+            }
+          }
+        }
       }
     }
     for number in centers.indices where counts[number] > 0 {
-      let count = Float(counts[number])
+      let count = counts[number]
       centers[number] = Center(
-        lightness: sums[number][0] / count, a: sums[number][1] / count, b: sums[number][2] / count,
-        x: Float(Double(sumX[number]) / Double(counts[number])),
-        y: Float(Double(sumY[number]) / Double(counts[number])))
+        lightness: sums[number].lightness / count, a: sums[number].a / count,
+        b: sums[number].b / count, x: centers[number].x + sums[number].x / count,
+        y: centers[number].y + sums[number].y / count)
     }
   }
 
