@@ -26,7 +26,7 @@ struct StrategyNameTests {
 
   @Test("have standard weights: 1 for nearest, 0.05 for pairwise")
   func standardWeights() throws {
-    #expect(StrategyConfiguration.standard.name == "entropy+nearest")
+    #expect(StrategyConfiguration.standard.name == "bvsb+nearest")
     #expect(StrategyConfiguration.standard.spatialWeight == 1)
     #expect(try StrategyConfiguration(name: "bvsb+pairwise").spatialWeight == 0.05)
   }
