@@ -106,19 +106,16 @@ struct RecordingTests {
     let project = try TestProject()
     let isSlow = Mutex(false)
     let session = try await project.open {
-      $0.beforeCommit = { if isSlow.withLock({ $0 }) { usleep(200_000) } }
+      $0.beforeCommit = { if isSlow.withLock({ $0 }) { usleep(1_000_000) } }
     }
     let queries = try await session.nextBatch()
     isSlow.withLock { $0 = true }
-    let start = ContinuousClock.now
     async let recorded = session.record([(queries[0].region, sky)])
     try await Task.sleep(for: .milliseconds(30))
-    let asked = ContinuousClock.now
+    // A snapshot that waited for the commit would count the answer.
     let meanwhile = await session.snapshot()
-    #expect(ContinuousClock.now - asked < .milliseconds(100))
     #expect(meanwhile.answered == 0)
     #expect(try await recorded.answered == 1)
-    #expect(ContinuousClock.now - start >= .milliseconds(200))
   }
 
   @Test("A full disk loses nothing that was saved and half-writes nothing")

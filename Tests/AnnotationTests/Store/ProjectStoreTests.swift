@@ -153,12 +153,9 @@ struct ProjectStoreTests {
     let files = (0..<50_000).map {
       FoundFile(name: ImageName("f/\($0).png"), size: 10, modified: 5)
     }
-    let start = ContinuousClock.now
     #expect(try store.reconcile(with: files).count == 50_000)
     let changes = try store.read("test") { $0.totalChangesCount }
     let again = try store.reconcile(with: files)
-    // Far above what it takes, for machines that are busy; docs/benchmarks.md has the figures.
-    #expect(ContinuousClock.now - start < .seconds(30))
     #expect(again.count == 50_000 && again[49_999].name == ImageName("f/49999.png"))
     #expect(try store.read("test") { $0.totalChangesCount } == changes)
   }

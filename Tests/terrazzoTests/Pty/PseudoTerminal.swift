@@ -128,19 +128,19 @@ final class PseudoTerminal {
   // MARK: - Looking
 
   /// Waits until the screen holds a text.
-  func waitFor(_ text: String, timeout: Double = 20) throws {
+  func waitFor(_ text: String, timeout: Double = 60) throws {
     try wait("“\(text)”", timeout: timeout) { $0.text.contains(text) }
   }
 
   /// Waits until the screen is as wished; `wish` is for the message.
-  func wait(_ wish: String, timeout: Double = 20, until isMet: (VirtualScreen) -> Bool) throws {
+  func wait(_ wish: String, timeout: Double = 60, until isMet: (VirtualScreen) -> Bool) throws {
     let deadline = Date().addingTimeInterval(timeout)
     while !isMet(screen) {
       guard Date() < deadline else {
         throw Failure(description: "Waited \(timeout) s for \(wish). The screen:\n\(screen.text)")
       }
       if !drain(milliseconds: 50), ending != nil || hasEnded() {
-        drain(milliseconds: 0)
+        while drain(milliseconds: 20) {}
         guard !isMet(screen) else { return }
         throw Failure(
           description: "The program ended before \(wish). The screen:\n\(screen.text)")
@@ -154,7 +154,7 @@ final class PseudoTerminal {
   }
 
   /// Waits for the program's end.
-  func waitForExit(timeout: Double = 20) throws -> Ending {
+  func waitForExit(timeout: Double = 60) throws -> Ending {
     let deadline = Date().addingTimeInterval(timeout)
     while !hasEnded() {
       guard Date() < deadline else {
@@ -162,7 +162,8 @@ final class PseudoTerminal {
       }
       drain(milliseconds: 20)
     }
-    drain(milliseconds: 0)
+    // The last words come in several reads.
+    while drain(milliseconds: 20) {}
     return ending ?? .exited(-1)
   }
 
