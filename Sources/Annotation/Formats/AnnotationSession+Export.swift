@@ -4,8 +4,9 @@ import Labeling
 extension AnnotationSession {
   /// Writes masks; see `ExportOptions`.
   ///
-  /// Answers are painted from the pixels that were stored with them, in the order in which they were
-  /// given, so neither the cache nor the settings matter.
+  /// One mask an image, also where nobody answered yet. Answers are painted from the pixels that
+  /// were stored with them, in the order in which they were given, so neither the cache nor the
+  /// settings matter.
   public func export(
     _ options: ExportOptions, progress: @Sendable (Double) -> Void
   ) async throws(SessionError) -> ExportReport {
@@ -13,9 +14,7 @@ extension AnnotationSession {
     let names = MaskNames(keepsExtension: options.keepsExtension)
     let filling = options.fillsPredictions ? try await filling() : nil
     let answered = Set(try store.answeredImages())
-    let images = catalog.images.filter {
-      answered.contains($0.id) || (filling != nil && $0.state == .present)
-    }
+    let images = catalog.images.filter { answered.contains($0.id) || $0.state == .present }
     try names.check(images.map(\.name), withConfidence: filling != nil)
     let target = try ExportFolder(options.folder, imageFolder: catalog.folder)
     var report = ExportReport(masks: 0, failures: [])
@@ -24,7 +23,8 @@ extension AnnotationSession {
       // An image that changed or is gone keeps its answers; a model has no opinion on it.
       let source = filling == nil ? nil : try await identify([image.id]).first
       let job = MaskJob(
-        answers: try store.paintedAnswers(on: image.id), values: values,
+        answers: answered.contains(image.id) ? try store.paintedAnswers(on: image.id) : [],
+        values: values, imagePath: catalog.folder.appending(image.name.bytes),
         maskPath: try target.file(names.mask(of: image.name)), filling: filling, source: source,
         confidencePath: filling == nil
           ? nil : try target.file(names.confidence(of: image.name)),

@@ -5,6 +5,8 @@ import Labeling
 struct MaskJob: Sendable {
   let answers: [RecordedAnswer]
   let values: MaskValues
+  /// Tells the size of an image that nobody answered.
+  let imagePath: FilePath
   let maskPath: FilePath
   /// With these, pixels that nobody answered get the model's opinion.
   let filling: MaskFilling?
@@ -25,15 +27,12 @@ struct MaskJob: Sendable {
         try confidence.write(to: confidencePath, isWide: false)
         try mask.write(to: maskPath, isWide: values.isWide)
       } else {
-        // The answers say how large the image was when it was answered, even if the file is gone.
-        guard let last = answers.last?.footprint, last.imageWidth > 0, last.imageHeight > 0 else {
-          return "The answers hold no pixels."
-        }
-        guard last.imageWidth <= mostPixels / last.imageHeight else {
+        let size = try storedSize()
+        guard size.width > 0, size.height > 0 else { return "The answers hold no pixels." }
+        guard size.width <= mostPixels / size.height else {
           return "The answers belong to an image of more than \(mostPixels) pixels."
         }
-        var mask = Mask(
-          width: last.imageWidth, height: last.imageHeight, filledWith: values.unlabeled)
+        var mask = Mask(width: size.width, height: size.height, filledWith: values.unlabeled)
         paint(&mask)
         try mask.write(to: maskPath, isWide: values.isWide)
       }
@@ -41,6 +40,13 @@ struct MaskJob: Sendable {
     } catch {
       return "\(error)"
     }
+  }
+
+  /// The answers say how large the image was when it was answered, even if the file is gone.
+  private func storedSize() throws -> (width: Int, height: Int) {
+    if let last = answers.last?.footprint { return (last.imageWidth, last.imageHeight) }
+    let header = try ImageFile.header(at: imagePath, maxPixels: mostPixels)
+    return (header.width, header.height)
   }
 
   private func paint(_ mask: inout Mask) {

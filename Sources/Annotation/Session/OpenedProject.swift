@@ -38,9 +38,12 @@ struct OpenedProject {
       let stored = try ProjectSettings.read(from: store)
       settings = try stored.applying(options.changes)
       if settings != stored && !isReadOnly { try settings.write(to: store) }
-      catalog = ImageCatalog(
-        images: try Self.reconcile(found.files, with: store, folder: folder),
-        folder: options.imageFolder)
+      var images = try Self.reconcile(found.files, with: store, folder: folder)
+      if settings.maxPixels != stored.maxPixels || settings.regions != stored.regions {
+        // What was refused under the old limits may be fine under the new ones.
+        try Self.readmit(&images, store: store)
+      }
+      catalog = ImageCatalog(images: images, folder: options.imageFolder)
       projectID = try Self.identity(of: store)
       if let classes = options.changes.classes, !isReadOnly {
         try Self.setUp(classes, store: store, author: author)
@@ -110,6 +113,20 @@ struct OpenedProject {
       \(DisplayText(holder.host)) since \(since). \(advice) choose another one with \
       --annotator.
       """)
+  }
+
+  private static func readmit(
+    _ images: inout [StoredImage], store: ProjectStore
+  ) throws(SessionError) {
+    var readmitted: [StoredImage] = []
+    for index in images.indices where images[index].state == .unreadable {
+      images[index].state = .present
+      images[index].problem = nil
+      readmitted.append(images[index])
+    }
+    guard !readmitted.isEmpty && !store.isReadOnly else { return }
+    let changed = readmitted
+    try store.updateNow(changed)
   }
 
   private static func reconcile(

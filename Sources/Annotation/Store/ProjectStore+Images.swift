@@ -140,6 +140,13 @@ extension ProjectStore {
     }
   }
 
+  /// The same while a project is being opened.
+  func updateNow(_ images: [StoredImage]) throws(SessionError) {
+    try write("What is known of an image was not saved") { database in
+      for image in images { try Self.update(image, in: database) }
+    }
+  }
+
   private static func update(_ image: StoredImage, in database: Database) throws {
     try database.cachedStatement(
       sql: """
