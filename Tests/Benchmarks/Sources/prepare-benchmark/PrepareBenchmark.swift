@@ -35,7 +35,7 @@ enum PrepareBenchmark {
     for path in paths { try measure(path, basis: basis, clock: &clock) }
     clock.report()
     var usage = rusage()
-    getrusage(RUSAGE_SELF, &usage)
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     print("peak memory", usage.ru_maxrss / 1024, "MB")
   }
 
