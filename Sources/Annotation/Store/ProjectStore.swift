@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import Imaging
 import Labeling
+import Synchronization
 
 /// `session.sqlite`: the project's truth, and what follows from it.
 ///
@@ -17,6 +18,9 @@ final class ProjectStore: Sendable {
   let isReadOnly: Bool
   private let queue: DatabaseQueue
   private let beforeCommit: CommitHook?
+  /// Held while work is handed to the queue: a closed connection must never be touched.
+  private let gate = NSLock()
+  private let isClosed = Mutex(false)
 
   /// Opens the file in `folder`, creating and migrating it unless `isReadOnly`.
   init(
@@ -75,6 +79,9 @@ final class ProjectStore: Sendable {
   func read<Value>(
     _ purpose: String, _ body: (Database) throws -> Value
   ) throws(SessionError) -> Value {
+    gate.lock()
+    defer { gate.unlock() }
+    try checkOpen(purpose)
     do {
       return try queue.read(body)
     } catch {
@@ -86,6 +93,9 @@ final class ProjectStore: Sendable {
   func write<Value>(
     _ purpose: String, _ body: (Database) throws -> Value
   ) throws(SessionError) -> Value {
+    gate.lock()
+    defer { gate.unlock() }
+    try checkOpen(purpose)
     do {
       return try queue.writeWithoutTransaction { try self.transaction($0, body) }
     } catch {
@@ -101,6 +111,14 @@ final class ProjectStore: Sendable {
   ) async throws(SessionError) -> Value {
     let failure = StoreFailure(purpose: purpose, path: path)
     let result: Result<Value, SessionError> = await withCheckedContinuation { continuation in
+      gate.lock()
+      defer { gate.unlock() }
+      do throws(SessionError) {
+        try checkOpen(purpose)
+      } catch {
+        continuation.resume(returning: .failure(error))
+        return
+      }
       queue.asyncWriteWithoutTransaction { database in
         continuation.resume(
           returning: Result { try self.transaction(database, body) }
@@ -125,7 +143,14 @@ final class ProjectStore: Sendable {
 
   /// Closes the file; later calls fail.
   func close() {
+    gate.lock()
+    defer { gate.unlock() }
+    isClosed.withLock { $0 = true }
     try? queue.close()
+  }
+
+  private func checkOpen(_ purpose: String) throws(SessionError) {
+    if isClosed.withLock({ $0 }) { throw .failed("\(purpose): the project was closed.") }
   }
 
   /// UTC milliseconds.
