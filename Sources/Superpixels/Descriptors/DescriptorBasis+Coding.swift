@@ -15,9 +15,8 @@ extension DescriptorBasis {
     return bytes
   }
 
-  /// 16 hexadecimal digits that differ between bases that describe differently.
-  public var digest: String {
-    let digits = String(Self.checksum(encoded[...]), radix: 16)
+  static func digest(of encoded: [UInt8]) -> String {
+    let digits = String(checksum(encoded[...]), radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
 
@@ -66,7 +65,8 @@ extension DescriptorBasis {
     let whiteningMeans = try read(whitened)
     self.init(
       dictionaries: dictionaries, means: means, inverseDeviations: inverseDeviations,
-      whiteningMeans: whiteningMeans, whitening: try read(whitened * StarContext.components))
+      whiteningMeans: whiteningMeans, whitening: try read(whitened * StarContext.components),
+      encoded: bytes)
   }
 
   /// FNV-1a over the bytes (Fowler, Noll and Vo).

@@ -13,6 +13,10 @@ public struct DescriptorBasis: Sendable, Equatable {
   let whiteningMeans: [Float]
   /// 374 × 16, row-major: principal components of unit variance of color, texture and patches.
   let whitening: [Float]
+  /// 16 hexadecimal digits that differ between bases that describe differently.
+  ///
+  /// Stored, because every look into the cache asks for it.
+  public private(set) var digest = ""
 
   /// Standardized values lie within ± this.
   public static let clip: Float = 6
@@ -22,9 +26,10 @@ public struct DescriptorBasis: Sendable, Equatable {
     Array(DescriptorGroup.color.columns) + Array(DescriptorGroup.texture.columns)
     + Array(DescriptorGroup.patches.columns)
 
+  /// - Parameter encoded: the basis as `encoded` gives it, if it is at hand.
   init(
     dictionaries: [PatchDictionary], means: [Float], inverseDeviations: [Float],
-    whiteningMeans: [Float], whitening: [Float]
+    whiteningMeans: [Float], whitening: [Float], encoded: [UInt8]? = nil
   ) {
     precondition(dictionaries.map(\.atoms) == PatchDescriptor.atoms)
     precondition(means.count == DescriptorGroup.columnCount)
@@ -36,6 +41,7 @@ public struct DescriptorBasis: Sendable, Equatable {
     self.inverseDeviations = inverseDeviations
     self.whiteningMeans = whiteningMeans
     self.whitening = whitening
+    digest = Self.digest(of: encoded ?? self.encoded)
   }
 
   /// A standardized, clipped value of one column.
