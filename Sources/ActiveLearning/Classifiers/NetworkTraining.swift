@@ -37,7 +37,7 @@ final class NetworkTraining {
     self.features = features
     self.labels = labels
     self.seed = seed
-    weights = classWeights(counts: counts, power: recipe.classWeightPower)
+    weights = classWeights(counts: counts, power: recipe.schedule.classWeightPower)
     parameters = NetworkTraining.initialParameters(shape, counts: counts, seed: seed)
     firstMoments = [Float](repeating: 0, count: shape.parameters)
     secondMoments = firstMoments
@@ -71,15 +71,18 @@ final class NetworkTraining {
   /// - Throws: `TrainingError.cancelled`, at the latest a minibatch after the task was.
   func run(progress: (Double) -> Void) throws(TrainingError) -> SoftmaxNetwork {
     let rows = features.rows
-    let batches = (rows + recipe.batchSize - 1) / recipe.batchSize
+    let schedule = recipe.schedule
+    precondition(schedule.batchSize > 0)
+    let epochs = schedule.epochs(rows: rows)
+    let batches = (rows + schedule.batchSize - 1) / schedule.batchSize
     let capacity = (rows + batches - 1) / batches
     let shards = (0..<NetworkTraining.shards).map { _ in
       GradientShard(shape: shape, capacity: capacity)
     }
     let team = WorkerTeam(size: NetworkTraining.shards)
-    let steps = recipe.epochs * batches
+    let steps = epochs * batches
     var order = (0..<Int32(rows)).map { $0 }
-    for epoch in 0..<recipe.epochs {
+    for epoch in 0..<epochs {
       var generator = SeededGenerator(seed: seed, round: UInt64(epoch))
       generator.shuffle(&order)
       for batch in 0..<batches {
@@ -100,7 +103,8 @@ final class NetworkTraining {
   ) {
     let cosine = cosine(.pi * Float(step) / Float(steps))
     adam.beginStep(
-      learningRate: recipe.learningRate * 0.5 * (1 + cosine), weightDecay: recipe.weightDecay)
+      learningRate: recipe.schedule.learningRate * 0.5 * (1 + cosine),
+      weightDecay: recipe.schedule.weightDecay)
     let adam = self.adam
     let middle = rows.count / 2
     let count = shape.parameters

@@ -1,18 +1,10 @@
-/// What the trainers share: how long, how fast and in what portions a network learns.
+/// One training: the schedule and the network that it is for.
 struct TrainingRecipe {
   /// Units of the hidden layer; 0: none.
   var hidden: Int
   /// Share of hidden units silenced at each step, 0 ..< 1.
   var dropout: Float
-  var epochs: Int
-  /// Rows of a minibatch, about: an epoch is split into minibatches of equal size.
-  var batchSize: Int
-  /// Adam's step at the start; it falls to 0 along half a cosine.
-  var learningRate: Float
-  /// Share of each weight taken away at a step, times the step's learning rate.
-  var weightDecay: Float
-  /// Power of (mean class size / class size) that weighs a row.
-  var classWeightPower: Float
+  var schedule: TrainingSchedule
 }
 
 /// The weight of each class's rows, (mean n / n_c)^power, scaled so that the mean over rows is 1.
