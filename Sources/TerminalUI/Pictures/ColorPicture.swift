@@ -24,19 +24,14 @@ struct ColorPicture {
     // First every cell without regard to what is drawn over it...
     let hasInside = split(into: &splits, special: &special)
     let hasBright = request.focus == nil || hasInside
-    let bright =
-      hasBright ? quantizer.codes(splits: splits, columns: columns, brightness: 1) : []
+    let bright = hasBright ? paints(of: splits, brightness: 1) : []
     let dimmed =
-      request.focus == nil
-      ? []
-      : quantizer.codes(
-        splits: splits, columns: columns, brightness: PictureRenderer.dimmedBrightness)
+      request.focus == nil ? [] : paints(of: splits, brightness: PictureRenderer.dimmedBrightness)
     for cell in splits.indices {
-      guard let split = splits[cell] else { continue }
+      guard splits[cell] != nil else { continue }
       let isBright = request.focus == nil || isInside(cell: cell)
-      let codes = isBright ? (hasBright ? bright[cell] : nil) : dimmed[cell]
-      guard let codes else { continue }
-      grid.cells[cell] = glyph(mask: split.mask, foreground: codes.high, background: codes.low)
+      guard let paint = isBright ? (hasBright ? bright[cell] : nil) : dimmed[cell] else { continue }
+      grid.cells[cell] = glyph(mask: paint.mask, foreground: paint.high, background: paint.low)
     }
     // ... then those that more than the picture is in.
     var indices = [Int](repeating: 0, count: geometry.count)
@@ -45,6 +40,12 @@ struct ColorPicture {
       grid.cells[cell] = specialCell(indices, column: cell % columns, row: cell / columns)
     }
     return grid
+  }
+
+  private func paints(of splits: [CellSplit?], brightness: Float) -> [PictureQuantizer.Paint] {
+    quantizer.paints(
+      splits: splits, columns: request.size.columns, brightness: brightness,
+      fullMask: canvas.geometry.fullMask)
   }
 
   /// Splits every cell that lies in the picture, lists those that need more than that, and says

@@ -4,19 +4,31 @@
 /// (Floyd and Steinberg, 1976; serpentine, half of the error), after the chroma was raised by half:
 /// nearest colors alone turn a red car gray. The whole window is mapped without regard to what is
 /// drawn over it, so that moving the outline changes no other cell.
+///
+/// A new pair of colors costs some twenty bytes on the wire, a glyph in the pair of the cell beside it
+/// three. So a cell keeps that pair where it errs little more by it, as encoders of moving pictures
+/// trade rate for distortion; where errors are carried on, so is that one.
 struct PictureQuantizer {
   private static let chromaBoost: Float = 1.5
   private static let carriedShare: Float = 0.5
   /// An error beyond this comes from colors that the palette lacks, and would smear.
   private static let largestError = SIMD4<Float>(repeating: 40)
 
+  /// How much greater a cell's mean squared error (the channels summed) may be for the pair of the cell
+  /// beside it: less in the dark, where it is seen sooner, and in truecolor, whose steps are finer
+  /// and whose errors no neighbor makes good.
+  private func pairTolerance(of color: SIMD4<Float>) -> Float {
+    palette.depth == .truecolor ? 100 : 200 + (color.x + color.y + color.z) * 1.7
+  }
+
   let palette: ColorPalette
   let dithers: Bool
 
-  /// The codes of a cell's two colors.
-  struct Codes {
+  /// How a cell is painted: two colors, and which sub-cells have the second.
+  struct Paint {
     var low: UInt32
     var high: UInt32
+    var mask: Int
   }
 
   /// How far two colors must be apart to be worth two: grays are 10 apart in the palette of 256, and
@@ -34,39 +46,43 @@ struct PictureQuantizer {
   /// The code of one color, without regard to its neighbors.
   func code(_ color: SIMD4<Float>) -> UInt32 { palette.code(prepared(color)) }
 
-  /// The codes of all cells, row by row, their colors scaled by `brightness` before.
-  func codes(splits: [CellSplit?], columns: Int, brightness: Float) -> [Codes] {
-    var result = [Codes](repeating: Codes(low: 0, high: 0), count: splits.count)
+  /// How all cells are painted, row by row, their colors scaled by `brightness` before.
+  ///
+  /// - Parameter fullMask: the mask of all sub-cells of a cell.
+  func paints(
+    splits: [CellSplit?], columns: Int, brightness: Float, fullMask: Int
+  ) -> [Paint] {
+    var result = [Paint](repeating: Paint(low: 0, high: 0, mask: 0), count: splits.count)
     guard columns > 0 else { return result }
     let carries = dithers && (palette.depth == .palette256 || palette.depth == .palette16)
-    let table = ColorPalette.table
     // A blank place at each end, so that the outermost cells need no exception.
     var carried = [SIMD4<Float>](repeating: .zero, count: columns + 2)
     var next = carried
     for row in 0..<(splits.count / columns) {
       let forward = row % 2 == 0
+      let ahead = forward ? 1 : -1
+      var beside: Paint?
       for step in 0..<columns {
         let column = forward ? step : columns - 1 - step
         let index = row * columns + column
-        guard let split = splits[index] else { continue }
-        let low = prepared(split.low * brightness)
-        let high = split.mask == 0 ? low : prepared(split.high * brightness)
-        guard carries else {
-          result[index].low = palette.code(low)
-          result[index].high = split.mask == 0 ? result[index].low : palette.code(high)
+        guard let split = splits[index] else {
+          beside = nil
           continue
         }
         let error = carried[column + 1]
-        result[index].low = palette.code(low + error)
-        result[index].high = split.mask == 0 ? result[index].low : palette.code(high + error)
-        let wanted = low * (1 - split.share) + high * split.share + error
-        let shown =
-          table[Int(result[index].low)] * (1 - split.share)
-          + table[Int(result[index].high)] * split.share
+        let low = prepared(split.low * brightness) + error
+        let high = split.mask == 0 ? low : prepared(split.high * brightness) + error
+        let paint = paint(
+          low: low, high: high, mask: split.mask, share: split.share, beside: beside,
+          fullMask: fullMask)
+        result[index] = paint
+        beside = paint
+        guard carries else { continue }
+        let wanted = low * (1 - split.share) + high * split.share
         let rest =
-          (wanted - shown).clamped(lowerBound: -Self.largestError, upperBound: Self.largestError)
+          (wanted - shown(paint, share: split.share, fullMask: fullMask))
+          .clamped(lowerBound: -Self.largestError, upperBound: Self.largestError)
           * Self.carriedShare
-        let ahead = forward ? 1 : -1
         carried[column + 1 + ahead] += rest * (7.0 / 16)
         next[column + 1 - ahead] += rest * (3.0 / 16)
         next[column + 1] += rest * (5.0 / 16)
@@ -76,5 +92,54 @@ struct PictureQuantizer {
       for index in next.indices { next[index] = .zero }
     }
     return result
+  }
+
+  /// The nearest colors of one cell, or those of the cell beside it if they are nearly as good.
+  private func paint(
+    low: SIMD4<Float>, high: SIMD4<Float>, mask: Int, share: Float, beside: Paint?, fullMask: Int
+  ) -> Paint {
+    let lowCode = palette.code(low)
+    let own = Paint(low: lowCode, high: mask == 0 ? lowCode : palette.code(high), mask: mask)
+    guard let beside, beside.low != own.low || beside.high != own.high else { return own }
+    let lowest = vector(beside.low)
+    let highest = vector(beside.high)
+    let ownError =
+      distance(low, vector(own.low)) * (1 - share) + distance(high, vector(own.high)) * share
+    var best = own
+    var bestError = ownError + pairTolerance(of: low)
+    func consider(_ mask: Int, _ error: Float) {
+      guard error < bestError else { return }
+      bestError = error
+      best = Paint(low: beside.low, high: beside.high, mask: mask)
+    }
+    let lowAsLow = distance(low, lowest) * (1 - share)
+    if mask != 0 {
+      let highAsHigh = distance(high, highest) * share
+      consider(mask, lowAsLow + highAsHigh)
+    }
+    consider(0, lowAsLow + distance(high, lowest) * share)
+    if beside.high != beside.low {
+      consider(
+        fullMask, distance(low, highest) * (1 - share) + distance(high, highest) * share)
+    }
+    return best
+  }
+
+  /// The mean color of a painted cell.
+  private func shown(_ paint: Paint, share: Float, fullMask: Int) -> SIMD4<Float> {
+    if paint.mask == 0 { return vector(paint.low) }
+    if paint.mask == fullMask { return vector(paint.high) }
+    return vector(paint.low) * (1 - share) + vector(paint.high) * share
+  }
+
+  private func vector(_ code: UInt32) -> SIMD4<Float> {
+    palette.depth == .truecolor
+      ? SIMD4<Float>(Float(code >> 16 & 255), Float(code >> 8 & 255), Float(code & 255), 0)
+      : ColorPalette.table[Int(code & 255)]
+  }
+
+  private func distance(_ left: SIMD4<Float>, _ right: SIMD4<Float>) -> Float {
+    let difference = left - right
+    return difference.x * difference.x + difference.y * difference.y + difference.z * difference.z
   }
 }
