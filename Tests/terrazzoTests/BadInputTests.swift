@@ -27,6 +27,28 @@ struct BadInputTests {
     #expect(outcome.words == "Cannot list /nowhere/at/all: it does not exist.\n")
   }
 
+  @Test(
+    "A folder that may not be read is refused with a sentence, and works once it may",
+    .enabled(if: Program.isOpenToOthers))
+  func unreadable() throws {
+    let photos = try PhotoFolder(pictures: 1)
+    let state = photos.folder.path.appending("state")
+    try photos.folder.makeFolder("state")
+    for open in [photos.folder.path, state] { chmod(open.description, 0o777) }
+    chmod(photos.path, 0)
+    defer { chmod(photos.path, 0o755) }
+    let arguments = [
+      "init", photos.path, "--classes", "sky,ground", "--project", state.description,
+    ]
+    // The superuser may read everything, so it asks as somebody else.
+    let refused = try Program.runWithoutPrivileges(arguments)
+    #expect(refused.code == 1)
+    #expect(refused.words.hasPrefix("Cannot list \(photos.path): "))
+    chmod(photos.path, 0o755)
+    let made = try Program.runWithoutPrivileges(arguments)
+    #expect(made.code == 0, "\(made.words)")
+  }
+
   @Test("Where the state cannot be written, the sentence names --project, and that works")
   func unwritable() throws {
     let photos = try PhotoFolder(pictures: 1)
@@ -49,7 +71,7 @@ struct BadInputTests {
     try photos.folder.write(Array("hello\n".utf8), to: "photos/text.png")
     let speck = Raster(width: 1, height: 1, filledWith: RGB(9, 9, 9))
     try ImageFile.writePNG(color: speck, to: photos.photos.appending("speck.png"))
-    let strip = Raster(width: 4_000, height: 10, filledWith: RGB(80, 90, 100))
+    let strip = Raster(width: 20_000, height: 50, filledWith: RGB(80, 90, 100))
     try ImageFile.writePNG(color: strip, to: photos.photos.appending("strip.png"))
     let outcome = try photos.run("prepare", "--classes", "sky,ground", "--regions", "12")
     #expect(outcome.code == 1)
@@ -116,6 +138,19 @@ struct BadInputTests {
     #expect(refused.code == 65)
     #expect(refused.words == sentence)
     #expect(try photos.run("init", "--classes", "sky,ground").code == 0)
+  }
+
+  @Test("One name is a class list; what may be a file or a palette is not taken for a name")
+  func oneName() throws {
+    let photos = try PhotoFolder(pictures: 1)
+    for mistyped in ["cityscape", "names.txt", "lists/names"] {
+      let refused = try photos.run("init", "--classes", mistyped)
+      #expect(refused.code == 64)
+      #expect(refused.words.contains("There is no class list \"\(mistyped)\""))
+    }
+    #expect(try photos.run("init", "--classes", "sky").code == 0)
+    let status = try PhotoFolder.object(try photos.run("status", "--json").output)
+    #expect(status["per_class"] as? [String: Int] == ["sky": 0])
   }
 
   @Test("Three hundred classes work, and make 16-bit masks")

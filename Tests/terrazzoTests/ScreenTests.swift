@@ -106,6 +106,23 @@ struct ScreenTests {
     #expect(terminal.screen.text.contains("Every answer is saved in"))
   }
 
+  @Test(
+    "A trap gives the terminal back and loses no answer",
+    arguments: [SIGILL, SIGTRAP, SIGSEGV, SIGABRT])
+  func traps(signal: Int32) throws {
+    let photos = try PhotoFolder(pictures: 1)
+    // The runtime's own report of a crash is not what is tested, and takes seconds.
+    let terminal = try annotate(photos, environment: ["SWIFT_BACKTRACE": "enable=no"])
+    try terminal.waitFor("1/6")
+    try answer("1", terminal, next: 2)
+    try terminal.waitFor("saved")
+    terminal.kill(signal)
+    #expect(try terminal.waitForExit() == .killed(signal))
+    #expect(terminal.isCooked)
+    #expect(!terminal.screen.isAlternate)
+    #expect(try answered(photos) == 1)
+  }
+
   @Test("A tiny terminal says what it needs, and goes on when it grows")
   func resizing() throws {
     let photos = try PhotoFolder(pictures: 1)

@@ -29,6 +29,13 @@ struct Wording: Hashable, Sendable {
     return (scaled < 0 ? "-" : "") + "\(scaled.magnitude / 10).\(scaled.magnitude % 10)"
   }
 
+  /// A percentage: one digit after the point, two below one percent, where each answer still shows.
+  static func percent(_ value: Double) -> String {
+    guard value.isFinite, value > 0, value < 0.995 else { return tenths(value) }
+    let hundredths = Int((value * 100).rounded())
+    return "0." + (hundredths < 10 ? "0" : "") + "\(hundredths)"
+  }
+
   /// Two digits after the point, without a leading zero: `.87`, `1.0`.
   static func share(_ value: Double) -> String {
     guard value.isFinite else { return "?" }

@@ -52,8 +52,7 @@ extension AnnotatorScreen {
         style: style(.accent))
       grid.putRightAligned(share, endColumn: end - 1, row: row)
     } else {
-      let text = model.hidesGuess ? "guess  hidden" : "guess  none yet"
-      grid.put(DisplayText(text), column: left, row: row, style: style(.dimmed))
+      grid.put(DisplayText(missingGuessWords), column: left, row: row, style: style(.dimmed))
     }
     if let answer = model.answer(of: focus) {
       let name = Wording.name(of: answer, in: classes)
@@ -64,6 +63,13 @@ extension AnnotatorScreen {
       grid.put(
         DisplayText("\(wording.enter) accept"), column: left, row: row + 1, style: style(.dimmed))
     }
+  }
+
+  private var missingGuessWords: String {
+    if model.hidesGuess { return "guess  hidden" }
+    // With a model, an image without guesses is one whose turn in the background has not come.
+    let hasModel = model.snapshot?.model.answersSinceTrained != nil
+    return hasModel ? "guess  being prepared\(wording.ellipsis)" : "guess  none yet"
   }
 
   /// Why the region in question was chosen, in words.

@@ -23,7 +23,7 @@ extension AnnotatorScreen {
     guard let snapshot = model.snapshot else { return ["opening\(wording.ellipsis)"] }
     let answered = Wording.grouped(model.answeredCount)
     let ofTotal = "\(answered) of \(Wording.grouped(snapshot.regions)) answered"
-    let percent = Wording.tenths(snapshot.labeledPixelsPercent).leftPadded(to: 4)
+    let percent = Wording.percent(snapshot.labeledPixelsPercent).leftPadded(to: 4)
     let rate = model.meter.answersPerMinute.map { "\($0)".leftPadded(to: 3) } ?? "  -"
     let round = model.batch.map { "round \($0.round)" } ?? ""
     func joined(_ parts: [String], _ gap: Int) -> String {

@@ -22,12 +22,21 @@ struct ClassListArgument {
     }
     let path = FilePath(argument: text)
     if path.exists { return try ClassList(fileContents: try contents(of: path)) }
-    if text.contains(",") { return try ClassList(commaList: text) }
+    if text.contains(",") || isOneName { return try ClassList(commaList: text) }
     let palettes = BuiltInPalette.allCases.map(\.rawValue).joined(separator: ", ")
     throw CommandFailure(
       "There is no class list \"\(text)\": no such file or palette. Give names with commas, a file "
         + "with one name a line, or \(palettes).",
       code: .validationFailure)
+  }
+
+  /// Whether the text can only be meant as the first class: no path, no file's name, no palette's name
+  /// cut short.
+  private var isOneName: Bool {
+    !text.isEmpty && !text.contains("/") && !text.contains(".")
+      && !BuiltInPalette.allCases.contains {
+        $0.rawValue.hasPrefix(text.lowercased()) || text.lowercased().hasPrefix($0.rawValue)
+      }
   }
 
   private func contents(of path: FilePath) throws -> [UInt8] {

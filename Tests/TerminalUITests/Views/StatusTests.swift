@@ -58,6 +58,24 @@ struct StatusTests {
     }
   }
 
+  @Test("Below one percent each answer still shows")
+  func percent() {
+    let cases: [(Double, String)] = [
+      (0, "0.0"), (0.004, "0.00"), (0.046, "0.05"), (0.5, "0.50"), (0.994, "0.99"),
+      (0.996, "1.0"), (12.34, "12.3"), (100, "100.0"), (.nan, "?"),
+    ]
+    for (value, words) in cases { #expect(Wording.percent(value) == words) }
+  }
+
+  @Test("Without a guess it says whether there is no model or the image waits for its turn")
+  func missingGuess() {
+    var snapshot = SessionSnapshot.street(guesses: false)
+    snapshot.model = ModelStatus(answersSinceTrained: nil, trainingProgress: nil)
+    #expect(AnnotatorScript(snapshot).text.contains("guess  none yet"))
+    snapshot.model = ModelStatus(answersSinceTrained: 3, trainingProgress: nil)
+    #expect(AnnotatorScript(snapshot).text.contains("guess  being prepared"))
+  }
+
   @Test("The header names the image and says how many images are to go")
   func header() {
     var script = AnnotatorScript()

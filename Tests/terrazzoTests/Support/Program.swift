@@ -27,8 +27,26 @@ enum Program {
   static func run(
     _ arguments: [String], input: String = "", environment: [String: String] = [:]
   ) throws -> Outcome {
+    try run(executable: path, arguments, input: input, environment: environment)
+  }
+
+  /// Whether others may start the program, too: a build below a private folder cannot be.
+  static let isOpenToOthers = (try? runWithoutPrivileges(["--version"]))?.code == 0
+
+  /// Runs it as somebody whom file permissions hold for, also where the tests are the superuser's.
+  static func runWithoutPrivileges(_ arguments: [String]) throws -> Outcome {
+    guard geteuid() == 0 else { return try run(arguments) }
+    return try run(
+      executable: "/usr/bin/setpriv",
+      ["--reuid=65534", "--regid=65534", "--clear-groups", path] + arguments, input: "",
+      environment: ["HOME": "/nonexistent"])
+  }
+
+  private static func run(
+    executable: String, _ arguments: [String], input: String, environment: [String: String]
+  ) throws -> Outcome {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
+    process.executableURL = URL(fileURLWithPath: executable)
     process.arguments = arguments
     var variables = ProcessInfo.processInfo.environment
     variables["USER"] = "tester"
