@@ -1,15 +1,12 @@
 import Glibc
 
-/// A fixed number of threads that work together on one thing at a time, at lowered priority.
+/// A fixed number of threads that work together on one thing at a time.
 ///
-/// The threads are the team's own, not the shared pool's, because a thread of the pool could not be
-/// given its priority back. They end with the team. A team belongs to the thread that made it.
+/// The threads are the team's own and end with it; they have the priority of the thread that made the
+/// team, to which it belongs.
 final class WorkerTeam {
   private let state: State
   private var threads: [pthread_t] = []
-
-  /// How much less eager than other threads the workers are: a screen wins, idle cores are used.
-  private static let niceness: Int32 = 5
 
   /// - Parameter size: how many threads; if the system refuses some, the caller does their part.
   init(size: Int) {
@@ -23,8 +20,6 @@ final class WorkerTeam {
         { raw in
           guard let raw else { return nil }
           let start = Unmanaged<WorkerStart>.fromOpaque(raw).takeRetainedValue()
-          // On Linux the process numbered 0 is the calling thread alone.
-          _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, WorkerTeam.niceness)
           start.state.serve(index: start.index)
           return nil
         }, start.toOpaque())

@@ -1,11 +1,13 @@
 import Dispatch
 import Foundation
+import Glibc
+import Synchronization
 
 /// Runs heavy work (cutting, describing, training, selecting) beside Swift's default pool.
 ///
-/// The same work on the default pool would make every actor wait until a processor is free;
-/// threads of this executor have a lower priority and leave that pool alone. How many jobs run at
-/// a time is up to those who start them.
+/// The same work on the default pool would make every actor wait until a processor is free; threads
+/// of this executor leave that pool alone, and give way to it once told so. How many jobs run at a
+/// time is up to those who start them.
 public final class ComputeExecutor: TaskExecutor {
   /// The one that the program shares.
   public static let shared = ComputeExecutor()
@@ -15,12 +17,29 @@ public final class ComputeExecutor: TaskExecutor {
 
   private let queue = DispatchQueue(
     label: "terrazzo.compute", qos: .utility, attributes: .concurrent)
+  private let givesWay = Atomic<Bool>(false)
+  /// How much less eager the threads are then: idle processors are used, a screen comes first.
+  private static let niceness: Int32 = 10
 
   public init() {}
 
+  /// From now on whoever shows a screen gets a processor before this executor's work does.
+  public func giveWay() { givesWay.store(true, ordering: .relaxed) }
+
   public func enqueue(_ job: consuming ExecutorJob) {
     let unowned = UnownedJob(job)
-    queue.async { unowned.runSynchronously(on: self.asUnownedTaskExecutor()) }
+    queue.async {
+      if self.givesWay.load(ordering: .relaxed) { Self.lowerPriorityOfThread() }
+      unowned.runSynchronously(on: self.asUnownedTaskExecutor())
+    }
+  }
+
+  /// The thread keeps it, and hands it on to those that it starts; only work of this kind runs on
+  /// threads of the utility class.
+  private static func lowerPriorityOfThread() {
+    // On Linux the process numbered 0 is the calling thread alone. It may be less eager already.
+    let kind = __priority_which_t(PRIO_PROCESS.rawValue)
+    if getpriority(kind, 0) < niceness { _ = setpriority(kind, 0, niceness) }
   }
 
   /// Runs `work` here, as a child of the calling task, and waits for it without blocking a thread.

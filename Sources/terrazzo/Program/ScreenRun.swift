@@ -27,6 +27,7 @@ struct ScreenRun {
   /// Opens the project, shows it until the person quits, and gives the terminal back.
   @MainActor
   func run() async throws {
+    ComputeExecutor.shared.giveWay()
     let opened = try await reporting { try await AnnotationSession.open(session) }
     let state = await opened.snapshot().statePath
     let ending: ProgramEnding
