@@ -13,8 +13,7 @@ extension AnnotationSession {
   public func startBackgroundWork() {
     guard !isClosed, !store.isReadOnly, !worksInBackground else { return }
     worksInBackground = true
-    isTrainer =
-      (try? store.lease(.trainer, token: token, host: author.host, takesOver: false)) == .some(nil)
+    takeUpTraining()
     launch { session in await session.prepareInBackground() }
   }
 
@@ -80,16 +79,38 @@ extension AnnotationSession {
     if learning.answersSinceAsked >= Self.answersPerTraining || isBatchFinished { askForTraining() }
   }
 
+  /// Becomes the project's one trainer if nobody else is.
+  private func takeUpTraining() {
+    guard !isTrainer else { return }
+    isTrainer =
+      (try? store.lease(.trainer, token: token, host: author.host, takesOver: false)) == .some(nil)
+  }
+
   /// Trains as soon as no other training runs; however often asked, at most once more.
+  ///
+  /// While another process is the project's trainer, takes over what that one has learned.
   private func askForTraining() {
-    guard isTrainer, learning.basis != nil, !isClosed else { return }
+    guard learning.basis != nil, !isClosed else { return }
     learning.answersSinceAsked = 0
+    takeUpTraining()
+    guard isTrainer else {
+      launch { session in await session.adoptNewerModel() }
+      return
+    }
     guard !learning.isTraining else {
       learning.trainsAgain = true
       return
     }
     learning.isTraining = true
     launch { session in await session.trainInBackground() }
+  }
+
+  private func adoptNewerModel() async {
+    let (cache, project) = (preparer.cache, projectID)
+    let stored = await ComputeExecutor.run { cache.model(of: project) }
+    guard !isClosed, let stored, adopt(stored, onlyIfNewer: true) else { return }
+    announce()
+    askForPlan()
   }
 
   private func trainInBackground() async {

@@ -75,13 +75,27 @@ extension AnnotationSession {
 
   /// Takes over the model that was stored last, if it still fits.
   func loadModel() {
-    guard let basis = try? storedBasis(), let model = preparer.cache.model(of: projectID),
-      model.basisDigest == basis.digest, model.journalPosition <= tallies.position
-    else { return }
+    guard let model = preparer.cache.model(of: projectID) else { return }
+    adopt(model, onlyIfNewer: false)
+  }
+
+  /// Takes over a model that this or another process has stored; false if it does not fit the project.
+  @discardableResult
+  func adopt(_ model: TrainedModel, onlyIfNewer: Bool) -> Bool {
+    guard let basis = try? storedBasis(), model.basisDigest == basis.digest,
+      model.journalPosition <= tallies.position
+    else { return false }
     let known = Set(tallies.classes.map(\.id))
-    guard model.coding.classes.allSatisfy(known.contains) else { return }
+    guard model.coding.classes.allSatisfy(known.contains) else { return false }
+    if onlyIfNewer, let current = learning.model,
+      current.journalPosition >= model.journalPosition
+    {
+      return false
+    }
     learning.model = model
+    learning.generation += 1
     learning.answersSinceTrained = try? store.answers(since: model.journalPosition)
+    return true
   }
 
   private func storedBasis() throws -> DescriptorBasis? {

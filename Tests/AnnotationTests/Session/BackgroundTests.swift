@@ -64,6 +64,36 @@ struct BackgroundTests {
     await session.close()
   }
 
+  @Test("Beside the trainer a second annotator takes over its models, and trains once it is gone")
+  func twoAnnotators() async throws {
+    let project = try TestProject(["a.png", "b.png", "c.png", "sub/d.png"])
+    let ada = try await project.open(annotator: "ada", batch: 10)
+    await ada.startBackgroundWork()
+    try await label(10, in: ada)
+    _ = try #require(await wait(ada) { $0.model.answersSinceTrained == 0 })
+    let bob = try await project.open(annotator: "bob", classes: nil, batch: 10)
+    await bob.startBackgroundWork()
+    _ = try #require(await wait(bob) { $0.model.answersSinceTrained == 0 })
+    try await label(10, in: ada)
+    _ = try #require(await wait(ada) { $0.model.answersSinceTrained == 0 })
+    // Bob's model is ten of ada's answers old; with his own it would be twenty.
+    try await label(10, in: bob)
+    _ = try #require(await wait(bob) { $0.model.answersSinceTrained == 10 })
+    await ada.close()
+    try await label(10, in: bob)
+    _ = try #require(await wait(bob) { $0.model.answersSinceTrained == 0 })
+    await bob.close()
+  }
+
+  /// Answers so many regions as they are asked.
+  private func label(_ count: Int, in session: AnnotationSession) async throws {
+    for _ in 0..<count {
+      let snapshot = try #require(await wait(session) { next($0) != nil })
+      let region = try #require(next(snapshot))
+      _ = try await session.record([(region, answer(region))])
+    }
+  }
+
   @Test("Listeners hear of batches, images and training")
   func changes() async throws {
     let project = try TestProject()
