@@ -4,10 +4,28 @@ import Superpixels
 
 extension AnnotationSession {
   /// Bytes that the cache will take when every image is prepared, roughly.
+  ///
+  /// Reads the headers of a few images that are spread over the folder, and of no others.
   public func expectedCacheBytes() -> Int {
-    let regions = settings.regions ?? 600
-    // A row of descriptors at half precision, and the map, the layout and the headers.
-    return catalog.usable.count * (regions * (785 * 2 + 150) + 60_000)
+    let usable = catalog.usable
+    guard !usable.isEmpty else { return 0 }
+    let sampled = min(usable.count, 24)
+    var regions = 0
+    var measured = 0
+    for place in 0..<sampled {
+      let path = catalog.path(of: usable[place * usable.count / sampled])
+      guard let header = try? ImageFile.header(at: path, maxPixels: preparer.settings.maxPixels)
+      else { continue }
+      measured += 1
+      regions +=
+        WorkingSize(
+          imageWidth: header.width, imageHeight: header.height, regions: settings.regions
+        ).regions
+    }
+    // A row of descriptors at half precision; the map and the layout measured as much as the rest.
+    let perRegion = DescriptorGroup.columnCount * 2 + 190
+    let mean = measured == 0 ? settings.regions ?? 600 : regions / measured
+    return usable.count * (mean * perRegion + 1_000)
   }
 
   /// The descriptor basis of the current segmentation: stored, or fitted now.

@@ -27,6 +27,27 @@ struct HeadlessTests {
     return (asked, project)
   }
 
+  @Test("The size of the cache is foretold from the images' own sizes")
+  func expectedCache() async throws {
+    let project = try TestProject()
+    let photo = SyntheticImage.blocks(width: 400, height: 300, columns: 9, rows: 7, seed: 9)
+    try ImageFile.writePNG(color: photo.image, to: project.images.appending("photo.png"))
+    let session = try await project.open(.headless) { $0.changes.regions = nil }
+    let expected = await session.expectedCacheBytes()
+    _ = try await session.prepare { _ in }
+    var actual = 0
+    for kind in ["descriptors", "layouts", "maps"] {
+      let place = project.state.appending("cache/" + kind).description
+      let files = FileManager.default.enumerator(atPath: place)
+      while files?.nextObject() != nil {
+        actual += (files?.fileAttributes?[.size] as? Int) ?? 0
+      }
+    }
+    #expect(Double(expected) > 0.8 * Double(actual), "\(expected) foretold, \(actual) taken")
+    #expect(Double(expected) < 1.5 * Double(actual), "\(expected) foretold, \(actual) taken")
+    await session.close()
+  }
+
   @Test("The seed alone decides what is asked")
   func reproducibility() async throws {
     let first = try await run(seed: 3)
