@@ -26,8 +26,14 @@ public protocol Classifier: Sendable {
   var classes: Int { get }
   /// Class probabilities of rows; `features.columns` must equal `columns`.
   func predict(_ features: FeatureMatrix) -> Prediction
+  /// What the last layer sees of rows: hidden activations; nil where there is no such thing.
+  func embed(_ features: FeatureMatrix) -> FeatureMatrix?
   /// The learned weights, to be stored and read again with `StoredClassifier.read`.
   func encoded() -> [UInt8]
+}
+
+extension Classifier {
+  public func embed(_ features: FeatureMatrix) -> FeatureMatrix? { nil }
 }
 
 /// Why a classifier could not be trained.

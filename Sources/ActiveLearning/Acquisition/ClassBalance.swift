@@ -1,11 +1,13 @@
 /// A factor on a row's score by its most probable class, so that rare classes are asked about more.
+///
+/// Shares are of area or of rows, as `ShareCounting` says.
 public enum ClassBalance: Sendable, Codable, Hashable {
   /// 1 for every class.
   case none
-  /// (mean f / f_c)^½ clipped to 0.3…3, where f_c is the share of area predicted as c and the mean
+  /// (mean f / f_c)^½ clipped to 0.3…3, where f_c is the share predicted as c and the mean
   /// is over classes that are predicted at all.
   case inverseSquareRoot
-  /// exp(−f_c). Cai et al. 2021, DOI 10.1109/CVPR46437.2021.01087.
+  /// exp(−f_c). Cai et al. 2021, DOI 10.1109/CVPR46437.2021.01087, where f counts regions.
   case exponential
   /// (1 + ν P_c)⁻², where P_c is the mean probability of c. Hwang et al. 2023, arXiv 2309.09319,
   /// with ν = 6 on Cityscapes and 12 on PASCAL VOC.

@@ -1,11 +1,10 @@
 /// How much of a pool each class takes, as its model sees it.
 ///
-/// Shares are of area where the pool knows areas, else of rows, and sum to 1 (or are all 0 for a
-/// pool without predictions).
+/// Shares are of area or of rows, and sum to 1 (or are all 0 for a pool without predictions).
 public struct ClassShares: Sendable, Equatable {
-  /// Share of the area whose most probable class this is.
+  /// Share whose most probable class this is.
   public var predicted: [Double]
-  /// Mean probability, weighted by area.
+  /// Mean probability; by area, weighted by it.
   public var expected: [Double]
 
   public init(predicted: [Double], expected: [Double]) {

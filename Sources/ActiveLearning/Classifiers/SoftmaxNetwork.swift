@@ -58,20 +58,49 @@ struct SoftmaxNetwork: Classifier {
     }
   }
 
+  /// The hidden activations, without dropout; for a linear classifier the rows themselves.
+  func embed(_ features: FeatureMatrix) -> FeatureMatrix? {
+    precondition(
+      features.columns == columns,
+      "The classifier was trained on \(columns) columns, not \(features.columns).")
+    guard shape.hidden > 0 else { return features }
+    var result = FeatureMatrix(
+      rows: features.rows, columns: shape.hidden,
+      values: [Float](repeating: 0, count: features.rows * shape.hidden))
+    features.values.withUnsafeBufferPointer { values in
+      parameters.withUnsafeBufferPointer { parameters in
+        result.values.withUnsafeMutableBufferPointer { hidden in
+          guard let values = values.baseAddress, let parameters = parameters.baseAddress,
+            let hidden = hidden.baseAddress
+          else { return }
+          activate(rows: features.rows, values, parameters, into: hidden)
+        }
+      }
+    }
+    return result
+  }
+
+  private func activate(
+    rows: Int, _ values: UnsafePointer<Float>, _ parameters: UnsafePointer<Float>,
+    into hidden: UnsafeMutablePointer<Float>
+  ) {
+    multiplyMatrices(
+      rows: rows, columns: shape.hidden, inner: columns,
+      values, .stored, parameters, .stored, into: hidden)
+    let biases = parameters + shape.hiddenBiases.lowerBound
+    for row in 0..<rows {
+      let units = hidden + row * shape.hidden
+      for unit in 0..<shape.hidden { units[unit] = max(0, units[unit] + biases[unit]) }
+    }
+  }
+
   private func computeLogits(
     rows: Int, _ values: UnsafePointer<Float>, _ parameters: UnsafePointer<Float>,
     hidden: UnsafeMutablePointer<Float>, into logits: UnsafeMutablePointer<Float>
   ) {
     var input = values
     if shape.hidden > 0 {
-      multiplyMatrices(
-        rows: rows, columns: shape.hidden, inner: columns,
-        values, .stored, parameters, .stored, into: hidden)
-      let biases = parameters + shape.hiddenBiases.lowerBound
-      for row in 0..<rows {
-        let units = hidden + row * shape.hidden
-        for unit in 0..<shape.hidden { units[unit] = max(0, units[unit] + biases[unit]) }
-      }
+      activate(rows: rows, values, parameters, into: hidden)
       input = UnsafePointer(hidden)
     }
     multiplyMatrices(

@@ -1,7 +1,7 @@
-/// The rows that a selection chooses among, group after group: scores and places, no features.
+/// The rows that a selection chooses among, group after group: scores and places.
 ///
-/// Rows are numbered in the order in which groups were appended. About 25 bytes a row, and the
-/// neighbor lists where they are kept.
+/// Rows are numbered in the order in which groups were appended. About 29 bytes a row; neighbor
+/// lists, predictions and features besides where a strategy needs them.
 public struct Pool: Sendable, Equatable {
   /// The callers' numbers of the groups, in the order of rows.
   public let groupNumbers: [Int32]
@@ -17,10 +17,18 @@ public struct Pool: Sendable, Equatable {
   public let x: [Float]
   public let y: [Float]
   public let states: [RowState]
+  /// Size of each row, in squares of the callers' unit.
+  public let areas: [Float]
+  /// Class probabilities of each row; nil unless every group kept its own.
+  public let predictions: Prediction?
+  /// Features of each row; nil unless every group brought its own.
+  public let features: FeatureMatrix?
   /// Who touches whom, by row; nil unless every group brought its graph.
   public let neighbors: NeighborGraph?
-  /// What the model sees in the pool.
+  /// What the model sees in the pool, by area.
   public let shares: ClassShares
+  /// What the model sees in the pool, by number of rows.
+  public let rowShares: ClassShares
 
   /// How many rows there are.
   public var rows: Int { states.count }

@@ -12,20 +12,30 @@ public struct PoolBuilder: Sendable {
   private var x: [Float] = []
   private var y: [Float] = []
   private var states: [RowState] = []
+  private var areas: [Float] = []
+  private var probabilities: [Float]? = []
+  /// nil once a group came without.
+  private var features: [Float]? = []
+  private var featureColumns: Int?
   private var neighbors: NeighborGraph? = NeighborGraph(offsets: [0], neighbors: [], weights: [])
   private var predictedAreas: [Double]
   private var expectedAreas: [Double]
+  private var predictedRows: [Double]
+  private var expectedRows: [Double]
 
   /// - Parameter classes: how many classes predictions tell apart.
   public init(classes: Int) {
     self.classes = classes
     predictedAreas = [Double](repeating: 0, count: classes)
     expectedAreas = predictedAreas
+    predictedRows = predictedAreas
+    expectedRows = predictedAreas
   }
 
   /// Adds the rows of a group behind those that are there.
   ///
-  /// - Precondition: the group's prediction, if any, tells `classes` classes apart.
+  /// - Precondition: the group's prediction, if any, tells `classes` classes apart; its features, if
+  ///   any, have as many columns as those before.
   public mutating func append(_ group: PoolGroup) {
     precondition(group.expectedAreas.isEmpty || group.expectedAreas.count == classes)
     appendNeighbors(group.neighbors)
@@ -37,10 +47,14 @@ public struct PoolBuilder: Sendable {
     x += group.x
     y += group.y
     states += group.states
+    areas += group.areas
+    appendValues(of: group)
     for (area, label) in zip(group.areas, group.topClasses) where label >= 0 {
       predictedAreas[Int(label)] += Double(area)
+      predictedRows[Int(label)] += 1
     }
     for (index, area) in group.expectedAreas.enumerated() { expectedAreas[index] += area }
+    for (index, count) in group.expectedRows.enumerated() { expectedRows[index] += count }
   }
 
   /// The pool of all groups so far.
@@ -48,10 +62,35 @@ public struct PoolBuilder: Sendable {
     Pool(
       groupNumbers: groupNumbers, groupStarts: groupStarts, utilities: utilities,
       topClasses: topClasses, confidences: confidences, x: x, y: y, states: states,
-      neighbors: neighbors,
+      areas: areas,
+      predictions: probabilities.map {
+        Prediction(rows: states.count, classes: classes, probabilities: $0)
+      },
+      features: features.map {
+        FeatureMatrix(rows: states.count, columns: featureColumns ?? 0, values: $0)
+      }, neighbors: neighbors,
       shares: ClassShares(
         predicted: PoolBuilder.normalized(predictedAreas),
-        expected: PoolBuilder.normalized(expectedAreas)))
+        expected: PoolBuilder.normalized(expectedAreas)),
+      rowShares: ClassShares(
+        predicted: PoolBuilder.normalized(predictedRows),
+        expected: PoolBuilder.normalized(expectedRows)))
+  }
+
+  private mutating func appendValues(of group: PoolGroup) {
+    guard group.rows > 0 else { return }
+    if let prediction = group.prediction {
+      probabilities?.append(contentsOf: prediction.probabilities)
+    } else {
+      probabilities = nil
+    }
+    guard let added = group.features else {
+      features = nil
+      return
+    }
+    precondition(added.columns == featureColumns ?? added.columns, "All rows have equal columns.")
+    featureColumns = added.columns
+    features?.append(contentsOf: added.values)
   }
 
   private mutating func appendNeighbors(_ added: NeighborGraph?) {

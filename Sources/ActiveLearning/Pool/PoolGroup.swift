@@ -1,7 +1,7 @@
 /// The rows of one group (an image, to most callers), scored: what a selection needs to know of them.
 ///
 /// Made group by group, also at once on several threads, while features and predictions pass by;
-/// holds a handful of numbers a row and no features.
+/// holds a handful of numbers a row, and predictions and features only where they are asked for.
 public struct PoolGroup: Sendable, Equatable {
   /// The caller's number for the group.
   public let number: Int32
@@ -17,9 +17,15 @@ public struct PoolGroup: Sendable, Equatable {
   public let states: [RowState]
   /// Who touches whom, if the selection is to know.
   public let neighbors: NeighborGraph?
+  /// Class probabilities, if the selection is to see them.
+  public let prediction: Prediction?
+  /// Features, if the selection is to see them.
+  public let features: FeatureMatrix?
   let areas: [Float]
   /// Sum over rows of area × probability, for every class.
   let expectedAreas: [Double]
+  /// Sum over rows of probability, for every class.
+  let expectedRows: [Double]
 
   /// How many rows the group has.
   public var rows: Int { states.count }
@@ -35,18 +41,25 @@ public struct PoolGroup: Sendable, Equatable {
   ///   - x: first coordinate of each row.
   ///   - y: second coordinate of each row.
   ///   - diameter: the unit of distance; nil: the square root of the mean area.
-  ///   - neighbors: needed for the pairwise spatial term only.
-  /// - Precondition: all arrays, the prediction and the graph have the same number of rows.
+  ///   - neighbors: needed for spatial terms by touching rows only.
+  ///   - keepsPrediction: whether the selection is to see the prediction.
+  ///   - features: what the selection is to compare rows by.
+  /// - Precondition: all arrays, the prediction, the graph and the features have the same number of
+  ///   rows.
   public init(
     number: Int32, states: [RowState], prediction: Prediction?,
     acquisition: AcquisitionFunction = .entropy, areas: [Float], x: [Float], y: [Float],
-    diameter: Float? = nil, neighbors: NeighborGraph? = nil
+    diameter: Float? = nil, neighbors: NeighborGraph? = nil, keepsPrediction: Bool = false,
+    features: FeatureMatrix? = nil
   ) {
     let rows = states.count
     precondition(areas.count == rows && x.count == rows && y.count == rows)
     precondition(prediction.map { $0.rows == rows } ?? true)
     precondition(neighbors.map { $0.rows == rows } ?? true)
+    precondition(features.map { $0.rows == rows } ?? true)
     self.number = number
+    self.prediction = keepsPrediction ? prediction : nil
+    self.features = features
     self.states = states
     self.areas = areas
     self.neighbors = neighbors
@@ -59,18 +72,22 @@ public struct PoolGroup: Sendable, Equatable {
       topClasses = [Int32](repeating: -1, count: rows)
       confidences = utilities
       expectedAreas = []
+      expectedRows = []
       return
     }
     utilities = acquisition.scores(prediction)
     (topClasses, confidences) = PoolGroup.topClasses(prediction)
     var expected = [Double](repeating: 0, count: prediction.classes)
+    var counted = expected
     for row in 0..<rows {
       for index in 0..<prediction.classes {
         expected[index] += Double(
           areas[row] * prediction.probabilities[row * prediction.classes + index])
+        counted[index] += Double(prediction.probabilities[row * prediction.classes + index])
       }
     }
     expectedAreas = expected
+    expectedRows = counted
   }
 
   private static func meanDiameter(_ areas: [Float]) -> Float {

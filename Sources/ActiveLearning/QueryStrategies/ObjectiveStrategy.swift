@@ -26,7 +26,10 @@ public struct ObjectiveStrategy: QueryStrategy {
     let randomCount = Int((Double(total) * randomShare).rounded())
     var picks = randomPicks(randomCount, from: pool, base: base, using: &generator)
     let rest = objective.select(
-      total - picks.count, from: pool, baseGains: base, chosen: picks.map(\.row))
+      total - picks.count, from: pool, baseGains: base, splitsScores: !ignoresScores,
+      chosen: picks.map(\.row), using: generator)
+    // So that another batch from the same generator is another one.
+    _ = generator.next()
     for var pick in rest {
       pick.rank = picks.count
       picks.append(pick)
@@ -38,13 +41,13 @@ public struct ObjectiveStrategy: QueryStrategy {
     _ count: Int, from pool: Pool, base: [Float], using generator: inout SeededGenerator
   ) -> [Pick] {
     guard count > 0 else { return [] }
+    let terms = TermSplit(pool: pool, scoreWeight: nil)
     var rows = pool.states.indices.filter { pool.states[$0] == .selectable }
     return (0..<count).map { rank in
       rows.swapAt(rank, rank + generator.index(below: rows.count - rank))
       let row = rows[rank]
-      return Pick(
-        row: row, in: pool.group(of: row), of: pool, rank: rank, uncertainty: base[row],
-        utility: base[row], origin: .random)
+      return terms.pick(
+        row, in: pool.group(of: row), base: base[row], spatial: 0, rank: rank, origin: .random)
     }
   }
 

@@ -40,9 +40,14 @@ public struct Pick: Sendable, Equatable, Codable {
 public struct ObjectiveTerm: Sendable, Equatable, Codable {
   /// Which part it is.
   public enum Name: String, Sendable, Codable, CaseIterable {
-    /// The weighted score times the class balance.
+    /// The weighted score.
     case uncertainty
-    /// The weighted closeness to rows chosen or answered before, below 0.
+    /// What the class balance makes of the score: its product with it, less the score.
+    case balance
+    /// The weighted distance in features to rows chosen or answered before.
+    case diversity
+    /// The weighted closeness to rows chosen or answered before, below 0; for coverage what is
+    /// covered anew, above 0.
     case spatial
   }
 

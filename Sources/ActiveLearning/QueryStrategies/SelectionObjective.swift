@@ -1,34 +1,50 @@
 /// What a batch is to maximize: one sum of weighted terms.
 ///
-/// `gain(i | S, L) = w · u_i · balance_i − λ · spatial(i | S ∪ L)` for a row i, the rows S chosen
-/// before it in the batch and the anchors L. Spatial weight 0 gives the base method, pick for pick.
-/// With either spatial term the objective is submodular: a row's gain only falls as rows are chosen,
-/// which the exact lazy solvers rely on. Gains may fall below 0; a batch is filled all the same,
-/// because a person who asks for k rows shall get k.
+/// `gain(i | S, L) = w · u_i · balance_i + μ · diversity(i | S ∪ L) − λ · spatial(i | S ∪ L)` for a
+/// row i, the rows S chosen before it in the batch and the anchors L. Spatial weight 0 gives the base
+/// method, pick for pick. With every spatial term a row's gain only falls as rows are chosen, which
+/// the exact lazy solver relies on. Gains may fall below 0; a batch is filled all the same, because a
+/// person who asks for k rows shall get k.
 public struct SelectionObjective: Sendable, Codable, Hashable {
   /// w: weight of the score.
   public var uncertaintyWeight: Float
   /// Factor on the score by predicted class.
   public var balance: ClassBalance
+  /// What the balance's shares are counted in.
+  public var counting: ShareCounting
+  /// nil: features do not count.
+  public var diversity: FeatureDiversity?
   /// nil: closeness does not count.
   public var spatial: SpatialTerm?
   /// λ: weight of closeness, at least 0.
   public var spatialWeight: Float
+  /// Find λ instead: the least tried at which at most this share of a batch touches another pick.
+  public var targetShare: Double?
+  /// nil: closeness counts whatever the rows are like.
+  public var similarity: RegionSimilarity?
+  public var budget: SelectionBudget
 
   public init(
-    uncertaintyWeight: Float = 1, balance: ClassBalance = .none, spatial: SpatialTerm? = nil,
-    spatialWeight: Float = 1
+    uncertaintyWeight: Float = 1, balance: ClassBalance = .none, counting: ShareCounting = .area,
+    diversity: FeatureDiversity? = nil, spatial: SpatialTerm? = nil, spatialWeight: Float = 1,
+    targetShare: Double? = nil, similarity: RegionSimilarity? = nil,
+    budget: SelectionBudget = SelectionBudget()
   ) {
     precondition(spatialWeight >= 0, "A negative weight would not be submodular.")
     self.uncertaintyWeight = uncertaintyWeight
     self.balance = balance
+    self.counting = counting
+    self.diversity = diversity
     self.spatial = spatial
     self.spatialWeight = spatialWeight
+    self.targetShare = targetShare
+    self.similarity = similarity
+    self.budget = budget
   }
 
-  /// Every row's gain before closeness: w · u · balance.
+  /// Every row's gain before diversity and closeness: w · u · balance.
   public func baseGains(_ pool: Pool) -> [Float] {
-    let weights = balance.weights(pool.shares)
+    let weights = balance.weights(counting == .area ? pool.shares : pool.rowShares)
     return (0..<pool.rows).map { row in
       let label = Int(pool.topClasses[row])
       let factor = label >= 0 ? weights[label] : 1
@@ -38,39 +54,39 @@ public struct SelectionObjective: Sendable, Codable, Hashable {
 
   /// Chooses rows greedily: each time the one of greatest gain, on a tie the lower row.
   ///
-  /// The result is that of the plain greedy, found lazily. O(rows + picks · rows of a group) for
-  /// `nearest`; O(rows · log rows + picks · neighbors · log picks) for `pairwise` and without a
-  /// spatial term.
+  /// The result is that of the plain greedy, found lazily: about O(rows + picks · log rows). With a
+  /// feature diversity O(picks · rows · columns).
   ///
   /// - Parameters:
-  ///   - count: how many; fewer are returned if fewer are selectable.
+  ///   - count: how many; fewer are returned if fewer are selectable or the budget allows fewer.
   ///   - chosen: selectable rows that are in the batch already: not picked again, and close to
   ///     others as picks are.
-  /// - Precondition: for `pairwise` the pool has neighbor lists.
-  public func select(_ count: Int, from pool: Pool, chosen: [Int] = []) -> [Pick] {
-    select(count, from: pool, baseGains: baseGains(pool), chosen: chosen)
+  ///   - generator: used by `gradients` alone.
+  /// - Precondition: the pool holds what the terms need: neighbor lists for terms by touching rows
+  ///   and for a target share, features for a feature diversity and for `appearance`, predictions for
+  ///   `gradients` and for `predicted`.
+  public func select(
+    _ count: Int, from pool: Pool, chosen: [Int] = [],
+    using generator: SeededGenerator = SeededGenerator(seed: 0)
+  ) -> [Pick] {
+    select(
+      count, from: pool, baseGains: baseGains(pool), splitsScores: true, chosen: chosen,
+      using: generator)
   }
 
+  /// - Parameter splitsScores: whether the base gains are scores times the balance.
   func select(
-    _ count: Int, from pool: Pool, baseGains: [Float], chosen: [Int] = []
+    _ count: Int, from pool: Pool, baseGains: [Float], splitsScores: Bool, chosen: [Int],
+    using generator: SeededGenerator
   ) -> [Pick] {
     precondition(count >= 0)
-    switch spatial {
-    case .nearest(let radius):
-      var greedy = NearestGreedy(
-        pool: pool, base: baseGains, weight: spatialWeight, radius: radius, chosen: chosen)
-      return greedy.picks(count)
-    case .pairwise:
-      guard let neighbors = pool.neighbors else {
-        preconditionFailure("The pairwise term needs the pool's neighbor lists.")
-      }
-      var greedy = PairwiseGreedy(
-        pool: pool, base: baseGains, weight: spatialWeight, neighbors: neighbors, chosen: chosen)
-      return greedy.picks(count)
-    case nil:
-      var greedy = PairwiseGreedy(
-        pool: pool, base: baseGains, weight: 0, neighbors: nil, chosen: chosen)
-      return greedy.picks(count)
+    let batch = SelectionRun(
+      objective: self, pool: pool, base: baseGains,
+      terms: TermSplit(pool: pool, scoreWeight: splitsScores ? uncertaintyWeight : nil),
+      chosen: chosen, generator: generator)
+    guard let targetShare, spatial != nil else {
+      return batch.picks(count, spatialWeight: spatialWeight)
     }
+    return batch.picks(count, touchingAtMost: targetShare)
   }
 }

@@ -4,7 +4,7 @@ extension StrategyConfiguration {
     ("bvsb", .bvsb),
   ]
 
-  private static let defaultNu: Float = 6
+  static let defaultNu: Float = 6
 
   private static let balances: [(prefix: String, balance: ClassBalance)] = [
     ("", .none), ("class-balanced-", .inverseSquareRoot), ("exponential-", .exponential),
@@ -16,38 +16,64 @@ extension StrategyConfiguration {
     [("random", .random)]
     + balances.flatMap { prefix, balance in
       acquisitions.map { (prefix + $0.name, .uncertainty($0.function, balance)) }
-    }
+    } + [
+      ("core-set", .coreSet(.descriptors)), ("core-set-hidden", .coreSet(.hidden)),
+      ("badge", .badge),
+    ]
+
+  /// Names of published methods for what other names say.
+  private static let aliases: [(name: String, meaning: StrategyConfiguration)] = {
+    var cai = StrategyConfiguration(.uncertainty(.bvsb, .exponential))
+    cai.counting = .rows
+    return [
+      ("cai", cai),
+      ("pixbal", StrategyConfiguration(.uncertainty(.bvsb, .inverseSquare(nu: defaultNu)))),
+    ]
+  }()
+
+  private static let spatialTerms: [(name: String, term: SpatialTerm)] = [
+    ("nearest", .nearest(radius: SpatialTerm.defaultRadius)), ("pairwise", .pairwise),
+    ("farthest", .farthest(radius: SpatialTerm.defaultRadius)),
+    ("coverage", .coverage(radius: SpatialTerm.defaultRadius)), ("hard", .hard),
+    ("nms", .suppression(radius: SpatialTerm.defaultRadius)),
+  ]
 
   /// Every name without settings, each alone and with each spatial term.
   public static var names: [String] {
-    measures.flatMap { [$0.name, $0.name + "+nearest", $0.name + "+pairwise"] }
+    measures.flatMap { measure in
+      [measure.name] + spatialTerms.map { measure.name + "+" + $0.name }
+    }
   }
 
   /// Reads a name such as `entropy`, `class-balanced-bvsb+nearest` or
   /// `entropy+nearest:lambda=0.5,radius=2`.
   ///
-  /// The settings are `lambda` (with a spatial term), `radius` (with `+nearest`) and `nu` (with
-  /// `inverse-square-`). Letters' case and hyphens do not matter, so `classBalancedBvSB` is
-  /// understood too, and so is `balanced-bvsb`.
+  /// `docs/algorithms.md` lists the settings. Letters' case and hyphens do not matter, so
+  /// `classBalancedBvSB` is understood too, and so is `balanced-bvsb`. `cai` and `pixbal` stand for
+  /// what they are made of.
   public init(name: String) throws(StrategyNameError) {
     let parts = name.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     let words = parts[0].split(separator: "+", omittingEmptySubsequences: false)
     var wanted = StrategyConfiguration.folded(words[0])
     if wanted.hasPrefix("balanced") { wanted = "class" + wanted }
-    guard words.count <= 2,
-      let found = StrategyConfiguration.measures.first(where: {
-        StrategyConfiguration.folded($0.name[...]) == wanted
-      })
-    else { throw .unknown(name) }
-    var spatial: SpatialTerm?
-    if words.count == 2 {
-      switch StrategyConfiguration.folded(words[1]) {
-      case "nearest": spatial = .nearest(radius: SpatialTerm.defaultRadius)
-      case "pairwise": spatial = .pairwise
-      default: throw .unknown(name)
-      }
+    guard words.count <= 2 else { throw .unknown(name) }
+    if let alias = StrategyConfiguration.aliases.first(where: { $0.name == wanted }) {
+      self = alias.meaning
+    } else if let found = StrategyConfiguration.measures.first(where: {
+      StrategyConfiguration.folded($0.name[...]) == wanted
+    }) {
+      self.init(found.measure)
+    } else {
+      throw .unknown(name)
     }
-    self.init(found.measure, spatial: spatial)
+    if words.count == 2 {
+      let word = StrategyConfiguration.folded(words[1])
+      guard let found = StrategyConfiguration.spatialTerms.first(where: { $0.name == word }) else {
+        throw .unknown(name)
+      }
+      spatial = found.term
+      spatialWeight = found.term.defaultWeight
+    }
     guard parts.count == 2 else { return }
     for setting in parts[1].split(separator: ",", omittingEmptySubsequences: false) {
       try change(setting, in: name)
@@ -57,49 +83,21 @@ extension StrategyConfiguration {
   /// The name that gives this configuration back, apart from the random share.
   public var name: String {
     var name = "random"
-    var settings: [String] = []
-    if spatial != nil, spatialWeight != StrategyConfiguration.defaultWeight(spatial) {
-      settings.append("lambda=\(spatialWeight)")
+    var plain = measure
+    if case .uncertainty(let function, .inverseSquare) = measure {
+      plain = .uncertainty(function, .inverseSquare(nu: StrategyConfiguration.defaultNu))
     }
-    if case .nearest(let radius) = spatial, radius != SpatialTerm.defaultRadius {
-      settings.append("radius=\(radius)")
+    name = StrategyConfiguration.measures.first { $0.measure == plain }?.name ?? name
+    if let spatial {
+      let standard = spatial.withRadius(SpatialTerm.defaultRadius)
+      let term = StrategyConfiguration.spatialTerms.first { $0.term == standard }
+      name += term.map { "+" + $0.name } ?? ""
     }
-    if case .uncertainty(let function, var balance) = measure {
-      if case .inverseSquare(let nu) = balance {
-        if nu != StrategyConfiguration.defaultNu { settings.append("nu=\(nu)") }
-        balance = .inverseSquare(nu: StrategyConfiguration.defaultNu)
-      }
-      let plain = Measure.uncertainty(function, balance)
-      name = StrategyConfiguration.measures.first { $0.measure == plain }?.name ?? name
-    }
-    switch spatial {
-    case .nearest: name += "+nearest"
-    case .pairwise: name += "+pairwise"
-    case nil: break
-    }
+    let settings = settingTexts
     return settings.isEmpty ? name : name + ":" + settings.joined(separator: ",")
   }
 
-  private mutating func change(
-    _ setting: Substring, in name: String
-  ) throws(StrategyNameError) {
-    let sides = setting.split(separator: "=", omittingEmptySubsequences: false)
-    guard sides.count == 2, let value = Float(sides[1]), value.isFinite, value >= 0 else {
-      throw .setting(String(setting), name: name)
-    }
-    switch (sides[0], spatial, measure) {
-    case ("lambda", .some, _):
-      spatialWeight = value
-    case ("radius", .nearest, _) where value > 0:
-      spatial = .nearest(radius: value)
-    case ("nu", _, .uncertainty(let function, .inverseSquare)):
-      measure = .uncertainty(function, .inverseSquare(nu: value))
-    default:
-      throw .setting(String(setting), name: name)
-    }
-  }
-
-  private static func folded(_ word: Substring) -> String {
+  static func folded(_ word: Substring) -> String {
     String(word.filter { $0 != "-" && $0 != "_" }).lowercased()
   }
 }
@@ -114,13 +112,16 @@ public enum StrategyNameError: Error, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .unknown(let name):
-      "There is no strategy named '\(name)'. Take random, entropy, least-confidence, margin or bvsb, "
-        + "the last four also behind class-balanced-, exponential- or inverse-square-, each alone "
-        + "or followed by +nearest or +pairwise."
+      "There is no strategy named '\(name)'. Take random, core-set, core-set-hidden, badge, entropy, "
+        + "least-confidence, margin or bvsb, the last four also behind class-balanced-, "
+        + "exponential- or inverse-square-, or cai or pixbal, each alone or followed by +nearest, "
+        + "+pairwise, +farthest, +coverage, +hard or +nms."
     case .setting(let setting, let name):
-      "The strategy '\(name)' has no setting '\(setting)'. Settings are lambda=NUMBER (at least 0, "
-        + "with +nearest or +pairwise), radius=NUMBER (above 0, with +nearest) and nu=NUMBER "
-        + "(at least 0, with inverse-square-)."
+      "The strategy '\(name)' has no setting '\(setting)'. Settings are per-image=COUNT, "
+        + "images=COUNT and cost=pixels; with a spatial term lambda=NUMBER (at least 0), "
+        + "share=NUMBER (0 to 1), similarity=predicted or appearance, and radius=NUMBER (above 0; "
+        + "not with +pairwise or +hard); with an uncertainty features=NUMBER (at least 0); with a "
+        + "class balance count=regions, and with inverse-square- nu=NUMBER (at least 0)."
     }
   }
 }

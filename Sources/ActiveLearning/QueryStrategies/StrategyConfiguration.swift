@@ -5,14 +5,35 @@ public struct StrategyConfiguration: Sendable, Hashable {
     /// Chance, spread over groups; needs no model.
     case random
     case uncertainty(AcquisitionFunction, ClassBalance)
+    /// k-center greedy.
+    case coreSet(FeatureSource)
+    /// k-means++ seeding on loss gradients of the last layer.
+    case badge
+  }
+
+  /// What rows are compared by.
+  public enum FeatureSource: Sendable, Hashable {
+    /// What is seen of a row.
+    case descriptors
+    /// What the model's last layer sees of it.
+    case hidden
   }
 
   public var measure: Measure
+  /// What the class balance's shares are counted in.
+  public var counting = ShareCounting.area
+  /// μ: weight of the distance in the hidden layer, beside an uncertainty.
+  public var featureWeight: Float = 0
   /// nil: closeness does not count.
   public var spatial: SpatialTerm?
   /// λ: weight of closeness.
   public var spatialWeight: Float
-  /// Share of each batch that is uniformly random, 0...1.
+  /// Find λ instead, so that at most this share of picks touches another.
+  public var targetShare: Double?
+  /// What makes a close row redundant; nil: closeness alone.
+  public var similarity: RegionSimilarity?
+  public var budget = SelectionBudget()
+  /// Share of each batch that is uniformly random, 0...1; drawn before the budget's caps count.
   public var randomShare: Double
 
   public init(
@@ -25,9 +46,9 @@ public struct StrategyConfiguration: Sendable, Hashable {
     self.randomShare = randomShare
   }
 
-  /// λ where none is given: 1 for `nearest`, 0.05 for `pairwise`.
+  /// λ where none is given: 1, but 0.05 for `pairwise` and 100 for the rules.
   public static func defaultWeight(_ spatial: SpatialTerm?) -> Float {
-    spatial == .pairwise ? 0.05 : 1
+    spatial?.defaultWeight ?? 1
   }
 
   /// The strategy of a session that names none: BvSB with the `nearest` term.
@@ -39,24 +60,58 @@ public struct StrategyConfiguration: Sendable, Hashable {
   /// How pools for this strategy are scored.
   public var acquisition: AcquisitionFunction {
     switch measure {
-    case .random: .entropy
+    case .random, .coreSet, .badge: .entropy
     case .uncertainty(let acquisition, _): acquisition
     }
   }
 
   /// Whether a model must exist; before a first one, take `.random`.
-  public var needsModel: Bool { measure != .random }
+  public var needsModel: Bool { measure != .random || (spatial != nil && similarity != nil) }
 
   /// Whether pools for this strategy must hold their neighbor lists.
-  public var needsNeighbors: Bool { spatial == .pairwise }
+  public var needsNeighbors: Bool {
+    spatial.map { $0.needsNeighbors || targetShare != nil } ?? false
+  }
+
+  /// Whether pools for this strategy must hold their predictions.
+  public var needsPredictions: Bool {
+    measure == .badge || (spatial != nil && similarity == .predicted)
+  }
+
+  /// Which features pools for this strategy must hold; nil: none.
+  public var features: FeatureSource? {
+    switch measure {
+    case .coreSet(let source): source
+    case .badge: .hidden
+    case .uncertainty where featureWeight > 0: .hidden
+    case .random, .uncertainty:
+      spatial != nil && similarity == .appearance ? .descriptors : nil
+    }
+  }
+
+  /// What the strategy maximizes.
+  public var objective: SelectionObjective {
+    var objective = SelectionObjective(
+      counting: counting, spatial: spatial, spatialWeight: spatialWeight, targetShare: targetShare,
+      similarity: similarity, budget: budget)
+    switch measure {
+    case .random: break
+    case .uncertainty(_, let balance):
+      objective.balance = balance
+      if featureWeight > 0 { objective.diversity = .centers(weight: featureWeight) }
+    case .coreSet:
+      objective.uncertaintyWeight = 0
+      objective.diversity = .centers(weight: 1)
+    case .badge:
+      objective.uncertaintyWeight = 0
+      objective.diversity = .gradients
+    }
+    return objective
+  }
 
   /// The strategy itself.
   public var strategy: any QueryStrategy {
-    var balance = ClassBalance.none
-    if case .uncertainty(_, let chosen) = measure { balance = chosen }
-    return ObjectiveStrategy(
-      objective: SelectionObjective(
-        balance: balance, spatial: spatial, spatialWeight: spatialWeight),
-      ignoresScores: measure == .random, randomShare: randomShare)
+    ObjectiveStrategy(
+      objective: objective, ignoresScores: measure == .random, randomShare: randomShare)
   }
 }

@@ -19,8 +19,11 @@ extension Round {
     guard model == nil || model?.basisDigest == basis.digest else { throw .otherBasis }
     let strategy = model == nil && strategy.needsModel ? StrategyConfiguration(.random) : strategy
     let start = ContinuousClock.now
+    let features = model.flatMap { SelectionFeatures(strategy, model: $0, seed: input.seed) }
     let scored = await concurrentMap(input.images, width: width) { image in
-      score(image, model: model, strategy: strategy, preparer: preparer, basis: basis)
+      score(
+        image, model: model, strategy: strategy, features: features, preparer: preparer,
+        basis: basis)
     }
     guard !Task.isCancelled else { throw .cancelled }
     var pool = PoolBuilder(classes: input.classes.count)
@@ -62,7 +65,7 @@ extension Round {
   /// One image's rows for the pool, or why there are none.
   private static func score(
     _ image: RoundImage, model: TrainedModel?, strategy: StrategyConfiguration,
-    preparer: ImagePreparer, basis: DescriptorBasis
+    features: SelectionFeatures?, preparer: ImagePreparer, basis: DescriptorBasis
   ) -> Result<ScoredImage, ScoringFailure> {
     do throws(PreparationError) {
       guard !Task.isCancelled else { throw .cancelled }
@@ -76,7 +79,8 @@ extension Round {
       return .success(
         ScoredImage(
           image, answers: answers, layout: described.layout, strategy: strategy,
-          prediction: model.classifier.predict(described.features)))
+          prediction: model.classifier.predict(described.features),
+          features: features?.rows(of: described.features)))
     } catch {
       return .failure(ScoringFailure(image: image.source.id, reason: error.description))
     }
@@ -99,7 +103,7 @@ private struct ScoredImage: Sendable {
 
   init(
     _ image: RoundImage, answers: [Int: Answer], layout: RegionLayout,
-    strategy: StrategyConfiguration, prediction: Prediction? = nil
+    strategy: StrategyConfiguration, prediction: Prediction? = nil, features: FeatureMatrix? = nil
   ) {
     self.image = image.source.id
     uncertainties = prediction.map(AcquisitionFunction.entropy.scores) ?? []
@@ -116,7 +120,8 @@ private struct ScoredImage: Sendable {
       prediction: prediction, acquisition: strategy.acquisition,
       areas: layout.graph.areas.map(Float.init), x: layout.graph.centroidX,
       y: layout.graph.centroidY, diameter: layout.meanDiameter,
-      neighbors: strategy.needsNeighbors ? graph : nil)
+      neighbors: strategy.needsNeighbors ? graph : nil,
+      keepsPrediction: strategy.needsPredictions, features: features)
   }
 
   func pick(_ pick: Pick, coding: ClassCoding) -> RoundPick {

@@ -11,7 +11,10 @@ enum UtilityWording {
     case "uncertainty", "entropy", "bvsb", "margin", "least confidence", "leastconfidence",
       "class-balanced bvsb":
       return "uncertain \(Wording.share(value))"
-    case "spatial", "nearest", "pairwise", "diversity", "spatial diversity", "spatial term":
+    case "balance": return value < 0 ? "common class" : "rare class"
+    case "diversity": return "unlike others \(Wording.share(value))"
+    case "spatial" where value >= 0.1: return "covers \(Wording.share(value))"
+    case "spatial", "nearest", "pairwise", "spatial diversity", "spatial term":
       // The term is a penalty: nothing to subtract means that no other pick is near.
       let closeness = abs(value)
       return closeness < 0.1

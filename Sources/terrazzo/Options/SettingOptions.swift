@@ -20,7 +20,10 @@ struct SettingOptions: ParsableArguments {
   @Option(help: "What learns: the perceptron, or linear for tiny machines.")
   var trainer: TrainerKind?
 
-  @Option(help: ArgumentHelp("How regions are chosen.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp(
+      "How regions are chosen: bvsb+nearest (default), class-balanced-bvsb, entropy+nearest or random.",
+      valueName: "name"))
   var strategy: String?
 
   @Option(help: ArgumentHelp("Regions a batch (default: 25).", valueName: "n"))

@@ -34,18 +34,82 @@ struct NaiveGreedy {
   /// gain(i | S, L), term by term from the definition.
   func gain(_ row: Int, given chosen: [Int]) -> Float {
     var closeness: Float = 0
+    let near = (anchors + chosen).filter { groups[$0] == groups[row] }
     switch objective.spatial {
     case .nearest(let radius):
-      for other in anchors + chosen where groups[other] == groups[row] {
-        let (dx, dy) = (pool.x[other] - pool.x[row], pool.y[other] - pool.y[row])
-        closeness = max(closeness, expf((dx * dx + dy * dy) * (-1 / (2 * radius * radius))))
+      for other in near {
+        closeness = max(closeness, gaussian(row, other, radius) * likeness(row, other))
+      }
+    case .farthest(let radius):
+      for other in near {
+        let tent = max(0, 1 - square(row, other).squareRoot() * (1 / radius))
+        closeness = max(closeness, tent * likeness(row, other))
+      }
+    case .suppression(let radius):
+      for other in near where square(row, other) < radius * radius {
+        closeness = max(closeness, likeness(row, other))
       }
     case .pairwise:
-      for other in anchors + chosen { closeness += touches[row][other] ?? 0 }
+      for other in near { closeness += (touches[row][other] ?? 0) * likeness(row, other) }
+    case .hard:
+      for other in near where touches[row][other] != nil {
+        closeness = max(closeness, likeness(row, other))
+      }
+    case .coverage(let radius):
+      return base[row] + coverageGain(row, given: near, radius)
     case nil:
       break
     }
     return base[row] - objective.spatialWeight * closeness
+  }
+
+  private func coverageGain(_ row: Int, given near: [Int], _ radius: Float) -> Float {
+    var sum: Float = 0
+    for other in pool.rows(ofGroup: groups[row]) {
+      let covered = near.map { kernel($0, other, radius) }.max() ?? 0
+      sum += base[other] * max(0, kernel(row, other, radius) - covered)
+    }
+    return objective.spatialWeight / (2 * .pi * radius * radius) * sum
+  }
+
+  /// How well one row covers another.
+  private func kernel(_ one: Int, _ other: Int, _ radius: Float) -> Float {
+    let reach = 3 * radius
+    return square(one, other) <= reach * reach
+      ? gaussian(one, other, radius) * likeness(one, other) : 0
+  }
+
+  private func square(_ one: Int, _ other: Int) -> Float {
+    let (dx, dy) = (pool.x[other] - pool.x[one], pool.y[other] - pool.y[one])
+    return dx * dx + dy * dy
+  }
+
+  private func gaussian(_ one: Int, _ other: Int, _ radius: Float) -> Float {
+    expf(square(one, other) * (-1 / (2 * radius * radius)))
+  }
+
+  /// The cosine of predictions or features, or 1.
+  private func likeness(_ one: Int, _ other: Int) -> Float {
+    let (values, columns): ([Float], Int)
+    switch objective.similarity {
+    case nil: return 1
+    case .predicted:
+      (values, columns) = (pool.predictions?.probabilities ?? [], pool.predictions?.classes ?? 0)
+    case .appearance: (values, columns) = (pool.features?.values ?? [], pool.features?.columns ?? 0)
+    }
+    let rows = [one, other].map { row -> [Float] in
+      let own = Array(values[row * columns..<(row + 1) * columns])
+      let scale = 1 / own.reduce(Float(0)) { $0 + $1 * $1 }.squareRoot()
+      return own.map { $0 * scale }
+    }
+    return min(1, max(0, zip(rows[0], rows[1]).reduce(Float(0)) { $0 + $1.0 * $1.1 }))
+  }
+
+  /// What a set of rows is worth under the objective: gains summed in any order.
+  func worth(_ rows: [Int]) -> Float {
+    var sum: Float = 0
+    for (place, row) in rows.enumerated() { sum += gain(row, given: Array(rows[..<place])) }
+    return sum
   }
 
   func select(_ count: Int, chosen first: [Int] = []) -> [(row: Int, gain: Float)] {

@@ -4,18 +4,22 @@ import Testing
 @Suite("The selection objective")
 struct SelectionObjectiveTests {
   static let spatialTerms: [SpatialTerm] = [
-    .nearest(radius: 1.7), .nearest(radius: 0.4), .pairwise,
+    .nearest(radius: 1.7), .nearest(radius: 0.4), .pairwise, .farthest(radius: 1.7),
+    .coverage(radius: 0.8), .hard, .suppression(radius: 1.2),
   ]
   static let weights: [Float] = [0, 0.05, 0.3, 1, 20]
 
   @Test("is maximized lazily exactly as by the plain greedy", arguments: spatialTerms)
   func lazyEqualsNaive(spatial: SpatialTerm) {
+    let likenesses: [RegionSimilarity?] = [nil, .predicted, .appearance]
     for seed in UInt64(0)..<6 {
       let pool = SyntheticPool(seed: seed, sides: [4, 0, 3, 1]).pool
       for weight in SelectionObjectiveTests.weights {
-        for balance in [ClassBalance.none, .inverseSquareRoot] {
+        for (balance, similarity) in zip(
+          [ClassBalance.none, .inverseSquareRoot, .none], likenesses)
+        {
           let objective = SelectionObjective(
-            balance: balance, spatial: spatial, spatialWeight: weight)
+            balance: balance, spatial: spatial, spatialWeight: weight, similarity: similarity)
           let naive = NaiveGreedy(objective: objective, pool: pool)
           let chosen = pool.states.indices.filter { pool.states[$0] == .selectable }.prefix(2)
           // More than there are rows, so that the order is compared to the end.
@@ -23,7 +27,7 @@ struct SelectionObjectiveTests {
           let picks = objective.select(40, from: pool, chosen: Array(chosen))
           #expect(picks.map(\.row) == expected.map(\.row), "seed \(seed), weight \(weight)")
           for (pick, plain) in zip(picks, expected) {
-            #expect(abs(pick.utility - plain.gain) < 1e-5)
+            #expect(pick.utility == plain.gain)
           }
         }
       }
@@ -78,7 +82,7 @@ struct SelectionObjectiveTests {
           y: (0..<16).map { Float($0 / 4) },
           neighbors: SyntheticPool.grid(side: 4, using: &generator))
       }
-      for spatial in [SpatialTerm.nearest(radius: 1), .pairwise] {
+      for spatial in SelectionObjectiveTests.spatialTerms {
         let objective = SelectionObjective(spatial: spatial, spatialWeight: 0.5)
         let picked = [groups, groups.reversed()].map { groups in
           var builder = PoolBuilder(classes: 2)
@@ -152,14 +156,95 @@ struct SelectionObjectiveTests {
     var builder = PoolBuilder(classes: 2)
     builder.append(group)
     let pool = builder.finish()
-    for spatial in [SpatialTerm.nearest(radius: 1.7), .pairwise] {
-      let shares = [Float(0), 1].map { weight in
+    for spatial in SelectionObjectiveTests.spatialTerms {
+      if case .nearest(let radius) = spatial, radius < 1 { continue }
+      // Coverage asks for more weight than the others: what it adds falls slowly.
+      var weight = max(1, spatial.defaultWeight)
+      if case .coverage = spatial { weight = 50 }
+      let shares = [0, weight].map { weight in
         let picks = SelectionObjective(spatial: spatial, spatialWeight: weight).select(
           40, from: pool)
         return NeighborShare.of(picks) { _ in graph }.share
       }
       #expect(shares[0] > 0.9)
-      #expect(shares[1] < 0.02)
+      #expect(shares[1] < 0.1, "\(spatial)")
+      let aimed = SelectionObjective(spatial: spatial, targetShare: 0.4).select(40, from: pool)
+      let share = NeighborShare.of(aimed) { _ in graph }.share
+      #expect(share <= 0.4 && share > 0, "\(spatial): \(share)")
     }
+  }
+
+  @Test(
+    "comes close to the best of all batches, which is found by trying them",
+    arguments: [
+      SpatialTerm.pairwise, .coverage(radius: 0.8),
+    ])
+  func closeToBruteForce(spatial: SpatialTerm) {
+    var worst: Float = 1
+    for seed in UInt64(0)..<12 {
+      let pool = SyntheticPool(seed: seed, sides: [3], anchors: 0.1).pool
+      let naive = NaiveGreedy(
+        objective: SelectionObjective(spatial: spatial, spatialWeight: 0.2), pool: pool)
+      let rows = pool.states.indices.filter { pool.states[$0] == .selectable }
+      var best = -Float.infinity
+      for mask in 0..<(1 << rows.count) where mask.nonzeroBitCount == 4 {
+        best = max(best, naive.worth(rows.indices.filter { mask >> $0 & 1 == 1 }.map { rows[$0] }))
+      }
+      let picks = naive.objective.select(4, from: pool)
+      let greedy = picks.reduce(0) { $0 + $1.utility }
+      #expect(greedy <= best + 1e-5)
+      worst = min(worst, greedy / best)
+    }
+    #expect(worst > 0.9)
+  }
+
+  @Test("leaves a neighbor that is predicted otherwise alone")
+  func sparesUnlikeNeighbors() {
+    // Three rows in a line, the middle one answered; the left is predicted as it is, the right not.
+    let group = PoolGroup(
+      number: 0, states: [.selectable, .anchor, .selectable],
+      prediction: Prediction(
+        rows: 3, classes: 2, probabilities: [0.75, 0.25, 0.75, 0.25, 0.25, 0.75]),
+      areas: [1, 1, 1], x: [0, 1, 2], y: [0, 0, 0], keepsPrediction: true)
+    var builder = PoolBuilder(classes: 2)
+    builder.append(group)
+    let picks = SelectionObjective(spatial: .nearest(radius: 1), similarity: .predicted).select(
+      2, from: builder.finish())
+    // cos = (0.75 · 0.25 · 2) / (0.75² + 0.25²) = 0.6; exp(−½) = 0.60653.
+    #expect(picks.map(\.row) == [2, 0])
+    #expect(abs(picks[0].terms[1].value + 0.6 * 0.60653) < 1e-4)
+    #expect(abs(picks[1].terms[1].value + 0.60653) < 1e-4)
+  }
+
+  @Test("keeps to the hard rule while it can, and fills the batch when it cannot")
+  func hardRule() {
+    let pool = SyntheticPool(seed: 3, sides: [6, 5], anchors: 0.05).pool
+    let picks = SelectionObjective(spatial: .hard, spatialWeight: 100).select(60, from: pool)
+    let kept = picks.prefix { $0.terms.last?.value == 0 }
+    #expect(kept.count > 10 && kept.count < picks.count)
+    guard let graph = pool.neighbors else { return #expect(Bool(false)) }
+    var touching = NeighborShare()
+    touching.add(kept.map(\.row), in: graph)
+    #expect(touching.touching == 0)
+    #expect(picks.dropFirst(kept.count).allSatisfy { $0.utility < -90 })
+  }
+
+  @Test("tells a class balance's part from the score's")
+  func balanceTerm() {
+    let pool = SyntheticPool(seed: 5, sides: [5]).pool
+    for counting in ShareCounting.allCases {
+      let picks = SelectionObjective(
+        balance: .inverseSquare(nu: 6), counting: counting, spatial: .nearest(radius: 1)
+      ).select(8, from: pool)
+      let shares = counting == .area ? pool.shares : pool.rowShares
+      for pick in picks {
+        #expect(pick.terms.map(\.name) == [.uncertainty, .balance, .spatial])
+        let base = 1 + 6 * Float(shares.expected[Int(pool.topClasses[pick.row])])
+        let score = pool.utilities[pick.row]
+        #expect(pick.terms[0].value == score)
+        #expect(abs(pick.terms[1].value - score * (1 / (base * base) - 1)) < 1e-5)
+      }
+    }
+    #expect(pool.shares != pool.rowShares)
   }
 }

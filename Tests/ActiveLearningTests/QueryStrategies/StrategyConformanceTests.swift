@@ -23,7 +23,8 @@ struct StrategyConformanceTests {
           let group = pool.group(of: pick.row)
           #expect(pick.group == pool.groupNumbers[group])
           #expect(pick.member == pick.row - pool.groupStarts[group])
-          #expect(abs(pick.terms.reduce(0) { $0 + $1.value } - pick.utility) < 1e-5)
+          let sum = pick.terms.reduce(0) { $0 + $1.value }
+          #expect(abs(sum - pick.utility) < 1e-5 * max(1, abs(pick.utility)))
         }
         #expect(
           picks.count { $0.origin == .random } == Int((Double(picks.count) * share).rounded()))
@@ -73,7 +74,9 @@ struct StrategyConformanceTests {
     #expect(configuration.name == name)
     #expect(try StrategyConfiguration(name: name.uppercased()) == configuration)
     if configuration.spatial != nil { configuration.spatialWeight = 0.123 }
-    if case .nearest = configuration.spatial { configuration.spatial = .nearest(radius: 2.5) }
+    configuration.spatial = configuration.spatial?.withRadius(2.5)
+    if configuration.spatial != nil { configuration.similarity = .predicted }
+    configuration.budget = SelectionBudget(perGroup: 3, groups: 2, cost: .area)
     #expect(try StrategyConfiguration(name: configuration.name) == configuration)
   }
 }

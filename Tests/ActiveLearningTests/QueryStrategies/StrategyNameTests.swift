@@ -24,11 +24,31 @@ struct StrategyNameTests {
         == "class-balanced-bvsb+nearest")
   }
 
+  @Test("of published methods stand for what these are made of")
+  func aliases() throws {
+    let cai = try StrategyConfiguration(name: "Cai+hard")
+    #expect(cai.name == "exponential-bvsb+hard:count=regions")
+    #expect(try StrategyConfiguration(name: cai.name) == cai)
+    #expect(try StrategyConfiguration(name: "pixbal:nu=12").name == "inverse-square-bvsb:nu=12.0")
+  }
+
+  @Test("carry a target share, a likeness, a weight of features and a budget")
+  func furtherSettings() throws {
+    let name = "bvsb+nearest:share=0.05,similarity=appearance,features=0.3,per-image=4,images=5"
+    let strategy = try StrategyConfiguration(name: name + ",cost=pixels")
+    #expect(strategy.name == name + ",cost=pixels")
+    #expect(strategy.targetShare == 0.05 && strategy.similarity == .appearance)
+    #expect(strategy.budget == SelectionBudget(perGroup: 4, groups: 5, cost: .area))
+    #expect(strategy.features == .hidden && strategy.needsNeighbors)
+    #expect(strategy.objective.diversity == .centers(weight: 0.3))
+  }
+
   @Test("have standard weights: 1 for nearest, 0.05 for pairwise")
   func standardWeights() throws {
     #expect(StrategyConfiguration.standard.name == "bvsb+nearest")
     #expect(StrategyConfiguration.standard.spatialWeight == 1)
     #expect(try StrategyConfiguration(name: "bvsb+pairwise").spatialWeight == 0.05)
+    #expect(try StrategyConfiguration(name: "bvsb+hard").spatialWeight == 100)
   }
 
   @Test(
@@ -39,9 +59,10 @@ struct StrategyNameTests {
       try StrategyConfiguration(name: name)
     }
     #expect(
-      error?.description == "There is no strategy named '\(name)'. Take random, entropy, "
-        + "least-confidence, margin or bvsb, the last four also behind class-balanced-, "
-        + "exponential- or inverse-square-, each alone or followed by +nearest or +pairwise.")
+      error?.description == "There is no strategy named '\(name)'. Take random, core-set, "
+        + "core-set-hidden, badge, entropy, least-confidence, margin or bvsb, the last four also "
+        + "behind class-balanced-, exponential- or inverse-square-, or cai or pixbal, each alone or "
+        + "followed by +nearest, +pairwise, +farthest, +coverage, +hard or +nms.")
   }
 
   @Test(
@@ -51,6 +72,11 @@ struct StrategyNameTests {
       ("entropy+nearest:radius=0", "radius=0"), ("entropy+pairwise:radius=1", "radius=1"),
       ("entropy+nearest:lambda=nan", "lambda=nan"), ("entropy+nearest:", ""),
       ("entropy+nearest:lambda", "lambda"), ("bvsb:nu=3", "nu=3"),
+      ("bvsb:count=regions", "count=regions"), ("bvsb:share=0.1", "share=0.1"),
+      ("bvsb+hard:share=1.5", "share=1.5"), ("bvsb+hard:radius=2", "radius=2"),
+      ("bvsb+hard:similarity=alike", "similarity=alike"), ("badge:features=1", "features=1"),
+      ("bvsb:per-image=0", "per-image=0"), ("bvsb:images=1.5", "images=1.5"),
+      ("bvsb:cost=clicks", "cost=clicks"),
     ])
   func refusesSetting(name: String, setting: String) {
     let error = #expect(throws: StrategyNameError.setting(setting, name: name)) {

@@ -4,6 +4,8 @@ import ActiveLearning
 /// groups, rows of equal place.
 struct SyntheticPool {
   static let classes = 4
+  /// No multiple of eight.
+  static let featureColumns = 5
 
   let groups: [PoolGroup]
 
@@ -38,13 +40,17 @@ struct SyntheticPool {
       let rest = Float(Int.random(in: 1...5, using: &generator)) * 0.04
       probabilities += (0..<classes).map { $0 == top ? 1 - 3 * rest : rest }
     }
+    let features = (0..<rows * featureColumns).map { _ in
+      Float.random(in: -1...1, using: &generator)
+    }
     return PoolGroup(
       number: number, states: states,
       prediction: Prediction(rows: rows, classes: classes, probabilities: probabilities),
       areas: (0..<rows).map { _ in Float(Int.random(in: 64...144, using: &generator)) },
       x: (0..<rows).map { Float($0 % max(1, side)) * 10 },
       y: (0..<rows).map { Float($0 / max(1, side)) * 10 },
-      neighbors: grid(side: side, using: &generator))
+      neighbors: grid(side: side, using: &generator), keepsPrediction: true,
+      features: FeatureMatrix(rows: rows, columns: featureColumns, values: features))
   }
 
   /// Four neighbors, with borders of 1...9, the same from both sides.

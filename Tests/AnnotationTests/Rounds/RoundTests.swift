@@ -127,7 +127,11 @@ struct RoundTests {
       input.images[index].answers[5] = .unsure
     }
     let model = try await trained(pool, input)
-    let names = ["random", "entropy", "class-balanced-bvsb+nearest", "bvsb+pairwise"]
+    let names = [
+      "random", "entropy", "class-balanced-bvsb+nearest", "bvsb+pairwise", "core-set",
+      "core-set-hidden+hard", "badge+nms", "bvsb+farthest:similarity=appearance",
+      "cai+coverage:features=0.2", "margin+nearest:share=0.05,similarity=predicted",
+    ]
     for name in names {
       let selection = try await Round.select(
         input, model: model, strategy: StrategyConfiguration(name: name), count: 10_000,

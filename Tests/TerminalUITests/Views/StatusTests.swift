@@ -120,7 +120,9 @@ struct StatusTests {
     let cases: [(String, Double, String)] = [
       ("uncertainty", 0.5, "uncertain .50"), ("spatial", 0, "far from other picks"),
       ("spatial", -0.42, "near other picks .42"), ("random", 1, "picked at random"),
-      ("novelty", 0.34, "novelty 0.3"), ("uncertainty", .nan, "uncertain ?"),
+      ("novelty", 0.34, "novelty 0.3"), ("balance", 0.2, "rare class"),
+      ("balance", -0.2, "common class"), ("diversity", 0.4, "unlike others .40"),
+      ("spatial", 0.42, "covers .42"), ("uncertainty", .nan, "uncertain ?"),
     ]
     for (name, value, words) in cases {
       #expect(UtilityWording.words(for: UtilityTerm(name: name, value: value)) == words)

@@ -1,0 +1,114 @@
+/// BADGE: k-means++ seeding over the rows' loss gradients at the last layer.
+///
+/// The gradient for the likeliest class, (p − onehot(ŷ)) ⊗ h, is kept as its two factors. Every draw is
+/// one pass over all rows. A row's chance is its squared distance to the rows drawn before times
+/// e^(spatial), so a spatial weight of 0 draws as without. O(picks · rows · columns).
+struct GradientSampler<Field: SpatialField> {
+  private let pool: Pool
+  private let terms: TermSplit
+  private let costs: RowCosts
+  private let space: FeatureSpace
+  private var open: OpenRows<Field>
+  private var generator: SeededGenerator
+  /// Squared distances to the nearest gradient drawn; squared lengths before a first.
+  private var least: [Float]
+  private var isFirst: Bool
+  /// One over the greatest squared length: gains lie in 0...1.
+  private let scale: Float
+
+  init(
+    pool: Pool, terms: TermSplit, field: Field, chosen: [Int], budget: GroupRoom, costs: RowCosts,
+    generator: SeededGenerator
+  ) {
+    guard let features = pool.features, let predictions = pool.predictions else {
+      preconditionFailure("Gradients need the pool's features and predictions.")
+    }
+    self.pool = pool
+    self.terms = terms
+    self.costs = costs
+    self.generator = generator
+    space = FeatureSpace(outer: Self.residuals(predictions, pool.topClasses), features)
+    open = OpenRows(pool: pool, field: field, chosen: chosen, budget: budget)
+    least = space.norms
+    scale = 1 / max(.leastNormalMagnitude, space.norms.max() ?? 0)
+    isFirst = chosen.isEmpty
+    for (place, row) in chosen.enumerated() {
+      if place == 0 { least = [Float](repeating: .infinity, count: pool.rows) }
+      lower(to: row)
+    }
+  }
+
+  /// Leaves only rows of so many groups open.
+  mutating func keep(_ groups: Int, count: Int) {
+    open.keep(open.bestGroups(groups, count: count) { least[$0] * scale })
+  }
+
+  /// Draws until `count` is spent.
+  mutating func picks(_ count: Int) -> [Pick] {
+    var picks: [Pick] = []
+    var spent = 0.0
+    while spent < Double(count), let row = draw() {
+      let group = pool.group(of: row)
+      let plain = scale * least[row]
+      let weighed = Float(Double(plain) * chance(row))
+      picks.append(
+        terms.pick(
+          row, in: group, base: 0, diversity: plain, spatial: weighed - plain, rank: picks.count))
+      spent += costs.cost(row)
+      _ = open.choose(row, in: group)
+      if isFirst { least = [Float](repeating: .infinity, count: pool.rows) }
+      isFirst = false
+      lower(to: row)
+    }
+    return picks
+  }
+
+  /// e^(spatial), per cost.
+  private func chance(_ row: Int) -> Double {
+    raise(2.718281828459045, to: Double(open.spatial[row]))
+  }
+
+  private func weight(_ row: Int) -> Double {
+    open.isOpen[row] ? Double(least[row]) * chance(row) / costs.cost(row) : 0
+  }
+
+  /// The longest gradient first, then by chance; nil when nothing is open.
+  private mutating func draw() -> Int? {
+    let weights = (0..<pool.rows).map(weight)
+    if isFirst {
+      var best: Int?
+      for row in weights.indices where open.isOpen[row] {
+        if best.map({ weights[row] > weights[$0] }) ?? true { best = row }
+      }
+      return best
+    }
+    let total = weights.reduce(0, +)
+    // Where all that is left lies on rows drawn before, any will do.
+    guard total > 0 else { return open.isOpen.firstIndex(of: true) }
+    var left = Double(generator.next() >> 11) * 0x1p-53 * total
+    var found: Int?
+    for row in weights.indices where weights[row] > 0 {
+      found = row
+      left -= weights[row]
+      if left < 0 { break }
+    }
+    return found
+  }
+
+  private mutating func lower(to row: Int) {
+    let space = space
+    least.withUnsafeMutableBufferPointer { least in
+      guard let start = least.baseAddress else { return }
+      space.lower(start, of: 0..<least.count, to: row)
+    }
+  }
+
+  /// p − onehot(ŷ).
+  private static func residuals(_ predictions: Prediction, _ top: [Int32]) -> FeatureMatrix {
+    var values = predictions.probabilities
+    for row in 0..<predictions.rows where top[row] >= 0 {
+      values[row * predictions.classes + Int(top[row])] -= 1
+    }
+    return FeatureMatrix(rows: predictions.rows, columns: predictions.classes, values: values)
+  }
+}

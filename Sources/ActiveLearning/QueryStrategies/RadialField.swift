@@ -1,0 +1,106 @@
+/// Spatial terms by the closest chosen row: `nearest`, `farthest` and `suppression`.
+///
+/// A row is compared with the choices of its group only when its value is asked for, and with each
+/// once. Closeness is kept as the least squared distance, so the kernel is taken once a question;
+/// with a similarity, as the greatest product.
+struct RadialField: SpatialField {
+  private enum Kernel {
+    /// exp(square · scale).
+    case gaussian(scale: Float)
+    /// 1 − distance · scale, at least 0.
+    case tent(scale: Float)
+    /// 1 below a squared distance.
+    case box(square: Float)
+
+    @inline(__always)
+    func value(_ square: Float) -> Float {
+      switch self {
+      case .gaussian(let scale): naturalExponential(square * scale)
+      case .tent(let scale): max(0, 1 - square.squareRoot() * scale)
+      case .box(let limit): square < limit ? 1 : 0
+      }
+    }
+  }
+
+  /// The chosen rows of one group, in the order of choice.
+  private struct Chosen {
+    var rows: [Int32] = []
+    var x: [Float] = []
+    var y: [Float] = []
+  }
+
+  private let pool: Pool
+  private let weight: Float
+  private let kernel: Kernel
+  private let similarity: UnitRows?
+  private var chosen: [Chosen]
+  /// How many of its group's choices each row was compared with.
+  private var compared: [Int32]
+  /// The least squared distance, or the greatest kernel · similarity.
+  private var closest: [Float]
+
+  init(pool: Pool, term: SpatialTerm, weight: Float, similarity: UnitRows?) {
+    guard let radius = term.radius, radius > 0 else {
+      preconditionFailure("The radius of a spatial term is positive.")
+    }
+    self.pool = pool
+    self.weight = weight
+    self.similarity = similarity
+    kernel =
+      switch term {
+      case .farthest: .tent(scale: 1 / radius)
+      case .suppression: .box(square: radius * radius)
+      default: .gaussian(scale: -1 / (2 * radius * radius))
+      }
+    chosen = [Chosen](repeating: Chosen(), count: pool.groups)
+    compared = [Int32](repeating: 0, count: pool.rows)
+    closest = [Float](repeating: similarity == nil ? .infinity : 0, count: pool.rows)
+  }
+
+  mutating func choose(_ row: Int, in group: Int) {
+    chosen[group].rows.append(Int32(row))
+    chosen[group].x.append(pool.x[row])
+    chosen[group].y.append(pool.y[row])
+  }
+
+  mutating func value(_ row: Int, in group: Int) -> Float {
+    let (first, count) = (Int(compared[row]), chosen[group].rows.count)
+    if first < count {
+      closest[row] =
+        similarity.map { greatest(row, chosen[group], from: first, $0) }
+        ?? leastSquare(row, chosen[group], from: first)
+      compared[row] = Int32(count)
+    }
+    return -(weight * (similarity == nil ? kernel.value(closest[row]) : closest[row]))
+  }
+
+  private func leastSquare(_ row: Int, _ chosen: Chosen, from first: Int) -> Float {
+    let (rowX, rowY) = (pool.x[row], pool.y[row])
+    var least = closest[row]
+    chosen.x.withUnsafeBufferPointer { x in
+      chosen.y.withUnsafeBufferPointer { y in
+        for other in first..<x.count {
+          let square =
+            (x[other] - rowX) * (x[other] - rowX) + (y[other] - rowY) * (y[other] - rowY)
+          if square < least { least = square }
+        }
+      }
+    }
+    return least
+  }
+
+  private func greatest(
+    _ row: Int, _ chosen: Chosen, from first: Int, _ similarity: UnitRows
+  ) -> Float {
+    let (rowX, rowY) = (pool.x[row], pool.y[row])
+    var greatest = closest[row]
+    for other in first..<chosen.rows.count {
+      let (dx, dy) = (chosen.x[other] - rowX, chosen.y[other] - rowY)
+      let near = kernel.value(dx * dx + dy * dy)
+      // A cosine is at most 1, so most need not be taken.
+      guard near > greatest else { continue }
+      greatest = max(greatest, near * similarity.similarity(row, Int(chosen.rows[other])))
+    }
+    return greatest
+  }
+}

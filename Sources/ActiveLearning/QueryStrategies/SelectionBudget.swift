@@ -1,0 +1,69 @@
+/// What a batch may cost, besides how many rows it has.
+public struct SelectionBudget: Sendable, Codable, Hashable {
+  /// What a batch of k rows pays with.
+  public enum Cost: String, Sendable, Codable, CaseIterable {
+    /// One a row: k rows.
+    case rows
+    /// Area: rows are ranked by gain per area, until the area of k mean rows is spent.
+    case area
+  }
+
+  /// Most rows of one group (an image, to most callers); nil: any.
+  public var perGroup: Int?
+  /// Most groups a batch opens; nil: any.
+  ///
+  /// Those of greatest attainable utility: the sum over the first ⌈k / groups⌉ rows that would be
+  /// picked in the group alone. A batch has fewer rows than asked if those groups have no more.
+  public var groups: Int?
+  public var cost: Cost
+
+  public init(perGroup: Int? = nil, groups: Int? = nil, cost: Cost = .rows) {
+    precondition((perGroup ?? 1) > 0 && (groups ?? 1) > 0, "A cap of 0 allows no batch.")
+    self.perGroup = perGroup
+    self.groups = groups
+    self.cost = cost
+  }
+}
+
+/// How many rows each group may still give.
+struct GroupRoom {
+  private(set) var room: [Int]
+
+  init(_ budget: SelectionBudget, pool: Pool, chosen: [Int]) {
+    room = [Int](repeating: budget.perGroup ?? .max, count: pool.groups)
+    for row in chosen { room[pool.group(of: row)] -= 1 }
+  }
+
+  /// Allows at most so many a group.
+  func capped(at most: Int) -> GroupRoom {
+    var capped = self
+    capped.room = room.map { min($0, most) }
+    return capped
+  }
+
+  /// Closes all groups but some.
+  mutating func keep(_ groups: Set<Int>) {
+    for group in room.indices where !groups.contains(group) { room[group] = 0 }
+  }
+}
+
+/// What rows cost, in mean rows of the pool.
+struct RowCosts {
+  /// Empty: every row costs 1.
+  private var costs: [Float] = []
+
+  init(_ cost: SelectionBudget.Cost, pool: Pool) {
+    guard cost == .area, pool.rows > 0 else { return }
+    let sum = pool.areas.reduce(0.0) { $0 + Double($1) }
+    guard sum > 0 else { return }
+    let scale = Float(Double(pool.rows) / sum)
+    // A row without area would be free and come first whatever it is worth.
+    costs = pool.areas.map { max(1e-3, $0 * scale) }
+  }
+
+  func cost(_ row: Int) -> Double { costs.isEmpty ? 1 : Double(costs[row]) }
+
+  /// A gain as rows are ranked by it.
+  @inline(__always)
+  func ranked(_ gain: Float, _ row: Int) -> Float { costs.isEmpty ? gain : gain / costs[row] }
+}

@@ -1,0 +1,31 @@
+/// A spatial term at work: what it adds to rows' gains, as rows are chosen one after the other.
+///
+/// A choice changes values of its own group only, and only downwards: what the lazy solver rests on.
+protocol SpatialField {
+  /// What the term adds to a row's gain now, weight and sign included.
+  mutating func value(_ row: Int, in group: Int) -> Float
+  /// No less than any value that the row can have; cheap.
+  mutating func bound(_ row: Int, in group: Int) -> Float
+  /// Counts a row as chosen.
+  mutating func choose(_ row: Int, in group: Int)
+}
+
+extension SpatialField {
+  mutating func bound(_ row: Int, in group: Int) -> Float { 0 }
+
+  /// Counts the anchors of a pool and rows of the batch as chosen.
+  mutating func chooseAnchors(of pool: Pool, and chosen: [Int]) {
+    for group in 0..<pool.groups {
+      for row in pool.rows(ofGroup: group) where pool.states[row] == .anchor {
+        choose(row, in: group)
+      }
+    }
+    for row in chosen { choose(row, in: pool.group(of: row)) }
+  }
+}
+
+/// No spatial term.
+struct NoField: SpatialField {
+  func value(_ row: Int, in group: Int) -> Float { 0 }
+  func choose(_ row: Int, in group: Int) {}
+}

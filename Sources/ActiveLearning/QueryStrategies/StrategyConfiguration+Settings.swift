@@ -1,0 +1,82 @@
+/// Settings behind a name's colon.
+extension StrategyConfiguration {
+  /// Settings that are not as the name alone gives them, as they are read.
+  var settingTexts: [String] {
+    var settings: [String] = []
+    if let spatial {
+      if let targetShare {
+        settings.append("share=\(targetShare)")
+      } else if spatialWeight != StrategyConfiguration.defaultWeight(spatial) {
+        settings.append("lambda=\(spatialWeight)")
+      }
+      if let radius = spatial.radius, radius != SpatialTerm.defaultRadius {
+        settings.append("radius=\(radius)")
+      }
+      if let similarity { settings.append("similarity=\(similarity.rawValue)") }
+    }
+    if case .uncertainty(_, let balance) = measure {
+      if case .inverseSquare(let nu) = balance, nu != StrategyConfiguration.defaultNu {
+        settings.append("nu=\(nu)")
+      }
+      if balance != .none, counting == .rows { settings.append("count=regions") }
+      if featureWeight > 0 { settings.append("features=\(featureWeight)") }
+    }
+    if let perGroup = budget.perGroup { settings.append("per-image=\(perGroup)") }
+    if let groups = budget.groups { settings.append("images=\(groups)") }
+    if budget.cost == .area { settings.append("cost=pixels") }
+    return settings
+  }
+
+  /// Applies one setting such as `lambda=0.5`.
+  ///
+  /// - Parameter name: the whole name, for the sentence.
+  mutating func change(_ setting: Substring, in name: String) throws(StrategyNameError) {
+    let refusal = StrategyNameError.setting(String(setting), name: name)
+    let sides = setting.split(separator: "=", omittingEmptySubsequences: false)
+    guard sides.count == 2 else { throw refusal }
+    let key = StrategyConfiguration.folded(sides[0])
+    switch key {
+    case "similarity":
+      guard spatial != nil, let found = RegionSimilarity(rawValue: String(sides[1])) else {
+        throw refusal
+      }
+      similarity = found
+    case "count":
+      guard case .uncertainty(_, let balance) = measure, balance != .none,
+        let found = ["pixels": ShareCounting.area, "regions": .rows][String(sides[1])]
+      else { throw refusal }
+      counting = found
+    case "cost":
+      guard let found = ["pixels": SelectionBudget.Cost.area, "regions": .rows][String(sides[1])]
+      else { throw refusal }
+      budget.cost = found
+    case "perimage", "images":
+      guard let count = Int(sides[1]), count > 0 else { throw refusal }
+      if key == "images" { budget.groups = count } else { budget.perGroup = count }
+    default:
+      guard let value = Float(sides[1]), value.isFinite, value >= 0 else { throw refusal }
+      try change(key, to: value, refusal)
+    }
+  }
+
+  private mutating func change(
+    _ key: String, to value: Float, _ refusal: StrategyNameError
+  ) throws(StrategyNameError) {
+    switch (key, spatial, measure) {
+    case ("lambda", .some, _):
+      spatialWeight = value
+      targetShare = nil
+    case ("share", .some, _) where value <= 1:
+      // By its digits: the nearest double to 0.05 is not the nearest float's.
+      targetShare = Double("\(value)")
+    case ("radius", .some(let term), _) where value > 0 && term.radius != nil:
+      spatial = term.withRadius(value)
+    case ("nu", _, .uncertainty(let function, .inverseSquare)):
+      measure = .uncertainty(function, .inverseSquare(nu: value))
+    case ("features", _, .uncertainty):
+      featureWeight = value
+    default:
+      throw refusal
+    }
+  }
+}

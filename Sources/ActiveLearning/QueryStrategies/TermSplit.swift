@@ -1,0 +1,29 @@
+/// Takes a row's gain apart into the terms that a pick carries.
+struct TermSplit {
+  let pool: Pool
+  /// w, if scores are the base of gains: then what the class balance adds is a term of its own.
+  let scoreWeight: Float?
+
+  /// - Parameters:
+  ///   - base: gain without diversity and space.
+  ///   - diversity: nil without such a term.
+  func pick(
+    _ row: Int, in group: Int, base: Float, diversity: Float? = nil, spatial: Float, rank: Int,
+    origin: Pick.Origin = .objective
+  ) -> Pick {
+    let gain = base + (diversity ?? 0)
+    let utility = gain + spatial
+    var terms = [ObjectiveTerm(.uncertainty, base)]
+    if let scoreWeight {
+      let plain = scoreWeight * pool.utilities[row]
+      if plain != base {
+        terms = [ObjectiveTerm(.uncertainty, plain), ObjectiveTerm(.balance, base - plain)]
+      }
+    }
+    if let diversity { terms.append(ObjectiveTerm(.diversity, diversity)) }
+    terms.append(ObjectiveTerm(.spatial, utility - gain))
+    return Pick(
+      row: row, group: pool.groupNumbers[group], member: row - pool.groupStarts[group],
+      rank: rank, utility: utility, terms: terms, origin: origin)
+  }
+}
