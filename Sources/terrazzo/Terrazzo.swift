@@ -19,7 +19,7 @@ struct Terrazzo: AsyncParsableCommand {
     subcommands: [
       AnnotateCommand.self, InitCommand.self, PrepareCommand.self, TrainCommand.self,
       QueryCommand.self, LabelCommand.self, StatusCommand.self, ExportCommand.self,
-      SimulateCommand.self, ShowCommand.self, DemoCommand.self,
+      SimulateCommand.self, ShowCommand.self, DemoCommand.self, DoctorCommand.self,
     ])
 
   static func main() async {

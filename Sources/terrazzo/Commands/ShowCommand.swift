@@ -53,7 +53,7 @@ struct ShowCommand: AsyncParsableCommand {
       throw CommandFailure(error.description)
     }
     let style = OutputStyle(choice: screen, isTerminal: StandardStreams.isTerminal(1))
-    let width = columns ?? OutputStyle.terminalColumns ?? 80
+    let width = columns ?? OutputStyle.terminalSize?.columns ?? 80
     let grid = shown.cells(columns: width, style: style, outlines: outlines)
     let text = CellText.lines(grid, isStyled: style.depth != .mono || style.isTerminal)
     StandardStreams.write(bytes: Data(text.utf8))

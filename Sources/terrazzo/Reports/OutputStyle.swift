@@ -21,10 +21,10 @@ struct OutputStyle {
     glyphs = setup.glyphs
   }
 
-  /// Columns of the terminal on standard output, if it is one.
-  static var terminalColumns: Int? {
+  /// The terminal on standard output, if it is one.
+  static var terminalSize: (columns: Int, rows: Int)? {
     var size = winsize()
     guard ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-    return Int(size.ws_col)
+    return (Int(size.ws_col), Int(size.ws_row))
   }
 }

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Foundation
+import Imaging
+import TerminalUI
+
+/// Says what was detected, with a card to test the terminal by, and what to change.
+struct DoctorCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "doctor",
+    abstract: "Say what was detected of terminal, disk and project, and what to change.",
+    discussion: """
+      EXAMPLES
+        terrazzo doctor
+        terrazzo doctor photos
+        terrazzo doctor photos --json
+      """)
+
+  @Argument(help: "The folder that holds the images.", completion: .directory)
+  var images: String?
+
+  @Option(help: ArgumentHelp("Where the state is kept.", valueName: "folder"))
+  var project: String?
+
+  @OptionGroup var screen: ScreenOptions
+
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
+  func validate() throws {
+    if project != nil, images == nil {
+      throw ValidationError("--project belongs to a folder of images: name that, too.")
+    }
+  }
+
+  func run() async throws {
+    let terminal = TerminalReport(
+      choice: screen, environment: ProcessInfo.processInfo.environment)
+    var place: PlaceReport?
+    if let images {
+      place = await PlaceReport(
+        images: FilePath(argument: images), project: project.map(FilePath.init(argument:)))
+    }
+    if json {
+      StandardStreams.write(try JSONText.document(Findings(terminal: terminal, project: place)))
+      return
+    }
+    let lines = terminal.lines + (place?.lines ?? [])
+    let width = lines.map(\.name.count).max() ?? 0
+    var text = lines.map {
+      $0.name.padding(toLength: width + 2, withPad: " ", startingAt: 0) + $0.words
+    }
+    text.append("")
+    text.append(contentsOf: TestCard.lines(OutputStyle(choice: screen, isTerminal: isatty(1) == 1)))
+    let advice = terminal.advice + (place?.advice ?? [])
+    text.append("")
+    text.append(contentsOf: advice.isEmpty ? ["Nothing to change."] : advice.map { "- " + $0 })
+    StandardStreams.write(text.joined(separator: "\n"))
+  }
+}
+
+/// What `--json` prints.
+private struct Findings: Encodable {
+  var terminal: TerminalReport
+  var project: PlaceReport?
+}
