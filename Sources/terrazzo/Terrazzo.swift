@@ -18,8 +18,9 @@ struct Terrazzo: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       AnnotateCommand.self, InitCommand.self, PrepareCommand.self, TrainCommand.self,
-      QueryCommand.self, LabelCommand.self, StatusCommand.self, ExportCommand.self,
-      SimulateCommand.self, ShowCommand.self, DemoCommand.self, DoctorCommand.self,
+      QueryCommand.self, LabelCommand.self, ReplayCommand.self, StatusCommand.self,
+      ExportCommand.self, SimulateCommand.self, ShowCommand.self, DemoCommand.self,
+      DoctorCommand.self,
     ])
 
   static func main() async {

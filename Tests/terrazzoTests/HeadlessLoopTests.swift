@@ -44,6 +44,24 @@ struct HeadlessLoopTests {
     #expect(next.count == 6)
     #expect(next.allSatisfy { $0["prediction"] is String && $0["confidence"] is Double })
 
+    let explained = try PhotoFolder.objects(try photos.run("query", "--explain").output)
+    for object in explained {
+      let terms = object["terms"] as? [String: Double] ?? [:]
+      #expect(Set(terms.keys) == ["uncertainty", "spatial"])
+      let utility = object["utility"] as? Double ?? .nan
+      #expect(abs(terms.values.reduce(0, +) - utility) < 1e-5)
+    }
+    #expect(Set(explained.compactMap { $0["rank"] as? Int }) == Set(0..<6))
+    #expect(next.allSatisfy { $0["terms"] == nil })
+
+    let replayed = try photos.run("replay", "--json")
+    #expect(replayed.code == 0, "\(replayed.words)")
+    let outcomes = try PhotoFolder.objects(replayed.output).map { $0["outcome"] as? String }
+    #expect(outcomes == ["same", "same"])
+    let replay = try photos.run("replay").output
+    #expect(replay.hasPrefix("round 1 (random, "))
+    #expect(replay.contains("): 6 regions, the same\nround 2 (bvsb+nearest, "))
+
     let status = try PhotoFolder.object(try photos.run("status", "--json").output)
     #expect(status["images"] as? Int == 3)
     #expect(status["answered"] as? Int == 4)

@@ -33,7 +33,7 @@ extension Round {
         labels: labels, classes: coding.count, seed: trainingSeed(input), progress: progress)
       return TrainedModel(
         classifier: classifier, coding: coding, basisDigest: basis.digest,
-        journalPosition: input.journalPosition)
+        journalPosition: input.journalPosition, round: input.round)
     } catch {
       throw error == .cancelled ? .cancelled : .training(error)
     }

@@ -9,26 +9,31 @@ public struct TrainedModel: Sendable {
   public let basisDigest: String
   /// The journal position that it learned from; the higher, the newer.
   public let journalPosition: Int64
+  /// The round that it was trained in, which its seed depends on.
+  public let round: Int
 
   public init(
-    classifier: any Classifier, coding: ClassCoding, basisDigest: String, journalPosition: Int64
+    classifier: any Classifier, coding: ClassCoding, basisDigest: String, journalPosition: Int64,
+    round: Int
   ) {
     precondition(classifier.classes == coding.count)
     self.classifier = classifier
     self.coding = coding
     self.basisDigest = basisDigest
     self.journalPosition = journalPosition
+    self.round = round
   }
 }
 
 extension TrainedModel {
-  private static let version: UInt32 = 1
+  private static let version: UInt32 = 2
 
   /// The model as bytes.
   public func encoded() -> [UInt8] {
     var writer = ByteWriter()
     writer.append(Self.version)
     writer.append(journalPosition)
+    writer.append(Int64(round))
     writer.append(basisDigest)
     writer.append(UInt32(coding.classes.count))
     for id in coding.classes { writer.append(Int64(id.rawValue)) }
@@ -40,7 +45,8 @@ extension TrainedModel {
   public init?(decoding bytes: [UInt8]) {
     var reader = ByteReader(bytes)
     guard reader.integer(UInt32.self) == Self.version,
-      let position = reader.integer(Int64.self), let basis = reader.text(),
+      let position = reader.integer(Int64.self), let round = reader.integer(Int64.self),
+      let basis = reader.text(),
       let count = reader.integer(UInt32.self),
       let classes = reader.array(of: Int64.self, count: Int(count)),
       let rest = reader.array(of: UInt8.self, count: reader.remaining),
@@ -51,6 +57,7 @@ extension TrainedModel {
       return nil
     }
     self.init(
-      classifier: classifier, coding: coding, basisDigest: basis, journalPosition: position)
+      classifier: classifier, coding: coding, basisDigest: basis, journalPosition: position,
+      round: Int(round))
   }
 }

@@ -14,12 +14,15 @@ extension AnnotationSession {
 
   /// Puts an empty random batch in hand, to be grown.
   func beginRandomBatch() async throws(SessionError) {
+    let previous = batch?.items.map(\.region) ?? []
+    lastHand = Set(previous)
+    let others = try store.regionsInOtherHands(than: author.annotator)
     let round = StoredRound(
       annotator: author.annotator, strategy: "random", seed: settings.seed,
       settings: try settings.text, size: settings.batchSize, isComplete: false,
-      modelPosition: nil, candidates: [], measures: [:], items: [])
-    let previous = batch?.items.map(\.region) ?? []
-    lastHand = Set(previous)
+      modelPosition: nil, candidates: catalog.usable.map(\.id), measures: [:], items: [],
+      record: RoundRecord(
+        round: try nextRound(), position: tallies.position, excluded: lastHand.union(others)))
     batch = try await store.add(round)
     batchAnswers = [:]
   }
@@ -59,7 +62,7 @@ extension AnnotationSession {
   }
 
   /// Every round has its own order; images that come or go do not change that of the others.
-  private func randomOrder(of images: [ImageID], round: Int) -> [ImageID] {
+  func randomOrder(of images: [ImageID], round: Int) -> [ImageID] {
     let seed = settings.seed &+ UInt64(bitPattern: Int64(round)) &* 0x9E37_79B9_7F4A_7C15
     let keyed = images.map { (Round.key(seed, $0, .randomImages), $0) }
     return keyed.sorted { $0 < $1 }.map(\.1)

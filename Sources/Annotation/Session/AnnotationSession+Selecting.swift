@@ -14,8 +14,8 @@ extension AnnotationSession {
     let basis = try await ensureBasis()
     let number = try nextRound()
     let others = try store.regionsInOtherHands(than: author.annotator)
-    var input = try await roundInput(
-      round: number, scope: scope, excluded: excluded.union(others))
+    let notAsked = excluded.union(others)
+    var input = try await roundInput(round: number, scope: scope, excluded: notAsked)
     let model = learning.model
     // A class that was added since the model was trained has no opinion yet.
     if let model { input.classes = model.coding }
@@ -71,7 +71,10 @@ extension AnnotationSession {
       annotator: author.annotator, strategy: model == nil ? "random" : settings.strategy,
       seed: settings.seed, settings: try settings.text, size: items.count, isComplete: true,
       modelPosition: model?.journalPosition, candidates: input.images.map(\.source.id),
-      measures: selection.measures.byName, items: try unskippedFirst(shown))
+      measures: selection.measures.byName, items: try unskippedFirst(shown),
+      record: RoundRecord(
+        round: number, position: seen.journalPosition, model: model, basis: basis.digest,
+        excluded: notAsked))
   }
 
   /// Where the picks lie, under partition 0.

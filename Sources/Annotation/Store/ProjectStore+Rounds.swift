@@ -22,6 +22,8 @@ struct StoredRound: Sendable, Equatable {
   var measures: [String: Double]
   /// In the order in which they are shown.
   var items: [BatchItem]
+  /// What else the round saw; nil for one that an older version stored, and where it was not read.
+  var record: RoundRecord?
 }
 
 private struct StoredGuess: Codable {
@@ -38,13 +40,14 @@ extension ProjectStore {
       try database.execute(
         sql: """
           INSERT INTO rounds (time, annotator, strategy, seed, settings, size, is_complete,
-            model_position, candidates, measures) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            model_position, candidates, measures, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
           Self.now(), round.annotator, round.strategy, "\(round.seed)", round.settings, round.size,
           round.isComplete, round.modelPosition,
           try StoredJSON.text(round.candidates.map(\.rawValue)),
           try StoredJSON.text(round.measures),
+          try round.record.map { try StoredJSON.text($0) },
         ])
       var stored = round
       stored.number = Int(database.lastInsertedRowID)
@@ -74,16 +77,43 @@ extension ProjectStore {
           FROM rounds WHERE annotator = ? ORDER BY id DESC LIMIT 1
           """,
         arguments: [annotator])
-      guard let row else { return nil }
-      let number: Int = row[0]
-      return StoredRound(
-        number: number, annotator: annotator, strategy: row[1], seed: UInt64(row[2] as String) ?? 0,
-        settings: row[3], size: row[4], isComplete: row[5], modelPosition: row[6],
-        candidates: try StoredJSON.value([Int64].self, from: row[7], of: "a round's images")
-          .map(ImageID.init(rawValue:)),
-        measures: try StoredJSON.value(
-          [String: Double].self, from: row[8], of: "a round's measures"),
-        items: try Self.items(of: number, in: database))
+      return try row.map { try Self.round($0, annotator: annotator, in: database) }
+    }
+  }
+
+  private static func round(
+    _ row: Row, annotator: String, in database: Database
+  ) throws -> StoredRound {
+    let number: Int = row[0]
+    return StoredRound(
+      number: number, annotator: annotator, strategy: row[1], seed: UInt64(row[2] as String) ?? 0,
+      settings: row[3], size: row[4], isComplete: row[5], modelPosition: row[6],
+      candidates: try StoredJSON.value([Int64].self, from: row[7], of: "a round's images")
+        .map(ImageID.init(rawValue:)),
+      measures: try StoredJSON.value(
+        [String: Double].self, from: row[8], of: "a round's measures"),
+      items: try items(of: number, in: database))
+  }
+
+  /// Every round with its record, of all annotators, by number.
+  func allRounds() throws(SessionError) -> [StoredRound] {
+    try read("The rounds cannot be read") { database in
+      // A project that is only read may not have the column yet.
+      let hasRecords = try database.columns(in: "rounds").contains { $0.name == "record" }
+      return try Row.fetchAll(
+        database,
+        sql: """
+          SELECT id, strategy, seed, settings, size, is_complete, model_position, candidates, measures,
+            annotator, \(hasRecords ? "record" : "NULL")
+          FROM rounds ORDER BY id
+          """
+      ).map { row in
+        var round = try Self.round(row, annotator: row[9], in: database)
+        round.record = try (row[10] as String?).map {
+          try StoredJSON.value(RoundRecord.self, from: $0, of: "a round's record")
+        }
+        return round
+      }
     }
   }
 

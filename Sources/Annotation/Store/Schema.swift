@@ -16,6 +16,10 @@ enum Schema {
       try database.execute(sql: images)
       try database.execute(sql: rounds)
     }
+    migrator.registerMigration("2 round records") { database in
+      // JSON; null for rounds that were stored before.
+      try database.execute(sql: "ALTER TABLE rounds ADD COLUMN record TEXT")
+    }
     return migrator
   }
 

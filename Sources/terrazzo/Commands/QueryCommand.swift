@@ -13,11 +13,15 @@ struct QueryCommand: AsyncParsableCommand {
         terrazzo query photos --batch 100 | my-labeler | terrazzo label photos
 
       Each line holds image, region, x and y (a pixel inside), width, height, utility, prediction \
-      and confidence. A batch that is not finished is printed again.
+      and confidence; with --explain also rank (the place in the order of choice) and terms, \
+      which add up to the utility: uncertainty, balance, diversity, spatial. A batch that is not finished is printed again.
       """)
 
   @OptionGroup var project: ProjectOptions
   @OptionGroup var settings: SettingOptions
+
+  @Flag(help: "Say why each region was chosen.")
+  var explain = false
 
   func run() async throws {
     try await reporting {
@@ -28,7 +32,7 @@ struct QueryCommand: AsyncParsableCommand {
       await session.close()
       let names = ClassNames(snapshot.classes)
       for query in queries {
-        StandardStreams.write(try JSONText.line(QueryLine(query, names: names)))
+        StandardStreams.write(try JSONText.line(QueryLine(query, names: names, explains: explain)))
       }
       if queries.isEmpty {
         StandardStreams.say("Every region is answered; nothing is left to ask.")

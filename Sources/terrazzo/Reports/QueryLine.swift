@@ -14,8 +14,13 @@ struct QueryLine: Encodable {
   /// Null without a model.
   var prediction: String?
   var confidence: Double?
+  /// Place in the order of choice, from 0; left out unless explained.
+  var rank: Int?
+  /// The parts of the utility by name; left out unless explained.
+  var terms: [String: Double]?
 
-  init(_ query: Query, names: ClassNames) {
+  /// - Parameter explains: whether the rank and the terms are part of the line.
+  init(_ query: Query, names: ClassNames, explains: Bool = false) {
     image = query.image.escaped
     region = query.region.number
     x = query.x
@@ -25,10 +30,13 @@ struct QueryLine: Encodable {
     utility = query.item.utility
     prediction = query.item.guess.map { names.word(for: $0.answer) }
     confidence = query.item.guess?.confidence
+    guard explains else { return }
+    rank = query.item.rank
+    terms = Dictionary(query.item.terms.map { ($0.name, $0.value) }, uniquingKeysWith: +)
   }
 
   private enum CodingKeys: String, CodingKey {
-    case image, region, x, y, width, height, utility, prediction, confidence
+    case image, region, x, y, width, height, utility, prediction, confidence, rank, terms
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -42,5 +50,7 @@ struct QueryLine: Encodable {
     try container.encode(utility, forKey: .utility)
     try container.encode(prediction, forKey: .prediction)
     try container.encode(confidence, forKey: .confidence)
+    try container.encodeIfPresent(rank, forKey: .rank)
+    try container.encodeIfPresent(terms, forKey: .terms)
   }
 }

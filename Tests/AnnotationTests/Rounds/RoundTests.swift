@@ -110,7 +110,7 @@ struct RoundTests {
     #expect(cache.model(of: "q") == nil)
     let described = try pool.preparer.describe(pool.sources[0], basis: pool.basis)
     #expect(Round.predict(described, with: read) == Round.predict(described, with: model))
-    #expect(read.coding == model.coding && read.journalPosition == 12)
+    #expect(read.coding == model.coding && read.journalPosition == 12 && read.round == 1)
     let bytes = model.encoded()
     for length in stride(from: 0, to: bytes.count, by: 97) {
       #expect(TrainedModel(decoding: Array(bytes[..<length])) == nil)
@@ -220,7 +220,8 @@ struct RoundTests {
     let input = try pool.input(answeredEach: 3)
     let model = try await trained(pool, input)
     let foreign = TrainedModel(
-      classifier: model.classifier, coding: model.coding, basisDigest: "other", journalPosition: 1)
+      classifier: model.classifier, coding: model.coding, basisDigest: "other", journalPosition: 1,
+      round: 1)
     let error = await #expect(throws: RoundError.self) {
       try await Round.select(
         input, model: foreign, strategy: .standard, count: 5, preparer: pool.preparer,

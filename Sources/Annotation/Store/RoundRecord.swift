@@ -1,0 +1,39 @@
+import Labeling
+
+/// What a round saw beyond its strategy, settings and candidates: enough to choose its batch again.
+struct RoundRecord: Codable, Sendable, Equatable {
+  /// The round's number as chance was drawn by it.
+  var round: Int
+  /// The journal position at which answers were read while choosing.
+  var position: Int64
+  /// The round's number as the model's training drew chance by it; nil without a model.
+  var trainingRound: Int?
+  /// Classes that the model told apart; nil without a model.
+  var classes: [Int]?
+  /// The descriptor basis, by digest; nil for a batch that was drawn before anything was described.
+  var basis: String?
+  /// Regions that were not to be asked, each as image, partition and number, ascending.
+  var excluded: [[Int64]]
+
+  init(
+    round: Int, position: Int64, model: TrainedModel? = nil, basis: String? = nil,
+    excluded: Set<RegionID>
+  ) {
+    self.round = round
+    self.position = position
+    trainingRound = model?.round
+    classes = model?.coding.classes.map(\.rawValue)
+    self.basis = basis
+    self.excluded =
+      excluded.map { [$0.image.rawValue, $0.partition.rawValue, Int64($0.number)] }
+      .sorted { $0.lexicographicallyPrecedes($1) }
+  }
+
+  /// The regions that were not to be asked.
+  var excludedRegions: Set<RegionID> {
+    Set(
+      excluded.filter { $0.count == 3 }.map {
+        RegionID(image: $0[0], partition: $0[1], number: Int(truncatingIfNeeded: $0[2]))
+      })
+  }
+}

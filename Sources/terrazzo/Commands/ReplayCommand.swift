@@ -1,0 +1,48 @@
+import Annotation
+import ArgumentParser
+
+/// Recomputes every round of a project and compares.
+struct ReplayCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "replay",
+    abstract: "Choose every batch again from its record, and compare.",
+    discussion: """
+      EXAMPLES
+        terrazzo replay photos
+        terrazzo replay photos --json | jq 'select(.outcome != "same")'
+
+      Trains each round's model again from the answers that it saw. A round that differs ends the \
+      command with code 1; one that cannot be recomputed does not.
+      """)
+
+  @OptionGroup var project: ProjectOptions
+
+  @Flag(help: "Print one JSON object a round.")
+  var json = false
+
+  func run() async throws {
+    try await reporting {
+      let session = try await AnnotationSession.open(project.sessionOptions(role: .readOnly))
+      let line = ProgressLine(title: "replaying")
+      let rounds: [ReplayedRound]
+      do {
+        rounds = try await session.replay { done, all in
+          line.update(share: Double(done) / Double(max(1, all)))
+        }
+      } catch {
+        await session.close()
+        throw error
+      }
+      line.finish()
+      await session.close()
+      for round in rounds {
+        let report = ReplayLine(round)
+        StandardStreams.write(json ? try JSONText.line(report) : report.text)
+      }
+      let different = rounds.count { if case .differs = $0.outcome { true } else { false } }
+      if different > 0 {
+        throw CommandFailure("\(different) of \(rounds.count) rounds differ from their record.")
+      }
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import Annotation
+import Labeling
+
+/// One recomputed round as a line of JSON or of words.
+struct ReplayLine: Encodable {
+  var round: Int
+  var annotator: String
+  var strategy: String
+  var picks: Int
+  /// `same`, `differs` or `cannot`.
+  var outcome: String
+  /// Picks that were not chosen again; left out unless some were not.
+  var differing: Int?
+  /// Why it cannot be recomputed; left out unless it cannot.
+  var reason: String?
+
+  init(_ replayed: ReplayedRound) {
+    round = replayed.number
+    annotator = replayed.annotator
+    strategy = replayed.strategy
+    picks = replayed.picks
+    switch replayed.outcome {
+    case .same: outcome = "same"
+    case .differs(let count):
+      outcome = "differs"
+      differing = count
+    case .cannot(let why):
+      outcome = "cannot"
+      reason = why
+    }
+  }
+
+  var text: String {
+    let found =
+      if let differing {
+        "\(differing) of \(picks) regions differ"
+      } else if let reason {
+        "cannot be recomputed. \(reason)"
+      } else {
+        "\(picks) regions, the same"
+      }
+    return "round \(round) (\(DisplayText(strategy)), \(DisplayText(annotator))): \(found)"
+  }
+}

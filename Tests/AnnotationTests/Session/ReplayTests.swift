@@ -1,0 +1,115 @@
+import GRDB
+import Imaging
+import Labeling
+import Testing
+
+@testable import Annotation
+
+@Suite("Replaying a project")
+struct ReplayTests {
+  private func answer(_ region: RegionID) -> Answer {
+    region.number % 5 == 4 ? .skipped : .labeled(ClassID(rawValue: region.number % 3))
+  }
+
+  /// Four batches, the second answered twice over and partly undone.
+  private func project(strategy: String) async throws -> TestProject {
+    let project = try TestProject(["a.png", "b.png", "sub/c.png", "d.png"])
+    for round in 0..<4 {
+      let session = try await project.open(.headless, batch: 8) {
+        $0.changes.seed = 7
+        $0.changes.strategy = strategy
+      }
+      let queries = try await session.nextBatch()
+      #expect(!queries.isEmpty)
+      _ = try await session.record(queries.map { ($0.region, answer($0.region)) })
+      if round == 1 {
+        _ = try await session.record([(queries[0].region, .void)])
+        _ = try await session.record([(queries[1].region, .void)])
+        _ = try await session.undo()
+      }
+      await session.close()
+    }
+    return project
+  }
+
+  @Test(
+    "Every round is chosen again as it was, whatever was answered since",
+    arguments: ["bvsb+nearest", "core-set-hidden+hard", "badge"])
+  func same(strategy: String) async throws {
+    let project = try await project(strategy: strategy)
+    let session = try await project.open(.readOnly, classes: nil)
+    let rounds = try await session.replay { _, _ in }
+    #expect(rounds.map(\.outcome) == [.same, .same, .same, .same])
+    #expect(rounds.map(\.strategy) == ["random", strategy, strategy, strategy])
+    #expect(rounds.map(\.picks) == [8, 8, 8, 8])
+    await session.close()
+  }
+
+  @Test(
+    "A pick that was tampered with differs; a round without record, or with other regions, cannot")
+  func otherOutcomes() async throws {
+    let project = try await project(strategy: "entropy")
+    let queue = try DatabaseQueue(path: project.database.description)
+    try await queue.write { database in
+      // The ranks of two picks exchanged, and a record lost.
+      try database.execute(
+        sql: "UPDATE queries SET rank = 1 - rank WHERE round = 3 AND rank IN (0, 1)")
+      try database.execute(sql: "UPDATE rounds SET record = NULL WHERE id = 2")
+    }
+    try queue.close()
+    var session = try await project.open(.readOnly, classes: nil)
+    let rounds = try await session.replay { _, _ in }
+    #expect(
+      rounds.map(\.outcome) == [
+        .same, .cannot("It was stored by a version that did not record enough."), .differs(2),
+        .same,
+      ])
+    await session.close()
+    session = try await project.open(.readOnly, classes: nil) { $0.changes.regions = 12 }
+    let cut = try await session.replay { _, _ in }
+    #expect(
+      cut[3].outcome == .cannot("The images are cut into other regions now than they were then."))
+    await session.close()
+  }
+
+  @Test("A project of the version before opens, gets its column, and says that it cannot")
+  func migration() async throws {
+    let project = try await project(strategy: "entropy")
+    let queue = try DatabaseQueue(path: project.database.description)
+    try await queue.write { database in
+      try database.execute(sql: "ALTER TABLE rounds DROP COLUMN record")
+      try database.execute(
+        sql: "DELETE FROM grdb_migrations WHERE identifier = '2 round records'")
+    }
+    try queue.close()
+    var session = try await project.open(.readOnly, classes: nil)
+    let reason = "It was stored by a version that did not record enough."
+    #expect(try await session.replay { _, _ in }.allSatisfy { $0.outcome == .cannot(reason) })
+    await session.close()
+    session = try await project.open(.headless, batch: 8)
+    _ = try await session.nextBatch()
+    #expect(try await session.replay { _, _ in }.last?.outcome == .same)
+    await session.close()
+  }
+
+  @Test("The answers of a position are those that were current there")
+  func history() async throws {
+    let project = try await project(strategy: "entropy")
+    let session = try await project.open(.headless, batch: 8)
+    let store = await session.store
+    let current = try store.allAnswers()
+    let position = await session.tallies.position
+    let past = try store.answers(at: position)
+    #expect(past.count == current.count)
+    for (image, answers) in past {
+      for answer in answers {
+        let region = answer.region
+        #expect(current[image]?[region.partition]?[region.number] == answer.answer)
+      }
+      let all = current[image]?.values.reduce(0) { $0 + $1.count }
+      #expect(answers.count == all)
+    }
+    #expect(try store.answers(at: 0).isEmpty)
+    await session.close()
+  }
+}
