@@ -13,5 +13,6 @@ public enum Round {
     case training = 4
     case selection = 5
     case basis = 6
+    case poolImages = 7
   }
 }

@@ -73,12 +73,15 @@ struct OpenedProject {
   private static func scan(
     _ options: SessionOptions
   ) throws(SessionError) -> (files: [FoundFile], problems: [String]) {
-    let listing: ImageFolder.Listing
+    var listing: ImageFolder.Listing
     do {
       listing = try ImageFolder.scan(
         options.imageFolder, excluding: options.projectFolder.map { [$0] } ?? [])
     } catch {
       throw .failed("\(error)")
+    }
+    if let members = options.members {
+      listing.entries.removeAll { !members.contains(ImageName(bytes: $0.relativePath.bytes)) }
     }
     guard !listing.entries.isEmpty else {
       throw .failed(

@@ -15,6 +15,8 @@ public struct SessionOptions: Sendable {
 
   /// The folder that holds the images.
   public var imageFolder: FilePath
+  /// The only images of the folder that belong to the project; nil: all of them.
+  public var members: Set<ImageName>?
   /// Where the state is kept; nil: `.terrazzo` in the image folder.
   public var projectFolder: FilePath?
   /// Where the cache is kept, perhaps shared with other projects; nil: `cache` in the project's folder.

@@ -8,10 +8,19 @@ import Labeling
 /// measuring are its own. The same options give the same figures, apart from seconds.
 public struct Simulation: Sendable {
   let options: SimulationOptions
+  /// What another run on the same images counted.
+  let known: SimulationTruth?
 
-  /// - Precondition: at least one round; a batch of at least one region, or above 0 and at most 100 %.
+  /// - Precondition: at least one round; a batch of at least one region, or above 0 and at most 100 %;
+  ///   answers count only where the pool itself is measured.
   public init(_ options: SimulationOptions) {
+    self.init(options, truth: nil)
+  }
+
+  init(_ options: SimulationOptions, truth: SimulationTruth?) {
     precondition(options.rounds >= 1)
+    precondition(options.measuring == .predictions || options.test == nil)
+    known = truth
     switch options.batch {
     case .regions(let count): precondition(count >= 1)
     case .percent(let share): precondition(share > 0 && share <= 100)
@@ -38,10 +47,24 @@ public struct Simulation: Sendable {
   private func run(
     in project: FilePath, _ progress: @Sendable (SimulationProgress) -> Void
   ) async throws(SessionError) -> SimulationReport {
-    let session = try await AnnotationSession.open(sessionOptions(project: project))
-    let result: Result<SimulationReport, SessionError>
+    try await withSession(in: project) { session, options throws(SessionError) in
+      try await run(session, options, progress)
+    }
+  }
+
+  /// Opens the project, does something with it, and closes it whatever happens.
+  func withSession<Result: Sendable>(
+    in project: FilePath,
+    _ body: (AnnotationSession, SimulationOptions) async throws(SessionError) -> Result
+  ) async throws(SessionError) -> Result {
+    var options = options
+    if let count = options.poolImages {
+      options.pool = try options.pool.sample(count, seed: options.seed)
+    }
+    let session = try await AnnotationSession.open(sessionOptions(options, project: project))
+    let result: Swift.Result<Result, SessionError>
     do {
-      result = .success(try await run(session, progress))
+      result = .success(try await body(session, options))
     } catch {
       result = .failure(error)
     }
@@ -49,7 +72,9 @@ public struct Simulation: Sendable {
     return try result.get()
   }
 
-  private func sessionOptions(project: FilePath) -> SessionOptions {
+  private func sessionOptions(
+    _ options: SimulationOptions, project: FilePath
+  ) -> SessionOptions {
     var changes = SettingsChanges()
     changes.regions = options.regions
     changes.maxPixels = options.maxPixels
@@ -59,14 +84,17 @@ public struct Simulation: Sendable {
     changes.randomShare = options.strategy.randomShare
     changes.candidates = options.candidates
     var session = SessionOptions(
-      imageFolder: options.images, projectFolder: project, annotator: "oracle", host: "simulation",
+      imageFolder: options.pool.folder, projectFolder: project, annotator: "oracle",
+      host: "simulation",
       role: .headless, changes: changes)
+    session.members = options.pool.members
     session.cacheFolder = options.cacheFolder
     return session
   }
 
   private func run(
-    _ session: AnnotationSession, _ progress: @Sendable (SimulationProgress) -> Void
+    _ session: AnnotationSession, _ options: SimulationOptions,
+    _ progress: @Sendable (SimulationProgress) -> Void
   ) async throws(SessionError) -> SimulationReport {
     guard await session.snapshot().journalPosition == 0 else {
       throw .failed(
@@ -75,13 +103,9 @@ public struct Simulation: Sendable {
         with --project.
         """)
     }
-    let ground = try await SimulationGround(session, options: options, progress)
-    var report = SimulationReport(
-      strategy: options.strategy.name, seed: options.seed, trainer: options.trainer)
-    report.poolImages = ground.pool.members.count
-    report.poolRegions = ground.pool.regions
-    report.testImages = ground.test.members.count
-    report.problems = ground.problems
+    let ground = try await SimulationGround(
+      session, options: options, known: known, progress)
+    var report = SimulationReport(options, on: ground)
     for name in ground.classNames { _ = try await session.addClass(named: name) }
     if options.includesReference {
       let reference = try await ground.reference(options)
@@ -94,10 +118,11 @@ public struct Simulation: Sendable {
     for number in 1...options.rounds {
       guard let round = try await loop.round(number) else { break }
       report.rounds.append(round)
+      guard !Task.isCancelled else { throw .cancelled }
       progress(.round(round, of: options.rounds))
     }
     if let folder = options.predictionsFolder, let model = await session.trainedModel {
-      try await ground.writePredictions(of: model, to: folder)
+      try await ground.writePredictions(of: model, answers: loop.answers, to: folder)
     }
     return report
   }

@@ -9,13 +9,15 @@ extension SimulationGround {
   /// Trains through the same function as a round; the journal is left out, because a hundred
   /// thousand answers in it would only cost time.
   func reference(_ options: SimulationOptions) async throws(SessionError) -> SimulationRound {
-    let images = pool.members.map { member in
-      RoundImage(
-        source: member.source,
-        answers: Dictionary(
-          uniqueKeysWithValues: (0..<member.layout.count).map {
-            ($0, classes.answer(for: member.truth.dominant(of: $0)))
-          }))
+    var answers: [ImageID: [Int: Answer]] = [:]
+    for member in pool.members {
+      answers[member.source.id] = Dictionary(
+        uniqueKeysWithValues: (0..<member.layout.count).map {
+          ($0, classes.answer(for: member.truth.dominant(of: $0)))
+        })
+    }
+    let images = pool.members.map {
+      RoundImage(source: $0.source, answers: answers[$0.source.id] ?? [:])
     }
     let input = RoundInput(
       seed: options.seed, round: 0, journalPosition: 0, images: images,
@@ -40,7 +42,7 @@ extension SimulationGround {
       throw AnnotationSession.sessionError(error)
     }
     let seconds = (ContinuousClock.now - start).seconds
-    var round = try await figures(of: model)
+    var round = try await figures(of: model, answers: answers)
     round.trainSeconds = seconds
     round.labeledRegions = pool.regions
     round.clicks = pool.regions
@@ -49,13 +51,19 @@ extension SimulationGround {
   }
 
   /// A model's figures on the test images; what belongs to a batch is left 0.
-  func figures(of model: TrainedModel) async throws(SessionError) -> SimulationRound {
+  ///
+  /// - Parameter answers: of the pool; they count where the pool itself is measured as completed.
+  func figures(
+    of model: TrainedModel, answers: [ImageID: [Int: Answer]]
+  ) async throws(SessionError) -> SimulationRound {
+    let answers = measuring == .completed ? answers : [:]
     let start = ContinuousClock.now
     let (test, classes, preparer, basis) = (test, classes, preparer, basis)
     let result = await ComputeExecutor.run { () async -> Result<TruthMeasure, RoundError> in
       do throws(RoundError) {
         return .success(
-          try await test.measure(model, classes: classes, preparer: preparer, basis: basis))
+          try await test.measure(
+            model, answers: answers, classes: classes, preparer: preparer, basis: basis))
       } catch {
         return .failure(error)
       }
@@ -70,23 +78,25 @@ extension SimulationGround {
     }
   }
 
-  /// Writes one index PNG an image: the mask values of the smoothed predictions, the first ignored
-  /// value (255 if there is none) where void is predicted.
+  /// Writes one index PNG an image: the mask values of what is measured, the first ignored value
+  /// (255 if there is none) where void is predicted or answered.
   func writePredictions(
-    of model: TrainedModel, to folder: FilePath
+    of model: TrainedModel, answers: [ImageID: [Int: Answer]], to folder: FilePath
   ) async throws(SessionError) {
     let void = classes.ignored.min() ?? 255
     let (preparer, basis, values) = (preparer, basis, classes.values)
+    let answers = measuring == .completed ? answers : [:]
+    let files = LabeledImages(folder: folder, masks: folder)
     let results = await ComputeExecutor.run { [test] in
       await concurrentMap(test.members, width: Round.width) {
         member -> Result<Void, SessionError> in
         do {
           let image = try preparer.describe(member.source, basis: basis)
           let cut = try preparer.cut(member.source)
-          let predicted = Round.predict(image, with: model).mostProbable.map {
-            $0 < values.count ? values[$0] : void
-          }
-          let path = TruthFolder(folder: folder, maxPixels: 0).path(of: member.name)
+          var labels = Round.predict(image, with: model).mostProbable
+          labels.complete(with: answers[member.source.id], coding: model.coding)
+          let predicted = labels.map { $0 < values.count ? values[$0] : void }
+          let path = files.mask(of: member.name)
           var mask = Mask(
             width: cut.storedWidth, height: cut.storedHeight, filledWith: void)
           for (number, value) in predicted.enumerated() {

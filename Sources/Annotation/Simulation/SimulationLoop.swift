@@ -10,6 +10,9 @@ struct SimulationLoop {
   private let members: [ImageID: TruthSet.Member]
   private var clicks = 0
   private var labeledPixels = 0
+  /// Every answer so far, by image and region.
+  private(set) var answers: [ImageID: [Int: Answer]] = [:]
+  private var counts: [Answer: Int] = [:]
 
   init(session: AnnotationSession, ground: SimulationGround) {
     self.session = session
@@ -23,24 +26,26 @@ struct SimulationLoop {
   mutating func round(_ number: Int) async throws(SessionError) -> SimulationRound? {
     let (items, measures) = try await session.simulatedBatch()
     guard !items.isEmpty else { return nil }
-    var answers: [(region: RegionID, answer: Answer)] = []
+    var batch: [(region: RegionID, answer: Answer)] = []
     for item in items {
       guard let member = members[item.region.image] else {
         // No truth: put aside, so that it is not asked again; neither a click nor a label.
-        answers.append((item.region, .unsure))
+        batch.append((item.region, .unsure))
         continue
       }
-      answers.append(
-        (item.region, try oracle.answer(to: item.region.number, of: member.name)))
+      let answer = try oracle.answer(to: item.region.number, of: member.name)
+      batch.append((item.region, answer))
+      answers[item.region.image, default: [:]][item.region.number] = answer
+      counts[answer, default: 0] += 1
       clicks += 1
       labeledPixels += Int(member.layout.storedAreas[item.region.number])
     }
-    _ = try await session.record(answers)
+    _ = try await session.record(batch)
     var round: SimulationRound
     do {
       let training = try await session.train { _ in }
       guard let model = await session.trainedModel else { return nil }
-      round = try await ground.figures(of: model)
+      round = try await ground.figures(of: model, answers: answers)
       round.trainSeconds = training.seconds
     } catch SessionError.notYet {
       // Fewer than two classes so far: nothing is predicted, and nothing is right.
@@ -52,6 +57,11 @@ struct SimulationLoop {
     round.labeledPixelsPercent = 100 * Double(labeledPixels) / Double(max(1, ground.pool.pixels))
     round.scoreSeconds = measures["scoreSeconds"] ?? 0
     round.selectSeconds = measures["selectSeconds"] ?? 0
+    round.classCounts = Dictionary(
+      uniqueKeysWithValues: ground.classNames.enumerated().map { place, name in
+        (name, counts[.labeled(ClassID(rawValue: place))] ?? 0)
+      })
+    round.voidCount = counts[.void] ?? 0
     describe(items, in: &round)
     return round
   }
@@ -59,11 +69,52 @@ struct SimulationLoop {
   private func describe(_ items: [BatchItem], in round: inout SimulationRound) {
     let byImage = Dictionary(grouping: items, by: \.region.image)
     var touching = NeighborShare()
-    for (image, items) in byImage {
+    var distances = MeanValue()
+    for image in byImage.keys.sorted() {
       guard let member = members[image] else { continue }
-      touching.add(items.map(\.region.number), in: NeighborGraph(member.layout.graph))
+      let numbers = (byImage[image] ?? []).map(\.region.number)
+      touching.add(numbers, in: NeighborGraph(member.layout.graph))
+      for distance in member.layout.nearestDistances(among: numbers) { distances.add(distance) }
     }
     round.neighborShare = touching.share
     round.imagesTouched = byImage.count
+    round.nearestPickDistance = distances.mean
+    var uncertainty = MeanValue()
+    for item in items {
+      if let guess = item.guess { uncertainty.add(guess.uncertainty) }
+    }
+    round.meanUncertainty = uncertainty.mean
+  }
+}
+
+/// A mean that may be of nothing.
+private struct MeanValue {
+  private var sum = 0.0
+  private var count = 0
+
+  /// nil if nothing was added.
+  var mean: Double? { count > 0 ? sum / Double(count) : nil }
+
+  mutating func add(_ value: Double) {
+    sum += value
+    count += 1
+  }
+}
+
+extension RegionLayout {
+  /// How far each of some regions is from the nearest other one, between centroids.
+  ///
+  /// In mean region diameters; empty for fewer than two. Quadratic in their number.
+  func nearestDistances(among regions: [Int]) -> [Double] {
+    guard regions.count > 1, meanDiameter > 0 else { return [] }
+    return regions.indices.map { one in
+      var nearest = Double.infinity
+      for other in regions.indices where other != one {
+        let x = Double(graph.centroidX[regions[one]] - graph.centroidX[regions[other]])
+        let y = Double(graph.centroidY[regions[one]] - graph.centroidY[regions[other]])
+        nearest = min(nearest, (x * x + y * y).squareRoot())
+      }
+      return nearest / Double(meanDiameter)
+    }
   }
 }

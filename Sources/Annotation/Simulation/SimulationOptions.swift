@@ -10,17 +10,28 @@ public struct SimulationOptions: Sendable {
     case percent(Double)
   }
 
-  /// The images to choose from, with subfolders.
-  public var images: FilePath
-  /// A mask for every image under the same relative name, ending in `.png`.
-  public var masks: FilePath
-  /// Images to measure on; nil: the pool itself.
-  public var testImages: FilePath?
-  public var testMasks: FilePath?
+  /// What is measured on the pool's own images; on test images it is always `predictions`.
+  public enum Measuring: String, Sendable, Hashable, CaseIterable, Codable {
+    /// What the model predicts, everywhere.
+    case predictions
+    /// What would be exported: answers where there are any, predictions elsewhere.
+    case completed
+  }
+
+  /// The images to choose from.
+  public var pool: LabeledImages
+  /// The images to measure on; nil: the pool itself.
+  public var test: LabeledImages?
+  /// So many images of the pool, chosen by the seed; nil: all.
+  public var poolImages: Int?
+  public var measuring: Measuring
   /// Mask values that are no class: answered with void, never measured.
   public var ignored: Set<UInt16>
-  /// Names of the classes in the order of their mask values; nil: the values are the names.
+  /// Names of the classes by mask value, or in the order of the values that occur if there are as
+  /// many as these; nil: the values are the names.
   public var classNames: [String]?
+  /// The only mask values that are classes, with their names; nil: all that are not ignored.
+  public var classes: [UInt16: String]?
   public var batch: BatchSize
   /// How many batches are asked, at least 1; the first is random.
   public var rounds: Int
@@ -38,24 +49,25 @@ public struct SimulationOptions: Sendable {
   public var cacheFolder: FilePath?
   /// Also trains on all regions of the pool, as the reference.
   public var includesReference: Bool
-  /// Where the last round's class masks of the test images are written; nil: nowhere.
+  /// Where the last round's class masks of the measured images are written; nil: nowhere.
   public var predictionsFolder: FilePath?
 
   public init(
-    images: FilePath, masks: FilePath, testImages: FilePath? = nil, testMasks: FilePath? = nil,
-    ignored: Set<UInt16> = [], classNames: [String]? = nil, batch: BatchSize = .percent(1),
-    rounds: Int = 10, strategy: StrategyConfiguration = .standard,
-    trainer: TrainerKind = .perceptron, regions: Int? = nil,
-    maxPixels: Int = ImageFile.defaultMaxPixels, candidates: Int = 2_000, seed: UInt64 = 0,
-    projectFolder: FilePath? = nil, cacheFolder: FilePath? = nil, includesReference: Bool = false,
-    predictionsFolder: FilePath? = nil
+    pool: LabeledImages, test: LabeledImages? = nil, poolImages: Int? = nil,
+    measuring: Measuring = .predictions, ignored: Set<UInt16> = [], classNames: [String]? = nil,
+    classes: [UInt16: String]? = nil, batch: BatchSize = .percent(1), rounds: Int = 10,
+    strategy: StrategyConfiguration = .standard, trainer: TrainerKind = .perceptron,
+    regions: Int? = nil, maxPixels: Int = ImageFile.defaultMaxPixels, candidates: Int = 2_000,
+    seed: UInt64 = 0, projectFolder: FilePath? = nil, cacheFolder: FilePath? = nil,
+    includesReference: Bool = false, predictionsFolder: FilePath? = nil
   ) {
-    self.images = images
-    self.masks = masks
-    self.testImages = testImages
-    self.testMasks = testMasks
+    self.pool = pool
+    self.test = test
+    self.poolImages = poolImages
+    self.measuring = measuring
     self.ignored = ignored
     self.classNames = classNames
+    self.classes = classes
     self.batch = batch
     self.rounds = rounds
     self.strategy = strategy
@@ -68,5 +80,16 @@ public struct SimulationOptions: Sendable {
     self.cacheFolder = cacheFolder
     self.includesReference = includesReference
     self.predictionsFolder = predictionsFolder
+  }
+
+  /// Takes a data set's images and classes.
+  public init(_ dataSet: LabeledDataSet) {
+    self.init(
+      pool: dataSet.pool, test: dataSet.test, ignored: [dataSet.void], classes: dataSet.classes)
+  }
+
+  /// How images are cut and described.
+  var preparation: PreparationSettings {
+    PreparationSettings(regions: regions, maxPixels: maxPixels)
   }
 }

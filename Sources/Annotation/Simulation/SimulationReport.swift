@@ -1,3 +1,5 @@
+import ActiveLearning
+
 /// The figures of a simulation; encodes as `simulate --json` writes it.
 public struct SimulationReport: Sendable, Hashable, Codable {
   /// Mean IoU with every region of the pool labeled; nil if it was not asked for.
@@ -8,6 +10,12 @@ public struct SimulationReport: Sendable, Hashable, Codable {
   public var strategy: String
   public var seed: UInt64
   public var trainer: TrainerKind
+  /// Regions an image; nil: by its size.
+  public var regions: Int?
+  /// Regions a round, as a number or with `%`.
+  public var batch: String
+  /// Names in the order of the mask values.
+  public var classes: [String] = []
   /// Images and regions to choose from, and images measured on.
   public var poolImages = 0
   public var poolRegions = 0
@@ -17,11 +25,32 @@ public struct SimulationReport: Sendable, Hashable, Codable {
 
   enum CodingKeys: String, CodingKey {
     case supervisedMIoU = "supervised_miou"
-    case supervised, rounds, strategy, seed, trainer
+    case supervised, rounds, strategy, seed, trainer, regions, batch, classes
     case poolImages = "pool_images"
     case poolRegions = "pool_regions"
     case testImages = "test_images"
     case problems
+  }
+}
+
+extension SimulationReport {
+  init(_ options: SimulationOptions, on ground: SimulationGround) {
+    self.init(
+      strategy: options.strategy.name, seed: options.seed, trainer: options.trainer,
+      regions: options.regions, batch: options.batch.description, classes: ground.classNames,
+      poolImages: ground.pool.members.count, poolRegions: ground.pool.regions,
+      testImages: ground.test.members.count, problems: ground.problems)
+  }
+}
+
+extension SimulationOptions.BatchSize: CustomStringConvertible {
+  /// `25`, `1%`, `2.5%`.
+  public var description: String {
+    switch self {
+    case .regions(let count): "\(count)"
+    case .percent(let share):
+      (share == share.rounded() ? "\(Int(share))" : "\(share)") + "%"
+    }
   }
 }
 
@@ -52,6 +81,15 @@ public struct SimulationRound: Sendable, Hashable, Codable {
   public var neighborShare: Double
   /// Images that have regions of this batch.
   public var imagesTouched: Int
+  /// Mean distance of a region of this batch to the nearest other one of the same image, between
+  /// centroids, in mean region diameters; nil where no image has two.
+  public var nearestPickDistance: Double?
+  /// Mean entropy over ln C of this batch when it was chosen, 0...1; nil before there is a model.
+  public var meanUncertainty: Double?
+  /// Regions answered so far, by class name.
+  public var classCounts: [String: Int] = [:]
+  /// Regions answered with void so far.
+  public var voidCount = 0
 
   enum CodingKeys: String, CodingKey {
     case round
@@ -67,6 +105,10 @@ public struct SimulationRound: Sendable, Hashable, Codable {
     case evaluateSeconds = "evaluate_seconds"
     case neighborShare = "neighbor_share"
     case imagesTouched = "images_touched"
+    case nearestPickDistance = "nearest_pick_distance"
+    case meanUncertainty = "mean_uncertainty"
+    case classCounts = "class_counts"
+    case voidCount = "void_count"
   }
 }
 

@@ -1,4 +1,5 @@
 import ActiveLearning
+import Labeling
 import Superpixels
 
 /// A model's figures on images with ground truth.
@@ -15,8 +16,11 @@ extension TruthSet {
   /// Pixels are compared through the counts of each region, which gives the same sums as painting
   /// the predictions. Void may be predicted and is then a miss; where void is the truth, nothing
   /// is counted.
+  ///
+  /// - Parameter answers: stand in place of the predictions for the regions that have them.
   func measure(
-    _ model: TrainedModel, classes: TruthClasses, preparer: ImagePreparer, basis: DescriptorBasis
+    _ model: TrainedModel, answers: [ImageID: [Int: Answer]], classes: TruthClasses,
+    preparer: ImagePreparer, basis: DescriptorBasis
   ) async throws(RoundError) -> TruthMeasure {
     let empty = ConfusionMatrix(classes: model.coding.count, ignoring: [model.coding.void])
     let parts = await concurrentMap(members, width: Round.width) {
@@ -26,8 +30,12 @@ extension TruthSet {
         let raw = model.classifier.predict(image.features)
         let smoothed = Round.smoothed(raw, over: image.layout)
         var part = TruthMeasure(smoothed: empty, raw: empty)
-        member.truth.count(smoothed.mostProbable, classes: classes, into: &part.smoothed)
-        member.truth.count(raw.mostProbable, classes: classes, into: &part.raw)
+        let own = answers[member.source.id]
+        for (prediction, matrix) in [(smoothed, \TruthMeasure.smoothed), (raw, \TruthMeasure.raw)] {
+          var labels = prediction.mostProbable
+          labels.complete(with: own, coding: model.coding)
+          member.truth.count(labels, classes: classes, into: &part[keyPath: matrix])
+        }
         return .success(part)
       } catch {
         return .failure(error == .cancelled ? .cancelled : .preparation(error))
@@ -40,6 +48,16 @@ extension TruthSet {
       sum.raw.add(part.raw)
     }
     return sum
+  }
+}
+
+extension [Int] {
+  /// Puts answers in place of predicted classes, region by region; those that name no class change
+  /// nothing.
+  mutating func complete(with answers: [Int: Answer]?, coding: ClassCoding) {
+    for (region, answer) in answers ?? [:] where indices.contains(region) {
+      if let label = coding.number(of: answer) { self[region] = Int(label) }
+    }
   }
 }
 

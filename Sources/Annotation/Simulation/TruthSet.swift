@@ -13,29 +13,33 @@ struct TruthSet: Sendable {
 
   /// In the order of the images.
   private(set) var members: [Member] = []
-  /// What was left out, each a sentence.
-  private(set) var problems: [String] = []
+  /// What was left out, each with a sentence.
+  private(set) var leftOut: [(image: ImageID, reason: String)] = []
 
   /// Counts the masks of all images; those without a usable one are left out.
   init(
-    _ images: [NamedSource], masks: TruthFolder, preparer: ImagePreparer
-  ) async {
+    _ images: [NamedSource], of set: LabeledImages, maxPixels: Int, preparer: ImagePreparer
+  ) async throws(SessionError) {
     let results = await ComputeExecutor.run {
       await concurrentMap(images, width: Round.width) { image in
-        Self.member(image, masks: masks, preparer: preparer)
+        Self.member(image, of: set, maxPixels: maxPixels, preparer: preparer)
+      } received: { result in
+        if case .failure(.cancelled) = result { true } else { false }
       }
     }
-    for result in results {
+    guard !Task.isCancelled, results.count == images.count else { throw .cancelled }
+    for (image, result) in zip(images, results) {
       switch result {
       case .success(let member): members.append(member)
-      case .failure(let error): problems.append("\(error)")
+      case .failure(let error): leftOut.append((image.source.id, "\(error)"))
       }
     }
   }
 
   private static func member(
-    _ image: NamedSource, masks: TruthFolder, preparer: ImagePreparer
+    _ image: NamedSource, of set: LabeledImages, maxPixels: Int, preparer: ImagePreparer
   ) -> Result<Member, SessionError> {
+    guard !Task.isCancelled else { return .failure(.cancelled) }
     let cut: CutImage
     do {
       cut = try preparer.cut(image.source)
@@ -45,7 +49,7 @@ struct TruthSet: Sendable {
     return Result { () throws(SessionError) in
       Member(
         name: image.name, source: image.source, layout: RegionLayout(of: cut),
-        truth: try masks.truth(of: image.name, cut: cut))
+        truth: try set.truth(of: image.name, cut: cut, maxPixels: maxPixels))
     }
   }
 
@@ -57,4 +61,7 @@ struct TruthSet: Sendable {
 
   /// How many stored pixels there are.
   var pixels: Int { members.reduce(0) { $0 + $1.layout.storedWidth * $1.layout.storedHeight } }
+
+  /// What was left out, each a sentence.
+  var problems: [String] { leftOut.map(\.reason) }
 }

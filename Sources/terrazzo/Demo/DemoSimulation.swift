@@ -21,8 +21,8 @@ struct DemoSimulation {
 
   private func options(for demo: DemoDataSet) -> SimulationOptions {
     var options = SimulationOptions(
-      images: demo.images, masks: demo.masks, testImages: demo.testImages,
-      testMasks: demo.testMasks)
+      pool: LabeledImages(folder: demo.images, masks: demo.masks),
+      test: LabeledImages(folder: demo.testImages, masks: demo.testMasks))
     options.classNames = SceneClass.allCases.map(\.name)
     options.batch = .percent(1)
     options.rounds = 8

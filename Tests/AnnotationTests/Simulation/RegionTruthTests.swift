@@ -38,9 +38,9 @@ struct RegionTruthTests {
 
   @Test("A mask lies under the image's relative name, ending in .png")
   func names() {
-    let folder = TruthFolder(folder: FilePath("m"), maxPixels: 1)
-    #expect(folder.path(of: ImageName("a/b.c.jpg")).description == "m/a/b.c.png")
-    #expect(folder.path(of: ImageName("a.d/b")).description == "m/a.d/b.png")
-    #expect(folder.path(of: ImageName(".hidden")).description == "m/.hidden.png")
+    let images = LabeledImages(folder: FilePath("i"), masks: FilePath("m"))
+    #expect(images.mask(of: ImageName("a/b.c.jpg")).description == "m/a/b.c.png")
+    #expect(images.mask(of: ImageName("a.d/b")).description == "m/a.d/b.png")
+    #expect(images.mask(of: ImageName(".hidden")).description == "m/.hidden.png")
   }
 }

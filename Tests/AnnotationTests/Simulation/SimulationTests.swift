@@ -7,59 +7,6 @@ import Testing
 
 @testable import Annotation
 
-/// Five synthetic images with masks: 0 ground, 3 objects, 9 (void) along the lower edge.
-private struct SyntheticTruth {
-  let folder = TemporaryFolder()
-  var images: FilePath { folder.path.appending("images") }
-  var masks: FilePath { folder.path.appending("masks") }
-
-  init(count: UInt32 = 5) throws {
-    _ = try folder.makeFolder("images")
-    _ = try folder.makeFolder("masks")
-    for seed in 1...count {
-      let image = syntheticImage(width: 96, height: 72, seed: seed)
-      let name = "image\(seed)."
-      try ImageFile.writePNG(
-        color: image, to: images.appending(name + "png"), durability: .renamedOnly)
-      try ImageFile.writePNG(
-        indices8: Self.mask(of: image), to: masks.appending(name + "png"),
-        durability: .renamedOnly)
-    }
-  }
-
-  static func mask(of image: Raster<RGB>) -> Raster<UInt8> {
-    Raster(
-      width: image.width, height: image.height,
-      pixels: image.pixels.enumerated().map { place, pixel in
-        place / image.width >= image.height - 8 ? 9 : pixel.red < 110 ? 3 : 0
-      })
-  }
-
-  func options(seed: UInt64 = 1, rounds: Int = 3) -> SimulationOptions {
-    var options = SimulationOptions(images: images, masks: masks)
-    options.ignored = [9]
-    options.batch = .regions(20)
-    options.rounds = rounds
-    options.trainer = .linear
-    options.regions = 40
-    options.seed = seed
-    options.cacheFolder = folder.path.appending("cache")
-    return options
-  }
-
-  /// Without what depends on the clock.
-  static func timeless(_ report: SimulationReport) -> SimulationReport {
-    var report = report
-    for index in report.rounds.indices {
-      report.rounds[index].trainSeconds = 0
-      report.rounds[index].scoreSeconds = 0
-      report.rounds[index].selectSeconds = 0
-      report.rounds[index].evaluateSeconds = 0
-    }
-    return report
-  }
-}
-
 @Suite("Simulation")
 struct SimulationTests {
   private func run(_ options: SimulationOptions) async throws -> SimulationReport {
@@ -153,6 +100,8 @@ struct SimulationTests {
       indices8: Raster(width: 95, height: 72, filledWith: 0), to: wrong, durability: .renamedOnly)
     let report = try await run(truth.options(rounds: 2))
     #expect(report.poolImages == 3 && report.rounds.count == 2)
+    // They left the pool before the first batch, so no batch is short by their regions.
+    #expect(report.rounds.map(\.clicks) == [20, 40])
     #expect(
       report.problems == [
         "Cannot read \(truth.masks.appending("image2.png")): it does not exist.",
@@ -166,17 +115,96 @@ struct SimulationTests {
     let truth = try SyntheticTruth()
     let other = try SyntheticTruth(count: 2)
     var options = truth.options(rounds: 1)
-    options.testImages = other.images
-    options.testMasks = other.masks
+    options.test = LabeledImages(folder: other.images, masks: other.masks)
     let report = try await run(options)
     #expect(report.poolImages == 5 && report.testImages == 2)
+  }
+
+  @Test("A part of the pool is drawn by the seed, and where it is measured, answers count")
+  func poolImages() async throws {
+    let truth = try SyntheticTruth()
+    var options = truth.options(rounds: 6)
+    options.poolImages = 2
+    options.batch = .percent(20)
+    options.measuring = .completed
+    options.includesReference = true
+    let out = truth.folder.path.appending("out")
+    options.predictionsFolder = out
+    let report = try await run(options)
+    #expect(report.poolImages == 2 && report.testImages == 2)
+    // Every region is answered in the end: then the figures are those of the answers themselves.
+    let last = try #require(report.rounds.last)
+    #expect(last.clicks == report.poolRegions)
+    #expect(last.miou == report.supervisedMIoU && last.miou == last.rawMIoU)
+    let drawn = (1...5).filter { CacheFolder.exists(out.appending("image\($0).png")) }
+    #expect(drawn.count == 2)
+    options.measuring = .predictions
+    let predicted = try await run(options)
+    #expect(predicted.rounds.map(\.clicks) == report.rounds.map(\.clicks))
+    let coding = ClassCoding([ClassID(rawValue: 0), ClassID(rawValue: 1)])
+    var labels = [0, 0, 1, 1]
+    labels.complete(
+      with: [0: .labeled(ClassID(rawValue: 1)), 1: .unsure, 2: .void, 9: .void], coding: coding)
+    #expect(labels == [1, 0, coding.void, 1])
+    var draws: Set<Set<ImageName>> = []
+    for seed in UInt64(0)..<8 {
+      draws.insert(try #require(try options.pool.sample(2, seed: seed).members))
+      #expect(try options.pool.sample(2, seed: seed) == options.pool.sample(2, seed: seed))
+    }
+    #expect(draws.count > 2)
+  }
+
+  @Test("Images are held out by the beginning of their file names")
+  func holdOut() async throws {
+    let truth = try SyntheticTruth()
+    var options = truth.options(rounds: 1)
+    let (held, rest) = try options.pool.divided(byPrefix: "image3")
+    (options.test, options.pool) = (held, rest)
+    let report = try await run(options)
+    #expect(report.poolImages == 4 && report.testImages == 1)
+    for (prefix, words) in [("other", "No image of"), ("image", "Every image of")] {
+      let error = #expect(throws: SessionError.self) {
+        try truth.options().pool.divided(byPrefix: prefix)
+      }
+      #expect(error?.description.hasPrefix(words) == true)
+    }
+  }
+
+  @Test("Classes take the names of their mask values, and no two the same")
+  func classNames() async throws {
+    let truth = try SyntheticTruth(count: 2)
+    var options = truth.options(rounds: 1)
+    options.classNames = ["ground", "b", "c", "thing"]
+    #expect(try await run(options).classes == ["ground", "thing"])
+    options.classNames = ["ground", "thing"]
+    #expect(try await run(options).classes == ["ground", "thing"], "as many as occur: in order")
+    options.classNames = ["3"]
+    #expect(try await run(options).classes == ["3", "3 (3)"])
+    options.classNames = nil
+    options.classes = [0: "ground"]
+    let one = try await run(options)
+    #expect(one.classes == ["ground"], "what is not listed is void")
+    #expect(one.rounds[0].voidCount > 0)
+  }
+
+  @Test("Batches are described: counts, distance of picks, uncertainty")
+  func diagnostics() async throws {
+    let truth = try SyntheticTruth()
+    let report = try await run(truth.options())
+    #expect(report.rounds[0].meanUncertainty == nil)
+    #expect(try #require(report.rounds[1].meanUncertainty) > 0)
+    for round in report.rounds {
+      let counted = round.classCounts.values.reduce(round.voidCount, +)
+      #expect(counted == round.clicks)
+      #expect(try #require(round.nearestPickDistance) > 0)
+    }
   }
 
   @Test("Without any usable mask there is nothing to simulate")
   func noMasks() async throws {
     let truth = try SyntheticTruth(count: 1)
     var options = truth.options()
-    options.masks = truth.images.appending("nowhere")
+    options.pool.masks = truth.images.appending("nowhere")
     let error = await #expect(throws: SessionError.self) { try await run(options) }
     #expect(
       error?.description

@@ -1,25 +1,14 @@
 import Imaging
 import Labeling
 
-/// Ground-truth masks beside images: the same relative name, ending in `.png`.
-struct TruthFolder: Sendable {
-  let folder: FilePath
-  let maxPixels: Int
-
-  /// Where an image's mask lies.
-  func path(of name: ImageName) -> FilePath {
-    let slash = name.bytes.lastIndex(of: UInt8(ascii: "/")) ?? -1
-    let dot = name.bytes.lastIndex(of: UInt8(ascii: ".")) ?? name.bytes.count
-    // A name that begins with a dot has no extension to replace.
-    let stem = dot > slash + 1 ? name.bytes[..<dot] : name.bytes[...]
-    return folder.appending(Array(stem) + Array(".png".utf8))
-  }
-
+extension LabeledImages {
   /// Counts an image's mask under its regions.
   ///
   /// - Throws: a sentence if there is no usable mask, or one of another size.
-  func truth(of name: ImageName, cut: CutImage) throws(SessionError) -> RegionTruth {
-    let path = path(of: name)
+  func truth(
+    of name: ImageName, cut: CutImage, maxPixels: Int
+  ) throws(SessionError) -> RegionTruth {
+    let path = mask(of: name)
     let mask: Raster<UInt16>
     do {
       mask = try ImageFile.readClassMask(at: path, maxPixels: maxPixels)

@@ -1,0 +1,146 @@
+public import ActiveLearning
+
+/// The results of a plan, put beside one another.
+public struct SimulationSummary: Sendable, Codable {
+  /// Every simulation, in the plan's order.
+  public var runs: [SimulationReport]
+  /// Every reference; empty if none was asked for.
+  public var references: [SimulationReport]
+
+  public init(runs: [SimulationReport], references: [SimulationReport]) {
+    self.runs = runs
+    self.references = references
+  }
+
+  /// The share of the reference that strategies are measured by.
+  public static let goalShare = 0.95
+
+  /// What is compared with one another: the same regions and batches.
+  public struct Group: Sendable {
+    /// Regions an image; nil: by its size.
+    public var regions: Int?
+    public var batch: String
+    public var strategies: [StrategyResult]
+    public var references: [SimulationRound]
+
+    /// mIoU of the reference, over seeds.
+    public var supervised: Spread? { Spread(references.map(\.miou)) }
+    /// 95 % of it; nil without a reference.
+    public var goal: Double? { supervised.map { $0.mean * SimulationSummary.goalShare } }
+  }
+
+  /// In the order in which they first occur.
+  public var groups: [Group] {
+    var groups: [Group] = []
+    for run in runs {
+      let place =
+        groups.firstIndex { $0.regions == run.regions && $0.batch == run.batch } ?? groups.count
+      if place == groups.count {
+        groups.append(
+          Group(
+            regions: run.regions, batch: run.batch, strategies: [],
+            references: references.filter { $0.regions == run.regions }.compactMap(\.supervised)))
+      }
+      if let known = groups[place].strategies.firstIndex(where: { $0.name == run.strategy }) {
+        groups[place].strategies[known].runs.append(run)
+      } else {
+        groups[place].strategies.append(StrategyResult(name: run.strategy, runs: [run]))
+      }
+    }
+    return groups
+  }
+}
+
+/// A strategy's runs, one a seed.
+public struct StrategyResult: Sendable {
+  public var name: String
+  public var runs: [SimulationReport]
+
+  /// What learning is plotted against.
+  public enum Effort: Sendable, CaseIterable {
+    /// Percent of the pool's pixels that carry an answer.
+    case pixels
+    case clicks
+    case regions
+
+    func value(of round: SimulationRound) -> Double {
+      switch self {
+      case .pixels: round.labeledPixelsPercent
+      case .clicks: Double(round.clicks)
+      case .regions: Double(round.labeledRegions)
+      }
+    }
+  }
+
+  /// Rounds that every run has.
+  public var rounds: Int { runs.map(\.rounds.count).min() ?? 0 }
+
+  /// One figure's mean and deviation after each round; nil where no run has it.
+  public func spreads(_ figure: (SimulationRound) -> Double?) -> [Spread?] {
+    (0..<rounds).map { round in Spread(runs.compactMap { figure($0.rounds[round]) }) }
+  }
+
+  /// Mean effort after each round.
+  public func efforts(_ effort: Effort) -> [Double] {
+    spreads(effort.value).map { $0?.mean ?? 0 }
+  }
+
+  /// mIoU averaged over seeds, round by round.
+  public func curve(_ effort: Effort) -> LearningCurve {
+    LearningCurve.mean(
+      runs.map { run in
+        LearningCurve(
+          run.rounds.map { .init(effort: effort.value(of: $0), measure: $0.miou) })
+      })
+  }
+
+  /// Where the mean curve, made monotone, first reaches a level, linearly between rounds.
+  public func effort(_ effort: Effort, toReach level: Double) -> Double? {
+    curve(effort).effort(toReach: level)
+  }
+
+  /// mIoU of the runs at a share of labeled pixels; nil unless a run has rounds on both sides.
+  public func measure(atPercent share: Double) -> Spread? {
+    Spread(
+      runs.compactMap { run in
+        LearningCurve(
+          run.rounds.map { .init(effort: $0.labeledPixelsPercent, measure: $0.miou) }
+        ).measure(at: share)
+      })
+  }
+}
+
+/// A mean with the deviation of a sample.
+public struct Spread: Sendable, Hashable, Codable {
+  public var mean: Double
+  /// Standard deviation with n − 1; 0 for one value.
+  public var deviation: Double
+
+  /// nil for no values.
+  public init?(_ values: [Double]) {
+    guard !values.isEmpty else { return nil }
+    let mean = values.reduce(0, +) / Double(values.count)
+    let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    self.mean = mean
+    deviation = values.count > 1 ? (squares / Double(values.count - 1)).squareRoot() : 0
+  }
+}
+
+extension SimulationSummary {
+  /// The one report of a plan of one, with its reference.
+  public var single: SimulationReport? {
+    guard runs.count == 1, var report = runs.first else { return nil }
+    report.supervised = references.first?.supervised
+    report.supervisedMIoU = references.first?.supervisedMIoU
+    return report
+  }
+
+  /// Every class that occurs in a run, in the order of the first that has it.
+  public var classes: [String] {
+    var classes: [String] = []
+    for report in runs + references {
+      for name in report.classes where !classes.contains(name) { classes.append(name) }
+    }
+    return classes
+  }
+}
