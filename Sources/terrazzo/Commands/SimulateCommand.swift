@@ -16,43 +16,32 @@ struct SimulateCommand: AsyncParsableCommand {
         terrazzo simulate --images train --masks trainannot --test-images val \\
           --test-masks valannot --ignore 11 --batch 1% --rounds 10 --json curve.json
         terrazzo simulate --images photos --masks masks --strategy bvsb+nearest --seed 3
+        terrazzo simulate --dataset cityscapes ~/cityscapes --strategy random,bvsb,bvsb+nearest \\
+          --seeds 5 --batch 1%,3% --supervised --out results
 
       Each asked region is answered with its most frequent mask value. Without test images the \\
       measures are taken on the images themselves. The same seed gives the same figures, seconds \\
-      apart.
+      apart; all strategies of a seed share their first batch.
+
+      Several strategies, seeds, regions or batches make a bench: every combination is run. With \\
+      --out each finished run is kept, so that the same command goes on after it was stopped, and \\
+      report.html, rounds.csv and results.json are written beside the runs.
       """)
 
-  @Option(help: ArgumentHelp("Images to choose from.", valueName: "folder"), completion: .directory)
-  var images: String
-
-  @Option(
-    help: ArgumentHelp("Their class masks, under the same names.", valueName: "folder"),
-    completion: .directory)
-  var masks: String
-
-  @Option(help: ArgumentHelp("Images to measure on.", valueName: "folder"), completion: .directory)
-  var testImages: String?
-
-  @Option(help: ArgumentHelp("Their class masks.", valueName: "folder"), completion: .directory)
-  var testMasks: String?
-
-  @Option(help: ArgumentHelp("Mask values that are no class.", valueName: "values"))
-  var ignore: ValueList = ValueList(values: [])
+  @OptionGroup(title: "Data") var data: SimulationDataOptions
 
   @Option(
     help: ArgumentHelp(
-      "Names of the mask values, from 0: a file, a list with commas, or a palette.",
-      valueName: "list"))
-  var classes: String?
-
-  @Option(help: ArgumentHelp("Regions a round: a number, or a share such as 1%.", valueName: "n"))
-  var batch = BatchAmount.percent(1)
+      "Regions a round: numbers, or shares such as 1%, with commas.", valueName: "list"))
+  var batch = BatchList([.percent(1)])
 
   @Option(help: ArgumentHelp("How many batches are asked.", valueName: "n"))
   var rounds = 10
 
-  @Option(help: ArgumentHelp("How regions are chosen.", valueName: "name"))
-  var strategy: String?
+  @Option(
+    help: ArgumentHelp(
+      "How regions are chosen; again, or with commas, for several.", valueName: "names"))
+  var strategy: [String] = []
 
   @Option(help: ArgumentHelp("Share of each batch chosen at random, 0 to 1.", valueName: "share"))
   var randomShare = 0.0
@@ -60,8 +49,10 @@ struct SimulateCommand: AsyncParsableCommand {
   @Option(help: "What learns: the perceptron, or linear for tiny machines.")
   var trainer = TrainerKind.perceptron
 
-  @Option(help: ArgumentHelp("Regions an image (default: by its size).", valueName: "n"))
-  var regions: Int?
+  @Option(
+    help: ArgumentHelp(
+      "Regions an image (default: by its size); with commas for several.", valueName: "list"))
+  var regions: RegionCountList?
 
   @Option(help: ArgumentHelp("Refuse images of more pixels.", valueName: "n"))
   var maxPixels = ImageFile.defaultMaxPixels
@@ -69,8 +60,11 @@ struct SimulateCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Score at most this many images a round.", valueName: "n"))
   var candidates = 2_000
 
-  @Option(help: ArgumentHelp("Seed of every random choice.", valueName: "n"))
-  var seed: UInt64 = 0
+  @Option(help: ArgumentHelp("Seed of every random choice (default: 0).", valueName: "n"))
+  var seed: UInt64?
+
+  @Option(help: ArgumentHelp("How many seeds from 0, or which, with commas.", valueName: "list"))
+  var seeds: SeedList?
 
   @Option(
     help: ArgumentHelp("Keep the project here (default: nowhere).", valueName: "folder"),
@@ -86,9 +80,18 @@ struct SimulateCommand: AsyncParsableCommand {
   var supervised = false
 
   @Option(
-    help: ArgumentHelp("Write the last round's masks of the test images.", valueName: "folder"),
+    help: ArgumentHelp("Write the last round's masks of the measured images.", valueName: "folder"),
     completion: .directory)
   var savePredictions: String?
+
+  @Option(
+    help: ArgumentHelp("Keep every finished run here, with a report.", valueName: "folder"),
+    completion: .directory)
+  var out: String?
+
+  @Option(
+    help: ArgumentHelp("Simulations at a time (default: one for two cores).", valueName: "n"))
+  var jobs: Int?
 
   @Option(help: ArgumentHelp("Write all figures here as JSON.", valueName: "file"))
   var json: String?
@@ -96,60 +99,69 @@ struct SimulateCommand: AsyncParsableCommand {
   func validate() throws {
     for (name, value) in [
       ("--rounds", rounds), ("--max-pixels", maxPixels), ("--candidates", candidates),
+      ("--jobs", jobs ?? 1),
     ] where value < 1 { throw ValidationError("\(name) must be at least 1.") }
-    if let regions, !(1...65_535).contains(regions) {
+    if let regions, !regions.counts.allSatisfy((1...65_535).contains) {
       throw ValidationError("--regions must be between 1 and 65535.")
     }
     if !(0...1).contains(randomShare) {
       throw ValidationError("--random-share must be between 0 and 1.")
     }
-    if (testImages == nil) != (testMasks == nil) {
-      throw ValidationError("--test-images and --test-masks belong together.")
-    }
-    _ = try strategy.map(StrategyArgument.configuration)
+    if seed != nil, seeds != nil { throw ValidationError("Give --seed or --seeds, not both.") }
+    _ = try StrategyList(strategy, randomShare: randomShare)
   }
 
   func run() async throws {
-    let options = try simulationOptions()
-    let report = try await SimulationRun(options: options).run()
-    if let json { try write(report, to: json) }
+    let plan = try plan()
+    guard plan.count > 1 || out != nil else {
+      var options = plan.single
+      options.projectFolder = project.map(FilePath.init(argument:))
+      options.predictionsFolder = savePredictions.map(FilePath.init(argument:))
+      let simulation = SimulationRun(options: options)
+      let report = try await Interruption.cancelling(onStop: { _ in
+        "Stopped; nothing is kept. With --out FOLDER finished runs are."
+      }) { try await simulation.run() }
+      if let json { try write(report, to: FilePath(argument: json)) }
+      return
+    }
+    if project != nil || savePredictions != nil {
+      throw ValidationError(
+        "--project and --save-predictions belong to a single simulation without --out.")
+    }
+    let bench = BenchRun(
+      plan: plan, folder: out.map(FilePath.init(argument:)),
+      jobs: jobs ?? SimulationBench.suggestedJobs)
+    let summary = try await bench.run()
+    guard let json else { return }
+    if let report = summary.single {
+      try write(report, to: FilePath(argument: json))
+    } else {
+      try write(summary, to: FilePath(argument: json))
+    }
   }
 
-  private func simulationOptions() throws -> SimulationOptions {
-    var options = SimulationOptions(
-      images: FilePath(argument: images), masks: FilePath(argument: masks))
-    options.testImages = testImages.map(FilePath.init(argument:))
-    options.testMasks = testMasks.map(FilePath.init(argument:))
-    options.ignored = ignore.values
-    options.classNames = try classes.map {
-      try ClassListArgument(text: $0).definitions().map(\.name)
-    }
-    options.batch =
-      switch batch {
-      case .regions(let count): .regions(count)
-      case .percent(let share): .percent(share)
-      }
+  private func plan() throws -> SimulationPlan {
+    var options = try data.simulationOptions()
     options.rounds = rounds
-    options.strategy = try strategy.map(StrategyArgument.configuration) ?? .standard
-    options.strategy.randomShare = randomShare
     options.trainer = trainer
-    options.regions = regions
     options.maxPixels = maxPixels
     options.candidates = candidates
-    options.seed = seed
-    options.projectFolder = project.map(FilePath.init(argument:))
     options.cacheFolder = cache.map(FilePath.init(argument:))
     options.includesReference = supervised
-    options.predictionsFolder = savePredictions.map(FilePath.init(argument:))
-    return options
+    return SimulationPlan(
+      shared: options,
+      strategies: try StrategyList(strategy, randomShare: randomShare).strategies,
+      seeds: seeds?.seeds ?? [seed ?? 0],
+      regions: regions.map { $0.counts.map(Optional.some) } ?? [nil],
+      batches: batch.amounts.map { amount in
+        switch amount {
+        case .regions(let count): .regions(count)
+        case .percent(let share): .percent(share)
+        }
+      })
   }
 
-  private func write(_ report: SimulationReport, to path: String) throws {
-    let text = try JSONText.document(report) + "\n"
-    do {
-      try AtomicFile.write(Array(text.utf8), to: FilePath(argument: path))
-    } catch {
-      throw CommandFailure(error.description)
-    }
+  private func write(_ value: some Encodable, to path: FilePath) throws {
+    try ReportFile.write(try JSONText.document(value) + "\n", to: path)
   }
 }

@@ -1,0 +1,83 @@
+import ActiveLearning
+import ArgumentParser
+
+/// Seeds: how many, from 0 (`5`), or which (`0,3,7`).
+struct SeedList: ExpressibleByArgument, Equatable {
+  var seeds: [UInt64]
+
+  init?(argument: String) {
+    guard argument.contains(",") else {
+      guard let count = UInt64(argument), (1...10_000).contains(count) else { return nil }
+      seeds = Array(0..<count)
+      return
+    }
+    let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
+    seeds = parts.compactMap { UInt64($0) }
+    guard seeds.count == parts.count, Set(seeds).count == seeds.count else { return nil }
+  }
+}
+
+/// Batch sizes with commas between them: `1%,3%`, `25`.
+struct BatchList: ExpressibleByArgument, Equatable {
+  var amounts: [BatchAmount]
+
+  init(_ amounts: [BatchAmount]) {
+    self.amounts = amounts
+  }
+
+  init?(argument: String) {
+    let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
+    amounts = parts.compactMap { BatchAmount(argument: String($0)) }
+    guard amounts.count == parts.count, !amounts.indices.contains(where: isRepeated) else {
+      return nil
+    }
+  }
+
+  private func isRepeated(_ place: Int) -> Bool { amounts[..<place].contains(amounts[place]) }
+
+  var defaultValueDescription: String {
+    amounts.map(\.defaultValueDescription).joined(separator: ",")
+  }
+}
+
+/// Numbers of regions an image with commas between them: `300,1200`.
+struct RegionCountList: ExpressibleByArgument, Equatable {
+  var counts: [Int]
+
+  init?(argument: String) {
+    let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
+    counts = parts.compactMap { Int($0) }
+    guard counts.count == parts.count, Set(counts).count == counts.count else { return nil }
+  }
+}
+
+/// Strategies by name, from options that were repeated or have commas in them.
+struct StrategyList {
+  /// In the order given, none twice.
+  let strategies: [StrategyConfiguration]
+
+  /// Refuses unknown names with those that there are; nothing given means the default.
+  init(_ arguments: [String], randomShare: Double) throws {
+    var strategies: [StrategyConfiguration] = []
+    for name in arguments.flatMap(Self.names) {
+      let strategy = try StrategyArgument.configuration(name)
+      if !strategies.contains(strategy) { strategies.append(strategy) }
+    }
+    if strategies.isEmpty { strategies = [.standard] }
+    for place in strategies.indices { strategies[place].randomShare = randomShare }
+    self.strategies = strategies
+  }
+
+  /// A comma starts a new name unless what follows is a further setting of the name before it.
+  static func names(in argument: String) -> [String] {
+    var names: [String] = []
+    for part in argument.split(separator: ",", omittingEmptySubsequences: false) {
+      if part.contains("="), !part.contains(":"), let last = names.popLast() {
+        names.append(last + "," + part)
+      } else {
+        names.append(String(part))
+      }
+    }
+    return names
+  }
+}

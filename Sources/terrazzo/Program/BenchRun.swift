@@ -1,0 +1,59 @@
+import Annotation
+import Foundation
+import Imaging
+import Synchronization
+
+/// Runs a bench, shows how far it is, and writes what came out.
+struct BenchRun {
+  let plan: SimulationPlan
+  let folder: FilePath?
+  let jobs: Int
+
+  func run() async throws -> SimulationSummary {
+    let basis = ProgressLine(title: "learning the basis")
+    let images = ProgressLine(title: "preparing")
+    let rounds = ProgressLine(title: "simulating")
+    let bench = SimulationBench(plan, folder: folder, jobs: jobs)
+    let summary = try await Interruption.cancelling(onStop: stopped) {
+      try await reporting {
+        try await bench.run { progress in
+          switch progress {
+          case .found(let found, let all):
+            let there = found > 0 ? ", \(found) of them there already" : ""
+            StandardStreams.say(Figures.counted(all, "run") + there + ".")
+          case .preparing(let step):
+            let share = step.total == 0 ? 1 : Double(step.done) / Double(step.total)
+            let line = step.stage == .basis ? basis : images
+            line.update(share: share, detail: "\(step.done) of \(step.total)")
+            if share >= 1 { line.finish() }
+          case .running(let done, let all):
+            rounds.update(
+              share: Double(done) / Double(max(1, all)), detail: "\(done) of \(all) rounds")
+            if done == all { rounds.finish() }
+          }
+        }
+      }
+    }
+    Set(summary.runs.flatMap(\.problems)).sorted().forEach(StandardStreams.say)
+    StandardStreams.write(BenchTable.text(of: summary))
+    try write(summary)
+    return summary
+  }
+
+  private func stopped(_ signal: Int32) -> String {
+    guard let folder else {
+      return "\nStopped; nothing is kept. With --out FOLDER finished runs are."
+    }
+    return "\nStopped. What is finished is kept in \(folder); the same command goes on there."
+  }
+
+  private func write(_ summary: SimulationSummary) throws {
+    guard let folder else { return }
+    try ReportFile.write(
+      try JSONText.document(summary) + "\n", to: folder.appending("results.json"))
+    try ReportFile.write(RoundsCSV.text(of: summary), to: folder.appending("rounds.csv"))
+    let page = folder.appending("report.html")
+    try ReportFile.write(SimulationPage(summary: summary).text, to: page)
+    StandardStreams.write("\nreport: \(page)")
+  }
+}

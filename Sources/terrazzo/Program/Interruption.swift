@@ -1,0 +1,47 @@
+import Annotation
+import ArgumentParser
+import Dispatch
+import Foundation
+import Synchronization
+
+/// Ctrl-C and its like while something long runs: the first stops it in order, the second at once.
+enum Interruption {
+  /// Runs `body`, cancelled by SIGINT, SIGTERM or SIGHUP; then says how to go on and ends with the
+  /// signal's exit code.
+  ///
+  /// - Parameter onStop: the sentence, given the signal.
+  static func cancelling<Value: Sendable>(
+    onStop: (Int32) -> String, _ body: @escaping @Sendable () async throws -> Value
+  ) async throws -> Value {
+    let task = Task { try await body() }
+    let received = Mutex<Int32>(0)
+    let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
+      let handler = signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(
+        signal: number, queue: .global(qos: .userInitiated))
+      source.setEventHandler {
+        let before = received.withLock { received in
+          defer { received = number }
+          return received
+        }
+        if before != 0 { _exit(128 + number) }
+        task.cancel()
+      }
+      source.resume()
+      return (number: number, source: source, handler: handler)
+    }
+    defer {
+      for (number, source, handler) in sources {
+        source.cancel()
+        signal(number, handler)
+      }
+    }
+    do {
+      return try await task.value
+    } catch {
+      let number = received.withLock { $0 }
+      guard number != 0 else { throw error }
+      throw CommandFailure(onStop(number), code: .signal(number))
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import Annotation
+import Foundation
+import Labeling
+import TerminalUI
+
+/// A bench's results as text: a table in Markdown's form, and the learning curves.
+enum BenchTable {
+  /// All groups.
+  static func text(
+    of summary: SimulationSummary, columns: Int = OutputStyle.terminalColumns ?? 80,
+    isStyled: Bool = StandardStreams.isTerminal(1)
+      && ProcessInfo.processInfo.environment["NO_COLOR"] == nil,
+    isUnicode: Bool = GlyphSet.isUnicode(environment: ProcessInfo.processInfo.environment)
+  ) -> String {
+    summary.groups.map { group in
+      let plot = CurvePlot(group: group, columns: min(columns, 100))
+      return "\n" + title(of: group) + "\n\n"
+        + plot.text(isStyled: isStyled, isUnicode: isUnicode) + "\n" + table(of: group)
+    }.joined(separator: "\n")
+  }
+
+  /// `300 regions an image, batches of 1 %`.
+  static func title(of group: SimulationSummary.Group) -> String {
+    let regions = group.regions.map { Figures.count($0) + " regions" } ?? "Regions by size"
+    let batch =
+      group.batch.hasSuffix("%")
+      ? group.batch.dropLast() + " % of the regions" : group.batch + " regions"
+    return "\(regions) an image, batches of \(batch)"
+  }
+
+  /// The reference, then one line a strategy.
+  static func table(of group: SimulationSummary.Group) -> String {
+    let table = BenchFigures(group: group)
+    let rows = [table.header] + table.rows
+    let widths = table.header.indices.map { column in
+      rows.map { $0[column].count }.max() ?? 0
+    }
+    var lines = table.reference.map { [$0, ""] } ?? []
+    for (place, row) in rows.enumerated() {
+      let cells = row.indices.map {
+        $0 == 0 ? Figures.left(row[$0], widths[$0]) : Figures.right(row[$0], widths[$0])
+      }
+      lines.append("| " + cells.joined(separator: " | ") + " |")
+      if place == 0 {
+        lines.append(
+          "|" + widths.map { String(repeating: "-", count: $0 + 2) }.joined(separator: "|") + "|")
+      }
+    }
+    return lines.joined(separator: "\n")
+  }
+}
+
+/// The figures that strategies are compared by, as words.
+struct BenchFigures {
+  let header: [String]
+  let rows: [[String]]
+  /// What the reference reached; nil without one.
+  let reference: String?
+
+  init(group: SimulationSummary.Group) {
+    let shares = Array(
+      [0.5, 1, 2, 5, 8, 10, 20, 50].filter { share in
+        group.strategies.contains { $0.measure(atPercent: share) != nil }
+      }.suffix(3))
+    var header = ["strategy"] + shares.map { Figures.shortest($0) + " %" }
+    header += ["last", "mean"]
+    if group.goal != nil { header += ["need, % of pixels", "clicks there"] }
+    self.header = header
+    reference = group.supervised.map { spread in
+      "supervised mIoU \(Self.spread(spread, digits: 4)); 95 % of it "
+        + Figures.decimal(group.goal ?? 0, digits: 4)
+    }
+    rows = group.strategies.map { strategy in
+      var cells = [DisplayText(strategy.name).description]
+      cells += shares.map { share in
+        strategy.measure(atPercent: share).map { Self.spread($0, digits: 3) } ?? "–"
+      }
+      let last = strategy.efforts(.pixels).last ?? 0
+      let curve = strategy.spreads(\.miou).compactMap { $0?.mean }
+      cells.append(
+        Figures.decimal(curve.last ?? 0, digits: 3) + " at "
+          + Figures.decimal(last, digits: 1) + " %")
+      cells.append(
+        Figures.decimal(curve.reduce(0, +) / Double(max(1, curve.count)), digits: 3))
+      guard let goal = group.goal else { return cells }
+      cells.append(
+        strategy.effort(.pixels, toReach: goal).map { Figures.decimal($0, digits: 1) }
+          ?? "> " + Figures.decimal(last, digits: 1))
+      cells.append(
+        strategy.effort(.clicks, toReach: goal).map { Figures.count(Int($0.rounded())) } ?? "–")
+      return cells
+    }
+  }
+
+  /// `0.531 ± 0.005`.
+  static func spread(_ spread: Spread, digits: Int) -> String {
+    Figures.decimal(spread.mean, digits: digits) + " ± "
+      + Figures.decimal(spread.deviation, digits: digits)
+  }
+}

@@ -1,0 +1,46 @@
+/// Dots in braille characters: two by four a cell.
+struct BrailleCanvas {
+  let columns: Int
+  let rows: Int
+  private var dots: [UInt8]
+  /// The series that last drew into a cell; -1 for none.
+  private var owners: [Int]
+
+  init(columns: Int, rows: Int) {
+    self.columns = columns
+    self.rows = rows
+    dots = [UInt8](repeating: 0, count: columns * rows)
+    owners = [Int](repeating: -1, count: columns * rows)
+  }
+
+  /// Dots across and down.
+  var width: Int { columns * 2 }
+  var height: Int { rows * 4 }
+
+  /// Sets one dot, counted from the upper left; outside nothing happens.
+  mutating func set(_ x: Int, _ y: Int, owner: Int) {
+    guard x >= 0, y >= 0, x < width, y < height else { return }
+    let bits: [[UInt8]] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]]
+    let cell = y / 4 * columns + x / 2
+    dots[cell] |= bits[y % 4][x % 2]
+    owners[cell] = owner
+  }
+
+  /// A straight line between two dots, both included.
+  mutating func line(from start: (x: Int, y: Int), to end: (x: Int, y: Int), owner: Int) {
+    let steps = max(abs(end.x - start.x), abs(end.y - start.y), 1)
+    for step in 0...steps {
+      let share = Double(step) / Double(steps)
+      set(
+        Int((Double(start.x) + share * Double(end.x - start.x)).rounded()),
+        Int((Double(start.y) + share * Double(end.y - start.y)).rounded()), owner: owner)
+    }
+  }
+
+  /// The character of a cell and who drew it last.
+  func cell(_ column: Int, _ row: Int) -> (character: Character, owner: Int) {
+    let place = row * columns + column
+    let scalar = UnicodeScalar(0x2800 + UInt32(dots[place])) ?? " "
+    return (dots[place] == 0 ? " " : Character(scalar), owners[place])
+  }
+}

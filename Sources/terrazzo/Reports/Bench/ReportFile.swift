@@ -1,0 +1,12 @@
+import Imaging
+
+/// Text that is written whole or not at all.
+enum ReportFile {
+  static func write(_ text: String, to path: FilePath) throws {
+    do {
+      try AtomicFile.write(Array(text.utf8), to: path)
+    } catch {
+      throw CommandFailure(error.description)
+    }
+  }
+}
