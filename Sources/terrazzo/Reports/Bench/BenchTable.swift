@@ -7,7 +7,7 @@ import TerminalUI
 enum BenchTable {
   /// All groups.
   static func text(
-    of summary: SimulationSummary, columns: Int = OutputStyle.terminalColumns ?? 80,
+    of summary: SimulationSummary, columns: Int = OutputStyle.terminalSize?.columns ?? 80,
     isStyled: Bool = StandardStreams.isTerminal(1)
       && ProcessInfo.processInfo.environment["NO_COLOR"] == nil,
     isUnicode: Bool = GlyphSet.isUnicode(environment: ProcessInfo.processInfo.environment)
