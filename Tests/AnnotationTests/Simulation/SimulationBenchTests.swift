@@ -17,7 +17,7 @@ struct SimulationBenchTests {
       strategies: [
         try StrategyConfiguration(name: "random"), try StrategyConfiguration(name: "entropy"),
       ],
-      seeds: [0, 1], regions: [40, 20], batches: [.regions(10), .percent(20)])
+      seeds: [0, 1], regions: [40, 20], batches: [.percent(20)])
   }
 
   private func timeless(_ summary: SimulationSummary) -> [SimulationReport] {
@@ -35,13 +35,13 @@ struct SimulationBenchTests {
     let plan = try plan(truth)
     let one = try await SimulationBench(plan, folder: nil, jobs: 1).run { _ in }
     let three = try await SimulationBench(plan, folder: nil, jobs: 3).run { _ in }
-    #expect(one.runs.count == 16 && one.references.count == 4)
+    #expect(one.runs.count == 8 && one.references.count == 4)
     #expect(timeless(one) == timeless(three))
     var single = plan.single
     single.includesReference = false
     let alone = try await Simulation(single).run { _ in }
     #expect(SyntheticTruth.timeless(alone) == SyntheticTruth.timeless(one.runs[0]))
-    #expect(one.groups.count == 4)
+    #expect(one.groups.count == 2)
     for group in one.groups {
       #expect(group.strategies.map(\.name) == ["random", "entropy"])
       #expect(group.references.count == 2)
@@ -65,7 +65,7 @@ struct SimulationBenchTests {
       do throws(SessionError) {
         return .success(
           try await SimulationBench(plan, folder: out, jobs: 2).run { progress in
-            if case .running(let done, _) = progress, done >= 20 {
+            if case .running(let done, _) = progress, done >= 14 {
               stopped.withLock { $0?.cancel() }
             }
           })
@@ -79,7 +79,7 @@ struct SimulationBenchTests {
       return
     }
     let kept = try #require(try ImageFolderNames.json(in: out.appending("runs")))
-    #expect(!kept.isEmpty && kept.count < 20)
+    #expect(!kept.isEmpty && kept.count < 12)
     let found = Mutex(-1)
     let rounds = Mutex(0)
     let second = try await SimulationBench(plan, folder: out, jobs: 1).run { progress in
@@ -92,7 +92,7 @@ struct SimulationBenchTests {
     #expect(found.withLock { $0 } == kept.count)
     let third = try await SimulationBench(plan, folder: out, jobs: 1).run { progress in
       switch progress {
-      case .found(let runs, let all): #expect(runs == all && all == 20)
+      case .found(let runs, let all): #expect(runs == all && all == 12)
       default: Issue.record("something was computed again")
       }
     }

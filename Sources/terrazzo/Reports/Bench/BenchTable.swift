@@ -21,11 +21,11 @@ enum BenchTable {
 
   /// `300 regions an image, batches of 1 %`.
   static func title(of group: SimulationSummary.Group) -> String {
-    let regions = group.regions.map { Figures.count($0) + " regions" } ?? "Regions by size"
+    let regions = group.regions.map { Figures.count($0) + " regions an image" }
     let batch =
       group.batch.hasSuffix("%")
       ? group.batch.dropLast() + " % of the regions" : group.batch + " regions"
-    return "\(regions) an image, batches of \(batch)"
+    return (regions.map { $0 + ", batches" } ?? "Batches") + " of \(batch)"
   }
 
   /// The reference, then one line a strategy.

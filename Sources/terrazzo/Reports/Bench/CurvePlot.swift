@@ -24,7 +24,7 @@ struct CurvePlot {
         points: strategy.curve(.pixels).points.map { ($0.effort, $0.measure) })
     }
     goal = group.goal
-    self.columns = max(20, columns - 10)
+    self.columns = max(20, columns - 13)
     let points = series.flatMap(\.points)
     xAxis = AxisScale(covering: [0] + points.map(\.x), ticks: 6)
     yAxis = AxisScale(covering: points.map(\.y) + (group.goal.map { [$0] } ?? []), ticks: 4)
@@ -68,7 +68,7 @@ struct CurvePlot {
     let labels = Dictionary(
       yAxis.ticks.map { (dot($0, yAxis, canvas.height - 1, isFlipped: true) / 4, $0) },
       uniquingKeysWith: { first, _ in first })
-    var lines = ["mIoU"]
+    var lines = ["mIoU, by percent of pixels"]
     for row in 0..<rows {
       let label = labels[row].map { Figures.decimal($0, digits: yAxis.digits) } ?? ""
       var line = Figures.right(label, 6) + (isUnicode ? " │" : " |")
@@ -86,7 +86,7 @@ struct CurvePlot {
       lines.append(line)
     }
     var axis = [Character](repeating: isUnicode ? "─" : "-", count: columns)
-    var words = [Character](repeating: " ", count: columns + 8)
+    var words = [Character](repeating: " ", count: columns + 5)
     for tick in xAxis.ticks {
       let column = dot(tick, xAxis, canvas.width - 1, isFlipped: false) / 2
       axis[column] = isUnicode ? "┬" : "+"
@@ -94,7 +94,7 @@ struct CurvePlot {
       where column + offset < words.count { words[column + offset] = character }
     }
     lines.append("       " + (isUnicode ? "└" : "+") + String(axis))
-    lines.append("        " + String(words) + " % of pixels")
+    lines.append("        " + String(words).replacing(#/ +$/#, with: ""))
     for (number, series) in series.enumerated() {
       lines.append(
         "  " + styled(String(Self.letter(number)), as: number, isStyled: isStyled) + "  "

@@ -15,8 +15,9 @@ struct AxisScale {
   init(covering values: [Double], ticks wanted: Int) {
     let values = values.filter(\.isFinite)
     let low = values.min() ?? 0
-    let high = max(values.max() ?? 1, low)
-    let range = high > low ? high - low : max(abs(high), 1) * 0.1
+    let greatest = max(values.max() ?? 1, low)
+    let high = greatest > low ? greatest : low + max(abs(low), 1) * 0.1
+    let range = high - low
     let rough = range / Double(max(1, wanted))
     let power = pow(10, floor(log10(rough)))
     let step = ([1, 2, 2.5, 5, 10].first { $0 * power >= rough * 0.999 } ?? 10) * power

@@ -1,0 +1,135 @@
+import Annotation
+import Foundation
+import FoundationXML
+import Testing
+
+@testable import terrazzo
+
+@Suite("Simulation reports")
+struct SimulationReportTests {
+  /// Decoded as stored ones are: reports cannot be made up outside of their library.
+  private func report(
+    _ strategy: String, seed: Int = 0, mious: [Double], classes: [String] = ["sky", "road"]
+  ) throws -> SimulationReport {
+    func round(_ place: Int, _ miou: Double) -> [String: Any] {
+      [
+        "round": place, "labeled_regions": 50 * place, "labeled_pixels_percent": Double(place),
+        "clicks": 50 * place, "miou": miou, "pixel_accuracy": miou,
+        "per_class_iou": Dictionary(uniqueKeysWithValues: classes.map { ($0, miou as Any) }),
+        "raw_miou": miou, "train_seconds": 1, "score_seconds": 1, "select_seconds": 1,
+        "evaluate_seconds": 1, "neighbor_share": 0.25, "images_touched": 3,
+        "class_counts": Dictionary(uniqueKeysWithValues: classes.map { ($0, place) }),
+        "void_count": 0,
+      ]
+    }
+    let object: [String: Any] = [
+      "supervised_miou": 0.6, "supervised": round(0, 0.6), "strategy": strategy, "seed": seed,
+      "trainer": "linear", "batch": "1%", "classes": classes, "pool_images": 4,
+      "pool_regions": 200, "test_images": 2, "problems": ["The mask <a> is missing."],
+      "rounds": mious.enumerated().map { round($0 + 1, $1) },
+    ]
+    return try JSONDecoder().decode(
+      SimulationReport.self, from: try JSONSerialization.data(withJSONObject: object))
+  }
+
+  private func summary(classes: [String] = ["sky", "road"]) throws -> SimulationSummary {
+    SimulationSummary(
+      runs: [
+        try report("random", mious: [0.3, 0.4, 0.5], classes: classes),
+        try report("random", seed: 1, mious: [0.32, 0.42, 0.52], classes: classes),
+        try report("bvsb+nearest", mious: [0.3, 0.5, 0.6], classes: classes),
+        try report("bvsb+nearest", seed: 1, mious: [0.32, 0.52, 0.62], classes: classes),
+      ], references: [try report("bvsb", mious: [], classes: classes)])
+  }
+
+  @Test("Names from outside cannot become markup, and nothing is fetched")
+  func escaping() throws {
+    let hostile = "</td><script>alert(1)</script>\u{202e}&\"'"
+    let page = SimulationPage(summary: try summary(classes: ["sky", hostile])).text
+    #expect(!page.contains("<script") && !page.contains("\u{202e}"))
+    #expect(
+      page.contains(
+        "&lt;/td&gt;&lt;script&gt;alert(1)&lt;/script&gt;\\u{202e}&amp;&quot;&#39;"))
+    #expect(page.contains("The mask &lt;a&gt; is missing."))
+    for outside in ["http:", "https:", "src=", "@import", "url("] {
+      #expect(!page.contains(outside), "\(outside)")
+    }
+  }
+
+  @Test("The page's markup is well formed")
+  func wellFormed() throws {
+    let page = SimulationPage(summary: try summary()).text
+    let body = try #require(page.range(of: "<body>"))
+    let end = try #require(page.range(of: "</body>"))
+    let parser = XMLParser(data: Data(page[body.lowerBound..<end.upperBound].utf8))
+    #expect(parser.parse(), "\(String(describing: parser.parserError))")
+  }
+
+  @Test("CSV quotes what needs it and has a line for every round")
+  func csv() throws {
+    let text = RoundsCSV.text(of: try summary(classes: ["a,b", "say \"x\"\nand y"]))
+    #expect(text.contains("\"iou:a,b\",\"iou:say \"\"x\"\"\nand y\""))
+    #expect(text.components(separatedBy: "\r\n").count == 1 + 1 + 12 + 1)
+    #expect(text.contains("\r\nbvsb+nearest,,1%,1,3,150,3.0,150,0.62,"))
+  }
+
+  @Test("The table says what each strategy needs to the 95 % line")
+  func table() throws {
+    // 95 % of .6 is .57; the mean of bvsb+nearest goes from .51 at 2 % to .61 at 3 %.
+    let text = BenchTable.text(of: try summary(), columns: 80, isStyled: false, isUnicode: true)
+    #expect(text.contains("supervised mIoU 0.6000 ± 0.0000; 95 % of it 0.5700"))
+    let lines = text.split(separator: "\n")
+    let best = try #require(lines.first { $0.hasPrefix("| bvsb+nearest") })
+    #expect(best.hasSuffix("|               2.6 |          130 |"), "\(best)")
+    let random = try #require(lines.first { $0.hasPrefix("| random") })
+    #expect(random.hasSuffix("|             > 3.0 |            – |"), "\(random)")
+    #expect(text.contains("⠄") && text.contains("└"))
+    #expect(lines.allSatisfy { $0.count <= 80 || $0.hasPrefix("|") })
+  }
+
+  @Test("Without Unicode the plot is made of letters, in a pipe without escape sequences")
+  func plainPlot() throws {
+    let summary = try summary()
+    let plain = BenchTable.text(of: summary, columns: 60, isStyled: false, isUnicode: false)
+    let plot = plain.prefix { $0 != "±" }
+    #expect(plot.filter { !$0.isASCII }.isEmpty)
+    #expect(plain.contains("a") && !plain.contains("\u{1b}"))
+    let styled = BenchTable.text(of: summary, columns: 60, isStyled: true, isUnicode: true)
+    #expect(styled.contains("\u{1b}[38;5;33m"))
+  }
+
+  @Test("Lists are read: strategies with settings, seeds, batches, regions")
+  func lists() throws {
+    #expect(
+      StrategyList.names(in: "random,bvsb+nearest:lambda=0.5,radius=2,entropy")
+        == ["random", "bvsb+nearest:lambda=0.5,radius=2", "entropy"])
+    let once = try StrategyList(["entropy", "random,entropy"], randomShare: 0).strategies
+    #expect(once == (try StrategyList(["entropy,random"], randomShare: 0).strategies))
+    #expect(once.count == 2)
+    #expect(SeedList(argument: "3")?.seeds == [0, 1, 2])
+    #expect(SeedList(argument: "7,3")?.seeds == [7, 3])
+    #expect(SeedList(argument: "0") == nil && SeedList(argument: "1,x") == nil)
+    #expect(BatchList(argument: "1%,25")?.amounts == [.percent(1), .regions(25)])
+    #expect(BatchList(argument: "1%,") == nil && BatchList(argument: "5,5") == nil)
+    #expect(RegionCountList(argument: "300,1200")?.counts == [300, 1_200])
+  }
+
+  @Test("Axes have round numbers and cover their values")
+  func axes() {
+    for (values, low, high) in [
+      ([0, 4.2], 0.0, 5.0), ([0.31, 0.44], 0.3, 0.45), ([0, 0], 0, 0.1), ([12, 1_380], 0, 1_500),
+      ([.nan, 1, 2], 1, 2),
+    ] as [([Double], Double, Double)] {
+      let axis = AxisScale(covering: values, ticks: 5)
+      #expect(abs(axis.lowest - low) < 1e-9 && abs(axis.highest - high) < 1e-9, "\(axis)")
+      #expect(axis.ticks.count >= 2 && axis.ticks.count <= 9)
+    }
+  }
+
+  @Test("Strategies of one base share a color and differ in their dashes")
+  func styles() {
+    let styles = LineStyle.styles(of: ["random", "bvsb", "bvsb+nearest", "bvsb+hard", "random+a"])
+    #expect(styles.map(\.color) == [0, 1, 1, 1, 0])
+    #expect(styles.map(\.dash) == [0, 0, 1, 2, 1])
+  }
+}
