@@ -22,7 +22,7 @@ struct SettingOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "How regions are chosen: bvsb+nearest (default), class-balanced-bvsb, entropy+nearest or random.",
+      "How regions are chosen: bvsb (default), entropy+nearest, class-balanced-bvsb+nearest or random.",
       valueName: "name"))
   var strategy: String?
 

@@ -45,8 +45,8 @@ struct StrategyNameTests {
 
   @Test("have standard weights: 1 for nearest, 0.05 for pairwise")
   func standardWeights() throws {
-    #expect(StrategyConfiguration.standard.name == "bvsb+nearest")
-    #expect(StrategyConfiguration.standard.spatialWeight == 1)
+    #expect(StrategyConfiguration.standard.name == "bvsb")
+    #expect(try StrategyConfiguration(name: "bvsb+nearest").spatialWeight == 1)
     #expect(try StrategyConfiguration(name: "bvsb+pairwise").spatialWeight == 0.05)
     #expect(try StrategyConfiguration(name: "bvsb+hard").spatialWeight == 100)
   }
