@@ -79,4 +79,15 @@ struct SeedGrid {
     // Where the width ran out, rows may still have room.
     rows = max(1, min(height, Int((Double(regions) / Double(columns)).rounded())))
   }
+
+  /// The grid for a wanted number of which at most 65,535 are given, rounding included.
+  init(width: Int, height: Int, atMost regions: Int) {
+    var wanted = min(regions, WorkingSize.maximumRegions)
+    var grid = SeedGrid(width: width, height: height, regions: wanted)
+    while grid.count > WorkingSize.maximumRegions {
+      wanted -= max(1, wanted / 256)
+      grid = SeedGrid(width: width, height: height, regions: wanted)
+    }
+    self = grid
+  }
 }
