@@ -37,8 +37,9 @@ public struct ImagePreparer: Sendable {
   ) throws(PreparationError) -> (cut: CutImage, working: Raster<RGB>) {
     let (header, working) = try workingImage(of: source)
     guard !Task.isCancelled else { throw .cancelled }
-    let size = workingSize(of: header)
-    let map = SLIC(regions: size.regions).segment(working)
+    let map = settings.segmentation.segment(
+      working, regions: workingSize(of: header).regions, storedWidth: header.width,
+      storedHeight: header.height)
     guard map.count <= 65_536 else { throw .tooManyRegions(source.path, count: map.count) }
     let cut = CutImage(
       storedWidth: header.width, storedHeight: header.height, orientation: header.orientation,
@@ -65,6 +66,8 @@ public struct ImagePreparer: Sendable {
 
   private func workingSize(of header: ImageHeader) -> WorkingSize {
     WorkingSize(
-      imageWidth: header.width, imageHeight: header.height, regions: settings.regions)
+      imageWidth: header.width, imageHeight: header.height,
+      regions: settings.segmentation.wantedRegions(
+        imageWidth: header.width, imageHeight: header.height, asked: settings.regions))
   }
 }

@@ -1,26 +1,39 @@
-import Superpixels
+public import Superpixels
 
 /// What decides how images are cut and described; part of every cache entry's name.
 public struct PreparationSettings: Codable, Hashable, Sendable {
+  /// How images are cut.
+  public var segmentation: SegmentationMethod
   /// Regions an image, at least 1; nil: a number that grows with the image's area.
   public var regions: Int?
   /// Images with more pixels than this are refused before anything is allocated.
   public var maxPixels: Int
 
-  public init(regions: Int? = nil, maxPixels: Int = 200_000_000) {
+  public init(
+    segmentation: SegmentationMethod = .slic, regions: Int? = nil, maxPixels: Int = 200_000_000
+  ) {
+    self.segmentation = segmentation
     self.regions = regions
     self.maxPixels = maxPixels
   }
 
-  /// Raised when the same settings would give SLIC another image than before.
+  /// Raised when the same settings would give the method another image than before.
   static let algorithmVersion = 1
 
   /// Names the segmentation: equal digests cut an image into equal regions.
   ///
   /// `maxPixels` is not part of it, because it only decides whether an image is read.
   public var digest: String {
-    let count = regions.map { "\($0)" } ?? "automatic"
+    let count: String
+    if case .rectangles(let size?) = segmentation {
+      count = "of \(size)"
+    } else {
+      count = regions.map { "\($0)" } ?? "automatic"
+    }
     return ContentDigest.hexadecimal(
-      of: "slic \(SLIC.version) working size \(Self.algorithmVersion) regions \(count)")
+      of: """
+        \(segmentation.name) \(segmentation.version) working size \(Self.algorithmVersion) \
+        regions \(count)
+        """)
   }
 }

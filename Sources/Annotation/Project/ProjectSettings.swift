@@ -1,8 +1,10 @@
 import ActiveLearning
 import Labeling
+import Superpixels
 
 /// What a project remembers of how it is worked on.
 struct ProjectSettings: Codable, Sendable, Equatable {
+  var segmentation = SegmentationMethod.slic
   /// Regions an image; nil: by its size.
   var regions: Int?
   var maxPixels = 200_000_000
@@ -24,6 +26,7 @@ struct ProjectSettings: Codable, Sendable, Equatable {
     func value<Value: Decodable>(_ key: CodingKeys, or fallback: Value) throws -> Value {
       try container.decodeIfPresent(Value.self, forKey: key) ?? fallback
     }
+    segmentation = try value(.segmentation, or: defaults.segmentation)
     regions = try container.decodeIfPresent(Int.self, forKey: .regions)
     maxPixels = try value(.maxPixels, or: defaults.maxPixels)
     trainer = try value(.trainer, or: defaults.trainer)
@@ -38,6 +41,11 @@ struct ProjectSettings: Codable, Sendable, Equatable {
   func applying(_ changes: SettingsChanges) throws(SessionError) -> ProjectSettings {
     var settings = self
     settings.regions = changes.regions ?? regions
+    settings.segmentation = changes.segmentation ?? segmentation
+    if changes.regions != nil, changes.segmentation == nil, case .rectangles = segmentation {
+      // A wanted number replaces the size that was wanted before.
+      settings.segmentation = .rectangles(nil)
+    }
     settings.maxPixels = changes.maxPixels ?? maxPixels
     settings.trainer = changes.trainer ?? trainer
     settings.strategy = changes.strategy ?? strategy
@@ -72,7 +80,8 @@ struct ProjectSettings: Codable, Sendable, Equatable {
   }
 
   var preparation: PreparationSettings {
-    PreparationSettings(regions: regions, maxPixels: maxPixels)
+    PreparationSettings(
+      segmentation: segmentation, regions: regions, maxPixels: maxPixels)
   }
 
   /// The name under which the store keeps them.

@@ -83,7 +83,7 @@ extension AnnotationSession {
       throw .notYet("An image was not prepared yet. Run terrazzo prepare.")
     }
     let partition = try await store.partition(
-      of: image, digest: digest, map: map, regions: regions)
+      of: image, digest: digest, map: map, method: settings.segmentation.name, regions: regions)
     partitions[image] = partition
     return partition
   }

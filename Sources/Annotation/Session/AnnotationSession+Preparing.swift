@@ -19,7 +19,9 @@ extension AnnotationSession {
       measured += 1
       regions +=
         WorkingSize(
-          imageWidth: header.width, imageHeight: header.height, regions: settings.regions
+          imageWidth: header.width, imageHeight: header.height,
+          regions: settings.segmentation.wantedRegions(
+            imageWidth: header.width, imageHeight: header.height, asked: settings.regions)
         ).regions
     }
     // A row of descriptors at half precision; the map and the layout measured as much as the rest.

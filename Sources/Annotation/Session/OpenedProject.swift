@@ -39,7 +39,7 @@ struct OpenedProject {
       settings = try stored.applying(options.changes)
       if settings != stored && !isReadOnly { try settings.write(to: store) }
       var images = try Self.reconcile(found.files, with: store, folder: folder)
-      if settings.maxPixels != stored.maxPixels || settings.regions != stored.regions {
+      if settings.preparation != stored.preparation {
         // What was refused under the old limits may be fine under the new ones.
         try Self.readmit(&images, store: store)
       }

@@ -1,5 +1,6 @@
 public import Imaging
 public import Labeling
+public import Superpixels
 
 /// What a session works on, and how.
 public struct SessionOptions: Sendable {
@@ -53,6 +54,7 @@ public struct SessionOptions: Sendable {
 /// Settings that a command line may change.
 public struct SettingsChanges: Sendable {
   public var classes: [ClassDefinition]?
+  public var segmentation: SegmentationMethod?
   /// Regions an image, or nil for the automatic number.
   public var regions: Int?
   public var maxPixels: Int?

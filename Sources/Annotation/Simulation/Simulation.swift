@@ -76,6 +76,7 @@ public struct Simulation: Sendable {
     _ options: SimulationOptions, project: FilePath
   ) -> SessionOptions {
     var changes = SettingsChanges()
+    changes.segmentation = options.segmentation
     changes.regions = options.regions
     changes.maxPixels = options.maxPixels
     changes.trainer = options.trainer

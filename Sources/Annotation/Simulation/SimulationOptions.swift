@@ -1,5 +1,6 @@
 public import ActiveLearning
 public import Imaging
+public import Superpixels
 
 /// What a simulation runs on, and how.
 public struct SimulationOptions: Sendable {
@@ -37,6 +38,8 @@ public struct SimulationOptions: Sendable {
   public var rounds: Int
   public var strategy: StrategyConfiguration
   public var trainer: TrainerKind
+  /// How images are cut.
+  public var segmentation = SegmentationMethod.slic
   /// Regions an image; nil: by its size.
   public var regions: Int?
   public var maxPixels: Int

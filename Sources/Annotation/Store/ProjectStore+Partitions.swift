@@ -39,15 +39,15 @@ extension ProjectStore {
 
   /// Finds or adds an image's partition under a digest; returns it with its number.
   func partition(
-    of image: ImageID, digest: String, map: String, regions: Int
+    of image: ImageID, digest: String, map: String, method: String, regions: Int
   ) async throws(SessionError) -> StoredPartition {
     try await commit("An image's regions were not saved") { database in
       try database.execute(
         sql: """
           INSERT OR IGNORE INTO partitions (image, digest, map, method, regions)
-          VALUES (?, ?, ?, 'slic', ?)
+          VALUES (?, ?, ?, ?, ?)
           """,
-        arguments: [image.rawValue, digest, map, regions])
+        arguments: [image.rawValue, digest, map, method, regions])
       let row = try Row.fetchOne(
         database,
         sql: "SELECT id, basis FROM partitions WHERE image = ? AND digest = ? AND map = ?",

@@ -2,6 +2,7 @@ import ActiveLearning
 import Foundation
 import Imaging
 import Labeling
+import Superpixels
 import Testing
 
 @testable import Annotation
@@ -34,6 +35,51 @@ struct CacheFileTests {
       let refusing = PreparationSettings(maxPixels: 5)
       #expect(cache.descriptors(of: source, settings: refusing, basis: "b") == matrix())
     }
+  }
+
+  @Test("What was cut by SLIC before there were other methods is still found")
+  func unchangedKey() {
+    #expect(
+      PreparationSettings(regions: 300).digest
+        == ContentDigest.hexadecimal(of: "slic 2 working size 1 regions 300"))
+    #expect(
+      PreparationSettings().digest
+        == ContentDigest.hexadecimal(of: "slic 2 working size 1 regions automatic"))
+  }
+
+  @Test("Every method, number and size has its own key")
+  func keys() {
+    let sizes = [RectangleSize(width: 32, height: 24), RectangleSize(width: 24, height: 32)]
+    var digests = Set<String>()
+    for method in [.slic, .seeds, .rectangles(nil)] as [SegmentationMethod] {
+      for regions in [nil, 32, 24] {
+        digests.insert(PreparationSettings(segmentation: method, regions: regions).digest)
+      }
+    }
+    for size in sizes {
+      let settings = PreparationSettings(segmentation: .rectangles(size))
+      digests.insert(settings.digest)
+      // The number is not heeded, so it makes no other regions.
+      #expect(
+        PreparationSettings(segmentation: .rectangles(size), regions: 5).digest == settings.digest)
+    }
+    #expect(digests.count == 11)
+  }
+
+  @Test("Settings that were stored before there were methods mean SLIC; others are read back")
+  func storedSettings() throws {
+    let old = try JSONDecoder().decode(ProjectSettings.self, from: Data(#"{"regions":300}"#.utf8))
+    #expect(old.segmentation == .slic && old.regions == 300)
+    var changes = SettingsChanges()
+    changes.segmentation = .rectangles(RectangleSize(width: 32, height: 24))
+    let sized = try old.applying(changes)
+    let again = try JSONDecoder().decode(ProjectSettings.self, from: Data(sized.text.utf8))
+    #expect(again == sized)
+    #expect(again.preparation.segmentation == changes.segmentation)
+    var number = SettingsChanges()
+    number.regions = 50
+    #expect(try sized.applying(number).segmentation == .rectangles(nil))
+    #expect(try old.applying(number).segmentation == .slic)
   }
 
   @Test("A file cut anywhere, or with any byte changed, reads as absent")
