@@ -19,8 +19,8 @@ struct Terrazzo: AsyncParsableCommand {
     subcommands: [
       AnnotateCommand.self, InitCommand.self, PrepareCommand.self, TrainCommand.self,
       QueryCommand.self, LabelCommand.self, ReplayCommand.self, StatusCommand.self,
-      ExportCommand.self, SimulateCommand.self, ShowCommand.self, DemoCommand.self,
-      DoctorCommand.self,
+      ExportCommand.self, SimulateCommand.self, SegmentCommand.self, ShowCommand.self,
+      DemoCommand.self, DoctorCommand.self,
     ])
 
   static func main() async {

@@ -15,7 +15,9 @@ struct UsageTests {
 
   @Test(
     "Help of a command leads with examples",
-    arguments: ["annotate", "init", "prepare", "train", "query", "label", "status", "export"])
+    arguments: [
+      "annotate", "init", "prepare", "train", "query", "label", "status", "export", "segment",
+    ])
   func commandHelp(command: String) throws {
     let outcome = try Program.run(command, "--help")
     #expect(outcome.code == 0)

@@ -93,6 +93,7 @@ public struct SimulationOptions: Sendable {
 
   /// How images are cut and described.
   var preparation: PreparationSettings {
-    PreparationSettings(regions: regions, maxPixels: maxPixels)
+    PreparationSettings(
+      segmentation: segmentation, regions: regions, maxPixels: maxPixels)
   }
 }

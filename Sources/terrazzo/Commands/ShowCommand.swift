@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Imaging
+import Superpixels
 import TerminalUI
 
 /// Prints one image with its regions.
@@ -26,6 +27,8 @@ struct ShowCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Regions (default: by the image's size).", valueName: "n"))
   var regions: Int?
 
+  @OptionGroup var segmentation: SegmentationOptions
+
   @Option(help: ArgumentHelp("Refuse images of more pixels.", valueName: "n"))
   var maxPixels = ImageFile.defaultMaxPixels
 
@@ -41,6 +44,7 @@ struct ShowCommand: AsyncParsableCommand {
     if let regions, !(1...65_535).contains(regions) {
       throw ValidationError("--regions must be between 1 and 65535.")
     }
+    try segmentation.check(regions: regions)
     if maxPixels < 1 { throw ValidationError("--max-pixels must be at least 1.") }
   }
 
@@ -48,7 +52,8 @@ struct ShowCommand: AsyncParsableCommand {
     let shown: ShownImage
     do {
       shown = try ShownImage(
-        path: FilePath(argument: image), regions: regions, maxPixels: maxPixels)
+        path: FilePath(argument: image), segmentation: segmentation.method ?? .slic,
+        regions: regions, maxPixels: maxPixels)
     } catch {
       throw CommandFailure(error.description)
     }

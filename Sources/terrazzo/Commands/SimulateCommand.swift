@@ -4,6 +4,7 @@ import ArgumentParser
 import Foundation
 import Imaging
 import Labeling
+import Superpixels
 
 /// The loop with ground truth in the person's place.
 struct SimulateCommand: AsyncParsableCommand {
@@ -53,6 +54,8 @@ struct SimulateCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       "Regions an image (default: by its size); with commas for several.", valueName: "list"))
   var regions: RegionCountList?
+
+  @OptionGroup var segmentation: SegmentationOptions
 
   @Option(help: ArgumentHelp("Refuse images of more pixels.", valueName: "n"))
   var maxPixels = ImageFile.defaultMaxPixels
@@ -104,6 +107,7 @@ struct SimulateCommand: AsyncParsableCommand {
     if let regions, !regions.counts.allSatisfy((1...65_535).contains) {
       throw ValidationError("--regions must be between 1 and 65535.")
     }
+    try segmentation.check(regions: regions?.counts.first)
     if !(0...1).contains(randomShare) {
       throw ValidationError("--random-share must be between 0 and 1.")
     }
@@ -144,6 +148,7 @@ struct SimulateCommand: AsyncParsableCommand {
     var options = try data.simulationOptions()
     options.rounds = rounds
     options.trainer = trainer
+    options.segmentation = segmentation.method ?? .slic
     options.maxPixels = maxPixels
     options.candidates = candidates
     options.cacheFolder = cache.map(FilePath.init(argument:))

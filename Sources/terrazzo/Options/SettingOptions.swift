@@ -13,6 +13,8 @@ struct SettingOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Regions an image (default: by its size).", valueName: "n"))
   var regions: Int?
 
+  @OptionGroup var segmentation: SegmentationOptions
+
   @Option(
     help: ArgumentHelp("Refuse images of more pixels (default: 200000000).", valueName: "n"))
   var maxPixels: Int?
@@ -43,6 +45,7 @@ struct SettingOptions: ParsableArguments {
     if let regions, !(1...65_535).contains(regions) {
       throw ValidationError("--regions must be between 1 and 65535.")
     }
+    try segmentation.check(regions: regions)
     for (name, value) in [
       ("--max-pixels", maxPixels), ("--batch", batch), ("--candidates", candidates),
     ] {
@@ -58,6 +61,7 @@ struct SettingOptions: ParsableArguments {
   func changes() throws -> SettingsChanges {
     var changes = SettingsChanges()
     changes.classes = try classes.map { try ClassListArgument(text: $0).definitions() }
+    changes.segmentation = segmentation.method
     changes.regions = regions
     changes.maxPixels = maxPixels
     changes.trainer = trainer

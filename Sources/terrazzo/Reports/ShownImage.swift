@@ -9,13 +9,18 @@ struct ShownImage {
   /// Size, regions and name, for people.
   let summary: String
 
-  init(path: FilePath, regions: Int?, maxPixels: Int) throws(ImageFileError) {
+  init(
+    path: FilePath, segmentation: SegmentationMethod, regions: Int?, maxPixels: Int
+  ) throws(ImageFileError) {
     let header = try ImageFile.header(at: path, maxPixels: maxPixels)
     let size = WorkingSize(
-      imageWidth: header.width, imageHeight: header.height, regions: regions)
+      imageWidth: header.width, imageHeight: header.height,
+      regions: segmentation.wantedRegions(
+        imageWidth: header.width, imageHeight: header.height, asked: regions))
     let stored = try ImageFile.readColor(
       at: path, maxPixels: maxPixels, reducedTo: (size.width, size.height))
-    let cut = SLIC(regions: size.regions).segment(stored)
+    let cut = segmentation.segment(
+      stored, regions: size.regions, storedWidth: header.width, storedHeight: header.height)
     let map = SuperpixelMap(
       labels: cut.labels.turned(upright: header.orientation), count: cut.count)
     let name = DisplayText(bytes: path.bytes)

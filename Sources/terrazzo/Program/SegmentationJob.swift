@@ -1,0 +1,75 @@
+import Foundation
+import Imaging
+import Labeling
+
+/// One image to cut, and the file that its regions go to.
+struct SegmentationJob {
+  let image: FilePath
+  let target: FilePath
+
+  /// Gives every image its file, before any of them is read, and creates the folder.
+  ///
+  /// Refused are images whose regions would be written to one file, and files that would take the
+  /// place of one of the images.
+  static func jobs(
+    images: [FilePath], folder: FilePath, keepsExtension: Bool
+  ) throws -> [SegmentationJob] {
+    var owners: [[UInt8]: FilePath] = [:]
+    let names = try images.map { image in
+      let name = name(of: image, keepsExtension: keepsExtension)
+      if let other = owners[name] {
+        let advice =
+          keepsExtension || other.lastComponent == image.lastComponent
+          ? "Rename one, or cut them in two runs with two folders."
+          : "Use --keep-extension, or rename one."
+        throw CommandFailure(
+          "The regions of \(other) and \(image) would both be written to "
+            + "\(folder.appending(name)). \(advice)")
+      }
+      owners[name] = image
+      return name
+    }
+    try create(folder)
+    let sources = Set(images.compactMap(resolved))
+    return try zip(images, names).map { image, name in
+      let target = folder.appending(name)
+      if let place = resolved(target), sources.contains(place) {
+        throw CommandFailure(
+          "The regions of \(image) would be written over the image \(target). "
+            + "Choose another folder with --out.")
+      }
+      return SegmentationJob(image: image, target: target)
+    }
+  }
+
+  private static func name(of image: FilePath, keepsExtension: Bool) -> [UInt8] {
+    let name = image.lastComponent
+    let dot = keepsExtension ? nil : name.lastIndex(of: UInt8(ascii: "."))
+    // A name that is nothing but an extension stays whole.
+    let stem = dot.map { $0 > name.startIndex ? name[..<$0] : name } ?? name
+    return Array(stem) + Array(".png".utf8)
+  }
+
+  private static func create(_ folder: FilePath) throws {
+    if folder.withCString({ mkdir($0, 0o755) }) == 0 { return }
+    var failure = errno
+    if failure == EEXIST {
+      var status = stat()
+      let isFolder =
+        folder.withCString { stat($0, &status) } == 0 && status.st_mode & S_IFMT == S_IFDIR
+      if isFolder { return }
+      failure = ENOTDIR
+    } else if failure == ENOENT, folder.parent != folder, !folder.bytes.isEmpty {
+      try create(folder.parent)
+      if folder.withCString({ mkdir($0, 0o755) }) == 0 || errno == EEXIST { return }
+      failure = errno
+    }
+    throw CommandFailure(ImageFileError.cannotWrite(folder, errorNumber: failure).description)
+  }
+
+  private static func resolved(_ path: FilePath) -> [UInt8]? {
+    guard let real = path.withCString({ realpath($0, nil) }) else { return nil }
+    defer { free(real) }
+    return Array(UnsafeRawBufferPointer(start: real, count: strlen(real)))
+  }
+}

@@ -1,0 +1,84 @@
+import Imaging
+import Labeling
+import Superpixels
+
+/// Cuts one image after another, on one core.
+struct SegmentationRun {
+  var method: SegmentationMethod
+  /// Nil: by the image's size.
+  var regions: Int?
+  /// Cuts images shrunk as projects do, and enlarges the regions.
+  var usesWorkingSize: Bool
+  /// How often each is cut; the least time is reported.
+  var repetitions: Int
+  var maxPixels: Int
+
+  func run(_ job: SegmentationJob) throws -> SegmentationReport {
+    do {
+      let header = try ImageFile.header(at: job.image, maxPixels: maxPixels)
+      let wanted = method.wantedRegions(
+        imageWidth: header.width, imageHeight: header.height, asked: regions)
+      if let wanted, wanted > Self.mostRegions { throw tooMany(wanted, job) }
+      let size = WorkingSize(
+        imageWidth: header.width, imageHeight: header.height, regions: wanted)
+      let picture =
+        usesWorkingSize
+        ? try ImageFile.readColor(
+          at: job.image, maxPixels: maxPixels, reducedTo: (size.width, size.height))
+        : try ImageFile.readColor(at: job.image, maxPixels: maxPixels)
+      var map = SuperpixelMap(labels: Raster(width: 0, height: 0, pixels: []), count: 0)
+      var least = Duration.seconds(Int64.max)
+      for _ in 0..<repetitions {
+        let spent = ContinuousClock().measure {
+          map = method.segment(
+            picture, regions: size.regions, storedWidth: header.width,
+            storedHeight: header.height)
+        }
+        least = min(least, spent)
+      }
+      guard map.count <= Self.mostRegions else { throw tooMany(map.count, job) }
+      let full = map.enlarged(width: header.width, height: header.height)
+      try ImageFile.writePNG(
+        indices16: Raster(
+          width: full.width, height: full.height,
+          pixels: full.labels.pixels.map { UInt16(truncatingIfNeeded: $0) }),
+        to: job.target, durability: .renamedOnly)
+      return SegmentationReport(
+        image: ImageName(bytes: job.image.bytes).escaped,
+        file: ImageName(bytes: job.target.bytes).escaped, method: method.identifier,
+        width: full.width, height: full.height, regions: map.count,
+        milliseconds: least / .milliseconds(1))
+    } catch let error as ImageFileError {
+      throw CommandFailure(error.description)
+    }
+  }
+
+  /// Their numbers fit 16 bits.
+  private static let mostRegions = 65_536
+
+  private func tooMany(_ count: Int, _ job: SegmentationJob) -> CommandFailure {
+    CommandFailure(
+      "Cannot cut \(job.image) into \(Figures.count(count)) regions, because 65,536 is the limit. "
+        + "Ask for fewer.")
+  }
+}
+
+/// What cutting one image gave; encodes as `segment --json` writes it.
+struct SegmentationReport: Encodable {
+  var image: String
+  /// Where its regions are.
+  var file: String
+  var method: String
+  /// Of the stored image.
+  var width: Int
+  var height: Int
+  var regions: Int
+  /// For cutting alone.
+  var milliseconds: Double
+
+  /// For people.
+  var line: String {
+    "\(DisplayText(image)): \(width) x \(height) pixels, \(Figures.counted(regions, "region")), "
+      + "\(Figures.decimal(milliseconds, digits: 1)) ms, written to \(DisplayText(file))"
+  }
+}
