@@ -6,6 +6,15 @@ import Synchronization
 
 /// Ctrl-C and its like while something long runs: the first stops it in order, the second at once.
 enum Interruption {
+  /// Under `nohup` a lost connection is to be ignored, so it stays so.
+  private static var watched: [Int32] {
+    var current = sigaction()
+    sigaction(SIGHUP, nil, &current)
+    let handler = unsafeBitCast(current.__sigaction_handler.sa_handler, to: Int.self)
+    let ignored = unsafeBitCast(SIG_IGN, to: Int.self)
+    return handler == ignored ? [SIGINT, SIGTERM] : [SIGINT, SIGTERM, SIGHUP]
+  }
+
   /// Runs `body`, cancelled by SIGINT, SIGTERM or SIGHUP; then says how to go on and ends with the
   /// signal's exit code.
   ///
@@ -15,7 +24,7 @@ enum Interruption {
   ) async throws -> Value {
     let task = Task { try await body() }
     let received = Mutex<Int32>(0)
-    let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
+    let sources = watched.map { number in
       let handler = signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(
         signal: number, queue: .global(qos: .userInitiated))
