@@ -6,6 +6,9 @@ import Glibc
 func naturalExponential(_ value: Float) -> Float { expf(value) }
 
 @inline(__always)
+func naturalExponential(_ value: Double) -> Double { exp(value) }
+
+@inline(__always)
 func naturalLogarithm(_ value: Float) -> Float { logf(value) }
 
 @inline(__always)

@@ -11,6 +11,9 @@ let package = Package(
       name: "round-benchmark",
       dependencies: [.product(name: "TerrazzoKit", package: "terrazzo")]),
     .executableTarget(
+      name: "selection-benchmark",
+      dependencies: [.product(name: "TerrazzoKit", package: "terrazzo")]),
+    .executableTarget(
       name: "prepare-benchmark",
       dependencies: [.product(name: "TerrazzoKit", package: "terrazzo")]),
   ],

@@ -89,6 +89,12 @@ struct CenterGreedy<Field: SpatialField> {
         for from in stride(from: 0, to: least.count, by: Self.blockRows) {
           let block = from..<min(from + Self.blockRows, least.count)
           if let last { space.lower(start, of: block, to: last) }
+          // Few blocks hold a row that is better than the best so far.
+          if let gains = fixed.baseAddress, best != nil, !costs.areUnequal,
+            !Self.hasGreater(greatest, in: block, gains, start, factor)
+          {
+            continue
+          }
           for row in block where fixed[row] > -.infinity {
             let gain = costs.ranked(fixed[row] + factor * least[row].squareRoot(), row)
             if best == nil || gain > greatest {
@@ -100,5 +106,23 @@ struct CenterGreedy<Field: SpatialField> {
       }
     }
     return best
+  }
+
+  /// Whether a row of a block has a greater gain, eight rows at a time.
+  private static func hasGreater(
+    _ greatest: Float, in block: Range<Int>, _ fixed: UnsafePointer<Float>,
+    _ least: UnsafePointer<Float>, _ factor: Float
+  ) -> Bool {
+    var lanes = SIMD8<Float>(repeating: -.infinity)
+    var row = block.lowerBound
+    while row + 8 <= block.upperBound {
+      let gains = load(fixed, row) + load(least, row).squareRoot() * factor
+      lanes.replace(with: gains, where: gains .> lanes)
+      row += 8
+    }
+    if any(lanes .> greatest) { return true }
+    return (row..<block.upperBound).contains {
+      fixed[$0] + factor * least[$0].squareRoot() > greatest
+    }
   }
 }

@@ -3,39 +3,31 @@
 /// Distances are ‖a‖² + ‖b‖² − 2 a·b. A point may be an outer product of two vectors: its inner
 /// products are then products of two, and it is never written out.
 struct FeatureSpace {
-  /// Rows padded with zeros to whole vectors of eight.
+  /// Rows of one matrix.
   private struct Factor {
     let columns: Int
     let values: [Float]
 
-    init(columns: Int, values: [Float]) {
-      let padded = (columns + 7) / 8 * 8
-      self.columns = padded
-      guard padded != columns, columns > 0 else {
-        self.values = values
-        return
-      }
-      var wide = [Float](repeating: 0, count: values.count / columns * padded)
-      for row in 0..<values.count / columns {
-        for column in 0..<columns {
-          wide[row * padded + column] = values[row * columns + column]
+    /// Inner products of some rows with one, by a product of matrices.
+    func products(of rows: Range<Int>, with row: Int, into result: UnsafeMutablePointer<Float>) {
+      values.withUnsafeBufferPointer { values in
+        guard let start = values.baseAddress, columns > 0 else {
+          result.update(repeating: 0, count: rows.count)
+          return
         }
+        multiplyMatrices(
+          rows: rows.count, columns: 1, inner: columns, start + rows.lowerBound * columns, .stored,
+          start + row * columns, .stored, into: result)
       }
-      self.values = wide
     }
 
-    /// The inner product of two rows' vectors.
-    @inline(__always)
-    static func product(
-      _ one: UnsafePointer<Float>, _ other: UnsafePointer<Float>, _ columns: Int
-    ) -> Float {
-      var sum = SIMD8<Float>.zero
-      var column = 0
-      while column < columns {
-        sum += load(one, column) * load(other, column)
-        column += 8
+    /// The squared length of every row.
+    func squares(_ rows: Int) -> [Float] {
+      (0..<rows).map { row in
+        var sum: Float = 0
+        for column in row * columns..<(row + 1) * columns { sum += values[column] * values[column] }
+        return sum
       }
-      return sum.sum()
     }
   }
 
@@ -67,49 +59,50 @@ struct FeatureSpace {
   }
 
   private static func norms(_ rows: Int, _ first: Factor, _ second: Factor?) -> [Float] {
-    var norms = squares(rows, first)
+    var norms = first.squares(rows)
     if let second {
-      for (row, square) in squares(rows, second).enumerated() { norms[row] *= square }
+      for (row, square) in second.squares(rows).enumerated() { norms[row] *= square }
     }
     return norms
   }
 
-  private static func squares(_ rows: Int, _ factor: Factor) -> [Float] {
-    factor.values.withUnsafeBufferPointer { values in
-      guard let start = values.baseAddress else { return [Float](repeating: 0, count: rows) }
-      return (0..<rows).map { row in
-        let own = start + row * factor.columns
-        return Factor.product(own, own, factor.columns)
+  /// Lowers `least` of some rows to their squared distance to a chosen row, where that is less.
+  func lower(_ least: UnsafeMutablePointer<Float>, of range: Range<Int>, to row: Int) {
+    let blockRows = 512
+    let norm = norms[row]
+    norms.withUnsafeBufferPointer { norms in
+      withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * blockRows) { buffer in
+        guard let norms = norms.baseAddress, let products = buffer.baseAddress else { return }
+        for start in stride(from: range.lowerBound, to: range.upperBound, by: blockRows) {
+          let count = min(blockRows, range.upperBound - start)
+          first.products(of: start..<start + count, with: row, into: products)
+          if let second {
+            let others = products + blockRows
+            second.products(of: start..<start + count, with: row, into: others)
+            for place in 0..<count { products[place] *= others[place] }
+          }
+          FeatureSpace.lower(least + start, count, norms + start, norm, products)
+        }
       }
     }
   }
 
-  /// Lowers `least` of some rows to their squared distance to a chosen row, where that is less.
-  func lower(_ least: UnsafeMutablePointer<Float>, of range: Range<Int>, to row: Int) {
-    first.values.withUnsafeBufferPointer { values in
-      guard let start = values.baseAddress else { return }
-      let chosen = start + row * first.columns
-      let norm = norms[row]
-      norms.withUnsafeBufferPointer { norms in
-        if let second {
-          second.values.withUnsafeBufferPointer { others in
-            guard let otherStart = others.baseAddress else { return }
-            let otherChosen = otherStart + row * second.columns
-            for other in range {
-              let product =
-                Factor.product(start + other * first.columns, chosen, first.columns)
-                * Factor.product(
-                  otherStart + other * second.columns, otherChosen, second.columns)
-              least[other] = min(least[other], max(0, norms[other] + norm - 2 * product))
-            }
-          }
-        } else {
-          for other in range {
-            let product = Factor.product(start + other * first.columns, chosen, first.columns)
-            least[other] = min(least[other], max(0, norms[other] + norm - 2 * product))
-          }
-        }
-      }
+  /// Lowers distances to those that inner products give, eight at a time.
+  private static func lower(
+    _ least: UnsafeMutablePointer<Float>, _ count: Int, _ norms: UnsafePointer<Float>,
+    _ norm: Float, _ products: UnsafeMutablePointer<Float>
+  ) {
+    var place = 0
+    while place + 8 <= count {
+      let square = load(norms, place) + norm - 2 * load(products, place)
+      let inside = square.replacing(with: 0, where: square .< 0)
+      let old = load(least, place)
+      store(old.replacing(with: inside, where: inside .< old), least, place)
+      place += 8
+    }
+    while place < count {
+      least[place] = min(least[place], max(0, norms[place] + norm - 2 * products[place]))
+      place += 1
     }
   }
 

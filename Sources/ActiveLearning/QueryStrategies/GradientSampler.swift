@@ -15,6 +15,10 @@ struct GradientSampler<Field: SpatialField> {
   private var isFirst: Bool
   /// One over the greatest squared length: gains lie in 0...1.
   private let scale: Float
+  /// e^(spatial) per cost; 0 where a row may not be drawn.
+  private var chances: [Double]
+
+  private static var blockRows: Int { 512 }
 
   init(
     pool: Pool, terms: TermSplit, field: Field, chosen: [Int], budget: GroupRoom, costs: RowCosts,
@@ -29,6 +33,7 @@ struct GradientSampler<Field: SpatialField> {
     self.generator = generator
     space = FeatureSpace(outer: Self.residuals(predictions, pool.topClasses), features)
     open = OpenRows(pool: pool, field: field, chosen: chosen, budget: budget)
+    chances = [Double](repeating: 0, count: pool.rows)
     least = space.norms
     scale = 1 / max(.leastNormalMagnitude, space.norms.max() ?? 0)
     isFirst = chosen.isEmpty
@@ -36,11 +41,13 @@ struct GradientSampler<Field: SpatialField> {
       if place == 0 { least = [Float](repeating: .infinity, count: pool.rows) }
       lower(to: row)
     }
+    refresh(0..<pool.rows)
   }
 
   /// Leaves only rows of so many groups open.
   mutating func keep(_ groups: Int, count: Int) {
     open.keep(open.bestGroups(groups, count: count) { least[$0] * scale })
+    refresh(0..<pool.rows)
   }
 
   /// Draws until `count` is spent.
@@ -50,12 +57,12 @@ struct GradientSampler<Field: SpatialField> {
     while spent < Double(count), let row = draw() {
       let group = pool.group(of: row)
       let plain = scale * least[row]
-      let weighed = Float(Double(plain) * chance(row))
+      let weighed = Float(Double(plain) * factor(row))
       picks.append(
         terms.pick(
           row, in: group, base: 0, diversity: plain, spatial: weighed - plain, rank: picks.count))
       spent += costs.cost(row)
-      _ = open.choose(row, in: group)
+      refresh(open.choose(row, in: group))
       if isFirst { least = [Float](repeating: .infinity, count: pool.rows) }
       isFirst = false
       lower(to: row)
@@ -63,36 +70,57 @@ struct GradientSampler<Field: SpatialField> {
     return picks
   }
 
-  /// e^(spatial), per cost.
-  private func chance(_ row: Int) -> Double {
-    raise(2.718281828459045, to: Double(open.spatial[row]))
+  /// e^(spatial).
+  private func factor(_ row: Int) -> Double { naturalExponential(Double(open.spatial[row])) }
+
+  private mutating func refresh(_ rows: Range<Int>) {
+    for row in rows { chances[row] = open.isOpen[row] ? factor(row) / costs.cost(row) : 0 }
   }
 
-  private func weight(_ row: Int) -> Double {
-    open.isOpen[row] ? Double(least[row]) * chance(row) / costs.cost(row) : 0
+  private func weight(_ row: Int) -> Double { Double(least[row]) * chances[row] }
+
+  /// The weights of each block of rows, summed.
+  private func blockSums() -> [Double] {
+    least.withUnsafeBufferPointer { least in
+      chances.withUnsafeBufferPointer { chances in
+        stride(from: 0, to: least.count, by: Self.blockRows).map { start in
+          var sum = 0.0
+          for row in start..<min(start + Self.blockRows, least.count) {
+            sum += Double(least[row]) * chances[row]
+          }
+          return sum
+        }
+      }
+    }
   }
 
   /// The longest gradient first, then by chance; nil when nothing is open.
   private mutating func draw() -> Int? {
-    let weights = (0..<pool.rows).map(weight)
     if isFirst {
       var best: Int?
-      for row in weights.indices where open.isOpen[row] {
-        if best.map({ weights[row] > weights[$0] }) ?? true { best = row }
+      for row in 0..<pool.rows where open.isOpen[row] {
+        if best.map({ weight(row) > weight($0) }) ?? true { best = row }
       }
       return best
     }
-    let total = weights.reduce(0, +)
+    let sums = blockSums()
+    let total = sums.reduce(0, +)
     // Where all that is left lies on rows drawn before, any will do.
     guard total > 0 else { return open.isOpen.firstIndex(of: true) }
     var left = Double(generator.next() >> 11) * 0x1p-53 * total
-    var found: Int?
-    for row in weights.indices where weights[row] > 0 {
-      found = row
-      left -= weights[row]
-      if left < 0 { break }
+    for (block, sum) in sums.enumerated() where sum > 0 {
+      guard left < sum else {
+        left -= sum
+        continue
+      }
+      let start = block * Self.blockRows
+      for row in start..<min(start + Self.blockRows, pool.rows) where weight(row) > 0 {
+        left -= weight(row)
+        if left < 0 { return row }
+      }
     }
-    return found
+    // Rounding left a trace behind the last row that has a chance.
+    return (0..<pool.rows).last { weight($0) > 0 }
   }
 
   private mutating func lower(to row: Int) {

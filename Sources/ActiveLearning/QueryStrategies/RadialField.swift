@@ -77,9 +77,19 @@ struct RadialField: SpatialField {
   private func leastSquare(_ row: Int, _ chosen: Chosen, from first: Int) -> Float {
     let (rowX, rowY) = (pool.x[row], pool.y[row])
     var least = closest[row]
-    chosen.x.withUnsafeBufferPointer { x in
-      chosen.y.withUnsafeBufferPointer { y in
-        for other in first..<x.count {
+    chosen.x.withUnsafeBufferPointer { xs in
+      chosen.y.withUnsafeBufferPointer { ys in
+        guard let x = xs.baseAddress, let y = ys.baseAddress else { return }
+        var other = first
+        var lanes = SIMD8<Float>(repeating: least)
+        while other + 8 <= xs.count {
+          let (dx, dy) = (load(x, other) - rowX, load(y, other) - rowY)
+          let squares = dx * dx + dy * dy
+          lanes.replace(with: squares, where: squares .< lanes)
+          other += 8
+        }
+        least = lanes.min()
+        for other in other..<xs.count {
           let square =
             (x[other] - rowX) * (x[other] - rowX) + (y[other] - rowY) * (y[other] - rowY)
           if square < least { least = square }

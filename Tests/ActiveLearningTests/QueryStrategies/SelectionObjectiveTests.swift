@@ -67,31 +67,57 @@ struct SelectionObjectiveTests {
     }
   }
 
-  @Test("chooses the same rows in whatever order the groups stand, when no two gains tie")
+  @Test("chooses the same rows in whatever order rows and groups stand, when no two gains tie")
   func isPermutationInvariant() {
     for seed in UInt64(0)..<10 {
       // Every row gets its own score.
       var generator = SeededGenerator(seed: seed, round: 9)
-      let groups = (0..<5).map { number in
-        let scores = (0..<16).map { _ in Float.random(in: 0.5..<1, using: &generator) }
-        return PoolGroup(
-          number: Int32(number), states: [RowState](repeating: .selectable, count: 16),
-          prediction: Prediction(
-            rows: 16, classes: 2, probabilities: scores.flatMap { [$0, 1 - $0] }),
-          areas: [Float](repeating: 1, count: 16), x: (0..<16).map { Float($0 % 4) },
-          y: (0..<16).map { Float($0 / 4) },
-          neighbors: SyntheticPool.grid(side: 4, using: &generator))
+      let drawn = (0..<5).map { _ in
+        (
+          scores: (0..<16).map { _ in Float.random(in: 0.5..<1, using: &generator) },
+          graph: SyntheticPool.grid(side: 4, using: &generator),
+          order: (0..<16).shuffled(using: &generator)
+        )
       }
+      // Each group as drawn, and with its rows in another order; `cells` says which row is which.
+      let (rows, shuffled) = (drawn.map { _ in Array(0..<16) }, drawn.map(\.order))
+      let tries = [(rows, false), (rows, true), (shuffled, false), (shuffled, true)]
       for spatial in SelectionObjectiveTests.spatialTerms {
         let objective = SelectionObjective(spatial: spatial, spatialWeight: 0.5)
-        let picked = [groups, groups.reversed()].map { groups in
+        let picked = tries.map { cells, isReversed in
           var builder = PoolBuilder(classes: 2)
-          for group in groups { builder.append(group) }
-          return objective.select(25, from: builder.finish()).map { [Int($0.group), $0.member] }
+          for number in isReversed ? Array(cells.indices.reversed()) : Array(cells.indices) {
+            builder.append(
+              group(number, drawn[number].scores, drawn[number].graph, order: cells[number]))
+          }
+          return objective.select(25, from: builder.finish()).map {
+            [Int($0.group), cells[Int($0.group)][$0.member]]
+          }
         }
-        #expect(picked[0] == picked[1])
+        #expect(picked.allSatisfy { $0 == picked[0] }, "\(spatial)")
       }
     }
+  }
+
+  /// A grid of 4 × 4 whose row i is cell `order[i]`.
+  private func group(
+    _ number: Int, _ scores: [Float], _ graph: NeighborGraph, order: [Int]
+  ) -> PoolGroup {
+    var place = [Int32](repeating: 0, count: 16)
+    for (row, cell) in order.enumerated() { place[cell] = Int32(row) }
+    var neighbors = NeighborGraph(offsets: [0], neighbors: [], weights: [])
+    for cell in order {
+      let edges = Int(graph.offsets[cell])..<Int(graph.offsets[cell + 1])
+      neighbors.neighbors += graph.neighbors[edges].map { place[Int($0)] }
+      neighbors.weights += graph.weights[edges]
+      neighbors.offsets.append(Int32(neighbors.neighbors.count))
+    }
+    return PoolGroup(
+      number: Int32(number), states: [RowState](repeating: .selectable, count: 16),
+      prediction: Prediction(
+        rows: 16, classes: 2, probabilities: order.flatMap { [scores[$0], 1 - scores[$0]] }),
+      areas: [Float](repeating: 1, count: 16), x: order.map { Float($0 % 4) },
+      y: order.map { Float($0 / 4) }, neighbors: neighbors)
   }
 
   @Test("counts anchors as neighbors and keeps away from them")
