@@ -54,6 +54,7 @@ public struct ColorPalette: Hashable, Sendable {
   @inline(__always)
   private static func step(_ number: Float) -> UInt32 { (UInt32(number) * 255 + 31) / 63 }
 
+  @inline(__always)
   private static func code256(_ rgb: SIMD4<Float>) -> UInt32 {
     let (red, redLevel) = cubeStep(rgb.x)
     let (green, greenLevel) = cubeStep(rgb.y)

@@ -13,22 +13,29 @@ struct CellSplit {
   var share: Float
 
   /// - Parameter smallestRange: parts that differ less than this in every channel are one.
+  @inline(__always)
   init(_ colors: UnsafeBufferPointer<SIMD4<Float>>, smallestRange: Float) {
     var smallest = colors[0]
     var largest = colors[0]
     var sum = SIMD4<Float>.zero
     for color in colors {
-      smallest = pointwiseMin(smallest, color)
-      largest = pointwiseMax(largest, color)
+      smallest.replace(with: color, where: color .< smallest)
+      largest.replace(with: color, where: color .> largest)
       sum += color
     }
     let range = largest - smallest
+    guard range.x >= smallestRange || range.y >= smallestRange || range.z >= smallestRange else {
+      mask = 0
+      low = sum / Float(colors.count)
+      high = low
+      share = 0
+      return
+    }
     let channel = range.x > range.y ? (range.x > range.z ? 0 : 2) : (range.y > range.z ? 1 : 2)
     mask = 0
     low = sum / Float(colors.count)
     high = low
     share = 0
-    guard range[channel] >= smallestRange else { return }
     let middle = (smallest[channel] + largest[channel]) / 2
     var bright = SIMD4<Float>.zero
     var brightCount: Float = 0

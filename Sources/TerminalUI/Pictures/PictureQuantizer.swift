@@ -36,6 +36,7 @@ struct PictureQuantizer {
   var smallestRange: Float { palette.depth == .truecolor ? 5 : 14 }
 
   /// Few colors get more chroma; truecolor needs none.
+  @inline(__always)
   func prepared(_ color: SIMD4<Float>) -> SIMD4<Float> {
     guard palette.depth == .palette256 || palette.depth == .palette16 else { return color }
     let luminance = 0.299 * color.x + 0.587 * color.y + 0.114 * color.z
@@ -132,12 +133,14 @@ struct PictureQuantizer {
     return vector(paint.low) * (1 - share) + vector(paint.high) * share
   }
 
+  @inline(__always)
   private func vector(_ code: UInt32) -> SIMD4<Float> {
     palette.depth == .truecolor
       ? SIMD4<Float>(Float(code >> 16 & 255), Float(code >> 8 & 255), Float(code & 255), 0)
       : ColorPalette.table[Int(code & 255)]
   }
 
+  @inline(__always)
   private func distance(_ left: SIMD4<Float>, _ right: SIMD4<Float>) -> Float {
     let difference = left - right
     return difference.x * difference.x + difference.y * difference.y + difference.z * difference.z
