@@ -13,6 +13,8 @@ enum UtilityWording {
       return "uncertain \(Wording.share(value))"
     case "balance": return value < 0 ? "common class" : "rare class"
     case "diversity": return "unlike others \(Wording.share(value))"
+    // Nothing at all: closeness does not count in this strategy.
+    case "spatial" where value == 0: return ""
     case "spatial" where value >= 0.1: return "covers \(Wording.share(value))"
     case "spatial", "nearest", "pairwise", "spatial diversity", "spatial term":
       // The term is a penalty: nothing to subtract means that no other pick is near.

@@ -46,7 +46,7 @@ extension SessionSnapshot {
       BatchItem(
         region: region, rank: rank, utility: 0.8,
         terms: [
-          UtilityTerm(name: "uncertainty", value: 0.81), UtilityTerm(name: "spatial", value: 0),
+          UtilityTerm(name: "uncertainty", value: 0.81), UtilityTerm(name: "spatial", value: -0.02),
         ],
         guess: guesses && classes.count > 3
           ? Guess(answer: .labeled(classes[3].id), confidence: 0.87, uncertainty: 0.81) : nil)

@@ -118,7 +118,8 @@ struct StatusTests {
   func why() {
     #expect(AnnotatorScript().text.contains("why  uncertain .81, far from"))
     let cases: [(String, Double, String)] = [
-      ("uncertainty", 0.5, "uncertain .50"), ("spatial", 0, "far from other picks"),
+      ("uncertainty", 0.5, "uncertain .50"), ("spatial", -0.02, "far from other picks"),
+      ("spatial", 0, ""),
       ("spatial", -0.42, "near other picks .42"), ("random", 1, "picked at random"),
       ("novelty", 0.34, "novelty 0.3"), ("balance", 0.2, "rare class"),
       ("balance", -0.2, "common class"), ("diversity", 0.4, "unlike others .40"),
