@@ -10,7 +10,7 @@ struct ExportFolder {
   init(_ path: FilePath, imageFolder: FilePath) throws(SessionError) {
     self.path = path
     try Self.create(path)
-    guard let own = Self.resolved(path), let images = Self.resolved(imageFolder) else { return }
+    guard let own = path.resolved?.bytes, let images = imageFolder.resolved?.bytes else { return }
     let below = own.dropFirst(images.count)
     let isInside =
       own.starts(with: images) && (below.isEmpty || below.first == UInt8(ascii: "/"))
@@ -35,31 +35,13 @@ struct ExportFolder {
   }
 
   private static func create(_ folder: FilePath) throws(SessionError) {
-    if folder.withCString({ mkdir($0, 0o755) }) == 0 { return }
-    var failure = errno
-    if failure == EEXIST {
-      var status = stat()
-      let isFolder =
-        folder.withCString { stat($0, &status) } == 0 && status.st_mode & S_IFMT == S_IFDIR
-      if isFolder { return }
-      failure = ENOTDIR
-    } else if failure == ENOENT, let slash = folder.bytes.lastIndex(of: UInt8(ascii: "/")),
-      slash > 0
-    {
-      try create(FilePath(bytes: folder.bytes[..<slash]))
-      if folder.withCString({ mkdir($0, 0o755) }) == 0 || errno == EEXIST { return }
-      failure = errno
+    let failure = folder.createFolder()
+    guard failure == 0 else {
+      throw .failed(
+        """
+        Masks cannot be written to \(DisplayText(bytes: folder.bytes)): \
+        \(String(cString: strerror(failure))). Choose another folder.
+        """)
     }
-    throw .failed(
-      """
-      Masks cannot be written to \(DisplayText(bytes: folder.bytes)): \
-      \(String(cString: strerror(failure))). Choose another folder.
-      """)
-  }
-
-  private static func resolved(_ path: FilePath) -> [UInt8]? {
-    guard let real = path.withCString({ realpath($0, nil) }) else { return nil }
-    defer { free(real) }
-    return Array(UnsafeRawBufferPointer(start: real, count: strlen(real)))
   }
 }

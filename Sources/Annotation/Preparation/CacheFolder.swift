@@ -5,13 +5,8 @@ import Imaging
 enum CacheFolder {
   /// Creates a folder and those above it.
   static func create(_ folder: FilePath) throws(PreparationError) {
-    if folder.withCString({ mkdir($0, 0o755) }) == 0 || errno == EEXIST { return }
-    var failure = errno
-    if failure == ENOENT, folder.parent != folder {
-      try create(folder.parent)
-      failure = folder.withCString { mkdir($0, 0o755) } == 0 ? 0 : errno
-    }
-    guard failure == 0 || failure == EEXIST else {
+    let failure = folder.createFolder()
+    guard failure == 0 else {
       throw PreparationError(.cannotWrite(folder, errorNumber: failure))
     }
   }

@@ -33,7 +33,7 @@ struct ProjectFolder: Sendable {
         where it is.
         """)
     }
-    let failure = create(folder.path)
+    let failure = folder.path.createFolder()
     guard failure == 0, folder.path.withCString({ access($0, W_OK) }) == 0 else {
       let reason = String(cString: strerror(failure == 0 ? errno : failure))
       throw .failed(
@@ -47,16 +47,5 @@ struct ProjectFolder: Sendable {
 
   private static func exists(_ path: FilePath) -> Bool {
     path.withCString { access($0, F_OK) } == 0
-  }
-
-  /// Creates a folder and those above it; gives the error's number, or 0.
-  private static func create(_ folder: FilePath) -> Int32 {
-    if folder.withCString({ mkdir($0, 0o755) }) == 0 || errno == EEXIST { return 0 }
-    let failure = errno
-    guard failure == ENOENT, let slash = folder.bytes.lastIndex(of: UInt8(ascii: "/")), slash > 0
-    else { return failure }
-    let above = create(FilePath(bytes: folder.bytes[..<slash]))
-    guard above == 0 else { return above }
-    return folder.withCString { mkdir($0, 0o755) } == 0 || errno == EEXIST ? 0 : errno
   }
 }

@@ -30,10 +30,10 @@ struct SegmentationJob {
       return name
     }
     try create(folder)
-    let sources = Set(images.compactMap(resolved))
+    let sources = Set(images.compactMap(\.resolved))
     return try zip(images, names).map { image, name in
       let target = folder.appending(name)
-      if let place = resolved(target), sources.contains(place) {
+      if let place = target.resolved, sources.contains(place) {
         throw CommandFailure(
           "The regions of \(image) would be written over the image \(target). "
             + "Choose another folder with --out.")
@@ -51,25 +51,9 @@ struct SegmentationJob {
   }
 
   private static func create(_ folder: FilePath) throws {
-    if folder.withCString({ mkdir($0, 0o755) }) == 0 { return }
-    var failure = errno
-    if failure == EEXIST {
-      var status = stat()
-      let isFolder =
-        folder.withCString { stat($0, &status) } == 0 && status.st_mode & S_IFMT == S_IFDIR
-      if isFolder { return }
-      failure = ENOTDIR
-    } else if failure == ENOENT, folder.parent != folder, !folder.bytes.isEmpty {
-      try create(folder.parent)
-      if folder.withCString({ mkdir($0, 0o755) }) == 0 || errno == EEXIST { return }
-      failure = errno
+    let failure = folder.createFolder()
+    guard failure == 0 else {
+      throw CommandFailure(ImageFileError.cannotWrite(folder, errorNumber: failure).description)
     }
-    throw CommandFailure(ImageFileError.cannotWrite(folder, errorNumber: failure).description)
-  }
-
-  private static func resolved(_ path: FilePath) -> [UInt8]? {
-    guard let real = path.withCString({ realpath($0, nil) }) else { return nil }
-    defer { free(real) }
-    return Array(UnsafeRawBufferPointer(start: real, count: strlen(real)))
   }
 }

@@ -1,0 +1,29 @@
+import Glibc
+
+extension FilePath {
+  /// Creates the folder and those above it; one that is there already is fine.
+  ///
+  /// - Returns: 0, or the system's number of what went wrong; `ENOTDIR` where something else has
+  ///   the name.
+  public func createFolder() -> Int32 {
+    if withCString({ mkdir($0, 0o755) }) == 0 { return 0 }
+    var failure = errno
+    if failure == ENOENT, !bytes.isEmpty, parent != self {
+      let above = parent.createFolder()
+      guard above == 0 else { return above }
+      if withCString({ mkdir($0, 0o755) }) == 0 { return 0 }
+      failure = errno
+    }
+    guard failure == EEXIST else { return failure }
+    var status = stat()
+    let isFolder = withCString { stat($0, &status) } == 0 && status.st_mode & S_IFMT == S_IFDIR
+    return isFolder ? 0 : ENOTDIR
+  }
+
+  /// The path without links, nil where nothing is there.
+  public var resolved: FilePath? {
+    guard let real = withCString({ realpath($0, nil) }) else { return nil }
+    defer { free(real) }
+    return FilePath(bytes: Array(UnsafeRawBufferPointer(start: real, count: strlen(real))))
+  }
+}
