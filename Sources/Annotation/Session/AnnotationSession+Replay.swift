@@ -121,20 +121,11 @@ extension AnnotationSession {
       seed: seen.seed, round: seen.round, journalPosition: seen.position,
       images: try await roundImages(answered, answers: answers, excluded: []),
       classes: ClassCoding(seen.classes.map(ClassID.init(rawValue:))))
-    let (preparer, trainer) = (preparer, seen.trainer.trainer)
-    let result = await ComputeExecutor.run { () async -> Result<TrainedModel, RoundError> in
-      do throws(RoundError) {
-        return .success(
-          try await Round.train(
-            input, preparer: preparer, basis: basis, trainer: trainer, progress: { _ in }))
-      } catch {
-        return .failure(error)
-      }
-    }
     do {
-      return try result.get()
+      return try await Self.trained(
+        on: input, preparer: preparer, basis: basis, trainer: seen.trainer)
     } catch {
-      throw .session(Self.sessionError(error))
+      throw .session(error)
     }
   }
 

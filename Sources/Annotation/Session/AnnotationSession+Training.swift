@@ -16,24 +16,8 @@ extension AnnotationSession {
     }
     let basis = try await ensureBasis()
     let input = try await roundInput(round: nextRound(), scope: .answered, excluded: [])
-    let preparer = preparer
-    let trainer = settings.trainer.trainer
-    let result = await ComputeExecutor.run {
-      () async -> Result<TrainedModel, RoundError> in
-      do throws(RoundError) {
-        return .success(
-          try await Round.train(
-            input, preparer: preparer, basis: basis, trainer: trainer, progress: progress))
-      } catch {
-        return .failure(error)
-      }
-    }
-    let model: TrainedModel
-    do {
-      model = try result.get()
-    } catch {
-      throw Self.sessionError(error)
-    }
+    let model = try await Self.trained(
+      on: input, preparer: preparer, basis: basis, trainer: settings.trainer, progress: progress)
     try await installModel(model)
     let labeled = input.images.reduce(0) { sum, image in
       sum + image.answers.values.count { input.classes.number(of: $0) != nil }
@@ -41,6 +25,27 @@ extension AnnotationSession {
     return TrainingReport(
       labeledRegions: labeled, classes: model.coding.classes.count,
       seconds: (ContinuousClock.now - start).seconds)
+  }
+
+  /// Trains beside Swift's default pool.
+  static func trained(
+    on input: RoundInput, preparer: ImagePreparer, basis: DescriptorBasis, trainer: TrainerKind,
+    progress: @Sendable (Double) -> Void = { _ in }
+  ) async throws(SessionError) -> TrainedModel {
+    let result = await ComputeExecutor.run { () async -> Result<TrainedModel, RoundError> in
+      do throws(RoundError) {
+        return .success(
+          try await Round.train(
+            input, preparer: preparer, basis: basis, trainer: trainer.trainer, progress: progress))
+      } catch {
+        return .failure(error)
+      }
+    }
+    do {
+      return try result.get()
+    } catch {
+      throw sessionError(error)
+    }
   }
 
   /// Classes that have answers, void among them.

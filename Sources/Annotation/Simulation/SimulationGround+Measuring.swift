@@ -23,24 +23,8 @@ extension SimulationGround {
       seed: options.seed, round: 0, journalPosition: 0, images: images,
       classes: ClassCoding(classes.values.indices.map(ClassID.init(rawValue:))))
     let start = ContinuousClock.now
-    let preparer = preparer
-    let basis = basis
-    let trainer = options.trainer.trainer
-    let result = await ComputeExecutor.run { () async -> Result<TrainedModel, RoundError> in
-      do throws(RoundError) {
-        return .success(
-          try await Round.train(
-            input, preparer: preparer, basis: basis, trainer: trainer, progress: { _ in }))
-      } catch {
-        return .failure(error)
-      }
-    }
-    let model: TrainedModel
-    do {
-      model = try result.get()
-    } catch {
-      throw AnnotationSession.sessionError(error)
-    }
+    let model = try await AnnotationSession.trained(
+      on: input, preparer: preparer, basis: basis, trainer: options.trainer)
     let seconds = (ContinuousClock.now - start).seconds
     var round = try await figures(of: model, answers: answers)
     round.trainSeconds = seconds
