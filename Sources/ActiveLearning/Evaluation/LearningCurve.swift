@@ -53,6 +53,22 @@ public struct LearningCurve: Sendable, Equatable, Codable {
     return from.measure + share * (to.measure - from.measure)
   }
 
+  /// The mean measure over a range of effort, linearly between points; nil unless the points cover
+  /// it and it is not empty.
+  public func mean(over range: ClosedRange<Double>) -> Double? {
+    guard range.lowerBound < range.upperBound, let first = measure(at: range.lowerBound),
+      let last = measure(at: range.upperBound)
+    else { return nil }
+    let inner = points.filter { $0.effort > range.lowerBound && $0.effort < range.upperBound }
+    let all =
+      [Point(effort: range.lowerBound, measure: first)] + inner
+      + [Point(effort: range.upperBound, measure: last)]
+    let area = zip(all, all.dropFirst()).reduce(0) { sum, pair in
+      sum + (pair.1.effort - pair.0.effort) * (pair.0.measure + pair.1.measure) / 2
+    }
+    return area / (range.upperBound - range.lowerBound)
+  }
+
   /// The effort at which the monotone curve first reaches a level; nil if it never does.
   ///
   /// Linear between points. A curve that starts at or above the level gives its first effort.
