@@ -66,7 +66,13 @@ public struct AnnotatorModel: Sendable {
 
   /// The whole screen, drawn anew.
   public func view(size: GridSize) -> CellGrid {
-    AnnotatorScreen(model: self, size: size).draw()
+    var pictures = PictureMemory()
+    return view(size: size, pictures: &pictures)
+  }
+
+  /// The whole screen; its pictures are taken from the last frame where they are the same.
+  public func view(size: GridSize, pictures: inout PictureMemory) -> CellGrid {
+    AnnotatorScreen(model: self, size: size).draw(pictures: &pictures)
   }
 
   private mutating func react(to message: AnnotatorMessage) -> [AnnotatorEffect] {

@@ -22,15 +22,14 @@ struct ColorPicture {
     var splits = [CellSplit?](repeating: nil, count: grid.cells.count)
     var special: [Int] = []
     // First every cell without regard to what is drawn over it...
-    let hasInside = split(into: &splits, special: &special)
-    let hasBright = request.focus == nil || hasInside
-    let bright = hasBright ? paints(of: splits, brightness: 1) : []
+    let inside = split(into: &splits, special: &special)
+    let all = 0..<request.size.rows
+    let bright = paints(of: splits, rows: request.focus == nil ? all : inside, brightness: 1)
     let dimmed =
-      request.focus == nil ? [] : paints(of: splits, brightness: PictureRenderer.dimmedBrightness)
-    for cell in splits.indices {
-      guard splits[cell] != nil else { continue }
-      let isBright = request.focus == nil || isInside(cell: cell)
-      guard let paint = isBright ? (hasBright ? bright[cell] : nil) : dimmed[cell] else { continue }
+      request.focus == nil
+      ? bright : paints(of: splits, rows: all, brightness: PictureRenderer.dimmedBrightness)
+    for cell in splits.indices where splits[cell] != nil {
+      let paint = isInside(cell: cell) ? bright[cell] : dimmed[cell]
       grid.cells[cell] = glyph(mask: paint.mask, foreground: paint.high, background: paint.low)
     }
     // ... then those that more than the picture is in.
@@ -42,18 +41,20 @@ struct ColorPicture {
     return grid
   }
 
-  private func paints(of splits: [CellSplit?], brightness: Float) -> [PictureQuantizer.Paint] {
+  private func paints(
+    of splits: [CellSplit?], rows: Range<Int>, brightness: Float
+  ) -> [PictureQuantizer.Paint] {
     quantizer.paints(
-      splits: splits, columns: request.size.columns, brightness: brightness,
+      splits: splits, columns: request.size.columns, rows: rows, brightness: brightness,
       fullMask: canvas.geometry.fullMask)
   }
 
-  /// Splits every cell that lies in the picture, lists those that need more than that, and says
-  /// whether some cell lies wholly inside of the region in question.
-  private func split(into splits: inout [CellSplit?], special: inout [Int]) -> Bool {
+  /// Splits every cell that lies in the picture, lists those that need more than that, and returns
+  /// the rows in which cells lie wholly inside of the region in question.
+  private func split(into splits: inout [CellSplit?], special: inout [Int]) -> Range<Int> {
     let geometry = canvas.geometry
     let columns = request.size.columns
-    var hasInside = false
+    var inside = 0..<0
     let range = quantizer.smallestRange
     withUnsafeTemporaryAllocation(of: SIMD4<Float>.self, capacity: geometry.count) { part in
       canvas.colors.withUnsafeBufferPointer { colors in
@@ -82,13 +83,14 @@ struct ColorPicture {
             if isMixed || !isWhole || !all.subtracting(.inside).isEmpty {
               special.append(cell)
             } else if all.contains(.inside) {
-              hasInside = true
+              let row = cell / columns
+              inside = inside.isEmpty ? row..<row + 1 : inside.lowerBound..<row + 1
             }
           }
         }
       }
     }
-    return hasInside
+    return inside
   }
 
   private func isInside(cell: Int) -> Bool {

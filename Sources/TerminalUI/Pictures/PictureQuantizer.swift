@@ -50,9 +50,11 @@ struct PictureQuantizer {
 
   /// How all cells are painted, row by row, their colors scaled by `brightness` before.
   ///
-  /// - Parameter fullMask: the mask of all sub-cells of a cell.
+  /// - Parameters:
+  ///   - rows: those that are wanted; no error comes from above the first of them.
+  ///   - fullMask: the mask of all sub-cells of a cell.
   func paints(
-    splits: [CellSplit?], columns: Int, brightness: Float, fullMask: Int
+    splits: [CellSplit?], columns: Int, rows: Range<Int>, brightness: Float, fullMask: Int
   ) -> [Paint] {
     var result = [Paint](repeating: Paint(low: 0, high: 0, mask: 0), count: splits.count)
     guard columns > 0 else { return result }
@@ -60,7 +62,7 @@ struct PictureQuantizer {
     // A blank place at each end, so that the outermost cells need no exception.
     var carried = [SIMD4<Float>](repeating: .zero, count: columns + 2)
     var next = carried
-    for row in 0..<(splits.count / columns) {
+    for row in rows {
       let forward = row % 2 == 0
       let ahead = forward ? 1 : -1
       var beside: Paint?

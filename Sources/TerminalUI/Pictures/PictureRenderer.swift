@@ -27,13 +27,11 @@ public struct PictureRenderer: Sendable {
     depth: ColorDepth, dithers: Bool
   ) -> CellGrid {
     let request = PictureRequest(
-      window: PictureWindow(wholeOf: tile.map, in: size), size: size, focus: nil, marked: [],
-      layers: PictureLayers(outlines: false), isPulsing: false, glyphs: glyphs, depth: depth,
-      dithers: dithers, classes: [:])
+      overviewOf: tile, size: size, glyphs: glyphs, depth: depth, dithers: dithers)
     return render(request, of: tile, frame: window)
   }
 
-  private func render(
+  func render(
     _ request: PictureRequest, of tile: PictureTile, frame: PictureWindow?
   ) -> CellGrid {
     guard request.size.columns > 0, request.size.rows > 0, request.window.width > 0,
@@ -44,6 +42,19 @@ public struct PictureRenderer: Sendable {
       return MonoPicture(canvas: canvas, request: request, tile: tile).cells()
     }
     return ColorPicture(canvas: canvas, request: request, theme: theme).cells()
+  }
+}
+
+extension PictureRequest {
+  /// The whole image with nothing drawn over it.
+  init(
+    overviewOf tile: PictureTile, size: GridSize, glyphs: GlyphSet, depth: ColorDepth,
+    dithers: Bool
+  ) {
+    self.init(
+      window: PictureWindow(wholeOf: tile.map, in: size), size: size, focus: nil, marked: [],
+      layers: PictureLayers(outlines: false), isPulsing: false, glyphs: glyphs, depth: depth,
+      dithers: dithers, classes: [:])
   }
 }
 

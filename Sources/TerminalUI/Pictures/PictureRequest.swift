@@ -43,7 +43,7 @@ public struct PictureLayers: Hashable, Sendable {
 /// Turns a window of a tile into cells.
 ///
 /// The same request gives the same cells. Cost is linear in the cells.
-public struct PictureRequest: Sendable {
+public struct PictureRequest: Sendable, Equatable {
   public var window: PictureWindow
   public var size: GridSize
   /// The region that is asked, by number; the rest is dimmed.

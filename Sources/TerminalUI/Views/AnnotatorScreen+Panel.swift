@@ -2,7 +2,7 @@ import Labeling
 
 extension AnnotatorScreen {
   /// At the right: the whole image, the guess, the legend, and why this region is asked.
-  func drawPanel(on grid: inout CellGrid) {
+  func drawPanel(on grid: inout CellGrid, pictures: inout PictureMemory) {
     guard let panel = layout.panel else { return }
     let rows = panel.size.rows
     let why = model.mode.leadsToAnswer ? [] : whyLines(columns: panel.size.columns - 7)
@@ -17,7 +17,7 @@ extension AnnotatorScreen {
       let area = ScreenArea(
         column: panel.column, row: row,
         size: GridSize(columns: panel.size.columns, rows: imageRows))
-      let taken = drawWholeImage(in: area, on: &grid)
+      let taken = drawWholeImage(in: area, on: &grid, pictures: &pictures)
       // The rows stay the same while an image loads, so that the legend does not jump.
       row += max(taken, imageRows) + 1
     }

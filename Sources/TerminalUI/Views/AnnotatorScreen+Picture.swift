@@ -4,7 +4,7 @@ import Superpixels
 
 extension AnnotatorScreen {
   /// The image around the region that is asked, or a sentence in its place.
-  func drawPicture(on grid: inout CellGrid) {
+  func drawPicture(on grid: inout CellGrid, pictures: inout PictureMemory) {
     guard let area = layout.picture else { return }
     switch model.pictureState {
     case .shown(let tile):
@@ -12,7 +12,7 @@ extension AnnotatorScreen {
       let request = request(
         tile, window: viewport(of: tile, focus: focus, area: area.size).window, size: area.size,
         focus: focus.number)
-      grid.blit(PictureRenderer().render(request, of: tile), column: area.column, row: area.row)
+      grid.blit(pictures.render(request, of: tile), column: area.column, row: area.row)
     case .loading: drawSentences(["loading\(wording.ellipsis)"], in: area, on: &grid)
     case .failed(let reason):
       let down = Key.down.name(ascii: wording.ascii)
@@ -91,13 +91,15 @@ extension AnnotatorScreen {
   }
 
   /// The whole image with the visible part marked; returns how many rows it took.
-  func drawWholeImage(in area: ScreenArea, on grid: inout CellGrid) -> Int {
+  func drawWholeImage(
+    in area: ScreenArea, on grid: inout CellGrid, pictures: inout PictureMemory
+  ) -> Int {
     guard let focus = model.focus, let picture = layout.picture,
       case .shown(let tile) = model.pictureState
     else { return 0 }
     let size = Self.fitted(tile, into: area.size, cellAspect: model.options.cellAspect)
     let window = viewport(of: tile, focus: focus, area: picture.size).window
-    let small = PictureRenderer().overview(
+    let small = pictures.overview(
       of: tile, size: size, window: window, glyphs: model.options.glyphs,
       depth: model.options.depth, dithers: model.options.dithers)
     grid.blit(small, column: area.column, row: area.row)

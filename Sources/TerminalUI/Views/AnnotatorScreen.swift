@@ -22,7 +22,7 @@ struct AnnotatorScreen {
       uniquingKeysWith: { first, _ in first })
   }
 
-  func draw() -> CellGrid {
+  func draw(pictures: inout PictureMemory) -> CellGrid {
     var grid = CellGrid(size: layout.size)
     guard layout.size.columns > 0, layout.size.rows > 0 else { return grid }
     if layout.picture == nil {
@@ -31,8 +31,8 @@ struct AnnotatorScreen {
       HelpScreen(wording: wording).draw(scroll: scroll, depth: model.options.depth, on: &grid)
     } else {
       drawHeader(on: &grid)
-      drawPicture(on: &grid)
-      drawPanel(on: &grid)
+      drawPicture(on: &grid, pictures: &pictures)
+      drawPanel(on: &grid, pictures: &pictures)
       drawFolded(on: &grid)
       drawMessage(on: &grid)
       drawStatus(on: &grid)

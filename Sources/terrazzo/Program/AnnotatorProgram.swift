@@ -25,6 +25,7 @@ final class AnnotatorProgram {
   private let mailbox = Mailbox<Arrival>()
   private let performer: EffectPerformer
   private var model: AnnotatorModel
+  private var pictures = PictureMemory()
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
 
@@ -67,7 +68,7 @@ final class AnnotatorProgram {
   }
 
   private func draw() {
-    terminal.show(model.view(size: terminal.size))
+    terminal.show(model.view(size: terminal.size, pictures: &pictures))
   }
 
   private func take(_ arrival: Arrival) -> ProgramEnding? {
