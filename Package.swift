@@ -19,7 +19,9 @@ let package = Package(
     .executable(name: "terrazzo", targets: ["terrazzo"]),
     .library(
       name: "TerrazzoKit",
-      targets: ["Imaging", "Superpixels", "ActiveLearning", "Labeling", "Annotation"]),
+      targets: [
+        "Imaging", "Superpixels", "ActiveLearning", "Labeling", "Annotation", "TerminalUI",
+      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),

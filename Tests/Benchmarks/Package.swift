@@ -14,6 +14,9 @@ let package = Package(
       name: "selection-benchmark",
       dependencies: [.product(name: "TerrazzoKit", package: "terrazzo")]),
     .executableTarget(
+      name: "frame-benchmark",
+      dependencies: [.product(name: "TerrazzoKit", package: "terrazzo")]),
+    .executableTarget(
       name: "prepare-benchmark",
       dependencies: [.product(name: "TerrazzoKit", package: "terrazzo")]),
   ],

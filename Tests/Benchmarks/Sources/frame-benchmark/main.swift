@@ -1,0 +1,105 @@
+// Milliseconds from the annotator's state to the cells of a frame, one thread, no terminal:
+//
+//   swift run -c release --package-path Tests/Benchmarks frame-benchmark IMAGE [COLUMNS ROWS]
+//
+// Every frame shows another region of IMAGE (a PNG or JPEG file), so that no picture is that of the
+// frame before; "words only" is a frame whose picture is.
+import Foundation
+import Imaging
+import Labeling
+import Superpixels
+import TerminalUI
+
+guard CommandLine.arguments.count >= 2 else {
+  print("usage: frame-benchmark IMAGE [COLUMNS ROWS]")
+  exit(64)
+}
+let numbers = CommandLine.arguments.dropFirst(2).compactMap { Int($0) }
+let size = GridSize(columns: numbers.first ?? 200, rows: numbers.count > 1 ? numbers[1] : 60)
+let image = try ImageFile.readColor(at: FilePath(CommandLine.arguments[1]))
+let map = SLIC(regions: 300).segment(LabPlanes(image))
+let regions = (0..<map.count).map {
+  RegionID(image: ImageID(rawValue: 1), partition: PartitionID(rawValue: 1), number: $0)
+}
+let classes = ["sky", "building", "pole", "road", "pavement", "tree", "sign", "fence", "car"]
+  .enumerated().map { number, name in
+    ClassDefinition(
+      id: ClassID(rawValue: number), name: name,
+      color: ClassColor(
+        red: UInt8(30 + number * 25), green: UInt8(220 - number * 20),
+        blue: UInt8(number * 97 % 255)),
+      key: nil, letter: name.uppercased().first ?? "?")
+  }
+let guesses = regions.map { region in
+  Guess(
+    answer: .labeled(classes[region.number % classes.count].id), confidence: 0.7,
+    uncertainty: Double(region.number % 10) / 10)
+}
+let tile = PictureTile(
+  image: ImageID(rawValue: 1), name: DisplayText("picture"), picture: image, map: map,
+  graph: RegionGraph(map), partition: PartitionID(rawValue: 1), answers: [:], guesses: guesses)
+
+/// The annotator with every region of the image in its batch.
+func annotator(_ depth: ColorDepth, _ glyphs: GlyphSet, prediction: Bool) -> AnnotatorModel {
+  let items = regions.enumerated().map { rank, region in
+    BatchItem(
+      region: region, rank: rank, utility: 0.5,
+      terms: [UtilityTerm(name: "uncertainty", value: 0.5)], guess: guesses[region.number])
+  }
+  let snapshot = SessionSnapshot(
+    journalPosition: 1, statePath: DisplayText("street/.terrazzo"),
+    classes: classes.map { ClassSummary(definition: $0, count: 10) }, voidCount: 0, images: 1,
+    regions: regions.count, answered: 0, skipped: 0, unsure: 0, labeledPixelsPercent: 0,
+    batch: Batch(round: 1, size: items.count, items: items), batchAnswers: [:],
+    model: ModelStatus(answersSinceTrained: 3, trainingProgress: nil), preparedImages: 1,
+    canUndo: false, canRedo: false, isExhausted: false, problem: nil)
+  var model = AnnotatorModel(
+    options: AnnotatorOptions(
+      projectName: DisplayText("street"), exportCommand: DisplayText("terrazzo export street"),
+      glyphs: glyphs, depth: depth), size: size)
+  for message in [.snapshot(snapshot), .pictureLoaded(tile)] as [AnnotatorMessage] {
+    _ = model.update(message)
+  }
+  if prediction { _ = model.update(.key(.character("p"), at: 0)) }
+  return model
+}
+
+func report(_ name: String, _ milliseconds: [Double]) {
+  let ordered = milliseconds.sorted()
+  func format(_ share: Double) -> String {
+    String(format: "%6.2f", ordered[min(ordered.count - 1, Int(Double(ordered.count) * share))])
+  }
+  print(
+    name.padding(toLength: 44, withPad: " ", startingAt: 0), "median", format(0.5), " p99",
+    format(0.99))
+}
+
+let clock = ContinuousClock()
+func milliseconds(_ work: () -> Void) -> Double {
+  let (seconds, attoseconds) = clock.measure(work).components
+  return Double(seconds) * 1e3 + Double(attoseconds) / 1e15
+}
+
+print("\(size.columns)x\(size.rows), \(image.width)x\(image.height) pixels, \(map.count) regions")
+for (depth, glyphs) in [
+  (ColorDepth.palette256, GlyphSet.quadrant), (.truecolor, .sextant), (.mono, .ascii),
+] {
+  for prediction in [false, true] {
+    var model = annotator(depth, glyphs, prediction: prediction)
+    var pictures = PictureMemory()
+    var moved: [Double] = []
+    var still: [Double] = []
+    var cells = 0
+    for step in 0..<300 {
+      _ = model.update(.key(.down, at: Int64(step) * 1_000))
+      moved.append(
+        milliseconds { cells += model.view(size: size, pictures: &pictures).cells.count })
+      still.append(
+        milliseconds { cells += model.view(size: size, pictures: &pictures).cells.count })
+    }
+    precondition(cells == 600 * size.columns * size.rows)
+    let name = "\(depth.rawValue) \(glyphs.rawValue)\(prediction ? ", prediction layer" : "")"
+    report(name, moved)
+    report("  words only", still)
+  }
+}
