@@ -41,7 +41,7 @@ struct BenchTests {
     }
     let csv = try text("rounds.csv").split(separator: "\r\n")
     #expect(csv.count == 1 + 2 + 24)
-    #expect(csv[0].hasPrefix("strategy,regions,batch,seed,round,labeled_regions,"))
+    #expect(csv[0].hasPrefix("strategy,segmentation,regions,batch,seed,round,labeled_regions,"))
     let page = try text("report.html")
     #expect(page.contains("supervised mIoU") && page.contains("<svg class=\"chart\""))
     for outside in ["http:", "https:", "<script", "src=", "@import", "url("] {

@@ -1,6 +1,7 @@
 import Annotation
 import Foundation
 import FoundationXML
+import Superpixels
 import Testing
 
 @testable import terrazzo
@@ -24,7 +25,8 @@ struct SimulationReportTests {
     }
     let object: [String: Any] = [
       "supervised_miou": 0.6, "supervised": round(0, 0.6), "strategy": strategy, "seed": seed,
-      "trainer": "linear", "batch": "1%", "classes": classes, "pool_images": 4,
+      "trainer": "linear", "segmentation": "slic", "batch": "1%", "classes": classes,
+      "pool_images": 4,
       "pool_regions": 200, "test_images": 2, "problems": ["The mask <a> is missing."],
       "rounds": mious.enumerated().map { round($0 + 1, $1) },
     ]
@@ -70,7 +72,7 @@ struct SimulationReportTests {
     let text = RoundsCSV.text(of: try summary(classes: ["a,b", "say \"x\"\nand y"]))
     #expect(text.contains("\"iou:a,b\",\"iou:say \"\"x\"\"\nand y\""))
     #expect(text.components(separatedBy: "\r\n").count == 1 + 1 + 12 + 1)
-    #expect(text.contains("\r\nbvsb+nearest,,1%,1,3,150,3.0,150,0.62,"))
+    #expect(text.contains("\r\nbvsb+nearest,slic,,1%,1,3,150,3.0,150,0.62,"))
   }
 
   @Test("The table says what each strategy needs to the 95 % line")
@@ -85,6 +87,35 @@ struct SimulationReportTests {
     #expect(random.hasSuffix("|             > 3.0 |            – |"), "\(random)")
     #expect(text.contains("⠄") && text.contains("└"))
     #expect(lines.allSatisfy { $0.count <= 80 || $0.hasPrefix("|") })
+  }
+
+  @Test("The other strategies are tested against one, in the table and on the page")
+  func comparison() throws {
+    var summary = try summary()
+    #expect(!BenchTable.text(of: summary).contains("Holm"))
+    summary.baseline = "random"
+    // Over 1 to 3 %: .475 and .495 against .4 and .42; the differences do not vary.
+    let text = BenchTable.text(of: summary, columns: 80, isStyled: false, isUnicode: true)
+    #expect(text.contains("mean mIoU over 1.0 to 3.0 % of the pixels, less that of random"))
+    let line = try #require(text.split(separator: "\n").last { $0.hasPrefix("| bvsb+nearest") })
+    #expect(line.contains("|     2 | +0.0750 ± 0.0000 |"), "\(line)")
+    let page = SimulationPage(summary: summary).text
+    #expect(page.contains("Paired tests") && page.contains("+0.0750 ± 0.0000"))
+    summary.baseline = "missing"
+    #expect(!SimulationPage(summary: summary).text.contains("Paired tests"))
+  }
+
+  @Test("Ways to cut are kept apart and named")
+  func segmentations() throws {
+    var summary = try summary()
+    for index in summary.runs.indices where index % 2 == 1 {
+      summary.runs[index].segmentation = "rectangles 32x32"
+    }
+    #expect(summary.groups.map(\.segmentation) == ["slic", "rectangles 32x32"])
+    #expect(summary.groups.map(\.references.count) == [1, 0])
+    #expect(
+      BenchTable.title(of: summary.groups[1])
+        == "rectangles 32x32, batches of 1 % of the regions")
   }
 
   @Test("Without Unicode the plot is made of letters, in a pipe without escape sequences")
@@ -106,6 +137,12 @@ struct SimulationReportTests {
     let once = try StrategyList(["entropy", "random,entropy"], randomShare: 0).strategies
     #expect(once == (try StrategyList(["entropy,random"], randomShare: 0).strategies))
     #expect(once.count == 2)
+    #expect(
+      SegmentationList(argument: "slic,rectangles:32x24,rectangles")?.methods
+        == [.slic, .rectangles(RectangleSize("32x24")), .rectangles(nil)])
+    for wrong in ["", "slic,", "slic,slic", "watershed", "rectangles:0x3", "slic:3"] {
+      #expect(SegmentationList(argument: wrong) == nil, "\(wrong)")
+    }
     #expect(SeedList(argument: "3")?.seeds == [0, 1, 2])
     #expect(SeedList(argument: "7,3")?.seeds == [7, 3])
     #expect(SeedList(argument: "0") == nil && SeedList(argument: "1,x") == nil)

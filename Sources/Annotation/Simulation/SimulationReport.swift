@@ -1,4 +1,5 @@
 import ActiveLearning
+import Superpixels
 
 /// The figures of a simulation; encodes as `simulate --json` writes it.
 public struct SimulationReport: Sendable, Hashable, Codable {
@@ -10,7 +11,9 @@ public struct SimulationReport: Sendable, Hashable, Codable {
   public var strategy: String
   public var seed: UInt64
   public var trainer: TrainerKind
-  /// Regions an image; nil: by its size.
+  /// How images were cut, by `SegmentationMethod.identifier`.
+  public var segmentation: String
+  /// Regions an image; nil: by its size, or by the rectangles'.
   public var regions: Int?
   /// Regions a round, as a number or with `%`.
   public var batch: String
@@ -25,7 +28,7 @@ public struct SimulationReport: Sendable, Hashable, Codable {
 
   enum CodingKeys: String, CodingKey {
     case supervisedMIoU = "supervised_miou"
-    case supervised, rounds, strategy, seed, trainer, regions, batch, classes
+    case supervised, rounds, strategy, seed, trainer, segmentation, regions, batch, classes
     case poolImages = "pool_images"
     case poolRegions = "pool_regions"
     case testImages = "test_images"
@@ -37,7 +40,8 @@ extension SimulationReport {
   init(_ options: SimulationOptions, on ground: SimulationGround) {
     self.init(
       strategy: options.strategy.name, seed: options.seed, trainer: options.trainer,
-      regions: options.regions, batch: options.batch.description, classes: ground.classNames,
+      segmentation: options.segmentation.identifier, regions: options.regions,
+      batch: options.batch.description, classes: ground.classNames,
       poolImages: ground.pool.members.count, poolRegions: ground.pool.regions,
       testImages: ground.test.members.count, problems: ground.problems)
   }

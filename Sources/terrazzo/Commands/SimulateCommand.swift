@@ -24,7 +24,7 @@ struct SimulateCommand: AsyncParsableCommand {
       measures are taken on the images themselves. The same seed gives the same figures, seconds \\
       apart; all strategies of a seed share their first batch.
 
-      Several strategies, seeds, regions or batches make a bench: every combination is run. With \\
+      Several strategies, seeds, segmentations, regions or batches make a bench: every combination is run. With \\
       --out each finished run is kept, so that the same command goes on after it was stopped, and \\
       report.html, rounds.csv and results.json are written beside the runs.
       """)
@@ -55,7 +55,14 @@ struct SimulateCommand: AsyncParsableCommand {
       "Regions an image (default: by its size); with commas for several.", valueName: "list"))
   var regions: RegionCountList?
 
-  @OptionGroup var segmentation: SegmentationOptions
+  @Option(
+    help: ArgumentHelp(
+      "How images are cut: slic, seeds, rectangles or rectangles:32x32; with commas for several.",
+      valueName: "list"))
+  var segmentation = SegmentationList([.slic])
+
+  @Option(help: ArgumentHelp("Size of rectangles in pixels, such as 32x32.", valueName: "WxH"))
+  var segmentSize: RectangleSize?
 
   @Option(help: ArgumentHelp("Refuse images of more pixels.", valueName: "n"))
   var maxPixels = ImageFile.defaultMaxPixels
@@ -78,6 +85,11 @@ struct SimulateCommand: AsyncParsableCommand {
     help: ArgumentHelp("Keep regions and descriptors here for other runs.", valueName: "folder"),
     completion: .directory)
   var cache: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Test the other strategies against this one, paired by seed.", valueName: "name"))
+  var against: String?
 
   @Flag(help: "Also train on every region, as the reference.")
   var supervised = false
@@ -107,12 +119,31 @@ struct SimulateCommand: AsyncParsableCommand {
     if let regions, !regions.counts.allSatisfy((1...65_535).contains) {
       throw ValidationError("--regions must be between 1 and 65535.")
     }
-    try segmentation.check(regions: regions?.counts.first)
+    if segmentSize != nil, !segmentation.methods.contains(.rectangles(nil)) {
+      throw ValidationError("--segment-size needs --segmentation rectangles.")
+    }
+    if regions != nil, cuttings.allSatisfy(\.hasSize) {
+      try SegmentationName.checkCount(regions?.counts.first)
+    }
     if !(0...1).contains(randomShare) {
       throw ValidationError("--random-share must be between 0 and 1.")
     }
     if seed != nil, seeds != nil { throw ValidationError("Give --seed or --seeds, not both.") }
-    _ = try StrategyList(strategy, randomShare: randomShare)
+    let strategies = try StrategyList(strategy, randomShare: randomShare)
+    if let against = try baseline(), !strategies.strategies.contains(against) {
+      throw ValidationError(
+        "--against \(against.name) is not among the strategies; name it in --strategy too.")
+    }
+  }
+
+  /// The methods with `--segment-size` put in.
+  private var cuttings: [SegmentationMethod] {
+    segmentation.methods.map { $0 == .rectangles(nil) ? .rectangles(segmentSize) : $0 }
+  }
+
+  private func baseline() throws -> StrategyConfiguration? {
+    guard let against else { return nil }
+    return try StrategyList([against], randomShare: randomShare).strategies.first
   }
 
   func run() async throws {
@@ -148,7 +179,6 @@ struct SimulateCommand: AsyncParsableCommand {
     var options = try data.simulationOptions()
     options.rounds = rounds
     options.trainer = trainer
-    options.segmentation = segmentation.method ?? .slic
     options.maxPixels = maxPixels
     options.candidates = candidates
     options.cacheFolder = cache.map(FilePath.init(argument:))
@@ -156,14 +186,14 @@ struct SimulateCommand: AsyncParsableCommand {
     return SimulationPlan(
       shared: options,
       strategies: try StrategyList(strategy, randomShare: randomShare).strategies,
-      seeds: seeds?.seeds ?? [seed ?? 0],
+      seeds: seeds?.seeds ?? [seed ?? 0], segmentations: cuttings,
       regions: regions.map { $0.counts.map(Optional.some) } ?? [nil],
       batches: batch.amounts.map { amount in
         switch amount {
         case .regions(let count): .regions(count)
         case .percent(let share): .percent(share)
         }
-      })
+      }, baseline: try baseline())
   }
 
   private func write(_ value: some Encodable, to path: FilePath) throws {

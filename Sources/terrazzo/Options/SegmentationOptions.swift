@@ -49,6 +49,33 @@ enum SegmentationName: String, ExpressibleByArgument, CaseIterable {
   }
 }
 
+/// Methods with commas between them: `slic,seeds,rectangles:32x32`.
+struct SegmentationList: ExpressibleByArgument, Equatable {
+  var methods: [SegmentationMethod]
+
+  init(_ methods: [SegmentationMethod]) {
+    self.methods = methods
+  }
+
+  init?(argument: String) {
+    let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
+    methods = parts.compactMap { part in
+      SegmentationMethod(identifier: String(part).replacing(":", with: " ", maxReplacements: 1))
+    }
+    guard methods.count == parts.count, Set(methods).count == methods.count else { return nil }
+  }
+
+  var defaultValueDescription: String { methods.map(\.name).joined(separator: ",") }
+}
+
+extension SegmentationMethod {
+  /// Whether the size of the regions is given, so that their number follows.
+  var hasSize: Bool {
+    if case .rectangles(_?) = self { return true }
+    return false
+  }
+}
+
 extension RectangleSize: ExpressibleByArgument {
   public init?(argument: String) {
     self.init(argument)

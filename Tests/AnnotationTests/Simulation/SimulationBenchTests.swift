@@ -141,7 +141,8 @@ struct SimulationBenchTests {
   @Test("The crossing is where the mean curve, made monotone, first reaches the goal")
   func crossing() throws {
     func report(_ points: [(Double, Double)]) -> SimulationReport {
-      var report = SimulationReport(strategy: "x", seed: 0, trainer: .linear, batch: "1%")
+      var report = SimulationReport(
+        strategy: "x", seed: 0, trainer: .linear, segmentation: "slic", batch: "1%")
       report.rounds = points.enumerated().map { place, point in
         var round = SimulationRound(names: ["a"])
         round.labeledPixelsPercent = point.0

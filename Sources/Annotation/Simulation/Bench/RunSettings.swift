@@ -8,7 +8,7 @@ import Superpixels
 /// All that a run's figures follow from; a stored run is used again only under equal settings.
 struct RunSettings: Sendable, Hashable, Codable {
   /// Raised when the same settings would give other figures or another file.
-  var format = 1
+  var format = 2
   /// nil for the reference, which asks nothing.
   var strategy: String?
   var randomShare: Double?
@@ -17,6 +17,7 @@ struct RunSettings: Sendable, Hashable, Codable {
   var candidates: Int?
   var seed: UInt64
   var trainer: String
+  var segmentation: String
   var regions: Int?
   var maxPixels: Int
   /// How images are cut and described.
@@ -43,6 +44,7 @@ struct RunSettings: Sendable, Hashable, Codable {
     }
     seed = options.seed
     trainer = options.trainer.rawValue
+    segmentation = options.segmentation.identifier
     regions = options.regions
     maxPixels = options.maxPixels
     preparation =
@@ -61,6 +63,7 @@ struct RunSettings: Sendable, Hashable, Codable {
   var fileName: String {
     var parts = [strategy ?? "supervised"]
     if let batch { parts.append(batch.replacing("%", with: "-percent")) }
+    if segmentation != "slic" { parts.append(segmentation) }
     if let regions { parts.append("\(regions)-regions") }
     parts.append("seed-\(seed)")
     let words = parts.joined(separator: "-").map { character in

@@ -1,3 +1,4 @@
+import ActiveLearning
 import Foundation
 public import Imaging
 import Labeling
@@ -67,7 +68,7 @@ public struct SimulationBench: Sendable {
     let references = plan.references.count
     return SimulationSummary(
       runs: reports[references...].compactMap { $0 },
-      references: reports[..<references].compactMap { $0 })
+      references: reports[..<references].compactMap { $0 }, baseline: plan.baseline?.name)
   }
 
   /// Prepares each set of images once, before anything runs at the same time.

@@ -1,37 +1,50 @@
 public import ActiveLearning
+public import Superpixels
 
-/// Which simulations are compared: every combination of strategies, seeds, regions and batches.
+/// Which simulations are compared: every combination of strategies, seeds, ways to cut and batches.
 public struct SimulationPlan: Sendable {
   /// What all runs have in common.
   public var shared: SimulationOptions
   public var strategies: [StrategyConfiguration]
   public var seeds: [UInt64]
-  /// Regions an image; nil: by its size.
+  /// How images are cut.
+  public var segmentations: [SegmentationMethod]
+  /// Regions an image; nil: by its size. Rectangles of one size do not heed it.
   public var regions: [Int?]
   public var batches: [SimulationOptions.BatchSize]
+  /// The strategy that the others are tested against; nil: none.
+  public var baseline: StrategyConfiguration?
 
   /// - Precondition: no list is empty.
   public init(
     shared: SimulationOptions, strategies: [StrategyConfiguration], seeds: [UInt64],
-    regions: [Int?], batches: [SimulationOptions.BatchSize]
+    segmentations: [SegmentationMethod] = [.slic], regions: [Int?],
+    batches: [SimulationOptions.BatchSize],
+    baseline: StrategyConfiguration? = nil
   ) {
-    precondition(!strategies.isEmpty && !seeds.isEmpty && !regions.isEmpty && !batches.isEmpty)
+    precondition(!strategies.isEmpty && !seeds.isEmpty && !batches.isEmpty)
+    precondition(!segmentations.isEmpty && !regions.isEmpty)
     self.shared = shared
     self.strategies = strategies
     self.seeds = seeds
+    self.segmentations = segmentations
     self.regions = regions
     self.batches = batches
+    self.baseline = baseline
   }
 
   /// How many simulations there are, references apart.
-  public var count: Int { strategies.count * seeds.count * regions.count * batches.count }
+  public var count: Int {
+    strategies.count * seeds.count * preparations.count * batches.count
+  }
 
   /// The first simulation, with its reference if that is asked for.
   public var single: SimulationOptions {
     var options = shared
     options.strategy = strategies[0]
     options.seed = seeds[0]
-    options.regions = regions[0]
+    options.segmentation = segmentations[0]
+    options.regions = counts(for: segmentations[0])[0]
     options.batch = batches[0]
     return options
   }
@@ -68,12 +81,20 @@ public struct SimulationPlan: Sendable {
 
   /// The ways in which the images are cut.
   private var preparations: [SimulationOptions] {
-    regions.map { count in
-      var options = shared
-      options.regions = count
-      options.projectFolder = nil
-      options.predictionsFolder = nil
-      return options
+    segmentations.flatMap { segmentation in
+      counts(for: segmentation).map { count in
+        var options = shared
+        options.segmentation = segmentation
+        options.regions = count
+        options.projectFolder = nil
+        options.predictionsFolder = nil
+        return options
+      }
     }
+  }
+
+  private func counts(for segmentation: SegmentationMethod) -> [Int?] {
+    if case .rectangles(_?) = segmentation { return [nil] }
+    return regions
   }
 }

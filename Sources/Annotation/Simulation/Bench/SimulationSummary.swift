@@ -6,10 +6,15 @@ public struct SimulationSummary: Sendable, Codable {
   public var runs: [SimulationReport]
   /// Every reference; empty if none was asked for.
   public var references: [SimulationReport]
+  /// The strategy that the others are tested against; nil: none.
+  public var baseline: String?
 
-  public init(runs: [SimulationReport], references: [SimulationReport]) {
+  public init(
+    runs: [SimulationReport], references: [SimulationReport], baseline: String? = nil
+  ) {
     self.runs = runs
     self.references = references
+    self.baseline = baseline
   }
 
   /// The share of the reference that strategies are measured by.
@@ -17,6 +22,8 @@ public struct SimulationSummary: Sendable, Codable {
 
   /// What is compared with one another: the same regions and batches.
   public struct Group: Sendable {
+    /// How images were cut, by `SegmentationMethod.identifier`.
+    public var segmentation: String
     /// Regions an image; nil: by its size.
     public var regions: Int?
     public var batch: String
@@ -34,12 +41,16 @@ public struct SimulationSummary: Sendable, Codable {
     var groups: [Group] = []
     for run in runs {
       let place =
-        groups.firstIndex { $0.regions == run.regions && $0.batch == run.batch } ?? groups.count
+        groups.firstIndex {
+          $0.segmentation == run.segmentation && $0.regions == run.regions && $0.batch == run.batch
+        } ?? groups.count
       if place == groups.count {
         groups.append(
           Group(
-            regions: run.regions, batch: run.batch, strategies: [],
-            references: references.filter { $0.regions == run.regions }.compactMap(\.supervised)))
+            segmentation: run.segmentation, regions: run.regions, batch: run.batch, strategies: [],
+            references: references.filter {
+              $0.segmentation == run.segmentation && $0.regions == run.regions
+            }.compactMap(\.supervised)))
       }
       if let known = groups[place].strategies.firstIndex(where: { $0.name == run.strategy }) {
         groups[place].strategies[known].runs.append(run)
@@ -115,6 +126,11 @@ public struct Spread: Sendable, Hashable, Codable {
   public var mean: Double
   /// Standard deviation with n − 1; 0 for one value.
   public var deviation: Double
+
+  public init(mean: Double, deviation: Double) {
+    self.mean = mean
+    self.deviation = deviation
+  }
 
   /// nil for no values.
   public init?(_ values: [Double]) {

@@ -16,12 +16,16 @@ enum BenchTable {
       let plot = CurvePlot(group: group, columns: min(columns, 100))
       return "\n" + title(of: group) + "\n\n"
         + plot.text(isStyled: isStyled, isUnicode: isUnicode) + "\n" + table(of: group)
+        + comparison(in: group, with: summary.baseline)
     }.joined(separator: "\n")
   }
 
   /// `300 regions an image, batches of 1 %`.
   static func title(of group: SimulationSummary.Group) -> String {
-    let regions = group.regions.map { Figures.count($0) + " regions an image" }
+    let method = group.segmentation == "slic" ? nil : group.segmentation
+    let count = group.regions.map { Figures.count($0) + " regions an image" }
+    let parts = [method, count].compactMap(\.self)
+    let regions = parts.isEmpty ? nil : parts.joined(separator: ", ")
     let batch =
       group.batch.hasSuffix("%")
       ? group.batch.dropLast() + " % of the regions" : group.batch + " regions"
@@ -30,12 +34,27 @@ enum BenchTable {
 
   /// The reference, then one line a strategy.
   static func table(of group: SimulationSummary.Group) -> String {
-    let table = BenchFigures(group: group)
-    let rows = [table.header] + table.rows
-    let widths = table.header.indices.map { column in
+    let figures = BenchFigures(group: group)
+    let reference = figures.reference.map { [$0, ""] } ?? []
+    return (reference + lines(of: [figures.header] + figures.rows)).joined(separator: "\n")
+  }
+
+  /// The tests against a strategy; nothing where there are none.
+  private static func comparison(
+    in group: SimulationSummary.Group, with baseline: String?
+  ) -> String {
+    guard let baseline, let figures = ComparisonFigures(group: group, baseline: baseline) else {
+      return ""
+    }
+    return "\n\n\(figures.title)\n\n"
+      + lines(of: [figures.header] + figures.rows).joined(separator: "\n")
+  }
+
+  private static func lines(of rows: [[String]]) -> [String] {
+    let widths = (rows.first ?? []).indices.map { column in
       rows.map { $0[column].count }.max() ?? 0
     }
-    var lines = table.reference.map { [$0, ""] } ?? []
+    var lines: [String] = []
     for (place, row) in rows.enumerated() {
       let cells = row.indices.map {
         $0 == 0 ? Figures.left(row[$0], widths[$0]) : Figures.right(row[$0], widths[$0])
@@ -46,7 +65,7 @@ enum BenchTable {
           "|" + widths.map { String(repeating: "-", count: $0 + 2) }.joined(separator: "|") + "|")
       }
     }
-    return lines.joined(separator: "\n")
+    return lines
   }
 }
 

@@ -25,7 +25,7 @@ enum RoundsCSV {
   static func text(of summary: SimulationSummary) -> String {
     let classes = summary.classes
     var lines = [
-      (["strategy", "regions", "batch", "seed"] + columns.map(\.name)
+      (["strategy", "segmentation", "regions", "batch", "seed"] + columns.map(\.name)
         + classes.map { "iou:" + $0 } + classes.map { "count:" + $0 })
     ]
     for report in summary.references {
@@ -45,7 +45,9 @@ enum RoundsCSV {
     _ round: SimulationRound, of report: SimulationReport, name: String, batch: String,
     classes: [String]
   ) -> [String] {
-    [name, report.regions.map { "\($0)" } ?? "", batch, "\(report.seed)"]
+    [
+      name, report.segmentation, report.regions.map { "\($0)" } ?? "", batch, "\(report.seed)",
+    ]
       + columns.map { $0.value(round) }
       + classes.map { name in (round.perClassIoU[name] ?? nil).map { "\($0)" } ?? "" }
       + classes.map { name in round.classCounts[name].map { "\($0)" } ?? "" }

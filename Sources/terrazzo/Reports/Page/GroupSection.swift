@@ -4,11 +4,13 @@ import Annotation
 struct GroupSection {
   let group: SimulationSummary.Group
   let isTitled: Bool
+  let baseline: String?
   private let styles: [LineStyle]
   private let names: [String]
 
-  init(group: SimulationSummary.Group, isTitled: Bool) {
+  init(group: SimulationSummary.Group, isTitled: Bool, baseline: String?) {
     self.group = group
+    self.baseline = baseline
     self.isTitled = isTitled
     styles = LineStyle.styles(of: group.strategies.map(\.name))
     names = group.strategies.map { HTMLText.escaped($0.name) }
@@ -28,6 +30,7 @@ struct GroupSection {
       figure(curves(.regions, label: "regions answered", width: 440, height: 260)),
       "</div>",
       tables.needs,
+      tables.comparison(with: baseline),
       "<h3>What each batch was like</h3>",
       "<div class=\"grid4\">",
       diagnostic("Picks with a picked neighbor, share", \.neighborShare),

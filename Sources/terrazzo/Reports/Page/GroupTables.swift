@@ -18,6 +18,19 @@ struct GroupTables {
     return table("\(caption)<thead><tr>\(head)</tr></thead><tbody>\(rows.joined())</tbody>")
   }
 
+  /// The tests against a strategy; nothing where there are none.
+  func comparison(with baseline: String?) -> String {
+    guard let baseline, let figures = ComparisonFigures(group: group, baseline: baseline) else {
+      return ""
+    }
+    let head = figures.header.map { "<th>\(HTMLText.escaped($0))</th>" }.joined()
+    let rows = figures.rows.map { "<tr>" + cells($0.map(HTMLText.escaped)) + "</tr>" }
+    return "<h3>Paired tests</h3>"
+      + table(
+        "<caption>\(HTMLText.escaped(figures.title))</caption>"
+          + "<thead><tr>\(head)</tr></thead><tbody>\(rows.joined())</tbody>")
+  }
+
   /// IoU of every class after the last round, shaded.
   var classes: String {
     let classes = classNames

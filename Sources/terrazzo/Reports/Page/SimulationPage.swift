@@ -7,7 +7,12 @@ struct SimulationPage {
   var text: String {
     let groups = summary.groups
     let body =
-      [heading] + groups.map { GroupSection(group: $0, isTitled: groups.count > 1).text }
+      [heading]
+      + groups.map {
+        GroupSection(
+          group: $0, isTitled: groups.count > 1, baseline: summary.baseline
+        ).text
+      }
       + [problems, foot]
     return """
       <!doctype html>
