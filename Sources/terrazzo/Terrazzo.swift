@@ -17,7 +17,8 @@ struct Terrazzo: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      AnnotateCommand.self, InitCommand.self, PrepareCommand.self, TrainCommand.self,
+      AnnotateCommand.self, ReviewCommand.self, InitCommand.self, PrepareCommand.self,
+      TrainCommand.self,
       QueryCommand.self, LabelCommand.self, ReplayCommand.self, StatusCommand.self,
       ExportCommand.self, SimulateCommand.self, SegmentCommand.self, ShowCommand.self,
       DemoCommand.self, DoctorCommand.self,

@@ -19,6 +19,26 @@ extension AnnotationSession {
     return snapshot()
   }
 
+  /// Writes what a reviewer says of answered regions as one group; returns when it is on disk.
+  ///
+  /// The answer in force again means *agreed*, another one *corrected*; the annotator's own answer
+  /// stays in the journal beside it.
+  public func review(
+    _ reviews: [(region: RegionID, answer: Answer)]
+  ) async throws(SessionError) -> SessionSnapshot {
+    guard !reviews.isEmpty else { return snapshot() }
+    await takeWriteTurn()
+    defer { writeTurns.release() }
+    try checkOpen()
+    try checkClasses(of: reviews.map(\.answer))
+    let before = try store.answers(to: reviews.map(\.region))
+    try install(try await store.review(reviews, by: author))
+    noteInBatch(reviews.map { ($0.region, $0.answer) })
+    let corrected = reviews.count { before[$0.region] != $0.answer }
+    if corrected > 0 { answersCame(corrected) }
+    return snapshot()
+  }
+
   /// Reverts this annotator's last group that is not reverted; nil when there is none.
   public func undo() async throws(SessionError) -> SessionReversal? {
     await takeWriteTurn()

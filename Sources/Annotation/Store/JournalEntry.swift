@@ -18,6 +18,10 @@ enum JournalKind: String, Sendable {
   case setUpClass = "setup class"
   case undo
   case redo
+  /// A reviewer's other answer to a region that has one.
+  case correction
+  /// A reviewer's word that a region's answer is right.
+  case agreement
 }
 
 /// An answer with the pixels that it paints.

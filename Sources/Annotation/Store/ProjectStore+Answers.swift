@@ -57,7 +57,10 @@ extension ProjectStore {
   func answers(since position: Int64) throws(SessionError) -> Int {
     try read("The answers cannot be read") { database in
       try Int.fetchOne(
-        database, sql: "SELECT count(*) FROM journal WHERE seq > ? AND kind = 'answer'",
+        database,
+        sql: """
+          SELECT count(*) FROM journal WHERE seq > ? AND kind IN ('answer', 'correction')
+          """,
         arguments: [position]) ?? 0
     }
   }

@@ -22,7 +22,7 @@ extension ProjectStore {
         arguments: [position])
       while let row = try rows.next() {
         switch JournalKind(rawValue: row[1]) {
-        case .answer:
+        case .answer, .correction, .agreement:
           let payload = try StoredJSON.value(AnswerPayload.self, from: row[3], of: "an answer")
           given.append(
             (

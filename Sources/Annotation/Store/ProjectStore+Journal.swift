@@ -188,7 +188,7 @@ extension ProjectStore {
   }
 
   /// Appends an entry; a nil group means that it begins one.
-  private static func append(
+  static func append(
     _ kind: JournalKind, payload: some Encodable, footprint: [UInt8]?, group: Int64?,
     by author: JournalAuthor, in database: Database
   ) throws -> Int64 {

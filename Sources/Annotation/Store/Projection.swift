@@ -46,7 +46,7 @@ enum Projection {
         """)
     }
     switch kind {
-    case .answer:
+    case .answer, .correction, .agreement:
       let answered = try StoredJSON.value(AnswerPayload.self, from: payload, of: "an answer")
       guard let answer = Answer(storedName: answered.answer, storedClass: answered.class ?? -1)
       else { throw unreadableAnswer }

@@ -19,8 +19,28 @@ public enum AnnotatorCommand: Hashable, Sendable, CaseIterable {
   case toggleAnswers
   case toggleGuess
   case addClass
+  case openReview
   case help
   case quit
+
+  case agreeToAll
+  case takeGuess
+  case filterReview
+  case toggleDisagreeing
+  case nextOrder
+  case tileSize
+  case openTable
+  case openCell
+  case switchView
+  case closeView
+  case moveLeft
+  case moveRight
+  case moveUp
+  case moveDown
+  case nextPage
+  case previousPage
+  case goToFirst
+  case goToLast
 
   case scrollDown
   case scrollUp
@@ -43,6 +63,10 @@ public enum AnnotatorCommand: Hashable, Sendable, CaseIterable {
 public enum KeyMode: Hashable, Sendable, CaseIterable {
   /// A region is asked.
   case labeling
+  /// Regions are looked over on a contact sheet.
+  case review
+  /// A table says who answered what.
+  case table
   /// The help screen is open.
   case help
   /// A line is being typed: a class name, a class number, a search.
@@ -54,6 +78,8 @@ public enum KeyMode: Hashable, Sendable, CaseIterable {
   public var title: String {
     switch self {
     case .labeling: "While a region is asked"
+    case .review: "In the review"
+    case .table: "In the table of answers and opinions"
     case .help: "In this help"
     case .line: "While a line is typed"
     case .always: "Everywhere"

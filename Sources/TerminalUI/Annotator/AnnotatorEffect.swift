@@ -2,7 +2,7 @@ public import Labeling
 
 /// What the annotator's model wants to have done.
 ///
-/// `record`, `undo`, `redo` and `addClass` must be carried out one after another, in the order in
+/// `record`, `review`, `undo`, `redo` and `addClass` must be carried out one after another, in the order in
 /// which they were asked for; the rest may overtake them.
 public enum AnnotatorEffect: Hashable, Sendable {
   /// Load an image now; answered by `pictureLoaded` or `pictureFailed`.
@@ -13,6 +13,14 @@ public enum AnnotatorEffect: Hashable, Sendable {
   case refreshGuesses(ImageID)
   /// Write answers as one group; answered by `recorded` or `recordFailed`.
   case record(RecordToken, [AnsweredRegion])
+  /// Write what a reviewer says of answered regions as one group; answered by `recorded` or
+  /// `recordFailed`.
+  case review(RecordToken, [AnsweredRegion])
+  /// List every answered region; answered by `reviewListed` or `reviewListingFailed`.
+  case listReview
+  /// Load tiles, the first ones first, in place of those asked for before; answered by `tilesLoaded`
+  /// and `tilesFailed`.
+  case loadTiles([RegionID])
   /// Revert the last group; answered by `undone` or `reversalFailed`.
   case undo
   /// Bring back what was undone last; answered by `redone` or `reversalFailed`.

@@ -26,6 +26,11 @@ public enum AnnotatorMessage: Sendable {
   case classAdded(SessionSnapshot)
   /// It does not, and why.
   case classFailed(DisplayText)
+  /// Every answered region, as `AnnotatorEffect.listReview` asked.
+  case reviewListed([ReviewEntry])
+  case reviewListingFailed(DisplayText)
+  case tilesLoaded([RegionTile])
+  case tilesFailed([RegionID], DisplayText)
   case pictureLoaded(PictureTile)
   case pictureFailed(ImageID, DisplayText)
   /// A newer model's opinion of every region of an image.

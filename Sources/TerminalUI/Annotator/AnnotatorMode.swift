@@ -5,6 +5,12 @@ enum AnnotatorMode: Hashable, Sendable {
   case labeling
   /// The help screen, scrolled down by some lines.
   case help(scroll: Int)
+  /// Regions are looked over.
+  case review
+  /// The table of answers and opinions.
+  case table
+  /// Which regions a review shows.
+  case filtering(TextEntry)
   /// A name for a new class.
   case naming(TextEntry)
   /// A part of a class's name, and the chosen place in the list of those that match.
@@ -16,7 +22,9 @@ enum AnnotatorMode: Hashable, Sendable {
     switch self {
     case .labeling: .labeling
     case .help: .help
-    case .naming, .finding, .numbering: .line
+    case .review: .review
+    case .table: .table
+    case .naming, .finding, .numbering, .filtering: .line
     }
   }
 
@@ -24,7 +32,7 @@ enum AnnotatorMode: Hashable, Sendable {
   var leadsToAnswer: Bool {
     switch self {
     case .finding, .numbering: true
-    case .labeling, .help, .naming: false
+    case .labeling, .help, .naming, .review, .table, .filtering: false
     }
   }
 }

@@ -3,6 +3,7 @@ import Labeling
 extension AnnotatorModel {
   /// Gives an answer to the region that is asked, if nothing speaks against it.
   mutating func give(_ answer: Answer, at time: Int64, isRepeat: Bool) -> [AnnotatorEffect] {
+    if review.isOpen { return correct(answer, at: time, isRepeat: isRepeat) }
     guard let focus else { return [] }
     guard !isLeaving, !isReversing else {
       tell(isReversing ? "undoing\(wording.ellipsis)" : "saving\(wording.ellipsis)")
@@ -78,7 +79,8 @@ extension AnnotatorModel {
 
   /// An answer is on disk.
   mutating func confirm(_ token: RecordToken, _ snapshot: SessionSnapshot) {
-    if let index = pending.firstIndex(where: { $0.token == token }) {
+    // A group has one entry a region.
+    while let index = pending.firstIndex(where: { $0.token == token }) {
       let done = pending.remove(at: index)
       confirmed[done.region] = done.answer
     }
@@ -89,16 +91,17 @@ extension AnnotatorModel {
   mutating func takeBack(
     _ token: RecordToken, because reason: DisplayText
   ) -> [AnnotatorEffect] {
-    guard let index = pending.firstIndex(where: { $0.token == token }) else { return [] }
-    let failed = pending.remove(at: index)
+    let group = pending.filter { $0.token == token }
+    guard let failed = group.first else { return [] }
+    pending.removeAll { $0.token == token }
     isLeaving = false
-    failures += 1
+    failures += group.count
     let what =
       failures == 1
       ? "\(Wording.name(of: failed.answer, in: classesByID)) was not saved"
       : "\(failures) answers were not saved"
     tell("\(what). \(reason)", .error)
-    pictures.setAnswer(answer(of: failed.region), of: failed.region)
+    for failed in group { pictures.setAnswer(answer(of: failed.region), of: failed.region) }
     let stands = pending.contains { $0.region == failed.region }
     guard !stands, failedRegion == nil || failedRegion != focus else { return [] }
     failedRegion = failed.region
@@ -115,7 +118,7 @@ extension AnnotatorModel {
 
   /// Leaves as soon as nothing is on its way to the disk.
   mutating func leaveWhenSaved() -> [AnnotatorEffect] {
-    guard isLeaving, pending.isEmpty, !isReversing, addedClass == nil else { return [] }
+    guard isLeaving, unsavedCount == 0, !isReversing, addedClass == nil else { return [] }
     return [.quit(DisplayText(farewell))]
   }
 

@@ -74,7 +74,7 @@ extension AnnotatorModel {
   /// Goes to a region; what was typed for another one is dropped.
   mutating func go(to region: RegionID?) {
     focus = region
-    if mode.leadsToAnswer { mode = .labeling }
+    if mode.leadsToAnswer { mode = home }
   }
 
   /// Goes to the next or previous region of the batch, answered or not.

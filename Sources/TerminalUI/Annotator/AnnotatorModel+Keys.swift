@@ -17,6 +17,8 @@ extension AnnotatorModel {
     switch mode.keyMode {
     case .labeling:
       return perform(command, key, at: time, isRepeat: isRepeat)
+    case .review: return pressInReview(command, key, at: time, isRepeat: isRepeat)
+    case .table: return pressInTable(command)
     case .help: return scrollHelp(command)
     case .line: return edit(command, key, at: time, isRepeat: isRepeat)
     case .always: return []
@@ -40,7 +42,7 @@ extension AnnotatorModel {
     }
   }
 
-  private func classID(for key: Key) -> ClassID? {
+  func classID(for key: Key) -> ClassID? {
     guard case .character(let character) = key else { return nil }
     return classKeys.classes[character]
   }
@@ -67,6 +69,7 @@ extension AnnotatorModel {
     case .toggleUncertainty: layers.uncertainty.toggle()
     case .toggleAnswers: layers.answers.toggle()
     case .toggleGuess: hidesGuess.toggle()
+    case .openReview: openReview()
     case .help: mode = .help(scroll: 0)
     case .quit: return quit()
     default: return always(command)
@@ -84,9 +87,9 @@ extension AnnotatorModel {
     return []
   }
 
-  private mutating func quit() -> [AnnotatorEffect] {
+  mutating func quit() -> [AnnotatorEffect] {
     isLeaving = true
-    if !pending.isEmpty || isReversing || addedClass != nil {
+    if unsavedCount > 0 || isReversing || addedClass != nil {
       tell("saving, then leaving\(wording.ellipsis)")
     }
     return []
@@ -106,7 +109,7 @@ extension AnnotatorModel {
   private mutating func scrollHelp(_ command: AnnotatorCommand?) -> [AnnotatorEffect] {
     guard case .help(let scroll) = mode else { return [] }
     let page = max(1, HelpScreen.visibleLines(in: size) - 1)
-    let last = HelpScreen(wording: wording).lastScroll(in: size)
+    let last = HelpScreen(wording: wording, mode: home.keyMode).lastScroll(in: size)
     func scrolled(by lines: Int) -> AnnotatorMode {
       .help(scroll: min(max(0, min(scroll, last) + lines), last))
     }
@@ -115,7 +118,7 @@ extension AnnotatorModel {
     case .scrollUp: mode = scrolled(by: -1)
     case .scrollPageDown: mode = scrolled(by: page)
     case .scrollPageUp: mode = scrolled(by: -page)
-    case .closeHelp: mode = .labeling
+    case .closeHelp: mode = home
     default: return always(command)
     }
     return []

@@ -22,7 +22,11 @@ extension AnnotatorModel {
     case .finding(var entry, _):
       entry.paste(text)
       mode = .finding(entry, chosen: 0)
-    case .labeling, .help, .numbering: tell("A paste never answers; it was ignored.")
+    case .filtering(var entry):
+      entry.paste(text)
+      mode = .filtering(entry)
+    case .labeling, .help, .numbering, .review, .table:
+      tell("A paste never answers; it was ignored.")
     }
   }
 
@@ -30,7 +34,7 @@ extension AnnotatorModel {
     _ command: AnnotatorCommand?, _ key: Key, at time: Int64, isRepeat: Bool
   ) -> [AnnotatorEffect] {
     switch command {
-    case .closeLine: mode = .labeling
+    case .closeLine: mode = home
     case .confirmLine: return confirmLine(at: time, isRepeat: isRepeat)
     case .eraseCharacter: change { $0.eraseCharacter() }
     case .eraseLine: change { $0.eraseAll() }
@@ -55,7 +59,10 @@ extension AnnotatorModel {
     case .numbering(var entry):
       body(&entry)
       mode = .numbering(entry)
-    case .labeling, .help: break
+    case .filtering(var entry):
+      body(&entry)
+      mode = .filtering(entry)
+    case .labeling, .help, .review, .table: break
     }
   }
 
@@ -91,22 +98,25 @@ extension AnnotatorModel {
         tell("No class has that in its name.")
         return []
       }
-      mode = .labeling
+      mode = home
       return give(.labeled(found[chosen].definition.id), at: time, isRepeat: isRepeat)
     case .numbering(let entry):
       guard let number = Int(entry.text), number > 0 else {
-        mode = .labeling
+        mode = home
         return []
       }
       return answerNumber(number, at: time, isRepeat: isRepeat)
-    case .labeling, .help: return []
+    case .filtering(let entry):
+      confirmFilter(entry.text)
+      return []
+    case .labeling, .help, .review, .table: return []
     }
   }
 
   private mutating func answerNumber(
     _ number: Int, at time: Int64, isRepeat: Bool
   ) -> [AnnotatorEffect] {
-    mode = .labeling
+    mode = home
     guard classDefinitions.indices.contains(number - 1) else { return [] }
     return give(.labeled(classDefinitions[number - 1].id), at: time, isRepeat: isRepeat)
   }
@@ -135,7 +145,7 @@ extension AnnotatorModel {
     case .success(let name):
       guard addedClass == nil else { return [] }
       addedClass = name
-      mode = .labeling
+      mode = home
       tell("adding \(name)\(wording.ellipsis)")
       return [.addClass(name)]
     }
@@ -152,7 +162,7 @@ extension AnnotatorModel {
 
   /// Opens the line again with what was typed, and says why.
   mutating func classFailed(_ reason: DisplayText) {
-    if let name = addedClass, mode == .labeling {
+    if let name = addedClass, mode == home {
       var entry = TextEntry()
       entry.paste(name)
       mode = .naming(entry)

@@ -5,7 +5,7 @@ extension AnnotatorModel {
   mutating func reverse(redo: Bool) -> [AnnotatorEffect] {
     guard !isReversing, !isLeaving, let snapshot else { return [] }
     let possible = redo ? snapshot.canRedo : snapshot.canUndo
-    guard possible || !pending.isEmpty else {
+    guard possible || unsavedCount > 0 else {
       tell(redo ? "There is nothing to redo." : "There is nothing to undo.")
       return []
     }
@@ -28,7 +28,9 @@ extension AnnotatorModel {
     }
     let classes = known.merging(classesByID) { _, newer in newer }
     tell((redo ? "redone: " : "undone: ") + sentence(about: summary, in: classes))
-    if let first = summary.changes.first {
+    if review.isOpen {
+      followReversal(summary.changes)
+    } else if let first = summary.changes.first {
       failedRegion = nil
       go(to: first.region)
     }

@@ -49,6 +49,9 @@ public struct AnnotatorModel: Sendable {
   var addedClass: String?
   var isLeaving = false
 
+  /// The contact sheet.
+  var review = ReviewState()
+
   var repeatGuard = KeyRepeatGuard()
   var meter = ActivityMeter()
 
@@ -56,6 +59,7 @@ public struct AnnotatorModel: Sendable {
     self.options = options
     self.size = size
     self.hidesGuess = options.hidesGuess
+    if options.startsInReview { openReview() }
   }
 
   /// Takes one message in; returns what must be done because of it, in order.
@@ -84,8 +88,16 @@ public struct AnnotatorModel: Sendable {
       return [.redrawEverything]
     case .resumed: return [.redrawEverything]
     case .snapshot(let snapshot): accept(snapshot)
-    case .recorded(let token, let snapshot): confirm(token, snapshot)
-    case .recordFailed(let token, let reason): return takeBack(token, because: reason)
+    case .recorded(let token, let snapshot):
+      confirm(token, snapshot)
+      confirmReview(token, snapshot)
+    case .recordFailed(let token, let reason):
+      takeBackReview(token, because: reason)
+      return takeBack(token, because: reason)
+    case .reviewListed(let entries): listed(entries)
+    case .reviewListingFailed(let reason): listingFailed(reason)
+    case .tilesLoaded(let tiles): review.tiles.load(tiles)
+    case .tilesFailed(let regions, let reason): review.tiles.fail(regions, reason)
     case .undone(let summary): reversed(summary, redo: false)
     case .redone(let summary): reversed(summary, redo: true)
     case .reversalFailed(let reason):
@@ -109,6 +121,7 @@ public struct AnnotatorModel: Sendable {
     var effects = requestPictures()
     captureGuess()
     effects += frameFocus()
+    effects += requestReview()
     effects += leaveWhenSaved()
     return effects
   }

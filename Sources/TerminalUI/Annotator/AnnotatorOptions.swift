@@ -15,11 +15,16 @@ public struct AnnotatorOptions: Hashable, Sendable {
   public var cellAspect: Double
   /// Starts with the model's guess hidden.
   public var hidesGuess: Bool
+  /// Who answers and reviews.
+  public var annotator: DisplayText
+  /// Begins with the contact sheet, and ends with it.
+  public var startsInReview: Bool
 
   public init(
     projectName: DisplayText, exportCommand: DisplayText, classRow: ClassRow = .digits,
     glyphs: GlyphSet = .quadrant, depth: ColorDepth = .palette256, dithers: Bool = true,
-    cellAspect: Double = 2, hidesGuess: Bool = false
+    cellAspect: Double = 2, hidesGuess: Bool = false,
+    annotator: DisplayText = DisplayText(""), startsInReview: Bool = false
   ) {
     precondition(cellAspect > 0 && cellAspect.isFinite)
     self.projectName = projectName
@@ -30,6 +35,8 @@ public struct AnnotatorOptions: Hashable, Sendable {
     self.dithers = dithers
     self.cellAspect = cellAspect
     self.hidesGuess = hidesGuess
+    self.annotator = annotator
+    self.startsInReview = startsInReview
   }
 }
 

@@ -11,9 +11,10 @@ public struct KeyBinding: Hashable, Sendable {
 /// The only list of keys: the model, the help screen, the manual page and the guide read it.
 public enum KeyTable {
   /// Every binding, in the order in which people read about them.
-  public static let bindings: [KeyBinding] = labeling + line + help + always
+  public static let bindings: [KeyBinding] =
+    labeling + review + table + line + help + always
 
-  private static let labeling: [KeyBinding] = [
+  static let labeling: [KeyBinding] = [
     row(.labeling, digits, .answerWithClass, "Answer with the class that shows this key."),
     row(
       .labeling, ",", .answerWithNumberedClass,
@@ -41,6 +42,7 @@ public enum KeyTable {
     row(.labeling, "a", .toggleAnswers, "Tint regions with the answers given so far, or stop."),
     row(.labeling, "g", .toggleGuess, "Hide or show the model's guess."),
     row(.labeling, "n", .addClass, "Name a new class."),
+    row(.labeling, "r", .openReview, "Review answers on a contact sheet, or look over the batch."),
     row(.labeling, "?", .help, "Show all keys."),
     row(.labeling, "q", .quit, "Quit; every answer is saved already."),
   ]
@@ -70,13 +72,13 @@ public enum KeyTable {
 
   private static var digits: [Key] { "1234567890".map { .character($0) } }
 
-  private static func row(
+  static func row(
     _ mode: KeyMode, _ keys: [Key], _ command: AnnotatorCommand, _ help: String
   ) -> KeyBinding {
     KeyBinding(mode: mode, keys: keys, command: command, help: help)
   }
 
-  private static func row(
+  static func row(
     _ mode: KeyMode, _ key: Character, _ command: AnnotatorCommand, _ help: String
   ) -> KeyBinding {
     row(mode, [.character(key)], command, help)
@@ -90,11 +92,11 @@ extension KeyTable {
     return commands[ModeKey(mode: mode, key: key)] ?? commands[ModeKey(mode: .always, key: key)]
   }
 
-  /// Characters that are commands while a region is asked, so that no class may have them.
+  /// Characters that are commands while a region is asked or reviewed, so that no class may have them.
   ///
   /// Digits are not among them: a class may ask for a certain digit.
   public static let reservedCharacters: Set<Character> = Set(
-    bindings.filter { $0.mode == .labeling && $0.command != .answerWithClass }
+    bindings.filter { [.labeling, .review].contains($0.mode) && $0.command != .answerWithClass }
       .flatMap(\.keys)
       .compactMap { key in
         if case .character(let character) = key { character } else { nil }

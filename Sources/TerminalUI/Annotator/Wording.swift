@@ -8,6 +8,7 @@ struct Wording: Hashable, Sendable {
   var arrow: String { ascii ? "->" : "→" }
   var separator: String { ascii ? "-" : "·" }
   var enter: String { Key.enter.name(ascii: ascii) }
+  var differs: String { ascii ? "!=" : "≠" }
   var times: String { ascii ? "x" : "×" }
   var cursor: String { ascii ? "_" : "▏" }
 

@@ -17,7 +17,11 @@ extension AnnotatorScreen {
       drawLine(
         "class number:", entry, hint: "1 to \(model.classDefinitions.count)   Esc close",
         on: &grid)
-    case .labeling, .help: drawHints(on: &grid)
+    case .filtering(let entry):
+      drawLine("show:", entry, hint: "\(wording.enter) show   Esc close", on: &grid)
+    case .review: drawHints(reviewHints, on: &grid)
+    case .table: drawHints(tableHints, on: &grid)
+    case .labeling, .help: drawHints(hints, on: &grid)
     }
   }
 
@@ -49,7 +53,7 @@ extension AnnotatorScreen {
     }
   }
 
-  private func drawHints(on grid: inout CellGrid) {
+  private func drawHints(_ hints: [Hint], on grid: inout CellGrid) {
     let columns = layout.size.columns - 2
     var kept = hints
     var gap = "   "
@@ -66,7 +70,7 @@ extension AnnotatorScreen {
       maximumColumns: max(0, columns))
   }
 
-  private struct Hint {
+  struct Hint {
     var keys: String
     var word: String
     /// The smaller, the sooner it is left out where room is short.
@@ -111,7 +115,7 @@ extension AnnotatorScreen {
   }
 
   /// The keys that classes have: the digits in one piece, the others one by one.
-  private var classKeysText: String {
+  var classKeysText: String {
     let shown = model.classDefinitions.compactMap { keys.shown[$0.id] }
     let digits = shown.filter { ("1"..."9").contains($0) }.count
     var parts: [String] = []

@@ -13,8 +13,8 @@ extension AnnotatorScreen {
     grid.putRightAligned(right, endColumn: columns - 1, row: row, style: style(.dimmed))
   }
 
-  private var saveState: String {
-    if !model.pending.isEmpty { return "saving\(wording.ellipsis)" }
+  var saveState: String {
+    if model.unsavedCount > 0 { return "saving\(wording.ellipsis)" }
     return model.failedRegion == nil ? "saved" : "not saved"
   }
 
@@ -73,7 +73,11 @@ extension AnnotatorScreen {
 
   /// Sentences, over the picture's last rows if one line is not enough.
   func drawMessage(on grid: inout CellGrid) {
-    guard let (text, role) = message else { return }
+    guard let message else { return }
+    drawMessage(message.text, message.role, on: &grid)
+  }
+
+  func drawMessage(_ text: String, _ role: Role, on grid: inout CellGrid) {
     let columns = layout.size.columns
     let lines = TextWrapping.lines(text, columns: columns - 2)
     let shown = lines.prefix(max(1, min(4, layout.size.rows / 4)))
@@ -107,6 +111,6 @@ extension AnnotatorModel {
   /// True until the first answer of a project.
   var isFirstRun: Bool {
     guard let snapshot else { return false }
-    return snapshot.answered + snapshot.skipped + snapshot.unsure == 0 && pending.isEmpty
+    return snapshot.answered + snapshot.skipped + snapshot.unsure == 0 && unsavedCount == 0
   }
 }

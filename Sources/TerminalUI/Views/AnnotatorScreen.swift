@@ -28,7 +28,12 @@ struct AnnotatorScreen {
     if layout.picture == nil {
       drawTiny(on: &grid)
     } else if case .help(let scroll) = model.mode {
-      HelpScreen(wording: wording).draw(scroll: scroll, depth: model.options.depth, on: &grid)
+      HelpScreen(wording: wording, mode: model.home.keyMode).draw(
+        scroll: scroll, depth: model.options.depth, on: &grid)
+    } else if model.mode == .table {
+      drawTable(on: &grid)
+    } else if model.review.isOpen {
+      drawReview(on: &grid)
     } else {
       drawHeader(on: &grid)
       drawPicture(on: &grid, pictures: &pictures)
@@ -49,7 +54,7 @@ struct AnnotatorScreen {
   private func drawTiny(on grid: inout CellGrid) {
     let size = layout.size
     let least = ScreenLayout.least
-    let saving = model.pending.isEmpty ? "" : ", saving\(wording.ellipsis)"
+    let saving = model.unsavedCount == 0 ? "" : ", saving\(wording.ellipsis)"
     let text =
       "needs \(least.columns)\(wording.times)\(least.rows), "
       + "has \(size.columns)\(wording.times)\(size.rows); q quits\(saving)"

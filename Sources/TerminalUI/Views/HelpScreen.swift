@@ -3,6 +3,8 @@ import Labeling
 /// The key table as a screen that scrolls.
 struct HelpScreen {
   let wording: Wording
+  /// What the keyboard was about when help was asked for; its keys come first.
+  var mode = KeyMode.labeling
 
   /// One line of the help.
   struct Line: Hashable {
@@ -25,7 +27,7 @@ struct HelpScreen {
   func lines(columns: Int) -> [Line] {
     let room = min(columns, Self.widest) - Self.textColumn - 1
     var lines: [Line] = []
-    for mode in KeyMode.allCases {
+    for mode in [mode] + KeyMode.allCases.filter({ $0 != mode }) {
       if !lines.isEmpty { lines.append(Line()) }
       lines.append(Line(text: mode.title, isHeading: true))
       for binding in KeyTable.bindings where binding.mode == mode {

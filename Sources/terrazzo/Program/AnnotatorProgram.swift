@@ -28,16 +28,20 @@ final class AnnotatorProgram {
   private var pictures = PictureMemory()
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
+  private let worksInBackground: Bool
 
-  /// - Parameter notice: a sentence for the first frame.
+  /// - Parameters:
+  ///   - notice: a sentence for the first frame.
+  ///   - worksInBackground: prepares images, trains and chooses batches beside the person.
   init(
     session: AnnotationSession, terminal: any Terminal, options: AnnotatorOptions,
-    notice: String? = nil
+    notice: String? = nil, worksInBackground: Bool = true
   ) {
     self.session = session
     self.terminal = terminal
     self.model = AnnotatorModel(options: options, size: terminal.size)
     self.start = clock.now
+    self.worksInBackground = worksInBackground
     self.performer = EffectPerformer(session: session) { [mailbox] message in
       mailbox.post(.message(message))
     }
@@ -50,7 +54,7 @@ final class AnnotatorProgram {
     if let ending = take(.message(.snapshot(await session.snapshot()))) { return ending }
     draw()
     let listeners = [listenToTerminal(), listenToSession()]
-    await session.startBackgroundWork()
+    if worksInBackground { await session.startBackgroundWork() }
     let ending = await loop()
     listeners.forEach { $0.cancel() }
     await performer.finish()

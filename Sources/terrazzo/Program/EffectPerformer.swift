@@ -1,5 +1,6 @@
 import Annotation
 import Labeling
+import Synchronization
 import TerminalUI
 
 /// Carries out what the annotator's model asks for and posts what came of it.
@@ -10,6 +11,8 @@ final class EffectPerformer: Sendable {
   private let post: @Sendable (AnnotatorMessage) -> Void
   private let edits: AsyncStream<AnnotatorEffect>.Continuation
   private let editing: Task<Void, Never>
+  /// Loads the tiles that are wanted now.
+  private let tiling = Mutex<Task<Void, Never>?>(nil)
 
   init(session: AnnotationSession, post: @escaping @Sendable (AnnotatorMessage) -> Void) {
     self.session = session
@@ -26,8 +29,16 @@ final class EffectPerformer: Sendable {
   /// Begins an effect; those that concern the screen itself are not meant for it.
   func perform(_ effect: AnnotatorEffect) {
     switch effect {
-    case .record, .undo, .redo, .addClass:
+    case .record, .review, .undo, .redo, .addClass:
       edits.yield(effect)
+    case .listReview:
+      Task(priority: .userInitiated) { await listReview() }
+    case .loadTiles(let regions):
+      let loading = Task(priority: .userInitiated) { await loadTiles(regions) }
+      tiling.withLock { running in
+        running?.cancel()
+        running = loading
+      }
     case .loadPicture(let image):
       Task(priority: .userInitiated) { await loadPicture(image) }
     case .prefetchPicture(let image):
@@ -66,6 +77,36 @@ final class EffectPerformer: Sendable {
 }
 
 extension EffectPerformer {
+  private func listReview() async {
+    do {
+      post(.reviewListed(try await session.reviewEntries()))
+    } catch {
+      post(.reviewListingFailed(DisplayText(error.description)))
+    }
+  }
+
+  /// Image by image, in the order in which the sheet wants them.
+  private func loadTiles(_ regions: [RegionID]) async {
+    let byImage = Dictionary(grouping: regions, by: \.image)
+    var seen: Set<ImageID> = []
+    for image in regions.map(\.image) where seen.insert(image).inserted {
+      guard !Task.isCancelled else { return }
+      let wanted = byImage[image] ?? []
+      do {
+        let thumbnails = try await session.thumbnails(of: wanted, on: image)
+        post(.tilesLoaded(thumbnails.map(RegionTile.init)))
+        let found = Set(thumbnails.map(\.region))
+        let lost = wanted.filter { !found.contains($0) }
+        if !lost.isEmpty {
+          post(.tilesFailed(lost, DisplayText("Its image was cut anew since.")))
+        }
+      } catch {
+        guard !Task.isCancelled else { return }
+        post(.tilesFailed(wanted, DisplayText(error.description)))
+      }
+    }
+  }
+
   private static func outcome(
     of edit: AnnotatorEffect, in session: AnnotationSession
   ) async -> AnnotatorMessage {
@@ -73,6 +114,13 @@ extension EffectPerformer {
     case .record(let token, let answers):
       do {
         let snapshot = try await session.record(answers.map { ($0.region, $0.answer) })
+        return .recorded(token, snapshot)
+      } catch {
+        return .recordFailed(token, DisplayText(error.description))
+      }
+    case .review(let token, let answers):
+      do {
+        let snapshot = try await session.review(answers.map { ($0.region, $0.answer) })
         return .recorded(token, snapshot)
       } catch {
         return .recordFailed(token, DisplayText(error.description))
@@ -110,6 +158,14 @@ extension ReversalSummary {
         Change(region: $0.region, before: $0.before, after: $0.after)
       },
       editedClass: reversal.editedClass, snapshot: reversal.snapshot)
+  }
+}
+
+extension RegionTile {
+  /// A session's thumbnail as the screen understands it.
+  init(_ thumbnail: RegionThumbnail) {
+    self.init(
+      region: thumbnail.region, picture: thumbnail.picture, inside: thumbnail.inside)
   }
 }
 

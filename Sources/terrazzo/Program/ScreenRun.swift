@@ -12,6 +12,8 @@ struct ScreenRun {
   var screen: ScreenOptions
   var hidesGuess = false
   var classRow = ClassRow.digits
+  /// Shows finished answers instead of asking for new ones.
+  var reviews = false
 
   /// How long the end may wait for work in the background.
   private static let patience = Duration.seconds(3)
@@ -40,7 +42,7 @@ struct ScreenRun {
       let program = AnnotatorProgram(
         session: opened, terminal: terminal,
         options: annotatorOptions(depth: terminal.depth, glyphs: setup.glyphs),
-        notice: terminal.notice)
+        notice: terminal.notice, worksInBackground: !reviews)
       ending = await program.run()
       terminal.close()
     } catch {
@@ -57,7 +59,8 @@ struct ScreenRun {
     return AnnotatorOptions(
       projectName: DisplayText(bytes: name ?? folder.bytes),
       exportCommand: DisplayText(exportCommand), classRow: classRow, glyphs: glyphs, depth: depth,
-      hidesGuess: hidesGuess)
+      hidesGuess: hidesGuess, annotator: DisplayText(session.annotator),
+      startsInReview: reviews)
   }
 
   /// What one types to get the masks.

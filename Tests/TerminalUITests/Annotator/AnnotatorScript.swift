@@ -59,7 +59,9 @@ struct AnnotatorScript {
   /// Lets the disk confirm the oldest answer that is on its way.
   mutating func confirmOne() {
     guard let waiting = model.pending.first else { return }
-    snapshot = snapshot.answered(waiting.region, waiting.answer)
+    for answer in model.pending where answer.token == waiting.token {
+      snapshot = snapshot.answered(answer.region, answer.answer)
+    }
     send(.recorded(waiting.token, snapshot))
   }
 

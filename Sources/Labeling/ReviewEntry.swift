@@ -1,0 +1,44 @@
+/// What somebody said of a region, and when.
+public struct AnswerRecord: Hashable, Sendable {
+  public let answer: Answer
+  /// Who said it.
+  public let author: DisplayText
+  /// UTC milliseconds.
+  public let time: Int64
+
+  public init(answer: Answer, author: DisplayText, time: Int64) {
+    self.answer = answer
+    self.author = author
+    self.time = time
+  }
+}
+
+/// A region that is looked over: its annotator's answer, its reviewer's beside it, and the model's
+/// opinion.
+public struct ReviewEntry: Hashable, Sendable {
+  public let region: RegionID
+  public let imageName: DisplayText
+  /// The annotator's answer; nil for a region that is only proposed.
+  public var given: AnswerRecord?
+  /// What a reviewer said of it since; the same answer means that the two agree.
+  public var review: AnswerRecord?
+  /// The current model's opinion, if it has one.
+  public var guess: Guess?
+  /// The round that asked it; nil for regions that were answered without being asked.
+  public let round: Int?
+
+  public init(
+    region: RegionID, imageName: DisplayText, given: AnswerRecord?, review: AnswerRecord?,
+    guess: Guess?, round: Int?
+  ) {
+    self.region = region
+    self.imageName = imageName
+    self.given = given
+    self.review = review
+    self.guess = guess
+    self.round = round
+  }
+
+  /// The answer in force: the reviewer's, else the annotator's.
+  public var answer: Answer? { review?.answer ?? given?.answer }
+}

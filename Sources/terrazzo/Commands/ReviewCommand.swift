@@ -1,0 +1,39 @@
+import Annotation
+import ArgumentParser
+import TerminalUI
+
+/// Looking finished answers over.
+struct ReviewCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "review",
+    abstract: "Look finished answers over on a contact sheet.",
+    discussion: """
+      EXAMPLES
+        terrazzo review photos
+        terrazzo review photos --annotator bob     bob's word stands beside the annotators'
+
+      Enter agrees, a class key corrects; what the annotator said is kept beside it. Nothing is asked \
+      and nothing is trained meanwhile. Inside annotate the key r opens the same sheet.
+      """)
+
+  @OptionGroup var project: ProjectOptions
+  @OptionGroup var screen: ScreenOptions
+
+  @Option(help: "Keys of the first ten classes: digits, or the row of an azerty or czech keyboard.")
+  var classRow = ClassRow.digits
+
+  @Flag(help: "Take the annotator's name over from another process that holds it.")
+  var takeOver = false
+
+  @Flag(help: "Look only; nothing is written.")
+  var readOnly = false
+
+  func run() async throws {
+    try ScreenRun.requireTerminal(otherwise: "In scripts use status and export.")
+    var options = project.sessionOptions(role: readOnly ? .readOnly : .annotator)
+    options.takesOver = takeOver
+    try await ScreenRun(
+      session: options, screen: screen, classRow: classRow, reviews: true
+    ).run()
+  }
+}

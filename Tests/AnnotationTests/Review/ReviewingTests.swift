@@ -1,0 +1,144 @@
+import Annotation
+import Foundation
+import GRDB
+import Imaging
+import Labeling
+import TestSupport
+import Testing
+
+@Suite("Reviews of a session")
+struct ReviewingTests {
+  private let sky = Answer.labeled(ClassID(rawValue: 0))
+  private let road = Answer.labeled(ClassID(rawValue: 1))
+
+  @Test(
+    "A reviewer's word stands beside the annotator's, is in force, and is taken back as one step")
+  func beside() async throws {
+    let project = try TestProject()
+    let ada = try await project.open(annotator: "ada")
+    let regions = try await ada.nextBatch().map(\.region)
+    for region in regions.prefix(3) { _ = try await ada.record([(region, sky)]) }
+    let bob = try await project.open(annotator: "bob", classes: nil)
+    let snapshot = try await bob.review([(regions[0], sky), (regions[1], road)])
+    #expect(snapshot.classes.map(\.count) == [2, 1, 0])
+    let entries = try await bob.reviewEntries()
+    let byRegion = Dictionary(uniqueKeysWithValues: entries.map { ($0.region, $0) })
+    #expect(entries.count == 3)
+    let agreed = try #require(byRegion[regions[0]])
+    #expect(agreed.given?.answer == sky && agreed.given?.author.description == "ada")
+    #expect(agreed.review?.answer == sky && agreed.review?.author.description == "bob")
+    let corrected = try #require(byRegion[regions[1]])
+    #expect(corrected.given?.answer == sky && corrected.review?.answer == road)
+    #expect(corrected.round == 1 && corrected.imageName.description.hasSuffix(".png"))
+    #expect(byRegion[regions[2]]?.review == nil)
+    // Ada takes her last answer back, which is not the corrected one; bob both of his at once.
+    let adas = try #require(try await ada.undo())
+    #expect(adas.changes.map(\.region) == [regions[2]])
+    let bobs = try #require(try await bob.undo())
+    #expect(bobs.changes.map(\.after) == [sky, sky])
+    #expect(try await bob.reviewEntries().allSatisfy { $0.review == nil })
+  }
+
+  @Test("A later answer of the annotator is not reviewed any more")
+  func answeredAgain() async throws {
+    let project = try TestProject()
+    let session = try await project.open()
+    let region = try await session.nextBatch()[0].region
+    _ = try await session.record([(region, sky)])
+    _ = try await session.review([(region, sky)])
+    _ = try await session.record([(region, road)])
+    let entry = try #require(try await session.reviewEntries().first)
+    #expect(entry.given?.answer == road && entry.review == nil && entry.answer == road)
+  }
+
+  @Test("Nothing is overwritten: the journal holds both, and rebuilding it gives the same")
+  func journal() async throws {
+    let project = try TestProject()
+    let session = try await project.open()
+    let region = try await session.nextBatch()[0].region
+    _ = try await session.record([(region, sky)])
+    _ = try await session.review([(region, road)])
+    _ = try await session.review([(region, road)])
+    let other = try DatabaseQueue(path: project.database.description)
+    let kinds = try await other.read {
+      try String.fetchAll(
+        $0, sql: "SELECT kind FROM journal WHERE footprint IS NOT NULL ORDER BY seq")
+    }
+    #expect(kinds == ["answer", "correction", "agreement"])
+    let areas = try await other.read {
+      try Int.fetchAll($0, sql: "SELECT pixels FROM answers ORDER BY seq")
+    }
+    #expect(Set(areas).count == 1 && areas[0] > 0)
+  }
+
+  @Test("An answer whose image was cut anew since can be corrected, and paints its own pixels")
+  func otherPartition() async throws {
+    let project = try TestProject()
+    var session = try await project.open()
+    let region = try await session.nextBatch()[0].region
+    let before = try await session.record([(region, sky)]).labeledPixelsPercent
+    await session.close()
+    session = try await project.open(classes: nil) { $0.changes.regions = 11 }
+    let entry = try #require(try await session.reviewEntries().first)
+    #expect(entry.region == region)
+    let snapshot = try await session.review([(region, road)])
+    #expect(snapshot.classes.map(\.count) == [0, 1, 0])
+    #expect(abs(snapshot.labeledPixelsPercent - before) < 1e-9)
+    #expect(try await session.thumbnails(of: [region], on: region.image).count == 1)
+  }
+
+  @Test("A review of what nobody answered, or of an unknown class, is refused with a sentence")
+  func refused() async throws {
+    let project = try TestProject()
+    let session = try await project.open()
+    let region = try await session.nextBatch()[0].region
+    #expect(
+      await sentence { _ = try await session.review([(region, sky)]) }
+        .hasPrefix("The review was not saved, because the answer to region \(region.number)"))
+    _ = try await session.record([(region, sky)])
+    #expect(
+      await sentence {
+        _ = try await session.review([(region, .labeled(ClassID(rawValue: 77)))])
+      } == "The answer was not saved, because the project has no class 77.")
+    let reader = try await project.open(.readOnly, classes: nil)
+    #expect(try await reader.reviewEntries().count == 1)
+    #expect(
+      await sentence { _ = try await reader.review([(region, road)]) }
+        .hasPrefix("The project was opened for reading only"))
+  }
+
+  @Test("With a model every entry of a prepared image has an opinion")
+  func opinions() async throws {
+    let project = try TestProject()
+    let session = try await project.open(batch: 12)
+    _ = try await session.prepare { _ in }
+    for query in try await session.nextBatch() {
+      _ = try await session.record([(query.region, query.region.number % 2 == 0 ? sky : road)])
+    }
+    #expect(try await session.reviewEntries().allSatisfy { $0.guess == nil })
+    _ = try await session.train { _ in }
+    let entries = try await session.reviewEntries()
+    #expect(entries.count == 12)
+    #expect(entries.allSatisfy { ($0.guess?.confidence ?? 0) > 0 })
+  }
+
+  @Test("A thumbnail shows the region and a margin, and keeps its shape however large it is")
+  func thumbnails() async throws {
+    let project = try TestProject()
+    let session = try await project.open()
+    let regions = try await session.nextBatch().map(\.region)
+    let image = regions[0].image
+    let own = regions.filter { $0.image == image }
+    let thumbnails = try await session.thumbnails(of: own, on: image)
+    #expect(thumbnails.map(\.region) == own)
+    for thumbnail in thumbnails {
+      #expect((1...64).contains(thumbnail.picture.width))
+      #expect(thumbnail.picture.width == thumbnail.inside.width)
+      #expect(thumbnail.picture.height == thumbnail.inside.height)
+      let share =
+        Double(thumbnail.inside.pixels.count { $0 == 1 })
+        / Double(thumbnail.inside.pixels.count)
+      #expect(share > 0.05 && share < 0.8)
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import Labeling
+import TestSupport
+import Testing
+
+@testable import TerminalUI
+
+/// Whole screens as text; `RECORD_SNAPSHOTS=1` records them anew.
+@Suite("Golden screens of the review")
+struct ReviewScreenTests {
+  private func expectScreens(
+    _ name: String, _ prepare: (inout AnnotatorScript) -> Void = { _ in }
+  ) {
+    for (columns, rows) in [(80, 24), (200, 60), (40, 12)] {
+      for depth in [ColorDepth.palette256, .mono] {
+        let size = GridSize(columns: columns, rows: rows)
+        var script = AnnotatorScript.reviewing(size: size, depth: depth)
+        prepare(&script)
+        script.loadTiles()
+        expectSnapshot(
+          script.model.view(size: size).goldenText,
+          named: "screen-\(name)-\(columns)x\(rows)-\(depth.rawValue)")
+      }
+    }
+  }
+
+  @Test("The contact sheet")
+  func sheet() { expectScreens("review") }
+
+  @Test("The batch in hand on the contact sheet")
+  func batch() { expectScreens("review-batch") { $0.press(.tab) } }
+
+  @Test("The table of answers and opinions")
+  func table() { expectScreens("review-table") { $0.type("t") } }
+
+  @Test("On no size of screen is anything written over another thing's place")
+  func sizes() {
+    for (columns, rows) in [(40, 12), (55, 13), (80, 24), (81, 31), (120, 40), (237, 64)] {
+      let size = GridSize(columns: columns, rows: rows)
+      for key in ["", "t", "z", "zz"] {
+        var script = AnnotatorScript.reviewing(size: size)
+        script.type(key)
+        script.loadTiles()
+        let lines = script.rows()
+        #expect(lines.count == rows)
+        #expect(lines[rows - 1].contains("help"), "\(size) \(key)")
+        #expect(lines[rows - 2].hasSuffix("saved"), "\(size) \(key)")
+      }
+    }
+  }
+}
