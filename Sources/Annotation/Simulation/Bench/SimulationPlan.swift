@@ -9,7 +9,9 @@ public struct SimulationPlan: Sendable {
   public var seeds: [UInt64]
   /// How images are cut.
   public var segmentations: [SegmentationMethod]
-  /// Regions an image; nil: by its size. Rectangles of one size do not heed it.
+  /// Regions an image; nil: by its size.
+  ///
+  /// Rectangles of one size do not heed it.
   public var regions: [Int?]
   public var batches: [SimulationOptions.BatchSize]
   /// The strategy that the others are tested against; nil: none.
