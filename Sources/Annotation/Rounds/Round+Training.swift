@@ -43,14 +43,19 @@ extension Round {
   private static func labeledRows(
     of image: RoundImage, coding: ClassCoding, preparer: ImagePreparer, basis: DescriptorBasis
   ) -> Result<LabeledRows, RoundError> {
-    guard !image.answers.isEmpty || !image.painted.isEmpty else { return .success(LabeledRows()) }
+    guard !image.answers.isEmpty || !image.painted.isEmpty || !image.divisions.isEmpty else {
+      return .success(LabeledRows())
+    }
     do throws(PreparationError) {
+      let parts = try partRows(of: image, coding: coding, preparer: preparer, basis: basis)
       let teaching = try image.currentAnswers(using: preparer)
         .compactMap { number, answer in coding.number(of: answer).map { (number, $0) } }
         .sorted { $0.0 < $1.0 }
-      guard !teaching.isEmpty else { return .success(LabeledRows()) }
+      guard !teaching.isEmpty else { return .success(parts) }
       let rows = try preparer.rows(teaching.map(\.0), of: image.source, basis: basis)
-      return .success(LabeledRows(values: rows.values, labels: teaching.map(\.1)))
+      return .success(
+        LabeledRows(
+          values: rows.values + parts.values, labels: teaching.map(\.1) + parts.labels))
     } catch {
       switch error {
       // Its answers cannot teach until the file is back; the others still do.
@@ -59,6 +64,27 @@ extension Round {
       default: return .failure(.preparation(error))
       }
     }
+  }
+
+  /// The rows of parts of mixed regions that teach, region by region.
+  private static func partRows(
+    of image: RoundImage, coding: ClassCoding, preparer: ImagePreparer, basis: DescriptorBasis
+  ) throws(PreparationError) -> LabeledRows {
+    var gathered = LabeledRows()
+    for division in image.divisions {
+      let teaching = division.answers.sorted { $0.key < $1.key }
+        .compactMap { place, answer in coding.number(of: answer).map { (place, $0) } }
+      guard !teaching.isEmpty else { continue }
+      let rows = try preparer.rows(ofParts: division.parts, of: image.source, basis: basis)
+      for (place, label) in teaching where place < rows.rows {
+        let row = rows.values[(place * rows.columns)..<((place + 1) * rows.columns)]
+        // A part without a pixel in the image as it is cut now has nothing to teach.
+        guard row.contains(where: { $0 != 0 }) else { continue }
+        gathered.values += row
+        gathered.labels.append(label)
+      }
+    }
+    return gathered
   }
 
   private static func trainingSeed(_ input: RoundInput) -> UInt64 {

@@ -32,16 +32,19 @@ public struct RoundImage: Sendable {
   public var answers: [Int: Answer]
   /// Answers to regions of other partitions; they count where they cover nine tenths of a region.
   public var painted: [PaintedAnswer]
+  /// Regions that were cut finer, with the answers to their parts: these teach beside the others.
+  public var divisions: [DividedRegion]
   /// Further regions that must not be asked now: those of the batch in hand.
   public var excluded: Set<Int>
 
   public init(
     source: ImageSource, answers: [Int: Answer] = [:], painted: [PaintedAnswer] = [],
-    excluded: Set<Int> = []
+    divisions: [DividedRegion] = [], excluded: Set<Int> = []
   ) {
     self.source = source
     self.answers = answers
     self.painted = painted
+    self.divisions = divisions
     self.excluded = excluded
   }
 }
@@ -54,5 +57,18 @@ public struct PaintedAnswer: Sendable {
   public init(footprint: Footprint, answer: Answer) {
     self.footprint = footprint
     self.answer = answer
+  }
+}
+
+/// A mixed region that was cut finer.
+public struct DividedRegion: Sendable {
+  /// All of its parts; those without an answer are there because the others touch them.
+  public var parts: [Footprint]
+  /// Answers to the parts, by place in `parts`.
+  public var answers: [Int: Answer]
+
+  public init(parts: [Footprint], answers: [Int: Answer]) {
+    self.parts = parts
+    self.answers = answers
   }
 }

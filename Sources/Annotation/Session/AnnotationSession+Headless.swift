@@ -97,9 +97,15 @@ extension AnnotationSession {
   private func queries() async throws(SessionError) -> [Query] {
     guard !isExhausted else { return [] }
     var queries: [Query] = []
-    for item in batch?.items ?? [] {
+    for item in shownItems {
       guard let image = catalog[item.region.image], image.state == .present else { continue }
       let (cut, partition) = try await cutImage(item.region.image)
+      if item.region.partition != partition.id,
+        let part = try store.partFootprints([item.region])[item.region]
+      {
+        queries.append(Query(image: image.name, part: part, item: item))
+        continue
+      }
       guard item.region.partition == partition.id, item.region.number < cut.map.count else {
         continue
       }
@@ -113,13 +119,25 @@ extension AnnotationSession {
     return queries
   }
 
-  /// Finds a region by its image's name and number in the image's current partition.
-  public func region(of name: ImageName, number: Int) async throws(SessionError) -> RegionID {
+  /// Finds a region by its image's name and number.
+  ///
+  /// - Parameter partition: of parts of a mixed region, as `Query` names it; nil: the image's current
+  ///   one.
+  public func region(
+    of name: ImageName, number: Int, partition parts: PartitionID? = nil
+  ) async throws(SessionError) -> RegionID {
     let shown = DisplayText(name)
     guard let image = catalog[name], image.state != .missing else {
       throw .failed("The project has no image \(shown).")
     }
     let (cut, partition) = try await cutImage(image.id)
+    if let parts, parts != partition.id {
+      let region = RegionID(image: image.id, partition: parts, number: number)
+      guard try store.partFootprints([region])[region] != nil else {
+        throw .failed("The image \(shown) has no part \(number) of a region \(parts.rawValue).")
+      }
+      return region
+    }
     guard number >= 0, number < cut.map.count else {
       throw .failed(
         "The image \(shown) has no region \(number); its regions are 0 to \(cut.map.count - 1).")

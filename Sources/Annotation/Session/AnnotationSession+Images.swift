@@ -10,9 +10,11 @@ extension AnnotationSession {
     let preparer = preparer
     let basis = learning.basis
     let model = learning.model
+    let parts = try shownParts(of: image, partition: partition.id)
     let result = await ComputeExecutor.run { () async -> Result<ShownImage, PreparationError> in
       Result { () throws(PreparationError) in
-        try ShownImage(source, cut: cut, preparer: preparer, basis: basis, model: model)
+        try ShownImage(
+          source, cut: cut, parts: parts, preparer: preparer, basis: basis, model: model)
       }
     }
     let shown: ShownImage
@@ -21,10 +23,45 @@ extension AnnotationSession {
     case .failure(let error): throw await leaveOut(image, because: error)
     }
     guard let stored = catalog[image] else { throw Self.unknownImage }
+    var answers = try store.answers(image: image, partition: partition.id)
+    let partAnswers = try store.answers(to: parts.map(\.region))
+    for (place, part) in parts.enumerated() {
+      answers[cut.map.count + place] = partAnswers[part.region]
+    }
     return RegionPicture(
       image: image, name: stored.name, picture: shown.picture, map: shown.map, graph: shown.graph,
-      partition: partition.id,
-      answers: try store.answers(image: image, partition: partition.id), guesses: shown.guesses)
+      partition: partition.id, answers: answers, guesses: shown.guesses,
+      parts: parts.map { ($0.region, $0.parent) })
+  }
+
+  /// The model's opinion of every region of an image, parts of mixed ones included; empty without a
+  /// model, or while the image is not described.
+  public func guesses(of image: ImageID) async throws(SessionError) -> [Guess] {
+    let (cut, partition) = try await cutImage(image)
+    let source = try await source(of: image)
+    let parts = try shownParts(of: image, partition: partition.id)
+    guard let basis = learning.basis, let model = learning.model else { return [] }
+    let preparer = preparer
+    return await ComputeExecutor.run { () async -> [Guess] in
+      guard model.basisDigest == basis.digest, preparer.isDescribed(source, basis: basis),
+        let described = try? preparer.describe(source, basis: basis),
+        described.layout.count == cut.map.count
+      else { return [] }
+      let whole = model.guesses(from: Round.predict(described, with: model)).map(\.guess)
+      return whole
+        + ShownImage.guesses(
+          of: parts, in: source, preparer: preparer, basis: basis, model: model, waits: true)
+    }
+  }
+
+  /// The parts of mixed regions that belong to the image as it is cut now.
+  private func shownParts(
+    of image: ImageID, partition: PartitionID
+  ) throws(SessionError) -> [RegionPart] {
+    let parts = try store.parts(of: image)
+    guard !parts.isEmpty else { return [] }
+    let roots = try store.partRoots()[image] ?? [:]
+    return parts.filter { roots[$0.region.partition] == partition }
   }
 
   static var unknownImage: SessionError { .failed("The project has no such image.") }

@@ -9,12 +9,16 @@ extension AnnotationSession {
   func paint(
     _ answers: [(region: RegionID, answer: Answer)]
   ) async throws(SessionError) -> [AnsweredRegion] {
-    let byImage = Dictionary(grouping: answers.map(\.region), by: \.image)
+    var footprints = try store.partFootprints(
+      answers.map(\.region).filter { partitions[$0.image]?.id != $0.partition })
+    let whole = answers.map(\.region).filter { footprints[$0] == nil }
+    let byImage = Dictionary(grouping: whole, by: \.image)
     let images = byImage.keys.sorted()
     let uncut = images.filter { cuts.cut(of: $0) == nil }
-    var footprints: [RegionID: Footprint] = [:]
     if uncut.count > Self.keptCuts {
-      footprints = try await paintSideBySide(uncut.map { ($0, byImage[$0] ?? []) })
+      footprints.merge(
+        try await paintSideBySide(uncut.map { ($0, byImage[$0] ?? []) })
+      ) { $1 }
     }
     for image in images where uncut.count <= Self.keptCuts || !uncut.contains(image) {
       let (cut, partition) = try await cutImage(image)

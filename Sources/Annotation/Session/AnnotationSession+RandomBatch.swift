@@ -7,7 +7,7 @@ extension AnnotationSession {
   var isBatchFinished: Bool {
     guard let batch else { return true }
     return batch.isComplete
-      && batch.items.allSatisfy {
+      && shownItems.allSatisfy {
         batchAnswers[$0.region] != nil || catalog[$0.region.image]?.state != .present
       }
   }
@@ -25,6 +25,7 @@ extension AnnotationSession {
         round: try nextRound(), position: tallies.position, excluded: lastHand.union(others)))
     batch = try await store.add(round)
     batchAnswers = [:]
+    partsInHand = [:]
   }
 
   /// Adds regions to the batch in hand, image by image, until it is full.

@@ -3,6 +3,8 @@ import Superpixels
 
 extension AnnotationSession {
   /// Writes answers as one group; returns when they are on disk.
+  ///
+  /// A region that is answered `mixed` is cut finer, and its parts are asked in its place.
   public func record(
     _ answers: [(region: RegionID, answer: Answer)]
   ) async throws(SessionError) -> SessionSnapshot {
@@ -12,8 +14,10 @@ extension AnnotationSession {
     try checkOpen()
     try checkClasses(of: answers.map(\.answer))
     let painted = try await paint(answers)
-    try install(try await store.record(painted, by: author))
+    let parts = try await divide(painted)
+    try install(try await store.record(painted, parts: parts, by: author))
     noteInBatch(answers.map { ($0.region, $0.answer) })
+    try refreshParts()
     answersCame(answers.count)
     await batchMayHaveEnded()
     return snapshot()
@@ -68,6 +72,7 @@ extension AnnotationSession {
     guard let reversal else { return nil }
     try install(reversal.tallies)
     noteInBatch(reversal.changes.map { ($0.region, $0.after) })
+    try refreshParts()
     dropModelOfVanishedClasses()
     // What was taken back can be asked again.
     if isExhausted {
@@ -109,7 +114,7 @@ extension AnnotationSession {
   }
 
   private func noteInBatch(_ changes: [(region: RegionID, answer: Answer?)]) {
-    let inHand = Set(batch?.items.map(\.region) ?? [])
+    let inHand = Set(shownItems.map(\.region)).union(batch?.items.map(\.region) ?? [])
     for change in changes where inHand.contains(change.region) {
       batchAnswers[change.region] = change.answer
     }

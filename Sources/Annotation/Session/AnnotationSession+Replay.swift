@@ -81,7 +81,7 @@ extension AnnotationSession {
     var input = RoundInput(
       seed: past.seed, round: record.round, journalPosition: record.position,
       images: try await roundImages(
-        round.candidates, answers: answers, excluded: record.excludedRegions),
+        round.candidates, answers: answers, at: record.position, excluded: record.excludedRegions),
       classes: model?.coding ?? classCoding)
     if let model { input.classes = model.coding }
     let (seen, chooser, count, preparer) = (input, model, past.batchSize, preparer)
@@ -119,7 +119,7 @@ extension AnnotationSession {
     let answered = catalog.usable.map(\.id).filter { answers[$0] != nil }
     let input = RoundInput(
       seed: seen.seed, round: seen.round, journalPosition: seen.position,
-      images: try await roundImages(answered, answers: answers, excluded: []),
+      images: try await roundImages(answered, answers: answers, at: seen.position, excluded: []),
       classes: ClassCoding(seen.classes.map(ClassID.init(rawValue:))))
     do {
       return try await Self.trained(
@@ -134,7 +134,7 @@ extension AnnotationSession {
     _ round: StoredRound, _ record: RoundRecord, _ answers: [ImageID: [PastAnswer]], size: Int
   ) async throws(ReplayObstacle) -> [Int: RegionID] {
     let images = try await roundImages(
-      round.candidates, answers: answers, excluded: record.excludedRegions)
+      round.candidates, answers: answers, at: record.position, excluded: record.excludedRegions)
     let byID = Dictionary(uniqueKeysWithValues: images.map { ($0.source.id, $0) })
     let order = randomOrder(of: images.map(\.source.id), round: record.round)
     var chosen: [RegionID] = []
@@ -161,7 +161,8 @@ extension AnnotationSession {
 
   /// Images as they were at a position of the journal.
   private func roundImages(
-    _ images: [ImageID], answers: [ImageID: [PastAnswer]], excluded: Set<RegionID>
+    _ images: [ImageID], answers: [ImageID: [PastAnswer]], at position: Int64,
+    excluded: Set<RegionID>
   ) async throws(ReplayObstacle) -> [RoundImage] {
     let sources = try await readingLater { () async throws(SessionError) in
       try await self.identify(images)
@@ -174,14 +175,21 @@ extension AnnotationSession {
           + "cannot be read or was changed.")
     }
     let excludedByImage = Dictionary(grouping: excluded, by: \.image)
+    let roots = try reading { () throws(SessionError) in try store.partRoots() }
+    let parts =
+      roots.isEmpty
+      ? [:] : try reading { () throws(SessionError) in try store.parts(at: position) }
     var result: [RoundImage] = []
     for source in sources {
       let partition = partitions[source.id]?.id
       var image = RoundImage(source: source)
+      let past = Dictionary(
+        (answers[source.id] ?? []).map { ($0.region, $0.answer) }, uniquingKeysWith: { $1 })
+      image.divisions = DividedRegion.all(in: parts[source.id] ?? []) { past[$0] }
       for answer in answers[source.id] ?? [] {
         if answer.region.partition == partition {
           image.answers[answer.region.number] = answer.answer
-        } else {
+        } else if roots[source.id]?[answer.region.partition] != partition || partition == nil {
           let footprint = try reading { () throws(SessionError) in
             try store.footprint(of: answer.sequence)
           }

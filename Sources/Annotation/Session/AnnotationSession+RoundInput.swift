@@ -25,6 +25,7 @@ extension AnnotationSession {
       Result { () throws(SessionError) in try store.allAnswers() }
     }
     let answers = try read.get()
+    let roots = try store.partRoots()
     let images = try await images(of: scope, answered: Set(answers.keys), round: round)
     let excludedByImage = Dictionary(grouping: excluded, by: \.image)
     let sources = try await identify(images)
@@ -35,9 +36,15 @@ extension AnnotationSession {
       var input = RoundImage(source: source)
       let own = answers[source.id] ?? [:]
       if let partition { input.answers = own[partition] ?? [:] }
-      if own.contains(where: { $0.key != partition }) {
-        input.painted = try store.paintedAnswers(on: source.id, exceptPartition: partition).map {
-          PaintedAnswer(footprint: $0.footprint, answer: $0.answer)
+      let parts = roots[source.id] ?? [:]
+      if own.contains(where: { $0.key != partition && (parts[$0.key] ?? $0.key) != partition }) {
+        input.painted = try store.paintedAnswers(on: source.id, exceptPartition: partition)
+          .filter { parts[$0.region.partition].map { $0 != partition } ?? true }
+          .map { PaintedAnswer(footprint: $0.footprint, answer: $0.answer) }
+      }
+      if !parts.isEmpty {
+        input.divisions = DividedRegion.all(in: try store.parts(of: source.id)) {
+          own[$0.partition]?[$0.number]
         }
       }
       input.excluded = Set(
@@ -124,5 +131,31 @@ extension AnnotationSession {
   private func forget(_ id: ImageID) {
     cuts.remove(id)
     partitions[id] = nil
+  }
+}
+
+extension DividedRegion {
+  /// Parts gathered by the region that they were cut from, in their order, with the answers to them.
+  static func all(
+    in parts: [RegionPart], answer: (RegionID) -> Answer?
+  ) -> [DividedRegion] {
+    groups(of: parts).map { group in
+      var answers: [Int: Answer] = [:]
+      for (place, part) in group.enumerated() { answers[place] = answer(part.region) }
+      return DividedRegion(parts: group.map(\.footprint), answers: answers)
+    }
+  }
+
+  /// Parts gathered by the region that they were cut from, in their order.
+  static func groups(of parts: [RegionPart]) -> [[RegionPart]] {
+    var groups: [[RegionPart]] = []
+    var places: [PartitionID: Int] = [:]
+    for part in parts {
+      let place = places[part.region.partition] ?? groups.count
+      if place == groups.count { groups.append([]) }
+      places[part.region.partition] = place
+      groups[place].append(part)
+    }
+    return groups
   }
 }

@@ -121,6 +121,7 @@ extension AnnotationSession {
     let stored = try await store.add(round)
     batch = stored
     batchAnswers = [:]
+    partsInHand = [:]
     isExhausted = false
     learning.ahead = nil
   }

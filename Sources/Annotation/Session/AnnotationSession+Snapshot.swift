@@ -29,8 +29,9 @@ extension AnnotationSession {
       skipped: tallies.byAnswer[.skipped]?.regions ?? 0,
       unsure: tallies.byAnswer[.unsure]?.regions ?? 0,
       labeledPixelsPercent: total > 0 ? min(100, Double(pixels) / total * 100) : 0,
-      batch: batch.map { Batch(round: $0.number, size: $0.size, items: $0.items) },
-      batchAnswers: batchAnswers,
+      batch: shownBatch,
+      // A mixed region is asked as its parts.
+      batchAnswers: batchAnswers.filter { partsInHand[$0.key] == nil },
       model: ModelStatus(
         answersSinceTrained: learning.answersSinceTrained,
         trainingProgress: learning.trainingProgress),

@@ -20,7 +20,9 @@ extension AnnotationSession {
       on: input, preparer: preparer, basis: basis, trainer: settings.trainer, progress: progress)
     try await installModel(model)
     let labeled = input.images.reduce(0) { sum, image in
-      sum + image.answers.values.count { input.classes.number(of: $0) != nil }
+      let answers =
+        Array(image.answers.values) + image.divisions.flatMap { Array($0.answers.values) }
+      return sum + answers.count { input.classes.number(of: $0) != nil }
     }
     return TrainingReport(
       labeledRegions: labeled, classes: model.coding.classes.count,

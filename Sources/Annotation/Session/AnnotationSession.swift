@@ -22,6 +22,8 @@ public actor AnnotationSession {
   var tallies: StoreTallies
   var batch: StoredRound?
   var batchAnswers: [RegionID: Answer] = [:]
+  /// What mixed regions of the batch were cut into.
+  var partsInHand: [RegionID: [RegionID]] = [:]
   /// The regions of the batch before: what was skipped there comes back later, not at once.
   var lastHand: Set<RegionID> = []
   var isExhausted = false
@@ -68,6 +70,7 @@ public actor AnnotationSession {
   public static func open(_ options: SessionOptions) async throws(SessionError) -> AnnotationSession
   {
     let session = AnnotationSession(try OpenedProject(options), options: options)
+    try await session.refreshParts()
     await session.loadModel()
     return session
   }

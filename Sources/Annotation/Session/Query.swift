@@ -11,6 +11,8 @@ public struct Query: Sendable {
   public var width: Int
   public var height: Int
   public var item: BatchItem
+  /// Whether the region is a part of a mixed one: then its number belongs to a partition of its own.
+  public var isPart = false
 
   public init(
     image: ImageName, region: RegionID, x: Int, y: Int, width: Int, height: Int, item: BatchItem

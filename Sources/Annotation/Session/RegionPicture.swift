@@ -11,12 +11,15 @@ public struct RegionPicture: Sendable {
   public let graph: RegionGraph
   public let partition: PartitionID
   public let answers: [Int: Answer]
-  /// One a region, or empty without a model.
+  /// One a region, or empty without a model; those of parts may still be missing at the end.
   public let guesses: [Guess]
+  /// The last numbers of the map: parts of mixed regions, each with the region that it was cut from.
+  public let parts: [(region: RegionID, parent: RegionID)]
 
   public init(
     image: ImageID, name: ImageName, picture: Raster<RGB>, map: SuperpixelMap, graph: RegionGraph,
-    partition: PartitionID, answers: [Int: Answer], guesses: [Guess]
+    partition: PartitionID, answers: [Int: Answer], guesses: [Guess],
+    parts: [(region: RegionID, parent: RegionID)] = []
   ) {
     self.image = image
     self.name = name
@@ -26,5 +29,6 @@ public struct RegionPicture: Sendable {
     self.partition = partition
     self.answers = answers
     self.guesses = guesses
+    self.parts = parts
   }
 }

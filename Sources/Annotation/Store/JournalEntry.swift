@@ -12,6 +12,8 @@ struct JournalAuthor: Sendable, Hashable {
 /// What an entry of the journal says.
 enum JournalKind: String, Sendable {
   case answer
+  /// One of the parts that a mixed region was cut into, in the group of its answer.
+  case part
   /// A class that a person added.
   case addClass = "class"
   /// Classes that the project began with, or got from the command line; never undone.
@@ -50,6 +52,32 @@ struct AnswerPayload: Codable {
   var region: RegionID {
     RegionID(
       image: ImageID(rawValue: image), partition: PartitionID(rawValue: partition), number: number)
+  }
+}
+
+/// The payload of a part: its region, and the region that it was cut from.
+struct PartPayload: Codable {
+  struct Parent: Codable {
+    var partition: Int64
+    var number: Int
+  }
+
+  var image: Int64
+  var partition: Int64
+  var number: Int
+  var parent: Parent
+
+  init(_ part: RegionID, of parent: RegionID) {
+    image = part.image.rawValue
+    partition = part.partition.rawValue
+    number = part.number
+    self.parent = Parent(partition: parent.partition.rawValue, number: parent.number)
+  }
+
+  var region: RegionID { RegionID(image: image, partition: partition, number: number) }
+
+  var parentRegion: RegionID {
+    RegionID(image: image, partition: parent.partition, number: parent.number)
   }
 }
 

@@ -28,8 +28,10 @@ struct StoreReversal: Sendable {
 
 extension ProjectStore {
   /// Appends answers as one group.
+  ///
+  /// - Parameter parts: what mixed regions among them were cut into.
   func record(
-    _ answers: [AnsweredRegion], by author: JournalAuthor
+    _ answers: [AnsweredRegion], parts: [RegionID: [Footprint]] = [:], by author: JournalAuthor
   ) async throws(SessionError) -> StoreTallies {
     let noun = answers.count == 1 ? "The answer was" : "The \(answers.count) answers were"
     return try await commit("\(noun) not saved") { database in
@@ -47,6 +49,9 @@ extension ProjectStore {
         try Projection.add(
           answered.answer, to: answered.region, pixels: answered.footprint.area,
           sequence: sequence, group: group ?? sequence, in: database)
+        if answered.answer == .mixed, let cut = parts[answered.region], let group {
+          try Self.append(cut, of: answered.region, group: group, by: author, in: database)
+        }
       }
       return try Self.tallies(for: author.annotator, in: database)
     }

@@ -56,6 +56,9 @@ enum Projection {
       let pixels = try footprint.map { try readFootprint(Array($0)).area } ?? 0
       try add(
         answer, to: answered.region, pixels: pixels, sequence: sequence, group: group, in: database)
+    case .part:
+      let part = try StoredJSON.value(PartPayload.self, from: payload, of: "a part of a region")
+      try add(part, sequence: sequence, group: group, in: database)
     case .addClass, .setUpClass:
       let definition = try StoredJSON.value(ClassDefinition.self, from: payload, of: "a class")
       if sequence == group {
@@ -111,6 +114,21 @@ enum Projection {
       answer.storedName, answer.storedClass, pixels,
     ])
     try refreshCurrent(region, in: database)
+  }
+
+  static func add(
+    _ part: PartPayload, sequence: Int64, group: Int64, in database: Database
+  ) throws {
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO parts
+          (seq, group_id, image, partition, number, parent_partition, parent_number)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      sequence, group, part.image, part.partition, part.number, part.parent.partition,
+      part.parent.number,
+    ])
   }
 
   static func add(

@@ -20,6 +20,9 @@ enum Schema {
       // JSON; null for rounds that were stored before.
       try database.execute(sql: "ALTER TABLE rounds ADD COLUMN record TEXT")
     }
+    migrator.registerMigration("3 parts of mixed regions") { database in
+      try database.execute(sql: parts)
+    }
     return migrator
   }
 
@@ -85,7 +88,21 @@ enum Schema {
     ) STRICT;
     """
 
-  static let projectionTables = ["groups", "answers", "current", "tallies", "classes"]
+  /// What regions were cut into; a projection too.
+  private static let parts = """
+    CREATE TABLE parts (
+      seq INTEGER PRIMARY KEY,
+      group_id INTEGER NOT NULL,
+      image INTEGER NOT NULL,
+      partition INTEGER NOT NULL,
+      number INTEGER NOT NULL,
+      parent_partition INTEGER NOT NULL,
+      parent_number INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX parts_by_region ON parts (image, partition, number);
+    """
+
+  static let projectionTables = ["groups", "answers", "current", "tallies", "classes", "parts"]
 
   private static let images = """
     CREATE TABLE images (

@@ -7,6 +7,7 @@ public enum AnnotatorCommand: Hashable, Sendable, CaseIterable {
   case skip
   case unsure
   case void
+  case mixed
   case undo
   case redo
   case previousRegion

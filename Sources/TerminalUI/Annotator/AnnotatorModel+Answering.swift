@@ -9,6 +9,10 @@ extension AnnotatorModel {
       tell(isReversing ? "undoing\(wording.ellipsis)" : "saving\(wording.ellipsis)")
       return []
     }
+    guard !isCuttingFocus else {
+      tell("cutting the region finer\(wording.ellipsis)")
+      return []
+    }
     if isRepeat {
       tell("A held key answers once.")
       return []
@@ -37,14 +41,14 @@ extension AnnotatorModel {
   }
 
   private mutating func record(_ answer: Answer, for region: RegionID) -> [AnnotatorEffect] {
-    let previous = self.answer(of: region)
-    let next = openRegion(after: focusIndex, except: region)
+    let previous = shownAnswer(of: region)
+    let next = openPart(after: region) ?? openRegion(after: focusIndex, except: region)
     if failedRegion == region {
       failedRegion = nil
       failures = 0
     }
-    defer { go(to: next) }
-    guard answer != previous else { return [] }
+    defer { if answer == .mixed { awaitParts(of: region) } else { go(to: next) } }
+    guard answer != previous || answer == .mixed else { return [] }
     let token = RecordToken(rawValue: nextToken)
     nextToken += 1
     pending.append(
@@ -83,6 +87,7 @@ extension AnnotatorModel {
     while let index = pending.firstIndex(where: { $0.token == token }) {
       let done = pending.remove(at: index)
       confirmed[done.region] = done.answer
+      if done.answer == .mixed { partsAreSaved(of: done.region) }
     }
     accept(snapshot)
   }
@@ -95,6 +100,7 @@ extension AnnotatorModel {
     guard let failed = group.first else { return [] }
     pending.removeAll { $0.token == token }
     isLeaving = false
+    if cutting == failed.region { cutting = nil }
     failures += group.count
     let what =
       failures == 1

@@ -36,7 +36,7 @@ extension AnnotatorModel {
   /// Whether a key would answer.
   private func answers(_ key: Key, _ command: AnnotatorCommand?) -> Bool {
     switch command {
-    case .acceptGuess, .skip, .unsure, .void, .answerWithClass: true
+    case .acceptGuess, .skip, .unsure, .void, .mixed, .answerWithClass: true
     case nil: classID(for: key) != nil
     default: false
     }
@@ -56,6 +56,7 @@ extension AnnotatorModel {
     case .skip: return give(.skipped, at: time, isRepeat: isRepeat)
     case .unsure: return give(.unsure, at: time, isRepeat: isRepeat)
     case .void: return give(.void, at: time, isRepeat: isRepeat)
+    case .mixed: return give(.mixed, at: time, isRepeat: isRepeat)
     case .answerWithNumberedClass, .findClass: openClassLine(command)
     case .addClass: mode = .naming(TextEntry())
     case .undo: return reverse(redo: false)

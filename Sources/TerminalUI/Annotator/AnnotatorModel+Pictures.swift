@@ -17,9 +17,8 @@ extension AnnotatorModel {
   var pictureState: PictureState {
     guard let focus else { return .none }
     if let tile = pictures.tiles[focus.image] {
-      guard tile.partition == focus.partition,
-        focus.number >= 0, focus.number < tile.graph.count
-      else {
+      guard tile.number(of: focus) != nil else {
+        if pictures.isRequested(focus.image) { return .loading }
         return .failed(DisplayText("Its regions were cut anew since this one was chosen."))
       }
       return .shown(tile)
@@ -33,6 +32,7 @@ extension AnnotatorModel {
     for answer in pending where answer.region.image == tile.image {
       pictures.setAnswer(answer.answer, of: answer.region)
     }
+    if let tile = pictures.tiles[tile.image] { takeUpParts(in: tile) }
   }
 
   /// Asks for the image in question and for the one that comes next, and for newer guesses.
@@ -40,6 +40,7 @@ extension AnnotatorModel {
     var effects: [AnnotatorEffect] = []
     if let image = focus?.image {
       pictures.use(image)
+      reloadForLostFocus()
       if pictures.needsRequest(image) {
         pictures.request(image)
         effects.append(.loadPicture(image))
@@ -73,11 +74,10 @@ extension AnnotatorModel {
     }
     if shownGuess?.region == focus { return }
     shownGuess = nil
-    guard case .shown(let tile) = pictureState else { return }
+    guard case .shown(let tile) = pictureState, let number = tile.number(of: focus) else { return }
     let guess =
-      tile.guesses.indices.contains(focus.number)
-      ? tile.guesses[focus.number]
-      : items.first { $0.region == focus }?.guess
+      tile.guesses.indices.contains(number)
+      ? tile.guesses[number] : items.first { $0.region == focus }?.guess
     if let guess, guess.answer == .void || isKnownClass(guess.answer) {
       shownGuess = ShownGuess(region: focus, guess: guess)
     }
@@ -90,12 +90,13 @@ extension AnnotatorModel {
 
   /// Moves the view if the region in question asks for it; a view that moved pulses.
   mutating func frameFocus() -> [AnnotatorEffect] {
-    guard let focus, case .shown(let tile) = pictureState else { return [] }
+    guard let focus, case .shown(let tile) = pictureState, let number = tile.number(of: focus)
+    else { return [] }
     let layout = ScreenLayout(size: size)
     guard let area = layout.picture else { return [] }
     let framing = ViewportFraming(
       image: tile.image, map: tile.map, area: area.size, cellAspect: options.cellAspect)
-    let box = tile.graph.boxes[focus.number]
+    let box = tile.graph.boxes[number]
     if let viewport, framing.keeps(viewport, for: box, zoom: zoom) { return [] }
     let moved = framing.freshViewport(for: box, zoom: zoom)
     guard moved != viewport else { return [] }

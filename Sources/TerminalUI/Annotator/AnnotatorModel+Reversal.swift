@@ -32,7 +32,14 @@ extension AnnotatorModel {
       followReversal(summary.changes)
     } else if let first = summary.changes.first {
       failedRegion = nil
+      cutting = nil
       go(to: first.region)
+      if first.after == .mixed {
+        cutting = first.region
+        pictures.reload(first.region.image)
+      } else if first.before == .mixed {
+        pictures.reload(first.region.image)
+      }
     }
   }
 

@@ -25,6 +25,10 @@ public struct AnnotatorModel: Sendable {
   var failedRegion: RegionID?
   /// How many answers failed since then.
   var failures = 0
+  /// The mixed region that is being cut finer, until its parts are on the screen.
+  var cutting: RegionID?
+  /// The region that an image was loaded again for.
+  var soughtRegion: RegionID?
 
   /// Images that are loaded, the one used last at the end.
   var pictures = LoadedPictures()

@@ -26,6 +26,9 @@ public enum KeyTable {
       .labeling, "x", .unsure,
       "Leave the region out because nobody can tell; it is listed for review."),
     row(.labeling, "v", .void, "Answer void: the region shows nothing that a class should learn."),
+    row(
+      .labeling, "m", .mixed,
+      "The region holds two things: cut it finer and ask its parts one after the other."),
     row(.labeling, "u", .undo, "Undo the last change; there is no limit, also after a restart."),
     row(.labeling, [.control("r")], .redo, "Redo what was undone last."),
     row(

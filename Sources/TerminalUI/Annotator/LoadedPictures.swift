@@ -10,14 +10,28 @@ struct LoadedPictures: Sendable {
   private(set) var tiles: [ImageID: PictureTile] = [:]
   private var order: [ImageID] = []
   private var requested: Set<ImageID> = []
+  private var outdated: Set<ImageID> = []
   private(set) var failures: [ImageID: DisplayText] = [:]
 
   /// True when nobody has asked for the image yet.
   func needsRequest(_ image: ImageID) -> Bool {
-    tiles[image] == nil && !requested.contains(image) && failures[image] == nil
+    (tiles[image] == nil || outdated.contains(image)) && !requested.contains(image)
+      && failures[image] == nil
   }
 
-  mutating func request(_ image: ImageID) { requested.insert(image) }
+  mutating func request(_ image: ImageID) {
+    requested.insert(image)
+    outdated.remove(image)
+  }
+
+  /// Has an image loaded anew because its regions are others now; the old ones serve until then.
+  mutating func reload(_ image: ImageID) {
+    // What is on its way may be older than the change.
+    requested.remove(image)
+    outdated.insert(image)
+  }
+
+  func isRequested(_ image: ImageID) -> Bool { requested.contains(image) }
 
   mutating func load(_ tile: PictureTile) {
     requested.remove(tile.image)
@@ -47,24 +61,27 @@ struct LoadedPictures: Sendable {
   }
 
   mutating func setAnswer(_ answer: Answer?, of region: RegionID) {
-    guard tiles[region.image]?.partition == region.partition else { return }
-    tiles[region.image]?.answers[region.number] = answer
+    guard let number = tiles[region.image]?.number(of: region) else { return }
+    tiles[region.image]?.answers[number] = answer
   }
 
   mutating func setGuesses(_ guesses: [Guess], of image: ImageID) {
-    guard let tile = tiles[image], guesses.isEmpty || guesses.count == tile.graph.count else {
-      return
-    }
+    guard let tile = tiles[image], tile.fits(guesses) else { return }
     tiles[image]?.guesses = guesses
   }
 }
 
 extension PictureTile {
+  /// Whether opinions are one a region; those of parts may still be missing.
+  func fits(_ guesses: [Guess]) -> Bool {
+    guesses.isEmpty || guesses.count == map.count || guesses.count == wholeCount
+  }
+
   /// Whether every array has the length that the others promise.
   var isConsistent: Bool {
     map.width > 0 && map.height > 0 && picture.width > 0 && picture.height > 0
       && graph.count == map.count && graph.boxes.count == map.count
-      && (guesses.isEmpty || guesses.count == map.count)
+      && parts.count <= map.count && fits(guesses)
       && map.labels.pixels.allSatisfy { $0 >= 0 && Int($0) < map.count }
   }
 }

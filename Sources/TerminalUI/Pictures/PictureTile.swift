@@ -11,16 +11,19 @@ public struct PictureTile: Sendable, Equatable {
   /// Regions, upright; covers the same area, at the same or a lower resolution.
   public let map: SuperpixelMap
   public let graph: RegionGraph
-  /// The partition that the map's numbers belong to.
+  /// The partition that the map's numbers belong to, but for the last ones, which are `parts`.
   public let partition: PartitionID
+  /// Parts of mixed regions, in the order of their numbers.
+  public let parts: [PicturePart]
   /// What was said of the regions so far, by number.
   public var answers: [Int: Answer]
-  /// The model's opinion of every region; empty without a model.
+  /// The model's opinion of every region; empty without a model, and perhaps without those of parts.
   public var guesses: [Guess]
 
   public init(
     image: ImageID, name: DisplayText, picture: Raster<RGB>, map: SuperpixelMap,
-    graph: RegionGraph, partition: PartitionID, answers: [Int: Answer], guesses: [Guess]
+    graph: RegionGraph, partition: PartitionID, answers: [Int: Answer], guesses: [Guess],
+    parts: [PicturePart] = []
   ) {
     self.image = image
     self.name = name
@@ -30,5 +33,18 @@ public struct PictureTile: Sendable, Equatable {
     self.partition = partition
     self.answers = answers
     self.guesses = guesses
+    self.parts = parts
+  }
+}
+
+/// A part of a mixed region.
+public struct PicturePart: Sendable, Hashable {
+  public let region: RegionID
+  /// The region that it was cut from.
+  public let parent: RegionID
+
+  public init(region: RegionID, parent: RegionID) {
+    self.region = region
+    self.parent = parent
   }
 }

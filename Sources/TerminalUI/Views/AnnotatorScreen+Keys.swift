@@ -99,6 +99,7 @@ extension AnnotatorScreen {
       add("skip", 6, .skip)
       add("unsure", 5, .unsure)
       add("void", 6, .void)
+      add("mixed", 5, .mixed)
     }
     add("undo", 7, .undo)
     if model.focus != nil {

@@ -8,10 +8,10 @@ extension AnnotatorScreen {
     guard let area = layout.picture else { return }
     switch model.pictureState {
     case .shown(let tile):
-      guard let focus = model.focus else { return }
+      guard let focus = model.focus, let number = tile.number(of: focus) else { return }
       let request = request(
-        tile, window: viewport(of: tile, focus: focus, area: area.size).window, size: area.size,
-        focus: focus.number)
+        tile, window: viewport(of: tile, focus: number, area: area.size).window, size: area.size,
+        focus: number)
       grid.blit(pictures.render(request, of: tile), column: area.column, row: area.row)
     case .loading: drawSentences(["loading\(wording.ellipsis)"], in: area, on: &grid)
     case .failed(let reason):
@@ -26,24 +26,23 @@ extension AnnotatorScreen {
   }
 
   /// The viewport of the state, or a fresh one for a screen of another size.
-  func viewport(of tile: PictureTile, focus: RegionID, area: GridSize) -> Viewport {
+  func viewport(of tile: PictureTile, focus: Int, area: GridSize) -> Viewport {
     if let viewport = model.viewport, viewport.image == tile.image, viewport.area == area {
       return viewport
     }
     return ViewportFraming(
       image: tile.image, map: tile.map, area: area, cellAspect: model.options.cellAspect
-    ).freshViewport(for: tile.graph.boxes[focus.number], zoom: model.zoom)
+    ).freshViewport(for: tile.graph.boxes[focus], zoom: model.zoom)
   }
 
   private func request(
     _ tile: PictureTile, window: PictureWindow, size: GridSize, focus: Int
   ) -> PictureRequest {
     let others = model.items.filter {
-      $0.region.image == tile.image && $0.region.partition == tile.partition
-        && $0.region.number != focus && model.answer(of: $0.region) == nil
-    }
+      $0.region.image == tile.image && model.answer(of: $0.region) == nil
+    }.compactMap { tile.number(of: $0.region) }
     return PictureRequest(
-      window: window, size: size, focus: focus, marked: Set(others.map(\.region.number)),
+      window: window, size: size, focus: focus, marked: Set(others).subtracting([focus]),
       layers: model.layers, isPulsing: model.isPulsing, glyphs: model.options.glyphs,
       depth: model.options.depth, dithers: model.options.dithers, classes: classes)
   }
@@ -95,10 +94,10 @@ extension AnnotatorScreen {
     in area: ScreenArea, on grid: inout CellGrid, pictures: inout PictureMemory
   ) -> Int {
     guard let focus = model.focus, let picture = layout.picture,
-      case .shown(let tile) = model.pictureState
+      case .shown(let tile) = model.pictureState, let number = tile.number(of: focus)
     else { return 0 }
     let size = Self.fitted(tile, into: area.size, cellAspect: model.options.cellAspect)
-    let window = viewport(of: tile, focus: focus, area: picture.size).window
+    let window = viewport(of: tile, focus: number, area: picture.size).window
     let small = pictures.overview(
       of: tile, size: size, window: window, glyphs: model.options.glyphs,
       depth: model.options.depth, dithers: model.options.dithers)

@@ -8,6 +8,7 @@ enum UtilityWording {
     let value = term.value
     switch name {
     case "random": return "picked at random"
+    case "part": return "a part of a mixed region"
     case "uncertainty", "entropy", "bvsb", "margin", "least confidence", "leastconfidence",
       "class-balanced bvsb":
       return "uncertain \(Wording.share(value))"

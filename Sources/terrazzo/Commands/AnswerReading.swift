@@ -6,11 +6,14 @@ import Labeling
 struct AnswerLine: Decodable {
   var image: String
   var region: Int
+  /// Of parts of a mixed region only, as query prints it.
+  var partition: Int64?
   var answer: String
 
   private enum CodingKeys: String, CodingKey {
     case image
     case region
+    case partition
     case answer = "class"
   }
 }
@@ -33,7 +36,9 @@ struct AnswerReading {
       guard let name = ImageName(escaped: line.image) else {
         throw SessionError.failed("\"\(line.image)\" is not an image's name as query prints it.")
       }
-      let region = try await session.region(of: name, number: line.region)
+      let region = try await session.region(
+        of: name, number: line.region,
+        partition: line.partition.map(PartitionID.init(rawValue:)))
       answers.append((region, answer))
     } catch {
       problems.append(place + "\(error)")
@@ -62,6 +67,7 @@ struct AnswerReading {
     case "void": return .void
     case "unsure": return .unsure
     case "skip": return .skipped
+    case "mixed": return .mixed
     default: break
     }
     let classes = await session.snapshot().classes

@@ -14,8 +14,9 @@ struct LabelCommand: AsyncParsableCommand {
         terrazzo label photos street/0001.png 18 void
         terrazzo query photos | my-labeler | terrazzo label photos
 
-      A line is {"image": "street/0001.png", "region": 17, "class": "road"}; void, unsure and skip \
-      answer without a class. A line that cannot be recorded is named with its number; the others \
+      A line is {"image": "street/0001.png", "region": 17, "class": "road"}; void, unsure, skip and mixed \
+      answer without a class. A mixed region is cut finer: the next query prints its parts, with a \
+      "partition" that belongs to their answers. A line that cannot be recorded is named with its number; the others \
       are recorded as one group, and the exit code is 1.
       """)
 
@@ -27,7 +28,7 @@ struct LabelCommand: AsyncParsableCommand {
   @Argument(help: "The region's number.")
   var region: Int?
 
-  @Argument(help: "A class's name, void, unsure or skip.")
+  @Argument(help: "A class's name, void, unsure, skip or mixed.")
   var answer: String?
 
   func validate() throws {

@@ -71,8 +71,8 @@ final class EffectPerformer: Sendable {
 
   private func refreshGuesses(_ image: ImageID) async {
     // What cannot be fetched now is fetched with the picture the next time.
-    guard let picture = try? await session.picture(of: image) else { return }
-    post(.guesses(image, picture.guesses))
+    guard let guesses = try? await session.guesses(of: image) else { return }
+    post(.guesses(image, guesses))
   }
 }
 
@@ -175,6 +175,7 @@ extension PictureTile {
     self.init(
       image: picture.image, name: DisplayText(picture.name), picture: picture.picture,
       map: picture.map, graph: picture.graph, partition: picture.partition,
-      answers: picture.answers, guesses: picture.guesses)
+      answers: picture.answers, guesses: picture.guesses,
+      parts: picture.parts.map { PicturePart(region: $0.region, parent: $0.parent) })
   }
 }

@@ -5,6 +5,8 @@ import Labeling
 struct QueryLine: Encodable {
   var image: String
   var region: Int
+  /// Of parts of a mixed region only.
+  var partition: Int64?
   /// A pixel inside the region, in the stored image.
   var x: Int
   var y: Int
@@ -23,6 +25,7 @@ struct QueryLine: Encodable {
   init(_ query: Query, names: ClassNames, explains: Bool = false) {
     image = query.image.escaped
     region = query.region.number
+    partition = query.isPart ? query.region.partition.rawValue : nil
     x = query.x
     y = query.y
     width = query.width
@@ -36,13 +39,14 @@ struct QueryLine: Encodable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case image, region, x, y, width, height, utility, prediction, confidence, rank, terms
+    case image, region, partition, x, y, width, height, utility, prediction, confidence, rank, terms
   }
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(image, forKey: .image)
     try container.encode(region, forKey: .region)
+    try container.encodeIfPresent(partition, forKey: .partition)
     try container.encode(x, forKey: .x)
     try container.encode(y, forKey: .y)
     try container.encode(width, forKey: .width)
