@@ -38,6 +38,7 @@ extension AnnotationSession {
     let before = try store.answers(to: reviews.map(\.region))
     try install(try await store.review(reviews, by: author))
     noteInBatch(reviews.map { ($0.region, $0.answer) })
+    try refreshParts()
     let corrected = reviews.count { before[$0.region] != $0.answer }
     if corrected > 0 { answersCame(corrected) }
     return snapshot()

@@ -12,6 +12,10 @@ public enum AnnotatorCommand: Hashable, Sendable, CaseIterable {
   case redo
   case previousRegion
   case nextRegion
+  case leaveQueue
+  case backToQueue
+  case toggleRun
+  case mostUncertain
   case zoom
   case toggleImage
   case toggleOutlines
@@ -68,6 +72,8 @@ public enum KeyMode: Hashable, Sendable, CaseIterable {
   case review
   /// A table says who answered what.
   case table
+  /// The person moves over an image; every other key means what it means in `labeling`.
+  case free
   /// The help screen is open.
   case help
   /// A line is being typed: a class name, a class number, a search.
@@ -81,6 +87,7 @@ public enum KeyMode: Hashable, Sendable, CaseIterable {
     case .labeling: "While a region is asked"
     case .review: "In the review"
     case .table: "In the table of answers and opinions"
+    case .free: "While you move freely over an image, beside the keys above"
     case .help: "In this help"
     case .line: "While a line is typed"
     case .always: "Everywhere"

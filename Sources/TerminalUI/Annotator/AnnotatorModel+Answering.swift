@@ -26,6 +26,16 @@ extension AnnotatorModel {
       tell("Too fast: at most ten answers a second.")
       return []
     }
+    if let run = free?.run, run.count > 1 {
+      guard answer != .mixed else {
+        tell("Only one region at a time can be cut finer; b drops the run.")
+        return []
+      }
+      repeatGuard.answers(at: time)
+      for _ in run { meter.countAnswer() }
+      return recordRun(run, answer)
+    }
+    free?.run = nil
     repeatGuard.answers(at: time)
     meter.countAnswer()
     return record(answer, for: focus)
@@ -42,7 +52,10 @@ extension AnnotatorModel {
 
   private mutating func record(_ answer: Answer, for region: RegionID) -> [AnnotatorEffect] {
     let previous = shownAnswer(of: region)
-    let next = openPart(after: region) ?? openRegion(after: focusIndex, except: region)
+    // Who moves freely stays, but for the parts of a mixed region.
+    let next =
+      openPart(after: region)
+      ?? (free == nil ? openRegion(after: focusIndex, except: region) : region)
     if failedRegion == region {
       failedRegion = nil
       failures = 0
@@ -83,12 +96,11 @@ extension AnnotatorModel {
 
   /// An answer is on disk.
   mutating func confirm(_ token: RecordToken, _ snapshot: SessionSnapshot) {
-    // A group has one entry a region.
-    while let index = pending.firstIndex(where: { $0.token == token }) {
-      let done = pending.remove(at: index)
+    for done in pending where done.token == token {
       confirmed[done.region] = done.answer
       if done.answer == .mixed { partsAreSaved(of: done.region) }
     }
+    pending.removeAll { $0.token == token }
     accept(snapshot)
   }
 
@@ -96,18 +108,21 @@ extension AnnotatorModel {
   mutating func takeBack(
     _ token: RecordToken, because reason: DisplayText
   ) -> [AnnotatorEffect] {
-    let group = pending.filter { $0.token == token }
-    guard let failed = group.first else { return [] }
+    let lost = pending.filter { $0.token == token }
+    guard let failed = lost.last else { return [] }
     pending.removeAll { $0.token == token }
     isLeaving = false
     if cutting == failed.region { cutting = nil }
-    failures += group.count
+    failures += lost.count
     let what =
       failures == 1
       ? "\(Wording.name(of: failed.answer, in: classesByID)) was not saved"
       : "\(failures) answers were not saved"
     tell("\(what). \(reason)", .error)
-    for failed in group { pictures.setAnswer(answer(of: failed.region), of: failed.region) }
+    for answer in lost {
+      let region = answer.region
+      pictures.setAnswer(self.answer(of: region) ?? answer.previous, of: region)
+    }
     let stands = pending.contains { $0.region == failed.region }
     guard !stands, failedRegion == nil || failedRegion != focus else { return [] }
     failedRegion = failed.region

@@ -55,7 +55,7 @@ extension AnnotatorModel {
 
   /// Chooses what is asked, when nothing is: an open region of the batch, or of the next one.
   mutating func findFocus() {
-    guard focus == nil else { return }
+    guard focus == nil, free?.wanted == nil else { return }
     focus = openRegion(after: nil)
     if focus == nil, let next = waitingBatch {
       show(next)

@@ -7,7 +7,7 @@ extension AnnotatorModel {
     var seen: Set<RegionID> = []
     for answer in pending.reversed() where seen.insert(answer.region).inserted {
       // A snapshot may hold a pending answer already, if it came before the confirmation.
-      let before = savedAnswer(of: answer.region)
+      let before = savedAnswer(of: answer.region) ?? firstPrevious(of: answer.region)
       if let before, matches(before) { count -= 1 }
       if matches(answer.answer) { count += 1 }
     }
@@ -19,6 +19,12 @@ extension AnnotatorModel {
       return saved
     }
     return confirmed[region]
+  }
+
+  /// What a region outside of the batch had before its answers that are on their way.
+  private func firstPrevious(of region: RegionID) -> Answer? {
+    guard !items.contains(where: { $0.region == region }) else { return nil }
+    return pending.first { $0.region == region }?.previous
   }
 
   /// How many regions carry a class.

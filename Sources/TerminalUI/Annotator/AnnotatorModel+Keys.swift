@@ -10,12 +10,12 @@ extension AnnotatorModel {
     guard key != .unknown else { return [] }
     let isRepeat = repeatGuard.arrives(key.normalized, at: time)
     meter.keyArrives(at: time)
-    let command = KeyTable.command(for: key, in: mode.keyMode)
+    let command = KeyTable.command(for: key, in: keyMode)
     if isTooSmall { return pressOnTinyScreen(key, command) }
     if isUnsettled, mode == .labeling, answers(key, command) { return [] }
     notice = nil
-    switch mode.keyMode {
-    case .labeling:
+    switch keyMode {
+    case .labeling, .free:
       return perform(command, key, at: time, isRepeat: isRepeat)
     case .review: return pressInReview(command, key, at: time, isRepeat: isRepeat)
     case .table: return pressInTable(command)
@@ -63,6 +63,14 @@ extension AnnotatorModel {
     case .redo: return reverse(redo: true)
     case .nextRegion: step(by: 1)
     case .previousRegion: step(by: -1)
+    case .leaveQueue: leaveQueue()
+    case .backToQueue: returnToQueue()
+    case .moveLeft: move(.left)
+    case .moveRight: move(.right)
+    case .moveUp: move(.up)
+    case .moveDown: move(.down)
+    case .toggleRun: toggleRun()
+    case .mostUncertain: goToMostUncertain()
     case .zoom: zoom = zoom.next
     case .toggleImage: layers.image.toggle()
     case .toggleOutlines: layers.outlines.toggle()

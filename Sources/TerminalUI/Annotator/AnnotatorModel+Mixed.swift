@@ -45,6 +45,8 @@ extension AnnotatorModel {
   /// The answer to a region as the screen knows it, of whatever batch.
   func shownAnswer(of region: RegionID) -> Answer? {
     if let known = answer(of: region) { return known }
+    // A region that was skipped and is asked again has no answer to the queue.
+    guard free != nil || !items.contains(where: { $0.region == region }) else { return nil }
     guard let tile = pictures.tiles[region.image], let number = tile.number(of: region) else {
       return nil
     }

@@ -15,7 +15,10 @@ extension AnnotatorModel {
   static let pulseMilliseconds = 150
 
   var pictureState: PictureState {
-    guard let focus else { return .none }
+    guard let focus else {
+      guard let wanted = free?.wanted else { return .none }
+      return pictures.failures[wanted].map(PictureState.failed) ?? .loading
+    }
     if let tile = pictures.tiles[focus.image] {
       guard tile.number(of: focus) != nil else {
         if pictures.isRequested(focus.image) { return .loading }
@@ -32,13 +35,16 @@ extension AnnotatorModel {
     for answer in pending where answer.region.image == tile.image {
       pictures.setAnswer(answer.answer, of: answer.region)
     }
-    if let tile = pictures.tiles[tile.image] { takeUpParts(in: tile) }
+    if let tile = pictures.tiles[tile.image] {
+      takeUpParts(in: tile)
+      takeUpWanted(tile)
+    }
   }
 
   /// Asks for the image in question and for the one that comes next, and for newer guesses.
   mutating func requestPictures() -> [AnnotatorEffect] {
     var effects: [AnnotatorEffect] = []
-    if let image = focus?.image {
+    if let image = focus?.image ?? free?.wanted {
       pictures.use(image)
       reloadForLostFocus()
       if pictures.needsRequest(image) {

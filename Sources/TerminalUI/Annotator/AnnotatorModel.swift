@@ -25,6 +25,8 @@ public struct AnnotatorModel: Sendable {
   var failedRegion: RegionID?
   /// How many answers failed since then.
   var failures = 0
+  /// How the person moves over an image; nil while the queue asks.
+  var free: FreeLabeling?
   /// The mixed region that is being cut finer, until its parts are on the screen.
   var cutting: RegionID?
   /// The region that an image was loaded again for.

@@ -12,7 +12,7 @@ public struct KeyBinding: Hashable, Sendable {
 public enum KeyTable {
   /// Every binding, in the order in which people read about them.
   public static let bindings: [KeyBinding] =
-    labeling + review + table + line + help + always
+    labeling + free + review + table + line + help + always
 
   static let labeling: [KeyBinding] = [
     row(.labeling, digits, .answerWithClass, "Answer with the class that shows this key."),
@@ -37,6 +37,9 @@ public enum KeyTable {
     row(
       .labeling, [.up, .left, .character("k"), .character("h")], .previousRegion,
       "Go back to the previous region of the batch; another answer there replaces the first."),
+    row(
+      .labeling, "f", .leaveQueue,
+      "Leave the queue: move over the image region by region and label what you see."),
     row(.labeling, "z", .zoom, "Step from the region to its neighborhood to the whole image."),
     row(.labeling, "i", .toggleImage, "Show or hide the image itself."),
     row(.labeling, "o", .toggleOutlines, "Show or hide outlines and marks."),
@@ -48,6 +51,18 @@ public enum KeyTable {
     row(.labeling, "r", .openReview, "Review answers on a contact sheet, or look over the batch."),
     row(.labeling, "?", .help, "Show all keys."),
     row(.labeling, "q", .quit, "Quit; every answer is saved already."),
+  ]
+
+  private static let free: [KeyBinding] = [
+    row(.free, [.left, .character("h")], .moveLeft, "Go to the neighbor at the left."),
+    row(.free, [.right, .character("l")], .moveRight, "Go to the neighbor at the right."),
+    row(.free, [.up, .character("k")], .moveUp, "Go to the neighbor above."),
+    row(.free, [.down, .character("j")], .moveDown, "Go to the neighbor below."),
+    row(
+      .free, "b", .toggleRun,
+      "Begin a run: the regions that you move over get the next answer together; b drops it."),
+    row(.free, "w", .mostUncertain, "Go to the open region of this image that is least certain."),
+    row(.free, [.character("f"), .escape], .backToQueue, "Go back to the queue."),
   ]
 
   private static let line: [KeyBinding] = [
@@ -92,18 +107,27 @@ extension KeyTable {
   /// What a key asks for in a mode; nil when it asks for nothing.
   public static func command(for key: Key, in mode: KeyMode) -> AnnotatorCommand? {
     let key = key.normalized
-    return commands[ModeKey(mode: mode, key: key)] ?? commands[ModeKey(mode: .always, key: key)]
+    if let own = commands[ModeKey(mode: mode, key: key)] { return own }
+    if mode == .free, let asked = commands[ModeKey(mode: .labeling, key: key)] { return asked }
+    return commands[ModeKey(mode: .always, key: key)]
+  }
+
+  /// The first key of a command, as people read it.
+  static func key(of command: AnnotatorCommand, ascii: Bool) -> String {
+    bindings.first { $0.command == command }?.keys.first?.name(ascii: ascii) ?? ""
   }
 
   /// Characters that are commands while a region is asked or reviewed, so that no class may have them.
   ///
   /// Digits are not among them: a class may ask for a certain digit.
   public static let reservedCharacters: Set<Character> = Set(
-    bindings.filter { [.labeling, .review].contains($0.mode) && $0.command != .answerWithClass }
-      .flatMap(\.keys)
-      .compactMap { key in
-        if case .character(let character) = key { character } else { nil }
-      })
+    bindings.filter {
+      [.labeling, .free, .review].contains($0.mode) && $0.command != .answerWithClass
+    }
+    .flatMap(\.keys)
+    .compactMap { key in
+      if case .character(let character) = key { character } else { nil }
+    })
 
   private struct ModeKey: Hashable {
     let mode: KeyMode

@@ -102,6 +102,14 @@ extension AnnotatorScreen {
       add("mixed", 5, .mixed)
     }
     add("undo", 7, .undo)
+    if model.free != nil {
+      add("move", 8, .moveLeft, .moveDown, .moveUp, .moveRight)
+      add("run", 7, .toggleRun)
+      add("least certain", 4, .mostUncertain)
+      add("queue", 9, .backToQueue)
+    } else if model.focus != nil {
+      add("free", 3, .leaveQueue)
+    }
     if model.focus != nil {
       add("zoom", 4, .zoom)
       add(

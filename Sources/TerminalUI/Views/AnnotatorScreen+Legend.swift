@@ -35,7 +35,7 @@ extension AnnotatorScreen {
     return entries
   }
 
-  private var currentAnswer: Answer? { model.focus.flatMap(model.answer) }
+  private var currentAnswer: Answer? { model.focus.flatMap(model.shownAnswer) }
 
   private func entry(for summary: ClassSummary) -> LegendEntry {
     let definition = summary.definition

@@ -54,7 +54,7 @@ extension AnnotatorScreen {
     } else {
       grid.put(DisplayText(missingGuessWords), column: left, row: row, style: style(.dimmed))
     }
-    if let answer = model.answer(of: focus) {
+    if let answer = model.shownAnswer(of: focus) {
       let name = Wording.name(of: answer, in: classes)
       grid.put(
         DisplayText("answered \(name)").truncated(toColumns: columns - 2), column: left,
@@ -87,7 +87,7 @@ extension AnnotatorScreen {
     let columns = area.size.columns
     var column = 1
     if let focus = model.focus {
-      if let answer = model.answer(of: focus) {
+      if let answer = model.shownAnswer(of: focus) {
         column = grid.put(
           DisplayText("answered \(Wording.name(of: answer, in: classes))   "), column: column,
           row: area.row, style: style(.accent), maximumColumns: columns - 2)

@@ -38,9 +38,10 @@ extension AnnotatorScreen {
   private func request(
     _ tile: PictureTile, window: PictureWindow, size: GridSize, focus: Int
   ) -> PictureRequest {
-    let others = model.items.filter {
-      $0.region.image == tile.image && model.answer(of: $0.region) == nil
-    }.compactMap { tile.number(of: $0.region) }
+    let open = model.items.map(\.region).filter {
+      $0.image == tile.image && model.answer(of: $0) == nil
+    }
+    let others = (model.free?.run ?? open).compactMap(tile.number)
     return PictureRequest(
       window: window, size: size, focus: focus, marked: Set(others).subtracting([focus]),
       layers: model.layers, isPulsing: model.isPulsing, glyphs: model.options.glyphs,

@@ -46,6 +46,7 @@ extension AnnotatorScreen {
   }
 
   private func place(short: Bool) -> String {
+    if model.free != nil { return freePlace(short: short) }
     guard let batch = model.batch else { return "" }
     let total = max(batch.size, batch.items.count)
     guard let index = model.focusIndex else {
@@ -53,6 +54,14 @@ extension AnnotatorScreen {
     }
     let number = "\(index + 1)".leftPadded(to: "\(total)".count)
     return short ? "\(number)/\(total)" : "region \(number) of \(total)"
+  }
+
+  private func freePlace(short: Bool) -> String {
+    if let run = model.free?.run {
+      return short ? "run of \(run.count)" : "free labeling, a run of \(run.count)"
+    }
+    guard let (answered, all) = model.answeredHere, !short else { return "free" }
+    return "free labeling, \(answered) of \(all) here"
   }
 
   private var modelWords: String {
@@ -100,6 +109,10 @@ extension AnnotatorScreen {
       return ("Every answer is saved at once in \(path). q quits at any time.", .text)
     }
     if model.waitingBatch != nil, model.openRegion(after: nil) == nil, model.focus != nil {
+      if model.free != nil {
+        let key = KeyTable.key(of: .backToQueue, ascii: wording.ascii)
+        return ("The next regions of the queue are ready; \(key) goes to them.", .dimmed)
+      }
       let key = Key.down.name(ascii: wording.ascii)
       return ("The next regions are ready; \(key) past the last one goes to them.", .dimmed)
     }

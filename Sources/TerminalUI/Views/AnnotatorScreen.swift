@@ -83,6 +83,9 @@ struct AnnotatorScreen {
   private var imagesToGo: String {
     let open = model.items.filter { model.answer(of: $0.region) == nil }
     let images = Set(open.map(\.region.image)).subtracting(model.focus.map { [$0.image] } ?? [])
+    if model.free != nil {
+      return KeyTable.key(of: .backToQueue, ascii: wording.ascii) + " goes back to the queue"
+    }
     if model.focus == nil { return "" }
     if images.isEmpty { return "the last image of this batch" }
     return Wording.count(images.count, "image", "images") + " to go in this batch"

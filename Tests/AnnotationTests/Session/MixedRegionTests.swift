@@ -109,6 +109,7 @@ struct MixedRegionTests {
   func training() async throws {
     let project = try TestProject()
     let session = try await project.open(.headless, batch: 6)
+    _ = try await session.prepare { _ in }
     let queries = try await session.nextBatch()
     var snapshot = try await session.record(queries.map { ($0.region, .mixed) })
     for (place, item) in (snapshot.batch?.items ?? []).enumerated() {
