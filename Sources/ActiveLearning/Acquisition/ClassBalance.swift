@@ -7,6 +7,9 @@ public enum ClassBalance: Sendable, Codable, Hashable {
   /// (mean f / f_c)^½ clipped to 0.3…3, where f_c is the share predicted as c and the mean
   /// is over classes that are predicted at all.
   case inverseSquareRoot
+  /// `inverseSquareRoot` to the power n / (n + evidence), where n counts the anchors: the shares that
+  /// a model predicts from a handful of answers are not worth heeding yet.
+  case tempered(evidence: Float)
   /// exp(−f_c). Cai et al. 2021, DOI 10.1109/CVPR46437.2021.01087, where f counts regions.
   case exponential
   /// (1 + ν P_c)⁻², where P_c is the mean probability of c. Hwang et al. 2023, arXiv 2309.09319,
@@ -14,7 +17,9 @@ public enum ClassBalance: Sendable, Codable, Hashable {
   case inverseSquare(nu: Float)
 
   /// A factor for every class.
-  public func weights(_ shares: ClassShares) -> [Float] {
+  ///
+  /// - Parameter anchors: how many rows were answered or are being asked.
+  public func weights(_ shares: ClassShares, anchors: Int) -> [Float] {
     switch self {
     case .none:
       return shares.predicted.map { _ in 1 }
@@ -24,6 +29,11 @@ public enum ClassBalance: Sendable, Codable, Hashable {
       return shares.predicted.map { share in
         // No row of the pool has a class of share 0, so its weight is never used.
         share > 0 ? min(3, max(0.3, Float((mean / share).squareRoot()))) : 1
+      }
+    case .tempered(let evidence):
+      let trust = anchors == 0 ? 0 : Float(anchors) / (Float(anchors) + evidence)
+      return ClassBalance.inverseSquareRoot.weights(shares, anchors: anchors).map {
+        naturalExponential(trust * naturalLogarithm($0))
       }
     case .exponential:
       return shares.predicted.map { naturalExponential(-Float($0)) }

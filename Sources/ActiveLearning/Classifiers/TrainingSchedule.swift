@@ -13,7 +13,7 @@ public struct TrainingSchedule: Sendable, Codable, Equatable {
   /// Share of each weight taken away at a step, times the step's learning rate; biases do not decay.
   public var weightDecay: Float = 1e-2
   /// Power of (mean class size / class size) that weighs a row: 0 weighs all rows alike, 1 all classes alike.
-  public var classWeightPower: Float = 0.4
+  public var classWeightPower: Float = 0.7
 
   public init() {}
 

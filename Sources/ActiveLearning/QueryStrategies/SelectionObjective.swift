@@ -44,7 +44,9 @@ public struct SelectionObjective: Sendable, Codable, Hashable {
 
   /// Every row's gain before diversity and closeness: w · u · balance.
   public func baseGains(_ pool: Pool) -> [Float] {
-    let weights = balance.weights(counting == .area ? pool.shares : pool.rowShares)
+    let weights = balance.weights(
+      counting == .area ? pool.shares : pool.rowShares,
+      anchors: pool.states.count { $0 == .anchor })
     return (0..<pool.rows).map { row in
       let label = Int(pool.topClasses[row])
       let factor = label >= 0 ? weights[label] : 1

@@ -5,10 +5,12 @@ extension StrategyConfiguration {
   ]
 
   static let defaultNu: Float = 6
+  static let defaultEvidence: Float = 500
 
   private static let balances: [(prefix: String, balance: ClassBalance)] = [
     ("", .none), ("class-balanced-", .inverseSquareRoot), ("exponential-", .exponential),
     ("inverse-square-", .inverseSquare(nu: defaultNu)),
+    ("tempered-", .tempered(evidence: defaultEvidence)),
   ]
 
   /// Every measure by name.
@@ -84,8 +86,12 @@ extension StrategyConfiguration {
   public var name: String {
     var name = "random"
     var plain = measure
-    if case .uncertainty(let function, .inverseSquare) = measure {
+    switch measure {
+    case .uncertainty(let function, .inverseSquare):
       plain = .uncertainty(function, .inverseSquare(nu: StrategyConfiguration.defaultNu))
+    case .uncertainty(let function, .tempered):
+      plain = .uncertainty(function, .tempered(evidence: StrategyConfiguration.defaultEvidence))
+    default: break
     }
     name = StrategyConfiguration.measures.first { $0.measure == plain }?.name ?? name
     if let spatial {
@@ -114,14 +120,15 @@ public enum StrategyNameError: Error, Equatable, CustomStringConvertible {
     case .unknown(let name):
       "There is no strategy named '\(name)'. Take random, core-set, core-set-hidden, badge, entropy, "
         + "least-confidence, margin or bvsb, the last four also behind class-balanced-, "
-        + "exponential- or inverse-square-, or cai or pixbal, each alone or followed by +nearest, "
+        + "tempered-, exponential- or inverse-square-, or cai or pixbal, each alone or followed by +nearest, "
         + "+pairwise, +farthest, +coverage, +hard or +nms."
     case .setting(let setting, let name):
       "The strategy '\(name)' has no setting '\(setting)'. Settings are per-image=COUNT, "
         + "images=COUNT and cost=pixels; with a spatial term lambda=NUMBER (at least 0), "
         + "share=NUMBER (0 to 1), similarity=predicted or appearance, and radius=NUMBER (above 0; "
         + "not with +pairwise or +hard); with an uncertainty features=NUMBER (at least 0); with a "
-        + "class balance count=regions, and with inverse-square- nu=NUMBER (at least 0)."
+        + "class balance count=regions, with inverse-square- nu=NUMBER and with tempered- evidence=NUMBER (both at "
+        + "least 0)."
     }
   }
 }

@@ -18,6 +18,11 @@ extension StrategyConfiguration {
       if case .inverseSquare(let nu) = balance, nu != StrategyConfiguration.defaultNu {
         settings.append("nu=\(nu)")
       }
+      if case .tempered(let evidence) = balance,
+        evidence != StrategyConfiguration.defaultEvidence
+      {
+        settings.append("evidence=\(evidence)")
+      }
       if balance != .none, counting == .rows { settings.append("count=regions") }
       if featureWeight > 0 { settings.append("features=\(featureWeight)") }
     }
@@ -73,6 +78,8 @@ extension StrategyConfiguration {
       spatial = term.withRadius(value)
     case ("nu", _, .uncertainty(let function, .inverseSquare)):
       measure = .uncertainty(function, .inverseSquare(nu: value))
+    case ("evidence", _, .uncertainty(let function, .tempered)):
+      measure = .uncertainty(function, .tempered(evidence: value))
     case ("features", _, .uncertainty):
       featureWeight = value
     default:

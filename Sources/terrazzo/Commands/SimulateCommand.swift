@@ -20,12 +20,12 @@ struct SimulateCommand: AsyncParsableCommand {
         terrazzo simulate --dataset cityscapes ~/cityscapes --strategy random,bvsb,bvsb+nearest \\
           --seeds 5 --batch 1%,3% --supervised --out results
 
-      Each asked region is answered with its most frequent mask value. Without test images the \\
-      measures are taken on the images themselves. The same seed gives the same figures, seconds \\
+      Each asked region is answered with its most frequent mask value. Without test images the \
+      measures are taken on the images themselves. The same seed gives the same figures, seconds \
       apart; all strategies of a seed share their first batch.
 
-      Several strategies, seeds, segmentations, regions or batches make a bench: every combination is run. With \\
-      --out each finished run is kept, so that the same command goes on after it was stopped, and \\
+      Several strategies, seeds, segmentations, regions or batches make a bench: every combination is run. With \
+      --out each finished run is kept, so that the same command goes on after it was stopped, and \
       report.html, rounds.csv and results.json are written beside the runs.
       """)
 

@@ -15,18 +15,35 @@ struct ClassBalanceTests {
   func inverseSquareRoot() {
     // √(⅓ / 0.75) = 0.66667, √(⅓ / 0.24) = 1.17851, √(⅓ / 0.01) = 5.77, clipped.
     #expect(
-      isClose(ClassBalance.inverseSquareRoot.weights(shares), [0.66667, 1.17851, 3, 1]))
+      isClose(
+        ClassBalance.inverseSquareRoot.weights(shares, anchors: 500), [0.66667, 1.17851, 3, 1]))
     let many = ClassShares(
       predicted: [0.98] + [Double](repeating: 0.0002, count: 100),
       expected: [Double](repeating: 0, count: 101))
     // √((1 / 101) / 0.98) = 0.1005, clipped.
-    #expect(ClassBalance.inverseSquareRoot.weights(many)[0] == 0.3)
+    #expect(ClassBalance.inverseSquareRoot.weights(many, anchors: 500)[0] == 0.3)
+  }
+
+  @Test("tempered: nothing without answers, the half power at the evidence, all with many")
+  func tempered() {
+    let balance = ClassBalance.tempered(evidence: 500)
+    #expect(balance.weights(shares, anchors: 0) == [1, 1, 1, 1])
+    // √0.66667, √1.17851, √3.
+    #expect(isClose(balance.weights(shares, anchors: 500), [0.81650, 1.08559, 1.73205, 1]))
+    #expect(
+      zip(
+        balance.weights(shares, anchors: 5_000_000),
+        ClassBalance.inverseSquareRoot.weights(shares, anchors: 0)
+      ).allSatisfy { abs($0 - $1) < 1e-3 })
+    #expect(
+      ClassBalance.tempered(evidence: 0).weights(shares, anchors: 0) == [1, 1, 1, 1])
   }
 
   @Test("by exponential is exp(−share)")
   func exponential() {
     #expect(
-      isClose(ClassBalance.exponential.weights(shares), [0.47237, 0.78663, 0.99005, 1]))
+      isClose(
+        ClassBalance.exponential.weights(shares, anchors: 500), [0.47237, 0.78663, 0.99005, 1]))
   }
 
   @Test("by inverse square is (1 + ν P)⁻² of the mean probability")
@@ -34,12 +51,13 @@ struct ClassBalanceTests {
     // 1 / 5.2², 1 / 2.2², 1 / 1.3².
     #expect(
       isClose(
-        ClassBalance.inverseSquare(nu: 6).weights(shares), [0.03698, 0.20661, 0.59172, 0.59172]))
+        ClassBalance.inverseSquare(nu: 6).weights(shares, anchors: 500),
+        [0.03698, 0.20661, 0.59172, 0.59172]))
   }
 
   @Test("none weighs all classes 1")
   func none() {
-    #expect(ClassBalance.none.weights(shares) == [1, 1, 1, 1])
+    #expect(ClassBalance.none.weights(shares, anchors: 500) == [1, 1, 1, 1])
   }
 
   @Test("changes which rows are picked: the rare class's first")

@@ -14,6 +14,11 @@ struct StrategyNameTests {
     let balanced = try StrategyConfiguration(name: "inverse-square-bvsb:nu=12")
     #expect(balanced.measure == .uncertainty(.bvsb, .inverseSquare(nu: 12)))
     #expect(balanced.name == "inverse-square-bvsb:nu=12.0")
+    let tempered = try StrategyConfiguration(name: "tempered-bvsb+nearest:evidence=200")
+    #expect(tempered.measure == .uncertainty(.bvsb, .tempered(evidence: 200)))
+    #expect(tempered.name == "tempered-bvsb+nearest:evidence=200.0")
+    #expect(
+      try StrategyConfiguration(name: "tempered-bvsb:evidence=500").name == "tempered-bvsb")
   }
 
   @Test("are understood in camel case and without the word class")
@@ -61,8 +66,8 @@ struct StrategyNameTests {
     #expect(
       error?.description == "There is no strategy named '\(name)'. Take random, core-set, "
         + "core-set-hidden, badge, entropy, least-confidence, margin or bvsb, the last four also "
-        + "behind class-balanced-, exponential- or inverse-square-, or cai or pixbal, each alone or "
-        + "followed by +nearest, +pairwise, +farthest, +coverage, +hard or +nms.")
+        + "behind class-balanced-, tempered-, exponential- or inverse-square-, or cai or pixbal, each "
+        + "alone or followed by +nearest, +pairwise, +farthest, +coverage, +hard or +nms.")
   }
 
   @Test(
