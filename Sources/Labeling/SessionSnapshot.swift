@@ -14,6 +14,8 @@ public struct SessionSnapshot: Hashable, Sendable {
   public var answered: Int
   public var skipped: Int
   public var unsure: Int
+  /// Regions with a flag.
+  public var flagged: Int
   /// Share of all stored pixels that carry an answer, 0...100.
   public var labeledPixelsPercent: Double
   /// The batch in hand.
@@ -35,7 +37,7 @@ public struct SessionSnapshot: Hashable, Sendable {
     images: Int, regions: Int, answered: Int, skipped: Int, unsure: Int,
     labeledPixelsPercent: Double, batch: Batch?, batchAnswers: [RegionID: Answer],
     model: ModelStatus, preparedImages: Int, canUndo: Bool, canRedo: Bool, isExhausted: Bool,
-    problem: DisplayText?
+    problem: DisplayText?, flagged: Int = 0
   ) {
     self.journalPosition = journalPosition
     self.statePath = statePath
@@ -46,6 +48,7 @@ public struct SessionSnapshot: Hashable, Sendable {
     self.answered = answered
     self.skipped = skipped
     self.unsure = unsure
+    self.flagged = flagged
     self.labeledPixelsPercent = labeledPixelsPercent
     self.batch = batch
     self.batchAnswers = batchAnswers

@@ -82,7 +82,7 @@ extension AnnotationSession {
     }
     return SessionReversal(
       snapshot: snapshot(), changes: reversal.changes,
-      editedClass: reversal.editedClass.map { DisplayText($0.name) })
+      editedClass: reversal.editedClass.map { DisplayText($0.name) }, remarks: reversal.remarks)
   }
 
   private func dropModelOfVanishedClasses() {
@@ -94,7 +94,7 @@ extension AnnotationSession {
     learning.answersSinceTrained = nil
   }
 
-  private func checkOpen() throws(SessionError) {
+  func checkOpen() throws(SessionError) {
     guard !isClosed else { throw .failed("The session was closed.") }
     guard !store.isReadOnly else {
       throw .failed("The project was opened for reading only, so nothing can be answered.")
@@ -109,7 +109,7 @@ extension AnnotationSession {
   }
 
   /// Takes over counts that are not older than those in place.
-  private func install(_ new: StoreTallies) throws(SessionError) {
+  func install(_ new: StoreTallies) throws(SessionError) {
     guard new.position >= tallies.position else { return }
     tallies = new
   }

@@ -36,7 +36,8 @@ extension AnnotationSession {
         answersSinceTrained: learning.answersSinceTrained,
         trainingProgress: learning.trainingProgress),
       preparedImages: preparedImages, canUndo: tallies.canUndo, canRedo: tallies.canRedo,
-      isExhausted: isExhausted, problem: shownProblem)
+      isExhausted: isExhausted, problem: shownProblem,
+      flagged: tallies.flagged)
   }
 
   /// Images that are cut and described under the current settings.

@@ -15,11 +15,13 @@ public struct RegionPicture: Sendable {
   public let guesses: [Guess]
   /// The last numbers of the map: parts of mixed regions, each with the region that it was cut from.
   public let parts: [(region: RegionID, parent: RegionID)]
+  /// Flags and notes, by region.
+  public let remarks: [RegionID: Remark]
 
   public init(
     image: ImageID, name: ImageName, picture: Raster<RGB>, map: SuperpixelMap, graph: RegionGraph,
     partition: PartitionID, answers: [Int: Answer], guesses: [Guess],
-    parts: [(region: RegionID, parent: RegionID)] = []
+    parts: [(region: RegionID, parent: RegionID)] = [], remarks: [RegionID: Remark] = [:]
   ) {
     self.image = image
     self.name = name
@@ -30,5 +32,6 @@ public struct RegionPicture: Sendable {
     self.answers = answers
     self.guesses = guesses
     self.parts = parts
+    self.remarks = remarks
   }
 }

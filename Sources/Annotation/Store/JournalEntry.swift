@@ -14,6 +14,8 @@ enum JournalKind: String, Sendable {
   case answer
   /// One of the parts that a mixed region was cut into, in the group of its answer.
   case part
+  /// A flag or a note on a region.
+  case remark
   /// A class that a person added.
   case addClass = "class"
   /// Classes that the project began with, or got from the command line; never undone.
@@ -79,6 +81,28 @@ struct PartPayload: Codable {
   var parentRegion: RegionID {
     RegionID(image: image, partition: parent.partition, number: parent.number)
   }
+}
+
+/// The payload of a remark: the region and what changed.
+struct RemarkPayload: Codable {
+  var image: Int64
+  var partition: Int64
+  var number: Int
+  var flag: Bool?
+  /// Empty: there is none any more.
+  var note: String?
+
+  init(_ change: RemarkChange, on region: RegionID) {
+    image = region.image.rawValue
+    partition = region.partition.rawValue
+    number = region.number
+    switch change {
+    case .flag(let isFlagged): flag = isFlagged
+    case .note(let text): note = text
+    }
+  }
+
+  var region: RegionID { RegionID(image: image, partition: partition, number: number) }
 }
 
 /// The payload of an undo or redo: the group that it refers to.

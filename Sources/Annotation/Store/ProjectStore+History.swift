@@ -34,7 +34,7 @@ extension ProjectStore {
         case .undo, .redo:
           let payload = try StoredJSON.value(ReversalPayload.self, from: row[3], of: "an undo")
           reverted[payload.group] = row[1] == JournalKind.undo.rawValue
-        case .part, .addClass, .setUpClass, nil: break
+        case .part, .remark, .addClass, .setUpClass, nil: break
         }
       }
       var current: [RegionID: PastAnswer] = [:]

@@ -8,11 +8,14 @@ struct StoreTallies: Sendable, Equatable {
   /// Regions and pixels by current answer.
   var byAnswer: [Answer: (regions: Int, pixels: Int)] = [:]
   var classes: [ClassDefinition] = []
+  /// Regions that are flagged.
+  var flagged = 0
   var canUndo = false
   var canRedo = false
 
   static func == (left: StoreTallies, right: StoreTallies) -> Bool {
     left.position == right.position && left.classes == right.classes
+      && left.flagged == right.flagged
       && left.canUndo == right.canUndo && left.canRedo == right.canRedo
       && left.byAnswer.mapValues { [$0.regions, $0.pixels] }
         == right.byAnswer.mapValues { [$0.regions, $0.pixels] }
@@ -24,6 +27,7 @@ struct StoreReversal: Sendable {
   var tallies: StoreTallies
   var changes: [(region: RegionID, before: Answer?, after: Answer?)]
   var editedClass: ClassDefinition?
+  var remarks: [(region: RegionID, before: Remark, after: Remark)] = []
 }
 
 extension ProjectStore {
@@ -140,6 +144,8 @@ extension ProjectStore {
     let edited = try editedClass(of: group, kind: kind, in: database)
     let regions = try Projection.regions(of: group, in: database)
     let before = try regions.map { try currentAnswer(to: $0, in: database) }
+    let remarked = try remarkedRegions(of: group, in: database)
+    let remarksBefore = try remarked.map { try remark(on: $0, in: database) }
     let sequence = try append(
       kind, payload: ReversalPayload(group: group), footprint: nil, group: nil, by: author,
       in: database)
@@ -147,7 +153,10 @@ extension ProjectStore {
     let after = try regions.map { try currentAnswer(to: $0, in: database) }
     return StoreReversal(
       tallies: try tallies(for: author.annotator, in: database),
-      changes: zip(regions, zip(before, after)).map { ($0, $1.0, $1.1) }, editedClass: edited)
+      changes: zip(regions, zip(before, after)).map { ($0, $1.0, $1.1) }, editedClass: edited,
+      remarks: try zip(remarked, remarksBefore).map {
+        ($0, $1, try remark(on: $0, in: database))
+      })
   }
 
   /// The class that a group added; refuses to take back a class that answers use, or to bring back
@@ -255,6 +264,7 @@ extension ProjectStore {
       tallies.byAnswer[try answer(row[0], row[1])] = (row[2], row[3])
     }
     tallies.classes = try classes(in: database)
+    tallies.flagged = try flaggedCount(in: database)
     tallies.canUndo =
       try Bool.fetchOne(
         database,

@@ -59,6 +59,12 @@ enum Projection {
     case .part:
       let part = try StoredJSON.value(PartPayload.self, from: payload, of: "a part of a region")
       try add(part, sequence: sequence, group: group, in: database)
+    case .remark:
+      let remark = try StoredJSON.value(RemarkPayload.self, from: payload, of: "a remark")
+      if sequence == group {
+        try begin(group: group, annotator: annotator, kind: kind, in: database)
+      }
+      try add(remark, sequence: sequence, group: group, in: database)
     case .addClass, .setUpClass:
       let definition = try StoredJSON.value(ClassDefinition.self, from: payload, of: "a class")
       if sequence == group {
@@ -132,6 +138,19 @@ enum Projection {
   }
 
   static func add(
+    _ remark: RemarkPayload, sequence: Int64, group: Int64, in database: Database
+  ) throws {
+    try database.execute(
+      sql: """
+        INSERT INTO remarks (seq, group_id, image, partition, number, flag, note, is_active)
+        VALUES (?, ?, ?, ?, ?, ?, ?, 1)
+        """,
+      arguments: [
+        sequence, group, remark.image, remark.partition, remark.number, remark.flag, remark.note,
+      ])
+  }
+
+  static func add(
     _ definition: ClassDefinition, group: Int64, in database: Database
   ) throws {
     try database.execute(
@@ -151,6 +170,8 @@ enum Projection {
       sql: "UPDATE answers SET is_active = ? WHERE group_id = ?", arguments: [active, group])
     try database.execute(
       sql: "UPDATE classes SET is_active = ? WHERE group_id = ?", arguments: [active, group])
+    try database.execute(
+      sql: "UPDATE remarks SET is_active = ? WHERE group_id = ?", arguments: [active, group])
     let regions = try regions(of: group, in: database)
     for region in regions { try refreshCurrent(region, in: database) }
     return regions

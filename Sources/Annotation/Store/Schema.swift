@@ -23,6 +23,9 @@ enum Schema {
     migrator.registerMigration("3 parts of mixed regions") { database in
       try database.execute(sql: parts)
     }
+    migrator.registerMigration("4 flags and notes") { database in
+      try database.execute(sql: remarks)
+    }
     return migrator
   }
 
@@ -102,7 +105,23 @@ enum Schema {
     CREATE INDEX parts_by_region ON parts (image, partition, number);
     """
 
-  static let projectionTables = ["groups", "answers", "current", "tallies", "classes", "parts"]
+  private static let remarks = """
+    CREATE TABLE remarks (
+      seq INTEGER PRIMARY KEY,
+      group_id INTEGER NOT NULL,
+      image INTEGER NOT NULL,
+      partition INTEGER NOT NULL,
+      number INTEGER NOT NULL,
+      flag INTEGER,
+      note TEXT,
+      is_active INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX remarks_by_region ON remarks (image, partition, number);
+    """
+
+  static let projectionTables = [
+    "groups", "answers", "current", "tallies", "classes", "parts", "remarks",
+  ]
 
   private static let images = """
     CREATE TABLE images (

@@ -12,6 +12,10 @@ public enum AnnotatorCommand: Hashable, Sendable, CaseIterable {
   case redo
   case previousRegion
   case nextRegion
+  case toggleFlag
+  case note
+  case nextFlagged
+  case previousFlagged
   case leaveQueue
   case backToQueue
   case toggleRun

@@ -31,6 +31,12 @@ public enum AnnotatorMessage: Sendable {
   case reviewListingFailed(DisplayText)
   case tilesLoaded([RegionTile])
   case tilesFailed([RegionID], DisplayText)
+  /// The oldest `AnnotatorEffect.remark` under way is on disk.
+  case remarked(SessionSnapshot)
+  /// It is not, and why.
+  case remarkFailed(DisplayText)
+  /// What `AnnotatorEffect.findFlagged` found; nil when no region is flagged.
+  case flaggedFound(RegionID?)
   case pictureLoaded(PictureTile)
   case pictureFailed(ImageID, DisplayText)
   /// A newer model's opinion of every region of an image.
@@ -79,13 +85,31 @@ public struct ReversalSummary: Hashable, Sendable {
     }
   }
 
+  /// One region whose flag or note changed.
+  public struct RemarkedRegion: Hashable, Sendable {
+    public let region: RegionID
+    public let before: Remark
+    public let after: Remark
+
+    public init(region: RegionID, before: Remark, after: Remark) {
+      self.region = region
+      self.before = before
+      self.after = after
+    }
+  }
+
   public let changes: [Change]
+  public let remarks: [RemarkedRegion]
   /// The class that appeared or vanished, if a class edit was reversed.
   public let editedClass: DisplayText?
   public let snapshot: SessionSnapshot
 
-  public init(changes: [Change], editedClass: DisplayText?, snapshot: SessionSnapshot) {
+  public init(
+    changes: [Change], editedClass: DisplayText?, snapshot: SessionSnapshot,
+    remarks: [RemarkedRegion] = []
+  ) {
     self.changes = changes
+    self.remarks = remarks
     self.editedClass = editedClass
     self.snapshot = snapshot
   }

@@ -15,6 +15,8 @@ enum AnnotatorMode: Hashable, Sendable {
   case naming(TextEntry)
   /// A part of a class's name, and the chosen place in the list of those that match.
   case finding(TextEntry, chosen: Int)
+  /// A note about a region.
+  case noting(RegionID, TextEntry)
   /// A class's number.
   case numbering(TextEntry)
 
@@ -24,7 +26,7 @@ enum AnnotatorMode: Hashable, Sendable {
     case .help: .help
     case .review: .review
     case .table: .table
-    case .naming, .finding, .numbering, .filtering: .line
+    case .naming, .finding, .numbering, .noting, .filtering: .line
     }
   }
 
@@ -32,7 +34,7 @@ enum AnnotatorMode: Hashable, Sendable {
   var leadsToAnswer: Bool {
     switch self {
     case .finding, .numbering: true
-    case .labeling, .help, .naming, .review, .table, .filtering: false
+    case .labeling, .help, .naming, .noting, .review, .table, .filtering: false
     }
   }
 }

@@ -21,6 +21,13 @@ extension AnnotatorModel {
     tell("The arrow keys move over the image; \(back) goes back to the queue.")
   }
 
+  /// Leaves the queue for a certain region.
+  mutating func leaveQueue(at region: RegionID) {
+    if free == nil { beginFree() }
+    free?.run = nil
+    go(to: region)
+  }
+
   /// Leaves the queue for an image, at its most uncertain open region.
   mutating func leaveQueue(for image: ImageID) {
     if free == nil { beginFree() }

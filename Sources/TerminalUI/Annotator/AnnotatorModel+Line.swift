@@ -22,6 +22,9 @@ extension AnnotatorModel {
     case .finding(var entry, _):
       entry.paste(text)
       mode = .finding(entry, chosen: 0)
+    case .noting(let region, var entry):
+      entry.paste(text)
+      mode = .noting(region, entry)
     case .filtering(var entry):
       entry.paste(text)
       mode = .filtering(entry)
@@ -62,6 +65,9 @@ extension AnnotatorModel {
     case .filtering(var entry):
       body(&entry)
       mode = .filtering(entry)
+    case .noting(let region, var entry):
+      body(&entry)
+      mode = .noting(region, entry)
     case .labeling, .help, .review, .table: break
     }
   }
@@ -92,6 +98,7 @@ extension AnnotatorModel {
   private mutating func confirmLine(at time: Int64, isRepeat: Bool) -> [AnnotatorEffect] {
     switch mode {
     case .naming(let entry): return confirmName(entry.text)
+    case .noting(let region, let entry): return confirmNote(on: region, entry.text)
     case .finding(_, let chosen):
       let found = foundClasses
       guard found.indices.contains(chosen) else {

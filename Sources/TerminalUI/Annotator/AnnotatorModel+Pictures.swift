@@ -35,6 +35,7 @@ extension AnnotatorModel {
     for answer in pending where answer.region.image == tile.image {
       pictures.setAnswer(answer.answer, of: answer.region)
     }
+    for remark in pendingRemarks { pictures.setRemark(remark.after, on: remark.region) }
     if let tile = pictures.tiles[tile.image] {
       takeUpParts(in: tile)
       takeUpWanted(tile)

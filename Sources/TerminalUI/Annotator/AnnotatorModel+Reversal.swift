@@ -26,8 +26,12 @@ extension AnnotatorModel {
       confirmed[change.region] = change.after
       pictures.setAnswer(change.after, of: change.region)
     }
+    for remark in summary.remarks { pictures.setRemark(remark.after, on: remark.region) }
     let classes = known.merging(classesByID) { _, newer in newer }
     tell((redo ? "redone: " : "undone: ") + sentence(about: summary, in: classes))
+    if !review.isOpen, let remarked = summary.remarks.first?.region, remarked != focus {
+      leaveQueue(at: remarked)
+    }
     if review.isOpen {
       followReversal(summary.changes)
     } else if let first = summary.changes.first {
@@ -47,6 +51,9 @@ extension AnnotatorModel {
     about summary: ReversalSummary, in classes: [ClassID: ClassDefinition]
   ) -> String {
     guard let first = summary.changes.first else {
+      if let remark = summary.remarks.first {
+        return Self.words(from: remark.before, to: remark.after)
+      }
       return summary.editedClass.map { "class \($0)" } ?? "a change without a region"
     }
     let words =

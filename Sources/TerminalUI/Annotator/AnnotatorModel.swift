@@ -54,6 +54,8 @@ public struct AnnotatorModel: Sendable {
   /// The class name that is being added.
   var addedClass: String?
   var isLeaving = false
+  /// Flags and notes on their way to the disk, in order.
+  var pendingRemarks: [PendingRemark] = []
 
   /// The contact sheet.
   var review = ReviewState()
@@ -111,6 +113,9 @@ public struct AnnotatorModel: Sendable {
       tell(reason.description, .error)
     case .classAdded(let snapshot): classAdded(snapshot)
     case .classFailed(let reason): classFailed(reason)
+    case .remarked(let snapshot): remarkSaved(snapshot)
+    case .remarkFailed(let reason): remarkFailed(reason)
+    case .flaggedFound(let region): flaggedFound(region)
     case .pictureLoaded(let tile): pictureLoaded(tile)
     case .pictureFailed(let image, let reason): pictures.fail(image, reason)
     case .guesses(let image, let guesses): pictures.setGuesses(guesses, of: image)

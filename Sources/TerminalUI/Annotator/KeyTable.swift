@@ -40,6 +40,10 @@ public enum KeyTable {
     row(
       .labeling, "f", .leaveQueue,
       "Leave the queue: move over the image region by region and label what you see."),
+    row(.labeling, "F", .toggleFlag, "Flag the region to come back to it, or take the flag away."),
+    row(.labeling, "N", .note, "Write a note about the region, or change the one that is there."),
+    row(.labeling, "]", .nextFlagged, "Go to the next flagged region, in whatever image."),
+    row(.labeling, "[", .previousFlagged, "Go to the previous flagged region."),
     row(.labeling, "z", .zoom, "Step from the region to its neighborhood to the whole image."),
     row(.labeling, "i", .toggleImage, "Show or hide the image itself."),
     row(.labeling, "o", .toggleOutlines, "Show or hide outlines and marks."),

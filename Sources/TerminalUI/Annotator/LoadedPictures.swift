@@ -65,6 +65,10 @@ struct LoadedPictures: Sendable {
     tiles[region.image]?.answers[number] = answer
   }
 
+  mutating func setRemark(_ remark: Remark, on region: RegionID) {
+    tiles[region.image]?.remarks[region] = remark.isEmpty ? nil : remark
+  }
+
   mutating func setGuesses(_ guesses: [Guess], of image: ImageID) {
     guard let tile = tiles[image], tile.fits(guesses) else { return }
     tiles[image]?.guesses = guesses

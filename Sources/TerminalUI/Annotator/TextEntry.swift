@@ -2,14 +2,15 @@ import Labeling
 
 /// A line that is being typed: visible characters only, of limited length.
 struct TextEntry: Hashable, Sendable {
-  static let longest = 60
+  /// How many characters fit.
+  var longest = 60
 
   private(set) var text = ""
 
   /// Adds a typed character, if it can be shown.
   mutating func insert(_ character: Character) {
     let piece = String(character)
-    guard text.count < Self.longest, DisplayText(piece).description == piece else { return }
+    guard text.count < longest, DisplayText(piece).description == piece else { return }
     text += piece
   }
 

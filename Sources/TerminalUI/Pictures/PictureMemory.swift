@@ -36,6 +36,7 @@ public struct PictureMemory: Sendable {
   ) -> CellGrid {
     // What no layer shows must not count as a change.
     var shown = tile
+    shown.remarks = [:]
     if !request.layers.answers { shown.answers = [:] }
     if !request.layers.prediction && !request.layers.uncertainty { shown.guesses = [] }
     if let kept, kept.request == request, kept.frame == frame, kept.tile == shown {

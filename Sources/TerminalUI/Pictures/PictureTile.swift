@@ -15,6 +15,8 @@ public struct PictureTile: Sendable, Equatable {
   public let partition: PartitionID
   /// Parts of mixed regions, in the order of their numbers.
   public let parts: [PicturePart]
+  /// Flags and notes, by region.
+  public var remarks: [RegionID: Remark]
   /// What was said of the regions so far, by number.
   public var answers: [Int: Answer]
   /// The model's opinion of every region; empty without a model, and perhaps without those of parts.
@@ -23,7 +25,7 @@ public struct PictureTile: Sendable, Equatable {
   public init(
     image: ImageID, name: DisplayText, picture: Raster<RGB>, map: SuperpixelMap,
     graph: RegionGraph, partition: PartitionID, answers: [Int: Answer], guesses: [Guess],
-    parts: [PicturePart] = []
+    parts: [PicturePart] = [], remarks: [RegionID: Remark] = [:]
   ) {
     self.image = image
     self.name = name
@@ -34,6 +36,7 @@ public struct PictureTile: Sendable, Equatable {
     self.answers = answers
     self.guesses = guesses
     self.parts = parts
+    self.remarks = remarks
   }
 }
 

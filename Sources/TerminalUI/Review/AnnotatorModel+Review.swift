@@ -4,8 +4,8 @@ extension AnnotatorModel {
   /// The mode to which a line or the help goes back.
   var home: AnnotatorMode { review.isOpen ? .review : .labeling }
 
-  /// How many answers and reviews are on their way to the disk.
-  var unsavedCount: Int { pending.count + review.pending.count }
+  /// How many answers, remarks and reviews are on their way to the disk.
+  var unsavedCount: Int { pending.count + pendingRemarks.count + review.pending.count }
 
   var reviewLayout: ReviewLayout { ReviewLayout(size: size, tile: review.tileSize) }
 

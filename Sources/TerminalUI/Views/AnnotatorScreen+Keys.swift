@@ -21,6 +21,8 @@ extension AnnotatorScreen {
       drawLine("show:", entry, hint: "\(wording.enter) show   Esc close", on: &grid)
     case .review: drawHints(reviewHints, on: &grid)
     case .table: drawHints(tableHints, on: &grid)
+    case .noting(_, let entry):
+      drawLine("note:", entry, hint: "\(wording.enter) save   Esc close", on: &grid)
     case .labeling, .help: drawHints(hints, on: &grid)
     }
   }
@@ -110,7 +112,10 @@ extension AnnotatorScreen {
     } else if model.focus != nil {
       add("free", 3, .leaveQueue)
     }
+    if model.snapshot?.flagged ?? 0 > 0 { add("flagged", 3, .previousFlagged, .nextFlagged) }
     if model.focus != nil {
+      add("flag", 1, .toggleFlag)
+      add("note", 1, .note)
       add("zoom", 4, .zoom)
       add(
         "layers", 2, .toggleImage, .toggleOutlines, .togglePrediction, .toggleUncertainty,

@@ -63,6 +63,18 @@ extension AnnotatorScreen {
       grid.put(
         DisplayText("\(wording.enter) accept"), column: left, row: row + 1, style: style(.dimmed))
     }
+    if let remarkWords {
+      grid.put(
+        DisplayText(remarkWords).truncated(toColumns: columns - 2), column: left, row: row + 2,
+        style: style(.accent))
+    }
+  }
+
+  /// The flag and the note of the region in question; nil without either.
+  private var remarkWords: String? {
+    guard let remark = model.shownRemark, !remark.isEmpty else { return nil }
+    guard let note = remark.note else { return "flagged" }
+    return (remark.isFlagged ? "flagged: " : "note: ") + note
   }
 
   private var missingGuessWords: String {
@@ -91,6 +103,12 @@ extension AnnotatorScreen {
         column = grid.put(
           DisplayText("answered \(Wording.name(of: answer, in: classes))   "), column: column,
           row: area.row, style: style(.accent), maximumColumns: columns - 2)
+      }
+      if let remarkWords {
+        let words = DisplayText(remarkWords).truncated(toColumns: max(8, columns / 3))
+        column = grid.put(
+          DisplayText("\(words)   "), column: column, row: area.row, style: style(.accent),
+          maximumColumns: max(0, columns - 1 - column))
       }
       if let guess = model.visibleGuess {
         let words =

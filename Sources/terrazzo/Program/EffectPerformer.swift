@@ -29,7 +29,7 @@ final class EffectPerformer: Sendable {
   /// Begins an effect; those that concern the screen itself are not meant for it.
   func perform(_ effect: AnnotatorEffect) {
     switch effect {
-    case .record, .review, .undo, .redo, .addClass:
+    case .record, .review, .undo, .redo, .addClass, .remark, .findFlagged:
       edits.yield(effect)
     case .listReview:
       Task(priority: .userInitiated) { await listReview() }
@@ -125,6 +125,18 @@ extension EffectPerformer {
       } catch {
         return .recordFailed(token, DisplayText(error.description))
       }
+    case .remark(let region, let change):
+      do {
+        return .remarked(try await session.remark(change, on: region))
+      } catch {
+        return .remarkFailed(DisplayText(error.description))
+      }
+    case .findFlagged(let region, let backward):
+      do {
+        return .flaggedFound(try await session.nextFlagged(after: region, backward: backward))
+      } catch {
+        return .notice(DisplayText(error.description))
+      }
     case .addClass(let name):
       do {
         return .classAdded(try await session.addClass(named: name))
@@ -157,7 +169,10 @@ extension ReversalSummary {
       changes: reversal.changes.map {
         Change(region: $0.region, before: $0.before, after: $0.after)
       },
-      editedClass: reversal.editedClass, snapshot: reversal.snapshot)
+      editedClass: reversal.editedClass, snapshot: reversal.snapshot,
+      remarks: reversal.remarks.map {
+        RemarkedRegion(region: $0.region, before: $0.before, after: $0.after)
+      })
   }
 }
 
@@ -176,6 +191,7 @@ extension PictureTile {
       image: picture.image, name: DisplayText(picture.name), picture: picture.picture,
       map: picture.map, graph: picture.graph, partition: picture.partition,
       answers: picture.answers, guesses: picture.guesses,
-      parts: picture.parts.map { PicturePart(region: $0.region, parent: $0.parent) })
+      parts: picture.parts.map { PicturePart(region: $0.region, parent: $0.parent) },
+      remarks: picture.remarks)
   }
 }
