@@ -8,6 +8,8 @@ public struct ClassDefinition: Hashable, Sendable {
   public var key: Character?
   /// The letter that stands for it where colors do not.
   public var letter: Character
+  /// Whether it takes no new answers.
+  public var isRetired = false
 
   public init(id: ClassID, name: String, color: ClassColor, key: Character?, letter: Character) {
     self.id = id

@@ -48,7 +48,7 @@ public struct ClassList: Hashable, Sendable {
     assigning assignment: inout ClassAssignment
   ) throws(ClassListError) -> ClassDefinition {
     guard definitions.count < mostClasses else { throw .tooMany(limit: mostClasses) }
-    let name = try checked(entry.name, place: definitions.count + 1)
+    let name = try checkedName(entry.name, place: definitions.count + 1)
     guard assignment.takeName(name) else { throw .duplicateName(name) }
     if let key = entry.key {
       guard !ClassKeys.reserved.contains(key) else { throw .reservedKey(key, name: name) }
@@ -61,7 +61,7 @@ public struct ClassList: Hashable, Sendable {
   }
 
   /// The name without surrounding blanks.
-  private static func checked(_ raw: String, place: Int) throws(ClassListError) -> String {
+  static func checkedName(_ raw: String, place: Int) throws(ClassListError) -> String {
     let blank: (Character) -> Bool = { $0 == " " || $0 == "\t" }
     let name = String(
       raw.drop(while: blank).reversed().drop(while: blank).reversed())

@@ -37,13 +37,3 @@ struct ClassesFile: Encodable {
     }
   }
 }
-
-extension ClassColor {
-  /// `#rrggbb`.
-  var hexadecimal: String {
-    "#"
-      + [red, green, blue].map {
-        ($0 < 16 ? "0" : "") + String($0, radix: 16)
-      }.joined()
-  }
-}

@@ -89,7 +89,7 @@ extension AnnotationSession {
   /// Trains as soon as no other training runs; however often asked, at most once more.
   ///
   /// While another process is the project's trainer, takes over what that one has learned.
-  private func askForTraining() {
+  func askForTraining() {
     guard learning.basis != nil, !isClosed else { return }
     learning.answersSinceAsked = 0
     takeUpTraining()

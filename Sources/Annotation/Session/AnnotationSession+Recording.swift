@@ -75,6 +75,7 @@ extension AnnotationSession {
     noteInBatch(reversal.changes.map { ($0.region, $0.after) })
     try refreshParts()
     dropModelOfVanishedClasses()
+    if reversal.classEdit != nil { try classesChanged() }
     // What was taken back can be asked again.
     if isExhausted {
       isExhausted = false
@@ -82,10 +83,11 @@ extension AnnotationSession {
     }
     return SessionReversal(
       snapshot: snapshot(), changes: reversal.changes,
-      editedClass: reversal.editedClass.map { DisplayText($0.name) }, remarks: reversal.remarks)
+      editedClass: (reversal.classEdit ?? reversal.editedClass?.name).map { DisplayText($0) },
+      remarks: reversal.remarks)
   }
 
-  private func dropModelOfVanishedClasses() {
+  func dropModelOfVanishedClasses() {
     let known = Set(tallies.classes.map(\.id))
     guard let model = learning.model, !model.coding.classes.allSatisfy(known.contains) else {
       return
@@ -105,6 +107,13 @@ extension AnnotationSession {
     for case .labeled(let id) in answers
     where !tallies.classes.contains(where: { $0.id == id }) {
       throw .failed("The answer was not saved, because the project has no class \(id.rawValue).")
+    }
+    for case .labeled(let id) in answers {
+      guard let retired = tallies.classes.first(where: { $0.id == id && $0.isRetired }) else {
+        continue
+      }
+      throw .failed(
+        "The answer was not saved, because the class \(DisplayText(retired.name)) is retired.")
     }
   }
 

@@ -152,12 +152,15 @@ struct OpenedProject {
     _ wanted: [ClassDefinition], store: ProjectStore, author: JournalAuthor
   ) throws(SessionError) {
     let existing = try store.tallies(for: author.annotator).classes
-    let missing = existing.filter { old in !wanted.contains { $0.name == old.name } }
+    let names = try store.classNames()
+    let missing = existing.filter { old in
+      !wanted.contains { names[old.id]?.contains($0.name) ?? false }
+    }
     guard missing.isEmpty else {
-      let names = missing.map { DisplayText($0.name).description }.joined(separator: ", ")
+      let lacking = missing.map { DisplayText($0.name).description }.joined(separator: ", ")
       throw .failed(
         """
-        The class list lacks classes that the project has: \(names). Classes are never removed; \
+        The class list lacks classes that the project has: \(lacking). Classes are never removed; \
         add them to the list.
         """)
     }
@@ -167,7 +170,9 @@ struct OpenedProject {
     }
     var list = ClassList(definitions: existing)
     do {
-      for definition in wanted where !existing.contains(where: { $0.name == definition.name }) {
+      // A name that a class had before it was renamed or merged stands for what became of it.
+      let known = names.values.reduce(into: Set<String>()) { $0.formUnion($1) }
+      for definition in wanted where !known.contains(definition.name) {
         list = try list.adding(definition.name, id: try store.nextClassID(after: list))
       }
     } catch let error as ClassListError {

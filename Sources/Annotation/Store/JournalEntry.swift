@@ -20,6 +20,8 @@ enum JournalKind: String, Sendable {
   case addClass = "class"
   /// Classes that the project began with, or got from the command line; never undone.
   case setUpClass = "setup class"
+  /// A class was renamed, recolored, given another key, merged or retired.
+  case editClass = "class edit"
   case undo
   case redo
   /// A reviewer's other answer to a region that has one.

@@ -17,12 +17,13 @@ extension ProjectStore {
   ) throws(SessionError) -> [Int: Answer] {
     try read("The answers cannot be read") { database in
       var answers: [Int: Answer] = [:]
+      let merges = try Self.merges(in: database)
       for row in try Row.fetchAll(
         database.cachedStatement(
           sql: "SELECT number, answer, class FROM current WHERE image = ? AND partition = ?"),
         arguments: [image.rawValue, partition.rawValue])
       {
-        answers[row[0]] = try Self.answer(row[1], row[2])
+        answers[row[0]] = merges.applied(to: try Self.answer(row[1], row[2]))
       }
       return answers
     }
@@ -32,7 +33,11 @@ extension ProjectStore {
   func answers(to regions: [RegionID]) throws(SessionError) -> [RegionID: Answer] {
     try read("The answers cannot be read") { database in
       var answers: [RegionID: Answer] = [:]
-      for region in regions { answers[region] = try Self.currentAnswer(to: region, in: database) }
+      guard !regions.isEmpty else { return answers }
+      let merges = try Self.merges(in: database)
+      for region in regions {
+        answers[region] = try Self.currentAnswer(to: region, merges: merges, in: database)
+      }
       return answers
     }
   }
@@ -41,13 +46,14 @@ extension ProjectStore {
   func allAnswers() throws(SessionError) -> [ImageID: [PartitionID: [Int: Answer]]] {
     try read("The answers cannot be read") { database in
       var answers: [ImageID: [PartitionID: [Int: Answer]]] = [:]
+      let merges = try Self.merges(in: database)
       let rows = try Row.fetchCursor(
         database, sql: "SELECT image, partition, number, answer, class FROM current")
       while let row = try rows.next() {
         let image = ImageID(rawValue: row[0])
         let partition = PartitionID(rawValue: row[1])
-        answers[image, default: [:]][partition, default: [:]][row[2]] = try Self.answer(
-          row[3], row[4])
+        answers[image, default: [:]][partition, default: [:]][row[2]] = merges.applied(
+          to: try Self.answer(row[3], row[4]))
       }
       return answers
     }
@@ -79,7 +85,8 @@ extension ProjectStore {
     on image: ImageID, exceptPartition: PartitionID? = nil
   ) throws(SessionError) -> [RecordedAnswer] {
     try read("The answers cannot be read") { database in
-      try Row.fetchAll(
+      let merges = try Self.merges(in: database)
+      return try Row.fetchAll(
         database,
         sql: """
           SELECT c.seq, c.partition, c.number, c.answer, c.class, j.footprint
@@ -91,7 +98,7 @@ extension ProjectStore {
         RecordedAnswer(
           sequence: row[0],
           region: RegionID(image: image.rawValue, partition: row[1], number: row[2]),
-          answer: try Self.answer(row[3], row[4]),
+          answer: merges.applied(to: try Self.answer(row[3], row[4])),
           footprint: try Projection.readFootprint(Array((row[5] as Data?) ?? Data())))
       }
     }

@@ -16,6 +16,7 @@ extension ProjectStore {
     try read("The answers cannot be read") { database in
       var reverted: [Int64: Bool] = [:]
       var given: [(group: Int64, answer: PastAnswer)] = []
+      var edits: [(group: Int64, id: ClassID, edit: ClassEdit)] = []
       let rows = try Row.fetchCursor(
         database,
         sql: "SELECT seq, kind, group_id, payload FROM journal WHERE seq <= ? ORDER BY seq",
@@ -34,11 +35,23 @@ extension ProjectStore {
         case .undo, .redo:
           let payload = try StoredJSON.value(ReversalPayload.self, from: row[3], of: "an undo")
           reverted[payload.group] = row[1] == JournalKind.undo.rawValue
+        case .editClass:
+          let payload = try StoredJSON.value(
+            ClassEditPayload.self, from: row[3], of: "a class edit")
+          edits.append((row[2], payload.classID, try payload.edit()))
         case .part, .remark, .addClass, .setUpClass, nil: break
         }
       }
       var current: [RegionID: PastAnswer] = [:]
       for (group, answer) in given where reverted[group] != true { current[answer.region] = answer }
+      let merges = ClassList(definitions: try Self.addedClasses(in: database))
+        .applying(edits.filter { reverted[$0.group] != true }.map { ($0.id, $0.edit) }).merges
+      if !merges.isEmpty {
+        current = current.mapValues { past in
+          PastAnswer(
+            sequence: past.sequence, region: past.region, answer: merges.applied(to: past.answer))
+        }
+      }
       return Dictionary(grouping: current.values, by: \.region.image)
         .mapValues { $0.sorted { $0.sequence < $1.sequence } }
     }

@@ -28,6 +28,8 @@ struct StoreReversal: Sendable {
   var changes: [(region: RegionID, before: Answer?, after: Answer?)]
   var editedClass: ClassDefinition?
   var remarks: [(region: RegionID, before: Remark, after: Remark)] = []
+  /// What a class edit that was reverted or brought back does, in words.
+  var classEdit: String?
 }
 
 extension ProjectStore {
@@ -68,7 +70,7 @@ extension ProjectStore {
     try await commit("The class was not added") { database in
       try Self.checkLease(of: author, in: database)
       let next = try Int.fetchOne(database, sql: "SELECT coalesce(max(id), -1) + 1 FROM classes")
-      let list = ClassList(definitions: try Self.classes(in: database))
+      let list = try Self.classTable(in: database).classes
       let added: ClassDefinition
       do {
         let grown = try list.adding(name, id: ClassID(rawValue: next ?? 0))
@@ -150,13 +152,15 @@ extension ProjectStore {
       kind, payload: ReversalPayload(group: group), footprint: nil, group: nil, by: author,
       in: database)
     _ = try Projection.setGroup(group, active: kind == .redo, at: sequence, in: database)
+    let edit = try classEdit(of: group, in: database)
+    if edit != nil { try checkNames(in: database) }
     let after = try regions.map { try currentAnswer(to: $0, in: database) }
     return StoreReversal(
       tallies: try tallies(for: author.annotator, in: database),
       changes: zip(regions, zip(before, after)).map { ($0, $1.0, $1.1) }, editedClass: edited,
       remarks: try zip(remarked, remarksBefore).map {
         ($0, $1, try remark(on: $0, in: database))
-      })
+      }, classEdit: edit)
   }
 
   /// The class that a group added; refuses to take back a class that answers use, or to bring back
@@ -223,13 +227,15 @@ extension ProjectStore {
     return sequence
   }
 
-  static func currentAnswer(to region: RegionID, in database: Database) throws -> Answer? {
+  static func currentAnswer(
+    to region: RegionID, merges: ClassMerges? = nil, in database: Database
+  ) throws -> Answer? {
     let row = try Row.fetchOne(
       database,
       sql: "SELECT answer, class FROM current WHERE image = ? AND partition = ? AND number = ?",
       arguments: [region.image.rawValue, region.partition.rawValue, region.number])
     guard let row else { return nil }
-    return try answer(row[0], row[1])
+    return try (merges ?? Self.merges(in: database)).applied(to: answer(row[0], row[1]))
   }
 
   static func answer(_ name: String, _ classNumber: Int) throws -> Answer {
@@ -239,31 +245,21 @@ extension ProjectStore {
     return answer
   }
 
-  static func classes(in database: Database) throws -> [ClassDefinition] {
-    try Row.fetchAll(
-      database, sql: "SELECT id, definition FROM classes WHERE is_active = 1 ORDER BY id"
-    ).map { row in
-      let definition = try StoredJSON.value(ClassDefinition.self, from: row[1], of: "a class")
-      guard definition.id.rawValue == row[0] as Int, definition.id.rawValue >= 0,
-        !definition.name.isEmpty
-      else {
-        throw SessionError.dataUnusable(
-          "The project's database holds a class that is damaged. Restore a copy of it.")
-      }
-      return definition
-    }
-  }
-
   static func tallies(for annotator: String, in database: Database) throws -> StoreTallies {
     var tallies = StoreTallies()
     tallies.position =
       try Int64.fetchOne(database, sql: "SELECT coalesce(max(seq), 0) FROM journal") ?? 0
+    let (classes, merges) = try classTable(in: database)
     for row in try Row.fetchAll(
       database, sql: "SELECT answer, class, regions, pixels FROM tallies WHERE regions > 0")
     {
-      tallies.byAnswer[try answer(row[0], row[1])] = (row[2], row[3])
+      let counted = merges.applied(to: try answer(row[0], row[1]))
+      let before = tallies.byAnswer[counted] ?? (0, 0)
+      tallies.byAnswer[counted] = (
+        before.regions + (row[2] as Int), before.pixels + (row[3] as Int)
+      )
     }
-    tallies.classes = try classes(in: database)
+    tallies.classes = classes.definitions
     tallies.flagged = try flaggedCount(in: database)
     tallies.canUndo =
       try Bool.fetchOne(

@@ -40,7 +40,8 @@ extension ProjectStore {
             meanwhile. Open the review anew.
             """)
         }
-        let agrees = try Self.answer(row[0], row[1]) == answer
+        let merges = try Self.merges(in: database)
+        let agrees = merges.applied(to: try Self.answer(row[0], row[1])) == answer
         let kind = agrees ? JournalKind.agreement : .correction
         let painted = try Projection.readFootprint(Array((row[2] as Data?) ?? Data()))
         let sequence = try Self.append(
@@ -63,6 +64,7 @@ extension ProjectStore {
   func reviews() throws(SessionError) -> [StoredReview] {
     try read("The answers cannot be read") { database in
       var byRegion: [RegionID: StoredReview] = [:]
+      let merges = try Self.merges(in: database)
       let rows = try Row.fetchCursor(
         database,
         sql: """
@@ -72,7 +74,8 @@ extension ProjectStore {
       while let row = try rows.next() {
         let region = RegionID(image: row[0], partition: row[1], number: row[2])
         let record = AnswerRecord(
-          answer: try Self.answer(row[3], row[4]), author: DisplayText(row[6] as String),
+          answer: merges.applied(to: try Self.answer(row[3], row[4])),
+          author: DisplayText(row[6] as String),
           time: row[7])
         if (row[5] as String) == JournalKind.answer.rawValue {
           byRegion[region] = StoredReview(region: region, given: record)

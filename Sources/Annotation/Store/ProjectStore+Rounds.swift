@@ -165,7 +165,8 @@ extension ProjectStore {
   }
 
   private static func items(of round: Int, in database: Database) throws -> [BatchItem] {
-    try Row.fetchAll(
+    let merges = try merges(in: database)
+    return try Row.fetchAll(
       database,
       sql: """
         SELECT image, partition, number, rank, utility, terms, guess FROM queries
@@ -182,7 +183,8 @@ extension ProjectStore {
         terms: try StoredJSON.value([UtilityTerm].self, from: row[5], of: "a utility"),
         guess: try guess.map {
           Guess(
-            answer: try answer($0.answer, $0.class ?? -1), confidence: $0.confidence,
+            answer: merges.applied(to: try answer($0.answer, $0.class ?? -1)),
+            confidence: $0.confidence,
             uncertainty: $0.uncertainty)
         })
     }

@@ -71,6 +71,12 @@ enum Projection {
         try begin(group: group, annotator: annotator, kind: kind, in: database)
       }
       try add(definition, group: group, in: database)
+    case .editClass:
+      let edit = try StoredJSON.value(ClassEditPayload.self, from: payload, of: "a class edit")
+      if sequence == group {
+        try begin(group: group, annotator: annotator, kind: kind, in: database)
+      }
+      try add(edit, sequence: sequence, group: group, in: database)
     case .undo:
       let undone = try StoredJSON.value(ReversalPayload.self, from: payload, of: "an undo")
       _ = try setGroup(undone.group, active: false, at: sequence, in: database)
@@ -151,6 +157,14 @@ enum Projection {
   }
 
   static func add(
+    _ edit: ClassEditPayload, sequence: Int64, group: Int64, in database: Database
+  ) throws {
+    try database.execute(
+      sql: "INSERT INTO class_edits (seq, group_id, edit, is_active) VALUES (?, ?, ?, 1)",
+      arguments: [sequence, group, try StoredJSON.text(edit)])
+  }
+
+  static func add(
     _ definition: ClassDefinition, group: Int64, in database: Database
   ) throws {
     try database.execute(
@@ -170,6 +184,8 @@ enum Projection {
       sql: "UPDATE answers SET is_active = ? WHERE group_id = ?", arguments: [active, group])
     try database.execute(
       sql: "UPDATE classes SET is_active = ? WHERE group_id = ?", arguments: [active, group])
+    try database.execute(
+      sql: "UPDATE class_edits SET is_active = ? WHERE group_id = ?", arguments: [active, group])
     try database.execute(
       sql: "UPDATE remarks SET is_active = ? WHERE group_id = ?", arguments: [active, group])
     let regions = try regions(of: group, in: database)

@@ -26,6 +26,9 @@ enum Schema {
     migrator.registerMigration("4 flags and notes") { database in
       try database.execute(sql: remarks)
     }
+    migrator.registerMigration("5 class edits") { database in
+      try database.execute(sql: classEdits)
+    }
     return migrator
   }
 
@@ -119,8 +122,17 @@ enum Schema {
     CREATE INDEX remarks_by_region ON remarks (image, partition, number);
     """
 
+  private static let classEdits = """
+    CREATE TABLE class_edits (
+      seq INTEGER PRIMARY KEY,
+      group_id INTEGER NOT NULL,
+      edit TEXT NOT NULL,
+      is_active INTEGER NOT NULL
+    ) STRICT;
+    """
+
   static let projectionTables = [
-    "groups", "answers", "current", "tallies", "classes", "parts", "remarks",
+    "groups", "answers", "current", "tallies", "classes", "parts", "remarks", "class_edits",
   ]
 
   private static let images = """

@@ -51,6 +51,25 @@ public enum AnnotatorCommand: Hashable, Sendable, CaseIterable {
   case goToFirst
   case goToLast
 
+  case classes
+  case chooseNextClass
+  case choosePreviousClass
+  case addListedClass
+  case renameClass
+  case recolorClass
+  case rekeyClass
+  case mergeClass
+  case retireClass
+  case closeClasses
+  case takeMergeTarget
+  case chooseNextTarget
+  case choosePreviousTarget
+  case dropMerge
+  case takeKeyAway
+  case dropKeying
+  case confirmEdit
+  case dropEdit
+
   case scrollDown
   case scrollUp
   case scrollPageDown
@@ -78,6 +97,14 @@ public enum KeyMode: Hashable, Sendable, CaseIterable {
   case table
   /// The person moves over an image; every other key means what it means in `labeling`.
   case free
+  /// The list of classes is open.
+  case classes
+  /// The class to merge another one into is being chosen.
+  case mergeTarget
+  /// The next key becomes a class's.
+  case classKey
+  /// A change waits for a yes.
+  case confirming
   /// The help screen is open.
   case help
   /// A line is being typed: a class name, a class number, a search.
@@ -92,6 +119,10 @@ public enum KeyMode: Hashable, Sendable, CaseIterable {
     case .review: "In the review"
     case .table: "In the table of answers and opinions"
     case .free: "While you move freely over an image, beside the keys above"
+    case .classes: "In the list of classes"
+    case .mergeTarget: "While a class to merge into is chosen"
+    case .classKey: "While a key is chosen for a class"
+    case .confirming: "Before a class is merged or retired"
     case .help: "In this help"
     case .line: "While a line is typed"
     case .always: "Everywhere"

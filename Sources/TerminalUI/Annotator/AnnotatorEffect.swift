@@ -2,8 +2,8 @@ public import Labeling
 
 /// What the annotator's model wants to have done.
 ///
-/// `record`, `review`, `undo`, `redo`, `addClass`, `remark` and `findFlagged` must be carried out one
-/// after another, in the order in which they were asked for; the rest may overtake them.
+/// `record`, `review`, `undo`, `redo`, `addClass`, `editClass`, `remark` and `findFlagged` must be carried
+/// out one after another, in the order in which they were asked for; the rest may overtake them.
 public enum AnnotatorEffect: Hashable, Sendable {
   /// Load an image now; answered by `pictureLoaded` or `pictureFailed`.
   case loadPicture(ImageID)
@@ -27,6 +27,8 @@ public enum AnnotatorEffect: Hashable, Sendable {
   case redo
   /// Add a class; answered by `classAdded` or `classFailed`.
   case addClass(String)
+  /// Change a class; answered by `classEdited` or `classEditFailed`.
+  case editClass(ClassID, ClassEdit)
   /// Flag a region or note something about it; answered by `remarked` or `remarkFailed`.
   case remark(RegionID, RemarkChange)
   /// Find the flagged region after or before one; answered by `flaggedFound`.

@@ -26,6 +26,10 @@ public enum AnnotatorMessage: Sendable {
   case classAdded(SessionSnapshot)
   /// It does not, and why.
   case classFailed(DisplayText)
+  /// The change of `AnnotatorEffect.editClass` is on disk.
+  case classEdited(SessionSnapshot)
+  /// It is not, and why.
+  case classEditFailed(DisplayText)
   /// Every answered region, as `AnnotatorEffect.listReview` asked.
   case reviewListed([ReviewEntry])
   case reviewListingFailed(DisplayText)

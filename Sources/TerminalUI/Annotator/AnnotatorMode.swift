@@ -15,6 +15,8 @@ enum AnnotatorMode: Hashable, Sendable {
   case naming(TextEntry)
   /// A part of a class's name, and the chosen place in the list of those that match.
   case finding(TextEntry, chosen: Int)
+  /// The list of classes.
+  case classes(ClassEditing)
   /// A note about a region.
   case noting(RegionID, TextEntry)
   /// A class's number.
@@ -24,6 +26,7 @@ enum AnnotatorMode: Hashable, Sendable {
     switch self {
     case .labeling: .labeling
     case .help: .help
+    case .classes(let editing): editing.keyMode
     case .review: .review
     case .table: .table
     case .naming, .finding, .numbering, .noting, .filtering: .line
@@ -34,7 +37,7 @@ enum AnnotatorMode: Hashable, Sendable {
   var leadsToAnswer: Bool {
     switch self {
     case .finding, .numbering: true
-    case .labeling, .help, .naming, .noting, .review, .table, .filtering: false
+    case .labeling, .help, .naming, .noting, .classes, .review, .table, .filtering: false
     }
   }
 }

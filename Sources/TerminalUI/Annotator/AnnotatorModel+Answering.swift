@@ -139,7 +139,9 @@ extension AnnotatorModel {
 
   /// Leaves as soon as nothing is on its way to the disk.
   mutating func leaveWhenSaved() -> [AnnotatorEffect] {
-    guard isLeaving, unsavedCount == 0, !isReversing, addedClass == nil else { return [] }
+    guard isLeaving, unsavedCount == 0, !isReversing, addedClass == nil,
+      pendingClassEdit == nil
+    else { return [] }
     return [.quit(DisplayText(farewell))]
   }
 

@@ -20,6 +20,7 @@ extension AnnotatorModel {
     case .review: return pressInReview(command, key, at: time, isRepeat: isRepeat)
     case .table: return pressInTable(command)
     case .help: return scrollHelp(command)
+    case .classes, .mergeTarget, .classKey, .confirming: return editClasses(command, key)
     case .line: return edit(command, key, at: time, isRepeat: isRepeat)
     case .always: return []
     }
@@ -59,6 +60,7 @@ extension AnnotatorModel {
     case .mixed: return give(.mixed, at: time, isRepeat: isRepeat)
     case .answerWithNumberedClass, .findClass: openClassLine(command)
     case .addClass: mode = .naming(TextEntry())
+    case .classes: openClasses()
     case .undo: return reverse(redo: false)
     case .redo: return reverse(redo: true)
     case .nextRegion: step(by: 1)
@@ -102,7 +104,9 @@ extension AnnotatorModel {
 
   mutating func quit() -> [AnnotatorEffect] {
     isLeaving = true
-    if unsavedCount > 0 || isReversing || addedClass != nil {
+    if unsavedCount > 0 || isReversing || addedClass != nil
+      || pendingClassEdit != nil
+    {
       tell("saving, then leaving\(wording.ellipsis)")
     }
     return []

@@ -25,6 +25,8 @@ extension AnnotatorModel {
     case .noting(let region, var entry):
       entry.paste(text)
       mode = .noting(region, entry)
+    case .classes(let editing) where editing.keyMode == .line: change { $0.paste(text) }
+    case .classes: tell("A paste never changes a class; it was ignored.")
     case .filtering(var entry):
       entry.paste(text)
       mode = .filtering(entry)
@@ -37,7 +39,13 @@ extension AnnotatorModel {
     _ command: AnnotatorCommand?, _ key: Key, at time: Int64, isRepeat: Bool
   ) -> [AnnotatorEffect] {
     switch command {
-    case .closeLine: mode = home
+    case .closeLine:
+      if case .classes(var editing) = mode {
+        editing.step = .list
+        mode = .classes(editing)
+      } else {
+        mode = home
+      }
     case .confirmLine: return confirmLine(at: time, isRepeat: isRepeat)
     case .eraseCharacter: change { $0.eraseCharacter() }
     case .eraseLine: change { $0.eraseAll() }
@@ -68,6 +76,17 @@ extension AnnotatorModel {
     case .noting(let region, var entry):
       body(&entry)
       mode = .noting(region, entry)
+    case .classes(var editing):
+      switch editing.step {
+      case .renaming(var entry):
+        body(&entry)
+        editing.step = .renaming(entry)
+      case .coloring(var entry):
+        body(&entry)
+        editing.step = .coloring(entry)
+      case .list, .keying, .merging, .confirming: break
+      }
+      mode = .classes(editing)
     case .labeling, .help, .review, .table: break
     }
   }
@@ -83,11 +102,11 @@ extension AnnotatorModel {
     entry.insert(character)
     // A number is complete with as many digits as the last class's number has, never earlier: a
     // digit that was meant for the number must not become an answer of its own.
-    let width = String(classDefinitions.count).count
+    let width = String(highestNumber).count
     let isComplete = entry.text.count >= width
     let number = Int(entry.text) ?? 0
-    guard number <= classDefinitions.count, number > 0 || !isComplete else {
-      tell("Classes have the numbers 1 to \(classDefinitions.count).")
+    guard number <= highestNumber, number > 0 || !isComplete else {
+      tell("Classes have the numbers 1 to \(highestNumber).")
       return []
     }
     mode = .numbering(entry)
@@ -95,9 +114,13 @@ extension AnnotatorModel {
     return answerNumber(number, at: time, isRepeat: isRepeat)
   }
 
+  /// Numbers are those of the classes, from 1; they stay when others are merged.
+  var highestNumber: Int { (classDefinitions.last?.id.rawValue ?? -1) + 1 }
+
   private mutating func confirmLine(at time: Int64, isRepeat: Bool) -> [AnnotatorEffect] {
     switch mode {
     case .naming(let entry): return confirmName(entry.text)
+    case .classes: return confirmClassLine()
     case .noting(let region, let entry): return confirmNote(on: region, entry.text)
     case .finding(_, let chosen):
       let found = foundClasses
@@ -124,13 +147,18 @@ extension AnnotatorModel {
     _ number: Int, at time: Int64, isRepeat: Bool
   ) -> [AnnotatorEffect] {
     mode = home
-    guard classDefinitions.indices.contains(number - 1) else { return [] }
-    return give(.labeled(classDefinitions[number - 1].id), at: time, isRepeat: isRepeat)
+    guard let definition = classesByID[ClassID(rawValue: number - 1)], !definition.isRetired else {
+      tell("No class has the number \(number).")
+      return []
+    }
+    return give(.labeled(definition.id), at: time, isRepeat: isRepeat)
   }
 
   /// The classes that the search in hand finds: those that begin with it first.
   var foundClasses: [ClassSummary] {
-    guard case .finding(let entry, _) = mode, let classes = snapshot?.classes else { return [] }
+    guard case .finding(let entry, _) = mode,
+      let classes = snapshot?.classes.filter({ !$0.definition.isRetired })
+    else { return [] }
     let sought = entry.text.lowercased()
     guard !sought.isEmpty else { return classes }
     let matches = classes.filter { $0.definition.name.lowercased().contains(sought) }
@@ -139,7 +167,10 @@ extension AnnotatorModel {
   }
 
   private mutating func choose(by distance: Int) {
-    guard case .finding(let entry, let chosen) = mode else { return }
+    guard case .finding(let entry, let chosen) = mode else {
+      chooseColor(by: distance)
+      return
+    }
     let last = max(0, foundClasses.count - 1)
     mode = .finding(entry, chosen: min(max(0, chosen + distance), last))
   }

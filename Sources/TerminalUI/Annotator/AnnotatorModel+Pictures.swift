@@ -91,7 +91,9 @@ extension AnnotatorModel {
   }
 
   private func isKnownClass(_ answer: Answer) -> Bool {
-    if case .labeled(let id) = answer { return classesByID[id] != nil }
+    if case .labeled(let id) = answer {
+      return classesByID[id].map { !$0.isRetired } ?? false
+    }
     return false
   }
 

@@ -26,6 +26,7 @@ extension AnnotatorModel {
       confirmed[change.region] = change.after
       pictures.setAnswer(change.after, of: change.region)
     }
+    if summary.editedClass != nil { pictures.reloadAll() }
     for remark in summary.remarks { pictures.setRemark(remark.after, on: remark.region) }
     let classes = known.merging(classesByID) { _, newer in newer }
     tell((redo ? "redone: " : "undone: ") + sentence(about: summary, in: classes))

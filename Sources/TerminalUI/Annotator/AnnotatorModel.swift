@@ -51,6 +51,8 @@ public struct AnnotatorModel: Sendable {
 
   /// True while an undo or redo is under way.
   var isReversing = false
+  /// The class edit that is under way.
+  var pendingClassEdit: PendingClassEdit?
   /// The class name that is being added.
   var addedClass: String?
   var isLeaving = false
@@ -113,6 +115,8 @@ public struct AnnotatorModel: Sendable {
       tell(reason.description, .error)
     case .classAdded(let snapshot): classAdded(snapshot)
     case .classFailed(let reason): classFailed(reason)
+    case .classEdited(let snapshot): classEdited(snapshot)
+    case .classEditFailed(let reason): classEditFailed(reason)
     case .remarked(let snapshot): remarkSaved(snapshot)
     case .remarkFailed(let reason): remarkFailed(reason)
     case .flaggedFound(let region): flaggedFound(region)

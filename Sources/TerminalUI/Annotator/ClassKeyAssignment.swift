@@ -16,11 +16,13 @@ struct ClassKeyAssignment: Hashable, Sendable {
 
   init(classes definitions: [ClassDefinition], row: ClassRow) {
     for definition in definitions {
-      guard let key = definition.key, Self.isUsable(key), classes[key] == nil else { continue }
+      guard !definition.isRetired, let key = definition.key, Self.isUsable(key), classes[key] == nil
+      else { continue }
       classes[key] = definition.id
       shown[definition.id] = key
     }
-    for (definition, digit) in zip(definitions, Self.inOrder) where classes[digit] == nil {
+    for (definition, digit) in zip(definitions, Self.inOrder)
+    where classes[digit] == nil && !definition.isRetired {
       classes[digit] = definition.id
       if shown[definition.id] == nil { shown[definition.id] = digit }
     }

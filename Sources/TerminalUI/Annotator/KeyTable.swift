@@ -12,7 +12,7 @@ public struct KeyBinding: Hashable, Sendable {
 public enum KeyTable {
   /// Every binding, in the order in which people read about them.
   public static let bindings: [KeyBinding] =
-    labeling + free + review + table + line + help + always
+    labeling + free + classes + review + table + line + help + always
 
   static let labeling: [KeyBinding] = [
     row(.labeling, digits, .answerWithClass, "Answer with the class that shows this key."),
@@ -52,6 +52,7 @@ public enum KeyTable {
     row(.labeling, "a", .toggleAnswers, "Tint regions with the answers given so far, or stop."),
     row(.labeling, "g", .toggleGuess, "Hide or show the model's guess."),
     row(.labeling, "n", .addClass, "Name a new class."),
+    row(.labeling, "c", .classes, "List the classes: rename, recolor, merge or retire one."),
     row(.labeling, "r", .openReview, "Review answers on a contact sheet, or look over the batch."),
     row(.labeling, "?", .help, "Show all keys."),
     row(.labeling, "q", .quit, "Quit; every answer is saved already."),
@@ -67,6 +68,28 @@ public enum KeyTable {
       "Begin a run: the regions that you move over get the next answer together; b drops it."),
     row(.free, "w", .mostUncertain, "Go to the open region of this image that is least certain."),
     row(.free, [.character("f"), .escape], .backToQueue, "Go back to the queue."),
+  ]
+
+  private static let classes: [KeyBinding] = [
+    row(.classes, [.down, .character("j")], .chooseNextClass, "Choose the next class."),
+    row(.classes, [.up], .choosePreviousClass, "Choose the previous class."),
+    row(.classes, "a", .addListedClass, "Add a class."),
+    row(.classes, "r", .renameClass, "Rename the class; its number and answers stay."),
+    row(.classes, "c", .recolorClass, "Give the class another color."),
+    row(.classes, "k", .rekeyClass, "Give the class another key."),
+    row(.classes, "m", .mergeClass, "Let its answers count as those of another class."),
+    row(
+      .classes, "d", .retireClass,
+      "Retire the class: it keeps its answers and gets no new ones; or take it back in use."),
+    row(.classes, [.character("q"), .escape], .closeClasses, "Close the list."),
+    row(.mergeTarget, [.down, .character("j")], .chooseNextTarget, "Choose the next class."),
+    row(.mergeTarget, [.up, .character("k")], .choosePreviousTarget, "Choose the previous class."),
+    row(.mergeTarget, [.enter], .takeMergeTarget, "Take this class, and see what that does."),
+    row(.mergeTarget, [.character("q"), .escape], .dropMerge, "Merge nothing."),
+    row(.classKey, [.backspace, .delete], .takeKeyAway, "Take the key away."),
+    row(.classKey, [.escape, .control("g")], .dropKeying, "Leave the key as it is."),
+    row(.confirming, "y", .confirmEdit, "Do it."),
+    row(.confirming, [.character("n"), .character("q"), .escape], .dropEdit, "Change nothing."),
   ]
 
   private static let line: [KeyBinding] = [
@@ -113,6 +136,11 @@ extension KeyTable {
     let key = key.normalized
     if let own = commands[ModeKey(mode: mode, key: key)] { return own }
     if mode == .free, let asked = commands[ModeKey(mode: .labeling, key: key)] { return asked }
+    if mode == .classes, let asked = commands[ModeKey(mode: .labeling, key: key)],
+      asked == .undo || asked == .redo
+    {
+      return asked
+    }
     return commands[ModeKey(mode: .always, key: key)]
   }
 

@@ -31,6 +31,8 @@ struct LoadedPictures: Sendable {
     outdated.insert(image)
   }
 
+  mutating func reloadAll() { for image in tiles.keys { reload(image) } }
+
   func isRequested(_ image: ImageID) -> Bool { requested.contains(image) }
 
   mutating func load(_ tile: PictureTile) {

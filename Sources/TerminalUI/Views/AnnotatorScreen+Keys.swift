@@ -15,7 +15,7 @@ extension AnnotatorScreen {
       drawLine("class:", entry, hint: findHint, on: &grid)
     case .numbering(let entry):
       drawLine(
-        "class number:", entry, hint: "1 to \(model.classDefinitions.count)   Esc close",
+        "class number:", entry, hint: "1 to \(model.highestNumber)   Esc close",
         on: &grid)
     case .filtering(let entry):
       drawLine("show:", entry, hint: "\(wording.enter) show   Esc close", on: &grid)
@@ -23,6 +23,7 @@ extension AnnotatorScreen {
     case .table: drawHints(tableHints, on: &grid)
     case .noting(_, let entry):
       drawLine("note:", entry, hint: "\(wording.enter) save   Esc close", on: &grid)
+    case .classes(let editing): drawClassKeys(editing, on: &grid)
     case .labeling, .help: drawHints(hints, on: &grid)
     }
   }
@@ -35,7 +36,7 @@ extension AnnotatorScreen {
     return "\(wording.enter) answer   \(up) \(down) choose   Esc close"
   }
 
-  private func drawLine(
+  func drawLine(
     _ prompt: String, _ entry: TextEntry, hint: String, on grid: inout CellGrid
   ) {
     let columns = layout.size.columns

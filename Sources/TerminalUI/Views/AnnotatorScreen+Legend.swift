@@ -24,7 +24,8 @@ extension AnnotatorScreen {
       }
     }
     guard let snapshot = model.snapshot else { return [] }
-    var entries = snapshot.classes.map(entry)
+    var entries = snapshot.classes
+      .filter { !$0.definition.isRetired || model.count(of: $0) > 0 }.map(entry)
     let voids = model.voidCount
     if voids > 0, let key = KeyTable.bindings.first(where: { $0.command == .void })?.keys.first {
       entries.append(
@@ -40,7 +41,8 @@ extension AnnotatorScreen {
   private func entry(for summary: ClassSummary) -> LegendEntry {
     let definition = summary.definition
     return LegendEntry(
-      key: keys.shown[definition.id].map(String.init) ?? numberText(of: definition.id),
+      key: definition.isRetired
+        ? "" : keys.shown[definition.id].map(String.init) ?? numberText(of: definition.id),
       letter: DisplayText(String(definition.letter)).truncated(toColumns: 2),
       color: definition.color, name: DisplayText(definition.name),
       count: model.count(of: summary),

@@ -18,7 +18,7 @@ struct AnnotatorScreen {
     self.classes = model.classesByID
     self.keys = model.classKeys
     self.numbers = Dictionary(
-      model.classDefinitions.enumerated().map { ($1.id, $0 + 1) },
+      model.classDefinitions.map { ($0.id, $0.id.rawValue + 1) },
       uniquingKeysWith: { first, _ in first })
   }
 
@@ -34,6 +34,9 @@ struct AnnotatorScreen {
       drawTable(on: &grid)
     } else if model.review.isOpen {
       drawReview(on: &grid)
+    } else if case .classes(let editing) = model.mode {
+      drawClasses(editing, on: &grid)
+      drawClassKeys(editing, on: &grid)
     } else {
       drawHeader(on: &grid)
       drawPicture(on: &grid, pictures: &pictures)

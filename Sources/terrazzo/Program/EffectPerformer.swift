@@ -29,7 +29,7 @@ final class EffectPerformer: Sendable {
   /// Begins an effect; those that concern the screen itself are not meant for it.
   func perform(_ effect: AnnotatorEffect) {
     switch effect {
-    case .record, .review, .undo, .redo, .addClass, .remark, .findFlagged:
+    case .record, .review, .undo, .redo, .addClass, .editClass, .remark, .findFlagged:
       edits.yield(effect)
     case .listReview:
       Task(priority: .userInitiated) { await listReview() }
@@ -136,6 +136,12 @@ extension EffectPerformer {
         return .flaggedFound(try await session.nextFlagged(after: region, backward: backward))
       } catch {
         return .notice(DisplayText(error.description))
+      }
+    case .editClass(let id, let edit):
+      do {
+        return .classEdited(try await session.edit(id, edit))
+      } catch {
+        return .classEditFailed(DisplayText(error.description))
       }
     case .addClass(let name):
       do {

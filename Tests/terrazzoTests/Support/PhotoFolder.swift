@@ -38,6 +38,11 @@ struct PhotoFolder {
     try Program.run([command, path] + options, input: input, environment: environment)
   }
 
+  /// Runs a command that has commands of its own on the folder.
+  func run(words: [String], _ options: String...) throws -> Program.Outcome {
+    try Program.run(words + [path] + options)
+  }
+
   /// Lines of JSON as dictionaries.
   static func objects(_ lines: String) throws -> [[String: Any]] {
     try lines.split(separator: "\n").compactMap {

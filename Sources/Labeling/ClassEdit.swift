@@ -1,0 +1,34 @@
+/// A change of one class; its number never changes.
+public enum ClassEdit: Hashable, Sendable {
+  case rename(String)
+  case recolor(ClassColor)
+  /// Nil takes the key away.
+  case rekey(Character?)
+  /// Its answers count as those of the other class from now on.
+  case merge(into: ClassID)
+  /// No new answers; those that it has stay, train and are exported. False takes it back in use.
+  case retire(Bool)
+
+  /// What the edit does, for people.
+  ///
+  /// - Parameter name: of another class, by number.
+  public func words(_ name: (ClassID) -> String) -> String {
+    switch self {
+    case .rename(let name): "named \(DisplayText(name))"
+    case .recolor(let color): "colored \(color.hexadecimal)"
+    case .rekey(let key): key.map { "with the key \(DisplayText(String($0)))" } ?? "without a key"
+    case .merge(let target): "merged into \(DisplayText(name(target)))"
+    case .retire(let isRetired): isRetired ? "retired" : "in use again"
+    }
+  }
+}
+
+extension ClassColor {
+  /// `#rrggbb`.
+  public var hexadecimal: String {
+    "#"
+      + [red, green, blue].map {
+        ($0 < 16 ? "0" : "") + String($0, radix: 16)
+      }.joined()
+  }
+}

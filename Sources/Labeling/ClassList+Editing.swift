@@ -1,0 +1,99 @@
+extension ClassList {
+  /// Checks an edit; gives it as it will be stored, a name without surrounding blanks.
+  public func checked(_ edit: ClassEdit, of id: ClassID) throws(ClassEditError) -> ClassEdit {
+    guard let definition = definitions.first(where: { $0.id == id }) else {
+      throw .unknownClass(id)
+    }
+    let others = definitions.filter { $0.id != id }
+    var result = edit
+    switch edit {
+    case .rename(let raw):
+      let name = try Self.reporting { () throws(ClassListError) in
+        try Self.checkedName(raw, place: id.rawValue + 1)
+      }
+      result = .rename(name)
+      if name == definition.name { throw .alreadySo(name, result) }
+      if others.contains(where: { $0.name == name }) { throw .name(.duplicateName(name)) }
+    case .recolor(let color):
+      if color == definition.color { throw .alreadySo(definition.name, edit) }
+    case .rekey(let key):
+      if key == definition.key { throw .alreadySo(definition.name, edit) }
+      if let key { try Self.check(key, of: definition.name, beside: others) }
+    case .merge(let target):
+      guard target != id else { throw .mergedWithItself(definition.name) }
+      guard let into = others.first(where: { $0.id == target }) else {
+        throw .unknownClass(target)
+      }
+      if into.isRetired { throw .mergedIntoRetired(definition.name, into: into.name) }
+    case .retire(let isRetired):
+      if isRetired == definition.isRetired { throw .alreadySo(definition.name, edit) }
+    }
+    return result
+  }
+
+  private static func check(
+    _ key: Character, of name: String, beside others: [ClassDefinition]
+  ) throws(ClassEditError) {
+    guard !ClassKeys.reserved.contains(key) else { throw .name(.reservedKey(key, name: name)) }
+    guard ClassKeys.isUsable(key) else { throw .name(.unusableKey(key, name: name)) }
+    if let other = others.first(where: { $0.key == key }) {
+      throw .name(.duplicateKey(key, names: [other.name, name]))
+    }
+  }
+
+  private static func reporting<Value>(
+    _ body: () throws(ClassListError) -> Value
+  ) throws(ClassEditError) -> Value {
+    do {
+      return try body()
+    } catch {
+      throw .name(error)
+    }
+  }
+
+  /// The classes after edits, and where the answers of merged ones count.
+  ///
+  /// Edits of classes that are not there, and merges into such, have no effect.
+  public func applying(
+    _ edits: [(id: ClassID, edit: ClassEdit)]
+  ) -> (classes: ClassList, merges: ClassMerges) {
+    var byID = Dictionary(
+      definitions.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    var targets: [ClassID: ClassID] = [:]
+    for (id, edit) in edits where byID[id] != nil {
+      switch edit {
+      case .rename(let name): byID[id]?.name = name
+      case .recolor(let color): byID[id]?.color = color
+      case .rekey(let key): byID[id]?.key = key
+      case .retire(let isRetired): byID[id]?.isRetired = isRetired
+      case .merge(let target):
+        // In a row of merges each class leads to the one that is left.
+        guard byID[target] != nil, target != id else { continue }
+        byID[id] = nil
+        targets[id] = target
+        for (from, into) in targets where into == id { targets[from] = target }
+      }
+    }
+    let left = byID.values.sorted { $0.id < $1.id }
+    return (ClassList(definitions: left), ClassMerges(targets))
+  }
+}
+
+/// Where the answers of merged classes count.
+public struct ClassMerges: Hashable, Sendable {
+  private let targets: [ClassID: ClassID]
+
+  /// - Parameter targets: for every merged class one that is not merged itself.
+  public init(_ targets: [ClassID: ClassID] = [:]) {
+    precondition(targets.values.allSatisfy { targets[$0] == nil })
+    self.targets = targets
+  }
+
+  public var isEmpty: Bool { targets.isEmpty }
+
+  /// The answer as it counts now.
+  public func applied(to answer: Answer) -> Answer {
+    if case .labeled(let id) = answer, let target = targets[id] { return .labeled(target) }
+    return answer
+  }
+}

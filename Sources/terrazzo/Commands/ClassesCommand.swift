@@ -1,0 +1,225 @@
+import Annotation
+import ArgumentParser
+import Labeling
+
+/// Lists and edits the classes of a project.
+struct ClassesCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "classes",
+    abstract: "List, add, rename, recolor, re-key, merge or retire classes.",
+    discussion: """
+      EXAMPLES
+        terrazzo classes list photos
+        terrazzo classes add photos tram
+        terrazzo classes rename photos tram "light rail" --yes
+        terrazzo classes merge photos truck car          how many answers that concerns
+        terrazzo classes merge photos truck car --yes
+
+      Without --yes a change is only described. Every change is journaled and can be undone with u in \
+      annotate; numbers, and with them exported values, never change.
+      """,
+    subcommands: [
+      List.self, Add.self, Rename.self, Recolor.self, Rekey.self, Merge.self, Retire.self,
+    ],
+    defaultSubcommand: List.self)
+
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List the classes with their counts.")
+
+    @OptionGroup var project: ProjectOptions
+
+    @Flag(help: "Print a JSON object a line.")
+    var json = false
+
+    func run() async throws {
+      try await reporting {
+        let session = try await AnnotationSession.open(project.sessionOptions(role: .readOnly))
+        let classes = await session.snapshot().classes
+        await session.close()
+        let lines = classes.map(ClassLine.init)
+        let width = lines.map { $0.shownName.count }.max() ?? 0
+        for line in lines {
+          StandardStreams.write(json ? try JSONText.line(line) : line.text(nameWidth: width))
+        }
+        if lines.isEmpty && !json { StandardStreams.write("The project has no class yet.") }
+      }
+    }
+  }
+
+  struct Add: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Add a class.")
+
+    @OptionGroup var project: ProjectOptions
+
+    @Argument(help: "The new class's name.")
+    var name: String
+
+    func run() async throws {
+      try await reporting {
+        let session = try await AnnotationSession.open(project.sessionOptions(role: .headless))
+        let added = try await session.addClass(named: name).classes.last
+        await session.close()
+        guard let added else { return }
+        StandardStreams.write("added " + ClassLine(added).text(nameWidth: 0))
+      }
+    }
+  }
+
+  struct Rename: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Give a class another name.")
+
+    @OptionGroup var target: ClassTarget
+
+    @Argument(help: "The new name.")
+    var newName: String
+
+    func run() async throws { try await target.carryOut { _ in .rename(newName) } }
+  }
+
+  struct Recolor: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Give a class another color.")
+
+    @OptionGroup var target: ClassTarget
+
+    @Argument(help: "The color as #rrggbb.")
+    var color: String
+
+    func run() async throws {
+      guard let color = ClassColor(hexadecimal: color) else {
+        throw ValidationError("A color is written #rrggbb, for instance #4096eb.")
+      }
+      try await target.carryOut { _ in .recolor(color) }
+    }
+  }
+
+  struct Rekey: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Give a class another key, or none.")
+
+    @OptionGroup var target: ClassTarget
+
+    @Argument(help: "One character that no command has, or nothing to take the key away.")
+    var key: String?
+
+    func run() async throws {
+      guard key?.count ?? 1 == 1 else { throw ValidationError("A key is one character.") }
+      try await target.carryOut { _ in .rekey(key?.first) }
+    }
+  }
+
+  struct Merge: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Let the answers of one class count as those of another.")
+
+    @OptionGroup var target: ClassTarget
+
+    @Argument(help: "The class that is left.")
+    var into: String
+
+    func run() async throws {
+      try await target.carryOut { .merge(into: try ClassTarget.find(into, in: $0).definition.id) }
+    }
+  }
+
+  struct Retire: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Give a class no new answers; those that it has stay.")
+
+    @OptionGroup var target: ClassTarget
+
+    @Flag(help: "Take the class back in use.")
+    var back = false
+
+    func run() async throws { try await target.carryOut { _ in .retire(!back) } }
+  }
+}
+
+/// A class to change, and whether that is meant.
+struct ClassTarget: ParsableArguments {
+  @OptionGroup var project: ProjectOptions
+
+  @Argument(help: "The class's name.")
+  var name: String
+
+  @Flag(help: "Do it; otherwise it is only described.")
+  var yes = false
+
+  /// Describes an edit and, with --yes, carries it out.
+  func carryOut(_ edit: ([ClassSummary]) throws -> ClassEdit) async throws {
+    try await reporting {
+      let session = try await AnnotationSession.open(
+        project.sessionOptions(role: yes ? .headless : .readOnly))
+      let classes = await session.snapshot().classes
+      do {
+        let found = try Self.find(name, in: classes)
+        let id = found.definition.id
+        let list = ClassList(definitions: classes.map(\.definition))
+        let checked: ClassEdit
+        do {
+          checked = try list.checked(try edit(classes), of: id)
+        } catch let error as ClassEditError {
+          throw SessionError.failed("\(error)")
+        }
+        if yes { _ = try await session.edit(id, checked) }
+        StandardStreams.write(Self.preview(checked, of: found, in: classes))
+        if !yes { StandardStreams.write("Nothing was changed; --yes does it.") }
+      } catch {
+        await session.close()
+        throw error
+      }
+      await session.close()
+    }
+  }
+
+  static func find(_ name: String, in classes: [ClassSummary]) throws -> ClassSummary {
+    if let found = classes.first(where: { $0.definition.name == name }) { return found }
+    let known = classes.map { DisplayText($0.definition.name).description }.joined(separator: ", ")
+    throw SessionError.failed(
+      "No class is named \"\(DisplayText(name))\". Classes are: \(known.isEmpty ? "none yet" : known)."
+    )
+  }
+
+  private static func preview(
+    _ edit: ClassEdit, of summary: ClassSummary, in classes: [ClassSummary]
+  ) -> String {
+    let regions = Figures.counted(summary.count, "region")
+    let words = edit.words { id in
+      classes.first { $0.definition.id == id }?.definition.name ?? "a lost class"
+    }
+    var text = "\(DisplayText(summary.definition.name)) (\(regions)): \(words)"
+    if case .merge(let id) = edit, let into = classes.first(where: { $0.definition.id == id }) {
+      text += ", \(Figures.counted(summary.count + into.count, "region")) together"
+    }
+    return text
+  }
+}
+
+/// One class, as JSON or as words.
+struct ClassLine: Encodable {
+  var id: Int
+  var name: String
+  var color: String
+  var key: String?
+  var letter: String
+  var retired: Bool
+  var regions: Int
+
+  init(_ summary: ClassSummary) {
+    let definition = summary.definition
+    id = definition.id.rawValue
+    name = definition.name
+    color = definition.color.hexadecimal
+    key = definition.key.map(String.init)
+    letter = String(definition.letter)
+    retired = definition.isRetired
+    regions = summary.count
+  }
+
+  var shownName: String { DisplayText(name).description }
+
+  func text(nameWidth: Int) -> String {
+    "\(Figures.right("\(id)", 3))  \(DisplayText(key ?? " "))  \(DisplayText(letter))  \(color)  "
+      + Figures.left(shownName, nameWidth) + "  " + Figures.right(Figures.count(regions), 7)
+      + (retired ? "  retired" : "")
+  }
+}

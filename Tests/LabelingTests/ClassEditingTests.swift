@@ -1,0 +1,78 @@
+import Labeling
+import Testing
+
+@Suite("Editing classes")
+struct ClassEditingTests {
+  private static func id(_ number: Int) -> ClassID { ClassID(rawValue: number) }
+
+  private static func list() throws -> ClassList {
+    try ClassList(names: ["sky", "road", "car", "truck"])
+  }
+
+  private func reason(_ edit: ClassEdit, of number: Int, in list: ClassList) -> String {
+    do {
+      return "\(try list.checked(edit, of: Self.id(number)))"
+    } catch { return "\(error)" }
+  }
+
+  @Test("A key that a command has, that not every keyboard types, or that is taken is refused")
+  func keys() throws {
+    let list = try Self.list()
+    let reserved = "because a command has it. Choose a digit or another sign."
+    for key in "qQ?/,:" {
+      #expect(
+        reason(.rekey(key), of: 2, in: list)
+          == "The class \"car\" cannot have the key \"\(key)\", \(reserved)")
+    }
+    #expect(reason(.rekey("é"), of: 2, in: list).contains("not every keyboard types it"))
+    #expect(
+      reason(.rekey("1"), of: 2, in: list)
+        == "The classes \"sky\" and \"car\" have the same key \"1\". Every class needs its own key."
+    )
+    #expect(try list.checked(.rekey("9"), of: Self.id(2)) == .rekey("9"))
+    #expect(try list.checked(.rekey(nil), of: Self.id(2)) == .rekey(nil))
+  }
+
+  @Test("A name is checked as that of a new class is, and stored without blanks around it")
+  func names() throws {
+    let list = try Self.list()
+    #expect(try list.checked(.rename("  tram "), of: Self.id(2)) == .rename("tram"))
+    #expect(
+      reason(.rename("road"), of: 2, in: list)
+        == "The class \"road\" is listed twice. Every class needs its own name.")
+    #expect(reason(.rename(" "), of: 2, in: list).contains("has no name"))
+    #expect(reason(.rename("a\u{1b}[31m"), of: 2, in: list).contains("control character"))
+    #expect(reason(.rename("car"), of: 2, in: list).contains("is named car already"))
+  }
+
+  @Test("A class is merged into another one only, and not into a retired one")
+  func merging() throws {
+    let list = try Self.list()
+    #expect(reason(.merge(into: Self.id(2)), of: 2, in: list).contains("into itself"))
+    #expect(reason(.merge(into: Self.id(9)), of: 2, in: list) == "The project has no class 9.")
+    let retired = list.applying([(Self.id(1), .retire(true))]).classes
+    #expect(reason(.merge(into: Self.id(1)), of: 2, in: retired).contains("that one is retired"))
+    #expect(reason(.retire(true), of: 1, in: retired).contains("is retired already"))
+  }
+
+  @Test("Edits add up, merges in a row lead to the class that is left, numbers never change")
+  func applying() throws {
+    let color = ClassColor(red: 1, green: 2, blue: 3)
+    let (classes, merges) = try Self.list().applying([
+      (Self.id(0), .rename("heaven")), (Self.id(0), .recolor(color)), (Self.id(0), .rekey(nil)),
+      (Self.id(3), .merge(into: Self.id(2))), (Self.id(2), .merge(into: Self.id(1))),
+      // Classes that are gone, and merges into such: no effect.
+      (Self.id(2), .rename("bus")), (Self.id(0), .merge(into: Self.id(3))),
+      (Self.id(1), .retire(true)),
+    ])
+    #expect(classes.definitions.map(\.id.rawValue) == [0, 1])
+    #expect(classes.definitions.map(\.name) == ["heaven", "road"])
+    #expect(classes.definitions[0].color == color && classes.definitions[0].key == nil)
+    #expect(classes.definitions[1].isRetired)
+    for number in 1...3 {
+      #expect(merges.applied(to: .labeled(Self.id(number))) == .labeled(Self.id(1)))
+    }
+    #expect(merges.applied(to: .labeled(Self.id(0))) == .labeled(Self.id(0)))
+    #expect(merges.applied(to: .void) == .void)
+  }
+}

@@ -1,0 +1,72 @@
+import TestSupport
+import Testing
+
+@Suite("Classes, flags and mixed regions in pipes")
+struct EditCommandTests {
+  @Test("classes lists, previews with counts, and changes only with --yes")
+  func classes() throws {
+    let photos = try PhotoFolder()
+    #expect(try photos.run("init", "--classes", "sky,ground,thing", "--regions", "20").code == 0)
+    let asked = try PhotoFolder.objects(try photos.run("query", "--batch", "3").output)
+    let answers = zip(asked, ["sky", "thing", "thing"]).map { object, word in
+      "{\"image\": \"\(object["image"] ?? "")\", \"region\": \(object["region"] ?? -1), "
+        + "\"class\": \"\(word)\"}"
+    }
+    #expect(try photos.run("label", input: answers.joined(separator: "\n")).code == 0)
+    let preview = try photos.run(words: ["classes", "merge"], "thing", "sky")
+    #expect(
+      preview.output
+        == "thing (2 regions): merged into sky, 3 regions together\n"
+        + "Nothing was changed; --yes does it.\n", "\(preview.words)")
+    #expect(try photos.run(words: ["classes", "merge"], "thing", "sky", "--yes").code == 0)
+    #expect(try photos.run(words: ["classes", "rename"], "ground", "floor", "--yes").code == 0)
+    #expect(try photos.run(words: ["classes", "add"], "roof").code == 0)
+    let refused = try photos.run(words: ["classes", "rekey"], "floor", "q", "--yes")
+    #expect(refused.code == 1 && refused.words.contains("because a command has it"))
+    let unknown = try photos.run(words: ["classes", "retire"], "thing", "--yes")
+    #expect(unknown.code == 1 && unknown.words.contains("Classes are: sky, floor, roof."))
+    let list = try PhotoFolder.objects(try photos.run(words: ["classes", "list"], "--json").output)
+    #expect(list.map { $0["name"] as? String } == ["sky", "floor", "roof"])
+    #expect(list.map { $0["id"] as? Int } == [0, 1, 3])
+    #expect(list.map { $0["regions"] as? Int } == [3, 0, 0])
+  }
+
+  @Test("A mixed region is cut; its parts are asked with their partition and answered with it")
+  func mixed() throws {
+    let photos = try PhotoFolder()
+    #expect(try photos.run("init", "--classes", "sky,ground", "--regions", "20").code == 0)
+    let asked = try PhotoFolder.objects(try photos.run("query", "--batch", "2").output)
+    #expect(asked.allSatisfy { $0["partition"] == nil })
+    let image = "\(asked[0]["image"] ?? "")"
+    let mixed = try photos.run("label", image, "\(asked[0]["region"] ?? "")", "mixed")
+    #expect(mixed.code == 0, "\(mixed.words)")
+    let parts = try PhotoFolder.objects(try photos.run("query").output).filter {
+      $0["partition"] != nil
+    }
+    #expect(parts.count >= 2)
+    let answers = parts.map { part in
+      "{\"image\": \"\(image)\", \"region\": \(part["region"] ?? -1), "
+        + "\"partition\": \(part["partition"] ?? -1), \"class\": \"ground\"}"
+    }
+    let labeled = try photos.run("label", input: answers.joined(separator: "\n"))
+    #expect(labeled.output == "\(parts.count) answers recorded\n", "\(labeled.words)")
+    let status = try PhotoFolder.object(try photos.run("status", "--json").output)
+    #expect(status["answered"] as? Int == parts.count)
+  }
+
+  @Test("flags sets, lists and takes away")
+  func flags() throws {
+    let photos = try PhotoFolder()
+    #expect(try photos.run("init", "--classes", "sky,ground", "--regions", "20").code == 0)
+    #expect(try photos.run("flags").output == "No region has a flag or a note.\n")
+    let asked = try PhotoFolder.objects(try photos.run("query", "--batch", "1").output)
+    let (image, region) = ("\(asked[0]["image"] ?? "")", "\(asked[0]["region"] ?? "")")
+    let set = try photos.run("flags", image, region, "--note", "roof or sky?")
+    #expect(set.output == "\(image) \(region)  flagged  roof or sky?\n", "\(set.words)")
+    let listed = try PhotoFolder.objects(try photos.run("flags", "--json").output)
+    #expect(listed.map { $0["note"] as? String } == ["roof or sky?"])
+    #expect(try photos.run("flags", image, region, "--off").code == 0)
+    #expect(try photos.run("flags").output == "No region has a flag or a note.\n")
+    #expect(try photos.run("flags", image).code == 64)
+  }
+}
