@@ -67,18 +67,19 @@ struct RadialField: SpatialField {
     let (first, count) = (Int(compared[row]), chosen[group].rows.count)
     if first < count {
       closest[row] =
-        similarity.map { greatest(row, chosen[group], from: first, $0) }
-        ?? leastSquare(row, chosen[group], from: first)
+        similarity.map { greatest(row, in: group, from: first, $0) }
+        ?? leastSquare(row, in: group, from: first)
       compared[row] = Int32(count)
     }
     return -(weight * (similarity == nil ? kernel.value(closest[row]) : closest[row]))
   }
 
-  private func leastSquare(_ row: Int, _ chosen: Chosen, from first: Int) -> Float {
+  private func leastSquare(_ row: Int, in group: Int, from first: Int) -> Float {
     let (rowX, rowY) = (pool.x[row], pool.y[row])
     var least = closest[row]
-    chosen.x.withUnsafeBufferPointer { xs in
-      chosen.y.withUnsafeBufferPointer { ys in
+    // In place: taking the group's choices out would count references at every question.
+    chosen[group].x.withUnsafeBufferPointer { xs in
+      chosen[group].y.withUnsafeBufferPointer { ys in
         guard let x = xs.baseAddress, let y = ys.baseAddress else { return }
         var other = first
         var lanes = SIMD8<Float>(repeating: least)
@@ -100,8 +101,9 @@ struct RadialField: SpatialField {
   }
 
   private func greatest(
-    _ row: Int, _ chosen: Chosen, from first: Int, _ similarity: UnitRows
+    _ row: Int, in group: Int, from first: Int, _ similarity: UnitRows
   ) -> Float {
+    let chosen = chosen[group]
     let (rowX, rowY) = (pool.x[row], pool.y[row])
     var greatest = closest[row]
     for other in first..<chosen.rows.count {

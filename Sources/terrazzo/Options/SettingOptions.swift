@@ -24,7 +24,7 @@ struct SettingOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "How regions are chosen: bvsb (default), entropy+nearest, class-balanced-bvsb+nearest or random.",
+      "How regions are chosen: tempered-bvsb+nearest (default), bvsb, entropy+nearest or random.",
       valueName: "name"))
   var strategy: String?
 

@@ -50,7 +50,7 @@ struct StrategyNameTests {
 
   @Test("have standard weights: 1 for nearest, 0.05 for pairwise")
   func standardWeights() throws {
-    #expect(StrategyConfiguration.standard.name == "bvsb")
+    #expect(StrategyConfiguration.standard.name == "tempered-bvsb+nearest")
     #expect(try StrategyConfiguration(name: "bvsb+nearest").spatialWeight == 1)
     #expect(try StrategyConfiguration(name: "bvsb+pairwise").spatialWeight == 0.05)
     #expect(try StrategyConfiguration(name: "bvsb+hard").spatialWeight == 100)
