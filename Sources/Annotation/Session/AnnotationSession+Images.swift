@@ -64,6 +64,16 @@ extension AnnotationSession {
     return parts.filter { roots[$0.region.partition] == partition }
   }
 
+  /// The image of that name, else the first one, by name, that holds the text in its name; images
+  /// that cannot be used are passed over.
+  public func image(containing text: String) -> ImageID? {
+    let sought = Array(text.utf8)
+    guard !sought.isEmpty else { return nil }
+    let usable = catalog.usable.sorted { $0.name < $1.name }
+    if let exact = usable.first(where: { $0.name.bytes == sought }) { return exact.id }
+    return usable.first { $0.name.escaped.lowercased().contains(text.lowercased()) }?.id
+  }
+
   static var unknownImage: SessionError { .failed("The project has no such image.") }
 
   /// The image's file, with a digest that is known to be that of its bytes.

@@ -29,6 +29,7 @@ public enum AnnotatorCommand: Hashable, Sendable, CaseIterable {
   case toggleGuess
   case addClass
   case openReview
+  case prompt
   case help
   case quit
 

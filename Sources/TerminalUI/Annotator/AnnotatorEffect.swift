@@ -33,6 +33,8 @@ public enum AnnotatorEffect: Hashable, Sendable {
   case remark(RegionID, RemarkChange)
   /// Find the flagged region after or before one; answered by `flaggedFound`.
   case findFlagged(from: RegionID?, backward: Bool)
+  /// Find an image by a part of its name; answered by `imageFound`.
+  case findImage(String)
   /// Send `timer` after some milliseconds.
   case startTimer(AnnotatorTimer, milliseconds: Int)
   /// Forget what the terminal shows and write everything.

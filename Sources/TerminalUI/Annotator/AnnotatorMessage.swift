@@ -41,6 +41,8 @@ public enum AnnotatorMessage: Sendable {
   case remarkFailed(DisplayText)
   /// What `AnnotatorEffect.findFlagged` found; nil when no region is flagged.
   case flaggedFound(RegionID?)
+  /// What `AnnotatorEffect.findImage` found for a text; nil for nothing.
+  case imageFound(ImageID?, DisplayText)
   case pictureLoaded(PictureTile)
   case pictureFailed(ImageID, DisplayText)
   /// A newer model's opinion of every region of an image.

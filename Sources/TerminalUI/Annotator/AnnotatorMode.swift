@@ -15,6 +15,8 @@ enum AnnotatorMode: Hashable, Sendable {
   case naming(TextEntry)
   /// A part of a class's name, and the chosen place in the list of those that match.
   case finding(TextEntry, chosen: Int)
+  /// A command's name or words of its help, and the chosen place among those that match.
+  case prompting(TextEntry, chosen: Int)
   /// The list of classes.
   case classes(ClassEditing)
   /// A note about a region.
@@ -29,7 +31,7 @@ enum AnnotatorMode: Hashable, Sendable {
     case .classes(let editing): editing.keyMode
     case .review: .review
     case .table: .table
-    case .naming, .finding, .numbering, .noting, .filtering: .line
+    case .naming, .finding, .numbering, .noting, .filtering, .prompting: .line
     }
   }
 
@@ -37,7 +39,8 @@ enum AnnotatorMode: Hashable, Sendable {
   var leadsToAnswer: Bool {
     switch self {
     case .finding, .numbering: true
-    case .labeling, .help, .naming, .noting, .classes, .review, .table, .filtering: false
+    case .labeling, .help, .naming, .noting, .classes, .prompting, .review, .table, .filtering:
+      false
     }
   }
 }

@@ -7,6 +7,9 @@ extension AnnotatorModel {
   /// What the keyboard is about now.
   var keyMode: KeyMode { mode == .labeling && free != nil ? .free : mode.keyMode }
 
+  /// What the keyboard is about when nothing is open over it.
+  var homeKeyMode: KeyMode { free != nil && !review.isOpen ? .free : home.keyMode }
+
   /// Leaves the queue at the region that is asked, or at the image that was seen last.
   mutating func leaveQueue() {
     guard free == nil else { return }
@@ -140,9 +143,13 @@ extension AnnotatorModel {
     }
     let replaced = pending.count { $0.token == token && $0.previous != nil }
     let name = Wording.name(of: answer, in: classesByID)
+    let before = run.count - changed.count
+    var remarks: [String] = []
+    if before > 0 { remarks.append("\(before) had it before") }
+    if replaced > 0 { remarks.append("\(replaced) had another answer") }
     tell(
       "\(Wording.count(changed.count, "region", "regions")): \(name)"
-        + (replaced > 0 ? " (\(replaced) had another answer)" : ""))
+        + (remarks.isEmpty ? "" : " (\(remarks.joined(separator: ", ")))"))
     return [.record(token, changed.map { AnsweredRegion(region: $0, answer: answer) })]
   }
 

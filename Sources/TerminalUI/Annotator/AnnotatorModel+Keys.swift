@@ -48,7 +48,7 @@ extension AnnotatorModel {
     return classKeys.classes[character]
   }
 
-  private mutating func perform(
+  mutating func perform(
     _ command: AnnotatorCommand?, _ key: Key, at time: Int64, isRepeat: Bool
   ) -> [AnnotatorEffect] {
     switch command {
@@ -85,6 +85,7 @@ extension AnnotatorModel {
     case .toggleAnswers: layers.answers.toggle()
     case .toggleGuess: hidesGuess.toggle()
     case .openReview: openReview()
+    case .prompt: mode = .prompting(TextEntry(), chosen: 0)
     case .help: mode = .help(scroll: 0)
     case .quit: return quit()
     default: return always(command)
@@ -126,7 +127,7 @@ extension AnnotatorModel {
   private mutating func scrollHelp(_ command: AnnotatorCommand?) -> [AnnotatorEffect] {
     guard case .help(let scroll) = mode else { return [] }
     let page = max(1, HelpScreen.visibleLines(in: size) - 1)
-    let last = HelpScreen(wording: wording, mode: home.keyMode).lastScroll(in: size)
+    let last = HelpScreen(wording: wording, mode: homeKeyMode).lastScroll(in: size)
     func scrolled(by lines: Int) -> AnnotatorMode {
       .help(scroll: min(max(0, min(scroll, last) + lines), last))
     }
@@ -136,6 +137,9 @@ extension AnnotatorModel {
     case .scrollPageDown: mode = scrolled(by: page)
     case .scrollPageUp: mode = scrolled(by: -page)
     case .closeHelp: mode = home
+    case .prompt:
+      // A review has words of its own for everything; its line is the filter's.
+      if !review.isOpen { mode = .prompting(TextEntry(), chosen: 0) }
     default: return always(command)
     }
     return []

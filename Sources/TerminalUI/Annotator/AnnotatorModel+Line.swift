@@ -22,6 +22,9 @@ extension AnnotatorModel {
     case .finding(var entry, _):
       entry.paste(text)
       mode = .finding(entry, chosen: 0)
+    case .prompting(var entry, _):
+      entry.paste(text)
+      mode = .prompting(entry, chosen: 0)
     case .noting(let region, var entry):
       entry.paste(text)
       mode = .noting(region, entry)
@@ -73,6 +76,9 @@ extension AnnotatorModel {
     case .filtering(var entry):
       body(&entry)
       mode = .filtering(entry)
+    case .prompting(var entry, _):
+      body(&entry)
+      mode = .prompting(entry, chosen: 0)
     case .noting(let region, var entry):
       body(&entry)
       mode = .noting(region, entry)
@@ -120,6 +126,7 @@ extension AnnotatorModel {
   private mutating func confirmLine(at time: Int64, isRepeat: Bool) -> [AnnotatorEffect] {
     switch mode {
     case .naming(let entry): return confirmName(entry.text)
+    case .prompting: return confirmPrompt(at: time, isRepeat: isRepeat)
     case .classes: return confirmClassLine()
     case .noting(let region, let entry): return confirmNote(on: region, entry.text)
     case .finding(_, let chosen):
@@ -167,6 +174,11 @@ extension AnnotatorModel {
   }
 
   private mutating func choose(by distance: Int) {
+    if case .prompting(let entry, let chosen) = mode {
+      let last = max(0, foundEntries.count - 1)
+      mode = .prompting(entry, chosen: min(max(0, chosen + distance), last))
+      return
+    }
     guard case .finding(let entry, let chosen) = mode else {
       chooseColor(by: distance)
       return

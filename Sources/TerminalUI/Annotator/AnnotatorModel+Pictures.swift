@@ -42,6 +42,16 @@ extension AnnotatorModel {
     }
   }
 
+  mutating func pictureFailed(_ image: ImageID, _ reason: DisplayText) {
+    pictures.fail(image, reason)
+    if let region = cutting, region.image == image {
+      // The parts are on disk; they are asked when the image is loaded the next time.
+      cutting = nil
+      tell("The parts cannot be shown. \(reason)", .error)
+      if focus == region { go(to: openRegion(after: focusIndex)) }
+    }
+  }
+
   /// Asks for the image in question and for the one that comes next, and for newer guesses.
   mutating func requestPictures() -> [AnnotatorEffect] {
     var effects: [AnnotatorEffect] = []

@@ -120,8 +120,9 @@ public struct AnnotatorModel: Sendable {
     case .remarked(let snapshot): remarkSaved(snapshot)
     case .remarkFailed(let reason): remarkFailed(reason)
     case .flaggedFound(let region): flaggedFound(region)
+    case .imageFound(let image, let name): imageFound(image, name)
     case .pictureLoaded(let tile): pictureLoaded(tile)
-    case .pictureFailed(let image, let reason): pictures.fail(image, reason)
+    case .pictureFailed(let image, let reason): pictureFailed(image, reason)
     case .guesses(let image, let guesses): pictures.setGuesses(guesses, of: image)
     case .timer(.pulse(let number)): if number == pulseNumber { isPulsing = false }
     case .timer(.attention(let number)): if number == unsettledNumber { isUnsettled = false }

@@ -21,8 +21,10 @@ struct ClassKeyAssignment: Hashable, Sendable {
       classes[key] = definition.id
       shown[definition.id] = key
     }
-    for (definition, digit) in zip(definitions, Self.inOrder)
-    where classes[digit] == nil && !definition.isRetired {
+    // By number, not by place: no class gets another key because one before it was merged.
+    for definition in definitions where Self.inOrder.indices.contains(definition.id.rawValue) {
+      let digit = Self.inOrder[definition.id.rawValue]
+      guard classes[digit] == nil, !definition.isRetired else { continue }
       classes[digit] = definition.id
       if shown[definition.id] == nil { shown[definition.id] = digit }
     }

@@ -54,6 +54,7 @@ public enum KeyTable {
     row(.labeling, "n", .addClass, "Name a new class."),
     row(.labeling, "c", .classes, "List the classes: rename, recolor, merge or retire one."),
     row(.labeling, "r", .openReview, "Review answers on a contact sheet, or look over the batch."),
+    row(.labeling, ":", .prompt, "Find a command by its name or by words of its help, and run it."),
     row(.labeling, "?", .help, "Show all keys."),
     row(.labeling, "q", .quit, "Quit; every answer is saved already."),
   ]
@@ -107,6 +108,9 @@ public enum KeyTable {
     row(.help, [.up, .character("k")], .scrollUp, "Scroll up a line."),
     row(.help, [.pageDown, .character(" ")], .scrollPageDown, "Scroll down a page."),
     row(.help, [.pageUp], .scrollPageUp, "Scroll up a page."),
+    row(
+      .help, [.character("/"), .character(":")], .prompt,
+      "Type words: only what has them in its name or help is left, and Enter runs it."),
     row(.help, [.character("?"), .character("q"), .escape], .closeHelp, "Close the help."),
   ]
 

@@ -14,9 +14,12 @@ extension AnnotatorScreen {
       draw(summary, editing, row: 2 + offset, on: &grid)
     }
     drawMessage(on: &grid)
-    grid.put(
-      DisplayText(classPreview(editing)), column: 1, row: layout.statusRow,
-      maximumColumns: layout.size.columns - 2)
+    let lines = TextWrapping.lines(classPreview(editing), columns: layout.size.columns - 2)
+    if model.notice == nil || lines.count == 1 {
+      for (offset, line) in lines.reversed().prefix(2).enumerated() {
+        grid.put(line, column: 1, row: layout.statusRow - offset)
+      }
+    }
   }
 
   /// The row that must be in sight.

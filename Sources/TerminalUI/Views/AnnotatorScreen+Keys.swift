@@ -23,6 +23,10 @@ extension AnnotatorScreen {
     case .table: drawHints(tableHints, on: &grid)
     case .noting(_, let entry):
       drawLine("note:", entry, hint: "\(wording.enter) save   Esc close", on: &grid)
+    case .prompting(let entry, _):
+      let (up, down) = (Key.up.name(ascii: wording.ascii), Key.down.name(ascii: wording.ascii))
+      drawLine(
+        ":", entry, hint: "\(wording.enter) run   \(up) \(down) choose   Esc close", on: &grid)
     case .classes(let editing): drawClassKeys(editing, on: &grid)
     case .labeling, .help: drawHints(hints, on: &grid)
     }

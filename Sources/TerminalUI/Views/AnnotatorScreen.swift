@@ -28,12 +28,15 @@ struct AnnotatorScreen {
     if layout.picture == nil {
       drawTiny(on: &grid)
     } else if case .help(let scroll) = model.mode {
-      HelpScreen(wording: wording, mode: model.home.keyMode).draw(
+      HelpScreen(wording: wording, mode: model.homeKeyMode).draw(
         scroll: scroll, depth: model.options.depth, on: &grid)
     } else if model.mode == .table {
       drawTable(on: &grid)
     } else if model.review.isOpen {
       drawReview(on: &grid)
+    } else if case .prompting(_, let chosen) = model.mode {
+      drawPrompt(chosen: chosen, on: &grid)
+      drawKeys(on: &grid)
     } else if case .classes(let editing) = model.mode {
       drawClasses(editing, on: &grid)
       drawClassKeys(editing, on: &grid)

@@ -59,7 +59,7 @@ struct HelpScreen {
       }
     }
     let last = min(all.count, first + visible)
-    let hint = "q closes   j k scroll   lines \(first + 1)-\(last) of \(all.count)"
+    let hint = "q closes   j k scroll   / find   lines \(first + 1)-\(last) of \(all.count)"
     grid.put(
       DisplayText(hint), column: Self.keysColumn, row: grid.size.rows - 1,
       style: theme.style(.dimmed, depth: depth))

@@ -29,7 +29,7 @@ final class EffectPerformer: Sendable {
   /// Begins an effect; those that concern the screen itself are not meant for it.
   func perform(_ effect: AnnotatorEffect) {
     switch effect {
-    case .record, .review, .undo, .redo, .addClass, .editClass, .remark, .findFlagged:
+    case .record, .review, .undo, .redo, .addClass, .editClass, .remark, .findFlagged, .findImage:
       edits.yield(effect)
     case .listReview:
       Task(priority: .userInitiated) { await listReview() }
@@ -143,6 +143,8 @@ extension EffectPerformer {
       } catch {
         return .classEditFailed(DisplayText(error.description))
       }
+    case .findImage(let text):
+      return .imageFound(await session.image(containing: text), DisplayText(text))
     case .addClass(let name):
       do {
         return .classAdded(try await session.addClass(named: name))

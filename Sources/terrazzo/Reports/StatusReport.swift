@@ -8,6 +8,8 @@ struct StatusReport: Encodable {
   var answered: Int
   var skipped: Int
   var unsure: Int
+  /// Regions with a flag.
+  var flagged: Int
   var void: Int
   var labeledPixelsPercent: Double
   var round: Int
@@ -22,7 +24,7 @@ struct StatusReport: Encodable {
   private var counts: [(name: String, count: Int)]
 
   private enum CodingKeys: String, CodingKey {
-    case images, regions, answered, skipped, unsure, void, round, state
+    case images, regions, answered, skipped, unsure, flagged, void, round, state
     case preparedImages = "prepared_images"
     case labeledPixelsPercent = "labeled_pixels_percent"
     case batchSize = "batch_size"
@@ -38,6 +40,7 @@ struct StatusReport: Encodable {
     answered = snapshot.answered
     skipped = snapshot.skipped
     unsure = snapshot.unsure
+    flagged = snapshot.flagged
     void = snapshot.voidCount
     labeledPixelsPercent = snapshot.labeledPixelsPercent
     round = snapshot.batch?.round ?? 0
@@ -61,7 +64,7 @@ struct StatusReport: Encodable {
       "images     \(Figures.count(images)), \(Figures.count(preparedImages)) prepared",
       "regions    \(Figures.count(regions))",
       "answered   \(Figures.count(answered)), \(Figures.decimal(labeledPixelsPercent, digits: 1)) % of the pixels",
-      "           void \(void), unsure \(unsure), skipped \(skipped)",
+      "           void \(void), unsure \(unsure), skipped \(skipped), flagged \(flagged)",
       "batch      "
         + (batchSize == 0 ? "none yet" : "\(batchDone) of \(batchSize), round \(round)"),
       "model      \(model)",

@@ -77,4 +77,18 @@ struct ClassKeyAssignmentTests {
       }
     }
   }
+
+  @Test("No class gets another key because one before it was merged or retired")
+  func merged() {
+    var classes = ClassDefinition.streetClasses
+    let before = ClassKeyAssignment(classes: classes, row: .digits)
+    classes[4].isRetired = true
+    classes.remove(at: 2)
+    let after = ClassKeyAssignment(classes: classes, row: .digits)
+    #expect(after.classes["3"] == nil && after.classes["5"] == nil)
+    for definition in classes where !definition.isRetired {
+      #expect(after.shown[definition.id] == before.shown[definition.id])
+    }
+    #expect(after.classes[";"] == ClassID(rawValue: 10))
+  }
 }

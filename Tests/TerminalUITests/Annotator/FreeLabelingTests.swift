@@ -90,6 +90,10 @@ struct FreeLabelingTests {
     script.press(.left)
     script.type("2", after: 300)
     #expect(script.messageLine == " 2 regions: building (2 had another answer)")
+    script.type("b")
+    script.press(.up)
+    script.type("2", after: 300)
+    #expect(script.messageLine == " 1 region: building (1 had it before)")
   }
 
   @Test("A run can be dropped, and takes no cutting")

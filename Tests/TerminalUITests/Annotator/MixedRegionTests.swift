@@ -134,6 +134,18 @@ struct MixedRegionTests {
     #expect(script.type("4").answers.map(\.answer) == [.labeled(ClassID(rawValue: 3))])
   }
 
+  @Test("Parts whose image cannot be loaded again are said so, and the person is not stuck")
+  func lostPicture() {
+    var script = AnnotatorScript()
+    script.type("m")
+    script.loadsPictures = false
+    script.snapshot = Self.cut(script.snapshot)
+    script.send(.recorded(script.effects.tokens[0], script.snapshot))
+    script.send(.pictureFailed(Self.whole.image, DisplayText("The disk is gone.")))
+    #expect(script.words.contains("The parts cannot be shown. The disk is gone."))
+    #expect(!script.model.isCuttingFocus && script.model.focus != Self.whole)
+  }
+
   @Test("Opinions of parts come later and are shown when they do")
   func guesses() {
     var script = Self.script()

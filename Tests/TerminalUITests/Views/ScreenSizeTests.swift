@@ -106,7 +106,7 @@ struct ScreenSizeTests {
     var script = AnnotatorScript(size: GridSize(columns: 80, rows: 24))
     var seen = ""
     script.type("?")
-    for _ in 0..<120 {
+    for _ in 0..<250 {
       seen += script.text
       script.press(.down)
     }
