@@ -57,6 +57,54 @@ struct ScreenTests {
     #expect(try answered(photos) == 2)
   }
 
+  @Test("Parts of a mixed region survive SIGKILL; free answers and a merge are kept")
+  func editing() throws {
+    let photos = try PhotoFolder(pictures: 2)
+    let first = try annotate(photos)
+    try first.waitFor("1/6")
+    first.settle(milliseconds: 700)
+    first.type("m")
+    // Two to six parts in place of one region of six.
+    func isAt(_ number: Int, _ text: String) -> Bool {
+      (7...11).contains { text.contains("\(number)/\($0)") }
+    }
+    try first.wait("the parts") { isAt(1, $0.text) }
+    first.settle(milliseconds: 700)
+    first.type("1")
+    try first.wait("the next part") { isAt(2, $0.text) }
+    try first.wait("everything saved") { $0.text.contains("saved") }
+    first.settle()
+    first.kill(SIGKILL)
+    #expect(try first.waitForExit() == .killed(SIGKILL))
+
+    let second = try annotate(photos)
+    try second.wait("the next part again") { isAt(2, $0.text) }
+    second.settle(milliseconds: 700)
+    second.type("f")
+    try second.waitFor("goes back to the queue")
+    second.type("\u{1b}[C")
+    second.settle(milliseconds: 700)
+    second.type("2")
+    try second.waitFor("2 answered")
+    second.type("f")
+    try second.wait("the queue") { isAt(2, $0.text) }
+    second.type("c")
+    try second.waitFor("Classes of")
+    second.type("m")
+    try second.waitFor("would count as ground")
+    second.type("\r")
+    try second.waitFor("y do it")
+    second.type("y")
+    try second.waitFor("sky: merged into ground")
+    second.type("q")
+    second.settle()
+    second.type("q")
+    #expect(try second.waitForExit() == .exited(0))
+    let status = try PhotoFolder.object(try photos.run("status", "--json").output)
+    #expect(status["answered"] as? Int == 2)
+    #expect(status["per_class"] as? [String: Int] == ["ground": 2])
+  }
+
   @Test("Pastes, unknown sequences and late answers of a terminal never answer a region")
   func accidents() throws {
     let photos = try PhotoFolder(pictures: 1)
