@@ -143,7 +143,10 @@ extension AnnotatorModel {
     accept(snapshot)
     if let done = pendingClassEdit {
       tell(done.words)
+      if case .retire = done.edit { shownGuess = nil }
       if case .merge(let target) = done.edit {
+        // An opinion may name the class that is gone.
+        shownGuess = nil
         pictures.reloadAll()
         if case .classes(var editing) = mode, editing.chosen == done.id {
           editing.chosen = target

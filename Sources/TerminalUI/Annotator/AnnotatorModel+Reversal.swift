@@ -26,7 +26,10 @@ extension AnnotatorModel {
       confirmed[change.region] = change.after
       pictures.setAnswer(change.after, of: change.region)
     }
-    if summary.editedClass != nil { pictures.reloadAll() }
+    if summary.editedClass != nil {
+      shownGuess = nil
+      pictures.reloadAll()
+    }
     for remark in summary.remarks { pictures.setRemark(remark.after, on: remark.region) }
     let classes = known.merging(classesByID) { _, newer in newer }
     tell((redo ? "redone: " : "undone: ") + sentence(about: summary, in: classes))

@@ -136,9 +136,16 @@ extension AnnotatorScreen {
   /// The keys that classes have: the digits in one piece, the others one by one.
   var classKeysText: String {
     let shown = model.classDefinitions.compactMap { keys.shown[$0.id] }
-    let digits = shown.filter { ("1"..."9").contains($0) }.count
-    var parts: [String] = []
-    if digits > 0 { parts.append(digits == 1 ? "1" : "1-\(digits)") }
+    var runs: [[Int]] = []
+    for digit in shown.filter({ ("1"..."9").contains($0) }).compactMap(\.wholeNumberValue).sorted()
+    {
+      if let last = runs.last?.last, digit == last + 1 {
+        runs[runs.count - 1].append(digit)
+      } else {
+        runs.append([digit])
+      }
+    }
+    var parts = runs.map { $0.count == 1 ? "\($0[0])" : "\($0[0])-\($0[$0.count - 1])" }
     parts += shown.filter { !("1"..."9").contains($0) }.prefix(4).map(String.init)
     return parts.joined(separator: " ")
   }

@@ -105,6 +105,25 @@ struct ClassScreenTests {
     #expect(script.type(",11").answers.map(\.answer) == [.labeled(Self.id(10))])
   }
 
+  @Test("After a merge the keys that are left are named, and a guess of the lost class is not")
+  func lostClass() {
+    var script = AnnotatorScript()
+    #expect(script.model.visibleGuess?.answer == .labeled(Self.id(3)))
+    script.type("c")
+    for _ in 0..<3 { script.press(.down) }
+    script.type("m")
+    script.press(.enter)
+    script.type("y")
+    script.snapshot.journalPosition += 1
+    script.snapshot.classes.remove(at: 3)
+    script.send(.classEdited(script.snapshot))
+    #expect(script.messageLine == " road: merged into sky")
+    script.type("q")
+    #expect(script.model.visibleGuess == nil && !script.text.contains("a lost class"))
+    #expect(script.keysLine.hasPrefix(" 1-3 5-9 0 ; class"))
+    #expect(script.press(.enter).isEmpty && script.effects.answers.isEmpty)
+  }
+
   @Test("d asks before it retires, and takes a retired class back without asking")
   func retire() {
     var script = open(3)
