@@ -14,6 +14,8 @@ struct ProjectSettings: Codable, Sendable, Equatable {
   var seed: UInt64 = 0
   /// Share of each batch chosen at random, 0...1.
   var randomShare = 0.0
+  /// Share of each batch that is drawn at random and asked with the guess hidden, 0...1.
+  var auditShare = 0.0
   /// At most this many images are scored in a round.
   var candidates = 2_000
 
@@ -34,6 +36,7 @@ struct ProjectSettings: Codable, Sendable, Equatable {
     batchSize = try value(.batchSize, or: defaults.batchSize)
     seed = try value(.seed, or: defaults.seed)
     randomShare = try value(.randomShare, or: defaults.randomShare)
+    auditShare = try value(.auditShare, or: defaults.auditShare)
     candidates = try value(.candidates, or: defaults.candidates)
   }
 
@@ -52,6 +55,7 @@ struct ProjectSettings: Codable, Sendable, Equatable {
     settings.batchSize = changes.batchSize ?? batchSize
     settings.seed = changes.seed ?? seed
     settings.randomShare = changes.randomShare ?? randomShare
+    settings.auditShare = changes.auditShare ?? auditShare
     settings.candidates = changes.candidates ?? candidates
     _ = try settings.strategyConfiguration
     if let regions = settings.regions, !(1...65_535).contains(regions) {
@@ -63,15 +67,19 @@ struct ProjectSettings: Codable, Sendable, Equatable {
     guard (0...1).contains(settings.randomShare) else {
       throw .failed("The random share must lie between 0 and 1.")
     }
+    guard (0...1).contains(settings.auditShare) else {
+      throw .failed("The audited share must lie between 0 and 1.")
+    }
     return settings
   }
 
-  /// The query strategy, with its random share.
+  /// The query strategy, with its random share, audit included.
   var strategyConfiguration: StrategyConfiguration {
     get throws(SessionError) {
       do {
         var configuration = try StrategyConfiguration(name: strategy)
-        configuration.randomShare = randomShare
+        // The audit is the first part of what is drawn at random.
+        configuration.randomShare = min(1, randomShare + auditShare)
         return configuration
       } catch {
         throw .failed("\(error)")

@@ -12,9 +12,11 @@ extension Round {
   /// - Parameters:
   ///   - model: nil before a first one; then the batch is random, whatever the strategy.
   ///   - count: how many regions to choose; fewer come back if fewer may be asked.
+  ///   - auditShare: share of the batch that measures the model: the first of those that the strategy
+  ///     draws at random, uniformly among all that may be asked.
   public static func select(
     _ input: RoundInput, model: TrainedModel?, strategy: StrategyConfiguration, count: Int,
-    preparer: ImagePreparer, basis: DescriptorBasis
+    auditShare: Double = 0, preparer: ImagePreparer, basis: DescriptorBasis
   ) async throws(RoundError) -> Selection {
     guard model == nil || model?.basisDigest == basis.digest else { throw .otherBasis }
     let strategy = model == nil && strategy.needsModel ? StrategyConfiguration(.random) : strategy
@@ -56,9 +58,14 @@ extension Round {
     }
     measures.neighborShare = touching.share
     measures.imagesTouched = byImage.count
+    let audited = model == nil ? 0 : Int((Double(chosen.count) * auditShare).rounded())
     return Selection(
       picks: chosen.compactMap { pick in
-        byNumber[pick.group].map { $0.pick(pick, coding: input.classes) }
+        byNumber[pick.group].map {
+          $0.pick(
+            pick, coding: input.classes,
+            isAudit: pick.origin == .random && pick.rank < audited)
+        }
       }, failures: failures, measures: measures)
   }
 
@@ -124,11 +131,12 @@ private struct ScoredImage: Sendable {
       keepsPrediction: strategy.needsPredictions, features: features)
   }
 
-  func pick(_ pick: Pick, coding: ClassCoding) -> RoundPick {
+  func pick(_ pick: Pick, coding: ClassCoding, isAudit: Bool) -> RoundPick {
     let top = Int(group.topClasses[pick.member])
     return RoundPick(
       image: image, number: pick.member, rank: pick.rank, utility: Double(pick.utility),
-      terms: pick.terms.map { UtilityTerm(name: $0.name.rawValue, value: Double($0.value)) },
+      terms: (isAudit ? [UtilityTerm(name: UtilityTerm.auditName, value: 1)] : [])
+        + pick.terms.map { UtilityTerm(name: $0.name.rawValue, value: Double($0.value)) },
       guess: top < 0
         ? nil
         : RoundGuess(

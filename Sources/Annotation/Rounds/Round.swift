@@ -14,5 +14,6 @@ public enum Round {
     case selection = 5
     case basis = 6
     case poolImages = 7
+    case readings = 8
   }
 }

@@ -118,10 +118,12 @@ extension AnnotationSession {
       learning.trainsAgain = false
       learning.trainingProgress = 0
       announce()
+      let before = learning.model
       do throws(SessionError) {
         _ = try await trainModel { [weak self] share in
           Task { await self?.trainingProgressed(share) }
         }
+        try await readModel(after: before)
       } catch {
         note(error)
       }

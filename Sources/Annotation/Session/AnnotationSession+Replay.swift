@@ -19,7 +19,8 @@ extension AnnotationSession {
       let outcome: ReplayedRound.Outcome
       do throws(ReplayObstacle) {
         let picks = try await replayedPicks(of: round, &lastModel)
-        let missing = round.items.count { picks[$0.rank] != $0.region }
+        let chosen = round.items.count - (round.record?.kept ?? 0)
+        let missing = round.items.count { $0.rank < chosen && picks[$0.rank] != $0.region }
         outcome = missing == 0 ? .same : .differs(missing)
       } catch {
         if case .session(let error) = error { throw error }
@@ -84,7 +85,8 @@ extension AnnotationSession {
         round.candidates, answers: answers, at: record.position, excluded: record.excludedRegions),
       classes: model?.coding ?? classCoding)
     if let model { input.classes = model.coding }
-    let (seen, chooser, count, preparer) = (input, model, past.batchSize, preparer)
+    let wanted = record.kept.map { round.items.count - $0 } ?? past.batchSize
+    let (seen, chooser, count, preparer) = (input, model, wanted, preparer)
     let result = await ComputeExecutor.run { () async -> Result<Selection, RoundError> in
       do throws(RoundError) {
         return .success(

@@ -8,8 +8,9 @@ extension AnnotationSession {
   /// - Parameters:
   ///   - scope: `.described` waits for nothing, `.all` describes candidates that are not yet.
   ///   - excluded: regions that must not be in it.
+  ///   - count: how many regions; nil: as many as the settings say.
   func chooseBatch(
-    scope: Scope, excluded: Set<RegionID>
+    scope: Scope, excluded: Set<RegionID>, count wanted: Int? = nil
   ) async throws(SessionError) -> StoredRound {
     let basis = try await ensureBasis()
     let number = try nextRound()
@@ -21,13 +22,15 @@ extension AnnotationSession {
     if let model { input.classes = model.coding }
     let strategy = try settings.strategyConfiguration
     let seen = input
-    let count = settings.batchSize
+    let count = wanted ?? settings.batchSize
+    let auditShare = settings.auditShare
     let preparer = preparer
     let result = await ComputeExecutor.run {
       () async -> Result<(Selection, [PreparedLayout], [RegionID: [Float]]), RoundError> in
       do throws(RoundError) {
         let selection = try await Round.select(
-          seen, model: model, strategy: strategy, count: count, preparer: preparer, basis: basis)
+          seen, model: model, strategy: strategy, count: count, auditShare: auditShare,
+          preparer: preparer, basis: basis)
         let chosen = Set(selection.picks.map(\.image))
         let sources = seen.images.map(\.source).filter { chosen.contains($0.id) }
         return .success(

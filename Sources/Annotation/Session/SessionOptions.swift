@@ -64,6 +64,8 @@ public struct SettingsChanges: Sendable {
   public var seed: UInt64?
   /// Share of each batch chosen at random, 0...1.
   public var randomShare: Double?
+  /// Share of each batch that is drawn at random and asked with the guess hidden, 0...1.
+  public var auditShare: Double?
   /// At most this many images are scored in a round.
   public var candidates: Int?
 

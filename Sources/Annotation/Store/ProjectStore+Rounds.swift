@@ -174,19 +174,21 @@ extension ProjectStore {
         """,
       arguments: [round]
     ).map { row in
-      let guess = try (row[6] as String?).map {
-        try StoredJSON.value(StoredGuess.self, from: $0, of: "a guess")
-      }
       return BatchItem(
         region: RegionID(image: row[0], partition: row[1], number: row[2]), rank: row[3],
         utility: row[4],
         terms: try StoredJSON.value([UtilityTerm].self, from: row[5], of: "a utility"),
-        guess: try guess.map {
-          Guess(
-            answer: merges.applied(to: try answer($0.answer, $0.class ?? -1)),
-            confidence: $0.confidence,
-            uncertainty: $0.uncertainty)
-        })
+        guess: try guess(row[6], merges: merges))
+    }
+  }
+
+  static func guess(_ text: String?, merges: ClassMerges) throws -> Guess? {
+    try text.map {
+      let stored = try StoredJSON.value(StoredGuess.self, from: $0, of: "a guess")
+      return Guess(
+        answer: merges.applied(to: try answer(stored.answer, stored.class ?? -1)),
+        confidence: stored.confidence,
+        uncertainty: stored.uncertainty)
     }
   }
 }

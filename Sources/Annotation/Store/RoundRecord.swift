@@ -14,6 +14,9 @@ struct RoundRecord: Codable, Sendable, Equatable {
   var basis: String?
   /// Regions that were not to be asked, each as image, partition and number, ascending.
   var excluded: [[Int64]]
+  /// How many regions, the last by rank, the batch took over from the one before instead of choosing
+  /// them; nil for a batch that was chosen whole.
+  var kept: Int?
 
   init(
     round: Int, position: Int64, model: TrainedModel? = nil, basis: String? = nil,

@@ -29,6 +29,9 @@ enum Schema {
     migrator.registerMigration("5 class edits") { database in
       try database.execute(sql: classEdits)
     }
+    migrator.registerMigration("6 model readings") { database in
+      try database.execute(sql: readings)
+    }
     return migrator
   }
 
@@ -134,6 +137,17 @@ enum Schema {
   static let projectionTables = [
     "groups", "answers", "current", "tallies", "classes", "parts", "remarks", "class_edits",
   ]
+
+  /// What was seen of each model when it was put in place.
+  private static let readings = """
+    CREATE TABLE readings (
+      position INTEGER PRIMARY KEY,
+      time INTEGER NOT NULL,
+      answers INTEGER NOT NULL,
+      changed REAL,
+      uncertainty REAL NOT NULL
+    ) STRICT;
+    """
 
   private static let images = """
     CREATE TABLE images (

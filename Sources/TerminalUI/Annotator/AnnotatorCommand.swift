@@ -30,6 +30,8 @@ public enum AnnotatorCommand: Hashable, Sendable, CaseIterable {
   case addClass
   case openReview
   case prompt
+  case openProgress
+  case openMap
   case help
   case quit
 
@@ -42,6 +44,10 @@ public enum AnnotatorCommand: Hashable, Sendable, CaseIterable {
   case openTable
   case openCell
   case switchView
+  case pin
+  case anotherRegion
+  case anotherBatch
+  case openImage
   case closeView
   case moveLeft
   case moveRight
@@ -106,6 +112,10 @@ public enum KeyMode: Hashable, Sendable, CaseIterable {
   case classKey
   /// A change waits for a yes.
   case confirming
+  /// The panel that says how far the labeling is.
+  case progress
+  /// The map of the data set.
+  case map
   /// The help screen is open.
   case help
   /// A line is being typed: a class name, a class number, a search.
@@ -124,6 +134,8 @@ public enum KeyMode: Hashable, Sendable, CaseIterable {
     case .mergeTarget: "While a class to merge into is chosen"
     case .classKey: "While a key is chosen for a class"
     case .confirming: "Before a class is merged or retired"
+    case .progress: "In the panel of how far it is"
+    case .map: "In the map of the data set"
     case .help: "In this help"
     case .line: "While a line is typed"
     case .always: "Everywhere"

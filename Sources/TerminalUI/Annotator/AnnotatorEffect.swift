@@ -2,8 +2,9 @@ public import Labeling
 
 /// What the annotator's model wants to have done.
 ///
-/// `record`, `review`, `undo`, `redo`, `addClass`, `editClass`, `remark` and `findFlagged` must be carried
-/// out one after another, in the order in which they were asked for; the rest may overtake them.
+/// `record`, `review`, `replaceBatch`, `undo`, `redo`, `addClass`, `editClass`, `remark` and
+/// `findFlagged` must be carried out one after another, in the order in which they were asked for; the
+/// rest may overtake them.
 public enum AnnotatorEffect: Hashable, Sendable {
   /// Load an image now; answered by `pictureLoaded` or `pictureFailed`.
   case loadPicture(ImageID)
@@ -21,6 +22,13 @@ public enum AnnotatorEffect: Hashable, Sendable {
   /// Load tiles, the first ones first, in place of those asked for before; answered by `tilesLoaded`
   /// and `tilesFailed`.
   case loadTiles([RegionID])
+  /// Put another batch in hand and keep these of its open regions; answered by `batchReplaced` or
+  /// `batchReplacementFailed`.
+  case replaceBatch(keeping: Set<RegionID>)
+  /// Say how far the labeling is; answered by `progressListed` or `progressFailed`.
+  case listProgress
+  /// List every image; answered by `imagesListed` or `progressFailed`, then by `uncertaintiesListed`.
+  case listImages
   /// Revert the last group; answered by `undone` or `reversalFailed`.
   case undo
   /// Bring back what was undone last; answered by `redone` or `reversalFailed`.

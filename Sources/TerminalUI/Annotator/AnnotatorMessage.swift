@@ -33,6 +33,13 @@ public enum AnnotatorMessage: Sendable {
   /// Every answered region, as `AnnotatorEffect.listReview` asked.
   case reviewListed([ReviewEntry])
   case reviewListingFailed(DisplayText)
+  case batchReplaced(SessionSnapshot)
+  case batchReplacementFailed(DisplayText)
+  case progressListed(ProgressReport)
+  case imagesListed([ImageFigures])
+  /// The mean uncertainty of each image that the model has seen, 0...1.
+  case uncertaintiesListed([ImageID: Double])
+  case progressFailed(DisplayText)
   case tilesLoaded([RegionTile])
   case tilesFailed([RegionID], DisplayText)
   /// The oldest `AnnotatorEffect.remark` under way is on disk.

@@ -9,6 +9,10 @@ enum AnnotatorMode: Hashable, Sendable {
   case review
   /// The table of answers and opinions.
   case table
+  /// How far the labeling is.
+  case progress
+  /// One cell an image.
+  case map
   /// Which regions a review shows.
   case filtering(TextEntry)
   /// A name for a new class.
@@ -31,6 +35,8 @@ enum AnnotatorMode: Hashable, Sendable {
     case .classes(let editing): editing.keyMode
     case .review: .review
     case .table: .table
+    case .progress: .progress
+    case .map: .map
     case .naming, .finding, .numbering, .noting, .filtering, .prompting: .line
     }
   }
@@ -39,7 +45,8 @@ enum AnnotatorMode: Hashable, Sendable {
   var leadsToAnswer: Bool {
     switch self {
     case .finding, .numbering: true
-    case .labeling, .help, .naming, .noting, .classes, .prompting, .review, .table, .filtering:
+    case .labeling, .help, .naming, .noting, .classes, .prompting, .review, .table, .progress,
+      .map, .filtering:
       false
     }
   }

@@ -79,6 +79,10 @@ extension AnnotatorModel {
   mutating func acceptGuess(at time: Int64, isRepeat: Bool) -> [AnnotatorEffect] {
     guard focus != nil else { return [] }
     guard let guess = visibleGuess else {
+      if isAuditing {
+        tell("This region measures the model: answer it without the guess.")
+        return []
+      }
       tell(
         hidesGuess && shownGuess?.region == focus
           ? "The guess is hidden; g shows it."
@@ -90,7 +94,7 @@ extension AnnotatorModel {
 
   /// The guess on the screen, if there is one.
   var visibleGuess: Guess? {
-    guard !hidesGuess, let shownGuess, shownGuess.region == focus else { return nil }
+    guard !hidesGuess, !isAuditing, let shownGuess, shownGuess.region == focus else { return nil }
     return shownGuess.guess
   }
 

@@ -42,6 +42,7 @@ extension AnnotatorModel {
     }
     if Self.isNewer(newer.model.answersSinceTrained, than: hadModelAge), !isFirst {
       staleGuesses.formUnion(pictures.tiles.keys)
+      progress.needsListing = true
     }
     if isFirst && newer.classes.isEmpty { mode = .naming(TextEntry()) }
   }

@@ -33,7 +33,7 @@ extension AnnotatorModel {
     case .filtering(var entry):
       entry.paste(text)
       mode = .filtering(entry)
-    case .labeling, .help, .numbering, .review, .table:
+    case .labeling, .help, .numbering, .review, .table, .progress, .map:
       tell("A paste never answers; it was ignored.")
     }
   }
@@ -93,7 +93,7 @@ extension AnnotatorModel {
       case .list, .keying, .merging, .confirming: break
       }
       mode = .classes(editing)
-    case .labeling, .help, .review, .table: break
+    case .labeling, .help, .review, .table, .progress, .map: break
     }
   }
 
@@ -146,7 +146,7 @@ extension AnnotatorModel {
     case .filtering(let entry):
       confirmFilter(entry.text)
       return []
-    case .labeling, .help, .review, .table: return []
+    case .labeling, .help, .review, .table, .progress, .map: return []
     }
   }
 

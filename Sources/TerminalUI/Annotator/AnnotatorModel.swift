@@ -59,6 +59,10 @@ public struct AnnotatorModel: Sendable {
   /// Flags and notes on their way to the disk, in order.
   var pendingRemarks: [PendingRemark] = []
 
+  /// What lies over labeling or over the contact sheet, and is gone back to from help.
+  var overlay: AnnotatorMode?
+  var progress = ProgressState()
+  var map = MapState()
   /// The contact sheet.
   var review = ReviewState()
 
@@ -106,6 +110,14 @@ public struct AnnotatorModel: Sendable {
       return takeBack(token, because: reason)
     case .reviewListed(let entries): listed(entries)
     case .reviewListingFailed(let reason): listingFailed(reason)
+    case .batchReplaced(let snapshot): batchReplaced(snapshot)
+    case .batchReplacementFailed(let reason):
+      review.isReplacing = false
+      tell(reason.description, .error)
+    case .progressListed(let report): progress.list(report)
+    case .imagesListed(let images): listed(images)
+    case .uncertaintiesListed(let means): map.uncertainties = means
+    case .progressFailed(let reason): progressFailed(reason)
     case .tilesLoaded(let tiles): review.tiles.load(tiles)
     case .tilesFailed(let regions, let reason): review.tiles.fail(regions, reason)
     case .undone(let summary): reversed(summary, redo: false)
@@ -137,7 +149,7 @@ public struct AnnotatorModel: Sendable {
     var effects = requestPictures()
     captureGuess()
     effects += frameFocus()
-    effects += requestReview()
+    effects += requestReview() + requestProgress()
     effects += leaveWhenSaved()
     return effects
   }

@@ -12,7 +12,7 @@ public struct KeyBinding: Hashable, Sendable {
 public enum KeyTable {
   /// Every binding, in the order in which people read about them.
   public static let bindings: [KeyBinding] =
-    labeling + free + classes + review + table + line + help + always
+    labeling + free + classes + review + table + progress + map + line + help + always
 
   static let labeling: [KeyBinding] = [
     row(.labeling, digits, .answerWithClass, "Answer with the class that shows this key."),
@@ -54,6 +54,8 @@ public enum KeyTable {
     row(.labeling, "n", .addClass, "Name a new class."),
     row(.labeling, "c", .classes, "List the classes: rename, recolor, merge or retire one."),
     row(.labeling, "r", .openReview, "Review answers on a contact sheet, or look over the batch."),
+    row(.labeling, "d", .openProgress, "Am I done? Curve, audit, stability, classes."),
+    row(.labeling, "t", .openMap, "The map of the data set: one cell an image."),
     row(.labeling, ":", .prompt, "Find a command by its name or by words of its help, and run it."),
     row(.labeling, "?", .help, "Show all keys."),
     row(.labeling, "q", .quit, "Quit; every answer is saved already."),

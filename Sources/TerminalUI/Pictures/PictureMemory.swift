@@ -1,3 +1,5 @@
+import Labeling
+
 /// The pictures of the last frame, drawn anew only where something that they show has changed.
 ///
 /// Most frames differ in a line of words: an answer was saved, a model is training. The picture is
@@ -13,12 +15,36 @@ public struct PictureMemory: Sendable {
 
   private var picture: Kept?
   private var overview: Kept?
+  private struct KeptTile: Sendable {
+    let request: PictureRequest
+    let theme: Theme
+    let tile: PictureTile
+    let cells: CellGrid
+  }
+
+  /// More tiles than these are not kept: what a large screen shows, twice.
+  private static let mostTiles = 256
+  private var tiles: [RegionID: KeptTile] = [:]
 
   public init() {}
 
   /// The cells that `PictureRenderer.render` gives.
   mutating func render(_ request: PictureRequest, of tile: PictureTile) -> CellGrid {
     Self.cells(request, tile, frame: nil, kept: &picture)
+  }
+
+  /// The cells of a contact sheet's tile.
+  mutating func render(_ request: PictureRequest, of tile: RegionTile, theme: Theme) -> CellGrid {
+    if let kept = tiles[tile.region], kept.request == request, kept.theme == theme,
+      kept.tile == tile.tile
+    {
+      return kept.cells
+    }
+    let cells = PictureRenderer(theme: theme).render(request, of: tile.tile)
+    if tiles.count >= Self.mostTiles { tiles = [:] }
+    tiles[tile.region] = KeptTile(
+      request: request, theme: theme, tile: tile.tile, cells: cells)
+    return cells
   }
 
   /// The cells that `PictureRenderer.overview` gives.

@@ -2,7 +2,19 @@ import Labeling
 
 extension AnnotatorModel {
   /// The mode to which a line or the help goes back.
-  var home: AnnotatorMode { review.isOpen ? .review : .labeling }
+  var home: AnnotatorMode { overlay ?? (review.isOpen ? .review : .labeling) }
+
+  /// Lays a screen over labeling or over the contact sheet; nil takes it away.
+  mutating func lay(_ screen: AnnotatorMode?) {
+    overlay = screen
+    mode = home
+  }
+
+  /// Whether the region in question measures the model: its guess stays hidden until it is answered.
+  var isAuditing: Bool {
+    guard let focus, answer(of: focus) == nil else { return false }
+    return items.first { $0.region == focus }?.isAudit ?? false
+  }
 
   /// How many answers, remarks and reviews are on their way to the disk.
   var unsavedCount: Int { pending.count + pendingRemarks.count + review.pending.count }
@@ -18,7 +30,8 @@ extension AnnotatorModel {
     }
     return ReviewEntry(
       region: region, imageName: pictures.tiles[region.image]?.name ?? DisplayText(""),
-      given: record, review: nil, guess: item.guess, round: batch?.round)
+      given: record, review: nil, guess: item.isAudit && record == nil ? nil : item.guess,
+      round: batch?.round)
   }
 
   var reviewedEntry: ReviewEntry? { review.current.flatMap(entry) }
@@ -103,6 +116,38 @@ extension AnnotatorModel {
       effects.append(.loadTiles(missing))
     }
     return effects
+  }
+
+  /// Asks for other regions in the place of open ones that do not stay.
+  mutating func replaceOpen(keeping: (RegionID) -> Bool) -> [AnnotatorEffect] {
+    guard review.source == .batch, !review.isReplacing, !isLeaving, !isReversing else { return [] }
+    let open = items.map(\.region).filter { answer(of: $0) == nil }
+    let kept = Set(open.filter(keeping))
+    guard kept.count < open.count else {
+      tell("Every open region is pinned; p takes a pin out.")
+      return []
+    }
+    review.isReplacing = true
+    let count = open.count - kept.count
+    tell(
+      "choosing \(Wording.count(count, "other region", "other regions"))\(wording.ellipsis)")
+    return [.replaceBatch(keeping: kept)]
+  }
+
+  /// Another batch is in hand.
+  mutating func batchReplaced(_ snapshot: SessionSnapshot) {
+    review.isReplacing = false
+    notice = nil
+    let place = review.cursor
+    batch = nil
+    if let focus, answer(of: focus) == nil { go(to: nil) }
+    accept(snapshot)
+    review.pinned.formIntersection(items.map(\.region))
+    if review.source == .batch {
+      review.shown = []
+      arrangeReview()
+      review.cursor = min(place, max(0, review.shown.count - 1))
+    }
   }
 
   /// After an undo or redo: to its region, if the sheet shows it.

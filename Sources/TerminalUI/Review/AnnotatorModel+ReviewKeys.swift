@@ -23,7 +23,14 @@ extension AnnotatorModel {
     case .toggleDisagreeing: toggleDisagreeing()
     case .nextOrder: changeOrder()
     case .tileSize: review.tileSize = review.tileSize.next
-    case .openTable: if review.source == .answers { mode = .table }
+    case .openTable: if review.source == .answers { lay(.table) }
+    case .pin: pin()
+    case .anotherRegion:
+      guard let region = review.current, answer(of: region) == nil else { return [] }
+      return replaceOpen { $0 != region }
+    case .anotherBatch:
+      let pinned = review.pinned
+      return replaceOpen { pinned.contains($0) }
     case .switchView: switchSource()
     case .help: mode = .help(scroll: 0)
     case .closeView: return closeReview()
@@ -95,6 +102,11 @@ extension AnnotatorModel {
     }
   }
 
+  private mutating func pin() {
+    guard review.source == .batch, let region = review.current else { return }
+    if review.pinned.remove(region) == nil { review.pinned.insert(region) }
+  }
+
   private mutating func toggleDisagreeing() {
     guard review.source == .answers else { return }
     var filter = review.filter
@@ -140,10 +152,10 @@ extension AnnotatorModel {
         tell("No region is behind this cell.")
         return []
       }
-      mode = .review
+      lay(nil)
       apply(table.filter(row: row, column: column))
     case .help: mode = .help(scroll: 0)
-    case .closeView: mode = .review
+    case .closeView: lay(nil)
     default: return always(command)
     }
     return []

@@ -2,14 +2,14 @@ import Labeling
 
 extension AnnotatorScreen {
   /// The contact sheet.
-  func drawReview(on grid: inout CellGrid) {
+  func drawReview(on grid: inout CellGrid, pictures: inout PictureMemory) {
     let sheet = model.reviewLayout(for: layout.size)
     drawReviewHeader(sheet, on: &grid)
     drawFilterWords(on: &grid)
     if model.review.shown.isEmpty {
       drawEmptySheet(sheet, on: &grid)
     } else {
-      drawTiles(sheet, on: &grid)
+      drawTiles(sheet, on: &grid, pictures: &pictures)
     }
     drawReviewLegend(row: sheet.legendRow, on: &grid)
     drawReviewMessage(on: &grid)
@@ -152,6 +152,9 @@ extension AnnotatorScreen {
       add("undo", 7, .undo)
     }
     if isBatch {
+      add("pin", 5, .pin)
+      add("another", 5, .anotherRegion)
+      add("others", 4, .anotherBatch)
       add("answers", 4, .switchView)
     } else {
       add("filter", 6, .filterReview)

@@ -3,14 +3,16 @@ import Labeling
 
 extension AnnotatorScreen {
   /// The page in sight: pictures with a line of words under each.
-  func drawTiles(_ sheet: ReviewLayout, on grid: inout CellGrid) {
+  func drawTiles(
+    _ sheet: ReviewLayout, on grid: inout CellGrid, pictures: inout PictureMemory
+  ) {
     let page = sheet.page(of: model.review.cursor, count: model.review.shown.count)
     for (place, region) in model.review.shown[page].enumerated() {
       let origin = sheet.origin(of: place)
       let isCurrent = page.lowerBound + place == model.review.cursor
       let area = ScreenArea(column: origin.column, row: origin.row, size: sheet.picture)
       if let tile = model.review.tiles.tiles[region] {
-        draw(tile, isCurrent: isCurrent, in: area, on: &grid)
+        draw(tile, isCurrent: isCurrent, in: area, on: &grid, pictures: &pictures)
       } else {
         let words =
           model.review.tiles.failures[region]?.description ?? "loading\(wording.ellipsis)"
@@ -25,7 +27,8 @@ extension AnnotatorScreen {
   }
 
   private func draw(
-    _ tile: RegionTile, isCurrent: Bool, in area: ScreenArea, on grid: inout CellGrid
+    _ tile: RegionTile, isCurrent: Bool, in area: ScreenArea, on grid: inout CellGrid,
+    pictures: inout PictureMemory
   ) {
     // Only the region under the cursor has the accent.
     let theme =
@@ -40,8 +43,7 @@ extension AnnotatorScreen {
       glyphs: model.options.glyphs, depth: model.options.depth, dithers: model.options.dithers,
       classes: [:])
     grid.blit(
-      PictureRenderer(theme: theme).render(request, of: tile.tile), column: area.column,
-      row: area.row)
+      pictures.render(request, of: tile, theme: theme), column: area.column, row: area.row)
   }
 
   private func drawInstead(_ words: String, in area: ScreenArea, on grid: inout CellGrid) {

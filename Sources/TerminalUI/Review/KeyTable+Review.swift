@@ -28,6 +28,11 @@ extension KeyTable {
       row(.review, "o", .nextOrder, "Order by disagreement, uncertainty, time or image."),
       row(.review, "t", .openTable, "Who says what: the table of answers and opinions."),
       row(.review, "z", .tileSize, "Larger tiles, or the smallest again."),
+      row(.review, "p", .pin, "In a batch: pin the region, or take the pin out."),
+      row(.review, "n", .anotherRegion, "In a batch: ask for another region in its place."),
+      row(
+        .review, "N", .anotherBatch,
+        "In a batch: ask for others in the place of all that are neither pinned nor answered."),
       row(.review, [.tab], .switchView, "Finished answers, or the batch in hand."),
       row(.review, [.character("q"), .escape], .closeView, "Close the review."),
     ]

@@ -28,6 +28,8 @@ extension AnnotatorScreen {
       drawLine(
         ":", entry, hint: "\(wording.enter) run   \(up) \(down) choose   Esc close", on: &grid)
     case .classes(let editing): drawClassKeys(editing, on: &grid)
+    case .progress: drawHints(progressHints, on: &grid)
+    case .map: drawHints(mapHints, on: &grid)
     case .labeling, .help: drawHints(hints, on: &grid)
     }
   }
@@ -128,6 +130,8 @@ extension AnnotatorScreen {
     } else {
       add("back", 8, .previousRegion)
     }
+    add("review", 3, .openReview)
+    add("done?", 3, .openProgress)
     add("help", 10, .help)
     add("quit", 10, .quit)
     return hints

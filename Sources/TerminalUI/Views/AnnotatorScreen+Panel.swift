@@ -78,6 +78,7 @@ extension AnnotatorScreen {
   }
 
   private var missingGuessWords: String {
+    if model.isAuditing { return "audit  the guess is hidden" }
     if model.hidesGuess { return "guess  hidden" }
     // With a model, an image without guesses is one whose turn in the background has not come.
     let hasModel = model.snapshot?.model.answersSinceTrained != nil

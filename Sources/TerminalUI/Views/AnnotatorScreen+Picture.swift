@@ -44,7 +44,7 @@ extension AnnotatorScreen {
     let others = (model.free?.run ?? open).compactMap(tile.number)
     return PictureRequest(
       window: window, size: size, focus: focus, marked: Set(others).subtracting([focus]),
-      layers: model.layers, isPulsing: model.isPulsing, glyphs: model.options.glyphs,
+      layers: model.shownLayers, isPulsing: model.isPulsing, glyphs: model.options.glyphs,
       depth: model.options.depth, dithers: model.options.dithers, classes: classes)
   }
 

@@ -32,8 +32,12 @@ struct AnnotatorScreen {
         scroll: scroll, depth: model.options.depth, on: &grid)
     } else if model.mode == .table {
       drawTable(on: &grid)
+    } else if model.mode == .progress {
+      drawProgress(on: &grid)
+    } else if model.mode == .map {
+      drawMap(on: &grid)
     } else if model.review.isOpen {
-      drawReview(on: &grid)
+      drawReview(on: &grid, pictures: &pictures)
     } else if case .prompting(_, let chosen) = model.mode {
       drawPrompt(chosen: chosen, on: &grid)
       drawKeys(on: &grid)

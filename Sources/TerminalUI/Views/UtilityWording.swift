@@ -7,6 +7,7 @@ enum UtilityWording {
     let name = term.name.lowercased()
     let value = term.value
     switch name {
+    case UtilityTerm.auditName: return "drawn at random to measure the model"
     case "random": return "picked at random"
     case "part": return "a part of a mixed region"
     case "uncertainty", "entropy", "bvsb", "margin", "least confidence", "leastconfidence",

@@ -38,6 +38,12 @@ struct SettingOptions: ParsableArguments {
   var randomShare: Double?
 
   @Option(
+    help: ArgumentHelp(
+      "Share of each batch that measures the model: drawn at random, guess hidden; 0 to 1.",
+      valueName: "share"))
+  var audit: Double?
+
+  @Option(
     help: ArgumentHelp("Score at most this many images a round (default: 2000).", valueName: "n"))
   var candidates: Int?
 
@@ -55,6 +61,9 @@ struct SettingOptions: ParsableArguments {
     if let randomShare, !(0...1).contains(randomShare) {
       throw ValidationError("--random-share must be between 0 and 1.")
     }
+    if let audit, !(0...1).contains(audit) {
+      throw ValidationError("--audit must be between 0 and 1.")
+    }
   }
 
   /// What these options change in a project.
@@ -69,6 +78,7 @@ struct SettingOptions: ParsableArguments {
     changes.batchSize = batch
     changes.seed = seed
     changes.randomShare = randomShare
+    changes.auditShare = audit
     changes.candidates = candidates
     return changes
   }

@@ -29,8 +29,13 @@ final class EffectPerformer: Sendable {
   /// Begins an effect; those that concern the screen itself are not meant for it.
   func perform(_ effect: AnnotatorEffect) {
     switch effect {
-    case .record, .review, .undo, .redo, .addClass, .editClass, .remark, .findFlagged, .findImage:
+    case .record, .review, .replaceBatch, .undo, .redo, .addClass, .editClass, .remark, .findFlagged,
+      .findImage:
       edits.yield(effect)
+    case .listProgress:
+      Task(priority: .userInitiated) { await listProgress() }
+    case .listImages:
+      Task(priority: .userInitiated) { await listImages() }
     case .listReview:
       Task(priority: .userInitiated) { await listReview() }
     case .loadTiles(let regions):
@@ -77,6 +82,23 @@ final class EffectPerformer: Sendable {
 }
 
 extension EffectPerformer {
+  private func listProgress() async {
+    do {
+      post(.progressListed(try await session.progressReport()))
+    } catch {
+      post(.progressFailed(DisplayText(error.description)))
+    }
+  }
+
+  private func listImages() async {
+    do {
+      post(.imagesListed(try await session.imageFigures()))
+      post(.uncertaintiesListed(await session.imageUncertainties()))
+    } catch {
+      post(.progressFailed(DisplayText(error.description)))
+    }
+  }
+
   private func listReview() async {
     do {
       post(.reviewListed(try await session.reviewEntries()))
@@ -145,6 +167,12 @@ extension EffectPerformer {
       }
     case .findImage(let text):
       return .imageFound(await session.image(containing: text), DisplayText(text))
+    case .replaceBatch(let kept):
+      do {
+        return .batchReplaced(try await session.replaceBatch(keeping: kept))
+      } catch {
+        return .batchReplacementFailed(DisplayText(error.description))
+      }
     case .addClass(let name):
       do {
         return .classAdded(try await session.addClass(named: name))

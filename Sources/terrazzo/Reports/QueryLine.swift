@@ -13,7 +13,7 @@ struct QueryLine: Encodable {
   var width: Int
   var height: Int
   var utility: Double
-  /// Null without a model.
+  /// Null without a model, and for a region that measures it.
   var prediction: String?
   var confidence: Double?
   /// Place in the order of choice, from 0; left out unless explained.
@@ -31,8 +31,10 @@ struct QueryLine: Encodable {
     width = query.width
     height = query.height
     utility = query.item.utility
-    prediction = query.item.guess.map { names.word(for: $0.answer) }
-    confidence = query.item.guess?.confidence
+    // What measures the model is answered without its guess.
+    let guess = query.item.isAudit ? nil : query.item.guess
+    prediction = guess.map { names.word(for: $0.answer) }
+    confidence = guess?.confidence
     guard explains else { return }
     rank = query.item.rank
     terms = Dictionary(query.item.terms.map { ($0.name, $0.value) }, uniquingKeysWith: +)

@@ -1,12 +1,13 @@
 /// Dots in braille characters: two by four a cell.
-struct BrailleCanvas {
-  let columns: Int
-  let rows: Int
+public struct BrailleCanvas: Sendable {
+  public let columns: Int
+  public let rows: Int
   private var dots: [UInt8]
   /// The series that last drew into a cell; -1 for none.
   private var owners: [Int]
 
-  init(columns: Int, rows: Int) {
+  public init(columns: Int, rows: Int) {
+    precondition(columns >= 0 && rows >= 0)
     self.columns = columns
     self.rows = rows
     dots = [UInt8](repeating: 0, count: columns * rows)
@@ -14,11 +15,11 @@ struct BrailleCanvas {
   }
 
   /// Dots across and down.
-  var width: Int { columns * 2 }
-  var height: Int { rows * 4 }
+  public var width: Int { columns * 2 }
+  public var height: Int { rows * 4 }
 
   /// Sets one dot, counted from the upper left; outside nothing happens.
-  mutating func set(_ x: Int, _ y: Int, owner: Int) {
+  public mutating func set(_ x: Int, _ y: Int, owner: Int) {
     guard x >= 0, y >= 0, x < width, y < height else { return }
     let bits: [[UInt8]] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]]
     let cell = y / 4 * columns + x / 2
@@ -27,7 +28,7 @@ struct BrailleCanvas {
   }
 
   /// A straight line between two dots, both included.
-  mutating func line(from start: (x: Int, y: Int), to end: (x: Int, y: Int), owner: Int) {
+  public mutating func line(from start: (x: Int, y: Int), to end: (x: Int, y: Int), owner: Int) {
     let steps = max(abs(end.x - start.x), abs(end.y - start.y), 1)
     for step in 0...steps {
       let share = Double(step) / Double(steps)
@@ -38,7 +39,7 @@ struct BrailleCanvas {
   }
 
   /// The character of a cell and who drew it last.
-  func cell(_ column: Int, _ row: Int) -> (character: Character, owner: Int) {
+  public func cell(_ column: Int, _ row: Int) -> (character: Character, owner: Int) {
     let place = row * columns + column
     let scalar = UnicodeScalar(0x2800 + UInt32(dots[place])) ?? " "
     return (dots[place] == 0 ? " " : Character(scalar), owners[place])

@@ -1,0 +1,96 @@
+import GRDB
+import Labeling
+
+/// A region that was asked and is answered, with what the model thought before.
+struct AskedRecord: Sendable {
+  var round: Int
+  var isAudit: Bool
+  /// Before the first model there is none.
+  var guess: Answer?
+  var answer: Answer
+  var pixels: Int
+}
+
+/// Pixels and regions of one image that carry a class or void.
+struct AnsweredAmount: Sendable {
+  var regions: Int
+  var pixels: Int
+}
+
+extension ProjectStore {
+  /// Every answered region that a round asked, in the order of rounds; one that several rounds asked
+  /// counts for the last.
+  func askedRecords() throws(SessionError) -> [AskedRecord] {
+    try read("The rounds cannot be read") { database in
+      var places: [RegionID: Int] = [:]
+      let merges = try Self.merges(in: database)
+      var records: [AskedRecord?] = []
+      let rows = try Row.fetchCursor(
+        database,
+        sql: """
+          SELECT q.image, q.partition, q.number, q.round, instr(q.terms, '"audit"') > 0, q.guess,
+            c.answer, c.class, c.pixels
+          FROM queries q JOIN current c
+            ON c.image = q.image AND c.partition = q.partition AND c.number = q.number
+          ORDER BY q.round, q.place
+          """)
+      while let row = try rows.next() {
+        let region = RegionID(image: row[0], partition: row[1], number: row[2])
+        if let earlier = places[region] { records[earlier] = nil }
+        places[region] = records.count
+        records.append(
+          AskedRecord(
+            round: row[3], isAudit: row[4], guess: try Self.guess(row[5], merges: merges)?.answer,
+            answer: merges.applied(to: try Self.answer(row[6], row[7])), pixels: row[8]))
+      }
+      return records.compactMap(\.self)
+    }
+  }
+
+  /// What of each image is answered.
+  func answeredAmounts() throws(SessionError) -> [ImageID: AnsweredAmount] {
+    try read("The answers cannot be read") { database in
+      var amounts: [ImageID: AnsweredAmount] = [:]
+      let rows = try Row.fetchCursor(
+        database,
+        sql: """
+          SELECT image, count(*), sum(pixels) FROM current WHERE answer IN ('class', 'void')
+          GROUP BY image
+          """)
+      while let row = try rows.next() {
+        amounts[ImageID(rawValue: row[0])] = AnsweredAmount(regions: row[1], pixels: row[2])
+      }
+      return amounts
+    }
+  }
+
+  /// Notes what was seen of a model when it was put in place.
+  func add(
+    _ reading: ProgressReport.ModelReading, position: Int64
+  ) async throws(SessionError) {
+    try await commit("What was seen of the model was not noted") { database in
+      try database.execute(
+        sql: """
+          INSERT OR REPLACE INTO readings (position, time, answers, changed, uncertainty)
+          VALUES (?, ?, ?, ?, ?)
+          """,
+        arguments: [
+          position, Self.now(), reading.answers, reading.changed,
+          reading.uncertainty.isFinite ? reading.uncertainty : 0,
+        ])
+    }
+  }
+
+  /// What was seen of all models, the newest last.
+  func modelReadings() throws(SessionError) -> [ProgressReport.ModelReading] {
+    try read("What was seen of the models cannot be read") { database in
+      // A project that is only read may not have the table yet.
+      guard try database.tableExists("readings") else { return [] }
+      return try Row.fetchAll(
+        database, sql: "SELECT answers, changed, uncertainty FROM readings ORDER BY position"
+      ).map {
+        ProgressReport.ModelReading(answers: $0[0], changed: $0[1], uncertainty: $0[2])
+      }
+    }
+  }
+}
