@@ -17,8 +17,9 @@ public struct ProgressReport: Hashable, Sendable {
   public struct Point: Hashable, Sendable {
     /// Answers to all rounds up to this one.
     public let answers: Int
-    /// Share of this round's regions of which the model guessed right: the hardest ones, where a
-    /// strategy chose them. nil where nothing was guessed.
+    /// Share of this round's regions of which the model guessed right; nil where nothing was guessed.
+    ///
+    /// These are the hardest regions, where a strategy chose them.
     public let batch: Double?
     /// Accuracy in the last audited regions, by pixels; nil without any.
     public let audit: MeasuredShare?

@@ -24,18 +24,21 @@ public struct ReviewEntry: Hashable, Sendable {
   public var review: AnswerRecord?
   /// The current model's opinion, if it has one.
   public var guess: Guess?
+  /// Its flag and note, if it has any.
+  public var remark: Remark?
   /// The round that asked it; nil for regions that were answered without being asked.
   public let round: Int?
 
   public init(
     region: RegionID, imageName: DisplayText, given: AnswerRecord?, review: AnswerRecord?,
-    guess: Guess?, round: Int?
+    guess: Guess?, remark: Remark? = nil, round: Int?
   ) {
     self.region = region
     self.imageName = imageName
     self.given = given
     self.review = review
     self.guess = guess
+    self.remark = remark
     self.round = round
   }
 

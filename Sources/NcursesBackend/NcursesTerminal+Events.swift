@@ -41,8 +41,21 @@ extension NcursesTerminal {
       return
     }
     readCount += 1
-    for event in decoder.decode(buffer[..<count]) { continuation.yield(event) }
+    let isEarly = hasUnsentOutput
+    for event in decoder.decode(buffer[..<count]) {
+      if isEarly, case .key(let key) = event {
+        continuation.yield(.earlyKey(key))
+      } else {
+        continuation.yield(event)
+      }
+    }
     armTimer()
+  }
+
+  /// Whether some of the last frame still waits in the terminal's queue: who typed has not seen it.
+  private var hasUnsentOutput: Bool {
+    var waiting: Int32 = 0
+    return ioctl(STDOUT_FILENO, UInt(TIOCOUTQ), &waiting) == 0 && waiting > 0
   }
 
   /// Tells a lone escape key, or a sequence that never ended, from one whose rest is on its way.

@@ -10,9 +10,9 @@ extension AnnotationSession {
   public func reviewEntries() async throws(SessionError) -> [ReviewEntry] {
     let store = store
     let read = await ComputeExecutor.run {
-      Result { () throws(SessionError) in try store.reviews() }
+      Result { () throws(SessionError) in (try store.reviews(), try store.remarks()) }
     }
-    let reviews = try read.get()
+    let (reviews, remarks) = try read.get()
     let opinions = await opinions(on: Set(reviews.map(\.region.image)).sorted())
     return reviews.compactMap { review in
       guard let image = catalog[review.region.image] else { return nil }
@@ -24,7 +24,7 @@ extension AnnotationSession {
       }
       return ReviewEntry(
         region: review.region, imageName: DisplayText(image.name), given: review.given,
-        review: review.review, guess: guess, round: review.round)
+        review: review.review, guess: guess, remark: remarks[review.region], round: review.round)
     }
   }
 

@@ -5,6 +5,8 @@ public import Labeling
 /// Times are milliseconds of any clock that never goes back.
 public enum AnnotatorMessage: Sendable {
   case key(Key, at: Int64)
+  /// A key that was typed before the last frame had left for the terminal: it may not answer.
+  case earlyKey(Key, at: Int64)
   /// Text that was pasted; it never answers.
   case paste(String)
   case resized(GridSize)

@@ -38,6 +38,7 @@ extension AnnotatorModel {
     free?.run = nil
     repeatGuard.answers(at: time)
     meter.countAnswer()
+    earlyKeys = 0
     return record(answer, for: focus)
   }
 

@@ -28,6 +28,27 @@ extension AnnotatorModel {
     }
   }
 
+  /// A key that came before the frame that it would answer: it is counted, and moves at most.
+  mutating func pressEarly(_ key: Key, at time: Int64) -> [AnnotatorEffect] {
+    guard leadsToAnswer(key) else { return press(key, at: time) }
+    _ = repeatGuard.arrives(key.normalized, at: time)
+    meter.keyArrives(at: time)
+    earlyKeys += 1
+    return []
+  }
+
+  /// Whether a key would answer now, in whatever is open.
+  private func leadsToAnswer(_ key: Key) -> Bool {
+    let command = KeyTable.command(for: key, in: keyMode)
+    switch keyMode {
+    case .labeling, .free: return answers(key, command)
+    case .review:
+      return answers(key, command) || command == .agreeToAll || command == .takeGuess
+    case .line: return mode.leadsToAnswer && (command == .confirmLine || command == nil)
+    default: return false
+    }
+  }
+
   private mutating func pressOnTinyScreen(
     _ key: Key, _ command: AnnotatorCommand?
   ) -> [AnnotatorEffect] {

@@ -67,6 +67,8 @@ public struct AnnotatorModel: Sendable {
   var review = ReviewState()
 
   var repeatGuard = KeyRepeatGuard()
+  /// Keys that would have answered what was not on the screen yet, since the last answer.
+  var earlyKeys = 0
   var meter = ActivityMeter()
 
   public init(options: AnnotatorOptions, size: GridSize) {
@@ -96,6 +98,7 @@ public struct AnnotatorModel: Sendable {
   private mutating func react(to message: AnnotatorMessage) -> [AnnotatorEffect] {
     switch message {
     case .key(let key, let time): return press(key, at: time)
+    case .earlyKey(let key, let time): return pressEarly(key, at: time)
     case .paste(let text): paste(text)
     case .resized(let size):
       self.size = size
@@ -130,7 +133,9 @@ public struct AnnotatorModel: Sendable {
     case .classEdited(let snapshot): classEdited(snapshot)
     case .classEditFailed(let reason): classEditFailed(reason)
     case .remarked(let snapshot): remarkSaved(snapshot)
-    case .remarkFailed(let reason): remarkFailed(reason)
+    case .remarkFailed(let reason):
+      remarkFailed(reason)
+      review.needsListing = true
     case .flaggedFound(let region): flaggedFound(region)
     case .imageFound(let image, let name): imageFound(image, name)
     case .pictureLoaded(let tile): pictureLoaded(tile)

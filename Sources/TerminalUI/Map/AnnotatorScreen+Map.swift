@@ -39,12 +39,19 @@ extension AnnotatorScreen {
     let map = MapLayout(size: layout.size, images: images.count)
     let first = map.firstShownRow(cursor: model.map.cursor, count: images.count) * map.columns
     for (place, image) in images.dropFirst(first).prefix(map.columns * map.rows).enumerated() {
-      let (text, look) = cell(model.map.level(of: image), columns: map.cellColumns)
       let isCurrent = first + place == model.map.cursor
+      let (text, look) = cell(model.map.level(of: image), columns: map.cell.columns)
+      let column = 1 + place % map.columns * map.cell.columns
+      let row = MapLayout.firstRow + place / map.columns * map.cell.rows
+      for line in 0..<map.cell.rows {
+        grid.put(DisplayText(text), column: column, row: row + line, style: look)
+      }
+      guard isCurrent else { continue }
+      let cursor =
+        map.cell.columns == 1
+        ? "@" : "[" + String(repeating: " ", count: map.cell.columns - 2) + "]"
       grid.put(
-        DisplayText(isCurrent ? (map.cellColumns == 2 ? "[]" : "@") : text),
-        column: 1 + place % map.columns * map.cellColumns,
-        row: MapLayout.firstRow + place / map.columns, style: isCurrent ? style(.cursor) : look)
+        DisplayText(cursor), column: column, row: row + map.cell.rows / 2, style: style(.cursor))
     }
   }
 

@@ -36,16 +36,19 @@ struct MapState: Sendable {
 struct MapLayout: Hashable, Sendable {
   static let firstRow = 2
 
-  /// Cells in a row, rows in sight, and the width of a cell in columns.
+  /// Images in a row, and rows in sight.
   let columns: Int
   let rows: Int
-  let cellColumns: Int
+  /// What an image takes: a square of screen cells, one screen cell where there are too many.
+  let cell: GridSize
 
   init(size: GridSize, images: Int) {
-    rows = max(1, size.rows - Self.firstRow - 5)
-    let room = max(1, size.columns - 2)
-    cellColumns = images <= room / 2 * rows ? 2 : 1
-    columns = max(1, room / cellColumns)
+    let height = max(1, size.rows - Self.firstRow - 5)
+    let width = max(1, size.columns - 2)
+    let scale = (1...4).last { width / (2 * $0) * (height / $0) >= images }
+    cell = scale.map { GridSize(columns: 2 * $0, rows: $0) } ?? GridSize(columns: 1, rows: 1)
+    columns = max(1, width / cell.columns)
+    rows = max(1, height / cell.rows)
   }
 
   /// The first row of the map that is on the screen when a place of it is in sight.

@@ -11,7 +11,8 @@ extension AnnotatorScreen {
     let bottom = layout.messageRow - 3
     if let report = model.progress.report {
       let figureColumns = isWide ? 36 : columns - 2
-      let left = isWide ? columns - figureColumns - 1 : 1
+      let curveColumns = min(columns - figureColumns - 5, 110)
+      let left = isWide ? curveColumns + 4 : 1
       let used = drawFigures(report, column: left, row: 2, columns: figureColumns, on: &grid)
       drawClasses(
         report,
@@ -25,7 +26,7 @@ extension AnnotatorScreen {
         in: ScreenArea(
           column: 1, row: top,
           size: GridSize(
-            columns: isWide ? min(left - 4, 110) : columns - 2,
+            columns: isWide ? curveColumns : columns - 2,
             rows: min(28, bottom - top + 1))), on: &grid)
       drawAdvice(report, on: &grid)
     } else {
@@ -54,7 +55,7 @@ extension AnnotatorScreen {
       lines.append(("accuracy", report.auditShare > 0 ? "not measured yet" : "not audited"))
     }
     if let changed = report.models.last?.changed {
-      lines.append(("changed", "\(Wording.percent(changed * 100)) % since the last model"))
+      lines.append(("changed", "\(Wording.percent(changed * 100)) % by the last model"))
     }
     if let last = report.models.last {
       let before = report.models.dropLast().last.map { ", before \(Wording.share($0.uncertainty))" }
@@ -96,7 +97,7 @@ extension AnnotatorScreen {
       let count = model.count(of: summary)
       grid.putRightAligned(
         DisplayText(count == 0 ? "no answer" : Wording.grouped(count)),
-        endColumn: area.column + 28, row: row, style: style(count == 0 ? .accent : .text))
+        endColumn: area.column + 26, row: row, style: style(count == 0 ? .accent : .text))
       if let share = measured[summary.definition.id] {
         grid.putRightAligned(
           DisplayText("IoU \(Wording.share(share))"), endColumn: end - 1, row: row,
@@ -156,7 +157,7 @@ extension AnnotatorScreen {
     if report.points.contains(where: { $0.audit != nil }) {
       parts += [(.audit, "audit"), (.interval, "its interval")]
     }
-    parts.append((.batch, "right guesses in batches, the hard ones"))
+    parts.append((.batch, "right guesses in batches"))
     for (line, words) in parts {
       guard column + 4 < end else { return }
       let sign: Character = wording.ascii ? plain(line) : line == .interval ? "⠂" : "⠒"

@@ -73,6 +73,7 @@ extension AnnotatorModel {
       return false
     }
     repeatGuard.answers(at: time)
+    earlyKeys = 0
     return true
   }
 

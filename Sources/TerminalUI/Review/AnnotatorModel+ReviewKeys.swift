@@ -25,6 +25,7 @@ extension AnnotatorModel {
     case .tileSize: review.tileSize = review.tileSize.next
     case .openTable: if review.source == .answers { lay(.table) }
     case .pin: pin()
+    case .toggleFlag: return toggleReviewedFlag()
     case .anotherRegion:
       guard let region = review.current, answer(of: region) == nil else { return [] }
       return replaceOpen { $0 != region }
@@ -100,6 +101,18 @@ extension AnnotatorModel {
       apply(filter)
     case .failure(let problem): tell(problem.description, .error)
     }
+  }
+
+  private mutating func toggleReviewedFlag() -> [AnnotatorEffect] {
+    guard review.source == .answers, !isLeaving, let region = review.current,
+      let before = review.entries[region].map({ $0.remark ?? Remark() })
+    else { return [] }
+    let change = RemarkChange.flag(!before.isFlagged)
+    let after = before.changed(by: change)
+    review.entries[region]?.remark = after
+    pendingRemarks.append(PendingRemark(region: region, before: before, after: after))
+    pictures.setRemark(after, on: region)
+    return [.remark(region, change)]
   }
 
   private mutating func pin() {

@@ -95,9 +95,10 @@ extension AnnotatorScreen {
       column: column + 3, row: row, style: words)
   }
 
-  /// `+` where a reviewer agreed, `~` where one corrected.
+  /// `!` where a flag is, `+` where a reviewer agreed, `~` where one corrected.
   private func mark(of entry: ReviewEntry) -> String {
     if model.review.pinned.contains(entry.region) { return "^" }
+    if entry.remark?.isFlagged == true { return "!" }
     guard let review = entry.review, model.review.source == .answers else { return " " }
     return review.answer == entry.given?.answer ? "+" : "~"
   }

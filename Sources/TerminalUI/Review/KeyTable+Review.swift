@@ -1,7 +1,8 @@
 extension KeyTable {
   /// Keys that mean on a contact sheet what they mean while a region is asked.
   private static let shared: Set<AnnotatorCommand> = [
-    .answerWithClass, .answerWithNumberedClass, .skip, .unsure, .void, .undo, .redo, .help,
+    .answerWithClass, .answerWithNumberedClass, .skip, .unsure, .void, .undo, .redo, .toggleFlag,
+    .help,
   ]
 
   static let review: [KeyBinding] =

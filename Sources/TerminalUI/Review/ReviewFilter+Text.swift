@@ -8,8 +8,8 @@ struct ReviewFilterProblem: Error, Hashable, CustomStringConvertible {
 extension ReviewFilter {
   /// What may stand in a filter, for people.
   static let grammar =
-    "class: guess: first: review: round: image: by: reviewer: unsure skipped void disagrees "
-    + "reviewed unreviewed"
+    "class: guess: first: review: round: image: by: reviewer: note: unsure skipped void "
+    + "disagrees flagged reviewed unreviewed"
 
   /// Reads words such as `class:car,road disagrees round:3-5`; a class's name alone means its class.
   ///
@@ -64,6 +64,7 @@ extension ReviewFilter {
     case "image": image = value
     case "by": author = value
     case "reviewer": reviewer = value
+    case "note": note = value
     default:
       throw ReviewFilterProblem(
         description: "A filter has no \(DisplayText(name)):. It knows \(Self.grammar).")
@@ -75,6 +76,7 @@ extension ReviewFilter {
   ) throws(ReviewFilterProblem) {
     switch word.lowercased() {
     case "disagrees": disagrees = true
+    case "flagged": isFlagged = true
     case "reviewed": isReviewed = true
     case "unreviewed": isReviewed = false
     default: try Self.add(word, to: &answers, classes)
@@ -143,6 +145,7 @@ extension ReviewFilter {
     add("first", given)
     add("review", reviewed)
     if disagrees { words.append("disagrees") }
+    if isFlagged { words.append("flagged") }
     if let isReviewed { words.append(isReviewed ? "reviewed" : "unreviewed") }
     if let rounds {
       let last = rounds.upperBound == .max ? "" : "\(rounds.upperBound)"
@@ -150,7 +153,7 @@ extension ReviewFilter {
         rounds.lowerBound == rounds.upperBound
           ? "round:\(rounds.lowerBound)" : "round:\(rounds.lowerBound)-\(last)")
     }
-    for (key, value) in [("image", image), ("by", author), ("reviewer", reviewer)] {
+    for (key, value) in [("image", image), ("by", author), ("reviewer", reviewer), ("note", note)] {
       guard let value else { continue }
       words.append(value.contains(" ") ? "\(key):\"\(value)\"" : "\(key):\(value)")
     }

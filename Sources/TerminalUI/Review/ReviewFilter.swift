@@ -14,6 +14,7 @@ struct ReviewFilter: Hashable, Sendable {
   var disagrees = false
   /// True: somebody reviewed it; false: nobody did.
   var isReviewed: Bool?
+  var isFlagged = false
   var rounds: ClosedRange<Int>?
   /// A part of the image's name.
   var image: String?
@@ -22,14 +23,19 @@ struct ReviewFilter: Hashable, Sendable {
   /// A part of the reviewer's name.
   var reviewer: String?
 
+  /// A part of the note.
+  var note: String?
+
   func matches(_ entry: ReviewEntry) -> Bool {
     isAmong(entry.answer, answers) && isAmong(entry.guess?.answer, guesses)
       && isAmong(entry.given?.answer, given) && isAmong(entry.review?.answer, reviewed)
       && (!disagrees || entry.isDisputed)
       && (isReviewed == nil || isReviewed == (entry.review != nil))
+      && (!isFlagged || entry.remark?.isFlagged == true)
       && (rounds == nil || entry.round.map { rounds?.contains($0) ?? true } ?? false)
       && contains(image, entry.imageName) && contains(author, entry.given?.author)
       && contains(reviewer, entry.review?.author)
+      && contains(note, entry.remark?.note.map { DisplayText($0) })
   }
 
   private func isAmong(_ answer: Answer?, _ wanted: Set<Answer>) -> Bool {

@@ -19,6 +19,10 @@ struct ReviewWording {
     if let guess = entry.guess {
       parts.append("model \(name(of: guess.answer)) \(Wording.share(guess.confidence))")
     }
+    if let remark = entry.remark {
+      if remark.isFlagged { parts.append("flagged") }
+      if let note = remark.note { parts.append("note: \(DisplayText(note))") }
+    }
     if let round = entry.round { parts.append("round \(round)") }
     return parts.joined(separator: " \(wording.separator) ")
   }

@@ -24,6 +24,8 @@ public enum Key: Hashable, Sendable {
 /// What a terminal tells the program.
 public enum TerminalEvent: Hashable, Sendable {
   case key(Key)
+  /// The same, typed before all of the last frame had left for the terminal.
+  case earlyKey(Key)
   /// Text that was pasted (bracketed paste); it never answers.
   case paste(String)
   case resized(GridSize)

@@ -14,6 +14,11 @@ extension AnnotatorScreen {
   }
 
   var saveState: String {
+    guard model.earlyKeys > 0 else { return plainSaveState }
+    return Wording.count(model.earlyKeys, "key", "keys") + " too early, " + plainSaveState
+  }
+
+  private var plainSaveState: String {
     if model.unsavedCount > 0 { return "saving\(wording.ellipsis)" }
     return model.failedRegion == nil ? "saved" : "not saved"
   }

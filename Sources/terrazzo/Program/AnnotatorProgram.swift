@@ -18,6 +18,22 @@ final class AnnotatorProgram {
   private enum Arrival: Sendable {
     case message(AnnotatorMessage)
     case ending(ProgramEnding)
+
+    var isKey: Bool {
+      switch self {
+      case .message(.key), .message(.earlyKey): true
+      default: false
+      }
+    }
+
+    /// A key as one that was typed before the frame was drawn; anything else as it is.
+    var early: Arrival {
+      if case .message(.key(let key, let time)) = self {
+        .message(.earlyKey(key, at: time))
+      } else {
+        self
+      }
+    }
   }
 
   private let session: AnnotationSession
@@ -63,8 +79,11 @@ final class AnnotatorProgram {
 
   private func loop() async -> ProgramEnding {
     for await _ in mailbox.arrivals {
+      var keys = 0
       for arrival in mailbox.takeAll() {
-        if let ending = take(arrival) { return ending }
+        // What a key brings about is drawn before another one may answer it.
+        if let ending = take(keys == 0 ? arrival : arrival.early) { return ending }
+        if arrival.isKey { keys += 1 }
       }
       draw()
     }
@@ -111,6 +130,7 @@ final class AnnotatorProgram {
   private func arrival(of event: TerminalEvent) -> Arrival {
     switch event {
     case .key(let key): .message(.key(key, at: milliseconds))
+    case .earlyKey(let key): .message(.earlyKey(key, at: milliseconds))
     case .paste(let text): .message(.paste(text))
     case .resized(let size): .message(.resized(size))
     case .resumed: .message(.resumed)

@@ -71,3 +71,39 @@ struct KeyRepeatGuardTests {
     #expect(meter.answersPerMinute == 31)
   }
 }
+
+@Suite("Keys that came before their frame")
+struct EarlyKeyTests {
+  @Test("They answer nothing and are counted until the next answer; moving goes on")
+  func early() {
+    var script = AnnotatorScript()
+    for key: Key in [.character("4"), .enter, .character("s"), .character("v")] {
+      script.now += 300
+      #expect(script.send(.earlyKey(key, at: script.now)).answers == [])
+    }
+    #expect(script.model.focus == .street(1, 20))
+    #expect(script.statusLine.hasSuffix("4 keys too early, saved"))
+    script.now += 300
+    script.send(.earlyKey(.down, at: script.now))
+    #expect(script.model.focus == .street(1, 21))
+    #expect(script.type("4", after: 300).answers.count == 1)
+    script.confirmAll()
+    #expect(script.statusLine.hasSuffix(" saved"))
+    #expect(!script.statusLine.contains("early"))
+  }
+
+  @Test("The same on a contact sheet, and at the end of a line that would answer")
+  func elsewhere() {
+    var script = AnnotatorScript.reviewing()
+    for key: Key in [.enter, .character("A"), .character("g"), .character("2")] {
+      script.now += 300
+      #expect(script.send(.earlyKey(key, at: script.now)).reviews.isEmpty)
+    }
+    #expect(script.statusLine.hasSuffix("4 keys too early, saved"))
+    script.type("q")
+    script.type("/tree")
+    script.now += 300
+    #expect(script.send(.earlyKey(.enter, at: script.now)).answers == [])
+    #expect(script.press(.enter).answers.count == 1)
+  }
+}

@@ -225,6 +225,29 @@ struct ReviewTests {
       script.send(.recorded(RecordToken(rawValue: 1), script.snapshot)).isQuitting)
   }
 
+  @Test(
+    "F flags a region on the sheet, flagged and note: find it, and a failure reads the list anew")
+  func flags() {
+    var entries = ReviewEntry.street
+    entries[4].remark = Remark(isFlagged: true, note: "glare on the window")
+    var script = AnnotatorScript.reviewing(entries)
+    #expect(
+      script.type("F") == [.remark(.street(1, 5), .flag(true))])
+    script.snapshot.journalPosition += 1
+    script.send(.remarked(script.snapshot))
+    #expect(script.messageLine == " flagged")
+    script.type("/flagged")
+    script.press(.enter)
+    #expect(script.model.review.shown == [.street(1, 5), .street(2, 3)])
+    script.type("/ note:GLARE")
+    script.press(.enter)
+    #expect(script.model.review.shown == [.street(2, 3)])
+    #expect(script.words.contains("flagged · note: glare on the window"))
+    script.type("F")
+    #expect(
+      script.send(.remarkFailed(DisplayText("The disk is full."))).contains(.listReview))
+  }
+
   @Test("Days are those of the calendar")
   func dates() {
     #expect(ReviewWording.date(0) == "1970-01-01")
