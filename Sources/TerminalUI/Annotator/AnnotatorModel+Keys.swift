@@ -44,7 +44,10 @@ extension AnnotatorModel {
     case .labeling, .free: return answers(key, command)
     case .review:
       return answers(key, command) || command == .agreeToAll || command == .takeGuess
-    case .line: return mode.leadsToAnswer && (command == .confirmLine || command == nil)
+    case .line:
+      // What is run at the prompt may answer too.
+      if case .prompting = mode { return command == .confirmLine }
+      return mode.leadsToAnswer && (command == .confirmLine || command == nil)
     default: return false
     }
   }

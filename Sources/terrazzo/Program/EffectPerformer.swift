@@ -29,7 +29,8 @@ final class EffectPerformer: Sendable {
   /// Begins an effect; those that concern the screen itself are not meant for it.
   func perform(_ effect: AnnotatorEffect) {
     switch effect {
-    case .record, .review, .replaceBatch, .undo, .redo, .addClass, .editClass, .remark, .findFlagged,
+    case .record, .review, .replaceBatch, .undo, .redo, .addClass, .editClass, .remark,
+      .findFlagged,
       .findImage:
       edits.yield(effect)
     case .listProgress:
