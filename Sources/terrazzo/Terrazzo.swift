@@ -27,6 +27,9 @@ struct Terrazzo: AsyncParsableCommand {
 
   static func main() async {
     do {
+      if case .failure(let problem) = UserSettings.own {
+        throw CommandFailure(problem.description)
+      }
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {
         try await command.run()

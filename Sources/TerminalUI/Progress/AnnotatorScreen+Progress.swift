@@ -125,7 +125,7 @@ extension AnnotatorScreen {
     }
     guard !curve.isEmpty else {
       grid.put(
-        DisplayText("The curve begins with the first batch that a model chose.")
+        DisplayText("No batch with a guess yet.")
           .truncated(toColumns: columns), column: left, row: area.row + rows / 2,
         style: style(.dimmed))
       return

@@ -21,11 +21,11 @@ struct AnnotateCommand: AsyncParsableCommand {
   @OptionGroup var settings: SettingOptions
   @OptionGroup var screen: ScreenOptions
 
-  @Flag(help: "Do not show the model's guess.")
-  var hideGuess = false
+  @Flag(inversion: .prefixedNo, help: "Do not show the model's guess.")
+  var hideGuess = UserSettings.current.hidesGuess
 
   @Option(help: "Keys of the first ten classes: digits, or the row of an azerty or czech keyboard.")
-  var classRow = ClassRow.digits
+  var classRow = UserSettings.current.classRow
 
   @Flag(help: "Take the annotator's name over from another process that holds it.")
   var takeOver = false

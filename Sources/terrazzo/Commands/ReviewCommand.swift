@@ -20,7 +20,7 @@ struct ReviewCommand: AsyncParsableCommand {
   @OptionGroup var screen: ScreenOptions
 
   @Option(help: "Keys of the first ten classes: digits, or the row of an azerty or czech keyboard.")
-  var classRow = ClassRow.digits
+  var classRow = UserSettings.current.classRow
 
   @Flag(help: "Take the annotator's name over from another process that holds it.")
   var takeOver = false

@@ -2,8 +2,9 @@ import Foundation
 
 /// Who runs the program, and where.
 enum Person {
-  /// The user's name, or number where there is none.
+  /// The name of the person's own settings, else the user's, or the number where there is none.
   static var name: String {
+    if let name = UserSettings.current.annotator { return name }
     let environment = ProcessInfo.processInfo.environment
     for name in [environment["USER"], environment["LOGNAME"]] {
       if let name, !name.isEmpty { return name }

@@ -14,7 +14,9 @@ struct ProjectOptions: ParsableArguments {
     completion: .directory)
   var project: String?
 
-  @Option(help: ArgumentHelp("Answer in this name (default: $USER).", valueName: "name"))
+  @Option(
+    help: ArgumentHelp(
+      "Answer in this name (default: the configuration's, else $USER).", valueName: "name"))
   var annotator: String?
 
   /// What a session is opened with.

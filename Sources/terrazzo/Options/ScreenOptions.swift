@@ -4,8 +4,12 @@ import TerminalUI
 /// How the screen looks.
 struct ScreenOptions: ParsableArguments {
   @Option(help: "Colors: auto looks at NO_COLOR, COLORTERM and the terminal's description.")
-  var color = ColorChoice.auto
+  var color = UserSettings.current.color
 
-  @Option(help: "Characters that pictures are made of (default: quadrant; ascii outside UTF-8).")
-  var glyphs: GlyphSet?
+  @Option(
+    name: .customLong("glyphs"),
+    help: "Characters that pictures are made of (default: quadrant; ascii outside UTF-8).")
+  var chosenGlyphs: GlyphSet?
+
+  var glyphs: GlyphSet? { chosenGlyphs ?? UserSettings.current.glyphs }
 }

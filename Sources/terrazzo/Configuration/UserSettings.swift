@@ -1,0 +1,108 @@
+import Foundation
+import Labeling
+import TerminalUI
+
+/// What a person prefers on every project: the environment's word before the file's.
+///
+/// A flag comes before both, and a default after them.
+struct UserSettings: Equatable {
+  static let names = ["annotator", "color", "glyphs", "class-row", "hide-guess"]
+
+  var annotator: String?
+  var color = ColorChoice.auto
+  var glyphs: GlyphSet?
+  var classRow = ClassRow.digits
+  var hidesGuess = false
+
+  init() {}
+
+  /// - Parameter path: of the file, for sentences.
+  init(
+    environment: [String: String], file: ConfigFile, path: String
+  ) throws(ConfigFile.Problem) {
+    func choice<Choice: RawRepresentable & CaseIterable>(
+      _ name: String, _ type: Choice.Type
+    ) throws(ConfigFile.Problem) -> Choice? where Choice.RawValue == String {
+      let variable = Self.variable(name)
+      let (text, place): (String, String)
+      if let value = environment[variable], !value.isEmpty {
+        (text, place) = (value, variable)
+      } else if let value = file.values[name] {
+        guard case .text(let word) = value else {
+          throw ConfigFile.Problem(
+            description: "\(DisplayText(path)) gives \(name) no text. Write it in double quotes.")
+        }
+        (text, place) = (word, DisplayText(path).description)
+      } else {
+        return nil
+      }
+      guard let choice = Choice(rawValue: text) else {
+        let known = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+        throw ConfigFile.Problem(
+          description: "\(place) sets \(name) to \(DisplayText(text)). Choose one of \(known).")
+      }
+      return choice
+    }
+    let given = try choice("color", ColorChoice.self)
+    // NO_COLOR is the environment's word too, and auto heeds it.
+    let isPlain = !(environment["NO_COLOR"] ?? "").isEmpty
+    let isAsked = !(environment[Self.variable("color")] ?? "").isEmpty
+    color = isPlain && !isAsked ? .auto : given ?? .auto
+    glyphs = try choice("glyphs", GlyphSet.self)
+    classRow = try choice("class-row", ClassRow.self) ?? .digits
+    if case .text(let name)? = file.values["annotator"], !name.isEmpty { annotator = name }
+    if let name = environment[Self.variable("annotator")], !name.isEmpty { annotator = name }
+    switch file.values["hide-guess"] {
+    case .truth(let isHidden): hidesGuess = isHidden
+    case .text:
+      throw ConfigFile.Problem(
+        description: "\(DisplayText(path)) gives hide-guess a text. Write true or false.")
+    case nil: break
+    }
+    switch environment[Self.variable("hide-guess")] {
+    case "1", "true", "yes": hidesGuess = true
+    case "0", "false", "no": hidesGuess = false
+    default: break
+    }
+  }
+
+  /// `TERRAZZO_CLASS_ROW`.
+  static func variable(_ name: String) -> String {
+    "TERRAZZO_" + name.uppercased().replacingOccurrences(of: "-", with: "_")
+  }
+
+  /// Where the file is looked for; nil without a home.
+  static func path(environment: [String: String]) -> String? {
+    if let folder = environment["XDG_CONFIG_HOME"], folder.hasPrefix("/") {
+      return folder + "/terrazzo/config.toml"
+    }
+    guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
+    return home + "/.config/terrazzo/config.toml"
+  }
+
+  /// Reads what there is; no file is no preference.
+  static func read(environment: [String: String]) -> Result<UserSettings, ConfigFile.Problem> {
+    Result { () throws(ConfigFile.Problem) in
+      guard let path = path(environment: environment) else {
+        return try UserSettings(environment: environment, file: ConfigFile(), path: "")
+      }
+      var file = ConfigFile()
+      if FileManager.default.fileExists(atPath: path) {
+        guard let data = FileManager.default.contents(atPath: path), data.count < 100_000,
+          let text = String(data: data, encoding: .utf8)
+        else {
+          throw ConfigFile.Problem(
+            description: "\(DisplayText(path)) cannot be read. Make it readable, or remove it.")
+        }
+        file = try ConfigFile(text, path: path, names: names)
+      }
+      return try UserSettings(environment: environment, file: file, path: path)
+    }
+  }
+
+  /// Of the person who runs the program.
+  static let own = read(environment: ProcessInfo.processInfo.environment)
+
+  /// The same, or the defaults where they cannot be read; `main` says so before anything else.
+  static var current: UserSettings { (try? own.get()) ?? UserSettings() }
+}
