@@ -60,9 +60,12 @@ extension AnnotatorModel {
       }
       return summary.editedClass.map { "class \($0)" } ?? "a change without a region"
     }
+    let name = Wording.name(of: first.after, in: classes)
+    // A reviewer's agreement changes nothing of the answer itself.
     let words =
-      "\(Wording.name(of: first.before, in: classes)) \(wording.arrow) "
-      + Wording.name(of: first.after, in: classes)
+      first.before == first.after
+      ? "agreed to \(name)"
+      : "\(Wording.name(of: first.before, in: classes)) \(wording.arrow) \(name)"
     let others = summary.changes.count - 1
     return others == 0 ? words : words + " and \(Wording.count(others, "other", "others"))"
   }

@@ -154,9 +154,11 @@ extension AnnotatorModel {
   mutating func followReversal(_ changes: [ReversalSummary.Change]) {
     for change in changes {
       guard let entry = review.entries[change.region] else { continue }
-      review.entries[change.region]?.review = change.after.map {
-        AnswerRecord(answer: $0, author: entry.given?.author ?? options.annotator, time: 0)
-      }
+      // Until the list is read anew: what is in force again is the annotator's, or a reviewer's.
+      review.entries[change.region]?.review =
+        change.after == entry.given?.answer
+        ? nil
+        : change.after.map { AnswerRecord(answer: $0, author: options.annotator, time: 0) }
     }
     review.needsListing = true
     if let first = changes.first, let place = review.shown.firstIndex(of: first.region) {

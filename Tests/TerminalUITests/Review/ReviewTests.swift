@@ -114,6 +114,13 @@ struct ReviewTests {
     #expect(script.model.review.current == .street(1, 5))
     #expect(script.messageLine == " undone: road → building")
     #expect(script.model.mode == .review)
+    #expect(script.model.review.entries[.street(1, 5)]?.review == nil)
+    script.send(
+      .undone(
+        ReversalSummary(
+          changes: [.init(region: .street(1, 5), before: building, after: building)],
+          editedClass: nil, snapshot: script.snapshot)))
+    #expect(script.messageLine == " undone: agreed to building")
   }
 
   @Test("d shows disputed regions only, o changes the order, / takes words that must all hold")
