@@ -34,7 +34,11 @@ extension AnnotationSession {
       model.basisDigest == basis.digest
     else { return [:] }
     let described = images.filter { partitions[$0]?.basis == basis.digest }
-    guard let sources = try? await identify(described) else { return [:] }
+    let generation = learning.generation
+    let known = learning.opinions.known(of: described, generation: generation)
+    guard let sources = try? await identify(described.filter { known[$0] == nil }) else {
+      return known
+    }
     let preparer = preparer
     let guesses = await ComputeExecutor.run {
       await concurrentMap(sources, width: 2) { source -> (ImageID, [Guess])? in
@@ -44,8 +48,10 @@ extension AnnotationSession {
         return (source.id, model.guesses(from: Round.predict(image, with: model)).map(\.guess))
       }
     }
-    return Dictionary(
+    let new = Dictionary(
       uniqueKeysWithValues: guesses.compactMap(\.self).map { ($0.0, $0.1) })
+    learning.opinions.keep(new, generation: generation)
+    return known.merging(new) { _, newer in newer }
   }
 
   /// Small pictures of some regions of one image, in the order of `regions`.

@@ -131,6 +131,7 @@ extension AnnotationSession {
   private func forget(_ id: ImageID) {
     cuts.remove(id)
     partitions[id] = nil
+    learning.opinions.forget(id)
   }
 }
 

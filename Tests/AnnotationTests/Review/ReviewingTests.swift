@@ -120,6 +120,12 @@ struct ReviewingTests {
     let entries = try await session.reviewEntries()
     #expect(entries.count == 12)
     #expect(entries.allSatisfy { ($0.guess?.confidence ?? 0) > 0 })
+    // Asked again the same comes back; a newer model's opinion takes its place.
+    #expect(try await session.reviewEntries() == entries)
+    _ = try await session.review([(entries[0].region, entries[0].answer == sky ? road : sky)])
+    _ = try await session.train { _ in }
+    let newer = try await session.reviewEntries()
+    #expect(zip(newer, entries).contains { $0.guess != $1.guess })
   }
 
   @Test("A thumbnail shows the region and a margin, and keeps its shape however large it is")
