@@ -15,8 +15,7 @@ public struct IntervalEstimate: Sendable, Hashable, Codable {
 ///
 /// Accuracy has Wilson's interval (doi:10.1080/01621459.1927.10502953) at the effective size of the
 /// weighted sample (Kish); the mean IoU, a ratio of sums, has the jackknife's
-/// (doi:10.1214/aoms/1177729989), never narrower at its lower end than the accuracy's where no error
-/// was seen.
+/// (doi:10.1214/aoms/1177729989), or the accuracy's where every row is right or every row is wrong.
 public struct AuditEstimate: Sendable, Hashable {
   /// One row: what it is, what was predicted, and how much it weighs (its area).
   public struct Sample: Sendable, Hashable {
@@ -59,10 +58,11 @@ public struct AuditEstimate: Sendable, Hashable {
     let error = Self.jackknife(counted, sums)
     // Student's quantile of 97.5 %, to two digits from ten samples on.
     let quantile = 1.96 + 2.4 / Double(max(1, counted.count - 1))
-    let low = max(0, whole - quantile * error)
+    // Where every row says the same, leaving one out shows nothing of the error.
     meanIntersectionOverUnion = IntervalEstimate(
-      value: whole, low: error == 0 ? min(low, accuracy.low) : low,
-      high: min(1, whole + quantile * error))
+      value: whole,
+      low: error == 0 ? min(whole, accuracy.low) : max(0, whole - quantile * error),
+      high: error == 0 ? max(whole, accuracy.high) : min(1, whole + quantile * error))
   }
 
   /// Wilson's score interval.

@@ -35,6 +35,11 @@ struct AuditEstimateTests {
     // Wilson: 20 / (20 + 1.96²).
     #expect(abs(estimate.accuracy.low - 20 / (20 + 3.8416)) < 1e-9)
     #expect(estimate.meanIntersectionOverUnion.low == estimate.accuracy.low)
+    let wrong = try #require(
+      AuditEstimate((0..<4).map { Sample(truth: $0 % 2, predicted: 1 - $0 % 2, weight: 1) }))
+    #expect(wrong.meanIntersectionOverUnion.value == 0)
+    #expect(wrong.meanIntersectionOverUnion.high == wrong.accuracy.high)
+    #expect(wrong.accuracy.high > 0.4)
   }
 
   /// A joint distribution of truth and prediction: rarer classes are predicted worse.
