@@ -37,6 +37,7 @@ extension AnnotatorModel {
     let visible = visibleRegions
     let agreed = visible.compactMap { region -> AnsweredRegion? in
       guard review.tiles.tiles[region] != nil, entry(of: region)?.review == nil,
+        entry(of: region)?.answer != .mixed,
         review.source == .answers || self.answer(of: region) == nil
       else { return nil }
       return agreeableAnswer(of: region).map { AnsweredRegion(region: region, answer: $0) }
@@ -83,6 +84,10 @@ extension AnnotatorModel {
     guard review.tiles.tiles[region] != nil, !isTooSmall else {
       repeatGuard.answers(at: time)
       tell("The region is not on the screen yet; nothing was answered.")
+      return false
+    }
+    guard entry(of: region)?.answer != .mixed else {
+      tell("The region was cut into parts; they are reviewed in its place.")
       return false
     }
     return admitsAnswers(at: time, isRepeat: isRepeat)

@@ -255,6 +255,18 @@ struct ReviewTests {
       script.send(.remarkFailed(DisplayText("The disk is full."))).contains(.listReview))
   }
 
+  @Test("A region that was cut into parts is reviewed as its parts")
+  func mixed() {
+    var script = AnnotatorScript.reviewing([
+      .street(1, 2, .mixed), .street(1, 5, building, guess: (1, 0.9)),
+    ])
+    script.press(.end)
+    #expect(script.model.review.current == .street(1, 2))
+    #expect(script.press(.enter).reviews.isEmpty)
+    #expect(script.messageLine.contains("The region was cut into parts"))
+    #expect(script.type("A").reviews == [[AnsweredRegion(region: .street(1, 5), answer: building)]])
+  }
+
   @Test("Days are those of the calendar")
   func dates() {
     #expect(ReviewWording.date(0) == "1970-01-01")
