@@ -60,10 +60,11 @@ struct StatusReport: Encodable {
       case .some(0): "up to date"
       case .some(let count): "\(Figures.count(count)) answers ago"
       }
+    let percent = Figures.decimal(labeledPixelsPercent, digits: labeledPixelsPercent < 1 ? 2 : 1)
     var lines = [
       "images     \(Figures.count(images)), \(Figures.count(preparedImages)) prepared",
       "regions    \(Figures.count(regions))",
-      "answered   \(Figures.count(answered)), \(Figures.decimal(labeledPixelsPercent, digits: 1)) % of the pixels",
+      "answered   \(Figures.count(answered)), \(percent) % of the pixels",
       "           void \(void), unsure \(unsure), skipped \(skipped), flagged \(flagged)",
       "batch      "
         + (batchSize == 0 ? "none yet" : "\(batchDone) of \(batchSize), round \(round)"),
