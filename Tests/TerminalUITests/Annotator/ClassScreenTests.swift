@@ -1,5 +1,4 @@
 import Labeling
-import TestSupport
 import Testing
 
 @testable import TerminalUI
@@ -165,19 +164,11 @@ struct ClassScreenTests {
 
   @Test("The list at every size, while classes are merged")
   func golden() {
-    for size in [(80, 24), (200, 60), (50, 16)].map({ GridSize(columns: $0, rows: $1) }) {
-      for depth in [ColorDepth.palette256, .mono] {
-        var options = AnnotatorOptions.street
-        options.depth = depth
-        var script = AnnotatorScript(size: size, options: options)
-        script.type("c")
-        script.press(.down)
-        script.type("m")
-        script.press(.down)
-        expectSnapshot(
-          script.model.view(size: size).goldenText,
-          named: "screen-classes-\(size.columns)x\(size.rows)-\(depth.rawValue)")
-      }
+    expectScreens("classes") { script in
+      script.type("c")
+      script.press(.down)
+      script.type("m")
+      script.press(.down)
     }
   }
 }

@@ -186,19 +186,11 @@ struct FreeLabelingTests {
 
   @Test("The screen with a run, at every size")
   func golden() {
-    for size in [(80, 24), (200, 60), (50, 16)].map({ GridSize(columns: $0, rows: $1) }) {
-      for depth in [ColorDepth.palette256, .mono] {
-        var options = AnnotatorOptions.street
-        options.depth = depth
-        var script = AnnotatorScript(size: size, options: options)
-        script.type("f4b")
-        script.press(.right)
-        script.press(.down)
-        script.send(.timer(.pulse(script.model.pulseNumber)))
-        expectSnapshot(
-          script.model.view(size: size).goldenText,
-          named: "screen-free-\(size.columns)x\(size.rows)-\(depth.rawValue)")
-      }
+    expectScreens("free") { script in
+      script.type("f4b")
+      script.press(.right)
+      script.press(.down)
+      script.send(.timer(.pulse(script.model.pulseNumber)))
     }
   }
 }

@@ -1,7 +1,6 @@
 import Imaging
 import Labeling
 import Superpixels
-import TestSupport
 import Testing
 
 @testable import TerminalUI
@@ -160,16 +159,10 @@ struct MixedRegionTests {
 
   @Test("The screen with a part, at every size")
   func golden() {
-    for size in [(80, 24), (200, 60), (50, 16)].map({ GridSize(columns: $0, rows: $1) }) {
-      for depth in [ColorDepth.palette256, .mono] {
-        var options = AnnotatorOptions.street
-        options.depth = depth
-        var script = Self.script(options, size: size)
-        script.send(.timer(.pulse(script.model.pulseNumber)))
-        expectSnapshot(
-          script.model.view(size: size).goldenText,
-          named: "screen-part-\(size.columns)x\(size.rows)-\(depth.rawValue)")
-      }
+    expectScreens("part") { script in
+      script.send(.timer(.pulse(script.model.pulseNumber)))
+    } opened: {
+      Self.script($1, size: $0)
     }
   }
 }

@@ -1,5 +1,4 @@
 import Labeling
-import TestSupport
 import Testing
 
 @testable import TerminalUI
@@ -76,17 +75,9 @@ struct PromptTests {
 
   @Test("The prompt at every size")
   func golden() {
-    for size in [(80, 24), (200, 60), (50, 16)].map({ GridSize(columns: $0, rows: $1) }) {
-      for depth in [ColorDepth.palette256, .mono] {
-        var options = AnnotatorOptions.street
-        options.depth = depth
-        var script = AnnotatorScript(size: size, options: options)
-        script.type(":region")
-        script.press(.down)
-        expectSnapshot(
-          script.model.view(size: size).goldenText,
-          named: "screen-prompt-\(size.columns)x\(size.rows)-\(depth.rawValue)")
-      }
+    expectScreens("prompt") { script in
+      script.type(":region")
+      script.press(.down)
     }
   }
 }

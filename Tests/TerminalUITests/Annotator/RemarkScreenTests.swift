@@ -1,5 +1,4 @@
 import Labeling
-import TestSupport
 import Testing
 
 @testable import TerminalUI
@@ -103,21 +102,13 @@ struct RemarkScreenTests {
 
   @Test("The screen with a flag and a note, at every size")
   func golden() {
-    for size in [(80, 24), (200, 60), (50, 16)].map({ GridSize(columns: $0, rows: $1) }) {
-      for depth in [ColorDepth.palette256, .mono] {
-        var options = AnnotatorOptions.street
-        options.depth = depth
-        var script = AnnotatorScript(size: size, options: options)
-        script.type("F")
-        saved(&script, flagged: 1)
-        script.type("Nis this a sign?")
-        script.press(.enter)
-        saved(&script, flagged: 1)
-        script.send(.timer(.pulse(script.model.pulseNumber)))
-        expectSnapshot(
-          script.model.view(size: size).goldenText,
-          named: "screen-flagged-\(size.columns)x\(size.rows)-\(depth.rawValue)")
-      }
+    expectScreens("flagged") { script in
+      script.type("F")
+      saved(&script, flagged: 1)
+      script.type("Nis this a sign?")
+      script.press(.enter)
+      saved(&script, flagged: 1)
+      script.send(.timer(.pulse(script.model.pulseNumber)))
     }
   }
 }

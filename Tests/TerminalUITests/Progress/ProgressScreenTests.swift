@@ -1,5 +1,4 @@
 import Labeling
-import TestSupport
 import Testing
 
 @testable import TerminalUI
@@ -47,24 +46,11 @@ extension ImageFigures {
 /// Whole screens as text; `RECORD_SNAPSHOTS=1` records them anew.
 @Suite("The panel and the map")
 struct ProgressScreenTests {
-  private func expectScreens(_ name: String, _ prepare: (inout AnnotatorScript) -> Void) {
-    for (columns, rows) in [(80, 24), (200, 60), (44, 18)] {
-      for depth in [ColorDepth.palette256, .mono] {
-        let size = GridSize(columns: columns, rows: rows)
-        var options = AnnotatorOptions.street
-        options.depth = depth
-        var script = AnnotatorScript(size: size, options: options)
-        prepare(&script)
-        expectSnapshot(
-          script.model.view(size: size).goldenText,
-          named: "screen-\(name)-\(columns)x\(rows)-\(depth.rawValue)")
-      }
-    }
-  }
+  private static let sizes = [GridSize].golden(small: 44, 18)
 
   @Test("Am I done?")
   func panel() {
-    expectScreens("progress") { script in
+    expectScreens("progress", sizes: Self.sizes) { script in
       #expect(script.type("d") == [.listProgress])
       script.send(.progressListed(.street))
     }
@@ -72,7 +58,7 @@ struct ProgressScreenTests {
 
   @Test("The map of the data set")
   func map() {
-    expectScreens("map") { script in
+    expectScreens("map", sizes: Self.sizes) { script in
       #expect(script.type("t") == [.listImages])
       script.send(.imagesListed(ImageFigures.street(367)))
       for _ in 0..<30 { script.press(.right) }

@@ -1,5 +1,4 @@
 import Labeling
-import TestSupport
 import Testing
 
 @testable import TerminalUI
@@ -7,30 +6,25 @@ import Testing
 /// Whole screens as text; `RECORD_SNAPSHOTS=1` records them anew.
 @Suite("Golden screens of the review")
 struct ReviewScreenTests {
-  private func expectScreens(
+  private func expectReview(
     _ name: String, _ prepare: (inout AnnotatorScript) -> Void = { _ in }
   ) {
-    for (columns, rows) in [(80, 24), (200, 60), (40, 12)] {
-      for depth in [ColorDepth.palette256, .mono] {
-        let size = GridSize(columns: columns, rows: rows)
-        var script = AnnotatorScript.reviewing(size: size, depth: depth)
-        prepare(&script)
-        script.loadTiles()
-        expectSnapshot(
-          script.model.view(size: size).goldenText,
-          named: "screen-\(name)-\(columns)x\(rows)-\(depth.rawValue)")
-      }
+    expectScreens(name, sizes: .golden(small: 40, 12)) { script in
+      prepare(&script)
+      script.loadTiles()
+    } opened: {
+      .reviewing(size: $0, depth: $1.depth)
     }
   }
 
   @Test("The contact sheet")
-  func sheet() { expectScreens("review") }
+  func sheet() { expectReview("review") }
 
   @Test("The batch in hand on the contact sheet")
-  func batch() { expectScreens("review-batch") { $0.press(.tab) } }
+  func batch() { expectReview("review-batch") { $0.press(.tab) } }
 
   @Test("The table of answers and opinions")
-  func table() { expectScreens("review-table") { $0.type("t") } }
+  func table() { expectReview("review-table") { $0.type("t") } }
 
   @Test("On no size of screen is anything written over another thing's place")
   func sizes() {

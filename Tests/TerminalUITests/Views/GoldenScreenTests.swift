@@ -1,5 +1,4 @@
 import Labeling
-import TestSupport
 import Testing
 
 @testable import TerminalUI
@@ -14,25 +13,12 @@ struct GoldenScreenTests {
   private static let usual = [GridSize(columns: 120, rows: 40)]
   private static let small = [GridSize(columns: 80, rows: 24)]
 
-  private func expectScreens(
-    _ name: String, of snapshot: SessionSnapshot = .street(), sizes: [GridSize],
-    _ prepare: (inout AnnotatorScript) -> Void = { _ in }
-  ) {
-    for size in sizes {
-      for depth in [ColorDepth.palette256, .mono] {
-        var options = AnnotatorOptions.street
-        options.depth = depth
-        var script = AnnotatorScript(snapshot, size: size, options: options)
-        prepare(&script)
-        expectSnapshot(
-          script.model.view(size: size).goldenText,
-          named: "screen-\(name)-\(size.columns)x\(size.rows)-\(depth.rawValue)")
-      }
-    }
-  }
-
   @Test("The first run, without classes")
-  func firstRun() { expectScreens("first-run", of: .fresh(), sizes: Self.small + Self.usual) }
+  func firstRun() {
+    expectScreens(
+      "first-run", sizes: Self.small + Self.usual,
+      opened: { AnnotatorScript(.fresh(), size: $0, options: $1) })
+  }
 
   @Test("Labeling, with a guess")
   func labeling() {
@@ -68,7 +54,9 @@ struct GoldenScreenTests {
     var snapshot = SessionSnapshot.street()
     snapshot.batch = nil
     snapshot.isExhausted = true
-    expectScreens("exhausted", of: snapshot, sizes: Self.small)
+    expectScreens(
+      "exhausted", sizes: Self.small,
+      opened: { AnnotatorScript(snapshot, size: $0, options: $1) })
   }
 
   @Test("A screen that is too small")
