@@ -6,11 +6,16 @@
 Types an answer, reads until the program has been silent for a while, and counts bytes and the time from
 the key to the first and to the last byte. Answers are divided by whether the view moved (more than half of
 the picture's cells changed). Rows that fell into a training (the status line says so) are listed apart.
+With `--pauses` (as root) it says how many of the slow keys fell into moments when the machine itself stood still.
 Needs pyte (a terminal model) from PyPI.
 """
 import argparse, fcntl, os, pty, select, signal, statistics, struct, sys, termios, time
 
 import pyte
+
+from pauses import MachinePauses
+
+SLOW = 16  # ms that a key may take
 
 
 def percentile(values, share):
@@ -69,6 +74,17 @@ class Program:
         os.waitpid(self.process, 0)
 
 
+def report_pauses(pauses, waits):
+    def paused(wait):
+        return sum(max(0, min(wait[1], end) - max(wait[0], begin)) for begin, end in pauses)
+
+    undisturbed = [1000 * (end - begin) for begin, end in waits if paused((begin, end)) == 0]
+    slow = [wait for wait in waits if 1000 * (wait[1] - wait[0]) > SLOW]
+    print(f"{len(slow)} keys above {SLOW} ms, {sum(paused(wait) > 0 for wait in slow)} of them in one of the machine's "
+          f"{len(pauses)} pauses; the {len(undisturbed)} keys beside those: 99th percentile "
+          f"{percentile(undisturbed, .99):.1f} ms, max {max(undisturbed, default=0):.1f} ms")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--answers", type=int, default=200)
@@ -78,6 +94,7 @@ def main():
     parser.add_argument("--keys", default="1234567", help="answer keys, typed in turn")
     parser.add_argument("--term", default="xterm-256color")
     parser.add_argument("--truecolor", action="store_true")
+    parser.add_argument("--pauses", action="store_true", help="watch for pauses of the machine (as root)")
     parser.add_argument("command", nargs=argparse.REMAINDER)
     options = parser.parse_args()
     command = options.command[1:] if options.command[:1] == ["--"] else options.command
@@ -90,9 +107,11 @@ def main():
     print(f"first frame: {1000 * (first or 0):.0f} ms to the first byte, {1000 * (last or 0):.0f} ms to the last, "
           f"{bytes_first} bytes", flush=True)
     picture = (options.columns - 34, options.rows - 2)
-    stays, moves, frames, training = [], [], [], []
+    stays, moves, frames, training, waits = [], [], [], [], []
     before = program.cells(*picture)
+    watched = MachinePauses() if options.pauses else None
     for number in range(options.answers):
+        begin = time.perf_counter()
         count, first, last = program.key(options.keys[number % len(options.keys)], options.silence)
         after = program.cells(*picture)
         changed = sum(a != b for a, b in zip(before, after)) / len(before)
@@ -101,6 +120,7 @@ def main():
             continue
         (moves if changed > 0.5 else stays).append(count)
         frames.append(1000 * first)
+        waits.append((begin, begin + first))
         if "learning" in program.text():
             training.append(1000 * first)
     for name, values in (("view stays", stays), ("view moves", moves), ("all", stays + moves)):
@@ -111,6 +131,8 @@ def main():
         if values:
             print(f"{name}: {len(values)} keys, median {statistics.median(values):.1f} ms, "
                   f"99th percentile {percentile(values, .99):.1f} ms, max {max(values):.1f} ms")
+    if watched:
+        report_pauses(watched.end(), waits)
     print("\n".join(program.screen.display[-2:]))
     program.end()
 
