@@ -3,7 +3,8 @@ public struct ObjectiveStrategy: QueryStrategy {
   public var objective: SelectionObjective
   /// Scores are drawn at random, spread over groups, instead of taken from the pool.
   public var ignoresScores: Bool
-  /// Share of the batch that is uniformly random among selectable rows, 0...1.
+  /// Share of the batch that is uniformly random among selectable rows, as far as the budget's caps
+  /// allow, 0...1.
   public var randomShare: Double
 
   public init(
@@ -43,12 +44,18 @@ public struct ObjectiveStrategy: QueryStrategy {
     guard count > 0 else { return [] }
     let terms = TermSplit(pool: pool, scoreWeight: nil)
     var rows = pool.states.indices.filter { pool.states[$0] == .selectable }
-    return (0..<count).map { rank in
-      rows.swapAt(rank, rank + generator.index(below: rows.count - rank))
-      let row = rows[rank]
-      return terms.pick(
-        row, in: pool.group(of: row), base: base[row], spatial: 0, rank: rank, origin: .random)
+    var room = GroupRoom(objective.budget, pool: pool, chosen: [])
+    var picks: [Pick] = []
+    for drawn in rows.indices where picks.count < count {
+      rows.swapAt(drawn, drawn + generator.index(below: rows.count - drawn))
+      let row = rows[drawn]
+      let group = pool.group(of: row)
+      guard room.take(group) else { continue }
+      picks.append(
+        terms.pick(
+          row, in: group, base: base[row], spatial: 0, rank: picks.count, origin: .random))
     }
+    return picks
   }
 
   /// Random gains in 0...1 whose greatest values are spread over groups.

@@ -4,6 +4,8 @@ struct OpenRows<Field: SpatialField> {
   let pool: Pool
   private var field: Field
   private var room: [Int]
+  /// The groups of the rows that were chosen beforehand.
+  private let opened: Set<Int>
   private(set) var isOpen: [Bool]
   /// The spatial term's value of each row, up to date.
   private(set) var spatial: [Float]
@@ -13,6 +15,7 @@ struct OpenRows<Field: SpatialField> {
     self.field = field
     self.field.chooseAnchors(of: pool, and: chosen)
     room = budget.room
+    opened = Set(chosen.map(pool.group))
     isOpen = pool.states.map { $0 == .selectable }
     for row in chosen { isOpen[row] = false }
     spatial = [Float](repeating: 0, count: pool.rows)
@@ -50,7 +53,7 @@ struct OpenRows<Field: SpatialField> {
       found.insert(group)
       sums[group] = gains.prefix(min(share, max(0, room[group]))).reduce(0, +)
     }
-    return greatestGroups(groups, of: found, sums)
+    return greatestGroups(groups, of: found, sums, including: opened)
   }
 
   private mutating func close(_ group: Int) {

@@ -28,10 +28,22 @@ public struct SelectionBudget: Sendable, Codable, Hashable {
 /// How many rows each group may still give.
 struct GroupRoom {
   private(set) var room: [Int]
+  /// How many groups may still be opened.
+  private var unopened: Int
+  private var opened: Set<Int> = []
 
   init(_ budget: SelectionBudget, pool: Pool, chosen: [Int]) {
     room = [Int](repeating: budget.perGroup ?? .max, count: pool.groups)
+    unopened = budget.groups ?? .max
     for row in chosen { room[pool.group(of: row)] -= 1 }
+  }
+
+  /// Takes a row of a group, if the group has room and is open or may be opened.
+  mutating func take(_ group: Int) -> Bool {
+    guard room[group] > 0, opened.contains(group) || unopened > 0 else { return false }
+    room[group] -= 1
+    if opened.insert(group).inserted { unopened -= 1 }
+    return true
   }
 
   /// Allows at most so many a group.

@@ -103,7 +103,7 @@ struct SelectionRun {
       sums[group] += pick.utility
       found.insert(group)
     }
-    return greatestGroups(groups, of: found, sums)
+    return greatestGroups(groups, of: found, sums, including: Set(chosen.map(pool.group)))
   }
 
   private func unitRows(_ similarity: RegionSimilarity) -> UnitRows {
@@ -122,8 +122,11 @@ struct SelectionRun {
   }
 }
 
-/// The groups of greatest sums, on a tie the lower.
-func greatestGroups(_ count: Int, of found: Set<Int>, _ sums: [Float]) -> Set<Int> {
-  let order = found.sorted { sums[$0] != sums[$1] ? sums[$0] > sums[$1] : $0 < $1 }
-  return Set(order.prefix(count))
+/// The groups that are open already and, up to a number, those of greatest sums, on a tie the lower.
+func greatestGroups(
+  _ count: Int, of found: Set<Int>, _ sums: [Float], including opened: Set<Int>
+) -> Set<Int> {
+  let order = found.subtracting(opened)
+    .sorted { sums[$0] != sums[$1] ? sums[$0] > sums[$1] : $0 < $1 }
+  return opened.union(order.prefix(max(0, count - opened.count)))
 }

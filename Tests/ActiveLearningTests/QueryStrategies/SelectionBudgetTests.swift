@@ -34,6 +34,25 @@ struct SelectionBudgetTests {
     #expect(picks.count == 20)
   }
 
+  @Test("binds the random share too", arguments: names)
+  func bindsRandomShare(name: String) throws {
+    let pool = SyntheticPool(seed: 3, sides: [6, 5, 0, 4, 6]).pool
+    for share in [0.2, 0.5, 1] {
+      for seed in UInt64(0)..<8 {
+        var strategy = try StrategyConfiguration(name: name + ":images=2,per-image=7")
+        strategy.randomShare = share
+        var generator = SeededGenerator(seed: seed)
+        let picks = strategy.strategy.batch(14, from: pool, using: &generator)
+        let counts = Dictionary(grouping: picks, by: \.group).mapValues(\.count)
+        #expect(counts.count <= 2 && counts.values.allSatisfy { $0 <= 7 })
+        // The hard rule may find too few rows that touch none.
+        #expect(picks.count == 14 || name.contains("hard"))
+        #expect(Set(picks.map(\.row)).count == 14)
+        #expect(picks.count { $0.origin == .random } == Int((14 * share).rounded()))
+      }
+    }
+  }
+
   @Test("opens the groups that have most to give")
   func opensBestGroups() {
     // Three groups of four rows: one very uncertain row; three rather uncertain; nothing.
