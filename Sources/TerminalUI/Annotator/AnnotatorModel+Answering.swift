@@ -28,7 +28,9 @@ extension AnnotatorModel {
     }
     if let run = free?.run, run.count > 1 {
       guard answer != .mixed else {
-        tell("Only one region at a time can be cut finer; b drops the run.")
+        tell(
+          "Only one region at a time can be cut finer; \(keyName(of: .toggleRun, in: .free)) drops the run."
+        )
         return []
       }
       repeatGuard.answers(at: time)
@@ -86,7 +88,7 @@ extension AnnotatorModel {
       }
       tell(
         hidesGuess && shownGuess?.region == focus
-          ? "The guess is hidden; g shows it."
+          ? "The guess is hidden; \(keyName(of: .toggleGuess)) shows it."
           : "There is no guess to accept: no model has looked at this region yet.")
       return []
     }

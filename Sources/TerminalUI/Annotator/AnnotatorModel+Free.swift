@@ -20,7 +20,7 @@ extension AnnotatorModel {
     }
     beginFree()
     go(to: start)
-    let back = KeyTable.key(of: .backToQueue, ascii: wording.ascii)
+    let back = keyName(of: .backToQueue, in: .free)
     tell("The arrow keys move over the image; \(back) goes back to the queue.")
   }
 

@@ -10,7 +10,7 @@ extension AnnotatorModel {
     guard key != .unknown else { return [] }
     let isRepeat = repeatGuard.arrives(key.normalized, at: time)
     meter.keyArrives(at: time)
-    let command = KeyTable.command(for: key, in: keyMode)
+    let command = keyTable.command(for: key, in: keyMode)
     if isTooSmall { return pressOnTinyScreen(key, command) }
     if isUnsettled, mode == .labeling, answers(key, command) { return [] }
     notice = nil
@@ -39,7 +39,7 @@ extension AnnotatorModel {
 
   /// Whether a key would answer now, in whatever is open.
   private func leadsToAnswer(_ key: Key) -> Bool {
-    let command = KeyTable.command(for: key, in: keyMode)
+    let command = keyTable.command(for: key, in: keyMode)
     switch keyMode {
     case .labeling, .free: return answers(key, command)
     case .review:
@@ -55,8 +55,8 @@ extension AnnotatorModel {
   private mutating func pressOnTinyScreen(
     _ key: Key, _ command: AnnotatorCommand?
   ) -> [AnnotatorEffect] {
-    // Whatever was open, `q` means what the one line on the screen says.
-    if key == .character("q") { return quit() }
+    // Whatever was open, the key means what the one line on the screen says.
+    if keyTable.keys(of: .quit, in: .labeling).contains(key.normalized) { return quit() }
     return command == .redraw || command == .suspend ? always(command) : []
   }
 
@@ -155,7 +155,9 @@ extension AnnotatorModel {
   private mutating func scrollHelp(_ command: AnnotatorCommand?) -> [AnnotatorEffect] {
     guard case .help(let scroll) = mode else { return [] }
     let page = max(1, HelpScreen.visibleLines(in: size) - 1)
-    let last = HelpScreen(wording: wording, mode: homeKeyMode).lastScroll(in: size)
+    let last = HelpScreen(
+      wording: wording, table: keyTable, mode: homeKeyMode
+    ).lastScroll(in: size)
     func scrolled(by lines: Int) -> AnnotatorMode {
       .help(scroll: min(max(0, min(scroll, last) + lines), last))
     }

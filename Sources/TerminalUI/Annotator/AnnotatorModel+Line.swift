@@ -4,7 +4,7 @@ extension AnnotatorModel {
   /// Opens the line for a class's number or a part of its name.
   mutating func openClassLine(_ command: AnnotatorCommand?) {
     guard !classDefinitions.isEmpty else {
-      tell("There is no class yet; n names one.")
+      tell("There is no class yet; \(keyName(of: .addClass)) names one.")
       return
     }
     guard focus != nil else { return }

@@ -5,9 +5,10 @@ extension AnnotatorModel {
   /// What the text at the prompt finds: those whose name begins with it first.
   var foundEntries: [PromptEntry] {
     guard case .prompting(let entry, _) = mode else { return [] }
-    let all = PromptEntry.all(in: free == nil ? .labeling : .free, ascii: wording.ascii)
+    let all = PromptEntry.all(
+      in: free == nil ? .labeling : .free, table: keyTable, ascii: wording.ascii)
     let found = all.filter { $0.matches(entry.text) }
-    let sought = entry.text.lowercased()
+    let sought = entry.text.lowercased().replacing(" ", with: "-")
     return found.filter { $0.name.hasPrefix(sought) } + found.filter { !$0.name.hasPrefix(sought) }
   }
 

@@ -72,7 +72,7 @@ extension AnnotatorModel {
   /// Goes to a flagged region, away from the queue.
   mutating func flaggedFound(_ region: RegionID?) {
     guard let region else {
-      let key = KeyTable.key(of: .toggleFlag, ascii: wording.ascii)
+      let key = keyName(of: .toggleFlag)
       tell("No region is flagged; \(key) flags one.")
       return
     }

@@ -163,6 +163,14 @@ public struct AnnotatorModel: Sendable {
 extension AnnotatorModel {
   var wording: Wording { Wording(ascii: options.glyphs == .ascii) }
 
+  /// The keys in force.
+  var keyTable: KeyTable { options.keys }
+
+  /// The key to show for a command in a mode, as people read it; labeling's where none is told.
+  func keyName(of command: AnnotatorCommand, in mode: KeyMode = .labeling) -> String {
+    keyTable.key(of: command, in: mode)?.name(ascii: wording.ascii) ?? ""
+  }
+
   /// Shows a sentence until the next key.
   mutating func tell(_ text: String, _ kind: AnnotatorNotice.Kind = .information) {
     notice = AnnotatorNotice(text: text, kind: kind)
@@ -176,7 +184,8 @@ extension AnnotatorModel {
   }
 
   var classKeys: ClassKeyAssignment {
-    ClassKeyAssignment(classes: classDefinitions, row: options.classRow)
+    ClassKeyAssignment(
+      classes: classDefinitions, row: options.classRow, commands: keyTable.reservedCharacters)
   }
 }
 

@@ -7,6 +7,8 @@ public struct AnnotatorOptions: Hashable, Sendable {
   /// The command that exports masks, shown when nothing is left to ask.
   public var exportCommand: DisplayText
   public var classRow: ClassRow
+  /// Which key does what.
+  public var keys: KeyTable
   public var glyphs: GlyphSet
   public var depth: ColorDepth
   /// Error diffusion in 256 and 16 colors.
@@ -20,9 +22,11 @@ public struct AnnotatorOptions: Hashable, Sendable {
   /// Begins with the contact sheet, and ends with it.
   public var startsInReview: Bool
 
+  /// - Parameter keys: the defaults for the class row if nil.
   public init(
     projectName: DisplayText, exportCommand: DisplayText, classRow: ClassRow = .digits,
-    glyphs: GlyphSet = .quadrant, depth: ColorDepth = .palette256, dithers: Bool = true,
+    keys: KeyTable? = nil, glyphs: GlyphSet = .quadrant, depth: ColorDepth = .palette256,
+    dithers: Bool = true,
     cellAspect: Double = 2, hidesGuess: Bool = false,
     annotator: DisplayText = DisplayText(""), startsInReview: Bool = false
   ) {
@@ -30,6 +34,7 @@ public struct AnnotatorOptions: Hashable, Sendable {
     self.projectName = projectName
     self.exportCommand = exportCommand
     self.classRow = classRow
+    self.keys = keys ?? KeyTable(row: classRow)
     self.glyphs = glyphs
     self.depth = depth
     self.dithers = dithers

@@ -5,18 +5,24 @@ import Labeling
 /// A class's own key comes first, if nothing else has it; then the digits 1…9 and 0 go to the first
 /// ten classes and `;` to the eleventh; then the characters of the chosen row stand for the digits.
 struct ClassKeyAssignment: Hashable, Sendable {
-  /// The class that each character answers with.
+  /// The class that each character answers with; commands keep theirs.
   private(set) var classes: [Character: ClassID] = [:]
   /// The character to show for each class.
   private(set) var shown: [ClassID: Character] = [:]
 
   static let digits: [Character] = Array("1234567890")
   /// The digits and one more key in easy reach, for the eleventh class.
-  private static let inOrder = digits + [";"]
+  static let inOrder = digits + [";"]
 
-  init(classes definitions: [ClassDefinition], row: ClassRow) {
+  init(
+    classes definitions: [ClassDefinition], row: ClassRow, commands: Set<Character>
+  ) {
+    func isUsable(_ key: Character) -> Bool {
+      !commands.contains(key) && Self.isVisible(key)
+    }
+
     for definition in definitions {
-      guard !definition.isRetired, let key = definition.key, Self.isUsable(key), classes[key] == nil
+      guard !definition.isRetired, let key = definition.key, isUsable(key), classes[key] == nil
       else { continue }
       classes[key] = definition.id
       shown[definition.id] = key
@@ -31,17 +37,15 @@ struct ClassKeyAssignment: Hashable, Sendable {
     guard row != .digits else { return }
     for (digit, characters) in zip(Self.digits, row.characters) {
       guard let id = classes[digit] else { continue }
-      let free = characters.filter { Self.isUsable($0) && classes[$0] == nil }
+      let free = characters.filter { isUsable($0) && classes[$0] == nil }
       for character in free { classes[character] = id }
       if shown[id] == digit, let first = free.first { shown[id] = first }
     }
   }
 
-  /// Whether a character may stand for a class: visible, one cell wide, and no command's.
-  private static func isUsable(_ character: Character) -> Bool {
-    guard !KeyTable.reservedCharacters.contains(character), !character.isWhitespace,
-      character.unicodeScalars.count == 1
-    else { return false }
+  /// Whether a character can be shown: one scalar, no blank, nothing that `DisplayText` replaces.
+  private static func isVisible(_ character: Character) -> Bool {
+    guard !character.isWhitespace, character.unicodeScalars.count == 1 else { return false }
     let text = String(character)
     return DisplayText(text).description == text
   }

@@ -8,172 +8,100 @@ public struct KeyBinding: Hashable, Sendable {
   public let help: String
 }
 
-/// The only list of keys: the model, the help screen, the manual page and the guide read it.
-public enum KeyTable {
+/// Which key does what: the defaults, or those of a person's own settings.
+///
+/// The only list of keys: the model, every line of words on the screen, the help and the manual read it.
+public struct KeyTable: Sendable {
   /// Every binding, in the order in which people read about them.
-  public static let bindings: [KeyBinding] =
-    labeling + free + classes + review + table + progress + map + line + help + always
-
-  static let labeling: [KeyBinding] = [
-    row(.labeling, digits, .answerWithClass, "Answer with the class that shows this key."),
-    row(
-      .labeling, ",", .answerWithNumberedClass,
-      "Answer with a class by its number: type it with leading zeros, or end it with Enter."),
-    row(.labeling, "/", .findClass, "Answer with a class by typing a part of its name."),
-    row(.labeling, [.enter], .acceptGuess, "Accept the model's guess as the answer."),
-    row(.labeling, "s", .skip, "Skip the region: it may be asked again later."),
-    row(
-      .labeling, "x", .unsure,
-      "Leave the region out because nobody can tell; it is listed for review."),
-    row(.labeling, "v", .void, "Answer void: the region shows nothing that a class should learn."),
-    row(
-      .labeling, "m", .mixed,
-      "The region holds two things: cut it finer and ask its parts one after the other."),
-    row(.labeling, "u", .undo, "Undo the last change; there is no limit, also after a restart."),
-    row(.labeling, [.control("r")], .redo, "Redo what was undone last."),
-    row(
-      .labeling, [.down, .right, .character("j"), .character("l")], .nextRegion,
-      "Go to the next region of the batch without answering."),
-    row(
-      .labeling, [.up, .left, .character("k"), .character("h")], .previousRegion,
-      "Go back to the previous region of the batch; another answer there replaces the first."),
-    row(
-      .labeling, "f", .leaveQueue,
-      "Leave the queue: move over the image region by region and label what you see."),
-    row(.labeling, "F", .toggleFlag, "Flag the region to come back to it, or take the flag away."),
-    row(.labeling, "N", .note, "Write a note about the region, or change the one that is there."),
-    row(.labeling, "]", .nextFlagged, "Go to the next flagged region, in whatever image."),
-    row(.labeling, "[", .previousFlagged, "Go to the previous flagged region."),
-    row(.labeling, "z", .zoom, "Step from the region to its neighborhood to the whole image."),
-    row(.labeling, "i", .toggleImage, "Show or hide the image itself."),
-    row(.labeling, "o", .toggleOutlines, "Show or hide outlines and marks."),
-    row(.labeling, "p", .togglePrediction, "Tint regions with the model's guesses, or stop."),
-    row(.labeling, "e", .toggleUncertainty, "Brighten what the model is unsure about, or stop."),
-    row(.labeling, "a", .toggleAnswers, "Tint regions with the answers given so far, or stop."),
-    row(.labeling, "g", .toggleGuess, "Hide or show the model's guess."),
-    row(.labeling, "n", .addClass, "Name a new class."),
-    row(.labeling, "c", .classes, "List the classes: rename, recolor, merge or retire one."),
-    row(.labeling, "r", .openReview, "Review answers on a contact sheet, or look over the batch."),
-    row(.labeling, "d", .openProgress, "Am I done? Curve, audit, stability, classes."),
-    row(.labeling, "t", .openMap, "The map of the data set: one cell an image."),
-    row(.labeling, ":", .prompt, "Find a command by its name or by words of its help, and run it."),
-    row(.labeling, "?", .help, "Show all keys."),
-    row(.labeling, "q", .quit, "Quit; every answer is saved already."),
-  ]
-
-  private static let free: [KeyBinding] = [
-    row(.free, [.left, .character("h")], .moveLeft, "Go to the neighbor at the left."),
-    row(.free, [.right, .character("l")], .moveRight, "Go to the neighbor at the right."),
-    row(.free, [.up, .character("k")], .moveUp, "Go to the neighbor above."),
-    row(.free, [.down, .character("j")], .moveDown, "Go to the neighbor below."),
-    row(
-      .free, "b", .toggleRun,
-      "Begin a run: the regions that you move over get the next answer together; b drops it."),
-    row(.free, "w", .mostUncertain, "Go to the open region of this image that is least certain."),
-    row(.free, [.character("f"), .escape], .backToQueue, "Go back to the queue."),
-  ]
-
-  private static let classes: [KeyBinding] = [
-    row(.classes, [.down, .character("j")], .chooseNextClass, "Choose the next class."),
-    row(.classes, [.up], .choosePreviousClass, "Choose the previous class."),
-    row(.classes, "a", .addListedClass, "Add a class."),
-    row(.classes, "r", .renameClass, "Rename the class; its number and answers stay."),
-    row(.classes, "c", .recolorClass, "Give the class another color."),
-    row(.classes, "k", .rekeyClass, "Give the class another key."),
-    row(.classes, "m", .mergeClass, "Let its answers count as those of another class."),
-    row(
-      .classes, "d", .retireClass,
-      "Retire the class: it keeps its answers and gets no new ones; or take it back in use."),
-    row(.classes, [.character("q"), .escape], .closeClasses, "Close the list."),
-    row(.mergeTarget, [.down, .character("j")], .chooseNextTarget, "Choose the next class."),
-    row(.mergeTarget, [.up, .character("k")], .choosePreviousTarget, "Choose the previous class."),
-    row(.mergeTarget, [.enter], .takeMergeTarget, "Take this class, and see what that does."),
-    row(.mergeTarget, [.character("q"), .escape], .dropMerge, "Merge nothing."),
-    row(.classKey, [.backspace, .delete], .takeKeyAway, "Take the key away."),
-    row(.classKey, [.escape, .control("g")], .dropKeying, "Leave the key as it is."),
-    row(.confirming, "y", .confirmEdit, "Do it."),
-    row(.confirming, [.character("n"), .character("q"), .escape], .dropEdit, "Change nothing."),
-  ]
-
-  private static let line: [KeyBinding] = [
-    row(.line, [.enter], .confirmLine, "Take what was typed."),
-    row(.line, [.escape, .control("g")], .closeLine, "Close the line and change nothing."),
-    row(
-      .line, [.backspace, .control("h")], .eraseCharacter, "Erase the last character."),
-    row(.line, [.control("u")], .eraseLine, "Erase the line."),
-    row(.line, [.down, .tab], .chooseNext, "Choose the next class of the list."),
-    row(.line, [.up, .backTab], .choosePrevious, "Choose the previous class of the list."),
-  ]
-
-  private static let help: [KeyBinding] = [
-    row(.help, [.down, .character("j"), .enter], .scrollDown, "Scroll down a line."),
-    row(.help, [.up, .character("k")], .scrollUp, "Scroll up a line."),
-    row(.help, [.pageDown, .character(" ")], .scrollPageDown, "Scroll down a page."),
-    row(.help, [.pageUp], .scrollPageUp, "Scroll up a page."),
-    row(
-      .help, [.character("/"), .character(":")], .prompt,
-      "Type words: only what has them in its name or help is left, and Enter runs it."),
-    row(.help, [.character("?"), .character("q"), .escape], .closeHelp, "Close the help."),
-  ]
-
-  private static let always: [KeyBinding] = [
-    row(.always, [.control("l")], .redraw, "Draw the screen anew, and load a failed image again."),
-    row(.always, [.control("z")], .suspend, "Suspend; fg brings the screen back."),
-  ]
-
-  private static var digits: [Key] { "1234567890".map { .character($0) } }
-
-  static func row(
-    _ mode: KeyMode, _ keys: [Key], _ command: AnnotatorCommand, _ help: String
-  ) -> KeyBinding {
-    KeyBinding(mode: mode, keys: keys, command: command, help: help)
-  }
-
-  static func row(
-    _ mode: KeyMode, _ key: Character, _ command: AnnotatorCommand, _ help: String
-  ) -> KeyBinding {
-    row(mode, [.character(key)], command, help)
-  }
-}
-
-extension KeyTable {
-  /// What a key asks for in a mode; nil when it asks for nothing.
-  public static func command(for key: Key, in mode: KeyMode) -> AnnotatorCommand? {
-    let key = key.normalized
-    if let own = commands[ModeKey(mode: mode, key: key)] { return own }
-    if mode == .free, let asked = commands[ModeKey(mode: .labeling, key: key)] { return asked }
-    if mode == .classes, let asked = commands[ModeKey(mode: .labeling, key: key)],
-      asked == .undo || asked == .redo
-    {
-      return asked
-    }
-    return commands[ModeKey(mode: .always, key: key)]
-  }
-
-  /// The first key of a command, as people read it.
-  static func key(of command: AnnotatorCommand, ascii: Bool) -> String {
-    bindings.first { $0.command == command }?.keys.first?.name(ascii: ascii) ?? ""
-  }
-
+  public let bindings: [KeyBinding]
   /// Characters that are commands while a region is asked or reviewed, so that no class may have them.
   ///
   /// Digits are not among them: a class may ask for a certain digit.
-  public static let reservedCharacters: Set<Character> = Set(
-    bindings.filter {
-      [.labeling, .free, .review].contains($0.mode) && $0.command != .answerWithClass
-    }
-    .flatMap(\.keys)
-    .compactMap { key in
-      if case .character(let character) = key { character } else { nil }
-    })
+  public let reservedCharacters: Set<Character>
+  private let commands: [ModeKey: AnnotatorCommand]
 
   private struct ModeKey: Hashable {
     let mode: KeyMode
     let key: Key
   }
 
-  private static let commands: [ModeKey: AnnotatorCommand] = Dictionary(
-    bindings.flatMap { binding in
-      binding.keys.map { (ModeKey(mode: binding.mode, key: $0), binding.command) }
-    }, uniquingKeysWith: { first, _ in first })
+  /// The table of a keyboard whose digits need no Shift, nothing bound otherwise.
+  public static let standard = KeyTable(row: .digits)
+
+  /// The defaults; the characters of a row that stands for digits are left to the classes.
+  public init(row: ClassRow) {
+    let taken = Set(row == .digits ? [] : row.characters.joined().map(Key.character))
+    self.init(
+      bindings: Self.bindings.map { binding in
+        binding.with(keys: binding.keys.filter { !taken.contains($0) })
+      })
+  }
+
+  init(bindings: [KeyBinding]) {
+    self.bindings = bindings
+    commands = Dictionary(
+      bindings.flatMap { binding in
+        binding.keys.map {
+          (ModeKey(mode: binding.mode, key: $0.normalized), binding.command)
+        }
+      }, uniquingKeysWith: { first, _ in first })
+    reservedCharacters = Set(
+      bindings.filter {
+        [.labeling, .free, .review].contains($0.mode) && $0.command != .answerWithClass
+      }
+      .flatMap(\.keys)
+      .compactMap { key in
+        if case .character(let character) = key { character } else { nil }
+      })
+  }
+}
+
+extension KeyTable: Hashable {
+  public static func == (left: KeyTable, right: KeyTable) -> Bool {
+    left.bindings == right.bindings
+  }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(bindings) }
+}
+
+extension KeyTable {
+  /// What a key asks for in a mode; nil when it asks for nothing.
+  ///
+  /// An arrow with Shift is an arrow where nothing of its own is bound to it.
+  public func command(for key: Key, in mode: KeyMode) -> AnnotatorCommand? {
+    let key = key.normalized
+    return own(key, mode) ?? key.unshifted.flatMap { own($0, mode) }
+  }
+
+  private func own(_ key: Key, _ mode: KeyMode) -> AnnotatorCommand? {
+    if let own = commands[ModeKey(mode: mode, key: key)] { return own }
+    if mode == .free, let asked = commands[ModeKey(mode: .labeling, key: key)] { return asked }
+    if mode == .classes, let asked = commands[ModeKey(mode: .labeling, key: key)],
+      Self.reachingClasses.contains(asked)
+    {
+      return asked
+    }
+    return commands[ModeKey(mode: .always, key: key)]
+  }
+
+  /// Commands of labeling that work in the list of classes, too.
+  static let reachingClasses: Set<AnnotatorCommand> = [.undo, .redo]
+
+  /// The keys of a command in a mode; none where it is not there.
+  func keys(of command: AnnotatorCommand, in mode: KeyMode) -> [Key] {
+    bindings.first { $0.mode == mode && $0.command == command }?.keys ?? []
+  }
+
+  /// The key to show for a command in a mode, else in the first mode that has it.
+  func key(of command: AnnotatorCommand, in mode: KeyMode? = nil) -> Key? {
+    let own = mode.flatMap { keys(of: command, in: $0).first }
+    return own ?? bindings.first { $0.command == command }?.keys.first
+  }
+}
+
+extension KeyBinding {
+  /// The same with other keys.
+  func with(keys: [Key]) -> KeyBinding {
+    KeyBinding(mode: mode, keys: keys, command: command, help: help)
+  }
 }

@@ -7,17 +7,17 @@ struct PromptEntry: Hashable, Sendable {
   }
 
   let action: Action
-  /// What one types, in lower case.
+  /// What one types, for instance `toggle-outlines`.
   let name: String
   let keys: String
   let help: String
 
   /// Every entry for a mode, in the order of the key table; those without a key come last.
-  static func all(in mode: KeyMode, ascii: Bool) -> [PromptEntry] {
+  static func all(in mode: KeyMode, table: KeyTable, ascii: Bool) -> [PromptEntry] {
     let modes: [KeyMode] = mode == .free ? [.free, .labeling, .always] : [mode, .always]
     var seen: Set<AnnotatorCommand> = [.answerWithClass, .prompt, .leaveQueue, .nextRegion]
     if mode != .free { seen = [.answerWithClass, .prompt] } else { seen.insert(.previousRegion) }
-    let bound = modes.flatMap { mode in KeyTable.bindings.filter { $0.mode == mode } }
+    let bound = modes.flatMap { mode in table.bindings.filter { $0.mode == mode } }
     let entries = bound.compactMap { binding -> PromptEntry? in
       guard let key = binding.keys.first, seen.insert(binding.command).inserted else { return nil }
       return PromptEntry(
@@ -35,17 +35,5 @@ struct PromptEntry: Hashable, Sendable {
     let words = text.lowercased().split(separator: " ").map(String.init)
     if words.first == "image" { return action == .image }
     return words.allSatisfy { name.contains($0) || help.lowercased().contains($0) }
-  }
-}
-
-extension AnnotatorCommand {
-  /// The command's name in words, for instance `toggle outlines`.
-  var name: String {
-    var name = ""
-    for character in String(describing: self) {
-      if character.isUppercase { name += " " }
-      name += character.lowercased()
-    }
-    return name
   }
 }

@@ -208,7 +208,9 @@ extension AnnotatorScreen {
   func hint(
     _ word: String, _ weight: Int, _ commands: AnnotatorCommand..., in mode: KeyMode
   ) -> Hint {
-    let keys = commands.compactMap { KeyTable.key(of: $0, in: mode)?.name(ascii: wording.ascii) }
+    let keys = commands.compactMap {
+      model.keyTable.key(of: $0, in: mode)?.name(ascii: wording.ascii)
+    }
     return Hint(keys: keys.joined(separator: " "), word: word, weight: weight)
   }
 }

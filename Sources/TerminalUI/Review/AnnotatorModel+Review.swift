@@ -124,7 +124,7 @@ extension AnnotatorModel {
     let open = items.map(\.region).filter { answer(of: $0) == nil }
     let kept = Set(open.filter(keeping))
     guard kept.count < open.count else {
-      tell("Every open region is pinned; p takes a pin out.")
+      tell("Every open region is pinned; \(keyName(of: .pin, in: .review)) takes a pin out.")
       return []
     }
     review.isReplacing = true

@@ -50,7 +50,8 @@ extension AnnotatorModel {
     let left = visible.count - agreed.count
     tell(
       "agreed to \(Wording.count(agreed.count, "region", "regions"))"
-        + (left > 0 ? ", \(left) in sight left out" : "") + "; u takes all of it back")
+        + (left > 0 ? ", \(left) in sight left out" : "")
+        + "; \(keyName(of: .undo, in: .review)) takes all of it back")
     review.cursor = min(visible.endIndex, review.shown.count - 1)
     return effects
   }

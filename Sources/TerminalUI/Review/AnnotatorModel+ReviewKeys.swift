@@ -85,7 +85,7 @@ extension AnnotatorModel {
 
   private mutating func openFilter() {
     guard review.source == .answers else {
-      tell("A filter is for finished answers; Tab goes there.")
+      tell("A filter is for finished answers; \(keyName(of: .switchView, in: .review)) goes there.")
       return
     }
     var entry = TextEntry()

@@ -57,14 +57,15 @@ extension AnnotatorScreen {
     if review.source == .batch {
       sentence =
         model.waitingBatch != nil || model.batch == nil
-        ? "Nothing in the batch is open; q goes on labeling."
+        ? "Nothing in the batch is open; \(model.keyName(of: .closeView, in: .review)) goes on labeling."
         : "Every region of the batch is answered."
     } else if !review.isListed {
       sentence = "reading the answers\(wording.ellipsis)"
     } else if review.entries.isEmpty {
       sentence = "There is no answer yet."
     } else {
-      sentence = "No region is like that; / changes the filter."
+      sentence =
+        "No region is like that; \(model.keyName(of: .filterReview, in: .review)) changes the filter."
     }
     let lines = TextWrapping.lines(sentence, columns: max(10, layout.size.columns - 4))
     for (offset, line) in lines.enumerated() {
@@ -138,7 +139,7 @@ extension AnnotatorScreen {
     var hints: [Hint] = []
     func add(_ word: String, _ weight: Int, _ commands: AnnotatorCommand...) {
       let keys = commands.compactMap {
-        KeyTable.key(of: $0, in: .review)?.name(ascii: wording.ascii)
+        model.keyTable.key(of: $0, in: .review)?.name(ascii: wording.ascii)
       }
       hints.append(Hint(keys: keys.joined(separator: " "), word: word, weight: weight))
     }
@@ -174,12 +175,5 @@ extension AnnotatorModel {
   /// For a screen of any size.
   func reviewLayout(for size: GridSize) -> ReviewLayout {
     ReviewLayout(size: size, tile: review.tileSize)
-  }
-}
-
-extension KeyTable {
-  /// The key to show for a command in a mode.
-  static func key(of command: AnnotatorCommand, in mode: KeyMode) -> Key? {
-    bindings.first { $0.mode == mode && $0.command == command }?.keys.first
   }
 }

@@ -85,7 +85,7 @@ extension AnnotatorScreen {
   var tableHints: [Hint] {
     func hint(_ word: String, _ weight: Int, _ commands: AnnotatorCommand...) -> Hint {
       let keys = commands.compactMap {
-        KeyTable.key(of: $0, in: .table)?.name(ascii: wording.ascii)
+        model.keyTable.key(of: $0, in: .table)?.name(ascii: wording.ascii)
       }
       return Hint(keys: keys.joined(separator: " "), word: word, weight: weight)
     }

@@ -102,14 +102,22 @@ extension AnnotatorScreen {
     case .merging:
       let (up, down) = (Key.up.name(ascii: wording.ascii), Key.down.name(ascii: wording.ascii))
       put("\(up) \(down) choose   \(wording.enter) go on   Esc close", on: &grid)
-    case .confirming: put("y do it   n change nothing", on: &grid)
+    case .confirming:
+      let (yes, no) = (key(.confirmEdit, .confirming), key(.dropEdit, .confirming))
+      put("\(yes) do it   \(no) change nothing", on: &grid)
     case .list:
       let (up, down) = (Key.up.name(ascii: wording.ascii), Key.down.name(ascii: wording.ascii))
       let retired = classes[editing.chosen]?.isRetired == true
       put(
-        "\(up) \(down) choose  a add  r rename  c color  k key  m merge  "
-          + "d \(retired ? "use again" : "retire")  u undo  q back", on: &grid)
+        "\(up) \(down) choose  \(key(.addListedClass)) add  \(key(.renameClass)) rename  "
+          + "\(key(.recolorClass)) color  \(key(.rekeyClass)) key  \(key(.mergeClass)) merge  "
+          + "\(key(.retireClass)) \(retired ? "use again" : "retire")  \(key(.undo)) undo  "
+          + "\(key(.closeClasses)) back", on: &grid)
     }
+  }
+
+  private func key(_ command: AnnotatorCommand, _ mode: KeyMode = .classes) -> String {
+    model.keyName(of: command, in: mode)
   }
 
   private func put(_ text: String, on grid: inout CellGrid) {

@@ -9,7 +9,8 @@ extension AnnotatorScreen {
       drawLine(
         first ? "name of the first class:" : "name of the new class:", entry,
         hint: first
-          ? "\(wording.enter) add   Esc close, then q quits" : "\(wording.enter) add   Esc close",
+          ? "\(wording.enter) add   Esc close, then \(model.keyName(of: .quit)) quits"
+          : "\(wording.enter) add   Esc close",
         on: &grid)
     case .finding(let entry, _):
       drawLine("class:", entry, hint: findHint, on: &grid)
@@ -91,7 +92,7 @@ extension AnnotatorScreen {
     var hints: [Hint] = []
     func add(_ word: String, _ weight: Int, _ commands: AnnotatorCommand...) {
       let keys = commands.compactMap { command in
-        KeyTable.bindings.first { $0.command == command }?.keys.first?.name(ascii: wording.ascii)
+        model.keyTable.key(of: command, in: model.keyMode)?.name(ascii: wording.ascii)
       }
       hints.append(Hint(keys: keys.joined(separator: " "), word: word, weight: weight))
     }

@@ -27,7 +27,7 @@ extension AnnotatorScreen {
     var entries = snapshot.classes
       .filter { !$0.definition.isRetired || model.count(of: $0) > 0 }.map(entry)
     let voids = model.voidCount
-    if voids > 0, let key = KeyTable.bindings.first(where: { $0.command == .void })?.keys.first {
+    if voids > 0, let key = model.keyTable.key(of: .void, in: model.homeKeyMode) {
       entries.append(
         LegendEntry(
           key: key.name(ascii: wording.ascii), name: DisplayText("void"), count: voids,
@@ -52,8 +52,7 @@ extension AnnotatorScreen {
   /// The prefix key and the class's number.
   private func numberText(of id: ClassID) -> String {
     guard let number = numbers[id],
-      let prefix = KeyTable.bindings.first(where: { $0.command == .answerWithNumberedClass }),
-      let key = prefix.keys.first
+      let key = model.keyTable.key(of: .answerWithNumberedClass, in: model.homeKeyMode)
     else { return "" }
     return key.name(ascii: wording.ascii) + "\(number)"
   }
@@ -70,7 +69,9 @@ extension AnnotatorScreen {
     }
     let hidden = entries.count - shown.count
     guard hidden > 0, shown.count < area.size.rows else { return shown.count }
-    let text = "\(wording.ellipsis) \(hidden) more; / finds them"
+    let text =
+      "\(wording.ellipsis) \(hidden) more; "
+      + "\(model.keyName(of: .findClass, in: model.homeKeyMode)) finds them"
     grid.put(
       DisplayText(text).truncated(toColumns: area.size.columns - 2), column: area.column + 1,
       row: area.row + shown.count, style: style(.dimmed))

@@ -61,7 +61,8 @@ extension AnnotatorScreen {
         row: row + 1, style: style(.accent))
     } else if model.visibleGuess != nil {
       grid.put(
-        DisplayText("\(wording.enter) accept"), column: left, row: row + 1, style: style(.dimmed))
+        DisplayText("\(model.keyName(of: .acceptGuess)) accept"), column: left, row: row + 1,
+        style: style(.dimmed))
     }
     if let remarkWords {
       grid.put(
@@ -114,7 +115,7 @@ extension AnnotatorScreen {
       if let guess = model.visibleGuess {
         let words =
           "guess \(Wording.name(of: guess.answer, in: classes)) "
-          + "\(Wording.share(guess.confidence))   \(wording.enter) accept"
+          + "\(Wording.share(guess.confidence))   \(model.keyName(of: .acceptGuess)) accept"
         grid.put(
           DisplayText(words), column: column, row: area.row,
           maximumColumns: max(0, columns - 1 - column))

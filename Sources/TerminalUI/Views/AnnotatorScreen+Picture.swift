@@ -19,7 +19,8 @@ extension AnnotatorScreen {
       drawSentences(
         [
           "This image cannot be shown. \(reason)",
-          "s skips the region, \(down) goes on, Ctrl-L tries again.",
+          "\(model.keyName(of: .skip)) skips the region, \(down) goes on, "
+            + "\(model.keyName(of: .redraw)) tries again.",
         ], in: area, on: &grid)
     case .none: drawSentences(waitingSentences, in: area, on: &grid)
     }

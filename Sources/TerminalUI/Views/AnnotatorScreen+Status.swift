@@ -111,11 +111,14 @@ extension AnnotatorScreen {
       return (notice.text, notice.kind == .error ? .error : .text)
     }
     if model.isFirstRun, let path = model.snapshot?.statePath {
-      return ("Every answer is saved at once in \(path). q quits at any time.", .text)
+      return (
+        "Every answer is saved at once in \(path). \(model.keyName(of: .quit)) quits at any time.",
+        .text
+      )
     }
     if model.waitingBatch != nil, model.openRegion(after: nil) == nil, model.focus != nil {
       if model.free != nil {
-        let key = KeyTable.key(of: .backToQueue, ascii: wording.ascii)
+        let key = model.keyName(of: .backToQueue, in: .free)
         return ("The next regions of the queue are ready; \(key) goes to them.", .dimmed)
       }
       let key = Key.down.name(ascii: wording.ascii)

@@ -28,7 +28,7 @@ struct AnnotatorScreen {
     if layout.picture == nil {
       drawTiny(on: &grid)
     } else if case .help(let scroll) = model.mode {
-      HelpScreen(wording: wording, mode: model.homeKeyMode).draw(
+      HelpScreen(wording: wording, table: model.keyTable, mode: model.homeKeyMode).draw(
         scroll: scroll, depth: model.options.depth, on: &grid)
     } else if model.mode == .table {
       drawTable(on: &grid)
@@ -67,7 +67,7 @@ struct AnnotatorScreen {
     let saving = model.unsavedCount == 0 ? "" : ", saving\(wording.ellipsis)"
     let text =
       "needs \(least.columns)\(wording.times)\(least.rows), "
-      + "has \(size.columns)\(wording.times)\(size.rows); q quits\(saving)"
+      + "has \(size.columns)\(wording.times)\(size.rows); \(model.keyName(of: .quit)) quits\(saving)"
     let lines = TextWrapping.lines(text, columns: size.columns).prefix(size.rows)
     let first = (size.rows - lines.count) / 2
     for (offset, line) in lines.enumerated() { grid.put(line, column: 0, row: first + offset) }
@@ -94,7 +94,7 @@ struct AnnotatorScreen {
     let open = model.items.filter { model.answer(of: $0.region) == nil }
     let images = Set(open.map(\.region.image)).subtracting(model.focus.map { [$0.image] } ?? [])
     if model.free != nil {
-      return KeyTable.key(of: .backToQueue, ascii: wording.ascii) + " goes back to the queue"
+      return model.keyName(of: .backToQueue, in: .free) + " goes back to the queue"
     }
     if model.focus == nil { return "" }
     if images.isEmpty { return "the last image of this batch" }

@@ -3,6 +3,7 @@ import Labeling
 /// The key table as a screen that scrolls.
 struct HelpScreen {
   let wording: Wording
+  let table: KeyTable
   /// What the keyboard was about when help was asked for; its keys come first.
   var mode = KeyMode.labeling
 
@@ -30,7 +31,7 @@ struct HelpScreen {
     for mode in [mode] + KeyMode.allCases.filter({ $0 != mode }) {
       if !lines.isEmpty { lines.append(Line()) }
       lines.append(Line(text: mode.title, isHeading: true))
-      for binding in KeyTable.bindings where binding.mode == mode {
+      for binding in table.bindings where binding.mode == mode {
         let wrapped = TextWrapping.lines(binding.help, columns: max(8, room))
         for (place, text) in wrapped.enumerated() {
           let keys = place == 0 ? binding.keyNames(ascii: wording.ascii) : ""
@@ -59,7 +60,17 @@ struct HelpScreen {
       }
     }
     let last = min(all.count, first + visible)
-    let hint = "q closes   j k scroll   / find   lines \(first + 1)-\(last) of \(all.count)"
+    func key(_ command: AnnotatorCommand) -> String {
+      let keys = table.keys(of: command, in: .help)
+      // A letter where there is one: the line is as narrow as any.
+      let letter = keys.first { key in
+        if case .character = key { true } else { false }
+      }
+      return (letter ?? keys.first)?.name(ascii: wording.ascii) ?? ""
+    }
+    let hint =
+      "\(key(.closeHelp)) closes   \(key(.scrollDown)) \(key(.scrollUp)) scroll   "
+      + "\(key(.prompt)) find   lines \(first + 1)-\(last) of \(all.count)"
     grid.put(
       DisplayText(hint), column: Self.keysColumn, row: grid.size.rows - 1,
       style: theme.style(.dimmed, depth: depth))

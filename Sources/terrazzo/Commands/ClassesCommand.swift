@@ -1,6 +1,7 @@
 import Annotation
 import ArgumentParser
 import Labeling
+import TerminalUI
 
 /// Lists and edits the classes of a project.
 struct ClassesCommand: AsyncParsableCommand {
@@ -103,6 +104,11 @@ struct ClassesCommand: AsyncParsableCommand {
 
     func run() async throws {
       guard key?.count ?? 1 == 1 else { throw ValidationError("A key is one character.") }
+      let settings = UserSettings.current
+      let table = try? settings.keyTable(row: settings.classRow)
+      if let key = key?.first, table?.reservedCharacters.contains(key) == true {
+        throw CommandFailure("\(ClassListError.reservedKey(key, name: target.name))")
+      }
       try await target.carryOut { _ in .rekey(key?.first) }
     }
   }

@@ -13,6 +13,8 @@ struct UserSettings: Equatable {
   var glyphs: GlyphSet?
   var classRow = ClassRow.digits
   var hidesGuess = false
+  /// Keys that do something else than by default; checked.
+  var rebindings: [KeyRebinding] = []
 
   init() {}
 
@@ -54,9 +56,9 @@ struct UserSettings: Equatable {
     if let name = environment[Self.variable("annotator")], !name.isEmpty { annotator = name }
     switch file.values["hide-guess"] {
     case .truth(let isHidden): hidesGuess = isHidden
-    case .text:
+    case .text, .number, .list:
       throw ConfigFile.Problem(
-        description: "\(DisplayText(path)) gives hide-guess a text. Write true or false.")
+        description: "\(DisplayText(path)) gives hide-guess no truth. Write true or false.")
     case nil: break
     }
     switch environment[Self.variable("hide-guess")] {
@@ -64,6 +66,26 @@ struct UserSettings: Equatable {
     case "0", "false", "no": hidesGuess = false
     default: break
     }
+    try takeKeys(of: file, path: path)
+  }
+
+  private mutating func takeKeys(
+    of file: ConfigFile, path: String
+  ) throws(ConfigFile.Problem) {
+    rebindings = file.keys.map {
+      KeyRebinding(mode: $0.mode, command: $0.command, keys: $0.keys)
+    }
+    do {
+      _ = try keyTable(row: classRow)
+    } catch {
+      throw ConfigFile.Problem(
+        description: "\(DisplayText(path)), line \(file.keys[error.place].line) \(error)")
+    }
+  }
+
+  /// The keys in force with a row for the classes.
+  func keyTable(row: ClassRow) throws(KeyRebindingError) -> KeyTable {
+    try KeyTable(row: row, rebindings: rebindings)
   }
 
   /// `TERRAZZO_CLASS_ROW`.

@@ -10,8 +10,8 @@ import TerminalUI
 struct ScreenRun {
   var session: SessionOptions
   var screen: ScreenOptions
-  var hidesGuess = false
-  var classRow = ClassRow.digits
+  var hidesGuess = UserSettings.current.hidesGuess
+  var classRow = UserSettings.current.classRow
   /// Shows finished answers instead of asking for new ones.
   var reviews = false
 
@@ -29,6 +29,12 @@ struct ScreenRun {
   /// Opens the project, shows it until the person quits, and gives the terminal back.
   @MainActor
   func run() async throws {
+    let keys: KeyTable
+    do {
+      keys = try UserSettings.current.keyTable(row: classRow)
+    } catch {
+      throw CommandFailure("The configuration with --class-row \(classRow.rawValue) \(error)")
+    }
     ComputeExecutor.shared.giveWay()
     let opened = try await reporting { try await AnnotationSession.open(session) }
     let state = await opened.snapshot().statePath
@@ -41,7 +47,7 @@ struct ScreenRun {
         setup: setup, environment: environment, logPath: LogFile.path(environment: environment))
       let program = AnnotatorProgram(
         session: opened, terminal: terminal,
-        options: annotatorOptions(depth: terminal.depth, glyphs: setup.glyphs),
+        options: annotatorOptions(depth: terminal.depth, glyphs: setup.glyphs, keys: keys),
         notice: terminal.notice, worksInBackground: !reviews)
       ending = await program.run()
       terminal.close()
@@ -53,13 +59,15 @@ struct ScreenRun {
     try say(ending, state: state)
   }
 
-  private func annotatorOptions(depth: ColorDepth, glyphs: GlyphSet) -> AnnotatorOptions {
+  private func annotatorOptions(
+    depth: ColorDepth, glyphs: GlyphSet, keys: KeyTable
+  ) -> AnnotatorOptions {
     let folder = session.imageFolder
     let name = folder.bytes.split(separator: UInt8(ascii: "/")).last.map(Array.init)
     return AnnotatorOptions(
       projectName: DisplayText(bytes: name ?? folder.bytes),
-      exportCommand: DisplayText(exportCommand), classRow: classRow, glyphs: glyphs, depth: depth,
-      hidesGuess: hidesGuess, annotator: DisplayText(session.annotator),
+      exportCommand: DisplayText(exportCommand), classRow: classRow, keys: keys, glyphs: glyphs,
+      depth: depth, hidesGuess: hidesGuess, annotator: DisplayText(session.annotator),
       startsInReview: reviews)
   }
 

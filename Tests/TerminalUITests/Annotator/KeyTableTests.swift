@@ -43,13 +43,15 @@ struct KeyTableTests {
 
   @Test("Control keys are found in either case")
   func controlCase() {
-    #expect(KeyTable.command(for: .control("R"), in: .labeling) == .redo)
-    #expect(KeyTable.command(for: .control("r"), in: .labeling) == .redo)
-    #expect(KeyTable.command(for: .control("L"), in: .help) == .redraw)
+    #expect(KeyTable.standard.command(for: .control("R"), in: .labeling) == .redo)
+    #expect(KeyTable.standard.command(for: .control("r"), in: .labeling) == .redo)
+    #expect(KeyTable.standard.command(for: .control("L"), in: .help) == .redraw)
   }
 
   @Test("An unknown sequence asks for nothing in any mode")
   func unknownSequence() {
-    for mode in KeyMode.allCases { #expect(KeyTable.command(for: .unknown, in: mode) == nil) }
+    for mode in KeyMode.allCases {
+      #expect(KeyTable.standard.command(for: .unknown, in: mode) == nil)
+    }
   }
 }

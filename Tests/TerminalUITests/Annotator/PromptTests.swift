@@ -9,7 +9,7 @@ struct PromptTests {
   func running() {
     var script = AnnotatorScript()
     script.type(":outl")
-    #expect(script.keysLine.contains(": outl") && script.text.contains("> toggle outlines"))
+    #expect(script.keysLine.contains(": outl") && script.text.contains("> toggle-outlines"))
     script.press(.enter)
     #expect(!script.model.layers.outlines && script.model.mode == .labeling)
     script.type(":neighborhood whole")
@@ -42,7 +42,7 @@ struct PromptTests {
   @Test("Every command of the key table is found by its name")
   func everyCommand() {
     for mode in [KeyMode.labeling, .free] {
-      let entries = PromptEntry.all(in: mode, ascii: true)
+      let entries = PromptEntry.all(in: mode, table: .standard, ascii: true)
       #expect(Set(entries.map(\.name)).count == entries.count)
       for entry in entries { #expect(entry.matches(entry.name), "\(entry.name)") }
     }
@@ -69,7 +69,7 @@ struct PromptTests {
     var script = AnnotatorScript()
     script.type("?/")
     script.send(.paste("flag the region\n"))
-    #expect(script.text.contains("> toggle flag"))
+    #expect(script.text.contains("> toggle-flag"))
     #expect(script.press(.enter) == [.remark(.street(1, 20), .flag(true))])
   }
 

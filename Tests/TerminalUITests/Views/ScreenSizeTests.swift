@@ -133,7 +133,8 @@ struct ScreenSizeTests {
     script.press(.up)
     #expect(script.model.mode == .help(scroll: 0))
     for _ in 0..<10 { script.press(.pageDown) }
-    let last = HelpScreen(wording: script.model.wording).lastScroll(in: script.model.size)
+    let last = HelpScreen(wording: script.model.wording, table: .standard)
+      .lastScroll(in: script.model.size)
     #expect(script.model.mode == .help(scroll: last))
   }
 }

@@ -56,10 +56,10 @@ struct ConfigTests {
   func problems() {
     #expect(
       problem("\ncolour = \"256\"")
-        == "config.toml, line 2 sets colour, which nobody knows. Known are annotator, color, glyphs, class-row, hide-guess."
+        == "config.toml, line 2 sets colour, which nobody knows. Known are annotator, color, glyphs, class-row, hide-guess, and the table [keys]."
     )
     #expect(problem("color").hasPrefix("config.toml, line 1 is not a setting."))
-    #expect(problem("color = 256").contains("gives color a value that cannot be read"))
+    #expect(problem("color = pink").contains("gives color a value that cannot be read"))
     #expect(problem("color = \"256\" x").contains("cannot be read"))
     #expect(problem("color = \"a\\\"b\"").contains("cannot be read"))
     #expect(
@@ -71,7 +71,70 @@ struct ConfigTests {
     #expect(problem("color = true").contains("Write it in double quotes."))
     #expect(problem("hide-guess = \"yes\"").contains("Write true or false."))
     #expect(problem("color = \"256\"\ncolor = \"16\"").contains("a second time"))
-    #expect(problem("[keys]").contains("is not a setting"))
+    #expect(problem("color = 256").contains("gives color no text"))
+    #expect(problem("hide-guess = 1").contains("gives hide-guess no truth"))
+    #expect(
+      problem("[colors]")
+        == "config.toml, line 1 begins a table that nobody knows. Known is [keys].")
+  }
+
+  @Test("A table of keys says which key does what, for all modes or for one")
+  func keys() throws {
+    let read = try settings(
+      """
+      class_row = "azerty"
+      [keys]  # mine
+      skip = "S"
+      toggle_outlines = ["O", 'F2',]  # two
+      review.skip = 'X'
+      [keys.map]
+      close-view = "Z"
+      """)
+    #expect(
+      read.rebindings == [
+        KeyRebinding(command: "skip", keys: ["S"]),
+        KeyRebinding(command: "toggle-outlines", keys: ["O", "F2"]),
+        KeyRebinding(mode: "review", command: "skip", keys: ["X"]),
+        KeyRebinding(mode: "map", command: "close-view", keys: ["Z"]),
+      ])
+    let table = try read.keyTable(row: .digits)
+    #expect(table.command(for: .character("S"), in: .labeling) == .skip)
+    #expect(table.command(for: .character("X"), in: .review) == .skip)
+  }
+
+  @Test("Keys that cannot be had stop the program with a sentence that tells the line")
+  func keyProblems() {
+    #expect(
+      problem("[keys]\nskip = \"v\"")
+        == "config.toml, line 2 gives skip and void the same key v while a region is asked. Give one of them another key, or bind review.skip only."
+    )
+    #expect(
+      problem("[keys]\n\nskip = \"S\"\nskipp = \"T\"").hasPrefix(
+        "config.toml, line 4 binds skipp, which is no command. Near it: skip"))
+    #expect(problem("class-row = \"azerty\"\n[keys]\nskip = \"é\"").contains("with a class"))
+    #expect(problem("[keys]\nskip = true").contains("gives skip no keys"))
+    #expect(problem("[keys]\nskip = [\"S\"").contains("gives skip no keys"))
+    #expect(problem("[keys]\na.b.c = \"S\"").contains("too many dots"))
+    #expect(problem("[keys]\nskip = \"S\"\nskip = \"T\"").contains("a second time"))
+    #expect(problem("[keys]\nskip = \"\u{1b}\"").contains("which is none"))
+  }
+
+  @Test("What keys prints is what a configuration takes")
+  func printedKeys() throws {
+    for row in ClassRow.allCases {
+      let table = KeyTable(row: row)
+      let read = try settings("class-row = \"\(row.rawValue)\"\n" + KeyLines(table).text)
+      #expect(try read.keyTable(row: row) == table)
+      #expect(read.rebindings.count > 100)
+    }
+    let folder = TemporaryFolder()
+    try folder.makeFolder("terrazzo")
+    try folder.write(Array("[keys]\nskip = \"S\"\n".utf8), to: "terrazzo/config.toml")
+    let environment = ["XDG_CONFIG_HOME": folder.path.description]
+    let own = try Program.run("keys", environment: environment)
+    #expect(own.output.contains("review.skip = \"S\"") && own.code == 0)
+    let plain = try Program.run("keys", "--defaults", environment: environment)
+    #expect(plain.output.contains("review.skip = \"s\""))
   }
 
   @Test("The program reads the file, a flag comes before it, and a bad one stops it at once")
