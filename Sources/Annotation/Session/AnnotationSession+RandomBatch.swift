@@ -12,17 +12,17 @@ extension AnnotationSession {
       }
   }
 
-  /// Puts an empty random batch in hand, to be grown.
+  /// Puts an empty random batch in hand, to be grown. Regions of the batch before are not in it: what
+  /// was skipped there comes back later, not at once.
   func beginRandomBatch() async throws(SessionError) {
     let previous = batch?.items.map(\.region) ?? []
-    lastHand = Set(previous)
     let others = try store.regionsInOtherHands(than: author.annotator)
     let round = StoredRound(
       annotator: author.annotator, strategy: "random", seed: settings.seed,
       settings: try settings.text, size: settings.batchSize, isComplete: false,
       modelPosition: nil, candidates: catalog.usable.map(\.id), measures: [:], items: [],
       record: RoundRecord(
-        round: try nextRound(), position: tallies.position, excluded: lastHand.union(others)))
+        round: try nextRound(), position: tallies.position, excluded: others.union(previous)))
     batch = try await store.add(round)
     batchAnswers = [:]
     partsInHand = [:]
@@ -30,11 +30,19 @@ extension AnnotationSession {
 
   /// Adds regions to the batch in hand, image by image, until it is full.
   ///
-  /// The images, their order and the regions follow from the seed and the round alone, so a batch
+  /// The images, their order and the regions follow from the seed and the round's record, so a batch
   /// that was interrupted goes on where it stopped.
   func growRandomBatch() async throws(SessionError) {
-    guard let number = batch?.number, batch?.isComplete == false else { return }
-    let images = catalog.usable.map(\.id)
+    guard var begun = batch, !begun.isComplete else { return }
+    if begun.items.isEmpty, begun.candidates != catalog.usable.map(\.id) {
+      // Images came or went before the first of them was cut.
+      try await beginRandomBatch()
+      guard let again = batch else { return }
+      begun = again
+    }
+    let number = begun.number
+    let images = begun.candidates
+    let excluded = begun.record?.excludedRegions ?? []
     let order = randomOrder(of: images, round: number)
     let others = try store.regionsInOtherHands(than: author.annotator)
     let share = max(1, (settings.batchSize + images.count - 1) / max(1, images.count))
@@ -43,13 +51,13 @@ extension AnnotationSession {
       for image in order {
         guard let batch, batch.number == number, batch.items.count < batch.size else { break }
         let own = batch.items.filter { $0.region.image == image }.map(\.region.number)
-        guard own.count < most else { continue }
+        guard own.count < most, catalog[image]?.state == .present else { continue }
         guard let cutting = try await cutUnlessUnreadable(image) else { continue }
         let answered = try await answeredNumbers(of: image, cutting)
         let free = (0..<cutting.cut.map.count).filter {
           let region = RegionID(image: image, partition: cutting.partition.id, number: $0)
           return !answered.contains($0) && !own.contains($0) && !others.contains(region)
-            && !lastHand.contains(region)
+            && !excluded.contains(region)
         }
         let wanted = min(most - own.count, batch.size - batch.items.count)
         let numbers = Round.randomRegions(
@@ -69,7 +77,8 @@ extension AnnotationSession {
     return keyed.sorted { $0 < $1 }.map(\.1)
   }
 
-  private func grow(
+  /// Adds regions of one image to the batch in hand, on disk first.
+  func grow(
     by numbers: [Int], of image: ImageID, partition: PartitionID
   ) async throws(SessionError) {
     guard var grown = batch else { return }

@@ -24,8 +24,6 @@ public actor AnnotationSession {
   var batchAnswers: [RegionID: Answer] = [:]
   /// What mixed regions of the batch were cut into.
   var partsInHand: [RegionID: [RegionID]] = [:]
-  /// The regions of the batch before: what was skipped there comes back later, not at once.
-  var lastHand: Set<RegionID> = []
   var isExhausted = false
   var problem: DisplayText?
 

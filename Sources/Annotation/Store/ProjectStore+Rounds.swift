@@ -22,7 +22,7 @@ struct StoredRound: Sendable, Equatable {
   var measures: [String: Double]
   /// In the order in which they are shown.
   var items: [BatchItem]
-  /// What else the round saw; nil for one that an older version stored, and where it was not read.
+  /// What else the round saw; nil for one that an older version stored.
   var record: RoundRecord?
 }
 
@@ -70,50 +70,47 @@ extension ProjectStore {
   /// The annotator's last round.
   func lastRound(of annotator: String) throws(SessionError) -> StoredRound? {
     try read("The batch in hand cannot be read") { database in
-      let row = try Row.fetchOne(
-        database,
-        sql: """
-          SELECT id, strategy, seed, settings, size, is_complete, model_position, candidates, measures
-          FROM rounds WHERE annotator = ? ORDER BY id DESC LIMIT 1
-          """,
-        arguments: [annotator])
-      return try row.map { try Self.round($0, annotator: annotator, in: database) }
+      try Self.rounds(
+        "WHERE annotator = ? ORDER BY id DESC LIMIT 1", arguments: [annotator], in: database
+      ).first
     }
   }
 
-  private static func round(
-    _ row: Row, annotator: String, in database: Database
-  ) throws -> StoredRound {
+  private static func rounds(
+    _ condition: String, arguments: StatementArguments = [], in database: Database
+  ) throws -> [StoredRound] {
+    // A project that is only read may not have the column yet.
+    let hasRecords = try database.columns(in: "rounds").contains { $0.name == "record" }
+    return try Row.fetchAll(
+      database,
+      sql: """
+        SELECT id, strategy, seed, settings, size, is_complete, model_position, candidates, measures,
+          annotator, \(hasRecords ? "record" : "NULL")
+        FROM rounds \(condition)
+        """,
+      arguments: arguments
+    ).map { try round($0, in: database) }
+  }
+
+  private static func round(_ row: Row, in database: Database) throws -> StoredRound {
     let number: Int = row[0]
     return StoredRound(
-      number: number, annotator: annotator, strategy: row[1], seed: UInt64(row[2] as String) ?? 0,
+      number: number, annotator: row[9], strategy: row[1], seed: UInt64(row[2] as String) ?? 0,
       settings: row[3], size: row[4], isComplete: row[5], modelPosition: row[6],
       candidates: try StoredJSON.value([Int64].self, from: row[7], of: "a round's images")
         .map(ImageID.init(rawValue:)),
       measures: try StoredJSON.value(
         [String: Double].self, from: row[8], of: "a round's measures"),
-      items: try items(of: number, in: database))
+      items: try items(of: number, in: database),
+      record: try (row[10] as String?).map {
+        try StoredJSON.value(RoundRecord.self, from: $0, of: "a round's record")
+      })
   }
 
   /// Every round with its record, of all annotators, by number.
   func allRounds() throws(SessionError) -> [StoredRound] {
     try read("The rounds cannot be read") { database in
-      // A project that is only read may not have the column yet.
-      let hasRecords = try database.columns(in: "rounds").contains { $0.name == "record" }
-      return try Row.fetchAll(
-        database,
-        sql: """
-          SELECT id, strategy, seed, settings, size, is_complete, model_position, candidates, measures,
-            annotator, \(hasRecords ? "record" : "NULL")
-          FROM rounds ORDER BY id
-          """
-      ).map { row in
-        var round = try Self.round(row, annotator: row[9], in: database)
-        round.record = try (row[10] as String?).map {
-          try StoredJSON.value(RoundRecord.self, from: $0, of: "a round's record")
-        }
-        return round
-      }
+      try Self.rounds("ORDER BY id", in: database)
     }
   }
 

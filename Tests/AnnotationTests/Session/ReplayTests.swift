@@ -1,6 +1,8 @@
 import GRDB
 import Imaging
 import Labeling
+import Superpixels
+import TestSupport
 import Testing
 
 @testable import Annotation
@@ -42,6 +44,34 @@ struct ReplayTests {
     #expect(rounds.map(\.outcome) == [.same, .same, .same, .same])
     #expect(rounds.map(\.strategy) == ["random", strategy, strategy, strategy])
     #expect(rounds.map(\.picks) == [8, 8, 8, 8])
+    await session.close()
+  }
+
+  @Test("A random batch that grew over a restart, beside a new image, is drawn again as it was")
+  func interrupted() async throws {
+    let project = try TestProject(["a.png", "b.png", "c.png"])
+    var session = try await project.open(.headless, batch: 16) { $0.changes.seed = 3 }
+    let first = try await session.nextBatch().map(\.region)
+    _ = try await session.record(first.map { ($0, .skipped) })
+    try await session.beginRandomBatch()
+    // One image of three is cut, then the lights go out.
+    let images = await session.catalog.usable.map(\.id)
+    let order = await session.randomOrder(of: images, round: 2)
+    let cutting = try #require(try await session.cutUnlessUnreadable(order[0]))
+    let open = (0..<cutting.cut.map.count).filter {
+      !first.contains(RegionID(image: order[0], partition: cutting.partition.id, number: $0))
+    }
+    try await session.grow(
+      by: Round.randomRegions(6, of: open, image: order[0], seed: 3, round: 2), of: order[0],
+      partition: cutting.partition.id)
+    await session.close()
+    try ImageFile.writePNG(
+      color: SyntheticImage.blocks(width: 96, height: 64, columns: 6, rows: 4, seed: 9).image,
+      to: project.images.appending("0.png"))
+    session = try await project.open(.headless, batch: 16)
+    let second = try await session.nextBatch().map(\.region)
+    #expect(second.count == 16 && Set(second).isDisjoint(with: first))
+    #expect(try await session.replay { _, _ in }.map(\.outcome) == [.same, .same])
     await session.close()
   }
 
