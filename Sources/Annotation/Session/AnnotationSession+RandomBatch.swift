@@ -12,8 +12,9 @@ extension AnnotationSession {
       }
   }
 
-  /// Puts an empty random batch in hand, to be grown. Regions of the batch before are not in it: what
-  /// was skipped there comes back later, not at once.
+  /// Puts an empty random batch in hand, to be grown.
+  ///
+  /// Regions of the batch before are not in it: what was skipped there comes back later, not at once.
   func beginRandomBatch() async throws(SessionError) {
     let previous = batch?.items.map(\.region) ?? []
     let others = try store.regionsInOtherHands(than: author.annotator)
