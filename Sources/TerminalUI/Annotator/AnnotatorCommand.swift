@@ -21,12 +21,21 @@ public enum AnnotatorCommand: Hashable, Sendable, CaseIterable {
   case toggleRun
   case mostUncertain
   case zoom
+  case zoomIn
+  case zoomOut
+  case panLeft
+  case panRight
+  case panUp
+  case panDown
+  case followRegion
   case toggleImage
   case toggleOutlines
   case togglePrediction
   case toggleUncertainty
   case toggleAnswers
   case toggleGuess
+  case blendLess
+  case blendMore
   case addClass
   case openReview
   case prompt

@@ -22,6 +22,11 @@ extension AnnotatorModel {
       tell("The region is not on the screen yet; nothing was answered.")
       return []
     }
+    guard !isOutOfView else {
+      repeatGuard.answers(at: time)
+      tell("The region is out of view; \(keyName(of: .followRegion)) goes back to it.")
+      return []
+    }
     guard repeatGuard.admitsAnswer(at: time) else {
       tell("Too fast: at most ten answers a second.")
       return []

@@ -106,22 +106,4 @@ extension AnnotatorModel {
     }
     return false
   }
-
-  /// Moves the view if the region in question asks for it; a view that moved pulses.
-  mutating func frameFocus() -> [AnnotatorEffect] {
-    guard let focus, case .shown(let tile) = pictureState, let number = tile.number(of: focus)
-    else { return [] }
-    let layout = ScreenLayout(size: size)
-    guard let area = layout.picture else { return [] }
-    let framing = ViewportFraming(
-      image: tile.image, map: tile.map, area: area.size, cellAspect: options.cellAspect)
-    let box = tile.graph.boxes[number]
-    if let viewport, framing.keeps(viewport, for: box, zoom: zoom) { return [] }
-    let moved = framing.freshViewport(for: box, zoom: zoom)
-    guard moved != viewport else { return [] }
-    viewport = moved
-    isPulsing = true
-    pulseNumber += 1
-    return [.startTimer(.pulse(pulseNumber), milliseconds: Self.pulseMilliseconds)]
-  }
 }

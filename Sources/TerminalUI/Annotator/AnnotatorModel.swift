@@ -38,6 +38,8 @@ public struct AnnotatorModel: Sendable {
   var staleGuesses: Set<ImageID> = []
   var viewport: Viewport?
   var zoom = ZoomStep.region
+  /// The view that a person zoomed or moved; nil while it follows what is asked.
+  var held: HeldView?
   var layers = PictureLayers()
   var hidesGuess: Bool
   /// The guess that is shown; it does not change while its region is asked.
@@ -75,6 +77,7 @@ public struct AnnotatorModel: Sendable {
     self.options = options
     self.size = size
     self.hidesGuess = options.hidesGuess
+    self.layers.blend = options.blend
     if options.startsInReview { openReview() }
   }
 

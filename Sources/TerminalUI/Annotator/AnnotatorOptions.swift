@@ -17,6 +17,8 @@ public struct AnnotatorOptions: Hashable, Sendable {
   public var cellAspect: Double
   /// Starts with the model's guess hidden.
   public var hidesGuess: Bool
+  /// How strongly layers tint the picture at the start, in percent.
+  public var blend: Int
   /// Who answers and reviews.
   public var annotator: DisplayText
   /// Begins with the contact sheet, and ends with it.
@@ -28,6 +30,7 @@ public struct AnnotatorOptions: Hashable, Sendable {
     keys: KeyTable? = nil, glyphs: GlyphSet = .quadrant, depth: ColorDepth = .palette256,
     dithers: Bool = true,
     cellAspect: Double = 2, hidesGuess: Bool = false,
+    blend: Int = PictureLayers.usualBlend,
     annotator: DisplayText = DisplayText(""), startsInReview: Bool = false
   ) {
     precondition(cellAspect > 0 && cellAspect.isFinite)
@@ -40,6 +43,7 @@ public struct AnnotatorOptions: Hashable, Sendable {
     self.dithers = dithers
     self.cellAspect = cellAspect
     self.hidesGuess = hidesGuess
+    self.blend = PictureLayers.bounded(blend: blend)
     self.annotator = annotator
     self.startsInReview = startsInReview
   }

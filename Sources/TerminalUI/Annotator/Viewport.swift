@@ -93,7 +93,7 @@ struct ViewportFraming {
     bounded(max(coarsestScale(for: box) / Self.freshMagnification, fittingScale(for: box)))
   }
 
-  private func bounded(_ scale: Double) -> Double {
+  func bounded(_ scale: Double) -> Double {
     min(max(scale, 1 / Self.widestPixel), max(wholeImageScale, 1 / Self.widestPixel))
   }
 
@@ -105,12 +105,16 @@ struct ViewportFraming {
       case .neighborhood: bounded(freshScale(for: box) * Self.neighborhoodFactor)
       case .wholeImage: wholeImageScale
       }
-    let middleX = Double(box.minX) + Double(box.width) / 2
-    let middleY = Double(box.minY) + Double(box.height) / 2
-    return Viewport(
+    return viewport(
+      scale: scale, nearX: box.middle.x, nearY: box.middle.y, zoom: zoom)
+  }
+
+  /// A viewport as near to a place as the image allows.
+  func viewport(scale: Double, nearX: Double, nearY: Double, zoom: ZoomStep) -> Viewport {
+    Viewport(
       image: image, zoom: zoom, area: area,
-      centerX: Self.center(near: middleX, shown: columns * scale, of: mapWidth),
-      centerY: Self.center(near: middleY, shown: rows * scale * cellAspect, of: mapHeight),
+      centerX: Self.center(near: nearX, shown: columns * scale, of: mapWidth),
+      centerY: Self.center(near: nearY, shown: rows * scale * cellAspect, of: mapHeight),
       pixelsPerColumn: scale, cellAspect: cellAspect)
   }
 

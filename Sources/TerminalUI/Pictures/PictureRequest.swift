@@ -27,16 +27,26 @@ public struct PictureLayers: Hashable, Sendable {
   public var answers: Bool
   /// Brightness of the model's uncertainty.
   public var uncertainty: Bool
+  /// How much of a tinted region's color is the layer's, in percent; the image shows through as the rest.
+  public var blend: Int
+
+  public static let usualBlend = 30
+  /// What one key press changes.
+  public static let blendStep = 10
+
+  /// The nearest blend that there is: a layer that is shown can be seen.
+  public static func bounded(blend: Int) -> Int { min(100, max(10, blend)) }
 
   public init(
     image: Bool = true, outlines: Bool = true, prediction: Bool = false, answers: Bool = false,
-    uncertainty: Bool = false
+    uncertainty: Bool = false, blend: Int = usualBlend
   ) {
     self.image = image
     self.outlines = outlines
     self.prediction = prediction
     self.answers = answers
     self.uncertainty = uncertainty
+    self.blend = Self.bounded(blend: blend)
   }
 }
 

@@ -22,8 +22,13 @@ struct RegionLayers {
     guard !isPlain else { return }
     tints = [SIMD4<Float>](repeating: .zero, count: tile.map.count)
     brightness = [Float](repeating: 1, count: tile.map.count)
-    // A third over the picture; without it nothing has to shine through.
-    let share: Float = layers.image ? 1.0 / 3 : 0.9
+    // Without the picture nothing has to shine through.
+    // Signs tell the layers where there are no colors; a stronger tint would only cost contrast.
+    let percent = request.depth == .mono ? PictureLayers.usualBlend : layers.blend
+    let blend = Float(percent) / 100
+    let share: Float = layers.image ? blend : 0.9
+    // What is certain is darkened by two and a half times as much, to a quarter as usual.
+    let darkening: Float = layers.image ? min(0.95, blend * 2.5) : 0.75
     for region in 0..<tile.map.count {
       if let answer = Self.shownAnswer(of: region, tile: tile, layers: layers) {
         tints[region] = Self.color(of: answer, classes: request.classes)
@@ -32,7 +37,7 @@ struct RegionLayers {
       if layers.uncertainty, region < tile.guesses.count {
         let uncertainty = Float(min(1, max(0, tile.guesses[region].uncertainty)))
         // On the plain ground three times as bright: nothing else is told there.
-        brightness[region] = (0.25 + 0.75 * uncertainty) * (layers.image ? 1 : 3)
+        brightness[region] = (1 - darkening * (1 - uncertainty)) * (layers.image ? 1 : 3)
       }
     }
   }

@@ -27,7 +27,12 @@ extension KeyDecoder {
     let parameters = collected.split(separator: 0x3B, omittingEmptySubsequences: false)
       .map { Int(String(decoding: $0, as: UTF8.self)) ?? 0 }
     let key: Key
+    let isShifted = parameters.count == 2 && parameters[1] == 2
     switch final {
+    case 0x41 where isShifted: key = .shiftUp
+    case 0x42 where isShifted: key = .shiftDown
+    case 0x43 where isShifted: key = .shiftRight
+    case 0x44 where isShifted: key = .shiftLeft
     case 0x41: key = .up
     case 0x42: key = .down
     case 0x43: key = .right

@@ -124,6 +124,7 @@ extension AnnotatorScreen {
     if model.focus != nil {
       add("flag", 1, .toggleFlag)
       add("note", 1, .note)
+      if model.held != nil { add("follow", 9, .followRegion) }
       add("zoom", 4, .zoom)
       add(
         "layers", 2, .toggleImage, .toggleOutlines, .togglePrediction, .toggleUncertainty,

@@ -75,7 +75,7 @@ struct KeyRebindingTests {
         "or bind labeling.accept-guess only."))
     // Moving freely replaces the queue's keys.
     #expect(problem(Self.rebinding("toggle-run", "f", in: "free")).contains("back-to-queue"))
-    #expect(problem(Self.rebinding("move-left", "H", in: "free")) == "taken")
+    #expect(problem(Self.rebinding("move-left", "B", in: "free")) == "taken")
   }
 
   @Test("What is nobody's to give away cannot be taken")
@@ -99,7 +99,7 @@ struct KeyRebindingTests {
     #expect(problem(Self.rebinding("suspend", "F2")).contains("the terminal's own key"))
     #expect(problem(Self.rebinding("answer-with-class", "F2")).contains("class-row"))
     // The key that a command has anyway may be named.
-    #expect(problem(Self.rebinding("next-region", "Down", "J")) == "taken")
+    #expect(problem(Self.rebinding("next-region", "Down", "B")) == "taken")
   }
 
   @Test("Names that nobody knows are named, the nearest ones beside them")

@@ -9,9 +9,10 @@ import Testing
 @Suite("Keys at random")
 struct RandomKeysTests {
   private static let keys: [Key] =
-    "1234567890;,/:?abcdefghijklmnopqrstuvwxyzFNA[]!é ".map { Key.character($0) } + [
+    "1234567890;,/:?abcdefghijklmnopqrstuvwxyzFNAHJKL[]<>+-=.!é ".map { Key.character($0) } + [
       .enter, .escape, .tab, .backTab, .backspace, .up, .down, .left, .right, .pageUp, .pageDown,
-      .home, .end, .control("r"), .control("u"), .control("g"), .control("l"), .unknown,
+      .home, .end, .shiftUp, .shiftLeft, .control("r"), .control("u"), .control("g"), .control("l"),
+      .unknown,
     ]
 
   /// Regions 1:20 and, after it was found mixed, its parts.
