@@ -43,10 +43,10 @@ extension NcursesTerminal {
     readCount += 1
     let isEarly = hasUnsentOutput
     for event in decoder.decode(buffer[..<count]) {
-      if isEarly, case .key(let key) = event {
-        continuation.yield(.earlyKey(key))
-      } else {
-        continuation.yield(event)
+      switch event {
+      case .key(let key) where isEarly: continuation.yield(.earlyKey(key))
+      case .click where isEarly: continuation.yield(.earlyClick)
+      default: continuation.yield(event)
       }
     }
     armTimer()

@@ -25,11 +25,12 @@ public final class NcursesTerminal: Terminal {
   let continuation: AsyncStream<TerminalEvent>.Continuation
   var isOpen = true
   var isStopping = false
-  var decoder = KeyDecoder()
+  var decoder: KeyDecoder
   /// Counts reads, so that a timer knows whether it is still meant.
   var readCount = 0
   var sources: [any DispatchSourceProtocol] = []
   let escapeDelayMilliseconds: Int
+  private let reportsClicks: Bool
 
   private let isUnicode: Bool
   private let savedStandardError: Int32
@@ -43,10 +44,12 @@ public final class NcursesTerminal: Terminal {
   /// - Parameters:
   ///   - setup: what to draw with; `TerminalSetup.detect` tells.
   ///   - environment: `TERM`, `TMUX`, `ESCDELAY`.
+  ///   - reportsClicks: asks the terminal for the mouse; its own selection then wants Shift.
   ///   - logPath: the file that takes standard error meanwhile; created if missing, appended to.
   /// - Throws: `NcursesError` if the terminal cannot place its cursor or nothing describes it.
   public init(
-    setup: TerminalSetup, environment: [String: String], logPath: String?
+    setup: TerminalSetup, environment: [String: String], logPath: String?,
+    reportsClicks: Bool = false
   ) throws(NcursesError) {
     isUnicode = terrazzo_curses_set_locale(setup.isUnicode) && setup.isUnicode
     let descriptions = try TerminalDescription.candidates(
@@ -59,6 +62,8 @@ public final class NcursesTerminal: Terminal {
       throw .noDescription(name: environment["TERM"] ?? "")
     }
     depth = used.depth
+    decoder = KeyDecoder(reportsClicks: reportsClicks)
+    self.reportsClicks = reportsClicks
     notice = used.notice
     escapeDelayMilliseconds =
       environment["ESCDELAY"].flatMap { Int($0) }.map { min(2000, max(1, $0)) } ?? 25
@@ -67,7 +72,7 @@ public final class NcursesTerminal: Terminal {
     size = Self.currentSize()
     (events, continuation) = AsyncStream.makeStream(of: TerminalEvent.self)
     terrazzo_curses_resize(Int32(size.rows), Int32(size.columns))
-    Self.write(Self.pasteBracketsOn)
+    setModes()
     listen()
   }
 
@@ -221,7 +226,7 @@ public final class NcursesTerminal: Terminal {
 
   func leaveScreen() {
     terrazzo_curses_leave()
-    Self.write(Self.pasteBracketsOff)
+    resetModes()
     terrazzo_rescue_disarm()
   }
 
@@ -229,7 +234,7 @@ public final class NcursesTerminal: Terminal {
   func enterScreen() {
     terrazzo_rescue_arm(savedStandardError)
     terrazzo_curses_enter()
-    Self.write(Self.pasteBracketsOn)
+    setModes()
     takeSize()
     shown = nil
     continuation.yield(.resumed)
@@ -252,16 +257,22 @@ public final class NcursesTerminal: Terminal {
     sources = []
     terrazzo_signals_stop()
     terrazzo_curses_close()
-    Self.write(Self.pasteBracketsOff)
+    resetModes()
     terrazzo_rescue_disarm()
     terrazzo_standard_error_restore(savedStandardError)
     continuation.finish()
   }
 
-  private static let pasteBracketsOn = "\u{1B}[?2004h"
-  private static let pasteBracketsOff = "\u{1B}[?2004l"
+  /// Brackets around pastes; clicks, as numbers (the old form ends at column 223), if they are wanted.
+  private func setModes() {
+    Self.write("\u{1B}[?2004h" + (reportsClicks ? "\u{1B}[?1000h\u{1B}[?1006h" : ""))
+  }
 
-  /// Writes past ncurses: a mode that it does not know and that moves nothing on the screen.
+  private func resetModes() {
+    Self.write((reportsClicks ? "\u{1B}[?1006l\u{1B}[?1000l" : "") + "\u{1B}[?2004l")
+  }
+
+  /// Writes past ncurses: modes that it does not know and that move nothing on the screen.
   private static func write(_ text: String) {
     let bytes = Array(text.utf8)
     _ = Glibc.write(STDOUT_FILENO, bytes, bytes.count)

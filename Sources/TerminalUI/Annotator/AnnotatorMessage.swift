@@ -7,6 +7,10 @@ public enum AnnotatorMessage: Sendable {
   case key(Key, at: Int64)
   /// A key that was typed before the last frame had left for the terminal: it may not answer.
   case earlyKey(Key, at: Int64)
+  /// The left button over a cell of the screen; it never answers.
+  case click(column: Int, row: Int, at: Int64)
+  /// A click before the last frame had left for the terminal: nobody knows what was meant.
+  case earlyClick
   /// Text that was pasted; it never answers.
   case paste(String)
   case resized(GridSize)

@@ -102,6 +102,8 @@ public struct AnnotatorModel: Sendable {
     switch message {
     case .key(let key, let time): return press(key, at: time)
     case .earlyKey(let key, let time): return pressEarly(key, at: time)
+    case .click(let column, let row, let time): click(column: column, row: row, at: time)
+    case .earlyClick: tell("The screen changed under the click; nothing was chosen.")
     case .paste(let text): paste(text)
     case .resized(let size):
       self.size = size

@@ -22,7 +22,10 @@ extension KeyDecoder {
   private mutating func finishControl(
     _ final: UInt8, _ collected: [UInt8], _ events: inout [TerminalEvent]
   ) {
-    if collected.first == 0x3C { return }  // a mouse report, `ESC [ < …`
+    if collected.first == 0x3C {
+      if let click = Self.click(final, collected), reportsClicks { events.append(click) }
+      return
+    }
     if let first = collected.first, (0x3C...0x3F).contains(first) { return }  // a reply
     let parameters = collected.split(separator: 0x3B, omittingEmptySubsequences: false)
       .map { Int(String(decoding: $0, as: UTF8.self)) ?? 0 }
@@ -55,6 +58,17 @@ extension KeyDecoder {
     default: key = .unknown
     }
     events.append(.key(key))
+  }
+
+  /// A press of the left button among the mouse's reports, `ESC [ < button ; column ; row M`, counted
+  /// from 1; with a modifier it is the terminal's.
+  private static func click(_ final: UInt8, _ collected: [UInt8]) -> TerminalEvent? {
+    let numbers = collected.dropFirst().split(separator: 0x3B, omittingEmptySubsequences: false)
+      .map { Int(String(decoding: $0, as: UTF8.self)) }
+    guard final == 0x4D, numbers.count == 3, numbers[0] == 0, let column = numbers[1],
+      let row = numbers[2], (1...10_000).contains(column), (1...10_000).contains(row)
+    else { return nil }
+    return .click(column: column - 1, row: row - 1)
   }
 
   /// `ESC [ number ~`.

@@ -1,8 +1,8 @@
 /// Turns the bytes that a terminal sends into keys and pastes, however they are split over reads.
 ///
 /// Pure: time comes in as `timeOut()`. An escape sequence is swallowed whole, known or not, so that
-/// its tail never becomes keys; reports of the mouse, of the focus, and answers to questions that
-/// somebody else asked the terminal give no event at all.
+/// its tail never becomes keys; reports of the focus, and answers to questions that somebody else asked
+/// the terminal give no event at all. Of the mouse only clicks are told, and only where they are asked for.
 public struct KeyDecoder: Sendable {
   /// How long the decoder wants to be left without bytes before `timeOut()` is called.
   public enum Patience: Hashable, Sendable {
@@ -42,7 +42,12 @@ public struct KeyDecoder: Sendable {
   var pasted: [UInt8] = []
   var pasteIsTooLong = false
 
-  public init() {}
+  let reportsClicks: Bool
+
+  /// - Parameter reportsClicks: gives an event for the left button; nothing else of the mouse is told.
+  public init(reportsClicks: Bool = false) {
+    self.reportsClicks = reportsClicks
+  }
 
   /// Set while an unfinished sequence is awaited.
   public var patience: Patience? {

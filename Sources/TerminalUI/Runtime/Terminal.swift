@@ -30,6 +30,10 @@ public enum TerminalEvent: Hashable, Sendable {
   case key(Key)
   /// The same, typed before all of the last frame had left for the terminal.
   case earlyKey(Key)
+  /// The left button went down over a cell, counted from 0.
+  case click(column: Int, row: Int)
+  /// The same, before all of the last frame had left for the terminal: what was clicked is not known.
+  case earlyClick
   /// Text that was pasted (bracketed paste); it never answers.
   case paste(String)
   case resized(GridSize)

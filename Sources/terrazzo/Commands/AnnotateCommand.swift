@@ -20,12 +20,7 @@ struct AnnotateCommand: AsyncParsableCommand {
   @OptionGroup var project: ProjectOptions
   @OptionGroup var settings: SettingOptions
   @OptionGroup var screen: ScreenOptions
-
-  @Flag(inversion: .prefixedNo, help: "Do not show the model's guess.")
-  var hideGuess = UserSettings.current.hidesGuess
-
-  @Option(help: "Keys of the first ten classes: digits, or the row of an azerty or czech keyboard.")
-  var classRow = UserSettings.current.classRow
+  @OptionGroup var controls: ControlOptions
 
   @Flag(help: "Take the annotator's name over from another process that holds it.")
   var takeOver = false
@@ -41,7 +36,7 @@ struct AnnotateCommand: AsyncParsableCommand {
       creates: !readOnly)
     options.takesOver = takeOver
     try await ScreenRun(
-      session: options, screen: screen, hidesGuess: hideGuess, classRow: classRow
+      session: options, screen: screen, controls: controls
     ).run()
   }
 }

@@ -26,6 +26,7 @@ struct DemoCommand: AsyncParsableCommand {
   var simulate = false
 
   @OptionGroup var screen: ScreenOptions
+  @OptionGroup var controls: ControlOptions
 
   func run() async throws {
     if simulate {
@@ -39,7 +40,7 @@ struct DemoCommand: AsyncParsableCommand {
     line.finish()
     try await prepare(demo)
     try await ScreenRun(
-      session: options(for: demo, role: .annotator), screen: screen
+      session: options(for: demo, role: .annotator), screen: screen, controls: controls
     ).run()
   }
 

@@ -18,9 +18,7 @@ struct ReviewCommand: AsyncParsableCommand {
 
   @OptionGroup var project: ProjectOptions
   @OptionGroup var screen: ScreenOptions
-
-  @Option(help: "Keys of the first ten classes: digits, or the row of an azerty or czech keyboard.")
-  var classRow = UserSettings.current.classRow
+  @OptionGroup var controls: ControlOptions
 
   @Flag(help: "Take the annotator's name over from another process that holds it.")
   var takeOver = false
@@ -33,7 +31,7 @@ struct ReviewCommand: AsyncParsableCommand {
     var options = project.sessionOptions(role: readOnly ? .readOnly : .annotator)
     options.takesOver = takeOver
     try await ScreenRun(
-      session: options, screen: screen, classRow: classRow, reviews: true
+      session: options, screen: screen, controls: controls, reviews: true
     ).run()
   }
 }

@@ -6,13 +6,20 @@ import TerminalUI
 ///
 /// A flag comes before both, and a default after them.
 struct UserSettings: Equatable {
-  static let names = ["annotator", "color", "glyphs", "class-row", "hide-guess"]
+  static let names = ["annotator", "color", "glyphs", "class-row", "hide-guess", "mouse", "blend"]
 
   var annotator: String?
   var color = ColorChoice.auto
   var glyphs: GlyphSet?
   var classRow = ClassRow.digits
   var hidesGuess = false
+  var usesMouse = false
+  /// How strongly layers tint the picture, in percent.
+  var blend = PictureLayers.usualBlend
+
+  /// What a blend may be.
+  static let blends = 10...100
+
   /// Keys that do something else than by default; checked.
   var rebindings: [KeyRebinding] = []
 
@@ -54,19 +61,49 @@ struct UserSettings: Equatable {
     classRow = try choice("class-row", ClassRow.self) ?? .digits
     if case .text(let name)? = file.values["annotator"], !name.isEmpty { annotator = name }
     if let name = environment[Self.variable("annotator")], !name.isEmpty { annotator = name }
-    switch file.values["hide-guess"] {
-    case .truth(let isHidden): hidesGuess = isHidden
-    case .text, .number, .list:
-      throw ConfigFile.Problem(
-        description: "\(DisplayText(path)) gives hide-guess no truth. Write true or false.")
-    case nil: break
+    func truth(_ name: String) throws(ConfigFile.Problem) -> Bool? {
+      let variable = Self.variable(name)
+      switch environment[variable] {
+      case nil, "": break
+      case "1", "true", "yes": return true
+      case "0", "false", "no": return false
+      case let text?:
+        throw ConfigFile.Problem(
+          description: "\(variable) sets \(name) to \(DisplayText(text)). Choose true or false.")
+      }
+      switch file.values[name] {
+      case .truth(let isSo): return isSo
+      case nil: return nil
+      case .text, .number, .list:
+        throw ConfigFile.Problem(
+          description: "\(DisplayText(path)) gives \(name) no truth. Write true or false.")
+      }
     }
-    switch environment[Self.variable("hide-guess")] {
-    case "1", "true", "yes": hidesGuess = true
-    case "0", "false", "no": hidesGuess = false
-    default: break
-    }
+    hidesGuess = try truth("hide-guess") ?? false
+    usesMouse = try truth("mouse") ?? false
+    try takeBlend(environment: environment, file: file, path: path)
     try takeKeys(of: file, path: path)
+  }
+
+  private mutating func takeBlend(
+    environment: [String: String], file: ConfigFile, path: String
+  ) throws(ConfigFile.Problem) {
+    let variable = Self.variable("blend")
+    var place = DisplayText(path).description
+    var number: Int?
+    if let text = environment[variable], !text.isEmpty {
+      place = variable
+      number = Int(text)
+    } else if let value = file.values["blend"] {
+      if case .number(let percent) = value { number = percent }
+    } else {
+      return
+    }
+    guard let number, Self.blends.contains(number) else {
+      throw ConfigFile.Problem(
+        description: "\(place) sets blend to no number from 10 to 100. Write for instance 40.")
+    }
+    blend = number
   }
 
   private mutating func takeKeys(

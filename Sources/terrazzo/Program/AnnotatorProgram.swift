@@ -21,17 +21,17 @@ final class AnnotatorProgram {
 
     var isKey: Bool {
       switch self {
-      case .message(.key), .message(.earlyKey): true
+      case .message(.key), .message(.earlyKey), .message(.click): true
       default: false
       }
     }
 
-    /// A key as one that was typed before the frame was drawn; anything else as it is.
+    /// A key or a click as one that came before the frame was drawn; anything else as it is.
     var early: Arrival {
-      if case .message(.key(let key, let time)) = self {
-        .message(.earlyKey(key, at: time))
-      } else {
-        self
+      switch self {
+      case .message(.key(let key, let time)): .message(.earlyKey(key, at: time))
+      case .message(.click): .message(.earlyClick)
+      default: self
       }
     }
   }
@@ -131,6 +131,9 @@ final class AnnotatorProgram {
     switch event {
     case .key(let key): .message(.key(key, at: milliseconds))
     case .earlyKey(let key): .message(.earlyKey(key, at: milliseconds))
+    case .click(let column, let row):
+      .message(.click(column: column, row: row, at: milliseconds))
+    case .earlyClick: .message(.earlyClick)
     case .paste(let text): .message(.paste(text))
     case .resized(let size): .message(.resized(size))
     case .resumed: .message(.resumed)

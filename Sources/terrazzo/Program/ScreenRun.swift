@@ -10,8 +10,7 @@ import TerminalUI
 struct ScreenRun {
   var session: SessionOptions
   var screen: ScreenOptions
-  var hidesGuess = UserSettings.current.hidesGuess
-  var classRow = UserSettings.current.classRow
+  var controls: ControlOptions
   /// Shows finished answers instead of asking for new ones.
   var reviews = false
 
@@ -31,9 +30,10 @@ struct ScreenRun {
   func run() async throws {
     let keys: KeyTable
     do {
-      keys = try UserSettings.current.keyTable(row: classRow)
+      keys = try UserSettings.current.keyTable(row: controls.classRow)
     } catch {
-      throw CommandFailure("The configuration with --class-row \(classRow.rawValue) \(error)")
+      throw CommandFailure(
+        "The configuration with --class-row \(controls.classRow.rawValue) \(error)")
     }
     ComputeExecutor.shared.giveWay()
     let opened = try await reporting { try await AnnotationSession.open(session) }
@@ -44,7 +44,8 @@ struct ScreenRun {
       let setup = TerminalSetup.detect(
         environment: environment, depth: screen.color.depth, glyphs: screen.glyphs)
       let terminal = try NcursesTerminal(
-        setup: setup, environment: environment, logPath: LogFile.path(environment: environment))
+        setup: setup, environment: environment, logPath: LogFile.path(environment: environment),
+        reportsClicks: controls.mouse)
       let program = AnnotatorProgram(
         session: opened, terminal: terminal,
         options: annotatorOptions(depth: terminal.depth, glyphs: setup.glyphs, keys: keys),
@@ -66,8 +67,10 @@ struct ScreenRun {
     let name = folder.bytes.split(separator: UInt8(ascii: "/")).last.map(Array.init)
     return AnnotatorOptions(
       projectName: DisplayText(bytes: name ?? folder.bytes),
-      exportCommand: DisplayText(exportCommand), classRow: classRow, keys: keys, glyphs: glyphs,
-      depth: depth, hidesGuess: hidesGuess, annotator: DisplayText(session.annotator),
+      exportCommand: DisplayText(exportCommand), classRow: controls.classRow, keys: keys,
+      glyphs: glyphs,
+      depth: depth, hidesGuess: controls.hideGuess, blend: controls.blend,
+      annotator: DisplayText(session.annotator),
       startsInReview: reviews)
   }
 

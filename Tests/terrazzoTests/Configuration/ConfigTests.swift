@@ -32,7 +32,10 @@ struct ConfigTests {
       class_row = "azerty"
       hide-guess = true
       annotator = "ada"
+      mouse = true
+      blend = 40
       """)
+    #expect(read.usesMouse && read.blend == 40)
     #expect(read.color == .palette256 && read.glyphs == .half && read.classRow == .azerty)
     #expect(read.hidesGuess && read.annotator == "ada")
     #expect(try settings("") == UserSettings())
@@ -56,7 +59,7 @@ struct ConfigTests {
   func problems() {
     #expect(
       problem("\ncolour = \"256\"")
-        == "config.toml, line 2 sets colour, which nobody knows. Known are annotator, color, glyphs, class-row, hide-guess, and the table [keys]."
+        == "config.toml, line 2 sets colour, which nobody knows. Known are annotator, color, glyphs, class-row, hide-guess, mouse, blend, and the table [keys]."
     )
     #expect(problem("color").hasPrefix("config.toml, line 1 is not a setting."))
     #expect(problem("color = pink").contains("gives color a value that cannot be read"))
@@ -76,6 +79,26 @@ struct ConfigTests {
     #expect(
       problem("[colors]")
         == "config.toml, line 1 begins a table that nobody knows. Known is [keys].")
+  }
+
+  @Test("The mouse and the blend are also the environment's, and nothing else is taken for them")
+  func mouseAndBlend() throws {
+    let read = try settings(
+      "mouse = true\nblend = 40",
+      environment: ["TERRAZZO_MOUSE": "no", "TERRAZZO_BLEND": "70"])
+    #expect(!read.usesMouse && read.blend == 70)
+    let plain = try settings("")
+    #expect(!plain.usesMouse && plain.blend == 30)
+    #expect(
+      problem("", environment: ["TERRAZZO_MOUSE": "maybe"])
+        == "TERRAZZO_MOUSE sets mouse to maybe. Choose true or false.")
+    #expect(problem("mouse = \"on\"").contains("gives mouse no truth"))
+    for line in ["blend = 5", "blend = 101", "blend = \"40\"", "blend = true"] {
+      #expect(
+        problem(line)
+          == "config.toml sets blend to no number from 10 to 100. Write for instance 40.")
+    }
+    #expect(problem("", environment: ["TERRAZZO_BLEND": "x"]).hasPrefix("TERRAZZO_BLEND sets"))
   }
 
   @Test("A table of keys says which key does what, for all modes or for one")
