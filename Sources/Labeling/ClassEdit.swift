@@ -4,6 +4,8 @@ public enum ClassEdit: Hashable, Sendable {
   case recolor(ClassColor)
   /// Nil takes the key away.
   case rekey(Character?)
+  /// The letter that stands for it where colors do not.
+  case reletter(Character)
   /// Its answers count as those of the other class from now on.
   case merge(into: ClassID)
   /// No new answers; those that it has stay, train and are exported. False takes it back in use.
@@ -17,6 +19,7 @@ public enum ClassEdit: Hashable, Sendable {
     case .rename(let name): "named \(DisplayText(name))"
     case .recolor(let color): "colored \(color.hexadecimal)"
     case .rekey(let key): key.map { "with the key \(DisplayText(String($0)))" } ?? "without a key"
+    case .reletter(let letter): "with the letter \(DisplayText(String(letter)))"
     case .merge(let target): "merged into \(DisplayText(name(target)))"
     case .retire(let isRetired): isRetired ? "retired" : "in use again"
     }

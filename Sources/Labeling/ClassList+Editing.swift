@@ -19,6 +19,14 @@ extension ClassList {
     case .rekey(let key):
       if key == definition.key { throw .alreadySo(definition.name, edit) }
       if let key { try Self.check(key, of: definition.name, beside: others) }
+    case .reletter(let letter):
+      if letter == definition.letter { throw .alreadySo(definition.name, edit) }
+      guard Self.isLetter(letter) else {
+        throw .name(.unusableLetter(letter, name: definition.name))
+      }
+      if let other = others.first(where: { $0.letter == letter }) {
+        throw .name(.duplicateLetter(letter, names: [other.name, definition.name]))
+      }
     case .merge(let target):
       guard target != id else { throw .mergedWithItself(definition.name) }
       guard let into = others.first(where: { $0.id == target }) else {
@@ -29,6 +37,11 @@ extension ClassList {
       if isRetired == definition.isRetired { throw .alreadySo(definition.name, edit) }
     }
     return result
+  }
+
+  /// Pictures without colors are made of signs; what stands among them for a class is none.
+  private static func isLetter(_ letter: Character) -> Bool {
+    letter.isASCII && (letter.isLetter || letter.isNumber)
   }
 
   private static func check(
@@ -65,6 +78,7 @@ extension ClassList {
       case .rename(let name): byID[id]?.name = name
       case .recolor(let color): byID[id]?.color = color
       case .rekey(let key): byID[id]?.key = key
+      case .reletter(let letter): byID[id]?.letter = letter
       case .retire(let isRetired): byID[id]?.isRetired = isRetired
       case .merge(let target):
         // In a row of merges each class leads to the one that is left.

@@ -10,6 +10,8 @@ public enum ClassListError: Error, Equatable, CustomStringConvertible {
   case reservedKey(Character, name: String)
   case unusableKey(Character, name: String)
   case duplicateKey(Character, names: [String])
+  case unusableLetter(Character, name: String)
+  case duplicateLetter(Character, names: [String])
   case notText
   case badPalette
 
@@ -38,6 +40,16 @@ public enum ClassListError: Error, Equatable, CustomStringConvertible {
       """
       The classes \(names.map(Self.shown).joined(separator: " and ")) have the same key \
       \(Self.shown(String(key))). Every class needs its own key.
+      """
+    case .unusableLetter(let letter, let name):
+      """
+      The class \(Self.shown(name)) cannot have the letter \(Self.shown(String(letter))), because every \
+      terminal must show it among the signs of a picture. Choose a letter of the alphabet or a digit.
+      """
+    case .duplicateLetter(let letter, let names):
+      """
+      The classes \(names.map(Self.shown).joined(separator: " and ")) would have the same letter \
+      \(Self.shown(String(letter))). Choose one that no class has.
       """
     case .notText: "The class list is not UTF-8 text. Save it as text with one name a line."
     case .badPalette:

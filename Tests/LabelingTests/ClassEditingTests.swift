@@ -33,6 +33,27 @@ struct ClassEditingTests {
     #expect(try list.checked(.rekey(nil), of: Self.id(2)) == .rekey(nil))
   }
 
+  @Test("A letter is one of the alphabet or a digit, and no other class's")
+  func letters() throws {
+    let list = try Self.list()
+    #expect(try list.checked(.reletter("K"), of: Self.id(2)) == .reletter("K"))
+    #expect(
+      reason(.reletter("S"), of: 2, in: list)
+        == "The classes \"sky\" and \"car\" would have the same letter \"S\". Choose one that no class has."
+    )
+    for letter: Character in ["#", "?", " ", "é", "漢", "\u{7}", "~"] {
+      #expect(
+        reason(.reletter(letter), of: 2, in: list).contains("among the signs of a picture"),
+        "\(letter)")
+    }
+    #expect(
+      reason(.reletter("C"), of: 2, in: list) == "The class car is with the letter C already.")
+    let merged = list.applying([(Self.id(0), .merge(into: Self.id(1)))]).classes
+    #expect(try merged.checked(.reletter("S"), of: Self.id(2)) == .reletter("S"))
+    let edited = list.applying([(Self.id(2), .reletter("K"))]).classes
+    #expect(edited.definitions.map(\.letter) == ["S", "R", "K", "T"])
+  }
+
   @Test("A name is checked as that of a new class is, and stored without blanks around it")
   func names() throws {
     let list = try Self.list()

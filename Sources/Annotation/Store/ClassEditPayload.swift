@@ -7,11 +7,12 @@ struct ClassEditPayload: Codable {
   var color: ClassColor?
   /// Empty: none.
   var key: String?
+  var letter: String?
   var mergedInto: Int?
   var isRetired: Bool?
 
   private enum CodingKeys: String, CodingKey {
-    case id, name, color, key
+    case id, name, color, key, letter
     case mergedInto = "merged_into"
     case isRetired = "retired"
   }
@@ -22,6 +23,7 @@ struct ClassEditPayload: Codable {
     case .rename(let name): self.name = name
     case .recolor(let color): self.color = color
     case .rekey(let key): self.key = key.map(String.init) ?? ""
+    case .reletter(let letter): self.letter = String(letter)
     case .merge(let target): mergedInto = target.rawValue
     case .retire(let isRetired): self.isRetired = isRetired
     }
@@ -34,6 +36,7 @@ struct ClassEditPayload: Codable {
     if let name, !name.isEmpty { return .rename(name) }
     if let color { return .recolor(color) }
     if let key { return .rekey(key.first) }
+    if let letter = letter?.first { return .reletter(letter) }
     if let mergedInto { return .merge(into: ClassID(rawValue: mergedInto)) }
     if let isRetired { return .retire(isRetired) }
     throw SessionError.dataUnusable(

@@ -103,16 +103,23 @@ extension ProjectStore {
     return "\(name(payload.classID)) \(try payload.edit().words(name))"
   }
 
-  /// Refuses a reversal after which two classes would have one name or one key.
-  static func checkNames(in database: Database) throws {
+  /// Refuses a reversal after which two classes would have one name, one key, or one letter.
+  ///
+  /// - Parameter lettersBefore: letters may have been shared before, where there are more classes than
+  ///   letters: only a reversal that makes it worse is refused.
+  static func checkNames(lettersBefore: [Character], in database: Database) throws {
     let classes = try classes(in: database)
+    let shared = lettersBefore.count - Set(lettersBefore).count
+    let sharesMore = classes.count - Set(classes.map(\.letter)).count > shared
     for (place, definition) in classes.enumerated() {
       guard
         let twin = classes[..<place].first(where: {
           $0.name == definition.name || ($0.key != nil && $0.key == definition.key)
+            || (sharesMore && $0.letter == definition.letter)
         })
       else { continue }
-      let what = twin.name == definition.name ? "name" : "key"
+      let isKey = twin.key != nil && twin.key == definition.key
+      let what = twin.name == definition.name ? "name" : isKey ? "key" : "letter"
       throw SessionError.failed(
         """
         This cannot be reversed, because the classes \(DisplayText(twin.name)) and \

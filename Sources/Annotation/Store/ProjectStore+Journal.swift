@@ -144,6 +144,7 @@ extension ProjectStore {
     _ group: Int64, kind: JournalKind, by author: JournalAuthor, in database: Database
   ) throws -> StoreReversal {
     let edited = try editedClass(of: group, kind: kind, in: database)
+    let lettersBefore = try classes(in: database).map(\.letter)
     let regions = try Projection.regions(of: group, in: database)
     let before = try regions.map { try currentAnswer(to: $0, in: database) }
     let remarked = try remarkedRegions(of: group, in: database)
@@ -153,7 +154,7 @@ extension ProjectStore {
       in: database)
     _ = try Projection.setGroup(group, active: kind == .redo, at: sequence, in: database)
     let edit = try classEdit(of: group, in: database)
-    if edit != nil { try checkNames(in: database) }
+    if edit != nil { try checkNames(lettersBefore: lettersBefore, in: database) }
     let after = try regions.map { try currentAnswer(to: $0, in: database) }
     return StoreReversal(
       tallies: try tallies(for: author.annotator, in: database),

@@ -74,6 +74,7 @@ public enum AnnotatorCommand: Hashable, Sendable, CaseIterable {
   case renameClass
   case recolorClass
   case rekeyClass
+  case reletterClass
   case mergeClass
   case retireClass
   case closeClasses

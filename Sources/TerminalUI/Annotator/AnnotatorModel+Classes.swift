@@ -27,11 +27,14 @@ extension AnnotatorModel {
     case .renameClass: editing.step = .renaming(TextEntry(pasting: definition.name))
     case .recolorClass: editing.step = .coloring(TextEntry(pasting: definition.color.hexadecimal))
     case .rekeyClass: editing.step = .keying
+    case .reletterClass: editing.step = .lettering
     case .mergeClass: beginMerge(&editing)
     case .retireClass: return prepare(.retire(!definition.isRetired), &editing)
     case .takeMergeTarget:
       if case .merging(let target) = editing.step { return prepare(.merge(into: target), &editing) }
-    case .takeKeyAway: return prepare(.rekey(nil), &editing)
+    case .takeKeyAway:
+      if case .keying = editing.step { return prepare(.rekey(nil), &editing) }
+      tell("Every class has a letter.")
     case .confirmEdit:
       if case .confirming(let edit) = editing.step {
         editing.step = .list
@@ -50,6 +53,9 @@ extension AnnotatorModel {
     case nil:
       if case .keying = editing.step, case .character(let character) = key {
         return prepare(.rekey(character), &editing)
+      }
+      if case .lettering = editing.step, case .character(let character) = key {
+        return prepare(.reletter(character), &editing)
       }
       return []
     default: return always(command)
@@ -101,7 +107,6 @@ extension AnnotatorModel {
       checked = try ClassList(definitions: classDefinitions).checked(edit, of: editing.chosen)
     } catch {
       tell("\(error)", .error)
-      if case .keying = editing.step { editing.step = .keying }
       mode = .classes(editing)
       return []
     }
@@ -110,7 +115,7 @@ extension AnnotatorModel {
       editing.step = .confirming(checked)
       mode = .classes(editing)
       return []
-    case .rename, .recolor, .rekey, .retire(false):
+    case .rename, .recolor, .rekey, .reletter, .retire(false):
       editing.step = .list
       mode = .classes(editing)
       return carryOut(checked, of: editing.chosen)
@@ -128,7 +133,7 @@ extension AnnotatorModel {
         return []
       }
       return prepare(.recolor(color), &editing)
-    case .list, .keying, .merging, .confirming: return []
+    case .list, .keying, .lettering, .merging, .confirming: return []
     }
   }
 

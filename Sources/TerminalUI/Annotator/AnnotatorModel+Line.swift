@@ -90,7 +90,7 @@ extension AnnotatorModel {
       case .coloring(var entry):
         body(&entry)
         editing.step = .coloring(entry)
-      case .list, .keying, .merging, .confirming: break
+      case .list, .keying, .lettering, .merging, .confirming: break
       }
       mode = .classes(editing)
     case .labeling, .help, .review, .table, .progress, .map: break

@@ -8,6 +8,8 @@ struct ClassEditing: Hashable, Sendable {
     case coloring(TextEntry)
     /// The next key becomes the class's.
     case keying
+    /// The next character becomes the class's letter.
+    case lettering
     /// Another class is being chosen, whose answers these will be.
     case merging(into: ClassID)
     /// The person sees what an edit does and says yes or no.
@@ -21,7 +23,7 @@ struct ClassEditing: Hashable, Sendable {
     switch step {
     case .list: .classes
     case .renaming, .coloring: .line
-    case .keying: .classKey
+    case .keying, .lettering: .classKey
     case .merging: .mergeTarget
     case .confirming: .confirming
     }

@@ -83,6 +83,9 @@ extension KeyTable {
     row(.classes, "r", .renameClass, "Rename the class; its number and answers stay."),
     row(.classes, "c", .recolorClass, "Give the class another color."),
     row(.classes, "k", .rekeyClass, "Give the class another key."),
+    row(
+      .classes, "l", .reletterClass,
+      "Give the class another letter, for screens without color and for eyes."),
     row(.classes, "m", .mergeClass, "Let its answers count as those of another class."),
     row(
       .classes, "d", .retireClass,

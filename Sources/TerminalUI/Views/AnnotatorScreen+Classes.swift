@@ -99,6 +99,8 @@ extension AnnotatorScreen {
         on: &grid)
     case .keying:
       put("Press the key for \(name).   Backspace takes its key away   Esc close", on: &grid)
+    case .lettering:
+      put("Press the letter for \(name).   Esc close", on: &grid)
     case .merging:
       let (up, down) = (Key.up.name(ascii: wording.ascii), Key.down.name(ascii: wording.ascii))
       put("\(up) \(down) choose   \(wording.enter) go on   Esc close", on: &grid)
@@ -108,11 +110,18 @@ extension AnnotatorScreen {
     case .list:
       let (up, down) = (Key.up.name(ascii: wording.ascii), Key.down.name(ascii: wording.ascii))
       let retired = classes[editing.chosen]?.isRetired == true
-      put(
-        "\(up) \(down) choose  \(key(.addListedClass)) add  \(key(.renameClass)) rename  "
-          + "\(key(.recolorClass)) color  \(key(.rekeyClass)) key  \(key(.mergeClass)) merge  "
-          + "\(key(.retireClass)) \(retired ? "use again" : "retire")  \(key(.undo)) undo  "
-          + "\(key(.closeClasses)) back", on: &grid)
+      func hint(_ word: String, _ weight: Int, _ command: AnnotatorCommand) -> Hint {
+        Hint(keys: key(command), word: word, weight: weight)
+      }
+      drawHints(
+        [
+          Hint(keys: "\(up) \(down)", word: "choose", weight: 4), hint("add", 7, .addListedClass),
+          hint("rename", 7, .renameClass), hint("color", 6, .recolorClass),
+          hint("key", 6, .rekeyClass), hint("letter", 5, .reletterClass),
+          hint("merge", 7, .mergeClass),
+          hint(retired ? "use again" : "retire", 7, .retireClass), hint("undo", 8, .undo),
+          hint("back", 10, .closeClasses),
+        ], on: &grid)
     }
   }
 

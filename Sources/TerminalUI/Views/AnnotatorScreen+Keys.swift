@@ -63,7 +63,7 @@ extension AnnotatorScreen {
     }
   }
 
-  private func drawHints(_ hints: [Hint], on grid: inout CellGrid) {
+  func drawHints(_ hints: [Hint], on grid: inout CellGrid) {
     let columns = layout.size.columns - 2
     var kept = hints
     var gap = "   "

@@ -7,7 +7,7 @@ import TerminalUI
 struct ClassesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "classes",
-    abstract: "List, add, rename, recolor, re-key, merge or retire classes.",
+    abstract: "List, add, rename, recolor, re-key, re-letter, merge or retire classes.",
     discussion: """
       EXAMPLES
         terrazzo classes list photos
@@ -20,7 +20,8 @@ struct ClassesCommand: AsyncParsableCommand {
       annotate; numbers, and with them exported values, never change.
       """,
     subcommands: [
-      List.self, Add.self, Rename.self, Recolor.self, Rekey.self, Merge.self, Retire.self,
+      List.self, Add.self, Rename.self, Recolor.self, Rekey.self, Reletter.self, Merge.self,
+      Retire.self,
     ],
     defaultSubcommand: List.self)
 
@@ -110,6 +111,23 @@ struct ClassesCommand: AsyncParsableCommand {
         throw CommandFailure("\(ClassListError.reservedKey(key, name: target.name))")
       }
       try await target.carryOut { _ in .rekey(key?.first) }
+    }
+  }
+
+  struct Reletter: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Give a class another letter, which stands for it where colors do not.")
+
+    @OptionGroup var target: ClassTarget
+
+    @Argument(help: "A letter or digit that no class has.")
+    var letter: String
+
+    func run() async throws {
+      guard let only = letter.first, letter.count == 1 else {
+        throw ValidationError("A letter is one character.")
+      }
+      try await target.carryOut { _ in .reletter(only) }
     }
   }
 

@@ -101,6 +101,27 @@ struct ClassEditTests {
     await session.close()
   }
 
+  @Test("A letter outlives a restart, is undone, and no reversal gives it to two classes")
+  func letters() async throws {
+    let project = try TestProject()
+    var (session, _) = try await answered(project)
+    let edited = try await session.edit(Self.id(1), .reletter("K"))
+    #expect(edited.classes.map(\.definition.letter) == ["S", "K", "T"])
+    await session.close()
+    session = try await project.open(.headless)
+    #expect(await session.snapshot().classes == edited.classes)
+    let undone = try #require(try await session.undo())
+    #expect(undone.editedClass?.description == "road with the letter K")
+    #expect(undone.snapshot.classes[1].definition.letter == "R")
+    _ = try await session.redo()
+    let other = try await project.open(.headless, annotator: "bob", classes: nil)
+    _ = try await other.edit(Self.id(2), .reletter("R"))
+    await other.close()
+    let reason = await sentence { _ = try await session.undo() }
+    #expect(reason.hasSuffix("road and tree would have the same letter. Change that first."))
+    await session.close()
+  }
+
   @Test("A reversal that would give two classes one name is refused, and nothing changes")
   func conflict() async throws {
     let project = try TestProject()

@@ -63,6 +63,34 @@ struct ClassScreenTests {
     #expect(script.model.mode == .classes(ClassEditing(chosen: Self.id(8))))
   }
 
+  @Test("The next character becomes the class's letter, unless another class has it")
+  func letter() {
+    var script = open(8)
+    script.type("l")
+    #expect(script.keysLine.contains("Press the letter for car."))
+    #expect(script.type("S").isEmpty)
+    #expect(script.messageLine.contains("would have the same letter"))
+    #expect(script.press(.backspace).isEmpty)
+    #expect(script.messageLine == " Every class has a letter.")
+    #expect(script.type("K") == [.editClass(Self.id(8), .reletter("K"))])
+    var next = script.snapshot
+    next.journalPosition += 1
+    next.classes[8].definition.letter = "K"
+    script.send(.classEdited(next))
+    #expect(script.messageLine == " car: with the letter K")
+    script.type("l")
+    script.press(.escape)
+    script.type("q")
+    #expect(script.text.contains("9 K car") && script.effects.answers.isEmpty)
+  }
+
+  @Test("While a letter is chosen, at every size")
+  func letterScreens() {
+    expectScreens("letter") { script in
+      script.type("cl")
+    }
+  }
+
   @Test("A color is typed or taken from the palette, and shown at once")
   func color() {
     var script = open(0)
