@@ -11,7 +11,10 @@ import TerminalUI
 extension NcursesTerminal {
   /// Begins to read keys and signals, on the main queue.
   func listen() {
-    addSource(reading: STDIN_FILENO) { $0.readKeys() }
+    addSource(reading: STDIN_FILENO) {
+      // Keys that were waiting behind a frame may have been read since the source fired.
+      if Self.hasInput(within: 0) { $0.readKeys() }
+    }
     let signals = terrazzo_signals_start()
     if signals >= 0 { addSource(reading: signals) { $0.readSignals(from: signals) } }
   }
@@ -30,7 +33,8 @@ extension NcursesTerminal {
     source.resume()
   }
 
-  private func readKeys() {
+  /// - Parameter wereWaiting: the keys were there before the last frame had been handed over.
+  func readKeys(wereWaiting: Bool = false) {
     var buffer = [UInt8](repeating: 0, count: 16_384)
     let count = read(STDIN_FILENO, &buffer, buffer.count)
     if count < 0, errno == EAGAIN || errno == EINTR { return }
@@ -41,11 +45,12 @@ extension NcursesTerminal {
       return
     }
     readCount += 1
-    let isEarly = hasUnsentOutput
+    let isEarly = wereWaiting || hasUnsentOutput
     for event in decoder.decode(buffer[..<count]) {
       switch event {
-      case .key(let key) where isEarly: continuation.yield(.earlyKey(key))
-      case .click where isEarly: continuation.yield(.earlyClick)
+      case .receipt: receipts.arrives()
+      case .key(let key) where isEarly || receipts.isAwaited: continuation.yield(.earlyKey(key))
+      case .click where isEarly || receipts.isAwaited: continuation.yield(.earlyClick)
       default: continuation.yield(event)
       }
     }
@@ -53,6 +58,9 @@ extension NcursesTerminal {
   }
 
   /// Whether some of the last frame still waits in the terminal's queue: who typed has not seen it.
+  ///
+  /// So serial lines tell. Linux's pseudo-terminals always say 0, whatever nobody has read yet:
+  /// there the terminal's receipt tells, and what was typed before the frame had been handed over.
   private var hasUnsentOutput: Bool {
     var waiting: Int32 = 0
     return ioctl(STDOUT_FILENO, UInt(TIOCOUTQ), &waiting) == 0 && waiting > 0

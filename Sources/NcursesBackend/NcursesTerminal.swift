@@ -31,6 +31,7 @@ public final class NcursesTerminal: Terminal {
   var sources: [any DispatchSourceProtocol] = []
   let escapeDelayMilliseconds: Int
   private let reportsClicks: Bool
+  var receipts = ScreenReceipts()
 
   private let isUnicode: Bool
   private let savedStandardError: Int32
@@ -154,6 +155,7 @@ public final class NcursesTerminal: Terminal {
     var hasPairs = true
     var lastPair: Int32 = 0
     var lastBackground: Int32 = -1
+    var lastAttributes: UInt32 = 0
     for index in cells.indices {
       let cell = cells[index]
       guard let character = cell.character else { continue }
@@ -163,7 +165,14 @@ public final class NcursesTerminal: Terminal {
       let background = style.background.terminalNumber
       let isEmpty = character == " " && !style.isReversed && !style.isUnderlined
       var pair: Int32?
+      var attributes = isEmpty ? 0 : Self.attributes(of: style)
       if isEmpty {
+        // Between two dim words a dim blank saves turning it off and on again.
+        if lastAttributes & Self.seenOnBlanks == 0, let next = nextGlyph(cells, after: index),
+          Self.attributes(of: next) == lastAttributes
+        {
+          attributes = lastAttributes
+        }
         // A blank's foreground is not seen: take the pair of a neighbor and save its color bytes.
         foreground = -1
         if index > cells.startIndex, background == lastBackground {
@@ -181,7 +190,8 @@ public final class NcursesTerminal: Terminal {
       run.append(
         terrazzo_curses_cell(
           scalars: scalars(of: character), pair: lastPair,
-          attributes: isEmpty ? 0 : Self.attributes(of: style), columns: isWide ? 2 : 1))
+          attributes: attributes, columns: isWide ? 2 : 1))
+      lastAttributes = attributes
     }
     terrazzo_curses_put(Int32(row), Int32(column), run, Int32(run.count))
     return hasPairs
@@ -195,6 +205,9 @@ public final class NcursesTerminal: Terminal {
     { place += 1 }
     return place < cells.endIndex ? cells[place].style : nil
   }
+
+  private static let seenOnBlanks =
+    UInt32(TERRAZZO_CURSES_REVERSE) | UInt32(TERRAZZO_CURSES_UNDERLINE)
 
   private static func attributes(of style: CellStyle) -> UInt32 {
     var attributes: UInt32 = 0
@@ -225,6 +238,7 @@ public final class NcursesTerminal: Terminal {
   }
 
   func leaveScreen() {
+    awaitReceipts()
     terrazzo_curses_leave()
     resetModes()
     terrazzo_rescue_disarm()
@@ -253,6 +267,7 @@ public final class NcursesTerminal: Terminal {
   public func close() {
     guard isOpen else { return }
     isOpen = false
+    awaitReceipts()
     for source in sources { source.cancel() }
     sources = []
     terrazzo_signals_stop()
@@ -273,7 +288,7 @@ public final class NcursesTerminal: Terminal {
   }
 
   /// Writes past ncurses: modes that it does not know and that move nothing on the screen.
-  private static func write(_ text: String) {
+  static func write(_ text: String) {
     let bytes = Array(text.utf8)
     _ = Glibc.write(STDOUT_FILENO, bytes, bytes.count)
   }

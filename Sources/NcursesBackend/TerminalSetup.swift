@@ -39,6 +39,14 @@ public struct TerminalSetup: Hashable, Sendable {
       isUnicode: GlyphSet.isUnicode(environment: environment))
   }
 
+  /// Whether the line on standard output is known to have at most 19,200 baud.
+  public static var isSlowLine: Bool {
+    var modes = termios()
+    guard tcgetattr(STDOUT_FILENO, &modes) == 0 else { return false }
+    let speed = cfgetospeed(&modes)
+    return speed != speed_t(B0) && speed <= speed_t(B19200)
+  }
+
   /// What tmux says of the terminal around it; nil without an answer within a second.
   private static func tmuxFeatures() -> String? {
     let command = "timeout 1 tmux display-message -p '#{client_termfeatures}' 2>/dev/null"

@@ -89,6 +89,8 @@ extension AnnotatorModel {
     let moved = framing.freshViewport(for: box, zoom: zoom)
     guard moved != viewport else { return [] }
     viewport = moved
+    // Two frames more are more than the eye gets from them on a slow link.
+    guard options.link == .normal else { return [] }
     isPulsing = true
     pulseNumber += 1
     return [.startTimer(.pulse(pulseNumber), milliseconds: Self.pulseMilliseconds)]

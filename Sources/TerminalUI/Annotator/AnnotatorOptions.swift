@@ -13,6 +13,8 @@ public struct AnnotatorOptions: Hashable, Sendable {
   public var depth: ColorDepth
   /// Error diffusion in 256 and 16 colors.
   public var dithers: Bool
+  /// What the link carries.
+  public var link: LinkSpeed
   /// How many times a cell is as high as it is wide.
   public var cellAspect: Double
   /// Starts with the model's guess hidden.
@@ -31,7 +33,8 @@ public struct AnnotatorOptions: Hashable, Sendable {
     dithers: Bool = true,
     cellAspect: Double = 2, hidesGuess: Bool = false,
     blend: Int = PictureLayers.usualBlend,
-    annotator: DisplayText = DisplayText(""), startsInReview: Bool = false
+    annotator: DisplayText = DisplayText(""), startsInReview: Bool = false,
+    link: LinkSpeed = .normal
   ) {
     precondition(cellAspect > 0 && cellAspect.isFinite)
     self.projectName = projectName
@@ -41,6 +44,7 @@ public struct AnnotatorOptions: Hashable, Sendable {
     self.glyphs = glyphs
     self.depth = depth
     self.dithers = dithers
+    self.link = link
     self.cellAspect = cellAspect
     self.hidesGuess = hidesGuess
     self.blend = PictureLayers.bounded(blend: blend)

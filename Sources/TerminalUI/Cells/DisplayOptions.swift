@@ -6,6 +6,13 @@ public enum ColorDepth: String, Hashable, Sendable, CaseIterable {
   case mono
 }
 
+/// How much the link to the terminal carries.
+public enum LinkSpeed: String, Hashable, Sendable, CaseIterable {
+  case normal
+  /// Every byte counts: coarser pictures, no pulse, news of progress less often.
+  case slow
+}
+
 /// The characters that pictures are made of.
 public enum GlyphSet: String, Hashable, Sendable, CaseIterable {
   case half

@@ -4,15 +4,18 @@ import Imaging
 struct ColorPicture {
   private let canvas: PictureCanvas
   private let request: PictureRequest
+  private let tile: PictureTile
   private let theme: Theme
   private let quantizer: PictureQuantizer
 
-  init(canvas: PictureCanvas, request: PictureRequest, theme: Theme) {
+  init(canvas: PictureCanvas, request: PictureRequest, tile: PictureTile, theme: Theme) {
     self.canvas = canvas
     self.request = request
+    self.tile = tile
     self.theme = theme
     quantizer = PictureQuantizer(
-      palette: ColorPalette(depth: request.depth), dithers: request.dithers)
+      palette: ColorPalette(depth: request.depth), dithers: request.dithers,
+      link: request.link)
   }
 
   func cells() -> CellGrid {
@@ -37,7 +40,9 @@ struct ColorPicture {
     for cell in special {
       canvas.subCells(column: cell % columns, row: cell / columns, into: &indices)
       grid.cells[cell] = specialCell(indices, column: cell % columns, row: cell / columns)
+      if request.link == .slow { joinGround(of: cell, in: &grid) }
     }
+    if request.link == .slow { drawSigns(on: &grid) }
     return grid
   }
 
@@ -109,6 +114,48 @@ struct ColorPicture {
       canvas.geometry.characters[mask],
       style: CellStyle(
         foreground: palette.color(code: foreground), background: palette.color(code: background)))
+  }
+
+  // MARK: - Slow links
+
+  /// Gives a cell of the outline the ground of the one before it, where that is hardly another one.
+  private func joinGround(of cell: Int, in grid: inout CellGrid) {
+    guard cell % request.size.columns > 0 else { return }
+    let before = grid.cells[cell - 1].style
+    let own = grid.cells[cell].style
+    guard grid.cells[cell].character != " ", own.foreground == before.foreground,
+      let wanted = vector(own.background), let there = vector(before.background),
+      quantizer.distance(wanted, there) < Self.groundTolerance
+    else { return }
+    grid.cells[cell].style.background = before.background
+  }
+
+  private static let groundTolerance: Float = 3_000
+
+  /// A question mark in the middle of every other region of the batch: a dotted border would cost a
+  /// pair of colors at every dot.
+  private func drawSigns(on grid: inout CellGrid) {
+    guard request.layers.outlines else { return }
+    for region in request.marked where region != request.focus {
+      let place = PictureCanvas.place(
+        ofRegion: region, tile: tile, window: request.window, request.size.columns,
+        request.size.rows)
+      guard let place, let ground = vector(grid.cells[place].style.background) else { continue }
+      let contrast = luminance(ground) > 127 ? RGB(0, 0, 0) : RGB(255, 255, 255)
+      grid.cells[place] = Cell(
+        "?",
+        style: CellStyle(
+          foreground: quantizer.palette.color(contrast),
+          background: grid.cells[place].style.background, isBold: true))
+    }
+  }
+
+  private func vector(_ color: CellColor) -> SIMD4<Float>? {
+    switch color {
+    case .standard: nil
+    case .rgb(let color): vector(color)
+    case .indexed(let number): quantizer.vector(UInt32(number))
+    }
   }
 
   // MARK: - Cells with outlines, marks and edges
@@ -187,6 +234,7 @@ struct ColorPicture {
     guard let under, abs(luminance(under) - luminance(vector(theme.accent))) < 36 else {
       return vector(theme.accent)
     }
+    if request.link == .slow { return vector(theme.accentDark) }
     return vector((column + row) % 2 == 0 ? theme.accentLight : theme.accentDark)
   }
 

@@ -7,14 +7,14 @@ import Superpixels
 /// `#` is the outline: the characters alone say which is which. Where an answer or a guess is shown,
 /// every fourth cell of a region holds its class's letter.
 struct MonoPicture {
-  private static let inside: [Character] = Array("-~=+*%&@")
-  private static let outside: [Character] = Array(" .,:;!")
+  static let inside: [Character] = Array("-~=+*%&@")
+  static let outside: [Character] = Array(" .,:;!")
   /// Nothing is asked: one ramp for all.
   private static let neutral: [Character] = Array(" .:-=+*%@")
 
-  private let canvas: PictureCanvas
-  private let request: PictureRequest
-  private let tile: PictureTile
+  let canvas: PictureCanvas
+  let request: PictureRequest
+  let tile: PictureTile
   /// The luminances that the ramps' ends stand for: few characters want the picture's whole range.
   private let darkest: Float
   private let brightest: Float
@@ -36,6 +36,7 @@ struct MonoPicture {
   }
 
   func cells() -> CellGrid {
+    if !request.signs.isEmpty { return cellsWithSigns() }
     var grid = CellGrid(size: request.size)
     let letters = classLetters()
     for index in grid.cells.indices {
@@ -60,7 +61,7 @@ struct MonoPicture {
     return grid
   }
 
-  private func character(of index: Int, from ramp: [Character]) -> Character {
+  func character(of index: Int, from ramp: [Character]) -> Character {
     let share = (Self.luminance(canvas.colors[index]) - darkest) / (brightest - darkest)
     return ramp[min(ramp.count - 1, max(0, Int(share * Float(ramp.count))))]
   }
@@ -75,7 +76,7 @@ struct MonoPicture {
     }
   }
 
-  private func classLetters() -> [Int: Character] {
+  func classLetters() -> [Int: Character] {
     guard request.layers.answers || request.layers.prediction else { return [:] }
     var letters: [Int: Character] = [:]
     for region in 0..<tile.map.count {
@@ -89,7 +90,7 @@ struct MonoPicture {
   }
 
   /// Letters come from class lists: a control character or a wide one must not reach a cell.
-  private static func safe(_ letter: Character) -> Character {
+  static func safe(_ letter: Character) -> Character {
     let pieces = DisplayText(String(letter)).cellCharacters
     guard pieces.count == 1, pieces[0].columns == 1 else { return "?" }
     return pieces[0].character

@@ -35,7 +35,7 @@ struct PictureCanvas {
         fallback: Self.place(ofRegion: focus, tile: tile, window: window, columns, rows),
         outlines: request.layers.outlines, in: &marks)
     }
-    if request.layers.outlines {
+    if request.layers.outlines, request.link == .normal {
       var others = request.marked
       if let focus = request.focus { others.remove(focus) }
       SubCellMarks.markOthers(others, numbers: numbers, columns: columns, rows: rows, in: &marks)

@@ -50,10 +50,10 @@ public struct PictureMemory: Sendable {
   /// The cells that `PictureRenderer.overview` gives.
   mutating func overview(
     of tile: PictureTile, size: GridSize, window: PictureWindow?, glyphs: GlyphSet,
-    depth: ColorDepth, dithers: Bool
+    depth: ColorDepth, dithers: Bool, link: LinkSpeed
   ) -> CellGrid {
     let request = PictureRequest(
-      overviewOf: tile, size: size, glyphs: glyphs, depth: depth, dithers: dithers)
+      overviewOf: tile, size: size, glyphs: glyphs, depth: depth, dithers: dithers, link: link)
     return Self.cells(request, tile, frame: window, kept: &overview)
   }
 

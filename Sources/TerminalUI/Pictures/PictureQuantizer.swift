@@ -24,6 +24,7 @@ struct PictureQuantizer {
 
   let palette: ColorPalette
   let dithers: Bool
+  var link = LinkSpeed.normal
 
   /// How a cell is painted: two colors, and which sub-cells have the second.
   struct Paint {
@@ -34,7 +35,10 @@ struct PictureQuantizer {
 
   /// How far two colors must be apart to be worth two: grays are 10 apart in the palette of 256, and
   /// what differs less would only cost bytes.
-  var smallestRange: Float { palette.depth == .truecolor ? 5 : 14 }
+  var smallestRange: Float {
+    if link == .slow { return 22 }
+    return palette.depth == .truecolor ? 5 : 14
+  }
 
   /// Few colors get more chroma; truecolor needs none.
   @inline(__always)
@@ -56,6 +60,10 @@ struct PictureQuantizer {
   func paints(
     splits: [CellSplit?], columns: Int, rows: Range<Int>, brightness: Float, fullMask: Int
   ) -> [Paint] {
+    if link == .slow {
+      return PictureRuns(quantizer: self, fullMask: fullMask).paints(
+        splits: splits, columns: columns, rows: rows, brightness: brightness)
+    }
     var result = [Paint](repeating: Paint(low: 0, high: 0, mask: 0), count: splits.count)
     guard columns > 0 else { return result }
     let carries = dithers && (palette.depth == .palette256 || palette.depth == .palette16)
@@ -137,7 +145,7 @@ struct PictureQuantizer {
   }
 
   @inline(__always)
-  private func vector(_ code: UInt32) -> SIMD4<Float> {
+  func vector(_ code: UInt32) -> SIMD4<Float> {
     palette.depth == .truecolor
       ? SIMD4<Float>(Float(code >> 16 & 255), Float(code >> 8 & 255), Float(code & 255), 0)
       : ColorPalette.table[Int(code & 255)]
@@ -146,7 +154,7 @@ struct PictureQuantizer {
   /// The squared distance of two colors, that of hue counted several times: on a gray road a streak of
   /// blue is seen sooner than one that is a little darker.
   @inline(__always)
-  private func distance(_ left: SIMD4<Float>, _ right: SIMD4<Float>) -> Float {
+  func distance(_ left: SIMD4<Float>, _ right: SIMD4<Float>) -> Float {
     let difference = left - right
     let squares =
       difference.x * difference.x + difference.y * difference.y + difference.z * difference.z

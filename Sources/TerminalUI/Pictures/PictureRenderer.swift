@@ -27,7 +27,7 @@ public struct PictureRenderer: Sendable {
     depth: ColorDepth, dithers: Bool
   ) -> CellGrid {
     let request = PictureRequest(
-      overviewOf: tile, size: size, glyphs: glyphs, depth: depth, dithers: dithers)
+      overviewOf: tile, size: size, glyphs: glyphs, depth: depth, dithers: dithers, link: .normal)
     return render(request, of: tile, frame: window)
   }
 
@@ -41,7 +41,7 @@ public struct PictureRenderer: Sendable {
     if request.depth == .mono {
       return MonoPicture(canvas: canvas, request: request, tile: tile).cells()
     }
-    return ColorPicture(canvas: canvas, request: request, theme: theme).cells()
+    return ColorPicture(canvas: canvas, request: request, tile: tile, theme: theme).cells()
   }
 }
 
@@ -49,12 +49,12 @@ extension PictureRequest {
   /// The whole image with nothing drawn over it.
   init(
     overviewOf tile: PictureTile, size: GridSize, glyphs: GlyphSet, depth: ColorDepth,
-    dithers: Bool
+    dithers: Bool, link: LinkSpeed
   ) {
     self.init(
       window: PictureWindow(wholeOf: tile.map, in: size), size: size, focus: nil, marked: [],
       layers: PictureLayers(outlines: false), isPulsing: false, glyphs: glyphs, depth: depth,
-      dithers: dithers, classes: [:])
+      dithers: dithers, classes: [:], link: link)
   }
 }
 

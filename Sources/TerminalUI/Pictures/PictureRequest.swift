@@ -69,11 +69,16 @@ public struct PictureRequest: Sendable, Equatable {
   public var dithers: Bool
   /// The color and letter of each class.
   public var classes: [ClassID: ClassDefinition]
+  /// On a slow link without colors: the outlined regions, by number, with the character in the middle
+  /// of each; otherwise empty.
+  public var signs: [Int: Character] = [:]
+  /// On a slow link the picture is coarser and takes half the bytes.
+  public var link: LinkSpeed
 
   public init(
     window: PictureWindow, size: GridSize, focus: Int?, marked: Set<Int>, layers: PictureLayers,
     isPulsing: Bool, glyphs: GlyphSet, depth: ColorDepth, dithers: Bool,
-    classes: [ClassID: ClassDefinition]
+    classes: [ClassID: ClassDefinition], link: LinkSpeed = .normal
   ) {
     self.window = window
     self.size = size
@@ -85,5 +90,6 @@ public struct PictureRequest: Sendable, Equatable {
     self.depth = depth
     self.dithers = dithers
     self.classes = classes
+    self.link = link
   }
 }

@@ -41,7 +41,7 @@ extension AnnotatorScreen {
       window: tile.window(in: area.size), size: area.size, focus: 1,
       marked: [], layers: PictureLayers(outlines: model.layers.outlines), isPulsing: false,
       glyphs: model.options.glyphs, depth: model.options.depth, dithers: model.options.dithers,
-      classes: [:])
+      classes: [:], link: model.options.link)
     grid.blit(
       pictures.render(request, of: tile, theme: theme), column: area.column, row: area.row)
   }

@@ -48,6 +48,9 @@ extension KeyDecoder {
       state = .mouse(3)
       return
     case 0x49, 0x4F: return  // the window got or lost the focus
+    case 0x6E where parameters == [0] || parameters == [3]:
+      events.append(.receipt)
+      return
     case 0x52, 0x63, 0x6E, 0x74: return  // where the cursor is, what terminal, its state, its size
     case 0x7E where parameters.first == 200:
       pasted = []

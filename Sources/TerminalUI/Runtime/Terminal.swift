@@ -34,6 +34,8 @@ public enum TerminalEvent: Hashable, Sendable {
   case click(column: Int, row: Int)
   /// The same, before all of the last frame had left for the terminal: what was clicked is not known.
   case earlyClick
+  /// The terminal has drawn everything that was sent before it was asked.
+  case receipt
   /// Text that was pasted (bracketed paste); it never answers.
   case paste(String)
   case resized(GridSize)
@@ -53,6 +55,9 @@ public protocol Terminal: AnyObject {
   var events: AsyncStream<TerminalEvent> { get }
   /// Shows a grid; only cells that changed since the last one are written.
   func show(_ grid: CellGrid)
+  /// Asks the terminal to say when it has drawn what was shown; keys that come before its word are
+  /// early. Terminals that never answer are not waited for.
+  func requestReceipt()
   /// Forgets what is on the screen, so that the next `show` writes everything.
   func invalidate()
   /// Gives the terminal back and stops the process until it is continued.

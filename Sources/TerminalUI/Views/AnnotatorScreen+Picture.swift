@@ -43,10 +43,35 @@ extension AnnotatorScreen {
       $0.image == tile.image && model.answer(of: $0) == nil
     }
     let others = (model.free?.run ?? open).compactMap(tile.number)
-    return PictureRequest(
+    var request = PictureRequest(
       window: window, size: size, focus: focus, marked: Set(others).subtracting([focus]),
       layers: model.shownLayers, isPulsing: model.isPulsing, glyphs: model.options.glyphs,
-      depth: model.options.depth, dithers: model.options.dithers, classes: classes)
+      depth: model.options.depth, dithers: model.options.dithers, classes: classes,
+      link: model.options.link)
+    if model.options.depth == .mono, model.options.link == .slow {
+      request.signs = signs(of: tile, focus: focus)
+    }
+    return request
+  }
+
+  /// The regions of this image that are outlined on a slow link, with what was said of each.
+  private func signs(of tile: PictureTile, focus: Int) -> [Int: Character] {
+    let regions = model.free.map { $0.run ?? [] } ?? model.items.map(\.region)
+    var signs = [focus: sign(model.focus.flatMap(model.shownAnswer))]
+    for region in regions where region.image == tile.image {
+      guard let number = tile.number(of: region) else { continue }
+      signs[number] = sign(model.shownAnswer(of: region))
+    }
+    return signs
+  }
+
+  private func sign(_ answer: Answer?) -> Character {
+    switch answer {
+    case .labeled(let id): classes[id].map { MonoPicture.safe($0.letter) } ?? "+"
+    case .void: "x"
+    case .unsure, .skipped, .mixed: "/"
+    case nil: "?"
+    }
   }
 
   /// Why no region is asked.
@@ -102,7 +127,7 @@ extension AnnotatorScreen {
     let window = viewport(of: tile, focus: number, area: picture.size).window
     let small = pictures.overview(
       of: tile, size: size, window: window, glyphs: model.options.glyphs,
-      depth: model.options.depth, dithers: model.options.dithers)
+      depth: model.options.depth, dithers: model.options.dithers, link: model.options.link)
     grid.blit(small, column: area.column, row: area.row)
     return size.rows
   }

@@ -6,11 +6,14 @@ import TerminalUI
 ///
 /// A flag comes before both, and a default after them.
 struct UserSettings: Equatable {
-  static let names = ["annotator", "color", "glyphs", "class-row", "hide-guess", "mouse", "blend"]
+  static let names = [
+    "annotator", "color", "glyphs", "link", "class-row", "hide-guess", "mouse", "blend",
+  ]
 
   var annotator: String?
   var color = ColorChoice.auto
   var glyphs: GlyphSet?
+  var link = LinkChoice.auto
   var classRow = ClassRow.digits
   var hidesGuess = false
   var usesMouse = false
@@ -58,6 +61,7 @@ struct UserSettings: Equatable {
     let isAsked = !(environment[Self.variable("color")] ?? "").isEmpty
     color = isPlain && !isAsked ? .auto : given ?? .auto
     glyphs = try choice("glyphs", GlyphSet.self)
+    link = try choice("link", LinkChoice.self) ?? .auto
     classRow = try choice("class-row", ClassRow.self) ?? .digits
     if case .text(let name)? = file.values["annotator"], !name.isEmpty { annotator = name }
     if let name = environment[Self.variable("annotator")], !name.isEmpty { annotator = name }

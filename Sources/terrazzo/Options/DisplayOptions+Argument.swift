@@ -5,6 +5,22 @@ extension ColorDepth: ExpressibleByArgument {}
 extension GlyphSet: ExpressibleByArgument {}
 extension ClassRow: ExpressibleByArgument {}
 
+/// What the link carries, or what can be told of it.
+enum LinkChoice: String, ExpressibleByArgument, CaseIterable {
+  case auto
+  case normal
+  case slow
+
+  /// The speed that was asked for; nil to look at the line.
+  var speed: LinkSpeed? {
+    switch self {
+    case .auto: nil
+    case .normal: .normal
+    case .slow: .slow
+    }
+  }
+}
+
 /// How many colors to use, or what the terminal says.
 enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
   case auto

@@ -11,5 +11,12 @@ struct ScreenOptions: ParsableArguments {
     help: "Characters that pictures are made of (default: quadrant; ascii outside UTF-8).")
   var chosenGlyphs: GlyphSet?
 
+  @Option(
+    help: """
+      What the link carries: slow halves the bytes of a view; auto is slow on a line of at most \
+      19,200 baud, and where only ASCII without colors is drawn.
+      """)
+  var link = UserSettings.current.link
+
   var glyphs: GlyphSet? { chosenGlyphs ?? UserSettings.current.glyphs }
 }

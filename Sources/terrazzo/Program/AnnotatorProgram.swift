@@ -18,6 +18,16 @@ final class AnnotatorProgram {
   private enum Arrival: Sendable {
     case message(AnnotatorMessage)
     case ending(ProgramEnding)
+    /// A frame that was put off is due.
+    case frameIsDue
+
+    /// Whether the session told this by itself.
+    var isNews: Bool {
+      switch self {
+      case .message(.snapshot), .message(.guesses), .frameIsDue: true
+      default: false
+      }
+    }
 
     var isKey: Bool {
       switch self {
@@ -42,6 +52,7 @@ final class AnnotatorProgram {
   private let performer: EffectPerformer
   private var model: AnnotatorModel
   private var pictures = PictureMemory()
+  private var pacing: DrawPacing
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
   private let worksInBackground: Bool
@@ -57,6 +68,7 @@ final class AnnotatorProgram {
     self.terminal = terminal
     self.model = AnnotatorModel(options: options, size: terminal.size)
     self.start = clock.now
+    self.pacing = DrawPacing(link: options.link)
     self.worksInBackground = worksInBackground
     self.performer = EffectPerformer(session: session) { [mailbox] message in
       mailbox.post(.message(message))
@@ -80,23 +92,45 @@ final class AnnotatorProgram {
   private func loop() async -> ProgramEnding {
     for await _ in mailbox.arrivals {
       var keys = 0
+      var isNews = true
       for arrival in mailbox.takeAll() {
         // What a key brings about is drawn before another one may answer it.
-        if let ending = take(keys == 0 ? arrival : arrival.early) { return ending }
+        let isEarly = keys > 0 || pacing.isBehind(model)
+        if let ending = take(isEarly ? arrival.early : arrival) { return ending }
         if arrival.isKey { keys += 1 }
+        isNews = isNews && arrival.isNews
       }
-      draw()
+      drawWhenDue(isNews: isNews)
     }
     return .hungUp
   }
 
+  /// Draws now, or has the loop woken when the frame is due.
+  private func drawWhenDue(isNews: Bool) {
+    let before = pacing.due
+    let wait = pacing.wait(isNews: isNews, model: model, at: milliseconds)
+    guard wait > 0 else {
+      draw()
+      return
+    }
+    guard before != pacing.due else { return }
+    Task {
+      try? await Task.sleep(for: .milliseconds(wait))
+      mailbox.post(.frameIsDue)
+    }
+  }
+
   private func draw() {
     terminal.show(model.view(size: terminal.size, pictures: &pictures))
+    let isAnotherQuestion = pacing.isBehind(model)
+    pacing.drew(model, at: milliseconds)
+    if isAnotherQuestion { terminal.requestReceipt() }
   }
 
   private func take(_ arrival: Arrival) -> ProgramEnding? {
     switch arrival {
     case .ending(let ending): return ending
+    case .frameIsDue: return nil
     case .message(let message):
       for effect in model.update(message) {
         switch effect {
@@ -113,7 +147,7 @@ final class AnnotatorProgram {
   private func listenToTerminal() -> Task<Void, Never> {
     Task {
       for await event in terminal.events {
-        mailbox.post(arrival(of: event))
+        if let arrival = arrival(of: event) { mailbox.post(arrival) }
       }
       mailbox.post(.ending(.hungUp))
     }
@@ -127,7 +161,7 @@ final class AnnotatorProgram {
     }
   }
 
-  private func arrival(of event: TerminalEvent) -> Arrival {
+  private func arrival(of event: TerminalEvent) -> Arrival? {
     switch event {
     case .key(let key): .message(.key(key, at: milliseconds))
     case .earlyKey(let key): .message(.earlyKey(key, at: milliseconds))
@@ -137,6 +171,7 @@ final class AnnotatorProgram {
     case .paste(let text): .message(.paste(text))
     case .resized(let size): .message(.resized(size))
     case .resumed: .message(.resumed)
+    case .receipt: nil
     case .hungUp: .ending(.hungUp)
     case .terminated(let number): .ending(.terminated(number))
     }

@@ -71,7 +71,10 @@ struct ScreenRun {
       glyphs: glyphs,
       depth: depth, hidesGuess: controls.hideGuess, blend: controls.blend,
       annotator: DisplayText(session.annotator),
-      startsInReview: reviews)
+      startsInReview: reviews,
+      link: LinkSpeed.detect(
+        requested: screen.link.speed, isSlowLine: TerminalSetup.isSlowLine, depth: depth,
+        glyphs: glyphs))
   }
 
   /// What one types to get the masks.

@@ -34,10 +34,11 @@ struct ConfigTests {
       annotator = "ada"
       mouse = true
       blend = 40
+      link = "slow"
       """)
     #expect(read.usesMouse && read.blend == 40)
     #expect(read.color == .palette256 && read.glyphs == .half && read.classRow == .azerty)
-    #expect(read.hidesGuess && read.annotator == "ada")
+    #expect(read.hidesGuess && read.annotator == "ada" && read.link == .slow)
     #expect(try settings("") == UserSettings())
   }
 
@@ -45,10 +46,11 @@ struct ConfigTests {
   func precedence() throws {
     let text = "color = \"256\"\nannotator = \"ada\"\nhide-guess = true"
     let environment = [
-      "TERRAZZO_COLOR": "mono", "TERRAZZO_ANNOTATOR": "bob", "TERRAZZO_HIDE_GUESS": "0",
+      "TERRAZZO_LINK": "slow", "TERRAZZO_COLOR": "mono", "TERRAZZO_ANNOTATOR": "bob", "TERRAZZO_HIDE_GUESS": "0",
     ]
     let read = try settings(text, environment: environment)
     #expect(read.color == .mono && read.annotator == "bob" && !read.hidesGuess)
+    #expect(read.link == .slow)
     #expect(try settings(text, environment: ["NO_COLOR": "1"]).color == .auto)
     #expect(
       try settings(text, environment: ["NO_COLOR": "1", "TERRAZZO_COLOR": "16"]).color
@@ -59,7 +61,7 @@ struct ConfigTests {
   func problems() {
     #expect(
       problem("\ncolour = \"256\"")
-        == "config.toml, line 2 sets colour, which nobody knows. Known are annotator, color, glyphs, class-row, hide-guess, mouse, blend, and the table [keys]."
+        == "config.toml, line 2 sets colour, which nobody knows. Known are annotator, color, glyphs, link, class-row, hide-guess, mouse, blend, and the table [keys]."
     )
     #expect(problem("color").hasPrefix("config.toml, line 1 is not a setting."))
     #expect(problem("color = pink").contains("gives color a value that cannot be read"))

@@ -186,10 +186,32 @@ final class PseudoTerminal {
     var buffer = [UInt8](repeating: 0, count: 65_536)
     let count = read(master, &buffer, buffer.count)
     guard count > 0 else { return false }
-    byteCount += count
-    output += buffer[..<count]
-    screen.feed(buffer[..<count])
+    show(buffer[..<count])
+    let replies = takeReplies()
+    if !replies.isEmpty { send(replies) }
     return true
+  }
+
+  /// Shows bytes of the program.
+  func show(_ bytes: ArraySlice<UInt8>) {
+    byteCount += bytes.count
+    output += bytes
+    screen.feed(bytes)
+  }
+
+  /// What the terminal has to say to the program since it was asked last.
+  func takeReplies() -> [UInt8] {
+    defer { screen.replies = [] }
+    return screen.replies
+  }
+
+  /// Reads what there is, at most so much, without showing it or waiting for it.
+  func take(atMost limit: Int) -> [UInt8] {
+    var wish = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+    guard limit > 0, poll(&wish, 1, 0) > 0, wish.revents & Int16(POLLIN) != 0 else { return [] }
+    var buffer = [UInt8](repeating: 0, count: limit)
+    let count = read(master, &buffer, limit)
+    return count > 0 ? Array(buffer[..<count]) : []
   }
 
   private func hasEnded() -> Bool {

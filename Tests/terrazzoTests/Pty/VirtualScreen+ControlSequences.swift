@@ -39,6 +39,7 @@ extension VirtualScreen {
       top = max(0, (numbers.first ?? 1) - 1)
       bottom = min(rows, numbers.count > 1 ? numbers[1] : rows) - 1
       move(to: 0, 0)
+    case "n" where numbers == [5]: replies += Array("\u{1B}[0n".utf8)
     case "l", "h", "t": break
     default: unknown.append("CSI \(text) \(Character(Unicode.Scalar(final)))")
     }

@@ -31,6 +31,8 @@ struct VirtualScreen {
   var isAlternate = false
   var hasPasteBrackets = false
   var isCursorVisible = true
+  /// What the terminal has to say to the program.
+  var replies: [UInt8] = []
   /// Sequences that the model does not know; a test may want none.
   var unknown: [String] = []
   var column = 0

@@ -1,0 +1,35 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+extension NcursesTerminal {
+  /// How long leaving waits for an answer, which would otherwise be typed at the shell.
+  private static let patienceMilliseconds: Int32 = 500
+
+  public func requestReceipt() {
+    guard isOpen else { return }
+    // What was typed before the frame had been handed over was typed without having seen it.
+    if Self.hasInput(within: 0) { readKeys(wereWaiting: true) }
+    guard receipts.mayAsk else { return }
+    Self.write("\u{1B}[5n")
+    receipts.asks()
+  }
+
+  /// Takes the answers in that are on their way, before somebody else reads them.
+  func awaitReceipts() {
+    while receipts.isPending, Self.hasInput(within: Self.patienceMilliseconds) {
+      let before = readCount
+      readKeys()
+      guard readCount > before else { break }
+    }
+    receipts.forget()
+  }
+
+  /// Whether a read would not wait; also true of the end of the input.
+  static func hasInput(within milliseconds: Int32) -> Bool {
+    var wish = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    return poll(&wish, 1, milliseconds) > 0
+  }
+}

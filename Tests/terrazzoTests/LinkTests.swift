@@ -1,0 +1,180 @@
+import Foundation
+import Glibc
+import Labeling
+import TerminalUI
+import Testing
+
+@testable import terrazzo
+
+/// The real program over links that carry little.
+@Suite("Link", .serialized)
+struct LinkTests {
+  private func annotate(
+    _ photos: PhotoFolder, _ options: String..., columns: Int = 80, rows: Int = 24
+  ) throws -> PseudoTerminal {
+    try PseudoTerminal(
+      Program.path,
+      ["annotate", photos.path, "--classes", "sky,ground", "--regions", "20", "--batch", "6"]
+        + options, columns: columns, rows: rows)
+  }
+
+  /// Bytes of each answer to the regions of one batch but the first, everything that follows included.
+  private func bytesOfAnswers(_ terminal: PseudoTerminal) throws -> [Int] {
+    try (2...5).map { next in
+      terminal.settle(milliseconds: 400)
+      let before = terminal.byteCount
+      terminal.type(next % 2 == 0 ? "1" : "2")
+      try terminal.waitFor("\(next + 1)/6")
+      terminal.settle(milliseconds: 400)
+      return terminal.byteCount - before
+    }
+  }
+
+  private func begin(_ terminal: PseudoTerminal) throws {
+    try terminal.waitFor("1/6")
+    terminal.settle(milliseconds: 700)
+    terminal.type("1")
+    try terminal.waitFor("2/6")
+  }
+
+  @Test("In 80 × 24 plain characters a new view takes at most 2.5 KB")
+  func newViews() throws {
+    let photos = try PhotoFolder(pictures: 6)
+    let terminal = try annotate(photos, "--color", "mono", "--glyphs", "ascii")
+    try begin(terminal)
+    let bytes = try bytesOfAnswers(terminal)
+    #expect(bytes.max() ?? 0 <= 2_500, "\(bytes)")
+    #expect(bytes.max() ?? 0 > 500, "no view was a new one")
+  }
+
+  @Test("In 80 × 24 plain characters an answer in the same view takes at most 200 bytes")
+  func sameView() throws {
+    let photos = try PhotoFolder(pictures: 1)
+    let terminal = try annotate(photos, "--color", "mono", "--glyphs", "ascii")
+    try terminal.waitFor("1/6")
+    // The whole image: every region of the batch is in sight.
+    terminal.type("z")
+    terminal.settle(milliseconds: 300)
+    terminal.type("z")
+    try begin(terminal)
+    let bytes = try bytesOfAnswers(terminal)
+    #expect(bytes.max() ?? 0 <= 200, "\(bytes)")
+  }
+
+  @Test("A slow link gets half the bytes of new views, in 256 colors")
+  func slowSetting() throws {
+    var means: [Double] = []
+    for link in ["normal", "slow"] {
+      let photos = try PhotoFolder(pictures: 6, width: 192, height: 144)
+      let terminal = try annotate(
+        photos, "--color", "256", "--link", link, columns: 120, rows: 40)
+      try terminal.waitFor("1 of 6")
+      terminal.settle(milliseconds: 700)
+      let before = terminal.byteCount
+      for next in 2...5 {
+        terminal.type("1")
+        try terminal.waitFor("\(next) of 6")
+        terminal.settle(milliseconds: 500)
+      }
+      means.append(Double(terminal.byteCount - before) / 4)
+    }
+    #expect(means[1] <= 0.5 * means[0], "\(means)")
+  }
+
+  @Test("An idle screen writes nothing")
+  func idle() throws {
+    for link in ["normal", "slow"] {
+      let photos = try PhotoFolder(pictures: 2)
+      let terminal = try annotate(photos, "--link", link)
+      try begin(terminal)
+      // The rest of the folder is prepared meanwhile, and said so.
+      terminal.settle(milliseconds: 2_500)
+      let before = terminal.byteCount
+      terminal.settle(milliseconds: 3_000)
+      #expect(terminal.byteCount == before)
+    }
+  }
+
+  @Test(
+    "Over 64 KB/s and 200 ms a person answers two regions a second in one view, else one a second",
+    arguments: [(true, 2.0), (false, 1.0)])
+  func rate(sharesView: Bool, wanted: Double) throws {
+    let photos = try PhotoFolder(pictures: sharesView ? 1 : 6, width: 192, height: 144)
+    let terminal = try annotate(photos, "--color", "256", columns: 120, rows: 40)
+    let link = ThrottledLink(terminal, bytesPerSecond: 65_536, roundTrip: 0.2)
+    func sees(_ number: Int) -> Bool {
+      link.wait(timeout: 20) { $0.text.contains("\(number) of 6") }
+    }
+    try #require(sees(1))
+    if sharesView {
+      link.type("z")
+      _ = link.wait(timeout: 0.6) { _ in false }
+      link.type("z")
+    }
+    _ = link.wait(timeout: 1.5) { _ in false }
+    let begin = link.now
+    for number in 2...6 {
+      link.type(number % 2 == 0 ? "1" : "2")
+      try #require(sees(number), "\(terminal.screen.text)")
+    }
+    #expect(5 / (link.now - begin) >= wanted)
+    #expect(!terminal.screen.text.contains("too early"))
+  }
+
+  @Test("A key that answers what nobody has seen yet is counted, not applied; other keys queue")
+  func earlyKeys() throws {
+    let photos = try PhotoFolder(pictures: 1)
+    let terminal = try annotate(photos)
+    try terminal.waitFor("1/6")
+    terminal.settle(milliseconds: 700)
+    // From here on nobody reads: the second region's frame stays in the pseudo-terminal.
+    terminal.type("1")
+    usleep(600_000)
+    terminal.type("2")
+    usleep(300_000)
+    terminal.type("v")
+    usleep(300_000)
+    try terminal.waitFor("2 keys too early")
+    try terminal.waitFor("2/6")
+    #expect(try answered(photos) == 1)
+    // A key that only moves does move, and is not counted.
+    terminal.settle()
+    terminal.type("1")
+    usleep(400_000)
+    terminal.type("\u{1b}[C")
+    usleep(300_000)
+    try terminal.waitFor("4/6")
+    #expect(!terminal.screen.text.contains("too early"))
+    #expect(try answered(photos) == 2)
+    // Whoever has seen the frame answers at once.
+    terminal.settle()
+    terminal.type("2")
+    try terminal.waitFor("5/6")
+  }
+
+  private func answered(_ photos: PhotoFolder) throws -> Int? {
+    try PhotoFolder.object(try photos.run("status", "--json").output)["answered"] as? Int
+  }
+
+  @Test("On a slow link news that ask nothing new are drawn every two seconds at most")
+  func pacing() {
+    let options = AnnotatorOptions(
+      projectName: DisplayText("street"), exportCommand: DisplayText("terrazzo export"))
+    let model = AnnotatorModel(options: options, size: GridSize(columns: 80, rows: 24))
+    var pacing = DrawPacing(link: .slow)
+    #expect(pacing.isBehind(model))
+    // The first frame shows another question than none.
+    #expect(pacing.wait(isNews: true, model: model, at: 1_000) == 0)
+    pacing.drew(model, at: 1_000)
+    #expect(!pacing.isBehind(model))
+    #expect(pacing.wait(isNews: true, model: model, at: 1_100) == 1_900)
+    #expect(pacing.due == 3_000)
+    #expect(pacing.wait(isNews: true, model: model, at: 2_000) == 1_000)
+    #expect(pacing.wait(isNews: true, model: model, at: 3_000) == 0)
+    pacing.drew(model, at: 3_000)
+    #expect(pacing.wait(isNews: false, model: model, at: 3_100) == 0)
+    var usual = DrawPacing(link: .normal)
+    usual.drew(model, at: 3_000)
+    #expect(usual.wait(isNews: true, model: model, at: 3_001) == 0)
+  }
+}
