@@ -22,7 +22,7 @@ struct Terrazzo: AsyncParsableCommand {
       QueryCommand.self, LabelCommand.self, ReplayCommand.self, StatusCommand.self,
       FlagsCommand.self, ClassesCommand.self,
       ExportCommand.self, SimulateCommand.self, SegmentCommand.self, ShowCommand.self,
-      DemoCommand.self, DoctorCommand.self, KeysCommand.self,
+      DemoCommand.self, DoctorCommand.self, ManualCommand.self, KeysCommand.self,
     ])
 
   static func main() async {

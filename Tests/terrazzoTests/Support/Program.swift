@@ -42,8 +42,10 @@ enum Program {
       environment: ["HOME": "/nonexistent"])
   }
 
-  private static func run(
-    executable: String, _ arguments: [String], input: String, environment: [String: String]
+  /// Runs another program in the same way.
+  static func run(
+    executable: String, _ arguments: [String], input: String = "",
+    environment: [String: String] = [:]
   ) throws -> Outcome {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: executable)

@@ -1,0 +1,49 @@
+import ArgumentParser
+import Foundation
+
+/// What the command line knows of itself: the same table that `--help` and the completions are made of.
+struct CommandHelp: Decodable {
+  struct Argument: Decodable {
+    struct Name: Decodable {
+      var kind: String
+      var name: String
+
+      /// As it is typed.
+      var text: String { (kind == "long" ? "--" : "-") + name }
+    }
+
+    var kind: String
+    var shouldDisplay: Bool
+    var isOptional: Bool
+    var isRepeating: Bool
+    var names: [Name]?
+    var valueName: String?
+    var defaultValue: String?
+    var allValues: [String]?
+    var abstract: String?
+    var discussion: String?
+  }
+
+  var commandName: String
+  var abstract: String?
+  var discussion: String?
+  var shouldDisplay: Bool
+  var subcommands: [CommandHelp]?
+  var arguments: [Argument]?
+
+  /// Commands below this one that people are told of; `help` is everywhere and tells nothing.
+  var shownCommands: [CommandHelp] {
+    (subcommands ?? []).filter { $0.shouldDisplay && $0.commandName != "help" }
+  }
+
+  var shownArguments: [Argument] { (arguments ?? []).filter(\.shouldDisplay) }
+
+  private struct Tool: Decodable {
+    var command: CommandHelp
+  }
+
+  /// The whole program.
+  static func ofProgram() throws -> CommandHelp {
+    try JSONDecoder().decode(Tool.self, from: Data(Terrazzo._dumpHelp().utf8)).command
+  }
+}

@@ -1,0 +1,81 @@
+import Foundation
+import Imaging
+import TerminalUI
+import TestSupport
+import Testing
+
+@testable import terrazzo
+
+@Suite("Manual")
+struct ManualTests {
+  @Test(
+    "Every command has a page that names all its options, and the program's page names the command")
+  func commands() throws {
+    let program = try CommandHelp.ofProgram()
+    let pages = try ManualPage.all()
+    #expect(program.shownCommands.count >= 17)
+    let first = try #require(pages.first)
+    for command in program.shownCommands {
+      #expect(first.text.contains("terrazzo\\-\(command.commandName)\\fP(1)"))
+      let page = try #require(pages.first { $0.name == "terrazzo-\(command.commandName)" })
+      for argument in command.shownArguments + command.shownCommands.flatMap(\.shownArguments) {
+        for name in argument.names ?? [] {
+          #expect(
+            page.text.contains(RoffText.bold(name.text)), "\(command.commandName) \(name.text)")
+        }
+      }
+    }
+  }
+
+  @Test("Every key and every setting is in the page of settings")
+  func keys() throws {
+    let text = ManualPage.configuration.text
+    for binding in KeyTable.standard.bindings {
+      #expect(text.contains(RoffText.bold(binding.keyNames(ascii: true))), "\(binding.command)")
+      #expect(text.contains(RoffText.plain(binding.help)), "\(binding.command)")
+    }
+    #expect(SettingDescription.all.map(\.name) == UserSettings.names)
+    for name in UserSettings.names {
+      #expect(text.contains(RoffText.bold(name)) && text.contains(UserSettings.variable(name)))
+    }
+  }
+
+  @Test("Text never becomes a request of roff")
+  func escaping() {
+    #expect(RoffText.plain(".so /etc/passwd") == "\\&.so /etc/passwd")
+    #expect(RoffText.plain("'\\fB-x") == "\\&'\\efB\\-x")
+  }
+
+  @Test("Pages and completions are written below a folder, and no page has a fault")
+  func writing() throws {
+    let folder = TemporaryFolder()
+    let outcome = try Program.run("manual", "--out", folder.path.description)
+    #expect(outcome.code == 0)
+    let share = folder.path.description + "/share/"
+    for (file, word) in [
+      ("bash-completion/completions/terrazzo", "annotate"),
+      ("zsh/site-functions/_terrazzo", "#compdef terrazzo"),
+      ("fish/vendor_completions.d/terrazzo.fish", "complete -c"),
+    ] {
+      let text = try String(contentsOfFile: share + file, encoding: .utf8)
+      #expect(text.contains(word) && text.contains("no-outlines"))
+    }
+    let pages = try FileManager.default.contentsOfDirectory(atPath: share + "man/man1")
+    #expect(pages.count == (try CommandHelp.ofProgram().shownCommands.count) + 1)
+    let lint = "/usr/bin/mandoc"
+    guard FileManager.default.isExecutableFile(atPath: lint) else { return }
+    for page in pages.map({ "man1/" + $0 }) + ["man5/terrazzo-config.5"] {
+      let outcome = try Program.run(
+        executable: lint, ["-T", "lint", "-W", "warning", share + "man/" + page])
+      #expect(outcome.code == 0, "\(outcome.output)")
+    }
+  }
+
+  @Test("A page that is not there is answered with those that are")
+  func unknownPage() throws {
+    let outcome = try Program.run("manual", "nothing")
+    #expect(outcome.code == 1)
+    #expect(outcome.words.contains("Choose one of annotate, "))
+    #expect(try Program.run("manual", "annotate").output.hasPrefix(".TH TERRAZZO-ANNOTATE 1 "))
+  }
+}
