@@ -16,10 +16,10 @@ struct PictureQuantizer {
   private static let largestError = SIMD4<Float>(repeating: 40)
 
   /// How much greater a cell's mean squared error (the channels summed) may be for the pair of the cell
-  /// beside it: less in the dark, where it is seen sooner, and in truecolor, whose steps are finer
-  /// and whose errors no neighbor makes good.
+  /// beside it: less in the dark, where it is seen sooner, and least where errors are not carried on, so
+  /// that no neighbor makes it good.
   private func pairTolerance(of color: SIMD4<Float>) -> Float {
-    palette.depth == .truecolor ? 100 : 200 + (color.x + color.y + color.z) * 1.7
+    carriesErrors ? 200 + (color.x + color.y + color.z) * 1.7 : 25
   }
 
   let palette: ColorPalette
@@ -37,13 +37,19 @@ struct PictureQuantizer {
   /// what differs less would only cost bytes.
   var smallestRange: Float {
     if link == .slow { return 22 }
-    return palette.depth == .truecolor ? 5 : 14
+    return carriesErrors ? 14 : 5
   }
 
-  /// Few colors get more chroma; truecolor needs none.
+  /// Few colors are mixed of their neighbors.
+  private var carriesErrors: Bool {
+    dithers && (palette.depth == .palette256 || palette.depth == .palette16)
+  }
+
+  /// Few colors that are mixed get more chroma; truecolor needs none, and without mixing the nearest
+  /// color is nearest.
   @inline(__always)
   func prepared(_ color: SIMD4<Float>) -> SIMD4<Float> {
-    guard palette.depth == .palette256 || palette.depth == .palette16 else { return color }
+    guard carriesErrors else { return color }
     let luminance = 0.299 * color.x + 0.587 * color.y + 0.114 * color.z
     let gray = SIMD4<Float>(repeating: luminance)
     return gray + (color - gray) * Self.chromaBoost
@@ -66,7 +72,7 @@ struct PictureQuantizer {
     }
     var result = [Paint](repeating: Paint(low: 0, high: 0, mask: 0), count: splits.count)
     guard columns > 0 else { return result }
-    let carries = dithers && (palette.depth == .palette256 || palette.depth == .palette16)
+    let carries = carriesErrors
     // A blank place at each end, so that the outermost cells need no exception.
     var carried = [SIMD4<Float>](repeating: .zero, count: columns + 2)
     var next = carried

@@ -37,6 +37,9 @@ struct ShowCommand: AsyncParsableCommand {
   @Flag(inversion: .prefixedNo, help: "Dot the borders of the regions.")
   var outlines = true
 
+  @Flag(inversion: .prefixedNo, help: "Mix colors that a palette of 256 or 16 lacks.")
+  var dither = true
+
   func validate() throws {
     if let columns, !(1...2_000).contains(columns) {
       throw ValidationError("--columns must be between 1 and 2000.")
@@ -59,7 +62,7 @@ struct ShowCommand: AsyncParsableCommand {
     }
     let style = OutputStyle(choice: screen, isTerminal: StandardStreams.isTerminal(1))
     let width = columns ?? OutputStyle.terminalSize?.columns ?? 80
-    let grid = shown.cells(columns: width, style: style, outlines: outlines)
+    let grid = shown.cells(columns: width, style: style, outlines: outlines, dithers: dither)
     let text = CellText.lines(grid, isStyled: style.depth != .mono || style.isTerminal)
     StandardStreams.write(bytes: Data(text.utf8))
     StandardStreams.say(shown.summary)

@@ -34,7 +34,7 @@ struct ShownImage {
   }
 
   /// The whole image, as many rows as its shape asks for.
-  func cells(columns: Int, style: OutputStyle, outlines: Bool) -> CellGrid {
+  func cells(columns: Int, style: OutputStyle, outlines: Bool, dithers: Bool = true) -> CellGrid {
     let shape = Double(tile.map.height) / Double(tile.map.width)
     let rows = max(1, min(2_000, Int((Double(columns) * shape / 2).rounded())))
     let size = GridSize(columns: columns, rows: rows)
@@ -43,7 +43,7 @@ struct ShownImage {
     let request = PictureRequest(
       window: PictureWindow(wholeOf: tile.map, in: size), size: size, focus: nil,
       marked: outlines ? Set(0..<tile.map.count) : [], layers: PictureLayers(outlines: outlines),
-      isPulsing: false, glyphs: style.glyphs, depth: style.depth, dithers: true, classes: [:])
+      isPulsing: false, glyphs: style.glyphs, depth: style.depth, dithers: dithers, classes: [:])
     return PictureRenderer().render(request, of: tile)
   }
 }
