@@ -100,10 +100,14 @@ struct LinkTests {
     arguments: [(true, 2.0), (false, 1.0)])
   func rate(sharesView: Bool, wanted: Double) throws {
     let photos = try PhotoFolder(pictures: sharesView ? 1 : 6, width: 192, height: 144)
-    let terminal = try annotate(photos, "--color", "256", columns: 120, rows: 40)
+    let terminal = try annotate(photos, "--color", "256")
     let link = ThrottledLink(terminal, bytesPerSecond: 65_536, roundTrip: 0.2)
     func sees(_ number: Int) -> Bool {
-      link.wait(timeout: 20) { $0.text.contains("\(number) of 6") }
+      link.wait(timeout: 20) {
+        // In one view the picture's cells come before the line that tells the number.
+        $0.text.contains("\(number)/6") && !$0.text.contains("loading")
+          && (sharesView || link.isStill(for: 0.05))
+      }
     }
     try #require(sees(1))
     if sharesView {
@@ -112,12 +116,15 @@ struct LinkTests {
       link.type("z")
     }
     _ = link.wait(timeout: 1.5) { _ in false }
-    let begin = link.now
+    var seconds: [Double] = []
     for number in 2...6 {
+      let begin = link.now
       link.type(number % 2 == 0 ? "1" : "2")
       try #require(sees(number), "\(terminal.screen.text)")
+      seconds.append(link.now - begin)
     }
-    #expect(5 / (link.now - begin) >= wanted)
+    // The median: a pause of the machine is not the link's.
+    #expect(1 / seconds.sorted()[2] >= wanted, "\(seconds)")
     #expect(!terminal.screen.text.contains("too early"))
   }
 

@@ -4,6 +4,8 @@ import Labeling
 public struct AnswerTarget: Hashable, Sendable {
   let mode: KeyMode
   let region: RegionID?
+  /// Whether there is more to see of the region than that it is being loaded.
+  let isShown: Bool
   /// Regions that an answer for all would reach; empty but in a review.
   let sheet: [RegionID]
 }
@@ -12,8 +14,12 @@ extension AnnotatorModel {
   /// What is asked at the moment.
   public var answerTarget: AnswerTarget {
     AnswerTarget(
-      mode: keyMode, region: review.isOpen ? review.current : focus,
+      mode: keyMode, region: review.isOpen ? review.current : focus, isShown: isShown,
       sheet: review.isOpen ? review.shown : [])
+  }
+
+  private var isShown: Bool {
+    if case .shown = pictureState { true } else { false }
   }
 
   /// Whether answers are on their way to the disk.

@@ -46,7 +46,8 @@ struct ConfigTests {
   func precedence() throws {
     let text = "color = \"256\"\nannotator = \"ada\"\nhide-guess = true"
     let environment = [
-      "TERRAZZO_LINK": "slow", "TERRAZZO_COLOR": "mono", "TERRAZZO_ANNOTATOR": "bob", "TERRAZZO_HIDE_GUESS": "0",
+      "TERRAZZO_LINK": "slow", "TERRAZZO_COLOR": "mono", "TERRAZZO_ANNOTATOR": "bob",
+      "TERRAZZO_HIDE_GUESS": "0",
     ]
     let read = try settings(text, environment: environment)
     #expect(read.color == .mono && read.annotator == "bob" && !read.hidesGuess)

@@ -11,6 +11,7 @@ final class ThrottledLink {
   private var going: [(due: Double, bytes: [UInt8])] = []
   private var allowance = 0.0
   private var lastStep: Double
+  private var lastArrival = 0.0
   private let start = DispatchTime.now().uptimeNanoseconds
 
   init(_ terminal: PseudoTerminal, bytesPerSecond: Double, roundTrip: Double) {
@@ -24,6 +25,9 @@ final class ThrottledLink {
   var now: Double { Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9 }
 
   func type(_ text: String) { going.append((now + delay, Array(text.utf8))) }
+
+  /// Whether the screen has stood still for so long.
+  func isStill(for seconds: Double) -> Bool { now - lastArrival >= seconds }
 
   /// Lets the link work until the screen behind it is as wished; false after too long.
   func wait(timeout: Double, until isMet: (VirtualScreen) -> Bool) -> Bool {
@@ -46,6 +50,7 @@ final class ThrottledLink {
     if !bytes.isEmpty { coming.append((time + delay, bytes)) }
     while let first = coming.first, first.due <= time {
       terminal.show(coming.removeFirst().bytes[...])
+      lastArrival = time
     }
     let replies = terminal.takeReplies()
     if !replies.isEmpty { going.append((time + delay, replies)) }
