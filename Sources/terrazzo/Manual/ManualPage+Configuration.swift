@@ -85,5 +85,11 @@ struct SettingDescription {
       help: "The row of keys that stands for the first ten classes."),
     SettingDescription(
       name: "hide-guess", value: "true | false", help: "Begin with the model's guess hidden."),
+    SettingDescription(
+      name: "mouse", value: "true | false", help: "A click selects a region."),
+    SettingDescription(
+      name: "blend",
+      value: "\(UserSettings.blends.lowerBound) to \(UserSettings.blends.upperBound)",
+      help: "How strongly layers tint the picture, in percent."),
   ]
 }
