@@ -8,8 +8,15 @@ public struct DisplayText: Hashable, Sendable, CustomStringConvertible {
 
   /// Escapes what must not reach a terminal.
   public init(_ raw: String) {
-    self.init(pieces: raw.unicodeScalars.lazy.map { .scalar($0) })
+    // Nearly all text is: a screen has hundreds of pieces.
+    if raw.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
+      self.init(checked: raw)
+    } else {
+      self.init(pieces: raw.unicodeScalars.lazy.map { .scalar($0) })
+    }
   }
+
+  private init(checked text: String) { description = text }
 
   /// An image's name; bytes that are not UTF-8 are shown as `\xNN`.
   public init(_ name: ImageName) {

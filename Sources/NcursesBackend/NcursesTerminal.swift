@@ -137,11 +137,11 @@ public final class NcursesTerminal: Terminal {
         }
         // A wide character is sent with its first half, also when only the second changed.
         var first = column
-        while first > 0, cells[base + first].character == nil { first -= 1 }
+        while first > 0, cells[base + first].isSecondHalf { first -= 1 }
         var end = column + 1
         while end < columns,
           previous.map({ $0[base + end] != cells[base + end] }) ?? true
-            || cells[base + end].character == nil
+            || cells[base + end].isSecondHalf
         { end += 1 }
         hasPairs = send(cells[(base + first)..<(base + end)], row: row, column: first) && hasPairs
         column = end
@@ -158,12 +158,12 @@ public final class NcursesTerminal: Terminal {
     var lastAttributes: UInt32 = 0
     for index in cells.indices {
       let cell = cells[index]
-      guard let character = cell.character else { continue }
-      let isWide = index + 1 < cells.endIndex && cells[index + 1].character == nil
+      guard !cell.isSecondHalf else { continue }
+      let isWide = index + 1 < cells.endIndex && cells[index + 1].isSecondHalf
       let style = cell.style
       var foreground = style.foreground.terminalNumber
       let background = style.background.terminalNumber
-      let isEmpty = character == " " && !style.isReversed && !style.isUnderlined
+      let isEmpty = cell.isBlank && !style.isReversed && !style.isUnderlined
       var pair: Int32?
       var attributes = isEmpty ? 0 : Self.attributes(of: style)
       if isEmpty {
@@ -189,7 +189,7 @@ public final class NcursesTerminal: Terminal {
       lastBackground = background
       run.append(
         terrazzo_curses_cell(
-          scalars: scalars(of: character), pair: lastPair,
+          scalars: scalars(of: cell), pair: lastPair,
           attributes: attributes, columns: isWide ? 2 : 1))
       lastAttributes = attributes
     }
@@ -200,7 +200,7 @@ public final class NcursesTerminal: Terminal {
   /// The style of the first cell after a run of blanks on one ground.
   private func nextGlyph(_ cells: ArraySlice<Cell>, after index: Int) -> CellStyle? {
     var place = index + 1
-    while place < cells.endIndex, cells[place].character == " ",
+    while place < cells.endIndex, cells[place].isBlank,
       cells[place].style == cells[index].style
     { place += 1 }
     return place < cells.endIndex ? cells[place].style : nil
@@ -218,12 +218,15 @@ public final class NcursesTerminal: Terminal {
     return attributes
   }
 
-  private func scalars(of character: Character) -> (UInt32, UInt32, UInt32, UInt32, UInt32) {
-    var values: [5 of UInt32] = [0, 0, 0, 0, 0]
-    for (place, scalar) in character.unicodeScalars.prefix(5).enumerated() {
-      values[place] = isUnicode ? scalar.value : AsciiReplacement.of(scalar)
+  private func scalars(of cell: Cell) -> (UInt32, UInt32, UInt32, UInt32, UInt32) {
+    let (base, first, second, third, fourth) = cell.scalars
+    if isUnicode { return (base, first, second, third, fourth) }
+    func replaced(_ value: UInt32) -> UInt32 {
+      value == 0 ? 0 : Unicode.Scalar(value).map(AsciiReplacement.of) ?? 0x3F
     }
-    return (values[0], values[1], values[2], values[3], values[4])
+    return (
+      replaced(base), replaced(first), replaced(second), replaced(third), replaced(fourth)
+    )
   }
 
   // MARK: - Coming and going

@@ -50,10 +50,12 @@ extension CellGrid {
       releaseWideCharacter(column: first, row: y)
       releaseWideCharacter(column: end - 1, row: y)
       let source = (y - row) * other.size.columns - column
-      for x in first..<end { cells[y * size.columns + x] = other.cells[source + x] }
+      let row = y * size.columns
+      cells.replaceSubrange(
+        row + first..<row + end, with: other.cells[source + first..<source + end])
       // Half of a wide character at the rim is no character.
-      if cells[y * size.columns + first].character == nil { self[first, y].character = " " }
-      if end < column + other.size.columns, other.cells[source + end].character == nil {
+      if cells[y * size.columns + first].isSecondHalf { self[first, y].character = " " }
+      if end < column + other.size.columns, other.cells[source + end].isSecondHalf {
         self[end - 1, y].character = " "
       }
     }
@@ -73,10 +75,10 @@ extension CellGrid {
   private mutating func releaseWideCharacter(column: Int, row: Int) {
     guard column >= 0, column < size.columns else { return }
     let index = row * size.columns + column
-    if cells[index].character == nil {
+    if cells[index].isSecondHalf {
       cells[index].character = " "
       if column > 0 { cells[index - 1].character = " " }
-    } else if column + 1 < size.columns, cells[index + 1].character == nil {
+    } else if column + 1 < size.columns, cells[index + 1].isSecondHalf {
       cells[index].character = " "
       cells[index + 1].character = " "
     }

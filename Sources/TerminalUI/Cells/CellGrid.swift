@@ -43,23 +43,6 @@ public struct CellStyle: Hashable, Sendable {
   }
 }
 
-/// One place of the screen.
-///
-/// From outside, characters come into cells only through `CellGrid.put`, which takes `DisplayText`.
-public struct Cell: Hashable, Sendable {
-  /// What is drawn; a wide character is followed by a cell whose character is nil.
-  public internal(set) var character: Character?
-  public var style: CellStyle
-
-  init(_ character: Character?, style: CellStyle = CellStyle()) {
-    self.character = character
-    self.style = style
-  }
-
-  /// An empty place.
-  public static let blank = Cell(" ")
-}
-
 /// A screen, or a part of one: cells in row-major order.
 public struct CellGrid: Hashable, Sendable {
   public let size: GridSize

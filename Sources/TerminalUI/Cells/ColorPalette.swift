@@ -25,14 +25,26 @@ public struct ColorPalette: Hashable, Sendable {
   }
 
   /// A number that stands for the nearest color: `0xRRGGBB` or an index.
+  @inline(__always)
   func code(_ rgb: SIMD4<Float>) -> UInt32 {
-    let clamped = rgb.clamped(lowerBound: .zero, upperBound: SIMD4<Float>(repeating: 255))
+    let clamped = Self.clamped(rgb)
     switch depth {
     case .truecolor: return Self.truecolorCode(clamped)
     case .palette256: return Self.code256(clamped)
     case .palette16: return Self.code16(clamped)
     case .mono: return 0
     }
+  }
+
+  /// To 0...255, written out: the standard library's `clamped` is a call that goes lane by lane.
+  @inline(__always)
+  static func clamped(_ rgb: SIMD4<Float>) -> SIMD4<Float> {
+    let least = SIMD4<Float>(repeating: 0)
+    let most = SIMD4<Float>(repeating: 255)
+    var result = rgb
+    result.replace(with: least, where: result .< least)
+    result.replace(with: most, where: result .> most)
+    return result
   }
 
   func color(code: UInt32) -> CellColor {

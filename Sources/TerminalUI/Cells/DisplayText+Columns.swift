@@ -2,7 +2,11 @@ public import Labeling
 
 extension DisplayText {
   /// How many columns of a terminal the text takes.
-  public var columns: Int { cellCharacters.reduce(0) { $0 + $1.columns } }
+  public var columns: Int {
+    let bytes = description.utf8
+    if bytes.allSatisfy({ $0 < 0x80 }) { return bytes.count }
+    return cellCharacters.reduce(0) { $0 + $1.columns }
+  }
 
   /// The text cut to a number of columns, with `…` in the last one where something is missing.
   public func truncated(toColumns limit: Int) -> DisplayText {
@@ -23,6 +27,9 @@ extension DisplayText {
   /// A terminal knows no flags or joined emoji; each of their scalars gets cells of its own, so that
   /// widths agree with the C library's.
   var cellCharacters: [(character: Character, columns: Int)] {
+    if description.utf8.allSatisfy({ $0 < 0x80 }) {
+      return description.utf8.map { (Character(Unicode.Scalar($0)), 1) }
+    }
     var pieces: [(character: Character, columns: Int)] = []
     var current = String.UnicodeScalarView()
     var currentColumns = 0

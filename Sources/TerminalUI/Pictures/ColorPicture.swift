@@ -21,7 +21,6 @@ struct ColorPicture {
   func cells() -> CellGrid {
     var grid = CellGrid(size: request.size)
     let columns = request.size.columns
-    let geometry = canvas.geometry
     var splits = [CellSplit?](repeating: nil, count: grid.cells.count)
     var special: [Int] = []
     // First every cell without regard to what is drawn over it...
@@ -36,10 +35,10 @@ struct ColorPicture {
       grid.cells[cell] = glyph(mask: paint.mask, foreground: paint.high, background: paint.low)
     }
     // ... then those that more than the picture is in.
-    var indices = [Int](repeating: 0, count: geometry.count)
     for cell in special {
-      canvas.subCells(column: cell % columns, row: cell / columns, into: &indices)
-      grid.cells[cell] = specialCell(indices, column: cell % columns, row: cell / columns)
+      let (column, row) = (cell % columns, cell / columns)
+      grid.cells[cell] = specialCell(
+        SpecialCell(column: column, row: row, of: canvas), column: column, row: row)
       if request.link == .slow { joinGround(of: cell, in: &grid) }
     }
     if request.link == .slow { drawSigns(on: &grid) }
@@ -108,10 +107,10 @@ struct ColorPicture {
   private func glyph(mask: Int, foreground: UInt32, background: UInt32) -> Cell {
     let palette = quantizer.palette
     guard mask != 0, foreground != background else {
-      return Cell(" ", style: CellStyle(background: palette.color(code: background)))
+      return Cell(scalar: " ", style: CellStyle(background: palette.color(code: background)))
     }
     return Cell(
-      canvas.geometry.characters[mask],
+      scalar: canvas.geometry.characters[mask],
       style: CellStyle(
         foreground: palette.color(code: foreground), background: palette.color(code: background)))
   }
@@ -123,7 +122,7 @@ struct ColorPicture {
     guard cell % request.size.columns > 0 else { return }
     let before = grid.cells[cell - 1].style
     let own = grid.cells[cell].style
-    guard grid.cells[cell].character != " ", own.foreground == before.foreground,
+    guard !grid.cells[cell].isBlank, own.foreground == before.foreground,
       let wanted = vector(own.background), let there = vector(before.background),
       quantizer.distance(wanted, there) < Self.groundTolerance
     else { return }
@@ -160,54 +159,50 @@ struct ColorPicture {
 
   // MARK: - Cells with outlines, marks and edges
 
-  private func specialCell(_ indices: [Int], column: Int, row: Int) -> Cell {
-    if let mask = mask(indices, where: { canvas.marks[$0].contains(.frame) }) {
-      return drawn(mask, color: vector(theme.frame), indices: indices)
+  private func specialCell(_ parts: SpecialCell, column: Int, row: Int) -> Cell {
+    if parts.frame != 0 { return drawn(parts.frame, color: vector(theme.frame), parts) }
+    if parts.outline != 0 {
+      let under = ground(of: parts, outside: parts.outline)
+      return drawn(parts.outline, color: outlineColor(over: under, column, row), parts)
     }
-    if let mask = mask(indices, where: { canvas.marks[$0].contains(.outline) }) {
-      let under = ground(of: indices, outside: mask)
-      return drawn(mask, color: outlineColor(over: under, column, row), indices: indices)
-    }
-    if let mask = mask(indices, where: { canvas.colors[$0].w == 0 }) {
-      let rest = indices.filter { canvas.colors[$0].w > 0 }
-      guard !rest.isEmpty else { return .blank }
-      let code = quantizer.code(mean(rest))
+    let full = canvas.geometry.fullMask
+    if parts.covered != full {
+      guard parts.covered != 0 else { return .blank }
+      let code = quantizer.code(mean(of: parts.covered, in: parts))
       // The edge of the picture against the terminal's own background.
-      let shape = canvas.geometry.fullMask & ~mask
       return Cell(
-        canvas.geometry.characters[shape],
+        scalar: canvas.geometry.characters[parts.covered],
         style: CellStyle(foreground: quantizer.palette.color(code: code)))
     }
-    if let mask = mask(indices, where: { canvas.marks[$0].contains(.mark) }) {
-      let under = mean(indices)
-      return drawn(mask, color: under * 0.4 + vector(theme.mark) * 0.6, indices: indices)
+    if parts.mark != 0 {
+      let under = mean(of: full, in: parts)
+      return drawn(parts.mark, color: under * 0.4 + vector(theme.mark) * 0.6, parts)
     }
     // The rim of the region in question, its outline hidden.
-    let mask = mask(indices, where: { canvas.marks[$0].contains(.inside) }) ?? 0
-    let inside = indices.filter { canvas.marks[$0].contains(.inside) }
-    let outside = indices.filter { !canvas.marks[$0].contains(.inside) }
-    guard !inside.isEmpty, !outside.isEmpty else {
-      return glyph(mask: 0, foreground: 0, background: quantizer.code(mean(indices)))
+    let outside = full & ~parts.inside
+    guard parts.inside != 0, outside != 0 else {
+      return glyph(
+        mask: 0, foreground: 0, background: quantizer.code(mean(of: full, in: parts)))
     }
     return glyph(
-      mask: mask, foreground: quantizer.code(mean(inside)),
-      background: quantizer.code(mean(outside)))
+      mask: parts.inside, foreground: quantizer.code(mean(of: parts.inside, in: parts)),
+      background: quantizer.code(mean(of: outside, in: parts)))
   }
 
   /// A cell with some sub-cells in one color and the picture, as one color, behind them.
-  private func drawn(_ mask: Int, color: SIMD4<Float>, indices: [Int]) -> Cell {
+  private func drawn(_ mask: Int, color: SIMD4<Float>, _ parts: SpecialCell) -> Cell {
     let code = quantizer.palette.code(color)
     let foreground = quantizer.palette.color(code: code)
-    guard let under = ground(of: indices, outside: mask) else {
+    guard let under = ground(of: parts, outside: mask) else {
       guard mask != canvas.geometry.fullMask || request.glyphs == .ascii else {
-        return Cell(" ", style: CellStyle(background: foreground))
+        return Cell(scalar: " ", style: CellStyle(background: foreground))
       }
       return Cell(
-        canvas.geometry.characters[mask], style: CellStyle(foreground: foreground))
+        scalar: canvas.geometry.characters[mask], style: CellStyle(foreground: foreground))
     }
     // An ASCII cell has one place only: the line's character stands on the picture.
     return Cell(
-      canvas.geometry.characters[mask],
+      scalar: canvas.geometry.characters[mask],
       style: CellStyle(
         foreground: foreground,
         background: quantizer.palette.color(code: quantizer.code(under))))
@@ -216,14 +211,12 @@ struct ColorPicture {
   /// The picture's color in a cell beside the sub-cells of a mask, nil where nothing of it is left.
   ///
   /// Where the cell shows some of the region in question, it is that region's color.
-  private func ground(of indices: [Int], outside mask: Int) -> SIMD4<Float>? {
+  private func ground(of parts: SpecialCell, outside mask: Int) -> SIMD4<Float>? {
     let isAscii = canvas.geometry.count == 1
-    let rest = indices.enumerated().filter {
-      (isAscii || mask & (1 << $0.offset) == 0) && canvas.colors[$0.element].w > 0
-    }.map(\.element)
-    guard !rest.isEmpty else { return nil }
-    let inside = rest.filter { canvas.marks[$0].contains(.inside) }
-    return mean(inside.isEmpty ? rest : inside)
+    let rest = isAscii ? parts.covered : parts.covered & ~mask
+    guard rest != 0 else { return nil }
+    let inside = rest & parts.inside
+    return mean(of: inside == 0 ? rest : inside, in: parts)
   }
 
   /// Light and dark by turns where the picture is about as bright as the accent.
@@ -238,20 +231,18 @@ struct ColorPicture {
     return vector((column + row) % 2 == 0 ? theme.accentLight : theme.accentDark)
   }
 
-  private func mask(_ indices: [Int], where isSet: (Int) -> Bool) -> Int? {
-    var mask = 0
-    for (place, index) in indices.enumerated() where isSet(index) { mask |= 1 << place }
-    return mask == 0 ? nil : mask
-  }
-
-  /// The mean color of sub-cells, dimmed where they lie outside of the region in question.
-  private func mean(_ indices: [Int]) -> SIMD4<Float> {
+  /// The mean color of some sub-cells, dimmed where they lie outside of the region in question.
+  private func mean(of mask: Int, in parts: SpecialCell) -> SIMD4<Float> {
     var sum = SIMD4<Float>.zero
-    for index in indices {
-      let isDimmed = request.focus != nil && !canvas.marks[index].contains(.inside)
-      sum += canvas.colors[index] * (isDimmed ? PictureRenderer.dimmedBrightness : 1)
+    var count: Float = 0
+    for place in 0..<canvas.geometry.count where mask & (1 << place) != 0 {
+      let isDimmed = request.focus != nil && parts.inside & (1 << place) == 0
+      sum +=
+        canvas.colors[canvas.index(of: place, from: parts.corner)]
+        * (isDimmed ? PictureRenderer.dimmedBrightness : 1)
+      count += 1
     }
-    return sum / Float(max(1, indices.count))
+    return sum / max(1, count)
   }
 
   private func luminance(_ color: SIMD4<Float>) -> Float {
@@ -260,5 +251,32 @@ struct ColorPicture {
 
   private func vector(_ color: RGB) -> SIMD4<Float> {
     SIMD4<Float>(Float(color.red), Float(color.green), Float(color.blue), 0)
+  }
+}
+
+/// What is drawn over the sub-cells of one cell, as masks.
+private struct SpecialCell {
+  /// The place of the first sub-cell.
+  let corner: Int
+  private(set) var frame = 0
+  private(set) var outline = 0
+  private(set) var mark = 0
+  private(set) var inside = 0
+  /// Sub-cells in which the picture is.
+  private(set) var covered = 0
+
+  init(column: Int, row: Int, of canvas: PictureCanvas) {
+    let geometry = canvas.geometry
+    corner = row * geometry.rows * canvas.columns + column * geometry.columns
+    for place in 0..<geometry.count {
+      let index = canvas.index(of: place, from: corner)
+      let marks = canvas.marks[index]
+      let bit = 1 << place
+      if marks.contains(.frame) { frame |= bit }
+      if marks.contains(.outline) { outline |= bit }
+      if marks.contains(.mark) { mark |= bit }
+      if marks.contains(.inside) { inside |= bit }
+      if canvas.colors[index].w > 0 { covered |= bit }
+    }
   }
 }

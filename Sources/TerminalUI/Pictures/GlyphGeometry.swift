@@ -5,7 +5,7 @@ struct GlyphGeometry: Sendable {
   let columns: Int
   let rows: Int
   /// One character a mask.
-  let characters: [Character]
+  let characters: [Unicode.Scalar]
 
   var count: Int { columns * rows }
   var fullMask: Int { 1 << count - 1 }
@@ -20,16 +20,18 @@ struct GlyphGeometry: Sendable {
     }
   }
 
-  private static let half = GlyphGeometry(columns: 1, rows: 2, characters: Array(" ▀▄█"))
+  private static let half = GlyphGeometry(
+    columns: 1, rows: 2, characters: Array(" ▀▄█".unicodeScalars))
   private static let quadrant = GlyphGeometry(
-    columns: 2, rows: 2, characters: Array(" ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"))
-  private static let ascii = GlyphGeometry(columns: 1, rows: 1, characters: Array(" #"))
+    columns: 2, rows: 2, characters: Array(" ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█".unicodeScalars))
+  private static let ascii = GlyphGeometry(
+    columns: 1, rows: 1, characters: Array(" #".unicodeScalars))
 
   /// U+1FB00 and following leave out the masks that other blocks have: none, left half (0b010101),
   /// right half (0b101010), all.
   private static let sextant = GlyphGeometry(
     columns: 2, rows: 3,
-    characters: (0..<64).map { mask -> Character in
+    characters: (0..<64).map { mask -> Unicode.Scalar in
       switch mask {
       case 0: return " "
       case 21: return "▌"
@@ -37,7 +39,7 @@ struct GlyphGeometry: Sendable {
       case 63: return "█"
       default:
         let skipped = 1 + (mask > 21 ? 1 : 0) + (mask > 42 ? 1 : 0)
-        return Character(Unicode.Scalar(0x1FB00 + UInt32(mask - skipped)) ?? " ")
+        return Unicode.Scalar(0x1FB00 + UInt32(mask - skipped)) ?? " "
       }
     })
 }

@@ -13,14 +13,13 @@ extension MonoPicture {
       let number = Int(canvas.numbers[index])
       let isSigned = request.signs[number] != nil
       if request.layers.outlines, isOutline(index) {
-        grid.cells[index] = Cell("#")
-      } else if let letter = letters[number], !isSigned,
-        (index % columns + index / columns % 2 * 2) % 4 == 0
+        grid.cells[index] = Cell(scalar: "#")
+      } else if !isSigned, (index % columns + index / columns % 2 * 2) % 4 == 0,
+        let letter = letter(of: index, in: letters)
       {
-        grid.cells[index] = Cell(letter)
+        grid.cells[index] = letter
       } else if canvas.colors[index].w > 0 {
-        grid.cells[index] = Cell(
-          character(of: index, from: isSigned ? Self.inside : Self.outside))
+        grid.cells[index] = cell(of: index, from: isSigned ? Self.inside : Self.plainOutside)
       }
     }
     for (region, sign) in request.signs.sorted(by: { $0.key < $1.key })

@@ -7,10 +7,16 @@ import Superpixels
 /// `#` is the outline: the characters alone say which is which. Where an answer or a guess is shown,
 /// every fourth cell of a region holds its class's letter.
 struct MonoPicture {
-  static let inside: [Character] = Array("-~=+*%&@")
-  static let outside: [Character] = Array(" .,:;!")
+  static let inside = ramp("-~=+*%&@")
+  /// What lies outside, dim; and plain, where attributes cost too much.
+  private static let outside = ramp(" .,:;!", style: CellStyle(isDim: true))
+  static let plainOutside = ramp(" .,:;!")
   /// Nothing is asked: one ramp for all.
-  private static let neutral: [Character] = Array(" .:-=+*%@")
+  private static let neutral = ramp(" .:-=+*%@")
+
+  private static func ramp(_ text: String, style: CellStyle = CellStyle()) -> [Cell] {
+    text.unicodeScalars.map { Cell(scalar: $0, style: style) }
+  }
 
   let canvas: PictureCanvas
   let request: PictureRequest
@@ -39,29 +45,33 @@ struct MonoPicture {
     if !request.signs.isEmpty { return cellsWithSigns() }
     var grid = CellGrid(size: request.size)
     let letters = classLetters()
+    let ground = request.focus == nil ? Self.neutral : Self.outside
+    let outline = Cell(scalar: "#", style: CellStyle(isBold: !request.isPulsing))
     for index in grid.cells.indices {
       let column = index % request.size.columns
       let row = index / request.size.columns
       let marks = canvas.marks[index]
       if marks.contains(.outline) || marks.contains(.frame) {
         // Bold and plain by turns: the pulse, where there is no color.
-        grid.cells[index] = Cell("#", style: CellStyle(isBold: !request.isPulsing))
+        grid.cells[index] = outline
       } else if marks.contains(.inside) {
-        grid.cells[index] = Cell(character(of: index, from: Self.inside))
-      } else if let letter = letters[Int(canvas.numbers[index])], (column + row % 2 * 2) % 4 == 0 {
-        grid.cells[index] = Cell(letter)
+        grid.cells[index] = cell(of: index, from: Self.inside)
+      } else if (column + row % 2 * 2) % 4 == 0, let letter = letter(of: index, in: letters) {
+        grid.cells[index] = letter
       } else if canvas.colors[index].w > 0 {
-        let isAsked = request.focus != nil
-        grid.cells[index] = Cell(
-          character(of: index, from: isAsked ? Self.outside : Self.neutral),
-          style: CellStyle(isDim: isAsked))
+        grid.cells[index] = cell(of: index, from: ground)
       }
     }
     if request.layers.outlines { markOthers(in: &grid) }
     return grid
   }
 
-  func character(of index: Int, from ramp: [Character]) -> Character {
+  func letter(of index: Int, in letters: [Cell?]) -> Cell? {
+    let number = Int(canvas.numbers[index])
+    return letters.indices.contains(number) ? letters[number] : nil
+  }
+
+  func cell(of index: Int, from ramp: [Cell]) -> Cell {
     let share = (Self.luminance(canvas.colors[index]) - darkest) / (brightest - darkest)
     return ramp[min(ramp.count - 1, max(0, Int(share * Float(ramp.count))))]
   }
@@ -76,13 +86,15 @@ struct MonoPicture {
     }
   }
 
-  func classLetters() -> [Int: Character] {
-    guard request.layers.answers || request.layers.prediction else { return [:] }
-    var letters: [Int: Character] = [:]
+  /// What stands for each region's answer or guess; none without a layer that tells.
+  func classLetters() -> [Cell?] {
+    guard request.layers.answers || request.layers.prediction else { return [] }
+    var letters = [Cell?](repeating: nil, count: tile.map.count)
     for region in 0..<tile.map.count {
       switch RegionLayers.shownAnswer(of: region, tile: tile, layers: request.layers) {
-      case .labeled(let id): letters[region] = request.classes[id].map { Self.safe($0.letter) }
-      case .void: letters[region] = "x"
+      case .labeled(let id):
+        letters[region] = request.classes[id].map { Cell(Self.safe($0.letter)) }
+      case .void: letters[region] = Cell(scalar: "x")
       case .unsure, .skipped, .mixed, nil: break
       }
     }

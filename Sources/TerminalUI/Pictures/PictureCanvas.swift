@@ -60,15 +60,9 @@ struct PictureCanvas {
     return Int(y * Double(rows)) * columns + Int(x * Double(columns))
   }
 
-  /// The index of each sub-cell of a cell, in the order of a mask's bits.
-  func subCells(column: Int, row: Int, into indices: inout [Int]) {
-    var place = 0
-    for y in 0..<geometry.rows {
-      let base = (row * geometry.rows + y) * columns + column * geometry.columns
-      for x in 0..<geometry.columns {
-        indices[place] = base + x
-        place += 1
-      }
-    }
+  /// The index of a sub-cell of a cell, by its bit in a mask and the index of the cell's first one.
+  @inline(__always)
+  func index(of place: Int, from corner: Int) -> Int {
+    corner + place / geometry.columns * columns + place % geometry.columns
   }
 }

@@ -97,10 +97,10 @@ struct PictureQuantizer {
         beside = paint
         guard carries else { continue }
         let wanted = low * (1 - split.share) + high * split.share
-        let rest =
-          (wanted - shown(paint, share: split.share, fullMask: fullMask))
-          .clamped(lowerBound: -Self.largestError, upperBound: Self.largestError)
-          * Self.carriedShare
+        var rest = wanted - shown(paint, share: split.share, fullMask: fullMask)
+        rest.replace(with: -Self.largestError, where: rest .< -Self.largestError)
+        rest.replace(with: Self.largestError, where: rest .> Self.largestError)
+        rest *= Self.carriedShare
         carried[column + 1 + ahead] += rest * (7.0 / 16)
         next[column + 1 - ahead] += rest * (3.0 / 16)
         next[column + 1] += rest * (5.0 / 16)

@@ -70,16 +70,32 @@ struct PictureSampler {
     let horizontal = Axis(
       start: x, step: width / Double(columns), boxes: columns, extent: picture.width)
     let vertical = Axis(start: y, step: height / Double(rows), boxes: rows, extent: picture.height)
+    // A line of the picture, drawn together across, serves every row of boxes that it counts for.
+    var lines = [SIMD4<Float>](repeating: SIMD4(repeating: 0), count: 4 * columns)
+    var owners = [Int32](repeating: -1, count: 4)
     return [SIMD4<Float>](unsafeUninitializedCapacity: columns * rows) { result, count in
       picture.pixels.withUnsafeBufferPointer { pixels in
-        horizontal.withTaps { columnTaps in
-          vertical.withTaps { rowTaps in
-            for row in 0..<rows {
-              for column in 0..<columns {
-                result.initializeElement(
-                  at: row * columns + column,
-                  to: mean(
-                    pixels, pitch: picture.width, columnTaps[column], rowTaps[row]))
+        lines.withUnsafeMutableBufferPointer { lines in
+          horizontal.withTaps { columnTaps in
+            vertical.withTaps { rowTaps in
+              for row in 0..<rows {
+                let taps = rowTaps[row]
+                let places = Self.places(for: taps, owners: &owners) { place, line in
+                  draw(
+                    pixels, line: line, pitch: picture.width, columnTaps,
+                    into: lines, at: place * columns)
+                }
+                for column in 0..<columns {
+                  let isOutside = taps.count == 0 || columnTaps[column].count == 0
+                  var sum = SIMD4<Float>(repeating: 0)
+                  if !isOutside {
+                    for v in 0..<Int(taps.count) {
+                      sum += lines[Int(places[v]) * columns + column] * taps.weights[v]
+                    }
+                    sum.w = 1
+                  }
+                  result.initializeElement(at: row * columns + column, to: sum)
+                }
               }
             }
           }
@@ -89,24 +105,51 @@ struct PictureSampler {
     }
   }
 
+  /// Which of the four lines kept holds each line that counts for a row of boxes; those that none
+  /// holds are drawn in place of such as do not count.
   @inline(__always)
-  private static func mean(
-    _ pixels: UnsafeBufferPointer<RGB>, pitch: Int, _ column: Taps, _ row: Taps
-  ) -> SIMD4<Float> {
-    guard column.count > 0, row.count > 0 else { return .zero }
-    var sum = SIMD4<Float>.zero
-    for v in 0..<Int(row.count) {
-      let base = Int(row.pixels[v]) * pitch
-      var line = SIMD4<Float>.zero
-      for h in 0..<Int(column.count) {
-        let pixel = pixels[base + Int(column.pixels[h])]
-        line +=
-          SIMD4<Float>(Float(pixel.red), Float(pixel.green), Float(pixel.blue), 1)
-          * column.weights[h]
-      }
-      sum += line * row.weights[v]
+  private static func places(
+    for taps: Taps, owners: inout [Int32], draw: (_ place: Int, _ line: Int) -> Void
+  ) -> SIMD4<Int32> {
+    var places = SIMD4<Int32>(repeating: -1)
+    for v in 0..<Int(taps.count) {
+      for place in 0..<4 where owners[place] == taps.pixels[v] { places[v] = Int32(place) }
     }
-    sum.w = 1
-    return sum
+    for v in 0..<Int(taps.count) where places[v] < 0 {
+      // Two taps may be the same line.
+      if let same = (0..<v).first(where: { taps.pixels[$0] == taps.pixels[v] }) {
+        places[v] = places[same]
+        continue
+      }
+      let free = (0..<4).first { place in
+        !(0..<Int(taps.count)).contains { places[$0] == Int32(place) }
+      }
+      guard let free else { continue }
+      places[v] = Int32(free)
+      owners[free] = taps.pixels[v]
+      draw(free, Int(taps.pixels[v]))
+    }
+    return places
+  }
+
+  /// One line of the picture as the boxes divide it.
+  @inline(__always)
+  private static func draw(
+    _ pixels: UnsafeBufferPointer<RGB>, line: Int, pitch: Int,
+    _ taps: UnsafeBufferPointer<Taps>, into lines: UnsafeMutableBufferPointer<SIMD4<Float>>,
+    at start: Int
+  ) {
+    let base = line * pitch
+    for column in taps.indices {
+      let tap = taps[column]
+      var sum = SIMD4<Float>(repeating: 0)
+      for h in 0..<Int(tap.count) {
+        let pixel = pixels[base + Int(tap.pixels[h])]
+        sum +=
+          SIMD4<Float>(Float(pixel.red), Float(pixel.green), Float(pixel.blue), 1)
+          * tap.weights[h]
+      }
+      lines[start + column] = sum
+    }
   }
 }

@@ -70,7 +70,7 @@ struct RegionLayers {
       if region >= 0, region < tints.count {
         let tint = tints[region]
         color = (color * (1 - tint.w) + tint * tint.w) * brightness[region]
-        color.clamp(lowerBound: .zero, upperBound: SIMD4<Float>(repeating: 255))
+        color = ColorPalette.clamped(color)
       }
       color.w = 1
       colors[index] = color

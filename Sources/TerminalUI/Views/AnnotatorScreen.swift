@@ -106,11 +106,11 @@ extension CellGrid {
   /// Puts a question mark in place of what plain terminals cannot show.
   mutating func replaceNonASCII() {
     for index in cells.indices {
-      guard let character = cells[index].character else {
+      if cells[index].isSecondHalf {
         cells[index].character = " "
-        continue
+      } else if !cells[index].isASCII {
+        cells[index].character = "?"
       }
-      if !character.isASCII { cells[index].character = "?" }
     }
   }
 

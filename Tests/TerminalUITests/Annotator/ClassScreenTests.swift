@@ -84,8 +84,11 @@ struct ClassScreenTests {
     #expect(script.text.contains("9 K car") && script.effects.answers.isEmpty)
   }
 
-  @Test("While a letter is chosen, at every size")
+  @Test("The list, and while a letter is chosen, at every size")
   func letterScreens() {
+    expectScreens("class-list") { script in
+      script.type("c")
+    }
     expectScreens("letter") { script in
       script.type("cl")
     }

@@ -1,0 +1,66 @@
+/// One place of the screen.
+///
+/// From outside, characters come into cells only through `CellGrid.put`, which takes `DisplayText`. Plain
+/// numbers, no reference: a frame copies and compares ten thousand of them.
+public struct Cell: Hashable, Sendable {
+  /// 0 in the second half of a wide character.
+  private var base: UInt32
+  /// Marks that sit on the base; 0 where there is none.
+  private var first: UInt32 = 0
+  private var second: UInt32 = 0
+  private var third: UInt32 = 0
+  private var fourth: UInt32 = 0
+  public var style: CellStyle
+
+  /// - Parameter character: a scalar and at most four marks; nil after a wide character.
+  init(_ character: Character?, style: CellStyle = CellStyle()) {
+    self.style = style
+    guard let character else {
+      base = 0
+      return
+    }
+    var scalars = character.unicodeScalars.makeIterator()
+    base = scalars.next()?.value ?? 0x20
+    first = scalars.next()?.value ?? 0
+    second = scalars.next()?.value ?? 0
+    third = scalars.next()?.value ?? 0
+    fourth = scalars.next()?.value ?? 0
+  }
+
+  @inline(__always)
+  init(scalar: Unicode.Scalar, style: CellStyle = CellStyle()) {
+    base = scalar.value
+    self.style = style
+  }
+
+  /// An empty place.
+  public static let blank = Cell(scalar: " ")
+
+  /// What is drawn; nil in the cell after a wide character.
+  public internal(set) var character: Character? {
+    get {
+      guard base != 0 else { return nil }
+      guard first != 0 else { return Unicode.Scalar(base).map { Character($0) } }
+      var text = String.UnicodeScalarView()
+      for value in [base, first, second, third, fourth] where value != 0 {
+        if let scalar = Unicode.Scalar(value) { text.append(scalar) }
+      }
+      return Character(String(text))
+    }
+    set { self = Cell(newValue, style: style) }
+  }
+
+  /// The scalars of the character, then zeros; only zeros in the cell after a wide character.
+  public var scalars: (UInt32, UInt32, UInt32, UInt32, UInt32) {
+    (base, first, second, third, fourth)
+  }
+
+  /// Whether this is the cell after a wide character.
+  public var isSecondHalf: Bool { base == 0 }
+
+  /// Whether a blank is drawn, in whatever style.
+  public var isBlank: Bool { base == 0x20 && first == 0 }
+
+  /// Whether every terminal shows it.
+  var isASCII: Bool { base < 0x80 && first == 0 }
+}
