@@ -51,45 +51,35 @@ def timed(cut, image, setting, repeats):
     return np.unique(labels, return_inverse=True)[1].reshape(labels.shape), best
 
 
-class ByRegionSize:
-    """A whole number of pixels a side sets the count in steps, so neighboring sizes are mixed: each
-    image gets the size that keeps the mean so far nearest to what is wanted."""
+class ByFeedback:
+    """Each image is asked for what the images so far still owe to the mean, by how many regions they gave for
+    what they were asked: so the mean comes out right although no image's count does."""
 
-    def __init__(self, cut):
+    def __init__(self, cut, setting):
         self.cut = cut
+        self.setting = setting
 
     def run(self, images, wanted, repeats):
-        results, total, size = [], 0, None
+        results, total, yielded = [], 0, 1.0
         for place, image in enumerate(images):
-            tried = {}
-            # Counts fall as the size grows: walk to the sizes on both sides of what is owed.
-            owed = wanted * (place + 1) - total
-            size = size or int(round((image.shape[0] * image.shape[1] / wanted) ** 0.5))
-            while size not in tried:
-                tried[size] = timed(self.cut, image, size, repeats)
-                count = int(tried[size][0].max()) + 1
-                size = max(2, size + (1 if count > owed else -1))
-            size = min(tried, key=lambda one: abs(int(tried[one][0].max()) + 1 - owed))
-            total += int(tried[size][0].max()) + 1
-            results.append(tried[size])
+            owed = min(1.3 * wanted, max(0.7 * wanted, wanted * (place + 1) - total))
+            setting, expected = self.setting(image, owed / yielded)
+            results.append(timed(self.cut, image, setting, repeats))
+            count = int(results[-1][0].max()) + 1
+            total += count
+            yielded += 0.3 * (count / expected - yielded)
         return results
 
 
-class ByNumber:
-    """A wanted number sets the count: one number for all images, corrected until the mean fits."""
+def as_number(image, regions):
+    return int(round(regions)), round(regions)
 
-    def __init__(self, cut):
-        self.cut = cut
 
-    def run(self, images, wanted, repeats):
-        asked = float(wanted)
-        for _ in range(8):
-            results = [timed(self.cut, image, int(round(asked)), repeats) for image in images]
-            mean = np.mean([labels.max() + 1 for labels, _ in results])
-            if abs(mean / wanted - 1) <= 0.015:
-                break
-            asked *= wanted / mean
-        return results
+def as_region_size(image, regions):
+    """Whole pixels a side; how many regions of that size the image has."""
+    area = image.shape[0] * image.shape[1]
+    size = max(2, int(round((area / regions) ** 0.5)))
+    return size, area / size ** 2
 
 
 class ByGrid:
@@ -120,8 +110,8 @@ class ByGrid:
 
 
 PEERS = {
-    "OpenCV SLIC": ByRegionSize(opencv_slic),
+    "OpenCV SLIC": ByFeedback(opencv_slic, as_region_size),
     "OpenCV SEEDS": ByGrid(opencv_seeds),
-    "OpenCV LSC": ByRegionSize(opencv_lsc),
-    "scikit-image SLIC": ByNumber(skimage_slic),
+    "OpenCV LSC": ByFeedback(opencv_lsc, as_region_size),
+    "scikit-image SLIC": ByFeedback(skimage_slic, as_number),
 }
