@@ -51,6 +51,9 @@ class Program:
             first = first if first is not None else last
             count += len(data)
             chunks.append(data)
+            if b"\x1b[5n" in data:
+                # As a terminal answers that has drawn what came before.
+                os.write(self.terminal, b"\x1b[0n")
         for chunk in chunks:
             self.stream.feed(chunk)
         return count, first, last
