@@ -31,15 +31,28 @@ struct CellSplit {
       share = 0
       return
     }
-    let channel = range.x > range.y ? (range.x > range.z ? 0 : 2) : (range.y > range.z ? 1 : 2)
     mask = 0
     low = sum / Float(colors.count)
     high = low
     share = 0
-    let middle = (smallest[channel] + largest[channel]) / 2
+    // One loop a channel: a lane that is chosen at run time goes through memory.
+    if range.x > range.y && range.x > range.z {
+      part(colors, sum: sum, middle: (smallest.x + largest.x) / 2) { $0.x }
+    } else if range.x <= range.y && range.y > range.z {
+      part(colors, sum: sum, middle: (smallest.y + largest.y) / 2) { $0.y }
+    } else {
+      part(colors, sum: sum, middle: (smallest.z + largest.z) / 2) { $0.z }
+    }
+  }
+
+  @inline(__always)
+  private mutating func part(
+    _ colors: UnsafeBufferPointer<SIMD4<Float>>, sum: SIMD4<Float>, middle: Float,
+    by channel: (SIMD4<Float>) -> Float
+  ) {
     var bright = SIMD4<Float>.zero
     var brightCount: Float = 0
-    for index in colors.indices where colors[index][channel] > middle {
+    for index in colors.indices where channel(colors[index]) > middle {
       mask |= 1 << index
       bright += colors[index]
       brightCount += 1

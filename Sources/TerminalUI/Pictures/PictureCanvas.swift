@@ -7,6 +7,8 @@ struct PictureCanvas {
   /// Sub-cells in a row of the whole picture.
   let columns: Int
   let rows: Int
+  /// What lies between a cell's first sub-cell and each of them.
+  private let offsets: [Int]
   /// Not dimmed; the last component is 0 outside of the picture.
   let colors: [SIMD4<Float>]
   let numbers: [Int32]
@@ -17,6 +19,8 @@ struct PictureCanvas {
     geometry = GlyphGeometry.of(request.depth == .mono ? .ascii : request.glyphs)
     columns = request.size.columns * geometry.columns
     rows = request.size.rows * geometry.rows
+    let (across, pitch) = (geometry.columns, columns)
+    offsets = (0..<geometry.count).map { $0 / across * pitch + $0 % across }
     let window = request.window
     let scaleX = Double(tile.picture.width) / Double(tile.map.width)
     let scaleY = Double(tile.picture.height) / Double(tile.map.height)
@@ -63,6 +67,6 @@ struct PictureCanvas {
   /// The index of a sub-cell of a cell, by its bit in a mask and the index of the cell's first one.
   @inline(__always)
   func index(of place: Int, from corner: Int) -> Int {
-    corner + place / geometry.columns * columns + place % geometry.columns
+    corner + offsets[place]
   }
 }

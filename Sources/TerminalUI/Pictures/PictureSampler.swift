@@ -85,17 +85,10 @@ struct PictureSampler {
                     pixels, line: line, pitch: picture.width, columnTaps,
                     into: lines, at: place * columns)
                 }
-                for column in 0..<columns {
-                  let isOutside = taps.count == 0 || columnTaps[column].count == 0
-                  var sum = SIMD4<Float>(repeating: 0)
-                  if !isOutside {
-                    for v in 0..<Int(taps.count) {
-                      sum += lines[Int(places[v]) * columns + column] * taps.weights[v]
-                    }
-                    sum.w = 1
-                  }
-                  result.initializeElement(at: row * columns + column, to: sum)
-                }
+                add(
+                  lines, places, taps, columnTaps,
+                  to: UnsafeMutableBufferPointer(
+                    rebasing: result[row * columns..<(row + 1) * columns]))
               }
             }
           }
@@ -103,6 +96,21 @@ struct PictureSampler {
       }
       count = columns * rows
     }
+  }
+
+  /// One row of boxes: the weighted sum of lines, line by line.
+  private static func add(
+    _ lines: UnsafeMutableBufferPointer<SIMD4<Float>>, _ places: SIMD4<Int32>, _ taps: Taps,
+    _ columnTaps: UnsafeBufferPointer<Taps>, to row: UnsafeMutableBufferPointer<SIMD4<Float>>
+  ) {
+    row.initialize(repeating: SIMD4(repeating: 0))
+    for v in 0..<Int(taps.count) {
+      let start = Int(places[v]) * row.count
+      let weight = taps.weights[v]
+      for column in row.indices { row[column] += lines[start + column] * weight }
+    }
+    guard taps.count > 0 else { return }
+    for column in row.indices where columnTaps[column].count > 0 { row[column].w = 1 }
   }
 
   /// Which of the four lines kept holds each line that counts for a row of boxes; those that none

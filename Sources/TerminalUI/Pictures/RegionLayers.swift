@@ -64,16 +64,18 @@ struct RegionLayers {
   /// Lays the layers over sampled colors; `numbers` says which region each belongs to.
   func apply(to colors: inout [SIMD4<Float>], numbers: [Int32]) {
     guard !isPlain else { return }
-    for index in colors.indices where colors[index].w > 0 {
-      var color = showsImage ? colors[index] : ground
-      let region = Int(numbers[index])
-      if region >= 0, region < tints.count {
-        let tint = tints[region]
-        color = (color * (1 - tint.w) + tint * tint.w) * brightness[region]
-        color = ColorPalette.clamped(color)
+    colors.withUnsafeMutableBufferPointer { colors in
+      for index in colors.indices where colors[index].w > 0 {
+        var color = showsImage ? colors[index] : ground
+        let region = Int(numbers[index])
+        if region >= 0, region < tints.count {
+          let tint = tints[region]
+          color = (color * (1 - tint.w) + tint * tint.w) * brightness[region]
+          color = ColorPalette.clamped(color)
+        }
+        color.w = 1
+        colors[index] = color
       }
-      color.w = 1
-      colors[index] = color
     }
   }
 }

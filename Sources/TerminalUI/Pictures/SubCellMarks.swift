@@ -68,19 +68,23 @@ struct SubCellMarks: OptionSet, Sendable {
     guard !regions.isEmpty, let highest = regions.max(), highest >= 0 else { return }
     var isMarked = [Bool](repeating: false, count: highest + 1)
     for region in regions where region >= 0 { isMarked[region] = true }
-    for y in 0..<rows {
-      for x in 0..<columns where (x + y) % 2 == 0 {
-        let index = y * columns + x
-        let number = numbers[index]
-        guard number >= 0, Int(number) < isMarked.count, isMarked[Int(number)],
-          marks[index].isEmpty
-        else { continue }
-        let isBorder =
-          (x > 0 && numbers[index - 1] != number)
-          || (x + 1 < columns && numbers[index + 1] != number)
-          || (y > 0 && numbers[index - columns] != number)
-          || (y + 1 < rows && numbers[index + columns] != number)
-        if isBorder { marks[index].insert(.mark) }
+    numbers.withUnsafeBufferPointer { numbers in
+      marks.withUnsafeMutableBufferPointer { marks in
+        for y in 0..<rows {
+          for x in stride(from: y % 2, to: columns, by: 2) {
+            let index = y * columns + x
+            let number = numbers[index]
+            guard number >= 0, Int(number) < isMarked.count, isMarked[Int(number)],
+              marks[index].isEmpty
+            else { continue }
+            let isBorder =
+              (x > 0 && numbers[index - 1] != number)
+              || (x + 1 < columns && numbers[index + 1] != number)
+              || (y > 0 && numbers[index - columns] != number)
+              || (y + 1 < rows && numbers[index + columns] != number)
+            if isBorder { marks[index].insert(.mark) }
+          }
+        }
       }
     }
   }
