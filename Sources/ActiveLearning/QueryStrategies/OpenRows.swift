@@ -15,7 +15,7 @@ struct OpenRows<Field: SpatialField> {
     self.field = field
     self.field.chooseAnchors(of: pool, and: chosen)
     room = budget.room
-    opened = Set(chosen.map(pool.group))
+    opened = budget.opened
     isOpen = pool.states.map { $0 == .selectable }
     for row in chosen { isOpen[row] = false }
     spatial = [Float](repeating: 0, count: pool.rows)

@@ -28,21 +28,23 @@ public struct SelectionBudget: Sendable, Codable, Hashable {
 /// How many rows each group may still give.
 struct GroupRoom {
   private(set) var room: [Int]
-  /// How many groups may still be opened.
-  private var unopened: Int
-  private var opened: Set<Int> = []
+  /// The groups that rows were taken of.
+  private(set) var opened: Set<Int>
+  /// How many groups may be open.
+  private let most: Int
 
   init(_ budget: SelectionBudget, pool: Pool, chosen: [Int]) {
     room = [Int](repeating: budget.perGroup ?? .max, count: pool.groups)
-    unopened = budget.groups ?? .max
+    most = budget.groups ?? .max
+    opened = Set(chosen.map(pool.group))
     for row in chosen { room[pool.group(of: row)] -= 1 }
   }
 
   /// Takes a row of a group, if the group has room and is open or may be opened.
   mutating func take(_ group: Int) -> Bool {
-    guard room[group] > 0, opened.contains(group) || unopened > 0 else { return false }
+    guard room[group] > 0, opened.contains(group) || opened.count < most else { return false }
     room[group] -= 1
-    if opened.insert(group).inserted { unopened -= 1 }
+    opened.insert(group)
     return true
   }
 

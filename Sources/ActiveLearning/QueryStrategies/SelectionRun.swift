@@ -103,7 +103,7 @@ struct SelectionRun {
       sums[group] += pick.utility
       found.insert(group)
     }
-    return greatestGroups(groups, of: found, sums, including: Set(chosen.map(pool.group)))
+    return greatestGroups(groups, of: found, sums, including: room.opened)
   }
 
   private func unitRows(_ similarity: RegionSimilarity) -> UnitRows {

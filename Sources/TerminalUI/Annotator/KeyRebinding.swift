@@ -23,28 +23,25 @@ public struct KeyRebindingError: Error, Hashable, Sendable, CustomStringConverti
   public let description: String
 }
 
+extension String {
+  /// A case's name in small letters with hyphens: `toggle-outlines` of `toggleOutlines`.
+  fileprivate init(hyphenated value: some Any) {
+    self = ""
+    for character in String(describing: value) {
+      if character.isUppercase { self += "-" }
+      self += character.lowercased()
+    }
+  }
+}
+
 extension AnnotatorCommand {
   /// The command's name in configuration files and at the prompt, for instance `toggle-outlines`.
-  public var name: String {
-    var name = ""
-    for character in String(describing: self) {
-      if character.isUppercase { name += "-" }
-      name += character.lowercased()
-    }
-    return name
-  }
+  public var name: String { String(hyphenated: self) }
 }
 
 extension KeyMode {
   /// The mode's name in configuration files, for instance `merge-target`.
-  public var name: String {
-    var name = ""
-    for character in String(describing: self) {
-      if character.isUppercase { name += "-" }
-      name += character.lowercased()
-    }
-    return name
-  }
+  public var name: String { String(hyphenated: self) }
 
   /// The title within a sentence.
   var place: String { (title.prefix(1).lowercased() + title.dropFirst().prefix { $0 != "," }) }

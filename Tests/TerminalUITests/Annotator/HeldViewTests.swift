@@ -1,4 +1,3 @@
-import Imaging
 import Labeling
 import Superpixels
 import TestSupport
@@ -9,14 +8,6 @@ import Testing
 @Suite("Zoom and pan")
 struct HeldViewTests {
   private static let image = ImageID(rawValue: 1)
-
-  private func framing(
-    _ width: Int, _ height: Int, area: GridSize = GridSize(columns: 86, rows: 36)
-  ) -> ViewportFraming {
-    let map = SuperpixelMap(
-      labels: Raster(width: width, height: height, filledWith: Int32(0)), count: 1)
-    return ViewportFraming(image: Self.image, map: map, area: area, cellAspect: 2)
-  }
 
   private func held(_ viewport: Viewport) -> HeldView {
     HeldView(

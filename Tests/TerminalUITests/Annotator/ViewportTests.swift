@@ -1,4 +1,3 @@
-import Imaging
 import Labeling
 import Superpixels
 import Testing
@@ -7,16 +6,6 @@ import Testing
 
 @Suite("The view around a region")
 struct ViewportTests {
-  private static let image = ImageID(rawValue: 1)
-
-  private func framing(
-    _ width: Int, _ height: Int, area: GridSize = GridSize(columns: 86, rows: 36)
-  ) -> ViewportFraming {
-    let map = SuperpixelMap(
-      labels: Raster(width: width, height: height, filledWith: Int32(0)), count: 1)
-    return ViewportFraming(image: Self.image, map: map, area: area, cellAspect: 2)
-  }
-
   private func box(_ x: Int, _ y: Int, _ width: Int, _ height: Int) -> RegionBox {
     RegionBox(
       minX: Int32(x), minY: Int32(y), maxX: Int32(x + width - 1), maxY: Int32(y + height - 1))
