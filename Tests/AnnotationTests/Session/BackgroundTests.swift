@@ -46,7 +46,8 @@ struct BackgroundTests {
       _ = try await session.record([(region, answer(region))])
     }
     #expect(rounds.count == 5)
-    let trained = try #require(await wait(session) { $0.model.answersSinceTrained == 0 })
+    let trained = try #require(
+      await wait(session) { $0.model.answersSinceTrained == 0 && $0.preparedImages == 4 })
     #expect(trained.answered == 30 && trained.preparedImages == 4)
     // The batch in hand may have been chosen before there was a model; a later one was not.
     var later = trained
