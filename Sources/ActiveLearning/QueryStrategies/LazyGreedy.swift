@@ -63,6 +63,7 @@ struct LazyGreedy<Field: SpatialField> {
   /// A group's open rows as a heap.
   private mutating func collect(_ group: Int, without taken: Set<Int>) {
     let range = pool.rows(ofGroup: group)
+    field.prepare(group)
     var count = 0
     for row in range where pool.states[row] == .selectable {
       if !taken.isEmpty, taken.contains(row) { continue }

@@ -28,11 +28,16 @@ struct OpenRows<Field: SpatialField> {
   /// Counts a row as chosen.
   ///
   /// - Returns: the rows whose openness or value may have changed.
+  @discardableResult
   mutating func choose(_ row: Int, in group: Int) -> Range<Int> {
     isOpen[row] = false
     field.choose(row, in: group)
     room[group] -= 1
-    if room[group] <= 0 { close(group) }
+    if room[group] <= 0 {
+      close(group)
+    } else if !Field.reachesOthers {
+      return row..<row + 1
+    }
     refresh(group)
     return pool.rows(ofGroup: group)
   }
@@ -61,6 +66,7 @@ struct OpenRows<Field: SpatialField> {
   }
 
   private mutating func refresh(_ group: Int) {
+    field.prepare(group)
     for row in pool.rows(ofGroup: group) where isOpen[row] {
       spatial[row] = field.value(row, in: group)
     }

@@ -1,8 +1,9 @@
 /// Spatial terms by the closest chosen row: `nearest`, `farthest` and `suppression`.
 ///
-/// A row is compared with the choices of its group only when its value is asked for, and with each
-/// once. Closeness is kept as the least squared distance, so the kernel is taken once a question;
-/// with a similarity, as the greatest product.
+/// A group's rows are compared with its first choices, the answered regions, all at once. With later
+/// ones a row is compared only when its value is asked for, and with each once. Closeness is kept as
+/// the least squared distance, so the kernel is taken once a question; with a similarity, as the
+/// greatest product.
 struct RadialField: SpatialField {
   private enum Kernel {
     /// exp(square · scale).
@@ -27,6 +28,8 @@ struct RadialField: SpatialField {
     var rows: [Int32] = []
     var x: [Float] = []
     var y: [Float] = []
+    /// How many of them all rows of the group were compared with.
+    var prepared = 0
   }
 
   private let pool: Pool
@@ -61,6 +64,39 @@ struct RadialField: SpatialField {
     chosen[group].rows.append(Int32(row))
     chosen[group].x.append(pool.x[row])
     chosen[group].y.append(pool.y[row])
+  }
+
+  /// Compares all rows of a group with the choices since the last time, eight rows at a time.
+  mutating func prepare(_ group: Int) {
+    let (range, choices) = (pool.rows(ofGroup: group), chosen[group])
+    let fresh = choices.prepared..<choices.rows.count
+    guard similarity == nil, !fresh.isEmpty, range.count >= 8 else { return }
+    pool.x.withUnsafeBufferPointer { x in
+      pool.y.withUnsafeBufferPointer { y in
+        closest.withUnsafeMutableBufferPointer { closest in
+          guard let x = x.baseAddress, let y = y.baseAddress, let closest = closest.baseAddress
+          else { return }
+          for start in stride(from: range.lowerBound, to: range.upperBound, by: 8) {
+            // The last eight may overlap the eight before.
+            let row = min(start, range.upperBound - 8)
+            let (rowX, rowY) = (load(x, row), load(y, row))
+            var least = load(closest, row)
+            for choice in fresh {
+              let (dx, dy) = (choices.x[choice] - rowX, choices.y[choice] - rowY)
+              let squares = dx * dx + dy * dy
+              least.replace(with: squares, where: squares .< least)
+            }
+            store(least, closest, row)
+          }
+        }
+      }
+    }
+    for row in range { compared[row] = Int32(fresh.upperBound) }
+    chosen[group].prepared = fresh.upperBound
+  }
+
+  mutating func bound(_ row: Int, in group: Int) -> Float {
+    compared[row] > 0 ? value(row, in: group) : 0
   }
 
   mutating func value(_ row: Int, in group: Int) -> Float {

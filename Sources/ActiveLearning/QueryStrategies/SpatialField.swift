@@ -2,6 +2,10 @@
 ///
 /// A choice changes values of its own group only, and only downwards: what the lazy solver rests on.
 protocol SpatialField {
+  /// Whether a choice can change the values of other rows.
+  static var reachesOthers: Bool { get }
+  /// Brings what the first values of a group's rows need up to date, for all of them at once.
+  mutating func prepare(_ group: Int)
   /// What the term adds to a row's gain now, weight and sign included.
   mutating func value(_ row: Int, in group: Int) -> Float
   /// No less than any value that the row can have; cheap.
@@ -11,6 +15,10 @@ protocol SpatialField {
 }
 
 extension SpatialField {
+  static var reachesOthers: Bool { true }
+
+  mutating func prepare(_ group: Int) {}
+
   mutating func bound(_ row: Int, in group: Int) -> Float { 0 }
 
   /// Counts the anchors of a pool and rows of the batch as chosen.
@@ -26,6 +34,8 @@ extension SpatialField {
 
 /// No spatial term.
 struct NoField: SpatialField {
+  static var reachesOthers: Bool { false }
+
   func value(_ row: Int, in group: Int) -> Float { 0 }
   func choose(_ row: Int, in group: Int) {}
 }
