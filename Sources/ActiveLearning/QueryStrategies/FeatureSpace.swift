@@ -8,16 +8,16 @@ struct FeatureSpace {
     let columns: Int
     let values: [Float]
 
-    /// Inner products of some rows with one, by a product of matrices.
+    /// Inner products of some rows with one.
     func products(of rows: Range<Int>, with row: Int, into result: UnsafeMutablePointer<Float>) {
       values.withUnsafeBufferPointer { values in
-        guard let start = values.baseAddress, columns > 0 else {
+        guard let start = values.baseAddress else {
           result.update(repeating: 0, count: rows.count)
           return
         }
-        multiplyMatrices(
-          rows: rows.count, columns: 1, inner: columns, start + rows.lowerBound * columns, .stored,
-          start + row * columns, .stored, into: result)
+        innerProducts(
+          start + rows.lowerBound * columns, count: rows.count, columns: columns,
+          with: start + row * columns, into: result)
       }
     }
 
@@ -155,6 +155,45 @@ struct FeatureSpace {
     // Products of blocks round differently from row by row; a center is at no distance from itself.
     for row in centers { least[row] = 0 }
     return least
+  }
+
+  /// Rows that others are compared with, one after the other in memory.
+  struct Centers {
+    fileprivate var values: [Float] = []
+    fileprivate var norms: [Float] = []
+
+    var count: Int { norms.count }
+  }
+
+  /// - Precondition: rows are no outer products.
+  func append(_ row: Int, to centers: inout Centers) {
+    precondition(second == nil, "Centers are plain rows.")
+    centers.values += first.values[row * first.columns..<(row + 1) * first.columns]
+    centers.norms.append(norms[row])
+  }
+
+  /// The squared distance of a row to the nearest of the centers from a place on.
+  func leastSquare(of row: Int, to centers: Centers, from start: Int) -> Float {
+    let (count, columns) = (centers.count - start, first.columns)
+    var least = Float.infinity
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: count) { products in
+      guard let products = products.baseAddress else { return }
+      first.values.withUnsafeBufferPointer { values in
+        centers.values.withUnsafeBufferPointer { rows in
+          guard let values = values.baseAddress, let rows = rows.baseAddress else {
+            products.update(repeating: 0, count: count)
+            return
+          }
+          innerProducts(
+            rows + start * columns, count: count, columns: columns, with: values + row * columns,
+            into: products)
+        }
+      }
+      for place in 0..<count {
+        least = min(least, centers.norms[start + place] + norms[row] - 2 * products[place])
+      }
+    }
+    return max(0, least)
   }
 
   /// Squared distances of all rows to the mean of all rows.

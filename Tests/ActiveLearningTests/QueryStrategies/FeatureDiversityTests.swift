@@ -75,6 +75,36 @@ struct FeatureDiversityTests {
     #expect(abs(picks[0].utility - (gains.max() ?? 0)) < 1e-4)
   }
 
+  @Test("adds to the score and the spatial term in every pick, as the plain greedy does")
+  func combinesThroughout() throws {
+    for seed in UInt64(0)..<6 {
+      let pool = SyntheticPool(seed: seed, sides: [5, 4, 1]).pool
+      let points = rows(try #require(pool.features))
+      let plain = NaiveGreedy(
+        objective: SelectionObjective(spatial: .nearest(radius: 12), spatialWeight: 0.3),
+        pool: pool)
+      let anchors = pool.states.indices.filter { pool.states[$0] == .anchor }
+      let distance = { (row: Int, chosen: [Int]) in
+        ((anchors + chosen).map { square(points[row], points[$0]) }.min() ?? 0).squareRoot()
+      }
+      var open = pool.states.indices.filter { pool.states[$0] == .selectable }
+      let greatest = open.map { distance($0, []) }.max() ?? 1
+      let picks = SelectionObjective(
+        diversity: .centers(weight: 0.5), spatial: .nearest(radius: 12), spatialWeight: 0.3
+      ).select(.max, from: pool)
+      #expect(picks.count == open.count)
+      var chosen: [Int] = []
+      for pick in picks {
+        let gains = open.map {
+          plain.gain($0, given: chosen) + 0.5 * distance($0, chosen) / greatest
+        }
+        #expect(abs(pick.utility - (gains.max() ?? 0)) < 1e-4, "seed \(seed), \(pick.rank)")
+        open.removeAll { $0 == pick.row }
+        chosen.append(pick.row)
+      }
+    }
+  }
+
   @Test("by gradients draws as k-means++ over the gradients written out")
   func gradientsEqualNaive() throws {
     for seed in UInt64(0)..<8 {

@@ -17,7 +17,7 @@ enum Centers {
         features: features))
     let pool = builder.finish()
     let objective = SelectionObjective(uncertaintyWeight: 0, diversity: .centers(weight: 1))
-    let runs = rows > 10_000 ? 2 : 3
+    let runs = 5
     let (one, _) = timed(runs: runs) { objective.select(1, from: pool) }
     let (many, _) = timed(runs: runs) { objective.select(picks, from: pool) }
     let (reading, sum) = timed(runs: 20) { Centers.sum(features.values) }
