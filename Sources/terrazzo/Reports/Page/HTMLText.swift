@@ -17,4 +17,9 @@ enum HTMLText {
     }
     return result
   }
+
+  /// Escaped text that may be broken after `+` and `:`, as the names of strategies are long.
+  static func breakable(_ escaped: String) -> String {
+    escaped.map { $0 == "+" || $0 == ":" ? "\($0)<wbr>" : String($0) }.joined()
+  }
 }

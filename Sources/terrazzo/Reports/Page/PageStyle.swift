@@ -78,7 +78,9 @@ enum PageStyle {
       }
       body { font-size: 11pt; } main { max-width: none; padding: 0; }
       * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
-      .wide { overflow: visible; } h2, h3 { break-after: avoid; } tr, figure { break-inside: avoid; }
+      .wide { overflow: visible; } table { font-size: 8pt; } th, td { padding: 2pt 4pt; }
+      thead th { font-size: 7.5pt; white-space: normal; }
+      h2, h3 { break-after: avoid; } tr, figure { break-inside: avoid; }
     }
     """
 }
