@@ -87,7 +87,8 @@ struct GroupTables {
 
   private func head(_ first: String, more: [String] = []) -> String {
     "<thead><tr>"
-      + ([first] + names + more).map { "<th>\(HTMLText.breakable($0))</th>" }.joined() + "</tr></thead>"
+      + ([first] + names + more).map { "<th>\(HTMLText.breakable($0))</th>" }.joined()
+      + "</tr></thead>"
   }
 
   private func row(_ name: String, _ value: (StrategyResult) -> Spread?) -> String {
