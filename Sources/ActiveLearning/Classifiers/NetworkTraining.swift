@@ -126,7 +126,11 @@ final class NetworkTraining {
                       batchRows: rows.count, values: values, labels: labels, weights: weights,
                       parameters: parameters, dropout: self.recipe.dropout,
                       generator: SeededGenerator(
-                        seed: self.seed, round: UInt64(step), item: UInt64(shard + 1)))
+                        seed: self.seed, round: UInt64(step), item: UInt64(shard + 1)),
+                      withheld: self.recipe.withheld,
+                      groupGenerator: SeededGenerator(
+                        seed: self.seed, round: UInt64(step),
+                        item: UInt64(Self.shards + shard + 1)))
                   }
                   let gradients = (
                     UnsafePointer(shards[0].gradient), UnsafePointer(shards[1].gradient)

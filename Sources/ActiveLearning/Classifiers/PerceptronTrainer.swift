@@ -9,6 +9,12 @@ public struct PerceptronTrainer: ClassifierTrainer, Codable, Equatable {
   public var hidden = 256
   /// Share of hidden units silenced at each step, 0 ..< 1.
   public var dropout: Float = 0.3
+  /// Columns that describe rows in ways of their own, as far as rows have them.
+  ///
+  /// None overlap. Without any, nothing is withheld.
+  public var columnGroups: [Range<Int>] = []
+  /// Chance of each group of columns to be withheld from a row at each step, 0 ..< 1: `GroupDropout`.
+  public var groupDropout: Float = 0.3
   public var schedule = TrainingSchedule()
 
   public init() {}
@@ -18,8 +24,14 @@ public struct PerceptronTrainer: ClassifierTrainer, Codable, Equatable {
     progress: (Double) -> Void
   ) throws(TrainingError) -> any Classifier {
     precondition(hidden > 0 && dropout >= 0 && dropout < 1)
+    precondition(groupDropout >= 0 && groupDropout < 1)
+    let groups = columnGroups.map { $0.clamped(to: 0..<features.columns) }
+    let withheld =
+      groups.isEmpty || groupDropout == 0
+      ? nil : GroupDropout(groups: groups, share: groupDropout)
     return try NetworkTraining(
-      recipe: TrainingRecipe(hidden: hidden, dropout: dropout, schedule: schedule),
+      recipe: TrainingRecipe(
+        hidden: hidden, dropout: dropout, withheld: withheld, schedule: schedule),
       features: features, labels: labels, classes: classes, seed: seed
     ).run(progress: progress)
   }

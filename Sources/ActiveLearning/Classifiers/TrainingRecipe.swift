@@ -4,6 +4,8 @@ struct TrainingRecipe {
   var hidden: Int
   /// Share of hidden units silenced at each step, 0 ..< 1.
   var dropout: Float
+  /// What is withheld from the network at each step; nil: nothing.
+  var withheld: GroupDropout?
   var schedule: TrainingSchedule
 }
 

@@ -11,6 +11,8 @@ public struct TrainedModel: Sendable {
   public let journalPosition: Int64
   /// The round that it was trained in, which its seed depends on.
   public let round: Int
+  /// How it was trained; nil for one that was not trained by a session.
+  var recipe: TrainerRecipe?
 
   public init(
     classifier: any Classifier, coding: ClassCoding, basisDigest: String, journalPosition: Int64,
@@ -26,7 +28,7 @@ public struct TrainedModel: Sendable {
 }
 
 extension TrainedModel {
-  private static let version: UInt32 = 2
+  private static let version: UInt32 = 3
 
   /// The model as bytes.
   public func encoded() -> [UInt8] {
@@ -35,6 +37,7 @@ extension TrainedModel {
     writer.append(journalPosition)
     writer.append(Int64(round))
     writer.append(basisDigest)
+    writer.append(recipe.flatMap { try? StoredJSON.text($0) } ?? "")
     writer.append(UInt32(coding.classes.count))
     for id in coding.classes { writer.append(Int64(id.rawValue)) }
     writer.append(classifier.encoded())
@@ -46,7 +49,7 @@ extension TrainedModel {
     var reader = ByteReader(bytes)
     guard reader.integer(UInt32.self) == Self.version,
       let position = reader.integer(Int64.self), let round = reader.integer(Int64.self),
-      let basis = reader.text(),
+      let basis = reader.text(), let recipe = reader.text(),
       let count = reader.integer(UInt32.self),
       let classes = reader.array(of: Int64.self, count: Int(count)),
       let rest = reader.array(of: UInt8.self, count: reader.remaining),
@@ -59,5 +62,6 @@ extension TrainedModel {
     self.init(
       classifier: classifier, coding: coding, basisDigest: basis, journalPosition: position,
       round: Int(round))
+    self.recipe = try? StoredJSON.value(TrainerRecipe.self, from: recipe, of: "a recipe")
   }
 }

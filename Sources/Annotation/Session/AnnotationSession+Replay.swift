@@ -40,7 +40,7 @@ extension AnnotationSession {
     var position: Int64
     var round: Int
     var classes: [Int]
-    var trainer: TrainerKind
+    var recipe: TrainerRecipe
     var seed: UInt64
   }
 
@@ -69,8 +69,10 @@ extension AnnotationSession {
     if let position = round.modelPosition, let number = record.trainingRound,
       let classes = record.classes
     {
+      let recipe = record.recipe ?? TrainerRecipe(unrecorded: past.trainer)
+      guard recipe.isUsable else { throw .unreadableSettings }
       let seen = TrainingRecord(
-        position: position, round: number, classes: classes, trainer: past.trainer, seed: past.seed)
+        position: position, round: number, classes: classes, recipe: recipe, seed: past.seed)
       if let last = lastModel, last.seen == seen {
         model = last.model
       } else {
@@ -125,7 +127,7 @@ extension AnnotationSession {
       classes: ClassCoding(seen.classes.map(ClassID.init(rawValue:))))
     do {
       return try await Self.trained(
-        on: input, preparer: preparer, basis: basis, trainer: seen.trainer)
+        on: input, preparer: preparer, basis: basis, recipe: seen.recipe)
     } catch {
       throw .session(error)
     }
@@ -239,7 +241,8 @@ private enum ReplayObstacle: Error, CustomStringConvertible {
   var description: String {
     switch self {
     case .noRecord: "It was stored by a version that did not record enough."
-    case .unreadableSettings: "Its settings name a strategy that this version does not know."
+    case .unreadableSettings:
+      "Its settings name a strategy or a training that this version does not know."
     case .cutOtherwise: "The images are cut into other regions now than they were then."
     case .otherBasis: "The images are described otherwise now than they were then."
     case .image(let reason): reason

@@ -17,7 +17,8 @@ extension AnnotationSession {
     let basis = try await ensureBasis()
     let input = try await roundInput(round: nextRound(), scope: .answered, excluded: [])
     let model = try await Self.trained(
-      on: input, preparer: preparer, basis: basis, trainer: settings.trainer, progress: progress)
+      on: input, preparer: preparer, basis: basis, recipe: TrainerRecipe(settings.trainer),
+      progress: progress)
     try await installModel(model)
     let labeled = input.images.reduce(0) { sum, image in
       let answers =
@@ -31,14 +32,15 @@ extension AnnotationSession {
 
   /// Trains beside Swift's default pool.
   static func trained(
-    on input: RoundInput, preparer: ImagePreparer, basis: DescriptorBasis, trainer: TrainerKind,
+    on input: RoundInput, preparer: ImagePreparer, basis: DescriptorBasis, recipe: TrainerRecipe,
     progress: @Sendable (Double) -> Void = { _ in }
   ) async throws(SessionError) -> TrainedModel {
     let result = await ComputeExecutor.run { () async -> Result<TrainedModel, RoundError> in
       do throws(RoundError) {
-        return .success(
-          try await Round.train(
-            input, preparer: preparer, basis: basis, trainer: trainer.trainer, progress: progress))
+        var model = try await Round.train(
+          input, preparer: preparer, basis: basis, trainer: recipe.trainer, progress: progress)
+        model.recipe = recipe
+        return .success(model)
       } catch {
         return .failure(error)
       }
@@ -114,13 +116,4 @@ extension AnnotationSession {
 
   /// The number that the next batch will have.
   func nextRound() throws(SessionError) -> Int { try store.roundCount() + 1 }
-}
-
-extension TrainerKind {
-  var trainer: any ClassifierTrainer {
-    switch self {
-    case .perceptron: PerceptronTrainer()
-    case .linear: LinearTrainer()
-    }
-  }
 }

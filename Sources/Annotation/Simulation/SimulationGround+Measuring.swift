@@ -24,7 +24,7 @@ extension SimulationGround {
       classes: ClassCoding(classes.values.indices.map(ClassID.init(rawValue:))))
     let start = ContinuousClock.now
     let model = try await AnnotationSession.trained(
-      on: input, preparer: preparer, basis: basis, trainer: options.trainer)
+      on: input, preparer: preparer, basis: basis, recipe: TrainerRecipe(options.trainer))
     let seconds = (ContinuousClock.now - start).seconds
     var round = try await figures(of: model, answers: answers)
     round.trainSeconds = seconds

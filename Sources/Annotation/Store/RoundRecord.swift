@@ -10,6 +10,8 @@ struct RoundRecord: Codable, Sendable, Equatable {
   var trainingRound: Int?
   /// Classes that the model told apart; nil without a model.
   var classes: [Int]?
+  /// How the model was trained; nil without a model and in rounds of before.
+  var recipe: TrainerRecipe?
   /// The descriptor basis, by digest; nil for a batch that was drawn before anything was described.
   var basis: String?
   /// Regions that were not to be asked, each as image, partition and number, ascending.
@@ -26,6 +28,7 @@ struct RoundRecord: Codable, Sendable, Equatable {
     self.position = position
     trainingRound = model?.round
     classes = model?.coding.classes.map(\.rawValue)
+    recipe = model?.recipe
     self.basis = basis
     self.excluded =
       excluded.map { [$0.image.rawValue, $0.partition.rawValue, Int64($0.number)] }

@@ -7,7 +7,9 @@ struct TrainerConformanceTests {
   static let trainers: [any ClassifierTrainer] = {
     var perceptron = PerceptronTrainer()
     perceptron.hidden = 31
-    return [perceptron, LinearTrainer()]
+    var withholding = perceptron
+    withholding.columnGroups = [0..<5, 5..<13]
+    return [perceptron, withholding, LinearTrainer()]
   }()
 
   let problem = ToyProblem(counts: [150, 90, 200], columns: 13, seed: 1)

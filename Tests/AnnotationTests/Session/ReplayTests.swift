@@ -102,6 +102,35 @@ struct ReplayTests {
     await session.close()
   }
 
+  @Test("A model is trained again as its round recorded, whatever this version trains with")
+  func recordedTraining() async throws {
+    let project = try await project(strategy: "entropy")
+    let queue = try DatabaseQueue(path: project.database.description)
+    try await queue.write { database in
+      for (round, change) in [
+        (2, "json_set(record, '$.recipe.linear.settings.schedule.classWeightPower', -6)"),
+        (3, "json_set(record, '$.recipe.linear.settings.schedule.batchSize', 0)"),
+        (4, "json_remove(record, '$.recipe')"),
+      ] {
+        try database.execute(sql: "UPDATE rounds SET record = \(change) WHERE id = \(round)")
+      }
+    }
+    try queue.close()
+    let session = try await project.open(.readOnly, classes: nil)
+    let outcomes = try await session.replay { _, _ in }.map(\.outcome)
+    #expect(outcomes[0] == .same)
+    guard case .differs = outcomes[1] else {
+      Issue.record("Another training chose the same: \(outcomes[1])")
+      return
+    }
+    #expect(
+      outcomes[2]
+        == .cannot("Its settings name a strategy or a training that this version does not know."))
+    // The linear trainer is what it was before trainings were recorded.
+    #expect(outcomes[3] == .same)
+    await session.close()
+  }
+
   @Test("A project of the version before opens, gets its column, and says that it cannot")
   func migration() async throws {
     let project = try await project(strategy: "entropy")

@@ -1,0 +1,29 @@
+/// Withholds whole groups of columns from rows that teach: each group of each row by chance, set to
+/// 0, the columns' mean.
+///
+/// A network that has always seen everything leans on what tells its teachers' images apart. One that
+/// now and then must do without the color, or without the surroundings, learns from each on its own, and
+/// knows more of places it has not seen. Nothing is withheld, and nothing scaled, when it predicts.
+/// After *ModDrop* (Neverova et al., TPAMI 2016, DOI 10.1109/TPAMI.2015.2461544), where the groups are
+/// kinds of sensors.
+struct GroupDropout {
+  /// Columns that belong together; no two groups overlap.
+  var groups: [Range<Int>]
+  /// The chance of each group of each row, 0 ..< 1.
+  var share: Float
+
+  /// Withholds groups of rows that stand one after the other.
+  ///
+  /// O(rows · columns).
+  func apply(
+    to rows: UnsafeMutablePointer<Float>, count: Int, columns: Int, generator: SeededGenerator
+  ) {
+    var generator = generator
+    for row in 0..<count {
+      let start = rows + row * columns
+      for group in groups where generator.unit() < share {
+        (start + group.lowerBound).update(repeating: 0, count: group.count)
+      }
+    }
+  }
+}
