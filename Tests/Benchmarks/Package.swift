@@ -19,6 +19,9 @@ let package = Package(
     .executableTarget(
       name: "prepare-benchmark",
       dependencies: [.product(name: "TerrazzoKit", package: "terrazzo")]),
+    .executableTarget(
+      name: "describe-images",
+      dependencies: [.product(name: "TerrazzoKit", package: "terrazzo")]),
   ],
   swiftLanguageModes: [.v6]
 )

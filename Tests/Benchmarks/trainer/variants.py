@@ -1,0 +1,278 @@
+"""What other ways of training would bring, outside of the program, on its own descriptors.
+
+    swift run -c release --package-path Tests/Benchmarks describe-images CAMVID/train CAMVID/trainannot ROWS
+    python3 Tests/Benchmarks/trainer/variants.py ROWS --hold-out 0006R0,0016E5 --seeds 5 [--share 0.05] [NAME ...]
+    python3 Tests/Benchmarks/trainer/variants.py ROWS --images 20 --answers 200 --seeds 8 [NAME ...]
+
+With `--hold-out` the images whose names begin with a prefix are measured on, and a share of the regions of all
+others is labeled at random (1: all of them). With `--images` so many images are drawn by the seed, so many of their
+regions labeled at random, and all of their regions measured on. Prints mean IoU, smoothed as the program smooths, of the first
+variant, and what each other adds to it: mean and standard error of the differences, paired by seed.
+
+A plain network as the program's, in numpy: same sizes, initialization, optimizer, schedule and class weights, other
+random numbers. Needs numpy and scipy (2.4.6 and 1.17.1 were used).
+"""
+
+import argparse
+import csv
+import os
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+import numpy as np
+import scipy.sparse as sparse
+
+COLUMNS = 785
+GROUPS = {
+    "color": (0, 26), "position": (26, 37), "texture": (37, 129), "patches": (129, 385),
+    "surroundings": (385, 769), "image": (769, 785),
+}
+PARTS = [(0, 26), (26, 37), (37, 49), (49, 67), (67, 91), (91, 109), (109, 129), (129, 385), (385, 769), (769, 785)]
+
+
+class Data:
+    """Described images: rows, their pixels by class, and which regions touch."""
+
+    def __init__(self, folder, ignored):
+        self.rows = np.fromfile(f"{folder}/rows.f32", "<f4").reshape(-1, COLUMNS)
+        pixels = np.fromfile(f"{folder}/pixels.i32", "<i4").reshape(len(self.rows), 256)
+        found = np.nonzero(pixels.sum(0))[0]
+        # The ignored value is a class to the trainer, the last one, and none to the measure.
+        values = [v for v in found if v != ignored] + [ignored]
+        self.pixels, self.classes = pixels[:, values].astype(np.int64), len(values)
+        self.labels, self.areas = self.pixels.argmax(1), self.pixels.sum(1)
+        with open(f"{folder}/images.csv") as file:
+            images = list(csv.DictReader(file))
+        self.names = [image["name"] for image in images]
+        self.image = np.repeat(np.arange(len(images)), [int(image["regions"]) for image in images])
+        edges = np.fromfile(f"{folder}/edges.i32", "<i4").reshape(-1, 3)
+        count = len(self.rows)
+        borders = sparse.csr_matrix((edges[:, 2].astype(np.float32), (edges[:, 0], edges[:, 1])), (count, count))
+        sums = np.maximum(1, np.asarray(borders.sum(1)).ravel())
+        self.shares = (sparse.diags(1 / sums).astype(np.float32) @ borders).tocsr()
+
+    def miou(self, probabilities, rows):
+        confusion = np.zeros((self.classes, self.classes))
+        np.add.at(confusion, probabilities.argmax(1), self.pixels[rows])
+        confusion = confusion[:, :-1]
+        hits, truth = np.diag(confusion), confusion.sum(0)
+        union = confusion.sum(1)[:-1] + truth - hits
+        return float(np.mean((hits / np.maximum(1, union))[truth > 0]))
+
+    def smooth(self, probabilities, rows, strength=2.0, sweeps=5):
+        shares = self.shares[rows][:, rows]
+        logs, now = np.log(np.maximum(probabilities, 1e-30)), probabilities
+        for _ in range(sweeps):
+            now = softmax(logs + strength * (shares @ now))
+        return now
+
+
+def softmax(logits):
+    powers = np.exp(logits - logits.max(1, keepdims=True))
+    return powers / powers.sum(1, keepdims=True)
+
+
+def train(x, y, classes, seed, epochs=None, hidden=256, dropout=0.3, rate=4e-3, decay=1e-2, batch=256, power=0.7,
+          shown=60_000, withheld=0.0, groups=None, columns_off=0.0, soft=0.0, mixed=0.0, averaged=0.0, weights=None):
+    """One training; `weights` count rows besides their class."""
+    draw = np.random.default_rng(seed)
+    count, width = x.shape
+    epochs = epochs or int(min(60, max(12, shown // count)))
+    normal = lambda *shape: draw.standard_normal(shape, dtype=np.float32)
+    layers = [normal(width, hidden) * np.float32((2 / width) ** 0.5), np.zeros(hidden, np.float32),
+              normal(hidden, classes) * np.float32(0.3 * (2 / hidden) ** 0.5), np.zeros(classes, np.float32)]
+    found = np.bincount(y, minlength=classes)
+    by_class = np.where(found > 0, (found[found > 0].mean() / np.maximum(1, found)) ** power, 0)
+    of_row = by_class[y] * (1 if weights is None else weights)
+    of_row = (of_row / of_row.mean()).astype(np.float32)
+    first, second = [np.zeros_like(w) for w in layers], [np.zeros_like(w) for w in layers]
+    batches = -(-count // batch)
+    steps, step, mean, means = batches * epochs, 0, None, 0
+    one_hot = np.eye(classes, dtype=np.float32)
+    for _ in range(epochs):
+        order = draw.permutation(count)
+        for number in range(batches):
+            chosen = order[number * count // batches:(number + 1) * count // batches]
+            rows, target, weight = x[chosen], one_hot[y[chosen]], of_row[chosen]
+            if soft:
+                target = target * (1 - soft) + soft / classes
+            if mixed:
+                share, other = np.float32(draw.beta(mixed, mixed)), draw.permutation(len(chosen))
+                rows = share * rows + (1 - share) * rows[other]
+                target = share * target * weight[:, None] + (1 - share) * target[other] * weight[other][:, None]
+                weight = target.sum(1)
+                target = target / weight[:, None]
+            if columns_off:
+                rows = rows * ((draw.random(rows.shape, dtype=np.float32) >= columns_off) / np.float32(1 - columns_off))
+            if withheld:
+                rows = rows.copy()
+                for start, end in groups or GROUPS.values():
+                    rows[draw.random(len(rows)) < withheld, start:end] = 0
+            units = np.maximum(rows @ layers[0] + layers[1], 0)
+            mask = (draw.random(units.shape, dtype=np.float32) >= dropout) / np.float32(1 - dropout)
+            kept = units * mask
+            error = (softmax(kept @ layers[2] + layers[3]) - target) * (weight[:, None] / len(chosen))
+            back = (error @ layers[2].T) * mask * (units > 0)
+            now = rate * 0.5 * (1 + np.cos(np.pi * step / steps))
+            step += 1
+            for place, slope in enumerate((rows.T @ back, back.sum(0), kept.T @ error, error.sum(0))):
+                first[place] = 0.9 * first[place] + 0.1 * slope
+                second[place] = 0.999 * second[place] + 0.001 * slope * slope
+                if place in (0, 2):
+                    layers[place] *= 1 - now * decay
+                layers[place] -= now * (first[place] / (1 - 0.9**step)) / (
+                    np.sqrt(second[place] / (1 - 0.999**step)) + 1e-8)
+            if averaged and step > steps * (1 - averaged):
+                means += 1
+                mean = [w.copy() for w in layers] if mean is None else [
+                    m + (w - m) / means for m, w in zip(mean, layers)]
+    return mean or layers
+
+
+def predict(layers, x):
+    return softmax(np.maximum(x @ layers[0] + layers[1], 0) @ layers[2] + layers[3])
+
+
+class Split:
+    """Rows that teach, rows that are measured, and rows that may be looked at without labels."""
+
+    def __init__(self, data, teaching, measured, pool, seed):
+        self.data, self.teaching, self.measured, self.pool, self.seed = data, teaching, measured, pool, seed
+
+    def network(self, more=0, **settings):
+        x, y = self.data.rows[self.teaching], self.data.labels[self.teaching]
+        return train(x, y, self.data.classes, self.seed + more, **settings)
+
+    def plain(self, smoothing=2.0, **settings):
+        own = predict(self.network(**settings), self.data.rows[self.measured])
+        return self.data.smooth(own, self.measured, smoothing) if smoothing else own
+
+    def ensemble(self, size, **settings):
+        own = sum(predict(self.network(1_000 * k, **settings), self.data.rows[self.measured]) for k in range(size)) / size
+        return self.data.smooth(own, self.measured)
+
+    def self_taught(self, sure=0.95, weight=0.3, **settings):
+        """A second network learns, at a third of the weight, from what the first is sure of."""
+        guessed = self.data.smooth(predict(self.network(**settings), self.data.rows[self.pool]), self.pool)
+        known = np.isin(self.pool, self.teaching)
+        taken = np.nonzero((guessed.max(1) > sure) & ~known)[0]
+        taken = np.random.default_rng(self.seed).permutation(taken)[:4 * len(self.teaching)]
+        rows = np.concatenate([self.teaching, self.pool[taken]])
+        labels = np.concatenate([self.data.labels[self.teaching], guessed[taken].argmax(1)])
+        weights = np.concatenate([np.ones(len(self.teaching)), np.full(len(taken), weight)])
+        layers = train(self.data.rows[rows], labels, self.data.classes, self.seed + 1, weights=weights, **settings)
+        return self.data.smooth(predict(layers, self.data.rows[self.measured]), self.measured)
+
+    def auto_context(self, **settings):
+        """A second network sees besides what the first thinks of the regions around and of the image; the mean of both."""
+        layers = self.network(**settings)
+        opinions = {}
+        for name, rows in (("pool", self.pool), ("measured", self.measured)):
+            own = predict(layers, self.data.rows[rows])
+            shares = self.data.shares[rows][:, rows]
+            near = shares @ own
+            _, image = np.unique(self.data.image[rows], return_inverse=True)
+            whole = np.zeros((image.max() + 1, own.shape[1]))
+            np.add.at(whole, image, own * self.data.areas[rows][:, None])
+            whole /= whole.sum(1, keepdims=True)
+            opinions[name] = np.concatenate([near, shares @ near, whole[image]], 1).astype(np.float32), own
+        around = opinions["pool"][0]
+        mean, deviation = around.mean(0), around.std(0) + 1e-6
+        scaled = lambda values: np.clip((values - mean) / deviation, -6, 6)
+        place = np.searchsorted(self.pool, self.teaching)
+        x = np.concatenate([self.data.rows[self.teaching], scaled(around[place])], 1)
+        groups = [*GROUPS.values(), (COLUMNS, x.shape[1])]
+        second = train(x, self.data.labels[self.teaching], self.data.classes, self.seed + 1, **{**settings, "groups": groups})
+        seen = np.concatenate([self.data.rows[self.measured], scaled(opinions["measured"][0])], 1)
+        return self.data.smooth((predict(second, seen) + opinions["measured"][1]) / 2, self.measured)
+
+    def without(self, group, **settings):
+        start, end = GROUPS[group]
+        kept = np.r_[0:start, end:COLUMNS]
+        layers = train(self.data.rows[self.teaching][:, kept], self.data.labels[self.teaching], self.data.classes,
+                       self.seed, withheld=0, **settings)
+        return self.data.smooth(predict(layers, self.data.rows[self.measured][:, kept]), self.measured)
+
+
+def calibrated(split):
+    """Temperature, the one that suits a fifth of the teaching rows best."""
+    draw = np.random.default_rng(split.seed).permutation(split.teaching)
+    held, rest = draw[: len(draw) // 5], draw[len(draw) // 5:]
+    trial = Split(split.data, rest, held, split.pool, split.seed).network(withheld=0.3)
+    logs = np.log(np.maximum(1e-9, predict(trial, split.data.rows[held])))
+    truth = split.data.labels[held]
+    loss = lambda t: -np.log(np.maximum(1e-9, softmax(logs / t)[np.arange(len(held)), truth])).mean()
+    best = min((0.5, 0.7, 1.0, 1.4, 2.0, 2.8), key=loss)
+    own = predict(split.network(withheld=0.3), split.data.rows[split.measured])
+    return split.data.smooth(softmax(np.log(np.maximum(1e-9, own)) / best), split.measured)
+
+
+VARIANTS = {
+    "as before": lambda s: s.plain(),
+    "groups withheld .3": lambda s: s.plain(withheld=0.3),
+    "groups withheld .2": lambda s: s.plain(withheld=0.2),
+    "ten groups withheld .3": lambda s: s.plain(withheld=0.3, groups=PARTS),
+    "columns withheld .2": lambda s: s.plain(columns_off=0.2),
+    "soft labels .1": lambda s: s.plain(soft=0.1),
+    "mixed rows .4": lambda s: s.plain(mixed=0.4),
+    "mean of weights": lambda s: s.plain(averaged=0.3),
+    "twice as long": lambda s: s.plain(shown=120_000),
+    "no smoothing, groups .3": lambda s: s.plain(smoothing=0, withheld=0.3),
+    "smoothing 1, groups .3": lambda s: s.plain(smoothing=1.0, withheld=0.3),
+    "smoothing 4, groups .3": lambda s: s.plain(smoothing=4.0, withheld=0.3),
+    "ensemble of 3, groups .3": lambda s: s.ensemble(3, withheld=0.3),
+    "self-training, groups .3": lambda s: s.self_taught(withheld=0.3),
+    "auto-context, groups .3": lambda s: s.auto_context(withheld=0.3),
+    "temperature, groups .3": calibrated,
+    "512 units, groups .3": lambda s: s.plain(hidden=512, withheld=0.3),
+    **{f"without {group}": (lambda s, group=group: s.without(group)) for group in GROUPS},
+}
+
+
+def splits(data, options, seed):
+    """Every split of a seed, by name."""
+    draw = np.random.default_rng(1_000 + seed)
+    if options.images:
+        images = draw.permutation(len(data.names))[:options.images]
+        pool = np.nonzero(np.isin(data.image, images))[0]
+        yield f"{options.images} images", Split(data, draw.permutation(pool)[:options.answers], pool, pool, seed)
+        return
+    for prefix in options.hold_out.split(","):
+        held = np.array([name.startswith(prefix) for name in data.names])[data.image]
+        pool = np.nonzero(~held)[0]
+        teaching = pool if options.share >= 1 else draw.permutation(pool)[:int(options.share * len(pool))]
+        yield prefix, Split(data, teaching, np.nonzero(held)[0], pool, seed)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("rows")
+    parser.add_argument("names", nargs="*")
+    parser.add_argument("--hold-out", default="0006R0,0016E5")
+    parser.add_argument("--share", type=float, default=0.05)
+    parser.add_argument("--images", type=int)
+    parser.add_argument("--answers", type=int, default=200)
+    parser.add_argument("--seeds", type=int, default=5)
+    parser.add_argument("--ignore", type=int, default=11)
+    options = parser.parse_args()
+    data = Data(options.rows, options.ignore)
+    unknown = [name for name in options.names if name not in VARIANTS]
+    if unknown:
+        parser.error(f"no variant is named {unknown[0]}; there are: {', '.join(VARIANTS)}")
+    names = ["as before"] + [name for name in options.names or VARIANTS if name != "as before"]
+    results = {}
+    for seed in range(options.seeds):
+        for place, split in splits(data, options, seed):
+            for name in names:
+                value = data.miou(VARIANTS[name](split), split.measured)
+                results.setdefault(place, {}).setdefault(name, []).append(value)
+    for place, by_name in results.items():
+        base = np.array(by_name["as before"])
+        print(f"\n{place}: as before {base.mean():.4f}")
+        for name in names[1:]:
+            less = np.array(by_name[name]) - base
+            error = less.std(ddof=1) / len(less) ** 0.5 if len(less) > 1 else float("nan")
+            print(f"  {name:26} {less.mean():+.4f} ± {error:.4f}")
+
+
+if __name__ == "__main__":
+    main()
