@@ -4,7 +4,7 @@
     python3 Tests/Benchmarks/trainer/variants.py ROWS --hold-out 0006R0,0016E5 --seeds 5 [--share 0.05] [NAME ...]
     python3 Tests/Benchmarks/trainer/variants.py ROWS --images 20 --answers 200 --seeds 8 [NAME ...]
 
-With `--hold-out` the images whose names begin with a prefix are measured on, and a share of the regions of all
+With `--hold-out` the images whose names begin with a prefix (`third`: a third of all, drawn by the seed) are measured on, and a share of the regions of all
 others is labeled at random (1: all of them). With `--images` so many images are drawn by the seed, so many of their
 regions labeled at random, and all of their regions measured on. Prints mean IoU, smoothed as the program smooths, of the first
 variant, and what each other adds to it: mean and standard error of the differences, paired by seed.
@@ -210,6 +210,8 @@ VARIANTS = {
     "as before": lambda s: s.plain(),
     "groups withheld .3": lambda s: s.plain(withheld=0.3),
     "groups withheld .2": lambda s: s.plain(withheld=0.2),
+    "groups withheld .1": lambda s: s.plain(withheld=0.1),
+    "groups withheld .05": lambda s: s.plain(withheld=0.05),
     "ten groups withheld .3": lambda s: s.plain(withheld=0.3, groups=PARTS),
     "columns withheld .2": lambda s: s.plain(columns_off=0.2),
     "soft labels .1": lambda s: s.plain(soft=0.1),
@@ -237,7 +239,10 @@ def splits(data, options, seed):
         yield f"{options.images} images", Split(data, draw.permutation(pool)[:options.answers], pool, pool, seed)
         return
     for prefix in options.hold_out.split(","):
-        held = np.array([name.startswith(prefix) for name in data.names])[data.image]
+        held = np.array([name.startswith(prefix) for name in data.names])
+        if prefix == "third":
+            held[draw.permutation(len(held))[: len(held) // 3]] = True
+        held = held[data.image]
         pool = np.nonzero(~held)[0]
         teaching = pool if options.share >= 1 else draw.permutation(pool)[:int(options.share * len(pool))]
         yield prefix, Split(data, teaching, np.nonzero(held)[0], pool, seed)
@@ -253,7 +258,7 @@ def main():
     parser.add_argument("--answers", type=int, default=200)
     parser.add_argument("--seeds", type=int, default=5)
     parser.add_argument("--ignore", type=int, default=11)
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     data = Data(options.rows, options.ignore)
     unknown = [name for name in options.names if name not in VARIANTS]
     if unknown:
