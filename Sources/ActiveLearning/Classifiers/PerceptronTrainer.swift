@@ -13,22 +13,31 @@ public struct PerceptronTrainer: ClassifierTrainer, Codable, Equatable {
   ///
   /// None overlap. Without any, nothing is withheld.
   public var columnGroups: [Range<Int>] = []
-  /// Chance of each group of columns to be withheld from a row at each step, 0 ..< 1: `GroupDropout`.
+  /// Chance of each group of columns to be withheld from a row at each step, 0 ..< 1, where rows are few:
+  /// `GroupDropout`.
   public var groupDropout: Float = 0.3
+  /// The number of rows, at least 1, at which that chance has fallen to 0, evenly with the rows: many
+  /// teach without it.
+  public var groupDropoutRows = 3_000
   public var schedule = TrainingSchedule()
 
   public init() {}
+
+  /// The chance of a group to be withheld where there are so many rows.
+  public func groupDropout(rows: Int) -> Float {
+    groupDropout * max(0, 1 - Float(rows) / Float(groupDropoutRows))
+  }
 
   public func train(
     features: FeatureMatrix, labels: [Int32], classes: Int, seed: UInt64,
     progress: (Double) -> Void
   ) throws(TrainingError) -> any Classifier {
     precondition(hidden > 0 && dropout >= 0 && dropout < 1)
-    precondition(groupDropout >= 0 && groupDropout < 1)
+    precondition(groupDropout >= 0 && groupDropout < 1 && groupDropoutRows > 0)
     let groups = columnGroups.map { $0.clamped(to: 0..<features.columns) }
+    let share = groupDropout(rows: features.rows)
     let withheld =
-      groups.isEmpty || groupDropout == 0
-      ? nil : GroupDropout(groups: groups, share: groupDropout)
+      groups.isEmpty || share == 0 ? nil : GroupDropout(groups: groups, share: share)
     return try NetworkTraining(
       recipe: TrainingRecipe(
         hidden: hidden, dropout: dropout, withheld: withheld, schedule: schedule),

@@ -33,7 +33,8 @@ enum TrainerRecipe: Sendable, Codable, Equatable {
     case .perceptron(let settings):
       let columns = 0...DescriptorGroup.columnCount
       return (1...4_096).contains(settings.hidden) && (0..<1).contains(settings.dropout)
-        && (0..<1).contains(settings.groupDropout) && settings.schedule.isUsable
+        && (0..<1).contains(settings.groupDropout) && settings.groupDropoutRows > 0
+        && settings.groupDropoutRows < 1_000_000_000 && settings.schedule.isUsable
         && settings.columnGroups.allSatisfy {
           columns.contains($0.lowerBound) && columns.contains($0.upperBound)
         }

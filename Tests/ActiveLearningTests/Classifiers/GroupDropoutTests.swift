@@ -32,6 +32,16 @@ struct GroupDropoutTests {
     #expect(abs(Double(both) / Double(count) - 0.09) < 0.02)
   }
 
+  @Test("happens less the more rows there are, and not at all among many")
+  func fades() {
+    var trainer = PerceptronTrainer()
+    trainer.groupDropout = 0.4
+    trainer.groupDropoutRows = 1_000
+    #expect(trainer.groupDropout(rows: 0) == 0.4)
+    #expect(abs(trainer.groupDropout(rows: 500) - 0.2) < 1e-6)
+    #expect([1_000, 1_001, 50_000].allSatisfy { trainer.groupDropout(rows: $0) == 0 })
+  }
+
   /// Two groups that both tell the class: the first without error, the second four times in five.
   private func rows(_ count: Int, seed: UInt64, showsFirst: Bool) -> (FeatureMatrix, [Int32]) {
     var generator = SeededGenerator(seed: seed)
