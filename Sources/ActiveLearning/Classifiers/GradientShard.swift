@@ -34,12 +34,12 @@ final class GradientShard {
   ///   - rows: numbers of rows of `values`, whose classes are `labels`.
   ///   - weights: a weight for every class.
   ///   - dropout: share of hidden units silenced, drawn from `generator`.
-  ///   - withheld: what the rows are shown without, drawn from `groupGenerator`.
+  ///   - withheld: what the rows are shown without, drawn from a generator of its own.
   func compute(
     rows: UnsafeBufferPointer<Int32>, batchRows: Int, values: UnsafePointer<Float>,
     labels: UnsafePointer<Int32>, weights: UnsafePointer<Float>,
     parameters: UnsafePointer<Float>, dropout: Float, generator: SeededGenerator,
-    withheld: GroupDropout? = nil, groupGenerator: SeededGenerator = SeededGenerator(seed: 0)
+    withheld: (groups: GroupDropout, generator: SeededGenerator)? = nil
   ) {
     guard !rows.isEmpty else {
       gradient.update(repeating: 0, count: shape.parameters)
@@ -49,8 +49,9 @@ final class GradientShard {
       (rowValues + place * shape.columns).update(
         from: values + Int(row) * shape.columns, count: shape.columns)
     }
-    withheld?.apply(
-      to: rowValues, count: rows.count, columns: shape.columns, generator: groupGenerator)
+    if let (groups, generator) = withheld {
+      groups.apply(to: rowValues, count: rows.count, columns: shape.columns, generator: generator)
+    }
     let scale = 1 / (1 - dropout)
     if shape.hidden > 0 {
       activate(rows: rows.count, parameters, dropout: dropout, scale: scale, generator)

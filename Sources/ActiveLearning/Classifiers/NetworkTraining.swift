@@ -127,10 +127,14 @@ final class NetworkTraining {
                       parameters: parameters, dropout: self.recipe.dropout,
                       generator: SeededGenerator(
                         seed: self.seed, round: UInt64(step), item: UInt64(shard + 1)),
-                      withheld: self.recipe.withheld,
-                      groupGenerator: SeededGenerator(
-                        seed: self.seed, round: UInt64(step),
-                        item: UInt64(Self.shards + shard + 1)))
+                      withheld: self.recipe.withheld.map {
+                        (
+                          $0,
+                          SeededGenerator(
+                            seed: self.seed, round: UInt64(step),
+                            item: UInt64(Self.shards + shard + 1))
+                        )
+                      })
                   }
                   let gradients = (
                     UnsafePointer(shards[0].gradient), UnsafePointer(shards[1].gradient)

@@ -66,15 +66,15 @@ struct FeatureSpace {
     return norms
   }
 
-  /// Lowers `least` of some rows to their squared distance to a chosen row, where that is less.
-  func lower(_ least: UnsafeMutablePointer<Float>, of range: Range<Int>, to row: Int) {
+  /// Lowers `least` of all rows to their squared distance to a chosen row, where that is less.
+  func lower(_ least: UnsafeMutablePointer<Float>, to row: Int) {
     let blockRows = 512
     let norm = norms[row]
     norms.withUnsafeBufferPointer { norms in
       withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * blockRows) { buffer in
         guard let norms = norms.baseAddress, let products = buffer.baseAddress else { return }
-        for start in stride(from: range.lowerBound, to: range.upperBound, by: blockRows) {
-          let count = min(blockRows, range.upperBound - start)
+        for start in stride(from: 0, to: rows, by: blockRows) {
+          let count = min(blockRows, rows - start)
           first.products(of: start..<start + count, with: row, into: products)
           if let second {
             let others = products + blockRows

@@ -127,7 +127,7 @@ struct GradientSampler<Field: SpatialField> {
     let space = space
     least.withUnsafeMutableBufferPointer { least in
       guard let start = least.baseAddress else { return }
-      space.lower(start, of: 0..<least.count, to: row)
+      space.lower(start, to: row)
     }
   }
 

@@ -1,5 +1,5 @@
 /// Which rows may still be picked, and what the spatial term makes of them now: the eager twin of
-/// what `LazyGreedy` keeps, for solvers that look at every row for every pick anyway.
+/// what `LazyGreedy` keeps, for solvers that compare features.
 struct OpenRows<Field: SpatialField> {
   let pool: Pool
   private var field: Field

@@ -75,9 +75,6 @@ struct RowCosts {
     costs = pool.areas.map { max(1e-3, $0 * scale) }
   }
 
-  /// Whether rows differ in cost.
-  var areUnequal: Bool { !costs.isEmpty }
-
   func cost(_ row: Int) -> Double { costs.isEmpty ? 1 : Double(costs[row]) }
 
   /// A gain as rows are ranked by it.

@@ -7,23 +7,15 @@ enum TrainerRecipe: Sendable, Codable, Equatable {
   case perceptron(settings: PerceptronTrainer)
   case linear(settings: LinearTrainer)
 
-  /// What this version trains with.
-  init(_ kind: TrainerKind) {
+  /// What this version trains with; without groups, what versions did that did not store it.
+  init(_ kind: TrainerKind, groups: [DescriptorGroup] = DescriptorGroup.allCases) {
     switch kind {
     case .perceptron:
       var settings = PerceptronTrainer()
-      settings.columnGroups = DescriptorGroup.allCases.map(\.columns)
+      settings.columnGroups = groups.map(\.columns)
       self = .perceptron(settings: settings)
     case .linear:
       self = .linear(settings: LinearTrainer())
-    }
-  }
-
-  /// What versions trained with that did not store it.
-  init(unrecorded kind: TrainerKind) {
-    switch kind {
-    case .perceptron: self = .perceptron(settings: PerceptronTrainer())
-    case .linear: self = .linear(settings: LinearTrainer())
     }
   }
 

@@ -69,7 +69,7 @@ extension AnnotationSession {
     if let position = round.modelPosition, let number = record.trainingRound,
       let classes = record.classes
     {
-      let recipe = record.recipe ?? TrainerRecipe(unrecorded: past.trainer)
+      let recipe = record.recipe ?? TrainerRecipe(past.trainer, groups: [])
       guard recipe.isUsable else { throw .unreadableSettings }
       let seen = TrainingRecord(
         position: position, round: number, classes: classes, recipe: recipe, seed: past.seed)

@@ -1,4 +1,4 @@
-// Describes images as the program does, for experiments with trainers outside of it:
+// Describes images as the program does (but does not shrink them, nor round rows), for experiments with trainers outside of it:
 //
 //   swift run -c release --package-path Tests/Benchmarks describe-images IMAGES MASKS OUT [REGIONS]
 //

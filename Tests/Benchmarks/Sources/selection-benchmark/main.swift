@@ -111,7 +111,7 @@ for name in ["entropy", "entropy+nearest", "bvsb+pairwise", "bvsb+hard"] {
   }
 }
 
-print("\nk-center; reading: summing the same array once, fastest of 3")
+print("\nk-center; reading: summing the same array once, fastest of 20")
 print("| rows × 64 | picks | answered | start s | ms a pick, start included | ms reading | ratio |")
 print("|---|---|---|---|---|---|---|")
 for rows in quick ? [3_000, 10_000] : [3_000, 10_000, 30_000, 100_000] {
