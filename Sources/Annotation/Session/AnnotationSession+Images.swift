@@ -131,6 +131,8 @@ extension AnnotationSession {
     }
     let partition = try await store.partition(
       of: image, digest: digest, map: map, method: settings.segmentation.name, regions: regions)
+    // Another task may have noted the same meanwhile, and described the image since.
+    if let noted = partitions[image], noted.id == partition.id { return noted }
     partitions[image] = partition
     return partition
   }

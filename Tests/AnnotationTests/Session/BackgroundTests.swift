@@ -1,4 +1,3 @@
-import Annotation
 import Foundation
 import Imaging
 import Labeling
@@ -6,9 +5,11 @@ import Superpixels
 import TestSupport
 import Testing
 
+@testable import Annotation
+
 @Suite("What runs beside a person who labels")
 struct BackgroundTests {
-  /// Waits until a snapshot fits; nil after two minutes.
+  /// Waits until a snapshot fits; nil after two minutes, with a word on where it stood.
   private func wait(
     _ session: AnnotationSession, until fits: @escaping @Sendable (SessionSnapshot) -> Bool
   ) async -> SessionSnapshot? {
@@ -18,6 +19,12 @@ struct BackgroundTests {
       if fits(snapshot) { return snapshot }
       try? await Task.sleep(for: .milliseconds(20))
     }
+    let last = await session.snapshot()
+    Issue.record(
+      """
+      \(last.preparedImages) of \(last.images) images prepared, \(last.answered) answers, \
+      \(last.model), batch \(last.batch?.round ?? 0), problem: \(last.problem?.description ?? "none")
+      """)
     return nil
   }
 
@@ -62,6 +69,20 @@ struct BackgroundTests {
       of: later.batch?.items.first?.region.image ?? ImageID(rawValue: 0))
     #expect(picture.guesses.count == picture.map.count)
     #expect(await session.snapshot().problem == nil)
+    await session.close()
+  }
+
+  @Test("An image that is cut for a batch while it is described stays described", arguments: 0..<8)
+  func cutWhileDescribed(describer: Int) async throws {
+    let project = try TestProject()
+    let session = try await project.open()
+    let image = ImageID(rawValue: 1)
+    await withTaskGroup(of: Void.self) { group in
+      for task in 0..<8 {
+        group.addTask { try? await session.note(image, describes: task == describer) }
+      }
+    }
+    #expect(await session.partitions[image]?.basis == "some basis")
     await session.close()
   }
 
@@ -184,5 +205,13 @@ struct BackgroundTests {
     await session.startBackgroundWork()
     _ = try #require(await wait(session) { $0.preparedImages == 3 && $0.batch?.items.count == 6 })
     await session.close()
+  }
+}
+
+extension AnnotationSession {
+  /// What every cut of an image does, and what describing it does after that.
+  fileprivate func note(_ image: ImageID, describes: Bool) async throws {
+    _ = try await register(image, storedWidth: 48, storedHeight: 32, map: "map", regions: 9)
+    if describes { partitions[image]?.basis = "some basis" }
   }
 }
