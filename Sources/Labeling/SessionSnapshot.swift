@@ -10,6 +10,8 @@ public struct SessionSnapshot: Hashable, Sendable {
   public var images: Int
   /// Regions known so far; grows until every image is cut.
   public var regions: Int
+  /// About how many there will be then; nil once every image is cut, and before the first is.
+  public var expectedRegions: Int?
   /// Regions answered with a class or void.
   public var answered: Int
   public var skipped: Int
@@ -37,7 +39,7 @@ public struct SessionSnapshot: Hashable, Sendable {
     images: Int, regions: Int, answered: Int, skipped: Int, unsure: Int,
     labeledPixelsPercent: Double, batch: Batch?, batchAnswers: [RegionID: Answer],
     model: ModelStatus, preparedImages: Int, canUndo: Bool, canRedo: Bool, isExhausted: Bool,
-    problem: DisplayText?, flagged: Int = 0
+    problem: DisplayText?, flagged: Int = 0, expectedRegions: Int? = nil
   ) {
     self.journalPosition = journalPosition
     self.statePath = statePath
@@ -45,6 +47,7 @@ public struct SessionSnapshot: Hashable, Sendable {
     self.voidCount = voidCount
     self.images = images
     self.regions = regions
+    self.expectedRegions = expectedRegions
     self.answered = answered
     self.skipped = skipped
     self.unsure = unsure

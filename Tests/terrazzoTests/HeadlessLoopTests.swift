@@ -123,4 +123,21 @@ struct HeadlessLoopTests {
     let text = try photos.run("status").output
     #expect(text.contains("ground        1\n") || text.contains("ground        1"))
   }
+
+  @Test("Until every image is cut the status says about how many regions there will be")
+  func expectedRegions() throws {
+    let photos = try PhotoFolder(pictures: 3)
+    _ = try photos.run("init", "--classes", "sky,ground", "--regions", "12")
+    _ = try photos.run("label", "street-0.png", "3", "ground")
+    let early = try PhotoFolder.object(try photos.run("status", "--json").output)
+    let regions = try #require(early["regions"] as? Int)
+    #expect(early["expected_regions"] as? Int == 3 * regions)
+    #expect(
+      try photos.run("status").output
+        .contains("regions    \(regions) so far, about \(3 * regions) in all\n"))
+    _ = try photos.run("prepare")
+    let cut = try PhotoFolder.object(try photos.run("status", "--json").output)
+    #expect(cut["expected_regions"] is NSNull?)
+    #expect(try photos.run("status").output.contains("regions    \(cut["regions"] ?? "")\n"))
+  }
 }

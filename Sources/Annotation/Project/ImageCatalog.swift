@@ -10,6 +10,8 @@ struct ImageCatalog: Sendable {
 
   /// How many images the folder holds.
   private(set) var count = 0
+  /// How many of them can be asked about.
+  private(set) var usableCount = 0
   private var measured = 0
   private var measuredPixels = 0.0
   /// Images whose file changed after they were answered.
@@ -41,6 +43,7 @@ struct ImageCatalog: Sendable {
   private mutating func note(_ image: StoredImage, _ sign: Int) {
     guard image.state != .missing else { return }
     count += sign
+    if image.state == .present { usableCount += sign }
     if image.state == .frozen {
       if sign > 0 { frozen.insert(image.id) } else { frozen.remove(image.id) }
     }

@@ -22,6 +22,17 @@ struct PartitionTable: Sendable {
     }
   }
 
+  /// About how many regions there will be once so many images are cut, to two digits.
+  ///
+  /// Each further image has the mean of the others. nil if so many are cut, or none.
+  func expectedRegions(images: Int) -> Int? {
+    guard !byImage.isEmpty, byImage.count < images else { return nil }
+    let expected = regions * images / byImage.count
+    var unit = 1
+    while expected / unit >= 100 { unit *= 10 }
+    return max(regions, (expected + unit / 2) / unit * unit)
+  }
+
   /// How many images are described with a basis.
   func described(with basis: String) -> Int { described[basis] ?? 0 }
 

@@ -37,7 +37,8 @@ extension AnnotationSession {
         trainingProgress: learning.trainingProgress),
       preparedImages: preparedImages, canUndo: tallies.canUndo, canRedo: tallies.canRedo,
       isExhausted: isExhausted, problem: shownProblem,
-      flagged: tallies.flagged)
+      flagged: tallies.flagged,
+      expectedRegions: partitions.expectedRegions(images: catalog.usableCount))
   }
 
   /// Images that are cut and described under the current settings.

@@ -27,7 +27,10 @@ extension AnnotatorScreen {
   private var statusVariants: [String] {
     guard let snapshot = model.snapshot else { return ["opening\(wording.ellipsis)"] }
     let answered = Wording.grouped(model.answeredCount)
-    let ofTotal = "\(answered) of \(Wording.grouped(snapshot.regions)) answered"
+    let total =
+      snapshot.expectedRegions.map { "about \(Wording.grouped($0))" }
+      ?? Wording.grouped(snapshot.regions)
+    let ofTotal = "\(answered) of \(total) answered"
     let percent = Wording.percent(snapshot.labeledPixelsPercent).leftPadded(to: 4)
     let rate = model.meter.answersPerMinute.map { "\($0)".leftPadded(to: 3) } ?? "  -"
     let round = model.batch.map { "round \($0.round)" } ?? ""

@@ -4,7 +4,10 @@ import Labeling
 struct StatusReport: Encodable {
   var images: Int
   var preparedImages: Int
+  /// Of the images that are cut.
   var regions: Int
+  /// About how many there will be once every image is cut; null when it is, or none is.
+  var expectedRegions: Int?
   var answered: Int
   var skipped: Int
   var unsure: Int
@@ -26,6 +29,7 @@ struct StatusReport: Encodable {
   private enum CodingKeys: String, CodingKey {
     case images, regions, answered, skipped, unsure, flagged, void, round, state
     case preparedImages = "prepared_images"
+    case expectedRegions = "expected_regions"
     case labeledPixelsPercent = "labeled_pixels_percent"
     case batchSize = "batch_size"
     case batchDone = "batch_done"
@@ -37,6 +41,7 @@ struct StatusReport: Encodable {
     images = snapshot.images
     preparedImages = snapshot.preparedImages
     regions = snapshot.regions
+    expectedRegions = snapshot.expectedRegions
     answered = snapshot.answered
     skipped = snapshot.skipped
     unsure = snapshot.unsure
@@ -63,7 +68,8 @@ struct StatusReport: Encodable {
     let percent = Figures.decimal(labeledPixelsPercent, digits: labeledPixelsPercent < 1 ? 2 : 1)
     var lines = [
       "images     \(Figures.count(images)), \(Figures.count(preparedImages)) prepared",
-      "regions    \(Figures.count(regions))",
+      "regions    \(Figures.count(regions))"
+        + (expectedRegions.map { " so far, about \(Figures.count($0)) in all" } ?? ""),
       "answered   \(Figures.count(answered)), \(percent) % of the pixels",
       "           void \(void), unsure \(unsure), skipped \(skipped), flagged \(flagged)",
       "batch      "

@@ -25,6 +25,15 @@ struct StatusTests {
     }
   }
 
+  @Test("While images are still being cut, the number of all regions is said to be rough")
+  func expectedRegions() {
+    var snapshot = SessionSnapshot.street()
+    snapshot.regions = 7_575
+    snapshot.expectedRegions = 31_000
+    let line = AnnotatorScript(snapshot, size: GridSize(columns: 200, rows: 60)).statusLine
+    #expect(line.contains("1,807 of about 31,000 answered"), "\(line)")
+  }
+
   @Test("Numbers keep their width")
   func numberWidth() {
     let regions = (0..<25).map { RegionID.street(1, $0) }
