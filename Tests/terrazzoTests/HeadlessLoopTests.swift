@@ -112,6 +112,26 @@ struct HeadlessLoopTests {
     #expect(status["answered"] as? Int == 2)
   }
 
+  @Test("A retired class, or a region too small to be cut, keeps no other line from being recorded")
+  func unusableAnswers() throws {
+    let photos = try PhotoFolder(pictures: 1)
+    _ = try photos.run("init", "--classes", "sky,ground,thing", "--regions", "3000")
+    _ = try photos.run(words: ["classes", "retire"], "thing", "--yes")
+    let lines = """
+      {"image": "street-0.png", "region": 0, "class": "sky"}
+      {"image": "street-0.png", "region": 1, "class": "mixed"}
+      {"image": "street-0.png", "region": 2, "class": "thing"}
+      {"image": "street-0.png", "region": 3, "class": "ground"}
+      """
+    let outcome = try photos.run("label", input: lines)
+    #expect(outcome.code == 1)
+    #expect(outcome.output == "2 answers recorded\n")
+    #expect(outcome.words.contains("Line 2: The region is too small to be cut finer."))
+    #expect(outcome.words.contains("Line 3: the class \"thing\" is retired."))
+    let status = try PhotoFolder.object(try photos.run("status", "--json").output)
+    #expect(status["answered"] as? Int == 2)
+  }
+
   @Test("One answer as arguments")
   func arguments() throws {
     let photos = try PhotoFolder(pictures: 1)

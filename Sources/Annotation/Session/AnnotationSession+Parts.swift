@@ -1,4 +1,4 @@
-import Labeling
+public import Labeling
 import Superpixels
 
 /// Mixed regions: each is cut finer, and its parts are asked in its place.
@@ -42,6 +42,13 @@ extension AnnotationSession {
     guard !partsInHand.isEmpty else { return }
     let parts = partsInHand.values.flatMap(\.self)
     batchAnswers.merge(try store.answers(to: parts)) { $1 }
+  }
+
+  /// Whether a region can be answered `mixed`.
+  ///
+  /// - Throws: a sentence if it cannot be cut finer, or is not of the image as it is cut now.
+  public func checkDividing(_ region: RegionID) async throws(SessionError) {
+    _ = try await divide(try await paint([(region, .mixed)]))
   }
 
   /// What mixed regions among answers are cut into.

@@ -39,6 +39,8 @@ struct AnswerReading {
       let region = try await session.region(
         of: name, number: line.region,
         partition: line.partition.map(PartitionID.init(rawValue:)))
+      // The others are recorded as one group, which one such answer would keep from being.
+      if answer == .mixed { try await session.checkDividing(region) }
       answers.append((region, answer))
     } catch {
       problems.append(place + "\(error)")
@@ -72,6 +74,9 @@ struct AnswerReading {
     }
     let classes = await session.snapshot().classes
     if let found = classes.first(where: { $0.definition.name == name }) {
+      guard !found.definition.isRetired else {
+        throw .failed("the class \"\(name)\" is retired.")
+      }
       return .labeled(found.definition.id)
     }
     let known = classes.map(\.definition.name).joined(separator: ", ")
