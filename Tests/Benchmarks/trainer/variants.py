@@ -72,22 +72,81 @@ def softmax(logits):
     return powers / powers.sum(1, keepdims=True)
 
 
+class Adam:
+    """Two layers' weights and biases on their way down, at a rate that falls along a cosine."""
+
+    def __init__(self, draw, width, hidden, outputs, steps, rate, decay, last):
+        normal = lambda *shape: draw.standard_normal(shape, dtype=np.float32)
+        self.layers = [normal(width, hidden) * np.float32((2 / width) ** 0.5), np.zeros(hidden, np.float32),
+                       normal(hidden, outputs) * np.float32(last * (2 / hidden) ** 0.5), np.zeros(outputs, np.float32)]
+        self.first, self.second = [np.zeros_like(w) for w in self.layers], [np.zeros_like(w) for w in self.layers]
+        self.steps, self.step, self.rate, self.decay = steps, 0, rate, decay
+
+    def move(self, *slopes):
+        now = self.rate * 0.5 * (1 + np.cos(np.pi * self.step / self.steps))
+        self.step += 1
+        for place, slope in enumerate(slopes):
+            self.first[place] = 0.9 * self.first[place] + 0.1 * slope
+            self.second[place] = 0.999 * self.second[place] + 0.001 * slope * slope
+            if place in (0, 2):
+                self.layers[place] *= 1 - now * self.decay
+            self.layers[place] -= now * (self.first[place] / (1 - 0.9**self.step)) / (
+                np.sqrt(self.second[place] / (1 - 0.999**self.step)) + 1e-8)
+
+
+def withhold(rows, chance, draw, groups=None):
+    """The rows with groups of columns set to 0 by chance."""
+    rows = rows.copy()
+    for start, end in groups or GROUPS.values():
+        rows[draw.random(len(rows)) < chance, start:end] = 0
+    return rows
+
+
+def rebuild(x, seed, epochs, chance, hidden=256, batch=512):
+    """A first layer that tells withheld groups from those that are left; needs no labels."""
+    draw = np.random.default_rng(77 + seed)
+    count, width = x.shape
+    batches = -(-count // batch)
+    adam = Adam(draw, width, hidden, width, batches * epochs, rate=2e-3, decay=0, last=0.7)
+    layers = adam.layers
+    # Every group counts alike, however many columns it has.
+    share = np.concatenate([np.full(end - start, 1 / (end - start), np.float32) for start, end in GROUPS.values()])
+    for _ in range(epochs):
+        order = draw.permutation(count)
+        for number in range(batches):
+            target = x[order[number * count // batches:(number + 1) * count // batches]]
+            rows = withhold(target, chance, draw)
+            units = np.maximum(rows @ layers[0] + layers[1], 0)
+            error = (units @ layers[2] + layers[3] - target) * share / np.float32(len(target) * len(GROUPS))
+            back = (error @ layers[2].T) * (units > 0)
+            adam.move(rows.T @ back, back.sum(0), units.T @ error, error.sum(0))
+    return layers[:2]
+
+
 def train(x, y, classes, seed, epochs=None, hidden=256, dropout=0.3, rate=4e-3, decay=1e-2, batch=256, power=0.7,
-          shown=60_000, withheld=0.0, groups=None, columns_off=0.0, soft=0.0, mixed=0.0, averaged=0.0, weights=None):
-    """One training; `weights` count rows besides their class."""
+          shown=60_000, withheld=0.0, groups=None, columns_off=0.0, soft=0.0, mixed=0.0, averaged=0.0, weights=None,
+          start=None, unlabeled=None):
+    """One training.
+
+    `weights` count rows besides their class; `start` is a first layer to begin with. Of `unlabeled` rows, as many as
+    labeled ones a step, those teach of whose class a slow mean of the network is sure, seen with groups withheld
+    (after FixMatch, arXiv 2001.07685).
+    """
     draw = np.random.default_rng(seed)
     count, width = x.shape
     epochs = epochs or int(min(60, max(12, shown // count)))
-    normal = lambda *shape: draw.standard_normal(shape, dtype=np.float32)
-    layers = [normal(width, hidden) * np.float32((2 / width) ** 0.5), np.zeros(hidden, np.float32),
-              normal(hidden, classes) * np.float32(0.3 * (2 / hidden) ** 0.5), np.zeros(classes, np.float32)]
+    batches = -(-count // batch)
+    steps, mean, means = batches * epochs, None, 0
+    adam = Adam(draw, width, hidden, classes, steps, rate, decay, last=0.3)
+    layers = adam.layers
+    if start is not None:
+        layers[0], layers[1] = start[0].copy(), start[1].copy()
+    slow = [w.copy() for w in layers] if unlabeled is not None else None
     found = np.bincount(y, minlength=classes)
     by_class = np.where(found > 0, (found[found > 0].mean() / np.maximum(1, found)) ** power, 0)
     of_row = by_class[y] * (1 if weights is None else weights)
+    by_class = (by_class / of_row.mean()).astype(np.float32)
     of_row = (of_row / of_row.mean()).astype(np.float32)
-    first, second = [np.zeros_like(w) for w in layers], [np.zeros_like(w) for w in layers]
-    batches = -(-count // batch)
-    steps, step, mean, means = batches * epochs, 0, None, 0
     one_hot = np.eye(classes, dtype=np.float32)
     for _ in range(epochs):
         order = draw.permutation(count)
@@ -105,24 +164,24 @@ def train(x, y, classes, seed, epochs=None, hidden=256, dropout=0.3, rate=4e-3, 
             if columns_off:
                 rows = rows * ((draw.random(rows.shape, dtype=np.float32) >= columns_off) / np.float32(1 - columns_off))
             if withheld:
-                rows = rows.copy()
-                for start, end in groups or GROUPS.values():
-                    rows[draw.random(len(rows)) < withheld, start:end] = 0
+                rows = withhold(rows, withheld, draw, groups)
+            labeled = len(chosen)
+            if slow is not None and adam.step > steps * 0.2:
+                others = unlabeled[draw.integers(0, len(unlabeled), batch)]
+                opinion = predict(slow, others)
+                sure, guess = opinion.max(1) > 0.9, opinion.argmax(1)
+                rows = np.concatenate([rows, withhold(others[sure], 0.3, draw)])
+                target = np.concatenate([target, one_hot[guess[sure]]])
+                weight = np.concatenate([weight, by_class[guess[sure]]])
             units = np.maximum(rows @ layers[0] + layers[1], 0)
             mask = (draw.random(units.shape, dtype=np.float32) >= dropout) / np.float32(1 - dropout)
             kept = units * mask
-            error = (softmax(kept @ layers[2] + layers[3]) - target) * (weight[:, None] / len(chosen))
+            error = (softmax(kept @ layers[2] + layers[3]) - target) * (weight[:, None] / labeled)
             back = (error @ layers[2].T) * mask * (units > 0)
-            now = rate * 0.5 * (1 + np.cos(np.pi * step / steps))
-            step += 1
-            for place, slope in enumerate((rows.T @ back, back.sum(0), kept.T @ error, error.sum(0))):
-                first[place] = 0.9 * first[place] + 0.1 * slope
-                second[place] = 0.999 * second[place] + 0.001 * slope * slope
-                if place in (0, 2):
-                    layers[place] *= 1 - now * decay
-                layers[place] -= now * (first[place] / (1 - 0.9**step)) / (
-                    np.sqrt(second[place] / (1 - 0.999**step)) + 1e-8)
-            if averaged and step > steps * (1 - averaged):
+            adam.move(rows.T @ back, back.sum(0), kept.T @ error, error.sum(0))
+            if slow is not None:
+                slow = [0.99 * old + 0.01 * new for old, new in zip(slow, layers)]
+            if averaged and adam.step > steps * (1 - averaged):
                 means += 1
                 mean = [w.copy() for w in layers] if mean is None else [
                     m + (w - m) / means for m, w in zip(mean, layers)]
@@ -193,6 +252,11 @@ class Split:
         seen = np.concatenate([self.data.rows[self.measured], scaled(opinions["measured"][0])], 1)
         return self.data.smooth((predict(second, seen) + opinions["measured"][1]) / 2, self.measured)
 
+    def rebuilt(self, chance):
+        """The first layer has seen the whole pool before the labels come."""
+        epochs = int(min(40, max(5, 500_000 // len(self.pool))))
+        return self.plain(start=rebuild(self.data.rows[self.pool], self.seed, epochs, chance))
+
     def calibrated(self):
         """Probabilities at the temperature that suits a fifth of the teaching rows best, then smoothed."""
         draw = np.random.default_rng(self.seed).permutation(self.teaching)
@@ -233,6 +297,8 @@ VARIANTS = {
     "temperature": lambda s: s.calibrated(),
     "ensemble of 3": lambda s: s.ensemble(3),
     "self-training": lambda s: s.self_taught(),
+    "unlabeled rows beside": lambda s: s.plain(unlabeled=s.data.rows[np.setdiff1d(s.pool, s.teaching)]),
+    "begun with rebuilding": lambda s: s.rebuilt(0.3),
     "auto-context": lambda s: s.auto_context(),
     **{f"without {group}": (lambda s, group=group: s.without(group)) for group in GROUPS},
 }
