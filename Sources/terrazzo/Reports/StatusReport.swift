@@ -6,7 +6,7 @@ struct StatusReport: Encodable {
   var preparedImages: Int
   /// Of the images that are cut.
   var regions: Int
-  /// About how many there will be once every image is cut; null when it is, or none is.
+  /// About how many there will be once every image is cut; left out when it is, or none is.
   var expectedRegions: Int?
   var answered: Int
   var skipped: Int
@@ -20,7 +20,7 @@ struct StatusReport: Encodable {
   var batchDone: Int
   /// Class name to answered regions.
   var perClass: [String: Int]
-  /// Answers that the stored model has not seen; null without a model.
+  /// Answers that the stored model has not seen; left out without a model.
   var answersSinceTrained: Int?
   var state: String
   /// In the order of the project, for the table.
