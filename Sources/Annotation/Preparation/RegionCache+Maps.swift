@@ -8,17 +8,19 @@ extension RegionCache {
 
   /// The image as it was cut, or nil if map and layout are not both stored whole.
   func cut(of source: ImageSource, settings: PreparationSettings) -> CutImage? {
-    guard let layout = layout(of: source, settings: settings),
+    guard let layout = layout(of: source, settings: settings) else { return nil }
+    let count = layout.count
+    guard
       let raster = try? ImageFile.readClassMask(
         at: mapPath(source, settings), maxPixels: max(1, layout.mapWidth * layout.mapHeight)),
       raster.width == layout.mapWidth, raster.height == layout.mapHeight,
-      raster.pixels.allSatisfy({ $0 < layout.count })
+      raster.pixels.allSatisfy({ Int($0) < count })
     else { return nil }
     let labels = Raster(
       width: raster.width, height: raster.height, pixels: raster.pixels.map(Int32.init))
     let cut = CutImage(
       storedWidth: layout.storedWidth, storedHeight: layout.storedHeight,
-      orientation: layout.orientation, map: SuperpixelMap(labels: labels, count: layout.count),
+      orientation: layout.orientation, map: SuperpixelMap(labels: labels, count: count),
       graph: layout.graph)
     return cut.mapDigest == layout.mapDigest ? cut : nil
   }

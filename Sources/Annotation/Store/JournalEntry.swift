@@ -158,8 +158,24 @@ enum StoredJSON {
     do {
       return try JSONDecoder().decode(type, from: Data(text.utf8))
     } catch {
-      throw SessionError.dataUnusable(
-        "The project's database holds \(what) that cannot be read. Restore a copy of it.")
+      throw unreadable(what)
     }
+  }
+
+  /// The values of many texts, read at once: a decoder for each costs more than what it reads.
+  ///
+  /// - Throws: as `value(_:from:of:)`.
+  static func values<Value: Decodable>(
+    _ type: Value.Type, from texts: [String], of what: String
+  ) throws -> [Value] {
+    let values = try value(
+      [Value].self, from: "[" + texts.joined(separator: ",") + "]", of: what)
+    guard values.count == texts.count else { throw unreadable(what) }
+    return values
+  }
+
+  private static func unreadable(_ what: String) -> SessionError {
+    .dataUnusable(
+      "The project's database holds \(what) that cannot be read. Restore a copy of it.")
   }
 }

@@ -232,8 +232,8 @@ extension ProjectStore {
     to region: RegionID, merges: ClassMerges? = nil, in database: Database
   ) throws -> Answer? {
     let row = try Row.fetchOne(
-      database,
-      sql: "SELECT answer, class FROM current WHERE image = ? AND partition = ? AND number = ?",
+      database.cachedStatement(
+        sql: "SELECT answer, class FROM current WHERE image = ? AND partition = ? AND number = ?"),
       arguments: [region.image.rawValue, region.partition.rawValue, region.number])
     guard let row else { return nil }
     return try (merges ?? Self.merges(in: database)).applied(to: answer(row[0], row[1]))

@@ -22,10 +22,8 @@ extension ProjectStore {
   /// counts for the last.
   func askedRecords() throws(SessionError) -> [AskedRecord] {
     try read("The rounds cannot be read") { database in
-      var places: [RegionID: Int] = [:]
       let merges = try Self.merges(in: database)
-      var records: [AskedRecord?] = []
-      let rows = try Row.fetchCursor(
+      let rows = try Row.fetchAll(
         database,
         sql: """
           SELECT q.image, q.partition, q.number, q.round, instr(q.terms, '"audit"') > 0, q.guess,
@@ -34,13 +32,16 @@ extension ProjectStore {
             ON c.image = q.image AND c.partition = q.partition AND c.number = q.number
           ORDER BY q.round, q.place
           """)
-      while let row = try rows.next() {
+      let guesses = try Self.guesses(rows.map { $0[5] }, in: database)
+      var places: [RegionID: Int] = [:]
+      var records: [AskedRecord?] = []
+      for (row, guess) in zip(rows, guesses) {
         let region = RegionID(image: row[0], partition: row[1], number: row[2])
         if let earlier = places[region] { records[earlier] = nil }
         places[region] = records.count
         records.append(
           AskedRecord(
-            round: row[3], isAudit: row[4], guess: try Self.guess(row[5], merges: merges)?.answer,
+            round: row[3], isAudit: row[4], guess: guess?.answer,
             answer: merges.applied(to: try Self.answer(row[6], row[7])), pixels: row[8]))
       }
       return records.compactMap(\.self)

@@ -162,30 +162,33 @@ extension ProjectStore {
   }
 
   private static func items(of round: Int, in database: Database) throws -> [BatchItem] {
-    let merges = try merges(in: database)
-    return try Row.fetchAll(
+    let rows = try Row.fetchAll(
       database,
       sql: """
         SELECT image, partition, number, rank, utility, terms, guess FROM queries
         WHERE round = ? ORDER BY place
         """,
-      arguments: [round]
-    ).map { row in
-      return BatchItem(
+      arguments: [round])
+    let terms = try StoredJSON.values([UtilityTerm].self, from: rows.map { $0[5] }, of: "a utility")
+    let guesses = try guesses(rows.map { $0[6] }, in: database)
+    return zip(rows, zip(terms, guesses)).map { row, chosen in
+      BatchItem(
         region: RegionID(image: row[0], partition: row[1], number: row[2]), rank: row[3],
-        utility: row[4],
-        terms: try StoredJSON.value([UtilityTerm].self, from: row[5], of: "a utility"),
-        guess: try guess(row[6], merges: merges))
+        utility: row[4], terms: chosen.0, guess: chosen.1)
     }
   }
 
-  static func guess(_ text: String?, merges: ClassMerges) throws -> Guess? {
-    try text.map {
-      let stored = try StoredJSON.value(StoredGuess.self, from: $0, of: "a guess")
+  /// The guesses that texts stand for, in their order; nil where there is no text.
+  static func guesses(_ texts: [String?], in database: Database) throws -> [Guess?] {
+    let merges = try merges(in: database)
+    var stored = try StoredJSON.values(
+      StoredGuess.self, from: texts.compactMap(\.self), of: "a guess"
+    ).makeIterator()
+    return try texts.map { text in
+      guard text != nil, let guess = stored.next() else { return nil }
       return Guess(
-        answer: merges.applied(to: try answer(stored.answer, stored.class ?? -1)),
-        confidence: stored.confidence,
-        uncertainty: stored.uncertainty)
+        answer: merges.applied(to: try answer(guess.answer, guess.class ?? -1)),
+        confidence: guess.confidence, uncertainty: guess.uncertainty)
     }
   }
 }

@@ -1,0 +1,60 @@
+import GRDB
+import Labeling
+import TestSupport
+import Testing
+
+@testable import Annotation
+
+@Suite("A stored round")
+struct StoredRoundTests {
+  private func round(_ items: [BatchItem]) -> StoredRound {
+    StoredRound(
+      annotator: "ada", strategy: "bvsb", seed: .max, settings: "{}", size: items.count,
+      isComplete: true, modelPosition: nil, candidates: [], measures: ["seconds": 0.5],
+      items: items, record: nil)
+  }
+
+  private func item(_ number: Int, guess: Guess?) -> BatchItem {
+    BatchItem(
+      region: RegionID(image: 1, partition: 1, number: number), rank: number,
+      utility: Double(number) / 2,
+      terms: (0..<number).map { UtilityTerm(name: "t\($0), [", value: Double($0)) }, guess: guess)
+  }
+
+  private var items: [BatchItem] {
+    let guess = Guess(answer: .void, confidence: 0.75, uncertainty: 0.5)
+    return [item(2, guess: nil), item(0, guess: guess), item(1, guess: nil), item(3, guess: guess)]
+  }
+
+  @Test("Its items come back in their order, each with its own terms and guess")
+  func comesBack() async throws {
+    let folder = TemporaryFolder()
+    let store = try ProjectStore(folder: folder.path)
+    let stored = try await store.add(round(items))
+    #expect(try store.lastRound(of: "ada") == stored)
+    #expect(stored.items == items)
+    let empty = try await store.add(round([]))
+    #expect(try store.lastRound(of: "ada") == empty)
+  }
+
+  @Test(
+    "A term or a guess that was damaged is told, not taken for another's",
+    arguments: [
+      ("terms", "", "a utility"), ("terms", "[],[]", "a utility"), ("terms", "{}", "a utility"),
+      ("guess", "x", "a guess"), ("guess", "{}", "a guess"),
+    ])
+  func damage(column: String, text: String, what: String) async throws {
+    let folder = TemporaryFolder()
+    let store = try ProjectStore(folder: folder.path)
+    _ = try await store.add(round(items))
+    try await store.commit("test") {
+      try $0.execute(sql: "UPDATE queries SET \(column) = ? WHERE place = 1", arguments: [text])
+    }
+    #expect {
+      _ = try store.lastRound(of: "ada")
+    } throws: {
+      "\($0)"
+        == "The project's database holds \(what) that cannot be read. Restore a copy of it."
+    }
+  }
+}
