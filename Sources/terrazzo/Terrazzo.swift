@@ -20,7 +20,7 @@ struct Terrazzo: AsyncParsableCommand {
       AnnotateCommand.self, ReviewCommand.self, InitCommand.self, PrepareCommand.self,
       TrainCommand.self,
       QueryCommand.self, LabelCommand.self, ReplayCommand.self, StatusCommand.self,
-      FlagsCommand.self, ClassesCommand.self,
+      FlagsCommand.self, ClassesCommand.self, ImagesCommand.self,
       ExportCommand.self, SimulateCommand.self, SegmentCommand.self, ShowCommand.self,
       DemoCommand.self, DoctorCommand.self, ManualCommand.self, KeysCommand.self,
     ])

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -72,5 +73,36 @@ struct EditCommandTests {
     #expect(try photos.run("flags", image, region, "--off").code == 0)
     #expect(try photos.run("flags").output == "No region has a flag or a note.\n")
     #expect(try photos.run("flags", image).code == 64)
+  }
+
+  @Test("images lists what changed or went, relocates by bytes, and accepts by name")
+  func images() throws {
+    let photos = try PhotoFolder()
+    #expect(try photos.run("init", "--classes", "sky,ground", "--regions", "20").code == 0)
+    let calm = try photos.run(words: ["images", "list"])
+    #expect(calm.output == "Every image with answers is there, as it was answered.\n")
+    let asked = try PhotoFolder.objects(try photos.run("query", "--batch", "60").output)
+    let answers = asked.map {
+      "{\"image\": \"\($0["image"] ?? "")\", \"region\": \($0["region"] ?? -1), \"class\": \"sky\"}"
+    }
+    #expect(try photos.run("label", input: answers.joined(separator: "\n")).code == 0)
+    let status = try photos.run("status", "--json").output
+    #expect(rename("\(photos.path)/street-0.png", "\(photos.path)/roof.png") == 0)
+    try photos.folder.write(
+      Array(try Data(contentsOf: URL(fileURLWithPath: "\(photos.path)/street-1.png"))) + [0],
+      to: "photos/street-1.png")
+    let listed = try PhotoFolder.objects(
+      try photos.run(words: ["images", "list"], "--json").output)
+    #expect(listed.map { $0["image"] as? String } == ["street-0.png", "street-1.png"])
+    #expect(listed.map { $0["reason"] as? String } == ["missing", "changed"])
+    let moved = try photos.run(words: ["images", "relocate"])
+    #expect(moved.code == 0, "\(moved.words)")
+    #expect(moved.output.hasPrefix("street-0.png is now roof.png, "))
+    let unknown = try photos.run(words: ["images", "accept"], "street-0.png")
+    #expect(unknown.code == 1 && unknown.words.contains("street-0.png"), "\(unknown.words)")
+    let accepted = try photos.run(words: ["images", "accept"], "street-1.png")
+    #expect(accepted.output == "accepted street-1.png\n", "\(accepted.words)")
+    #expect(try photos.run(words: ["images", "list"]).output == calm.output)
+    #expect(try photos.run("status", "--json").output == status)
   }
 }

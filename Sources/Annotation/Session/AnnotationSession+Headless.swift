@@ -97,7 +97,10 @@ extension AnnotationSession {
   private func queries() async throws(SessionError) -> [Query] {
     guard !isExhausted else { return [] }
     var queries: [Query] = []
-    for item in shownItems {
+    let items = shownItems
+    // A file that changed or went since the batch was chosen is told now, and passed over below.
+    _ = try await identify(Set(items.map(\.region.image)).sorted())
+    for item in items {
       guard let image = catalog[item.region.image], image.state == .present else { continue }
       let (cut, partition) = try await cutImage(item.region.image)
       if item.region.partition != partition.id,

@@ -114,7 +114,7 @@ extension AnnotationSession {
         image.problem =
           """
           The image \(DisplayText(image.name)) was changed after it was answered; its answers are \
-          kept, and it is not asked about.
+          kept, and it is not asked about (terrazzo help images).
           """
       } else {
         if image.digest != digest { forget(id) }
@@ -128,7 +128,7 @@ extension AnnotationSession {
   }
 
   /// Drops what is remembered of an image whose file is another one now.
-  private func forget(_ id: ImageID) {
+  func forget(_ id: ImageID) {
     cuts.remove(id)
     partitions[id] = nil
     learning.opinions.forget(id)

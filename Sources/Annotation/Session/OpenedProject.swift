@@ -38,7 +38,8 @@ struct OpenedProject {
       let stored = try ProjectSettings.read(from: store)
       settings = try stored.applying(options.changes)
       if settings != stored && !isReadOnly { try settings.write(to: store) }
-      var images = try Self.reconcile(found.files, with: store, folder: folder)
+      var images = try Self.reconcile(
+        found.files, with: store, folder: folder, seeksMoved: options.seeksMoved)
       if settings.preparation != stored.preparation {
         // What was refused under the old limits may be fine under the new ones.
         try Self.readmit(&images, store: store)
@@ -133,16 +134,20 @@ struct OpenedProject {
   }
 
   private static func reconcile(
-    _ files: [FoundFile], with store: ProjectStore, folder: ProjectFolder
+    _ files: [FoundFile], with store: ProjectStore, folder: ProjectFolder, seeksMoved: Bool
   ) throws(SessionError) -> [StoredImage] {
     let known = try store.images()
     let names = Set(files.map(\.name))
     if !known.isEmpty && !known.contains(where: { names.contains($0.name) }) {
-      throw .dataUnusable(
-        """
-        The project in \(DisplayText(bytes: folder.path.bytes)) belongs to another folder: it has \
-        none of these images. Name that folder, or another place for the state with --project.
-        """)
+      let sizes = Set(known.map(\.size))
+      guard seeksMoved && files.contains(where: { sizes.contains($0.size) }) else {
+        throw .dataUnusable(
+          """
+          The project in \(DisplayText(bytes: folder.path.bytes)) belongs to another folder: it has \
+          none of these images. Name that folder, or another place for the state with --project; if \
+          the images were moved or renamed, run terrazzo images relocate.
+          """)
+      }
     }
     return try store.reconcile(with: files)
   }

@@ -29,6 +29,8 @@ public struct SessionOptions: Sendable {
   public var takesOver: Bool
   /// Creates the project if there is none.
   public var creates: Bool
+  /// Opens a project of whose images none has its name any more, if a file is as long as one of them.
+  public var seeksMoved = false
   /// Settings to change in the project; nil leaves what it has.
   public var changes: SettingsChanges
   /// Called inside every writing transaction just before it is committed, for tests of slow and full

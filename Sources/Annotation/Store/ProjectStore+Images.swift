@@ -30,6 +30,8 @@ struct StoredImage: Sendable, Equatable {
   var state: State
   /// Why it is not used, a sentence.
   var problem: String?
+
+  static let missingProblem = "The file is not in the folder any more."
 }
 
 /// A file that a scan found.
@@ -90,7 +92,9 @@ extension ProjectStore {
         known[place].modified = file.modified
         known[place].isStale = image.digest != nil
       }
-      if image.state == .missing || (image.state == .unreadable && !isSame) {
+      // A file that was put back may be the one that was answered: its digest will tell.
+      let isNews = !isSame && (image.state == .unreadable || image.state == .frozen)
+      if image.state == .missing || isNews {
         known[place].state = .present
         known[place].problem = nil
       }
@@ -98,7 +102,7 @@ extension ProjectStore {
     }
     for place in known.indices where !seen[place] && known[place].state != .missing {
       known[place].state = .missing
-      known[place].problem = "The file is not in the folder any more."
+      known[place].problem = StoredImage.missingProblem
       changed.append(place)
     }
     guard !added.isEmpty || !changed.isEmpty, !isReadOnly else {
@@ -158,6 +162,60 @@ extension ProjectStore {
       image.state.rawValue,
       image.problem, image.id.rawValue,
     ])
+  }
+
+  /// Lets another file stand for an image; its regions become the given ones, found or added.
+  ///
+  /// Answers to regions of the file before stay painted: its partitions are set aside under digests
+  /// that no settings have.
+  func accept(
+    _ image: StoredImage, digest: String, map: String, method: String, regions: Int
+  ) async throws(SessionError) -> StoredPartition {
+    try await commit("The image was not accepted") { database in
+      try Self.update(image, in: database)
+      let partition = try Self.partition(
+        of: image.id, digest: digest, map: map, method: method, regions: regions, in: database)
+      try database.execute(
+        sql: """
+          UPDATE partitions SET digest = digest || ' before ' || id
+          WHERE image = ? AND method != 'parts' AND id != ?
+          """,
+        arguments: [image.id.rawValue, partition.id.rawValue])
+      return partition
+    }
+  }
+
+  /// Gives images the places of files that were found; the images that had these take the names that
+  /// became free, as missing ones, because rounds may speak of them.
+  func relocate(
+    _ moves: [(image: StoredImage, place: StoredImage)]
+  ) async throws(SessionError) {
+    guard !moves.isEmpty else { return }
+    try await commit("The images were not relocated") { database in
+      for (image, place) in moves {
+        // No file has such a name, so it is free while the two change theirs.
+        try Self.rename(place.id, to: image.name.bytes + [0], in: database)
+        try Self.rename(image.id, to: place.name.bytes, in: database)
+        try Self.rename(place.id, to: image.name.bytes, in: database)
+        var moved = image
+        moved.size = place.size
+        moved.modified = place.modified
+        moved.state = .present
+        moved.problem = nil
+        try Self.update(moved, in: database)
+        var left = place
+        left.digest = nil
+        left.isStale = false
+        left.state = .missing
+        left.problem = StoredImage.missingProblem
+        try Self.update(left, in: database)
+      }
+    }
+  }
+
+  private static func rename(_ image: ImageID, to name: [UInt8], in database: Database) throws {
+    try database.cachedStatement(sql: "UPDATE images SET path = ? WHERE id = ?")
+      .execute(arguments: [Data(name), image.rawValue])
   }
 
   /// Whether any answer, undone or not, was given on an image.

@@ -42,22 +42,29 @@ extension ProjectStore {
     of image: ImageID, digest: String, map: String, method: String, regions: Int
   ) async throws(SessionError) -> StoredPartition {
     try await commit("An image's regions were not saved") { database in
-      try database.execute(
-        sql: """
-          INSERT OR IGNORE INTO partitions (image, digest, map, method, regions)
-          VALUES (?, ?, ?, ?, ?)
-          """,
-        arguments: [image.rawValue, digest, map, method, regions])
-      let row = try Row.fetchOne(
-        database,
-        sql: "SELECT id, basis FROM partitions WHERE image = ? AND digest = ? AND map = ?",
-        arguments: [image.rawValue, digest, map])
-      guard let row else { preconditionFailure("the row was just written") }
-      return StoredPartition(
-        id: PartitionID(rawValue: row[0]), image: image, digest: digest, map: map,
-        regions: regions,
-        basis: row[1])
+      try Self.partition(
+        of: image, digest: digest, map: map, method: method, regions: regions, in: database)
     }
+  }
+
+  static func partition(
+    of image: ImageID, digest: String, map: String, method: String, regions: Int,
+    in database: Database
+  ) throws -> StoredPartition {
+    try database.execute(
+      sql: """
+        INSERT OR IGNORE INTO partitions (image, digest, map, method, regions)
+        VALUES (?, ?, ?, ?, ?)
+        """,
+      arguments: [image.rawValue, digest, map, method, regions])
+    let row = try Row.fetchOne(
+      database,
+      sql: "SELECT id, basis FROM partitions WHERE image = ? AND digest = ? AND map = ?",
+      arguments: [image.rawValue, digest, map])
+    guard let row else { preconditionFailure("the row was just written") }
+    return StoredPartition(
+      id: PartitionID(rawValue: row[0]), image: image, digest: digest, map: map, regions: regions,
+      basis: row[1])
   }
 
   /// Notes with which basis regions were described.

@@ -78,13 +78,27 @@ extension ProjectStore {
       .execute(arguments: [now(), ProjectRole.annotator(author.annotator).storedName])
   }
 
+  /// A process that holds a role and may still run; those that other hosts hold may.
+  func holderAtWork(besides token: String, host: String) throws(SessionError) -> RoleHolder? {
+    try read("Who uses the project cannot be read") { database in
+      try Row.fetchAll(
+        database, sql: "SELECT token, host, pid, process_start, since FROM roles ORDER BY role"
+      ).map(Self.holder).first {
+        $0.token != token && ($0.host != host || $0.process.isAlive)
+      }
+    }
+  }
+
   private static func holder(of role: ProjectRole, in database: Database) throws -> RoleHolder? {
     try Row.fetchOne(
       database, sql: "SELECT token, host, pid, process_start, since FROM roles WHERE role = ?",
       arguments: [role.storedName]
-    ).map {
-      RoleHolder(
-        token: $0[0], host: $0[1], process: ProcessIdentity(pid: $0[2], start: $0[3]), since: $0[4])
-    }
+    ).map(holder)
+  }
+
+  private static func holder(_ row: Row) -> RoleHolder {
+    RoleHolder(
+      token: row[0], host: row[1], process: ProcessIdentity(pid: row[2], start: row[3]),
+      since: row[4])
   }
 }

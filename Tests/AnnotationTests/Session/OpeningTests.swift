@@ -140,7 +140,7 @@ struct OpeningTests {
     #expect(
       await sentence { _ = try await session.picture(of: query.region.image) }
         == "The image b.png was changed after it was answered; its answers are kept, and it is not "
-        + "asked about.")
+        + "asked about (terrazzo help images).")
     #expect(await session.snapshot().problem?.description.hasPrefix("The image b.png") == true)
     #expect(await session.snapshot().answered == 1)
     for _ in 0..<3 {

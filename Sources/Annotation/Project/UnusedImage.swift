@@ -1,0 +1,41 @@
+public import Labeling
+
+/// An image that is not asked about, and why.
+public struct UnusedImage: Sendable, Equatable {
+  public enum Reason: String, Sendable, Codable {
+    /// Its file holds other bytes than those that were answered.
+    case changed
+    /// Its file is not in the folder any more.
+    case missing
+    /// Its file cannot be decoded.
+    case unreadable
+  }
+
+  public var image: ImageName
+  public var reason: Reason
+  /// Regions of it that have a class or are void.
+  public var answered: Int
+  /// A sentence.
+  public var problem: String
+
+  public init(image: ImageName, reason: Reason, answered: Int, problem: String) {
+    self.image = image
+    self.reason = reason
+    self.answered = answered
+    self.problem = problem
+  }
+}
+
+/// An answered image that was found under another name.
+public struct RelocatedImage: Sendable, Equatable {
+  public var from: ImageName
+  public var to: ImageName
+  /// Regions of it that have a class or are void.
+  public var answered: Int
+
+  public init(from: ImageName, to: ImageName, answered: Int) {
+    self.from = from
+    self.to = to
+    self.answered = answered
+  }
+}

@@ -1,0 +1,162 @@
+import Annotation
+import ArgumentParser
+import Labeling
+
+/// Lists images that are not asked about, and goes on with changed and moved ones.
+struct ImagesCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "images",
+    abstract: "List images that are not asked about; go on with files that were changed or moved.",
+    discussion: """
+      EXAMPLES
+        terrazzo images list photos
+        terrazzo images accept photos street/0001.png    its file was changed on purpose
+        terrazzo images relocate photos                  files were renamed or moved
+
+      Answers are never lost with a file: those of a changed, renamed or missing one are kept and \
+      exported. An image whose old file is put back is asked about again by itself.
+      """,
+    subcommands: [List.self, Accept.self, Relocate.self], defaultSubcommand: List.self)
+
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List images that are changed, unreadable, or missing with answers.")
+
+    @OptionGroup var project: ProjectOptions
+
+    @Flag(help: "Print a JSON object a line.")
+    var json = false
+
+    func run() async throws {
+      try await reporting {
+        let session = try await AnnotationSession.open(project.sessionOptions(role: .readOnly))
+        let images: [UnusedImage]
+        do {
+          images = try await session.unusedImages()
+        } catch {
+          await session.close()
+          throw error
+        }
+        await session.close()
+        for line in images.map(UnusedImageLine.init) {
+          StandardStreams.write(json ? try JSONText.line(line) : line.text)
+        }
+        if images.isEmpty && !json {
+          StandardStreams.write("Every image with answers is there, as it was answered.")
+        }
+      }
+    }
+  }
+
+  struct Accept: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Let changed files stand for the images that were answered.",
+      discussion: """
+        The answers stay on the pixels that they were given for, so the new file must have the old \
+        one's size in pixels. Nobody may be labeling meanwhile.
+        """)
+
+    @OptionGroup var project: ProjectOptions
+
+    @Argument(help: "Images' names below the folder, as list prints them.")
+    var image: [String]
+
+    func run() async throws {
+      try await reporting {
+        let session = try await AnnotationSession.open(project.sessionOptions(role: .headless))
+        do {
+          for text in image {
+            guard let name = ImageName(escaped: text) else {
+              throw SessionError.failed("\"\(DisplayText(text))\" is not an image's name.")
+            }
+            try await session.acceptChange(of: name)
+            StandardStreams.write("accepted \(DisplayText(name))")
+          }
+        } catch {
+          await session.close()
+          throw error
+        }
+        await session.close()
+      }
+    }
+  }
+
+  struct Relocate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Find answered images under new names, and go on with them there.",
+      discussion: """
+        A file is the image's if it holds the same bytes and has no answers of its own. Nobody may be \
+        labeling meanwhile.
+        """)
+
+    @OptionGroup var project: ProjectOptions
+
+    @Flag(help: "Print a JSON object a line.")
+    var json = false
+
+    func run() async throws {
+      try await reporting {
+        var options = project.sessionOptions(role: .headless)
+        options.seeksMoved = true
+        let session = try await AnnotationSession.open(options)
+        let images: [RelocatedImage]
+        let left: [UnusedImage]
+        do {
+          images = try await session.relocate()
+          left = try await session.unusedImages().filter { $0.reason == .missing }
+        } catch {
+          await session.close()
+          throw error
+        }
+        await session.close()
+        for line in images.map(RelocatedImageLine.init) {
+          StandardStreams.write(json ? try JSONText.line(line) : line.text)
+        }
+        if images.isEmpty && !json { StandardStreams.write("No moved image was found.") }
+        if !left.isEmpty {
+          StandardStreams.say(
+            left.count == 1
+              ? "The answered image \(DisplayText(left[0].image)) is still missing."
+              : "\(left.count) answered images are still missing.")
+        }
+      }
+    }
+  }
+}
+
+/// One image that is not asked about, as JSON or as words.
+struct UnusedImageLine: Encodable {
+  var image: String
+  var reason: UnusedImage.Reason
+  var answered: Int
+  var problem: String
+
+  init(_ unused: UnusedImage) {
+    image = unused.image.escaped
+    reason = unused.reason
+    answered = unused.answered
+    problem = unused.problem
+  }
+
+  var text: String {
+    "\(DisplayText(image))  \(reason.rawValue), \(Figures.count(answered)) answered  "
+      + "\(DisplayText(problem))"
+  }
+}
+
+/// One moved image, as JSON or as words.
+struct RelocatedImageLine: Encodable {
+  var from: String
+  var to: String
+  var answered: Int
+
+  init(_ moved: RelocatedImage) {
+    from = moved.from.escaped
+    to = moved.to.escaped
+    answered = moved.answered
+  }
+
+  var text: String {
+    "\(DisplayText(from)) is now \(DisplayText(to)), \(Figures.count(answered)) answered"
+  }
+}
