@@ -95,6 +95,8 @@ struct EditCommandTests {
       try photos.run(words: ["images", "list"], "--json").output)
     #expect(listed.map { $0["image"] as? String } == ["street-0.png", "street-1.png"])
     #expect(listed.map { $0["reason"] as? String } == ["missing", "changed"])
+    #expect(
+      try photos.run("status").output.contains("problem    The answered image street-0.png is not"))
     let moved = try photos.run(words: ["images", "relocate"])
     #expect(moved.code == 0, "\(moved.words)")
     #expect(moved.output.hasPrefix("street-0.png is now roof.png, "))

@@ -17,13 +17,6 @@ public struct UnusedImage: Sendable, Equatable {
   public var answered: Int
   /// A sentence.
   public var problem: String
-
-  public init(image: ImageName, reason: Reason, answered: Int, problem: String) {
-    self.image = image
-    self.reason = reason
-    self.answered = answered
-    self.problem = problem
-  }
 }
 
 /// An answered image that was found under another name.
@@ -32,10 +25,4 @@ public struct RelocatedImage: Sendable, Equatable {
   public var to: ImageName
   /// Regions of it that have a class or are void.
   public var answered: Int
-
-  public init(from: ImageName, to: ImageName, answered: Int) {
-    self.from = from
-    self.to = to
-    self.answered = answered
-  }
 }

@@ -92,10 +92,10 @@ extension AnnotationSession {
     try requireNobodyAtWork()
     let spokenOf = Set(try store.answeredImages())
       .union(try store.remarks().map(\.key.image))
-    let lost = catalog.images.filter {
+    let missing = catalog.images.filter {
       $0.state == .missing && $0.digest != nil && !$0.isStale && spokenOf.contains($0.id)
     }
-    let sizes = Set(lost.map(\.size))
+    let sizes = Set(missing.map(\.size))
     let found = try await identify(
       catalog.usable.filter { sizes.contains($0.size) && !spokenOf.contains($0.id) }.map(\.id))
     var places = Dictionary(grouping: found, by: \.digest).mapValues {
@@ -104,7 +104,7 @@ extension AnnotationSession {
     let amounts = try store.answeredAmounts()
     var moves: [(image: StoredImage, place: StoredImage)] = []
     for keepsName in [true, false] {
-      for image in lost.sorted(by: { $0.name < $1.name })
+      for image in missing.sorted(by: { $0.name < $1.name })
       where !moves.contains(where: { $0.image.id == image.id }) {
         guard let digest = image.digest,
           let index = places[digest]?.firstIndex(where: {
@@ -117,6 +117,7 @@ extension AnnotationSession {
     }
     try await store.relocate(moves)
     for move in moves { forget(move.place.id) }
+    lost.removeAll { name in moves.contains { $0.image.name == name } }
     catalog = ImageCatalog(images: try store.images(), folder: catalog.folder)
     return moves.map {
       RelocatedImage(

@@ -48,8 +48,15 @@ extension AnnotationSession {
 
   private var shownProblem: DisplayText? {
     if let problem { return problem }
-    guard let first = catalog.frozen.min().flatMap({ catalog[$0]?.problem }) else { return nil }
-    let others = catalog.frozen.count - 1
-    return DisplayText(others == 0 ? first : "\(first) So it is with \(others) more.")
+    if let first = catalog.frozen.min().flatMap({ catalog[$0]?.problem }) {
+      let others = catalog.frozen.count - 1
+      return DisplayText(others == 0 ? first : "\(first) So it is with \(others) more.")
+    }
+    guard let first = lost.min() else { return nil }
+    let subject =
+      lost.count == 1
+      ? "The answered image \(DisplayText(first)) is"
+      : "\(lost.count) answered images, \(DisplayText(first)) among them, are"
+    return DisplayText("\(subject) not in the folder any more (terrazzo help images).")
   }
 }

@@ -26,6 +26,8 @@ public actor AnnotationSession {
   var partsInHand: [RegionID: [RegionID]] = [:]
   var isExhausted = false
   var problem: DisplayText?
+  /// Answered images whose files are gone.
+  var lost: [ImageName]
 
   var learning = LearningState()
   let projectID: String
@@ -56,6 +58,7 @@ public actor AnnotationSession {
     tallies = opened.tallies
     projectID = opened.projectID
     problem = opened.scanProblems.first.map { DisplayText($0) }
+    lost = opened.lost
     batch = opened.batch
     batchAnswers = opened.batchAnswers
     preparer = ImagePreparer(

@@ -18,6 +18,8 @@ struct OpenedProject {
   let batchAnswers: [RegionID: Answer]
   /// Files and folders that could not be listed.
   let scanProblems: [String]
+  /// Answered images whose files are gone.
+  let lost: [ImageName]
 
   init(_ options: SessionOptions) throws(SessionError) {
     let isReadOnly = options.role == .readOnly
@@ -54,6 +56,7 @@ struct OpenedProject {
       batch = try Self.batch(of: options.annotator, store: store, partitions: partitions)
       batchAnswers = try store.answers(to: batch?.items.map(\.region) ?? [])
       scanProblems = found.problems
+      lost = try Self.lost(among: images, store: store)
     } catch {
       if options.role == .annotator {
         store.release(.annotator(options.annotator), token: token)
@@ -117,6 +120,15 @@ struct OpenedProject {
       \(DisplayText(holder.host)) since \(since). \(advice) choose another one with \
       --annotator.
       """)
+  }
+
+  private static func lost(
+    among images: [StoredImage], store: ProjectStore
+  ) throws(SessionError) -> [ImageName] {
+    let missing = images.filter { $0.state == .missing }
+    guard !missing.isEmpty else { return [] }
+    let answered = Set(try store.answeredImages())
+    return missing.filter { answered.contains($0.id) }.map(\.name)
   }
 
   private static func readmit(

@@ -30,13 +30,7 @@ struct ImagesCommand: AsyncParsableCommand {
     func run() async throws {
       try await reporting {
         let session = try await AnnotationSession.open(project.sessionOptions(role: .readOnly))
-        let images: [UnusedImage]
-        do {
-          images = try await session.unusedImages()
-        } catch {
-          await session.close()
-          throw error
-        }
+        let images = try await session.unusedImages()
         await session.close()
         for line in images.map(UnusedImageLine.init) {
           StandardStreams.write(json ? try JSONText.line(line) : line.text)
@@ -64,17 +58,12 @@ struct ImagesCommand: AsyncParsableCommand {
     func run() async throws {
       try await reporting {
         let session = try await AnnotationSession.open(project.sessionOptions(role: .headless))
-        do {
-          for text in image {
-            guard let name = ImageName(escaped: text) else {
-              throw SessionError.failed("\"\(DisplayText(text))\" is not an image's name.")
-            }
-            try await session.acceptChange(of: name)
-            StandardStreams.write("accepted \(DisplayText(name))")
+        for text in image {
+          guard let name = ImageName(escaped: text) else {
+            throw SessionError.failed("\"\(DisplayText(text))\" is not an image's name.")
           }
-        } catch {
-          await session.close()
-          throw error
+          try await session.acceptChange(of: name)
+          StandardStreams.write("accepted \(DisplayText(name))")
         }
         await session.close()
       }
@@ -99,15 +88,8 @@ struct ImagesCommand: AsyncParsableCommand {
         var options = project.sessionOptions(role: .headless)
         options.seeksMoved = true
         let session = try await AnnotationSession.open(options)
-        let images: [RelocatedImage]
-        let left: [UnusedImage]
-        do {
-          images = try await session.relocate()
-          left = try await session.unusedImages().filter { $0.reason == .missing }
-        } catch {
-          await session.close()
-          throw error
-        }
+        let images = try await session.relocate()
+        let left = try await session.unusedImages().filter { $0.reason == .missing }
         await session.close()
         for line in images.map(RelocatedImageLine.init) {
           StandardStreams.write(json ? try JSONText.line(line) : line.text)

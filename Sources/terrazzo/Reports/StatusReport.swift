@@ -23,11 +23,13 @@ struct StatusReport: Encodable {
   /// Answers that the stored model has not seen; left out without a model.
   var answersSinceTrained: Int?
   var state: String
+  /// What stands in the way of labeling all images, a sentence; left out if nothing does.
+  var problem: String?
   /// In the order of the project, for the table.
   private var counts: [(name: String, count: Int)]
 
   private enum CodingKeys: String, CodingKey {
-    case images, regions, answered, skipped, unsure, flagged, void, round, state
+    case images, regions, answered, skipped, unsure, flagged, void, round, state, problem
     case preparedImages = "prepared_images"
     case expectedRegions = "expected_regions"
     case labeledPixelsPercent = "labeled_pixels_percent"
@@ -55,6 +57,7 @@ struct StatusReport: Encodable {
     perClass = Dictionary(counts.map { ($0.name, $0.count) }, uniquingKeysWith: +)
     answersSinceTrained = snapshot.model.answersSinceTrained
     state = snapshot.statePath.description
+    problem = snapshot.problem?.description
   }
 
   /// The table that people read.
@@ -77,6 +80,7 @@ struct StatusReport: Encodable {
       "model      \(model)",
       "state      \(state)",
     ]
+    if let problem { lines.append("problem    \(problem)") }
     if !counts.isEmpty { lines.append("") }
     let width = counts.map { DisplayText($0.name).description.count }.max() ?? 0
     for (name, count) in counts {

@@ -191,7 +191,12 @@ struct MovedImagesTests {
     #expect(
       try await session.unusedImages().map { [$0.image.escaped, $0.reason.rawValue] }
         == [["a.png", "missing"], ["b.png", "missing"]])
+    #expect(
+      await session.snapshot().problem?.description
+        == "2 answered images, a.png among them, are not in the folder any more (terrazzo help images)."
+    )
     let moves = try await session.relocate()
+    #expect(await session.snapshot().problem == nil)
     // The copy came first by name; the file that kept its name goes before it.
     #expect(
       moves == [
@@ -249,6 +254,9 @@ struct MovedImagesTests {
     let session = try await project.open(.headless, classes: nil)
     #expect(try await session.relocate().isEmpty)
     #expect(try await session.unusedImages().map(\.image.escaped) == ["a.png"])
+    #expect(
+      await session.snapshot().problem?.description
+        == "The answered image a.png is not in the folder any more (terrazzo help images).")
     let region = try #require(regions[ImageName("b.png")])
     #expect(try await session.picture(of: region.image).answers == [region.number: sky])
   }
