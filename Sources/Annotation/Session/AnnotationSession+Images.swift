@@ -4,7 +4,21 @@ import Superpixels
 
 extension AnnotationSession {
   /// An image for the screen, upright, cut now if it was not.
+  ///
+  /// Regions of an image that proves unusable are taken out of the batch in hand.
   public func picture(of image: ImageID) async throws(SessionError) -> RegionPicture {
+    do {
+      return try await readPicture(of: image)
+    } catch {
+      if let state = catalog[image]?.state, state != .present {
+        announce()
+        await batchMayHaveEnded()
+      }
+      throw error
+    }
+  }
+
+  private func readPicture(of image: ImageID) async throws(SessionError) -> RegionPicture {
     let (cut, partition) = try await cutImage(image)
     let source = try await source(of: image)
     let preparer = preparer

@@ -12,10 +12,13 @@ extension AnnotationSession {
     }
   }
 
-  /// The regions of the batch in hand, the parts of mixed ones in their place.
+  /// The regions of the batch in hand, the parts of mixed ones in their place; without those that can
+  /// have no answer any more, because their image is gone or cannot be used.
   var shownItems: [BatchItem] {
     guard let items = batch?.items else { return [] }
-    return partsInHand.isEmpty ? items : items.flatMap(expanded)
+    return (partsInHand.isEmpty ? items : items.flatMap(expanded)).filter {
+      batchAnswers[$0.region] != nil || catalog[$0.region.image]?.state == .present
+    }
   }
 
   private func expanded(_ item: BatchItem) -> [BatchItem] {

@@ -6,10 +6,7 @@ extension AnnotationSession {
   /// Whether every region of the batch in hand has an answer, or can have none any more.
   var isBatchFinished: Bool {
     guard let batch else { return true }
-    return batch.isComplete
-      && shownItems.allSatisfy {
-        batchAnswers[$0.region] != nil || catalog[$0.region.image]?.state != .present
-      }
+    return batch.isComplete && shownItems.allSatisfy { batchAnswers[$0.region] != nil }
   }
 
   /// Puts an empty random batch in hand, to be grown.

@@ -56,12 +56,22 @@ extension AnnotatorModel {
 
   /// Chooses what is asked, when nothing is: an open region of the batch, or of the next one.
   mutating func findFocus() {
+    leaveLostRegion()
     guard focus == nil, free?.wanted == nil else { return }
     focus = openRegion(after: nil)
     if focus == nil, let next = waitingBatch {
       show(next)
       focus = openRegion(after: nil)
     }
+  }
+
+  /// Leaves a region that the session took out of the batch, because its image cannot be used.
+  private mutating func leaveLostRegion() {
+    guard let focus, free == nil, let reason = pictures.failures[focus.image], batch != nil,
+      focusIndex == nil, answer(of: focus) == nil
+    else { return }
+    tell(reason.description, .error)
+    go(to: nil)
   }
 
   /// Puts a new batch on the screen.

@@ -20,6 +20,25 @@ struct PictureTests {
     #expect(script.model.focus == .street(1, 21))
   }
 
+  @Test(
+    "A region that is taken out of the batch with its image is left for the next open one",
+    arguments: [false, true])
+  func lostImage(failsFirst: Bool) throws {
+    var script = AnnotatorScript(loadsPictures: false)
+    let batch = try #require(script.snapshot.batch)
+    let lost = ImageID(rawValue: 1)
+    #expect(script.model.focus?.image == lost)
+    var shrunk = script.snapshot
+    shrunk.batch = Batch(
+      round: batch.round, size: batch.size, items: batch.items.filter { $0.region.image != lost })
+    let failure = AnnotatorMessage.pictureFailed(lost, DisplayText("0001.png was changed."))
+    for message in failsFirst ? [failure, .snapshot(shrunk)] : [.snapshot(shrunk), failure] {
+      script.send(message)
+    }
+    #expect(script.model.focus == shrunk.batch?.items.first?.region)
+    #expect(script.messageLine.contains("0001.png was changed."))
+  }
+
   @Test("Ctrl-L asks for a failed image again")
   func retry() {
     var script = AnnotatorScript(loadsPictures: false)
