@@ -12,9 +12,4 @@ public struct ImageName: Hashable, Sendable {
   public init(_ string: String) {
     self.bytes = Array(string.utf8)
   }
-
-  /// The name without its folders.
-  public var lastComponent: ArraySlice<UInt8> {
-    bytes[(bytes.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)...]
-  }
 }

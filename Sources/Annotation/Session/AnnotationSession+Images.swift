@@ -103,16 +103,7 @@ extension AnnotationSession {
     _ image: ImageID
   ) async throws(SessionError) -> (cut: CutImage, partition: StoredPartition) {
     if let cut = cuts.cut(of: image), let partition = partitions[image] { return (cut, partition) }
-    let source = try await source(of: image)
-    let preparer = preparer
-    let result = await ComputeExecutor.run {
-      () async -> Result<(CutImage, String), PreparationError> in
-      Result { () throws(PreparationError) in
-        let cut = try preparer.cut(source)
-        return (cut, cut.graph.digest)
-      }
-    }
-    switch result {
+    switch await cutting(of: try await source(of: image)) {
     case .success(let (cut, map)):
       let partition = try await register(
         image, storedWidth: cut.storedWidth, storedHeight: cut.storedHeight, map: map,
@@ -121,6 +112,19 @@ extension AnnotationSession {
       return (cut, partition)
     case .failure(let error):
       throw await leaveOut(image, because: error)
+    }
+  }
+
+  /// A file's regions, and what tells this drawing of them from another.
+  func cutting(
+    of source: ImageSource
+  ) async -> Result<(cut: CutImage, map: String), PreparationError> {
+    let preparer = preparer
+    return await ComputeExecutor.run {
+      Result { () throws(PreparationError) in
+        let cut = try preparer.cut(source)
+        return (cut, cut.graph.digest)
+      }
     }
   }
 

@@ -53,12 +53,9 @@ extension AnnotationSession {
       throw .failed("The image \(shown) cannot be accepted, because it cannot be read.")
     }
     let source = ImageSource(id: image.id, path: path, digest: digest)
-    let preparer = preparer
-    let cut: CutImage
+    let (cut, map): (CutImage, String)
     do {
-      cut = try await ComputeExecutor.run { () async -> Result<CutImage, PreparationError> in
-        Result { () throws(PreparationError) in try preparer.cut(source) }
-      }.get()
+      (cut, map) = try await cutting(of: source).get()
     } catch {
       throw .failed("\(error)")
     }
@@ -76,7 +73,7 @@ extension AnnotationSession {
     image.state = .present
     image.problem = nil
     let partition = try await store.accept(
-      image, digest: preparer.settings.digest, map: cut.graph.digest,
+      image, digest: preparer.settings.digest, map: map,
       method: settings.segmentation.name, regions: cut.map.count)
     forget(image.id)
     catalog[image.id] = image
@@ -108,7 +105,8 @@ extension AnnotationSession {
       where !moves.contains(where: { $0.image.id == image.id }) {
         guard let digest = image.digest,
           let index = places[digest]?.firstIndex(where: {
-            !keepsName || $0.name.lastComponent == image.name.lastComponent
+            !keepsName
+              || catalog.path(of: $0).lastComponent == catalog.path(of: image).lastComponent
           }),
           let place = places[digest]?.remove(at: index)
         else { continue }

@@ -158,19 +158,11 @@ extension ProjectStore {
   ) throws {
     let digest = "parts of \(parent.partition.rawValue):\(parent.number)"
     let map = ImagePreparer.digest(of: parts)
-    try database.execute(
-      sql: """
-        INSERT OR IGNORE INTO partitions (image, digest, map, method, regions)
-        VALUES (?, ?, ?, 'parts', ?)
-        """,
-      arguments: [parent.image.rawValue, digest, map, parts.count])
-    let partition = try Int64.fetchOne(
-      database, sql: "SELECT id FROM partitions WHERE image = ? AND digest = ? AND map = ?",
-      arguments: [parent.image.rawValue, digest, map])
-    guard let partition else { preconditionFailure("the row was just written") }
+    let partition = try partition(
+      of: parent.image, digest: digest, map: map, method: "parts", regions: parts.count,
+      in: database)
     for (number, footprint) in parts.enumerated() {
-      let region = RegionID(
-        image: parent.image.rawValue, partition: partition, number: number)
+      let region = RegionID(image: parent.image, partition: partition.id, number: number)
       let payload = PartPayload(region, of: parent)
       let sequence = try append(
         .part, payload: payload, footprint: footprint.encoded, group: group, by: author,
