@@ -58,14 +58,14 @@ struct FlagsCommand: AsyncParsableCommand {
       let names = ClassNames(await session.snapshot().classes)
       let lines = try await session.remarks().map { FlagLine($0, names: names) }
       await session.close()
-      for line in lines { StandardStreams.write(json ? try JSONText.line(line) : line.text) }
+      try StandardStreams.write(lines, json: json)
       if lines.isEmpty && !json { StandardStreams.write("No region has a flag or a note.") }
     }
   }
 }
 
 /// One flagged region, as JSON or as words.
-struct FlagLine: Encodable {
+struct FlagLine: ReportLine {
   var image: String
   var region: Int
   var flagged: Bool

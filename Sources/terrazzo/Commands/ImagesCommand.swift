@@ -32,9 +32,7 @@ struct ImagesCommand: AsyncParsableCommand {
         let session = try await AnnotationSession.open(project.sessionOptions(role: .readOnly))
         let images = try await session.unusedImages()
         await session.close()
-        for line in images.map(UnusedImageLine.init) {
-          StandardStreams.write(json ? try JSONText.line(line) : line.text)
-        }
+        try StandardStreams.write(images.map(UnusedImageLine.init), json: json)
         if images.isEmpty && !json {
           StandardStreams.write("Every image with answers is there, as it was answered.")
         }
@@ -91,9 +89,7 @@ struct ImagesCommand: AsyncParsableCommand {
         let images = try await session.relocate()
         let left = try await session.unusedImages().filter { $0.reason == .missing }
         await session.close()
-        for line in images.map(RelocatedImageLine.init) {
-          StandardStreams.write(json ? try JSONText.line(line) : line.text)
-        }
+        try StandardStreams.write(images.map(RelocatedImageLine.init), json: json)
         if images.isEmpty && !json { StandardStreams.write("No moved image was found.") }
         if !left.isEmpty {
           StandardStreams.say(
@@ -107,7 +103,7 @@ struct ImagesCommand: AsyncParsableCommand {
 }
 
 /// One image that is not asked about, as JSON or as words.
-struct UnusedImageLine: Encodable {
+struct UnusedImageLine: ReportLine {
   var image: String
   var reason: UnusedImage.Reason
   var answered: Int
@@ -127,7 +123,7 @@ struct UnusedImageLine: Encodable {
 }
 
 /// One moved image, as JSON or as words.
-struct RelocatedImageLine: Encodable {
+struct RelocatedImageLine: ReportLine {
   var from: String
   var to: String
   var answered: Int

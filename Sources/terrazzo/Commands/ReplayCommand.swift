@@ -35,10 +35,7 @@ struct ReplayCommand: AsyncParsableCommand {
       }
       line.finish()
       await session.close()
-      for round in rounds {
-        let report = ReplayLine(round)
-        StandardStreams.write(json ? try JSONText.line(report) : report.text)
-      }
+      try StandardStreams.write(rounds.map(ReplayLine.init), json: json)
       let different = rounds.count { if case .differs = $0.outcome { true } else { false } }
       if different > 0 {
         throw CommandFailure("\(different) of \(rounds.count) rounds differ from their record.")

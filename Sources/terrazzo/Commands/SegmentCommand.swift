@@ -75,8 +75,7 @@ struct SegmentCommand: AsyncParsableCommand {
     var failures = 0
     for job in jobs {
       do {
-        let report = try cut.run(job)
-        StandardStreams.write(json ? try JSONText.line(report) : report.line)
+        try StandardStreams.write([try cut.run(job)], json: json)
         StandardStreams.flush()
       } catch let failure as CommandFailure {
         StandardStreams.say("Left out: \(failure)")

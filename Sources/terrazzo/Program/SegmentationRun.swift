@@ -64,7 +64,7 @@ struct SegmentationRun {
 }
 
 /// What cutting one image gave; encodes as `segment --json` writes it.
-struct SegmentationReport: Encodable {
+struct SegmentationReport: ReportLine {
   var image: String
   /// Where its regions are.
   var file: String
@@ -77,7 +77,7 @@ struct SegmentationReport: Encodable {
   var milliseconds: Double
 
   /// For people.
-  var line: String {
+  var text: String {
     "\(DisplayText(image)): \(width) x \(height) pixels, \(Figures.counted(regions, "region")), "
       + "\(Figures.decimal(milliseconds, digits: 1)) ms, written to \(DisplayText(file))"
   }

@@ -2,7 +2,7 @@ import Annotation
 import Labeling
 
 /// One recomputed round as a line of JSON or of words.
-struct ReplayLine: Encodable {
+struct ReplayLine: ReportLine {
   var round: Int
   var annotator: String
   var strategy: String

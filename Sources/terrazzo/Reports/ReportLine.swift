@@ -1,0 +1,11 @@
+/// What a command prints a line of: as words for people, as JSON for scripts.
+protocol ReportLine: Encodable {
+  var text: String { get }
+}
+
+extension StandardStreams {
+  /// Writes a line for each, as words or as one JSON object.
+  static func write(_ lines: [some ReportLine], json: Bool) throws {
+    for line in lines { write(json ? try JSONText.line(line) : line.text) }
+  }
+}
