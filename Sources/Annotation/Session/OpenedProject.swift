@@ -127,8 +127,8 @@ struct OpenedProject {
   ) throws(SessionError) -> [ImageName] {
     let missing = images.filter { $0.state == .missing }
     guard !missing.isEmpty else { return [] }
-    let answered = Set(try store.answeredImages())
-    return missing.filter { answered.contains($0.id) }.map(\.name)
+    let answered = try store.answeredAmounts()
+    return missing.filter { answered[$0.id] != nil }.map(\.name)
   }
 
   private static func readmit(

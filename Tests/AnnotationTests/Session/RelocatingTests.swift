@@ -89,6 +89,20 @@ struct RelocatingTests {
     #expect(try await session.picture(of: region.image).answers == [region.number: TestProject.sky])
   }
 
+  @Test("A missing image without a class or void on it is nothing to tell about")
+  func skippedOnly() async throws {
+    let project = try TestProject()
+    var session = try await project.open(batch: 24)
+    let query = try #require(
+      try await session.nextBatch().first { $0.image == ImageName("a.png") })
+    _ = try await session.record([(query.region, .skipped)])
+    await session.close()
+    project.move("a.png", to: "../a.png")
+    session = try await project.open(.headless, classes: nil)
+    #expect(await session.snapshot().problem == nil)
+    #expect(try await session.unusedImages().isEmpty)
+  }
+
   @Test("While somebody labels, nothing is accepted or relocated")
   func somebodyAtWork() async throws {
     let project = try TestProject()
