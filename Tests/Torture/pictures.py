@@ -1,0 +1,34 @@
+"""Small pictures of our own making."""
+import os, random, struct, zlib
+
+
+def chunk(kind, data):
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def png(width, height, pixel):
+    """An RGB picture; `pixel(x, y)` gives three values."""
+    rows = b"".join(b"\0" + bytes(v for x in range(width) for v in pixel(x, y)) for y in range(height))
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+def picture(seed, width=64, height=48):
+    """Patches with noise, so that segmentation has something to follow."""
+    source = random.Random(seed)
+    colors = [[source.randrange(256) for _ in range(3)] for _ in range(12)]
+
+    def pixel(x, y):
+        base = colors[(x // 16 + 4 * (y // 16)) % 12]
+        return [max(0, min(255, value + source.randrange(-9, 10))) for value in base]
+
+    return png(width, height, pixel)
+
+
+def write_folder(path, count, names=None):
+    """`count` different pictures below a new folder."""
+    os.makedirs(path)
+    for index in range(count):
+        name = names[index] if names else b"%d.png" % index
+        with open(os.path.join(os.fsencode(path), name), "wb") as file:
+            file.write(picture(index))

@@ -1,0 +1,103 @@
+"""One project's life as a list of commands, with a copy of the folder before each of them.
+
+Whatever happens during a command, the project must be as it was before it or as it is after it.
+"""
+import json, os, shutil
+
+from pictures import write_folder
+from program import Failure
+
+
+def labeled(lines, classes):
+    """Answers to query's lines, as a labeling script gives them."""
+    answers = []
+    for index, line in enumerate(lines.splitlines()):
+        answers.append({**json.loads(line), "class": classes[index % len(classes)]})
+    return "".join(json.dumps(answer) + "\n" for answer in answers).encode()
+
+
+class Step:
+    def __init__(self, name, arguments, input=b"", before=None, after=None, copy=None):
+        self.name, self.arguments, self.input = name, arguments, input
+        self.before, self.after, self.copy = before, after, copy
+
+
+def files_below(path):
+    found = {}
+    for folder, _, names in os.walk(path):
+        for name in names:
+            full = os.path.join(folder, name)
+            with open(full, "rb") as file:
+                found[os.path.relpath(full, path)] = file.read()
+    return found
+
+
+class Story:
+    """Runs the commands once, undisturbed, and keeps a copy of the folder before each."""
+
+    def __init__(self, program, folder):
+        self.program, self.root = program, folder
+        self.live = os.path.join(folder, "live")
+        self.photos = os.path.join(self.live, "photos")
+        self.masks = os.path.join(self.live, "masks")
+        write_folder(self.photos, 3)
+        self.steps = []
+        self.play("init", "init", self.photos, "--classes", "sky,ground", "--regions", "20", "--batch", "6")
+        self.play("prepare", "prepare", self.photos)
+        self.play("query", "query", self.photos)
+        for name in ("label", "label again"):
+            lines = program.must("query", self.photos).output
+            self.play(name, "label", self.photos, input=labeled(lines, ["sky", "ground"]))
+        self.play("train", "train", self.photos)
+        self.play("query with a model", "query", self.photos)
+        self.play("classes", "classes", "rename", self.photos, "sky", "heaven", "--yes")
+        self.play("change regions", "prepare", self.photos, "--regions", "30")
+        self.play("export", "export", self.photos, "--out", self.masks)
+        self.exported = files_below(self.masks)
+        self.play("export predictions", "export", self.photos, "--out", self.masks + "2", "--fill", "predictions")
+
+    def answers(self):
+        if not os.path.exists(os.path.join(self.photos, ".terrazzo")):
+            return None
+        return self.program.status(self.photos)["answered"]
+
+    def play(self, name, *arguments, input=b""):
+        copy = os.path.join(self.root, f"before-{len(self.steps)}")
+        shutil.copytree(self.live, copy, symlinks=True)
+        before = self.answers()
+        self.program.must(*arguments, input=input)
+        self.steps.append(Step(name, arguments, input, before, self.answers(), copy))
+
+    def restore(self, step):
+        shutil.rmtree(self.live, ignore_errors=True)
+        shutil.copytree(step.copy, self.live, symlinks=True)
+
+    def check(self, step, outcome):
+        """The project after a command that was hit, and after it was given once more."""
+        answers = self.answers_after_hit(step)
+        if answers is not None and answers not in (step.before or 0, step.after):
+            raise Failure(f"{answers} answers, not {step.before} or {step.after}")
+        if outcome.code == 0 and answers != step.after:
+            raise Failure(f"said done, but {answers} answers instead of {step.after}")
+        if step.name.startswith("label") and b"recorded" in outcome.output and answers != step.after:
+            raise Failure("answers were acknowledged and are gone")
+        self.check_database()
+        if step.name.startswith("label") and answers == step.after:
+            return  # What is recorded need not be recorded twice.
+        self.program.must(*step.arguments, input=step.input)
+        if self.answers() != step.after:
+            raise Failure(f"given once more: {self.answers()} answers instead of {step.after}")
+        self.check_database()
+        if step.name == "export" and files_below(self.masks) != self.exported:
+            raise Failure("given once more, the masks differ from those of an undisturbed export")
+
+    def answers_after_hit(self, step):
+        state = os.path.join(self.photos, ".terrazzo", "session.sqlite")
+        if step.before is None and not os.path.exists(state):
+            return None
+        return self.program.status(self.photos)["answered"]
+
+    def check_database(self):
+        state = os.path.join(self.photos, ".terrazzo", "session.sqlite")
+        if os.path.exists(state):
+            self.program.must("doctor", self.photos, "--check")
