@@ -80,7 +80,7 @@ let package = Package(
       name: "terrazzo",
       dependencies: [
         "Imaging", "Superpixels", "ActiveLearning", "Labeling", "Annotation", "TerminalUI",
-        "NcursesBackend", argumentParser,
+        "NcursesBackend", "CNcurses", argumentParser,
       ]),
     .testTarget(
       name: "terrazzoTests",

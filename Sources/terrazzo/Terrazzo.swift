@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 
 @main
 struct Terrazzo: AsyncParsableCommand {
@@ -26,6 +25,12 @@ struct Terrazzo: AsyncParsableCommand {
     ])
 
   static func main() async {
+    StandardStreams.start()
+    StandardStreams.end(await ending())
+  }
+
+  /// Does what the arguments ask for, and says what went wrong.
+  private static func ending() async -> ExitCode {
     do {
       if case .failure(let problem) = UserSettings.own {
         throw CommandFailure(problem.description)
@@ -36,11 +41,22 @@ struct Terrazzo: AsyncParsableCommand {
       } else {
         try command.run()
       }
+      return .success
     } catch let failure as CommandFailure {
       StandardStreams.say(failure.description)
-      Foundation.exit(failure.code.rawValue)
+      return failure.code
     } catch {
-      exit(withError: error)
+      return tell(error)
     }
+  }
+
+  /// Help, the version and completions are asked for, so they are data; what is wrong with the
+  /// arguments is said.
+  private static func tell(_ error: any Error) -> ExitCode {
+    let text = fullMessage(for: error)
+    let code = exitCode(for: error)
+    guard !text.isEmpty else { return code }
+    if code.isSuccess { StandardStreams.write(text) } else { StandardStreams.say(text) }
+    return code
   }
 }

@@ -80,6 +80,14 @@ void terrazzo_signals_stop_process(void);
 /// Remembers how to give the terminal back when the process dies of a trap or calls `exit`.
 void terrazzo_rescue_arm(int saved_standard_error);
 void terrazzo_rescue_disarm(void);
+/// Gives the terminal back at once, if it was taken; safe in a signal's handler.
+void terrazzo_rescue_now(void);
+
+/// Has a write to a pipe that nobody reads fail, instead of ending the program; programs that are
+/// started later find the signal as it was.
+void terrazzo_pipes_start(void);
+/// Ends the program as such a write usually does; returns where the signal is ignored.
+void terrazzo_pipes_end(void);
 
 /// Sends standard error to a file; returns a descriptor of the old one, or -1.
 int terrazzo_standard_error_redirect(const char *path);

@@ -48,13 +48,14 @@ struct AnswerReading {
   }
 
   /// Takes a JSON object a line until the input ends; empty lines are passed over.
-  mutating func addLines(of input: FileHandle) async {
-    let lines = input.readDataToEndOfFile().split(
-      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    for (index, bytes) in lines.enumerated() {
+  mutating func addLines(of input: InputLines) async throws(CommandFailure) {
+    var input = input
+    var number = 0
+    while let bytes = try input.next() {
+      number += 1
       let trimmed = bytes.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\r") }
       guard !trimmed.isEmpty else { continue }
-      let place = "Line \(index + 1): "
+      let place = "Line \(number): "
       do {
         let line = try JSONDecoder().decode(AnswerLine.self, from: Data(bytes))
         await add(line, place: place)

@@ -45,7 +45,7 @@ struct LabelCommand: AsyncParsableCommand {
       if let image, let region, let answer {
         await reading.add(AnswerLine(image: image, region: region, answer: answer))
       } else {
-        await reading.addLines(of: .standardInput)
+        try await reading.addLines(of: InputLines())
       }
       let answers = reading.answers
       if !answers.isEmpty { _ = try await session.record(answers) }

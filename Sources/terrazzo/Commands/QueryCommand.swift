@@ -31,9 +31,10 @@ struct QueryCommand: AsyncParsableCommand {
       let snapshot = await session.snapshot()
       await session.close()
       let names = ClassNames(snapshot.classes)
-      for query in queries {
-        StandardStreams.write(try JSONText.line(QueryLine(query, names: names, explains: explain)))
+      let lines = try queries.map {
+        try JSONText.line(QueryLine($0, names: names, explains: explain))
       }
+      if !lines.isEmpty { StandardStreams.write(lines.joined(separator: "\n")) }
       if queries.isEmpty {
         StandardStreams.say("Every region is answered; nothing is left to ask.")
       }

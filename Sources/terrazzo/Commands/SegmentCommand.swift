@@ -76,7 +76,6 @@ struct SegmentCommand: AsyncParsableCommand {
     for job in jobs {
       do {
         try StandardStreams.write([try cut.run(job)], json: json)
-        StandardStreams.flush()
       } catch let failure as CommandFailure {
         StandardStreams.say("Left out: \(failure)")
         failures += 1

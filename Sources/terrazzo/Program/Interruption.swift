@@ -5,6 +5,8 @@ import Foundation
 import Synchronization
 
 /// Ctrl-C and its like while something long runs: the first stops it in order, the second at once.
+///
+/// A reader of its output that went away stops it in order, too.
 enum Interruption {
   /// Under `nohup` a lost connection is to be ignored, so it stays so.
   private static var watched: [Int32] {
@@ -39,7 +41,9 @@ enum Interruption {
       source.resume()
       return (number: number, source: source, handler: handler)
     }
+    ReaderLoss.setStop { task.cancel() }
     defer {
+      ReaderLoss.setStop(nil)
       for (number, source, handler) in sources {
         source.cancel()
         signal(number, handler)
@@ -48,6 +52,7 @@ enum Interruption {
     do {
       return try await task.value
     } catch {
+      if StandardStreams.isUnread { throw ExitCode.signal(SIGPIPE) }
       let number = received.withLock { $0 }
       guard number != 0 else { throw error }
       throw CommandFailure(onStop(number), code: .signal(number))

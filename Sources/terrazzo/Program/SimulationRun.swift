@@ -21,11 +21,9 @@ struct SimulationRun {
             "every region answered: mIoU \(Figures.decimal(round.miou, digits: 4)), "
               + "accuracy \(Figures.decimal(round.pixelAccuracy, digits: 4)), "
               + "trained in \(Figures.seconds(round.trainSeconds))")
-          StandardStreams.flush()
         case .round(let round, _):
           if round.round == 1 { StandardStreams.write(SimulationTable.header) }
           StandardStreams.write(SimulationTable.row(round))
-          StandardStreams.flush()
         }
       }
     }

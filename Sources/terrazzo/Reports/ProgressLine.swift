@@ -36,13 +36,13 @@ final class ProgressLine: Sendable {
       state.tenth = tenth
       return Self.plain(title: title, share: share, left: left, detail: detail) + "\n"
     }
-    if let line { FileHandle.standardError.write(Data(line.utf8)) }
+    if let line { StandardStreams.show(line) }
   }
 
   /// Ends the bar's line.
   func finish() {
     let wasDrawn = state.withLock { $0.drawn >= 0 }
-    if isBar, wasDrawn { FileHandle.standardError.write(Data("\n".utf8)) }
+    if isBar, wasDrawn { StandardStreams.show("\n") }
   }
 
   /// `preparing [#####.....] 50 %  120 of 240, 3 s left`.

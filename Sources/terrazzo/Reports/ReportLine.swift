@@ -6,6 +6,7 @@ protocol ReportLine: Encodable {
 extension StandardStreams {
   /// Writes a line for each, as words or as one JSON object.
   static func write(_ lines: [some ReportLine], json: Bool) throws {
-    for line in lines { write(json ? try JSONText.line(line) : line.text) }
+    let texts = try lines.map { json ? try JSONText.line($0) : $0.text }
+    if !texts.isEmpty { write(texts.joined(separator: "\n")) }
   }
 }

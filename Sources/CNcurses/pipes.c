@@ -1,0 +1,40 @@
+#define _GNU_SOURCE 1
+
+#include "CNcurses.h"
+
+#include <signal.h>
+#include <stddef.h>
+#include <unistd.h>
+
+// A pipe that nobody reads shows in the result of a write. Its signal would end the program in the
+// middle of something, also for a progress line that nobody misses.
+
+static void handle_pipe(int number, siginfo_t *info, void *context) {
+  (void)context;
+  if (info->si_pid == getpid()) return;  // from a write of ours
+  // Somebody means this program.
+  terrazzo_rescue_now();
+  signal(number, SIG_DFL);
+  raise(number);
+}
+
+void terrazzo_pipes_start(void) {
+  struct sigaction action;
+  if (sigaction(SIGPIPE, NULL, &action) != 0 || action.sa_handler == SIG_IGN) return;
+  action.sa_sigaction = handle_pipe;
+  // Without SA_NODEFER the signal that is raised comes when the handler returns.
+  action.sa_flags = SA_SIGINFO | SA_RESTART | SA_ONSTACK;
+  sigemptyset(&action.sa_mask);
+  sigaction(SIGPIPE, &action, NULL);
+}
+
+void terrazzo_pipes_end(void) {
+  struct sigaction action;
+  if (sigaction(SIGPIPE, NULL, &action) != 0 || action.sa_handler == SIG_IGN) return;
+  signal(SIGPIPE, SIG_DFL);
+  sigset_t broken;
+  sigemptyset(&broken);
+  sigaddset(&broken, SIGPIPE);
+  pthread_sigmask(SIG_UNBLOCK, &broken, NULL);
+  raise(SIGPIPE);
+}

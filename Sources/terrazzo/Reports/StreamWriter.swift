@@ -1,0 +1,47 @@
+import Foundation
+
+/// Writes to a descriptor until everything is written or cannot be.
+struct StreamWriter {
+  /// What became of some bytes.
+  enum Outcome: Hashable, Sendable {
+    case written
+    /// Nobody reads from the pipe any more.
+    case unread
+    /// The number of the error.
+    case failed(Int32)
+  }
+
+  let descriptor: Int32
+
+  /// Writes all bytes, in pieces where the stream takes no more at a time; waits for a reader also
+  /// where the stream itself would not.
+  func write(_ data: Data) -> Outcome {
+    data.withUnsafeBytes { bytes in
+      var rest = bytes[...]
+      while !rest.isEmpty {
+        let count = Foundation.write(
+          descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        if count > 0 {
+          rest = rest.dropFirst(count)
+          continue
+        }
+        switch count < 0 ? errno : EIO {
+        case EINTR: continue
+        case EAGAIN, EWOULDBLOCK: wait(milliseconds: -1)
+        case EPIPE: return .unread
+        case let number: return .failed(number)
+        }
+      }
+      return .written
+    }
+  }
+
+  /// Whether a short write would not wait; a stream that fails counts as ready.
+  var isReady: Bool { wait(milliseconds: 0) }
+
+  @discardableResult
+  private func wait(milliseconds: Int32) -> Bool {
+    var wish = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+    return poll(&wish, 1, milliseconds) != 0
+  }
+}
