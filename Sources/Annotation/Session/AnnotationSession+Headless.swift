@@ -1,4 +1,4 @@
-public import Labeling
+import Labeling
 import Superpixels
 
 extension AnnotationSession {
@@ -59,10 +59,17 @@ extension AnnotationSession {
 
   /// The batch in hand if it is not finished, else a new one (training first if answers came since).
   ///
-  /// Depends on the seed, the answers and their order alone: nothing here waits for a clock.
+  /// Regions of it that are answered come with their answer. Depends on the seed, the answers and their order alone: nothing here waits for a clock.
   public func nextBatch() async throws(SessionError) -> [Query] {
-    try await advanceBatch()
-    return try await queries()
+    while true {
+      try await advanceBatch()
+      let queries = try await queries()
+      // A batch whose open regions all proved changed or gone makes room for the next one.
+      guard queries.allSatisfy({ $0.answer != nil }), isBatchFinished, !isExhausted else {
+        return queries
+      }
+      guard !Task.isCancelled else { throw .cancelled }
+    }
   }
 
   /// Puts the next batch in hand unless the one in hand is not finished.
@@ -106,7 +113,9 @@ extension AnnotationSession {
       if item.region.partition != partition.id,
         let part = try store.partFootprints([item.region])[item.region]
       {
-        queries.append(Query(image: image.name, part: part, item: item))
+        var query = Query(image: image.name, part: part, item: item)
+        query.answer = batchAnswers[item.region]
+        queries.append(query)
         continue
       }
       guard item.region.partition == partition.id, item.region.number < cut.map.count else {
@@ -114,37 +123,12 @@ extension AnnotationSession {
       }
       let box = cut.storedBox(of: item.region.number)
       let inside = cut.pixelInside(item.region.number)
-      queries.append(
-        Query(
-          image: image.name, region: item.region, x: inside.x, y: inside.y, width: box.width,
-          height: box.height, item: item))
+      var query = Query(
+        image: image.name, region: item.region, x: inside.x, y: inside.y, width: box.width,
+        height: box.height, item: item)
+      query.answer = batchAnswers[item.region]
+      queries.append(query)
     }
     return queries
-  }
-
-  /// Finds a region by its image's name and number.
-  ///
-  /// - Parameter partition: of parts of a mixed region, as `Query` names it; nil: the image's current
-  ///   one.
-  public func region(
-    of name: ImageName, number: Int, partition parts: PartitionID? = nil
-  ) async throws(SessionError) -> RegionID {
-    let shown = DisplayText(name)
-    guard let image = catalog[name], image.state != .missing else {
-      throw .failed("The project has no image \(shown).")
-    }
-    let (cut, partition) = try await cutImage(image.id)
-    if let parts, parts != partition.id {
-      let region = RegionID(image: image.id, partition: parts, number: number)
-      guard try store.partFootprints([region])[region] != nil else {
-        throw .failed("The image \(shown) has no part \(number) of a region \(parts.rawValue).")
-      }
-      return region
-    }
-    guard number >= 0, number < cut.map.count else {
-      throw .failed(
-        "The image \(shown) has no region \(number); its regions are 0 to \(cut.map.count - 1).")
-    }
-    return RegionID(image: image.id, partition: partition.id, number: number)
   }
 }

@@ -8,19 +8,38 @@ extension AnnotationSession {
   public func record(
     _ answers: [(region: RegionID, answer: Answer)]
   ) async throws(SessionError) -> SessionSnapshot {
-    guard !answers.isEmpty else { return snapshot() }
+    try await record(answers, protecting: .nothing).snapshot
+  }
+
+  /// Writes as one group those of the answers that replace none that is protected; returns when they
+  /// are on disk.
+  ///
+  /// What is in force is looked up in the transaction that writes, in the order of the answers: of
+  /// two to one region the second finds the first.
+  public func record(
+    _ answers: [(region: RegionID, answer: Answer)], protecting protection: AnswerProtection
+  ) async throws(SessionError) -> RecordingReport {
+    guard !answers.isEmpty else {
+      return RecordingReport(
+        snapshot: snapshot(), recorded: 0, repeated: 0, replaced: [:], kept: [:])
+    }
     await takeWriteTurn()
     defer { writeTurns.release() }
     try checkOpen()
     try checkClasses(of: answers.map(\.answer))
     let painted = try await paint(answers)
     let parts = try await divide(painted)
-    try install(try await store.record(painted, parts: parts, by: author))
-    noteInBatch(answers.map { ($0.region, $0.answer) })
+    let recording = try await store.record(
+      painted, parts: parts, protecting: protection, by: author)
+    try install(recording.tallies)
+    noteInBatch(recording.recorded.map { (answers[$0].region, answers[$0].answer) })
+    noteInBatch(recording.kept.map { (answers[$0.key].region, $0.value.answer) })
     try refreshParts()
-    answersCame(answers.count)
+    answersCame(recording.recorded.count)
     await batchMayHaveEnded()
-    return snapshot()
+    return RecordingReport(
+      snapshot: snapshot(), recorded: recording.recorded.count,
+      repeated: recording.repeated.count, replaced: recording.replaced, kept: recording.kept)
   }
 
   /// Writes what a reviewer says of answered regions as one group; returns when it is on disk.

@@ -11,6 +11,8 @@ public struct Query: Sendable {
   public var width: Int
   public var height: Int
   public var item: BatchItem
+  /// What the region was answered since the batch was chosen; nil while it is open.
+  public var answer: Answer?
   /// Whether the region is a part of a mixed one: then its number belongs to a partition of its own.
   public var isPart = false
 

@@ -33,36 +33,6 @@ struct StoreReversal: Sendable {
 }
 
 extension ProjectStore {
-  /// Appends answers as one group.
-  ///
-  /// - Parameter parts: what mixed regions among them were cut into.
-  func record(
-    _ answers: [AnsweredRegion], parts: [RegionID: [Footprint]] = [:], by author: JournalAuthor
-  ) async throws(SessionError) -> StoreTallies {
-    let noun = answers.count == 1 ? "The answer was" : "The \(answers.count) answers were"
-    return try await commit("\(noun) not saved") { database in
-      try Self.checkLease(of: author, in: database)
-      var group: Int64?
-      for answered in answers {
-        let sequence = try Self.append(
-          .answer, payload: AnswerPayload(region: answered.region, answer: answered.answer),
-          footprint: answered.footprint.encoded, group: group, by: author, in: database)
-        if group == nil {
-          try Projection.begin(
-            group: sequence, annotator: author.annotator, kind: .answer, in: database)
-        }
-        group = group ?? sequence
-        try Projection.add(
-          answered.answer, to: answered.region, pixels: answered.footprint.area,
-          sequence: sequence, group: group ?? sequence, in: database)
-        if answered.answer == .mixed, let cut = parts[answered.region], let group {
-          try Self.append(cut, of: answered.region, group: group, by: author, in: database)
-        }
-      }
-      return try Self.tallies(for: author.annotator, in: database)
-    }
-  }
-
   /// Appends one class as one group.
   func addClass(
     named name: String, by author: JournalAuthor

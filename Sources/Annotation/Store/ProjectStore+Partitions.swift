@@ -67,6 +67,28 @@ extension ProjectStore {
       basis: row[1])
   }
 
+  /// How many segmentations an image has had, what mixed regions were cut into apart.
+  func partitionCount(of image: ImageID) throws(SessionError) -> Int {
+    try read("The partitions cannot be read") { database in
+      try Int.fetchOne(
+        database, sql: "SELECT count(*) FROM partitions WHERE image = ? AND method != 'parts'",
+        arguments: [image.rawValue]) ?? 0
+    }
+  }
+
+  /// The image that a partition belongs to, and whether it is one of parts of a mixed region; nil if
+  /// there is no such partition.
+  func owner(
+    of partition: PartitionID
+  ) throws(SessionError) -> (image: ImageID, isOfParts: Bool)? {
+    try read("The partitions cannot be read") { database in
+      try Row.fetchOne(
+        database, sql: "SELECT image, method = 'parts' FROM partitions WHERE id = ?",
+        arguments: [partition.rawValue]
+      ).map { (ImageID(rawValue: $0[0]), $0[1]) }
+    }
+  }
+
   /// Notes with which basis regions were described.
   func setBasis(_ basis: String, of partitions: [PartitionID]) async throws(SessionError) {
     try await commit("What was prepared was not noted") { database in

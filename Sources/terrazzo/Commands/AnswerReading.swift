@@ -6,7 +6,7 @@ import Labeling
 struct AnswerLine: Decodable {
   var image: String
   var region: Int
-  /// Of parts of a mixed region only, as query prints it.
+  /// The segmentation that the number belongs to, as query prints it.
   var partition: Int64?
   var answer: String
 
@@ -22,6 +22,8 @@ struct AnswerLine: Decodable {
 struct AnswerReading {
   let session: AnnotationSession
   private(set) var answers: [(region: RegionID, answer: Answer)] = []
+  /// Where each answer was read, for sentences about it.
+  private var sources: [(place: String, image: ImageName)] = []
   /// One sentence a line that was left out.
   private(set) var problems: [String] = []
 
@@ -42,6 +44,7 @@ struct AnswerReading {
       // The others are recorded as one group, which one such answer would keep from being.
       if answer == .mixed { try await session.checkDividing(region) }
       answers.append((region, answer))
+      sources.append((place, name))
     } catch {
       problems.append(place + "\(error)")
     }
@@ -63,6 +66,33 @@ struct AnswerReading {
         problems.append(place + Self.sentence(for: error))
       }
     }
+  }
+
+  /// One sentence for each answer that stayed where another was read.
+  func refusals(of kept: [Int: StandingAnswer], names: ClassNames) -> [String] {
+    kept.sorted { $0.key < $1.key }.map { index, standing in
+      let (place, image) = sources[index]
+      return place
+        + """
+        region \(answers[index].region.number) of \(DisplayText(image)) stays \
+        \(DisplayText(names.word(for: standing.answer))), which \
+        \(DisplayText(standing.annotator)) answered. Use --replace to answer it anew.
+        """
+    }
+  }
+
+  /// Says what was replaced; nil if nothing was.
+  func notice(of replaced: [Int: StandingAnswer], names: ClassNames) -> String? {
+    guard let (index, standing) = replaced.first else { return nil }
+    guard replaced.count == 1 else {
+      return Figures.count(replaced.count)
+        + " answers were replaced; u on the screen takes that back."
+    }
+    return """
+      Region \(answers[index].region.number) of \(DisplayText(sources[index].image)) was \
+      \(DisplayText(names.word(for: standing.answer))) before, which \
+      \(DisplayText(standing.annotator)) answered.
+      """
   }
 
   private func answer(named name: String) async throws(SessionError) -> Answer {

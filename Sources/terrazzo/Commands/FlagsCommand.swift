@@ -23,6 +23,12 @@ struct FlagsCommand: AsyncParsableCommand {
   @Argument(help: "The region's number.")
   var region: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "The segmentation that the region's number belongs to, as query prints it.",
+      valueName: "number"))
+  var partition: Int64?
+
   @Option(help: ArgumentHelp("Note this about the region.", valueName: "text"))
   var note: String?
 
@@ -36,8 +42,8 @@ struct FlagsCommand: AsyncParsableCommand {
     if (image == nil) != (region == nil) {
       throw ValidationError("flags takes an image and a region's number, or neither.")
     }
-    if image == nil, note != nil || off {
-      throw ValidationError("--note and --off need an image and a region's number.")
+    if image == nil, note != nil || off || partition != nil {
+      throw ValidationError("--note, --off and --partition need an image and a region's number.")
     }
     if off, note != nil { throw ValidationError("--off and --note exclude each other.") }
   }
@@ -51,7 +57,8 @@ struct FlagsCommand: AsyncParsableCommand {
         guard let name = ImageName(escaped: image) else {
           throw SessionError.failed("\"\(DisplayText(image))\" is not an image's name.")
         }
-        let found = try await session.region(of: name, number: region)
+        let found = try await session.region(
+          of: name, number: region, partition: partition.map(PartitionID.init(rawValue:)))
         _ = try await session.remark(.flag(!off), on: found)
         if let text = off ? "" : note { _ = try await session.remark(.note(text), on: found) }
       }
@@ -67,6 +74,7 @@ struct FlagsCommand: AsyncParsableCommand {
 /// One flagged region, as JSON or as words.
 struct FlagLine: ReportLine {
   var image: String
+  var partition: Int64
   var region: Int
   var flagged: Bool
   var note: String?
@@ -74,6 +82,7 @@ struct FlagLine: ReportLine {
 
   init(_ remarked: RemarkedRegion, names: ClassNames) {
     image = remarked.image.escaped
+    partition = remarked.region.partition.rawValue
     region = remarked.region.number
     flagged = remarked.remark.isFlagged
     note = remarked.remark.note

@@ -12,9 +12,12 @@ struct QueryCommand: AsyncParsableCommand {
         terrazzo query photos
         terrazzo query photos --batch 100 | my-labeler | terrazzo label photos
 
-      Each line holds image, region, x and y (a pixel inside), width, height, utility, prediction \
-      and confidence; with --explain also rank (the place in the order of choice) and terms, \
-      which add up to the utility: uncertainty, balance, diversity, spatial. A batch that is not finished is printed again.
+      Each line holds image, partition and region (label wants all three back), x and y (a pixel inside), \
+      width, height, utility, prediction and confidence; with --explain also rank (the place in the order \
+      of choice) and terms, which add up to the utility: uncertainty, balance, diversity, spatial.
+
+      Of a batch that is not finished the regions without an answer are printed again; with --all the \
+      answered ones as well, and each line has an answer, null where the region is open.
       """)
 
   @OptionGroup var project: ProjectOptions
@@ -23,18 +26,39 @@ struct QueryCommand: AsyncParsableCommand {
   @Flag(help: "Say why each region was chosen.")
   var explain = false
 
+  @Flag(help: "Print the answered regions of the batch, too, each with its answer.")
+  var all = false
+
   func run() async throws {
     try await reporting {
       let session = try await AnnotationSession.open(
         project.sessionOptions(role: .headless, changes: try settings.changes()))
+      let before = await session.snapshot().batch?.round
       let queries = try await session.nextBatch()
       let snapshot = await session.snapshot()
       await session.close()
       let names = ClassNames(snapshot.classes)
-      let lines = try queries.map {
-        try JSONText.line(QueryLine($0, names: names, explains: explain))
+      let lines = try queries.filter { all || $0.answer == nil }.map {
+        try JSONText.line(QueryLine($0, names: names, explains: explain, tellsAnswer: all))
       }
       if !lines.isEmpty { StandardStreams.write(lines.joined(separator: "\n")) }
+      let answered = queries.count { $0.answer != nil }
+      if answered > 0 && !all {
+        StandardStreams.say(
+          "\(answered) of the \(queries.count) regions of this batch are answered; "
+            + "--all prints them, too."
+        )
+      }
+      if let batch = snapshot.batch, batch.round == before, !queries.isEmpty {
+        let waiting = settings.choosingOptions(notAlready: batch.size)
+        if !waiting.isEmpty {
+          StandardStreams.say(
+            """
+            This batch of \(batch.size) was chosen before and is not finished; \
+            \(waiting.joined(separator: ", ")) will count from the next one on.
+            """)
+        }
+      }
       if queries.isEmpty {
         StandardStreams.say("Every region is answered; nothing is left to ask.")
       }

@@ -66,6 +66,19 @@ struct SettingOptions: ParsableArguments {
     }
   }
 
+  /// The given options that have a say in how a batch is chosen, as they are typed; `--batch` only if
+  /// it is not the size that the batch has.
+  func choosingOptions(notAlready size: Int) -> [String] {
+    var options: [String] = []
+    if let batch, batch != size { options.append("--batch \(batch)") }
+    if let strategy { options.append("--strategy \(strategy)") }
+    if let seed { options.append("--seed \(seed)") }
+    if let randomShare { options.append("--random-share \(Figures.shortest(randomShare))") }
+    if let audit { options.append("--audit \(Figures.shortest(audit))") }
+    if let candidates { options.append("--candidates \(candidates)") }
+    return options
+  }
+
   /// What these options change in a project.
   func changes() throws -> SettingsChanges {
     var changes = SettingsChanges()

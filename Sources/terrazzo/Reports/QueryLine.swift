@@ -5,8 +5,8 @@ import Labeling
 struct QueryLine: Encodable {
   var image: String
   var region: Int
-  /// Of parts of a mixed region only.
-  var partition: Int64?
+  /// The segmentation that the number belongs to.
+  var partition: Int64
   /// A pixel inside the region, in the stored image.
   var x: Int
   var y: Int
@@ -16,16 +16,21 @@ struct QueryLine: Encodable {
   /// Null without a model, and for a region that measures it.
   var prediction: String?
   var confidence: Double?
+  /// What the region was answered, null while it is open; left out unless answered ones are listed.
+  var answer: String?
+  private let tellsAnswer: Bool
   /// Place in the order of choice, from 0; left out unless explained.
   var rank: Int?
   /// The parts of the utility by name; left out unless explained.
   var terms: [String: Double]?
 
-  /// - Parameter explains: whether the rank and the terms are part of the line.
-  init(_ query: Query, names: ClassNames, explains: Bool = false) {
+  /// - Parameters:
+  ///   - explains: whether the rank and the terms are part of the line.
+  ///   - tellsAnswer: whether the answer is.
+  init(_ query: Query, names: ClassNames, explains: Bool = false, tellsAnswer: Bool = false) {
     image = query.image.escaped
     region = query.region.number
-    partition = query.isPart ? query.region.partition.rawValue : nil
+    partition = query.region.partition.rawValue
     x = query.x
     y = query.y
     width = query.width
@@ -35,20 +40,23 @@ struct QueryLine: Encodable {
     let guess = query.item.isAudit ? nil : query.item.guess
     prediction = guess.map { names.word(for: $0.answer) }
     confidence = guess?.confidence
+    answer = query.answer.map { names.word(for: $0) }
+    self.tellsAnswer = tellsAnswer
     guard explains else { return }
     rank = query.item.rank
     terms = Dictionary(query.item.terms.map { ($0.name, $0.value) }, uniquingKeysWith: +)
   }
 
   private enum CodingKeys: String, CodingKey {
-    case image, region, partition, x, y, width, height, utility, prediction, confidence, rank, terms
+    case image, region, partition, x, y, width, height, utility, prediction, confidence, answer,
+      rank, terms
   }
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(image, forKey: .image)
     try container.encode(region, forKey: .region)
-    try container.encodeIfPresent(partition, forKey: .partition)
+    try container.encode(partition, forKey: .partition)
     try container.encode(x, forKey: .x)
     try container.encode(y, forKey: .y)
     try container.encode(width, forKey: .width)
@@ -56,6 +64,7 @@ struct QueryLine: Encodable {
     try container.encode(utility, forKey: .utility)
     try container.encode(prediction, forKey: .prediction)
     try container.encode(confidence, forKey: .confidence)
+    if tellsAnswer { try container.encode(answer, forKey: .answer) }
     try container.encodeIfPresent(rank, forKey: .rank)
     try container.encodeIfPresent(terms, forKey: .terms)
   }
