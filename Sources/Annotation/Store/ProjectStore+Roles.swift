@@ -61,21 +61,32 @@ extension ProjectStore {
 
   /// Refuses to write for an annotator whose name was taken over.
   static func checkLease(of author: JournalAuthor, in database: Database) throws {
-    guard let token = author.leaseToken else { return }
-    let holder = try holder(of: .annotator(author.annotator), in: database)
-    guard let holder else {
-      throw SessionError.locked(
-        "Nothing was saved, because the name \(DisplayText(author.annotator)) was given back.")
-    }
-    guard holder.token == token else {
-      throw SessionError.locked(
-        """
-        Nothing was saved, because process \(holder.process.pid) on \(DisplayText(holder.host)) \
-        took the name \(DisplayText(author.annotator)) over. Quit, and go on there.
-        """)
+    guard author.leaseToken != nil else { return }
+    if let loss = try loss(ofNameOf: author, in: database) {
+      throw SessionError.locked("Nothing was saved, because \(loss)")
     }
     try database.cachedStatement(sql: "UPDATE roles SET heartbeat = ? WHERE role = ?")
       .execute(arguments: [now(), ProjectRole.annotator(author.annotator).storedName])
+  }
+
+  /// How an annotator's name was lost, as the end of a sentence and what to do; nil if it was not.
+  func lossOfName(of author: JournalAuthor) throws(SessionError) -> String? {
+    try read("Who uses the project cannot be read") { try Self.loss(ofNameOf: author, in: $0) }
+  }
+
+  private static func loss(
+    ofNameOf author: JournalAuthor, in database: Database
+  ) throws -> String? {
+    guard let token = author.leaseToken else { return nil }
+    let name = DisplayText(author.annotator)
+    guard let holder = try holder(of: .annotator(author.annotator), in: database) else {
+      return
+        "another process took the name \(name) over and gave it back since. Quit, and start again."
+    }
+    guard holder.token != token else { return nil }
+    return
+      "process \(holder.process.pid) on \(DisplayText(holder.host)) took the name \(name) over. "
+      + "Quit, and go on there."
   }
 
   /// A process that holds a role and may still run; those that other hosts hold may.

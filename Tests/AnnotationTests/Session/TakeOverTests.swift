@@ -1,0 +1,35 @@
+import Glibc
+import Labeling
+import TestSupport
+import Testing
+
+@testable import Annotation
+
+@Suite("A name that is taken over")
+struct TakeOverTests {
+  @Test("The session that lost its name says so by itself, once the other has it or has had it")
+  func told() async throws {
+    let project = try TestProject()
+    let first = try await project.open()
+    var changes = await first.changes().makeAsyncIterator()
+    let second = try await project.open(classes: nil) { $0.takesOver = true }
+    await first.watchName(every: .milliseconds(5))
+    let lost = await changes.next()?.problem?.description
+    #expect(
+      lost
+        == "No answer is saved here any more, because process \(getpid()) on here took the name ada "
+        + "over. Quit, and go on there.")
+    await second.watchName(every: .milliseconds(5))
+    // The first gives nothing back that is not its own.
+    await first.close()
+    #expect(await second.snapshot().problem == nil)
+
+    let third = try await project.open(classes: nil) { $0.takesOver = true }
+    var later = await second.changes().makeAsyncIterator()
+    await third.close()
+    #expect(
+      await later.next()?.problem?.description.hasPrefix("No answer is saved here any more") == true
+    )
+    await second.close()
+  }
+}
