@@ -36,6 +36,9 @@ struct Terrazzo: AsyncParsableCommand {
         throw CommandFailure(problem.description)
       }
       var command = try parseAsRoot()
+      if let command = command as? any ProgressShowing, command.progress.quiet {
+        StandardStreams.hideProgress()
+      }
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {
@@ -43,7 +46,12 @@ struct Terrazzo: AsyncParsableCommand {
       }
       return .success
     } catch let failure as CommandFailure {
-      StandardStreams.say(failure.description)
+      if failure.code.isOfSignal {
+        // The terminal may be gone, or take nothing.
+        StandardStreams.sayBriefly(failure.description)
+      } else {
+        StandardStreams.say(failure.description)
+      }
       return failure.code
     } catch {
       return tell(error)

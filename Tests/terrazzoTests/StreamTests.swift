@@ -96,6 +96,25 @@ struct StreamTests {
   }
 
   @Test(
+    "Progress comes unless it is not wanted; nothing else is held back",
+    arguments: ["prepare", "export"])
+  func quiet(command: String) throws {
+    let photos = try PhotoFolder(pictures: 1)
+    #expect(try photos.run("init", "--classes", "sky,ground", "--regions", "12").code == 0)
+    let bad = Array("no picture".utf8)
+    try photos.folder.write(bad, to: "photos/bad.png")
+    let out = photos.folder.path.appending("out").description
+    let options = command == "export" ? ["--out", out] : []
+    let quiet = try Program.run([command, photos.path, "--quiet"] + options)
+    let loud = try Program.run([command, photos.path] + options)
+    #expect(loud.words.contains("%"), "\(loud)")
+    #expect(!quiet.words.contains("%"), "\(quiet)")
+    #expect(!quiet.words.contains("cache"), "\(quiet)")
+    #expect(quiet.words.contains("bad.png") == loud.words.contains("bad.png"), "\(quiet)")
+    #expect(quiet.code == loud.code)
+  }
+
+  @Test(
     "Answers from an input that cannot be read are refused",
     arguments: [
       ("<&-", "it is closed"), ("</", "it is a folder"),

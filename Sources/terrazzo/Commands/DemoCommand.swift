@@ -5,7 +5,7 @@ import Imaging
 import Labeling
 
 /// Terrazzo on pictures that it paints itself.
-struct DemoCommand: AsyncParsableCommand {
+struct DemoCommand: AsyncParsableCommand, ProgressShowing {
   static let configuration = CommandConfiguration(
     commandName: "demo",
     abstract: "Try it on painted streets, on the screen or without one.",
@@ -27,6 +27,7 @@ struct DemoCommand: AsyncParsableCommand {
 
   @OptionGroup var screen: ScreenOptions
   @OptionGroup var controls: ControlOptions
+  @OptionGroup var progress: ProgressOptions
 
   func run() async throws {
     if simulate {

@@ -3,7 +3,7 @@ import ArgumentParser
 import Imaging
 
 /// Writes masks.
-struct ExportCommand: AsyncParsableCommand {
+struct ExportCommand: AsyncParsableCommand, ProgressShowing {
   static let configuration = CommandConfiguration(
     commandName: "export",
     abstract: "Write one index mask per image, and classes.json.",
@@ -23,6 +23,7 @@ struct ExportCommand: AsyncParsableCommand {
   }
 
   @OptionGroup var project: ProjectOptions
+  @OptionGroup var progress: ProgressOptions
 
   @Option(
     help: ArgumentHelp("Write the masks here; created if absent.", valueName: "folder"),

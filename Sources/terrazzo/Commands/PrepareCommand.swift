@@ -2,7 +2,7 @@ import Annotation
 import ArgumentParser
 
 /// Cuts and describes every image, so that nothing has to wait later.
-struct PrepareCommand: AsyncParsableCommand {
+struct PrepareCommand: AsyncParsableCommand, ProgressShowing {
   static let configuration = CommandConfiguration(
     commandName: "prepare",
     abstract: "Cut every image into regions and describe them, on all cores.",
@@ -17,6 +17,7 @@ struct PrepareCommand: AsyncParsableCommand {
 
   @OptionGroup var project: ProjectOptions
   @OptionGroup var settings: SettingOptions
+  @OptionGroup var progress: ProgressOptions
 
   @Option(help: ArgumentHelp("Images at a time (default: one a core).", valueName: "n"))
   var jobs: Int?

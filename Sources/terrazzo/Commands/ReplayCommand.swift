@@ -2,7 +2,7 @@ import Annotation
 import ArgumentParser
 
 /// Recomputes every round of a project and compares.
-struct ReplayCommand: AsyncParsableCommand {
+struct ReplayCommand: AsyncParsableCommand, ProgressShowing {
   static let configuration = CommandConfiguration(
     commandName: "replay",
     abstract: "Choose every batch again from its record, and compare.",
@@ -16,6 +16,7 @@ struct ReplayCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var project: ProjectOptions
+  @OptionGroup var progress: ProgressOptions
 
   @Flag(help: "Print one JSON object a round.")
   var json = false

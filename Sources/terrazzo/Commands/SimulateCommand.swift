@@ -7,7 +7,7 @@ import Labeling
 import Superpixels
 
 /// The loop with ground truth in the person's place.
-struct SimulateCommand: AsyncParsableCommand {
+struct SimulateCommand: AsyncParsableCommand, ProgressShowing {
   static let configuration = CommandConfiguration(
     commandName: "simulate",
     abstract: "Let ground truth answer, and measure what the model learns.",
@@ -30,6 +30,7 @@ struct SimulateCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup(title: "Data") var data: SimulationDataOptions
+  @OptionGroup var progress: ProgressOptions
 
   @Option(
     help: ArgumentHelp(

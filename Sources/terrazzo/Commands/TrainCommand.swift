@@ -2,7 +2,7 @@ import Annotation
 import ArgumentParser
 
 /// Trains on everything that was answered.
-struct TrainCommand: AsyncParsableCommand {
+struct TrainCommand: AsyncParsableCommand, ProgressShowing {
   static let configuration = CommandConfiguration(
     commandName: "train",
     abstract: "Train the model on all answers and store it.",
@@ -16,6 +16,7 @@ struct TrainCommand: AsyncParsableCommand {
 
   @OptionGroup var project: ProjectOptions
   @OptionGroup var settings: SettingOptions
+  @OptionGroup var progress: ProgressOptions
 
   func run() async throws {
     try await reporting {

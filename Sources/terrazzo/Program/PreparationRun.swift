@@ -11,8 +11,8 @@ struct PreparationRun {
     let snapshot = await session.snapshot()
     if snapshot.preparedImages < snapshot.images {
       let bytes = Figures.bytes(Int64(await session.expectedCacheBytes()))
-      StandardStreams.say(
-        "The cache of \(Figures.counted(snapshot.images, "image")) takes about \(bytes).")
+      StandardStreams.show(
+        "The cache of \(Figures.counted(snapshot.images, "image")) takes about \(bytes).\n")
     }
     let basis = ProgressLine(title: "learning the basis")
     let images = ProgressLine(title: "preparing")

@@ -30,6 +30,9 @@ extension ExitCode {
 
   /// What shells report of a process that a signal ended.
   static func signal(_ number: Int32) -> ExitCode { ExitCode(128 + number) }
+
+  /// Whether a signal ended the program.
+  var isOfSignal: Bool { rawValue > 128 }
 }
 
 /// Runs `body` and turns a session's error into a sentence with an exit code.

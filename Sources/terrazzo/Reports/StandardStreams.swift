@@ -14,6 +14,7 @@ enum StandardStreams {
   private static let failure = Mutex<StreamWriter.Outcome?>(nil)
   /// Keeps words of several threads apart.
   private static let words = Mutex(())
+  private static let hidesProgress = Mutex(false)
 
   /// To be called before anything else opens a file.
   static func start() {
@@ -59,8 +60,24 @@ enum StandardStreams {
     }
   }
 
-  /// Shows how far something is, unless that would have to be waited for.
+  /// Says a last sentence, but waits for no more than a moment where nobody takes it.
+  static func sayBriefly(_ sentence: String) {
+    let isSaid = DispatchSemaphore(value: 0)
+    Thread.detachNewThread {
+      say(sentence)
+      isSaid.signal()
+    }
+    _ = isSaid.wait(timeout: .now() + .milliseconds(250))
+  }
+
+  /// Shows nothing more of how far something is.
+  static func hideProgress() {
+    hidesProgress.withLock { $0 = true }
+  }
+
+  /// Shows how far something is, unless that would have to be waited for, or is not wanted.
   static func show(_ progress: String) {
+    guard !hidesProgress.withLock({ $0 }) else { return }
     words.withLock { _ in
       let stream = StreamWriter(descriptor: STDERR_FILENO)
       if stream.isReady { _ = stream.write(Data(progress.utf8)) }
