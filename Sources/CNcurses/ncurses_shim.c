@@ -4,6 +4,7 @@
 #define _GNU_SOURCE 1
 
 #include "CNcurses.h"
+#include "output.h"
 
 #include <langinfo.h>
 #include <locale.h>
@@ -58,7 +59,7 @@ static void set_modes(void) {
     modes.c_lflag |= ISIG;
     modes.c_cc[VMIN] = 1;
     modes.c_cc[VTIME] = 0;
-    tcsetattr(STDIN_FILENO, TCSADRAIN, &modes);
+    tcsetattr(STDIN_FILENO, TCSANOW, &modes);
   }
   def_prog_mode();
 }
@@ -66,8 +67,15 @@ static void set_modes(void) {
 int terrazzo_curses_open(const char *name) {
   use_env(FALSE);  // the terminal's real size counts, not what LINES and COLUMNS say
   use_tioctl(TRUE);
-  screen = newterm(name, stdout, stdin);
-  if (screen == NULL) return -1;
+  FILE *output = terrazzo_output_open();
+  if (output == NULL) return -1;
+  terrazzo_output_begin();
+  screen = newterm(name, output, stdin);
+  if (screen == NULL) {
+    terrazzo_output_end();
+    terrazzo_output_close();
+    return -1;
+  }
   set_term(screen);
   set_modes();
   typeahead(-1);  // a frame is sent whole, also while keys arrive
@@ -79,27 +87,36 @@ int terrazzo_curses_open(const char *name) {
     start_color();
     use_default_colors();
   }
+  terrazzo_output_end();
   return 0;
 }
 
 void terrazzo_curses_leave(void) {
-  if (screen != NULL) endwin();
+  if (screen == NULL) return;
+  terrazzo_output_begin();
+  endwin();
+  terrazzo_output_end();
 }
 
 void terrazzo_curses_enter(void) {
   if (screen == NULL) return;
+  terrazzo_output_begin();
   reset_prog_mode();
   set_modes();
   curs_set(0);
   clearok(curscr, TRUE);
   refresh();
+  terrazzo_output_end();
 }
 
 void terrazzo_curses_close(void) {
   if (screen == NULL) return;
+  terrazzo_output_begin();
   endwin();
   delscreen(screen);
   screen = NULL;
+  terrazzo_output_end();
+  terrazzo_output_close();
 }
 
 int32_t terrazzo_curses_pair_count(void) { return has_colors() ? COLOR_PAIRS : 0; }
@@ -151,7 +168,11 @@ void terrazzo_curses_put(
   }
 }
 
-void terrazzo_curses_refresh(void) { wrefresh(stdscr); }
+void terrazzo_curses_refresh(void) {
+  terrazzo_output_begin();
+  wrefresh(stdscr);
+  terrazzo_output_end();
+}
 
 void terrazzo_curses_invalidate(void) { clearok(curscr, TRUE); }
 

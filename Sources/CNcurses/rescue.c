@@ -1,21 +1,42 @@
 #define _GNU_SOURCE 1
 
 #include "CNcurses.h"
+#include "output.h"
 
+#include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>
 
-// A trap, an abort or a plain exit must not leave a raw terminal in its alternate screen. Whatever
-// a handler needs is prepared beforehand; it calls nothing that signal-safety(7) does not list.
+// A trap, an abort, a plain exit or a signal that ends the program must not leave a raw terminal in
+// its alternate screen. Whatever a handler needs is prepared beforehand; it calls nothing that
+// signal-safety(7) does not list.
 
-static const int fatal[] = {SIGILL, SIGTRAP, SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGQUIT};
-enum { FATAL = sizeof(fatal) / sizeof(fatal[0]) };
+static const int traps[] = {SIGILL, SIGTRAP, SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGQUIT, SIGSYS};
+enum { TRAPS = sizeof(traps) / sizeof(traps[0]) };
 
-static struct sigaction previous[FATAL];
+// These end a program that does not know them. Those that ask for an orderly end are not among
+// them (signals.c), nor is that of a pipe (pipes.c).
+static const int deadly[] = {
+    SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGXFSZ,
+#ifdef SIGIO
+    SIGIO,
+#endif
+#ifdef SIGPWR
+    SIGPWR,
+#endif
+#ifdef SIGSTKFLT
+    SIGSTKFLT,
+#endif
+};
+enum { DEADLY = sizeof(deadly) / sizeof(deadly[0]) };
+
+static struct sigaction previous[NSIG];
+static volatile sig_atomic_t is_handled[NSIG];
 static struct termios saved_modes;
 static volatile sig_atomic_t is_armed = 0;
 static int saved_error = -1;
@@ -24,24 +45,78 @@ static bool knows_modes = false;
 // Paste brackets and mouse reports off, cursor on, plain colors, back to the normal screen.
 static const char goodbye[] = "\033[?2004l\033[?1000l\033[?1006l\033[?25h\033[0m\033[?1049l";
 
+// Writes what the terminal takes within a moment, and returns what it did not.
+static size_t write_some(const char *bytes, size_t count) {
+  struct pollfd wish = {.fd = STDOUT_FILENO, .events = POLLOUT};
+  for (int tries = 0; tries < 10 && count > 0; tries++) {
+    ssize_t written = write(STDOUT_FILENO, bytes, count);
+    if (written > 0) {
+      bytes += written;
+      count -= (size_t)written;
+    } else if (written < 0 && (errno == EAGAIN || errno == EINTR)) {
+      poll(&wish, 1, 20);
+    } else {
+      break;
+    }
+  }
+  return count;
+}
+
+// Whether the terminal took it as it should.
+static bool say_goodbye(void) {
+  // A terminal that takes nothing must not keep the program from ending.
+  int flags = fcntl(STDOUT_FILENO, F_GETFL);
+  if (flags >= 0) fcntl(STDOUT_FILENO, F_SETFL, flags | O_NONBLOCK);
+  size_t count = sizeof(goodbye) - 1;
+  size_t left = write_some(goodbye, count);
+  if (left > 0) {
+    // In place of what it did not take: whoever reads it later finds the terminal as it was. A
+    // frame that waits must not come in between.
+    terrazzo_output_cut();
+    poll(NULL, 0, 20);
+    tcflush(STDOUT_FILENO, TCOFLUSH);
+    tcflow(STDOUT_FILENO, TCOON);
+    write_some(goodbye, count);
+  }
+  if (flags >= 0) fcntl(STDOUT_FILENO, F_SETFL, flags);
+  return left == 0;
+}
+
 static void give_back(void) {
   if (!is_armed) return;
   is_armed = 0;
+  // From the background this would stop the program.
+  sigset_t output_set;
+  sigset_t old_mask;
+  sigemptyset(&output_set);
+  sigaddset(&output_set, SIGTTOU);
+  sigprocmask(SIG_BLOCK, &output_set, &old_mask);
   if (knows_modes) tcsetattr(STDIN_FILENO, TCSANOW, &saved_modes);
-  ssize_t written = write(STDOUT_FILENO, goodbye, sizeof(goodbye) - 1);
-  (void)written;
-  if (saved_error >= 0) dup2(saved_error, STDERR_FILENO);
+  bool is_taken = say_goodbye();
+  sigprocmask(SIG_SETMASK, &old_mask, NULL);
+  // Last words would wait for such a terminal; then they go on to the log.
+  if (saved_error >= 0 && is_taken) dup2(saved_error, STDERR_FILENO);
 }
 
 void terrazzo_rescue_now(void) { give_back(); }
 
 static void handle_fatal(int number) {
   give_back();
-  // Whoever was there before (the runtime's backtrace, or the default) has the last word.
-  for (int index = 0; index < FATAL; index++) {
-    if (fatal[index] == number) sigaction(number, &previous[index], NULL);
-  }
+  // The runtime's backtrace would take the terminal again and wait half a minute for a key.
+  signal(number, SIG_DFL);
   raise(number);
+}
+
+// Takes a signal over; one that something else handles, or that is ignored, only if `takes_all`.
+static void handle(int number, bool takes_all) {
+  if (is_handled[number] || sigaction(number, NULL, &previous[number]) != 0) return;
+  if (!takes_all && previous[number].sa_handler != SIG_DFL) return;
+  struct sigaction action;
+  memset(&action, 0, sizeof(action));
+  action.sa_handler = handle_fatal;
+  action.sa_flags = SA_ONSTACK | SA_NODEFER;
+  sigemptyset(&action.sa_mask);
+  is_handled[number] = sigaction(number, &action, NULL) == 0;
 }
 
 void terrazzo_rescue_arm(int saved_standard_error) {
@@ -52,19 +127,20 @@ void terrazzo_rescue_arm(int saved_standard_error) {
     atexit(give_back);
     is_registered = true;
   }
-  struct sigaction action;
-  memset(&action, 0, sizeof(action));
-  action.sa_handler = handle_fatal;
-  action.sa_flags = SA_ONSTACK | SA_NODEFER;
-  sigemptyset(&action.sa_mask);
-  for (int index = 0; index < FATAL; index++) sigaction(fatal[index], &action, &previous[index]);
+  for (int index = 0; index < TRAPS; index++) handle(traps[index], true);
+  for (int index = 0; index < DEADLY; index++) handle(deadly[index], false);
+#ifdef SIGRTMIN
+  for (int number = SIGRTMIN; number <= SIGRTMAX && number < NSIG; number++) handle(number, false);
+#endif
   is_armed = 1;
 }
 
 void terrazzo_rescue_disarm(void) {
-  if (!is_armed) return;
   is_armed = 0;
-  for (int index = 0; index < FATAL; index++) sigaction(fatal[index], &previous[index], NULL);
+  for (int number = 1; number < NSIG; number++) {
+    if (is_handled[number]) sigaction(number, &previous[number], NULL);
+    is_handled[number] = 0;
+  }
 }
 
 int terrazzo_standard_error_redirect(const char *path) {

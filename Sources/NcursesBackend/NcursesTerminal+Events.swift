@@ -1,4 +1,3 @@
-import CNcurses
 import Dispatch
 import TerminalUI
 
@@ -9,14 +8,12 @@ import TerminalUI
 #endif
 
 extension NcursesTerminal {
-  /// Begins to read keys and signals, on the main queue.
+  /// Begins to read keys, on the main queue.
   func listen() {
     addSource(reading: STDIN_FILENO) {
       // Keys that were waiting behind a frame may have been read since the source fired.
       if Self.hasInput(within: 0) { $0.readKeys() }
     }
-    let signals = terrazzo_signals_start()
-    if signals >= 0 { addSource(reading: signals) { $0.readSignals(from: signals) } }
   }
 
   private func addSource(
@@ -46,11 +43,13 @@ extension NcursesTerminal {
     }
     readCount += 1
     let isEarly = wereWaiting || hasUnsentOutput
+    let now = Self.now
     for event in decoder.decode(buffer[..<count]) {
       switch event {
       case .receipt: receipts.arrives()
-      case .key(let key) where isEarly || receipts.isAwaited: continuation.yield(.earlyKey(key))
-      case .click where isEarly || receipts.isAwaited: continuation.yield(.earlyClick)
+      case .key(let key) where isEarly || receipts.isAwaited(at: now):
+        continuation.yield(.earlyKey(key))
+      case .click where isEarly || receipts.isAwaited(at: now): continuation.yield(.earlyClick)
       default: continuation.yield(event)
       }
     }
@@ -79,21 +78,19 @@ extension NcursesTerminal {
     }
   }
 
-  private func readSignals(from descriptor: Int32) {
-    var buffer = [UInt8](repeating: 0, count: 256)
-    let count = read(descriptor, &buffer, buffer.count)
-    guard count > 0 else { return }
-    for byte in Set(buffer[..<count]).sorted() {
-      switch Int32(byte) {
-      case SIGWINCH: takeSize()
-      case SIGTSTP: suspend()
-      case SIGCONT:
-        // Stopped by somebody else; the shell had the terminal meanwhile.
-        leaveScreen()
-        enterScreen()
-      case SIGHUP: continuation.yield(.hungUp)
-      default: continuation.yield(.terminated(Int32(byte)))
-      }
+  /// Does what a signal asks for.
+  func take(signal: Int32) {
+    guard isOpen else { return }
+    switch signal {
+    case SIGWINCH: takeSize()
+    case SIGTSTP: suspend()
+    case SIGCONT:
+      // Stopped by somebody else; the shell had the terminal meanwhile.
+      leaveScreen()
+      enterScreen()
+    default:
+      isEnding = true
+      continuation.yield(signal == SIGHUP ? .hungUp : .terminated(signal))
     }
   }
 }

@@ -1,3 +1,6 @@
+import CNcurses
+import Dispatch
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -14,18 +17,23 @@ extension NcursesTerminal {
     if Self.hasInput(within: 0) { readKeys(wereWaiting: true) }
     guard receipts.mayAsk else { return }
     Self.write("\u{1B}[5n")
-    receipts.asks()
+    receipts.asks(at: Self.now)
   }
 
   /// Takes the answers in that are on their way, before somebody else reads them.
   func awaitReceipts() {
-    while receipts.isPending, Self.hasInput(within: Self.patienceMilliseconds) {
+    while receipts.isPending(at: Self.now), !terrazzo_output_is_abandoned(),
+      Self.hasInput(within: Self.patienceMilliseconds)
+    {
       let before = readCount
       readKeys()
       guard readCount > before else { break }
     }
     receipts.forget()
   }
+
+  /// Nanoseconds that never go back.
+  static var now: UInt64 { DispatchTime.now().uptimeNanoseconds }
 
   /// Whether a read would not wait; also true of the end of the input.
   static func hasInput(within milliseconds: Int32) -> Bool {

@@ -25,10 +25,12 @@ public final class NcursesTerminal: Terminal {
   let continuation: AsyncStream<TerminalEvent>.Continuation
   var isOpen = true
   var isStopping = false
+  public internal(set) var isEnding = false
   var decoder: KeyDecoder
   /// Counts reads, so that a timer knows whether it is still meant.
   var readCount = 0
   var sources: [any DispatchSourceProtocol] = []
+  private let signals: SignalWatch
   let escapeDelayMilliseconds: Int
   private let reportsClicks: Bool
   var receipts = ScreenReceipts()
@@ -57,7 +59,10 @@ public final class NcursesTerminal: Terminal {
       environment: environment, depth: setup.depth)
     savedStandardError = logPath.map { terrazzo_standard_error_redirect($0) } ?? -1
     terrazzo_rescue_arm(savedStandardError)
+    // Before anything is written: the terminal may take nothing from the beginning.
+    signals = SignalWatch()
     guard let used = descriptions.first(where: Self.open) else {
+      signals.stop()
       terrazzo_rescue_disarm()
       terrazzo_standard_error_restore(savedStandardError)
       throw .noDescription(name: environment["TERM"] ?? "")
@@ -75,6 +80,7 @@ public final class NcursesTerminal: Terminal {
     terrazzo_curses_resize(Int32(size.rows), Int32(size.columns))
     setModes()
     listen()
+    signals.forward { [weak self] signal in self?.take(signal: signal) }
   }
 
   /// Tries one description; the environment is as before afterwards, for programs started later.
@@ -235,7 +241,8 @@ public final class NcursesTerminal: Terminal {
     guard isOpen, !isStopping else { return }
     isStopping = true
     leaveScreen()
-    terrazzo_signals_stop_process()
+    // Whoever had to be torn off the terminal is to end, not to stop.
+    if !terrazzo_output_is_abandoned() { terrazzo_signals_stop_process() }
     enterScreen()
     isStopping = false
   }
@@ -244,11 +251,13 @@ public final class NcursesTerminal: Terminal {
     awaitReceipts()
     terrazzo_curses_leave()
     resetModes()
-    terrazzo_rescue_disarm()
+    // A terminal that took none of this is given back at the end, from what is known of it now.
+    if !terrazzo_output_is_abandoned() { terrazzo_rescue_disarm() }
   }
 
   /// Takes the terminal back, as large as it is now, and has the next frame sent whole.
   func enterScreen() {
+    guard !terrazzo_output_is_abandoned() else { return }
     terrazzo_rescue_arm(savedStandardError)
     terrazzo_curses_enter()
     setModes()
@@ -273,9 +282,11 @@ public final class NcursesTerminal: Terminal {
     awaitReceipts()
     for source in sources { source.cancel() }
     sources = []
-    terrazzo_signals_stop()
-    terrazzo_curses_close()
     resetModes()
+    terrazzo_curses_close()
+    // What was written since went nowhere.
+    if terrazzo_output_is_abandoned() { terrazzo_rescue_now() }
+    signals.stop()
     terrazzo_rescue_disarm()
     terrazzo_standard_error_restore(savedStandardError)
     continuation.finish()
@@ -293,6 +304,6 @@ public final class NcursesTerminal: Terminal {
   /// Writes past ncurses: modes that it does not know and that move nothing on the screen.
   static func write(_ text: String) {
     let bytes = Array(text.utf8)
-    _ = Glibc.write(STDOUT_FILENO, bytes, bytes.count)
+    terrazzo_output_write(bytes, Int32(bytes.count))
   }
 }

@@ -159,8 +159,8 @@ struct ScreenTests {
     arguments: [SIGILL, SIGTRAP, SIGSEGV, SIGABRT])
   func traps(signal: Int32) throws {
     let photos = try PhotoFolder(pictures: 1)
-    // The runtime's own report of a crash is not what is tested, and takes seconds.
-    let terminal = try annotate(photos, environment: ["SWIFT_BACKTRACE": "enable=no"])
+    // With the runtime's report of crashes, which would wait for a key on the terminal.
+    let terminal = try annotate(photos, environment: ["SWIFT_BACKTRACE": "enable=yes"])
     try terminal.waitFor("1/6")
     try answer("1", terminal, next: 2)
     try terminal.waitFor("saved")

@@ -69,6 +69,14 @@ void terrazzo_curses_resize(int32_t rows, int32_t columns);
 /// The size of the terminal on standard output. 0, or -1 if nobody knows it.
 int terrazzo_curses_size(int32_t *rows, int32_t *columns);
 
+/// Writes to the terminal past ncurses, while the screen is open.
+void terrazzo_output_write(const void *bytes, int32_t count);
+/// Sends what is still written to the terminal nowhere, and wakes whoever waits for it to take
+/// something. For good; may be called from any thread.
+void terrazzo_output_abandon(void);
+/// Whether that was done.
+bool terrazzo_output_is_abandoned(void);
+
 /// Signals that `terrazzo_signals_start` turns into bytes on a pipe.
 /// Sets up handlers and returns the pipe's reading end, or -1.
 int terrazzo_signals_start(void);
@@ -77,7 +85,8 @@ void terrazzo_signals_stop(void);
 /// Stops the process as Ctrl-Z does and returns when it is continued.
 void terrazzo_signals_stop_process(void);
 
-/// Remembers how to give the terminal back when the process dies of a trap or calls `exit`.
+/// Remembers how to give the terminal back when the process dies of a trap or another signal, or
+/// calls `exit`.
 void terrazzo_rescue_arm(int saved_standard_error);
 void terrazzo_rescue_disarm(void);
 /// Gives the terminal back at once, if it was taken; safe in a signal's handler.

@@ -53,6 +53,8 @@ public protocol Terminal: AnyObject {
   var size: GridSize { get }
   /// Everything typed and told, in order; one consumer.
   var events: AsyncStream<TerminalEvent> { get }
+  /// Whether an end was asked for, so that nothing needs to be shown any more.
+  var isEnding: Bool { get }
   /// Shows a grid; only cells that changed since the last one are written.
   func show(_ grid: CellGrid)
   /// Asks the terminal to say when it has drawn what was shown; keys that come before its word are

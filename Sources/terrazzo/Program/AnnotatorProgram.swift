@@ -82,6 +82,7 @@ final class AnnotatorProgram {
     if let ending = take(.message(.snapshot(await session.snapshot()))) { return ending }
     draw()
     let listeners = [listenToTerminal(), listenToSession()]
+    await session.watchName()
     if worksInBackground { await session.startBackgroundWork() }
     let ending = await loop()
     listeners.forEach { $0.cancel() }
@@ -121,6 +122,8 @@ final class AnnotatorProgram {
   }
 
   private func draw() {
+    // What was typed before the end is still taken in, but not drawn, which could take long.
+    guard !terminal.isEnding else { return }
     terminal.show(model.view(size: terminal.size, pictures: &pictures))
     let isAnotherQuestion = pacing.isBehind(model)
     pacing.drew(model, at: milliseconds)

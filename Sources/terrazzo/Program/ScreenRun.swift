@@ -14,8 +14,10 @@ struct ScreenRun {
   /// Shows finished answers instead of asking for new ones.
   var reviews = false
 
-  /// How long the end may wait for work in the background.
-  private static let patience = Duration.seconds(3)
+  /// How long the end may wait for work in the background; less where somebody else asked for it.
+  private static func patience(for ending: ProgramEnding) -> Duration {
+    if case .quit = ending { .seconds(3) } else { .milliseconds(500) }
+  }
 
   /// Says what is missing if nobody can type or see.
   static func requireTerminal(otherwise advice: String) throws {
@@ -56,7 +58,7 @@ struct ScreenRun {
       await opened.close()
       throw CommandFailure("\(error)")
     }
-    await close(opened)
+    await close(opened, within: Self.patience(for: ending))
     try say(ending, state: state)
   }
 
@@ -83,14 +85,14 @@ struct ScreenRun {
     return "terrazzo export " + ShellText.quoted(session.imageFolder) + project + " --out masks"
   }
 
-  private func close(_ session: AnnotationSession) async {
+  private func close(_ session: AnnotationSession, within patience: Duration) async {
     let (closed, bell) = AsyncStream.makeStream(of: Void.self)
     Task {
       await session.close()
       bell.finish()
     }
     Task {
-      try? await Task.sleep(for: Self.patience)
+      try? await Task.sleep(for: patience)
       bell.finish()
     }
     for await _ in closed {}

@@ -20,7 +20,7 @@ final class PseudoTerminal {
   /// Everything that the program wrote, for messages and for counting sequences.
   private(set) var output: [UInt8] = []
   let process: pid_t
-  private let master: Int32
+  private var master: Int32
   private var ending: Ending?
 
   /// Starts a program; the environment is small and the same everywhere.
@@ -64,7 +64,7 @@ final class PseudoTerminal {
       Glibc.kill(process, SIGCONT)
       waitpid(process, nil, 0)
     }
-    Glibc.close(master)
+    hangUp()
   }
 
   /// A session of its own with the terminal as its controlling one; signals as after a login: tests
@@ -123,6 +123,12 @@ final class PseudoTerminal {
     _ = ioctl(master, UInt(TIOCSWINSZ), &size)
   }
 
+  /// Takes the terminal away, as a lost connection does.
+  func hangUp() {
+    if master >= 0 { Glibc.close(master) }
+    master = -1
+  }
+
   func kill(_ signal: Int32) { Glibc.kill(process, signal) }
 
   // MARK: - Looking
@@ -154,13 +160,15 @@ final class PseudoTerminal {
   }
 
   /// Waits for the program's end.
-  func waitForExit(timeout: Double = 60) throws -> Ending {
+  ///
+  /// - Parameter isBlocked: nothing is read from the program until it has ended.
+  func waitForExit(timeout: Double = 60, isBlocked: Bool = false) throws -> Ending {
     let deadline = Date().addingTimeInterval(timeout)
     while !hasEnded() {
       guard Date() < deadline else {
         throw Failure(description: "Still running after \(timeout) s. The screen:\n\(screen.text)")
       }
-      drain(milliseconds: 20)
+      if isBlocked { usleep(20_000) } else { drain(milliseconds: 20) }
     }
     // The last words come in several reads.
     while drain(milliseconds: 20) {}

@@ -1,0 +1,104 @@
+#define _GNU_SOURCE 1
+
+#include "output.h"
+
+#include "CNcurses.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+// Its default is to be ignored, and nothing else here uses it: it only wakes a write that waits.
+enum { WAKING = SIGURG };
+
+static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+static FILE *stream = NULL;
+// These are read in handlers of signals, too.
+static volatile sig_atomic_t stream_descriptor = -1;
+static volatile sig_atomic_t is_writing = 0;
+static volatile sig_atomic_t is_abandoned = 0;
+static pthread_t writer;
+
+static void wake(int number) { (void)number; }
+
+FILE *terrazzo_output_open(void) {
+  int descriptor = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
+  if (descriptor < 0) return NULL;
+  struct sigaction action;
+  memset(&action, 0, sizeof(action));
+  action.sa_handler = wake;
+  sigemptyset(&action.sa_mask);  // no SA_RESTART: the write is to return
+  sigaction(WAKING, &action, NULL);
+  stream = fdopen(descriptor, "w");
+  if (stream == NULL) {
+    close(descriptor);
+  } else {
+    stream_descriptor = descriptor;
+  }
+  return stream;
+}
+
+void terrazzo_output_close(void) {
+  stream_descriptor = -1;
+  if (stream != NULL) fclose(stream);
+  stream = NULL;
+}
+
+void terrazzo_output_begin(void) {
+  // Which thread draws may change, and most block every signal.
+  sigset_t waking;
+  sigemptyset(&waking);
+  sigaddset(&waking, WAKING);
+  pthread_sigmask(SIG_UNBLOCK, &waking, NULL);
+  pthread_mutex_lock(&mutex);
+  writer = pthread_self();
+  is_writing = 1;
+  pthread_mutex_unlock(&mutex);
+}
+
+void terrazzo_output_end(void) {
+  pthread_mutex_lock(&mutex);
+  is_writing = 0;
+  pthread_mutex_unlock(&mutex);
+}
+
+void terrazzo_output_write(const void *bytes, int32_t count) {
+  if (stream == NULL) return;
+  terrazzo_output_begin();
+  for (int32_t done = 0; done < count;) {
+    ssize_t written = write(fileno(stream), (const char *)bytes + done, (size_t)(count - done));
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) break;
+    done += (int32_t)written;
+  }
+  terrazzo_output_end();
+}
+
+void terrazzo_output_cut(void) {
+  if (stream_descriptor >= 0 && !is_abandoned) {
+    int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    if (nowhere >= 0) {
+      // What is written from here on goes nowhere; a write that waits is tried again, and does too.
+      dup3(nowhere, stream_descriptor, O_CLOEXEC);
+      close(nowhere);
+      is_abandoned = 1;
+    }
+  }
+  if (is_abandoned && is_writing) pthread_kill(writer, WAKING);
+}
+
+void terrazzo_output_abandon(void) {
+  pthread_mutex_lock(&mutex);
+  terrazzo_output_cut();
+  pthread_mutex_unlock(&mutex);
+}
+
+bool terrazzo_output_is_abandoned(void) {
+  pthread_mutex_lock(&mutex);
+  bool answer = is_abandoned;
+  pthread_mutex_unlock(&mutex);
+  return answer;
+}

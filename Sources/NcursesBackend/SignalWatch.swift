@@ -1,0 +1,114 @@
+import CNcurses
+import Dispatch
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Takes signals in beside the thread that draws, which may be waiting for a terminal that takes no
+/// output.
+///
+/// Signals are handed to the main queue. One that asks for an end cuts the terminal off if that did not
+/// come to pass within a moment; a second one does so at once. What is drawn then goes nowhere, and
+/// the program ends in order.
+@MainActor
+final class SignalWatch {
+  private let source: (any DispatchSourceRead)?
+  private let inbox = SignalInbox()
+
+  /// Sets up the handlers of signals.
+  init() {
+    let descriptor = terrazzo_signals_start()
+    guard descriptor >= 0 else {
+      source = nil
+      return
+    }
+    let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: inbox.queue)
+    source.setEventHandler { @Sendable [inbox] in inbox.read(from: descriptor) }
+    self.source = source
+    source.resume()
+  }
+
+  /// Hands signals to `handler` from now on, also those that came before.
+  func forward(to handler: @escaping @MainActor @Sendable (Int32) -> Void) {
+    inbox.forward(to: handler)
+  }
+
+  /// Gives signals back to whoever had them, once the terminal is left.
+  func stop() {
+    inbox.end()
+    source?.cancel()
+    terrazzo_signals_stop()
+  }
+}
+
+/// The part of it that works on a queue of its own.
+private final class SignalInbox: Sendable {
+  /// How long the terminal may take to show the end.
+  private static let patience = DispatchTimeInterval.milliseconds(750)
+
+  private struct State {
+    var isOver = false
+    var wasAsked = false
+    /// Signals that came before anybody took them.
+    var waiting: [Int32] = []
+    var handler: (@MainActor @Sendable (Int32) -> Void)?
+  }
+
+  let queue = DispatchQueue(label: "terrazzo.signals", qos: .userInteractive)
+  private let state = Mutex(State())
+
+  func forward(to handler: @escaping @MainActor @Sendable (Int32) -> Void) {
+    let early = state.withLock { state in
+      state.handler = handler
+      defer { state.waiting = [] }
+      return state.waiting
+    }
+    early.forEach { Self.hand($0, to: handler) }
+  }
+
+  func end() {
+    state.withLock { $0.isOver = true }
+  }
+
+  func read(from descriptor: Int32) {
+    var buffer = [UInt8](repeating: 0, count: 256)
+    let count = Glibc.read(descriptor, &buffer, buffer.count)
+    guard count > 0 else { return }
+    for byte in Set(buffer[..<count]).sorted() { take(Int32(byte)) }
+  }
+
+  private func take(_ signal: Int32) {
+    let (handler, isAgain) = state.withLock { state in
+      if state.handler == nil { state.waiting.append(signal) }
+      let isAgain = state.wasAsked
+      if Self.asksForEnd(signal) { state.wasAsked = true }
+      return (state.handler, isAgain)
+    }
+    if let handler { Self.hand(signal, to: handler) }
+    guard Self.asksForEnd(signal) else { return }
+    if isAgain {
+      abandon()
+    } else {
+      queue.asyncAfter(deadline: .now() + Self.patience) { [weak self] in self?.abandon() }
+    }
+  }
+
+  private func abandon() {
+    guard !state.withLock({ $0.isOver }) else { return }
+    terrazzo_output_abandon()
+  }
+
+  private static func asksForEnd(_ signal: Int32) -> Bool {
+    ![SIGWINCH, SIGTSTP, SIGCONT].contains(signal)
+  }
+
+  private static func hand(
+    _ signal: Int32, to handler: @escaping @MainActor @Sendable (Int32) -> Void
+  ) {
+    DispatchQueue.main.async { MainActor.assumeIsolated { handler(signal) } }
+  }
+}
