@@ -4,7 +4,8 @@ import Labeling
 extension AnnotationSession {
   /// Writes masks; see `ExportOptions`.
   ///
-  /// One mask an image, also where nobody answered yet. Answers are painted from the pixels that
+  /// One mask an image, also where nobody answered yet; none at all if the file of an answered image was
+  /// changed or lies under another name, unless the options say so. Answers are painted from the pixels that
   /// were stored with them, in the order in which they were given, so neither the cache nor the
   /// settings matter.
   public func export(
@@ -13,11 +14,15 @@ extension AnnotationSession {
     let values = try MaskValues(classes: tallies.classes, void: options.voidValue)
     let names = MaskNames(keepsExtension: options.keepsExtension)
     let filling = options.fillsPredictions ? try await filling() : nil
-    let answered = Set(try store.answeredImages())
-    let images = catalog.images.filter { answered.contains($0.id) || $0.state == .present }
+    let exported = try await exportedAnswers(evenIfChanged: options.exportsChanged)
+    let answered = exported.images
+    let images = catalog.images.filter {
+      answered.contains($0.id) || $0.state == .present || $0.state == .frozen
+    }
     try names.check(images.map(\.name), withConfidence: filling != nil)
     let target = try ExportFolder(options.folder, imageFolder: catalog.folder)
     var report = ExportReport(masks: 0, failures: [])
+    report.notes = exported.notes
     for (index, image) in images.enumerated() {
       guard !Task.isCancelled else { throw .cancelled }
       // An image that changed or is gone keeps its answers; a model has no opinion on it.

@@ -11,6 +11,8 @@ public struct ExportOptions: Sendable {
   public var voidValue: Int?
   /// `a.jpg.png` and `a.png.png` instead of refusing `a.jpg` beside `a.png`.
   public var keepsExtension: Bool
+  /// Writes answers also under names that other pictures have by now, instead of refusing.
+  public var exportsChanged = false
 
   public init(
     folder: FilePath, fillsPredictions: Bool = false, voidValue: Int? = nil,
@@ -27,6 +29,8 @@ public struct ExportOptions: Sendable {
 public struct ExportReport: Sendable {
   public var masks: Int
   public var failures: [(image: ImageName, reason: String)]
+  /// What else is to be said, a sentence each.
+  public var notes: [String] = []
 
   public init(masks: Int, failures: [(image: ImageName, reason: String)]) {
     self.masks = masks

@@ -14,6 +14,7 @@ extension AnnotationSession {
     guard !isClosed, !store.isReadOnly, !worksInBackground else { return }
     worksInBackground = true
     takeUpTraining()
+    launch { session in await session.noticeChangesInBackground() }
     launch { session in await session.prepareInBackground() }
   }
 
@@ -41,6 +42,14 @@ extension AnnotationSession {
       guard !isClosed else { return }
       problem = DisplayText("\(error)")
       announce()
+    }
+  }
+
+  private func noticeChangesInBackground() async {
+    do throws(SessionError) {
+      try await noticeChanges()
+    } catch {
+      note(error)
     }
   }
 
@@ -212,6 +221,7 @@ extension AnnotationSession {
     round.items.removeAll { item in
       if let answer = answers[item.region], answer != .skipped { return true }
       return catalog[item.region.image]?.state != .present
+        || partitions[item.region.image]?.id != item.region.partition
     }
     guard !round.items.isEmpty else { return false }
     round.size = round.items.count

@@ -19,8 +19,9 @@ extension AnnotationSession {
   }
 
   private func readPicture(of image: ImageID) async throws(SessionError) -> RegionPicture {
-    let (cut, partition) = try await cutImage(image)
+    // First the file, so that what was cut of other bytes is forgotten.
     let source = try await source(of: image)
+    let (cut, partition) = try await cutImage(image)
     let preparer = preparer
     let basis = learning.basis
     let model = learning.model
@@ -51,8 +52,8 @@ extension AnnotationSession {
   /// The model's opinion of every region of an image, parts of mixed ones included; empty without a
   /// model, or while the image is not described.
   public func guesses(of image: ImageID) async throws(SessionError) -> [Guess] {
-    let (cut, partition) = try await cutImage(image)
     let source = try await source(of: image)
+    let (cut, partition) = try await cutImage(image)
     let parts = try shownParts(of: image, partition: partition.id)
     guard let basis = learning.basis, let model = learning.model else { return [] }
     let preparer = preparer

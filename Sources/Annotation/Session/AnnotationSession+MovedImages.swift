@@ -12,7 +12,7 @@ extension AnnotationSession {
   ///
   /// Reads the files whose size or time is not the one that was noted, and no others.
   public func unusedImages() async throws(SessionError) -> [UnusedImage] {
-    _ = try await identify(catalog.usable.filter(\.isStale).map(\.id))
+    try await noticeChanges()
     let amounts = try store.answeredAmounts()
     return catalog.images.compactMap { image -> UnusedImage? in
       let answered = amounts[image.id]?.regions ?? 0
@@ -25,7 +25,7 @@ extension AnnotationSession {
       case .unreadable: reason = .unreadable
       }
       return UnusedImage(
-        image: image.name, reason: reason, answered: answered,
+        image: reason == .missing ? image.answeredName : image.name, reason: reason, answered: answered,
         problem: image.problem ?? "The image cannot be used.")
     }
     .sorted { $0.image < $1.image }
@@ -68,8 +68,14 @@ extension AnnotationSession {
         \(image.height ?? 0). Put the old file back, or the new one under another name.
         """)
     }
-    image.digest = digest
-    image.isStale = false
+    if let owner = try otherImage(of: digest, than: image.id) {
+      throw .dataUnusable(
+        """
+        The image \(shown) cannot be accepted, because its file is the image that was answered as \
+        \(DisplayText(owner.answeredName)). Run terrazzo images relocate.
+        """)
+    }
+    image.settle(digest: digest)
     image.state = .present
     image.problem = nil
     let partition = try await store.accept(
@@ -80,48 +86,73 @@ extension AnnotationSession {
     partitions[image.id] = partition
   }
 
-  /// Finds answered images whose files were moved or renamed, and goes on with them where they are
-  /// now; returns when that is on disk.
+  /// Finds images whose files lie under other names, and goes on with them where they are now; returns
+  /// when that is on disk.
   ///
-  /// A file is the image's if it holds the same bytes and was never answered itself. Of several, one
-  /// that kept its name in another folder comes first. Reads only files of a missing image's size.
+  /// A file is the image's if it holds the same bytes and nothing was said about it under its own name.
+  /// Of several, one that kept its name in another folder comes first. Names may have been changed,
+  /// shifted, swapped or passed around in a circle: all is one transaction.
   public func relocate() async throws(SessionError) -> [RelocatedImage] {
     try requireNobodyAtWork()
-    let spokenOf = Set(try store.answeredImages())
-      .union(try store.remarks().map(\.key.image))
-    let missing = catalog.images.filter {
-      $0.state == .missing && $0.digest != nil && !$0.isStale && spokenOf.contains($0.id)
-    }
-    let sizes = Set(missing.map(\.size))
-    let found = try await identify(
-      catalog.usable.filter { sizes.contains($0.size) && !spokenOf.contains($0.id) }.map(\.id))
-    var places = Dictionary(grouping: found, by: \.digest).mapValues {
-      $0.compactMap { catalog[$0.id] }.sorted { $0.name < $1.name }
-    }
+    let plan = try await relocationPlan()
     let amounts = try store.answeredAmounts()
-    var moves: [(image: StoredImage, place: StoredImage)] = []
-    for keepsName in [true, false] {
-      for image in missing.sorted(by: { $0.name < $1.name })
-      where !moves.contains(where: { $0.image.id == image.id }) {
-        guard let digest = image.digest,
-          let index = places[digest]?.firstIndex(where: {
-            !keepsName
-              || catalog.path(of: $0).lastComponent == catalog.path(of: image).lastComponent
-          }),
-          let place = places[digest]?.remove(at: index)
-        else { continue }
-        moves.append((image, place))
+    try await store.relocate(plan)
+    for loss in plan.displaced { forget(loss.image.id) }
+    catalog = ImageCatalog(images: try store.images(), folder: catalog.folder)
+    lost = catalog.images.filter { $0.state == .missing && amounts[$0.id] != nil }
+      .map(\.answeredName)
+    return plan.moves.map {
+      RelocatedImage(
+        from: $0.image.answeredName, to: $0.place.image.name,
+        answered: amounts[$0.image.id]?.regions ?? 0)
+    }
+  }
+
+  /// Which images of those that something was said about lie under other names.
+  ///
+  /// Reads files of the sizes that are sought, and none if every image is at home.
+  func relocationPlan() async throws(SessionError) -> RelocationPlan {
+    try await noticeChanges()
+    let spokenOf = try store.imagesSpokenOf()
+    let suspects = catalog.images.filter {
+      spokenOf.contains($0.id) && $0.state != .present && $0.digest != nil
+    }
+    guard !suspects.isEmpty else {
+      return RelocationPlan(homeless: [], places: [], spokenOf: spokenOf)
+    }
+    let sizes = Set(suspects.map(\.digestSize))
+    let candidates = catalog.images.filter {
+      $0.state != .missing && !(spokenOf.contains($0.id) && $0.state == .present)
+        && (sizes.contains($0.size) || sizes.contains(nil))
+    }
+    let files = candidates.map { ($0, catalog.path(of: $0)) }
+    let isShared = isFolderShared
+    let found = await ComputeExecutor.run {
+      await concurrentMap(files, width: 2) { image, path -> RelocationPlan.Place? in
+        guard let stamp = FileStamp.of(path, isShared: isShared),
+          let digest = FileDigest.of(path)
+        else { return nil }
+        return RelocationPlan.Place(image: image, digest: digest, stamp: stamp)
       }
     }
-    try await store.relocate(moves)
-    for move in moves { forget(move.place.id) }
-    lost.removeAll { name in moves.contains { $0.image.name == name } }
-    catalog = ImageCatalog(images: try store.images(), folder: catalog.folder)
-    return moves.map {
-      RelocatedImage(
-        from: $0.image.name, to: $0.place.name, answered: amounts[$0.image.id]?.regions ?? 0)
+    let places = found.compactMap(\.self)
+    // A file that cannot be decoded is at home all the same.
+    let atHome = Set(
+      places.filter { spokenOf.contains($0.image.id) && $0.image.digest == $0.digest }
+        .map(\.image.id))
+    return RelocationPlan(
+      homeless: suspects.filter { !atHome.contains($0.id) },
+      places: places.filter { !atHome.contains($0.image.id) }, spokenOf: spokenOf)
+  }
+
+  /// An image that something was said about, whose own file is elsewhere, and whose bytes these are.
+  private func otherImage(
+    of digest: String, than image: ImageID
+  ) throws(SessionError) -> StoredImage? {
+    let spokenOf = try store.imagesSpokenOf()
+    return catalog.images.first {
+      $0.id != image && $0.digest == digest && $0.state != .present && spokenOf.contains($0.id)
     }
-    .sorted { $0.from < $1.from }
   }
 
   /// Another process would go on with what it read of the images when it was opened.

@@ -13,11 +13,15 @@ extension AnnotationSession {
   }
 
   /// The regions of the batch in hand, the parts of mixed ones in their place; without those that can
-  /// have no answer any more, because their image is gone or cannot be used.
+  /// have no answer any more, because their image is gone, cannot be used or is segmented anew.
   var shownItems: [BatchItem] {
-    guard let items = batch?.items else { return [] }
-    return (partsInHand.isEmpty ? items : items.flatMap(expanded)).filter {
-      batchAnswers[$0.region] != nil || catalog[$0.region.image]?.state == .present
+    (batch?.items ?? []).flatMap { item in
+      let isOpen =
+        catalog[item.region.image]?.state == .present
+        && partitions[item.region.image]?.id == item.region.partition
+      return (partsInHand.isEmpty ? [item] : expanded(item)).filter {
+        isOpen || batchAnswers[$0.region] != nil
+      }
     }
   }
 

@@ -30,7 +30,8 @@ extension AnnotationSession {
     let painted = try await paint(answers)
     let parts = try await divide(painted)
     let recording = try await store.record(
-      painted, parts: parts, protecting: protection, by: author)
+      painted, parts: parts, on: digests(of: Set(answers.map(\.region.image))),
+      protecting: protection, by: author)
     try install(recording.tallies)
     noteInBatch(recording.recorded.map { (answers[$0].region, answers[$0].answer) })
     noteInBatch(recording.kept.map { (answers[$0.key].region, $0.value.answer) })

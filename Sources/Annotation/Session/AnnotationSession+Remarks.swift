@@ -27,7 +27,9 @@ extension AnnotationSession {
     }
     let painted = try await paint([(region, .unsure)])
     try install(
-      try await store.record(change, on: region, footprint: painted[0].footprint, by: author))
+      try await store.record(
+        change, on: region, footprint: painted[0].footprint, digests: digests(of: [region.image]),
+        by: author))
     return snapshot()
   }
 

@@ -77,62 +77,6 @@ extension AnnotationSession {
       }
     }
   }
-
-  /// Files of images with digests that are known to be theirs; those that cannot be read or changed
-  /// since they were answered are left out.
-  func identify(_ images: [ImageID]) async throws(SessionError) -> [ImageSource] {
-    let unknown = images.filter { catalog[$0].map { $0.digest == nil || $0.isStale } ?? false }
-    if !unknown.isEmpty {
-      let files = unknown.compactMap { id in catalog[id].map { (id, catalog.path(of: $0)) } }
-      let digests = await ComputeExecutor.run {
-        await concurrentMap(files, width: 2) { ($0.0, FileDigest.of($0.1)) }
-      }
-      try await take(digests)
-    }
-    return images.compactMap { id in
-      guard let image = catalog[id], image.state == .present, let digest = image.digest,
-        !image.isStale
-      else { return nil }
-      return ImageSource(id: id, path: catalog.path(of: image), digest: digest)
-    }
-  }
-
-  /// Notes digests; an image whose bytes are not those that were answered is frozen.
-  func take(_ digests: [(ImageID, String?)]) async throws(SessionError) {
-    var updates: [StoredImage] = []
-    for (id, digest) in digests {
-      guard var image = catalog[id], image.digest == nil || image.isStale else { continue }
-      guard let digest else {
-        image.state = .unreadable
-        image.problem = "The image \(DisplayText(image.name)) cannot be read."
-        catalog[id] = image
-        updates.append(image)
-        continue
-      }
-      if let old = image.digest, old != digest, try store.hasAnswers(id) {
-        image.state = .frozen
-        image.problem =
-          """
-          The image \(DisplayText(image.name)) was changed after it was answered; its answers are \
-          kept, and it is not asked about (terrazzo help images).
-          """
-      } else {
-        if image.digest != digest { forget(id) }
-        image.digest = digest
-        image.isStale = false
-      }
-      catalog[id] = image
-      updates.append(image)
-    }
-    if !store.isReadOnly { try await store.update(updates) }
-  }
-
-  /// Drops what is remembered of an image whose file is another one now.
-  func forget(_ id: ImageID) {
-    cuts.remove(id)
-    partitions[id] = nil
-    learning.opinions.forget(id)
-  }
 }
 
 extension DividedRegion {

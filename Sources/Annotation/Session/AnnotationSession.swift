@@ -15,6 +15,8 @@ public actor AnnotationSession {
   var settings: ProjectSettings
   var catalog: ImageCatalog
   let preparer: ImagePreparer
+  /// Whether several hosts may share the image folder's file system.
+  let isFolderShared: Bool
 
   /// The current partition of every image that was cut.
   var partitions: PartitionTable
@@ -54,6 +56,7 @@ public actor AnnotationSession {
     token = opened.token
     settings = opened.settings
     catalog = opened.catalog
+    isFolderShared = opened.isFolderShared
     partitions = PartitionTable(opened.partitions)
     tallies = opened.tallies
     projectID = opened.projectID

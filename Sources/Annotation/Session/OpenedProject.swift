@@ -12,6 +12,8 @@ struct OpenedProject {
   let projectID: String
   let settings: ProjectSettings
   let catalog: ImageCatalog
+  /// Whether several hosts may share the image folder's file system.
+  let isFolderShared: Bool
   let partitions: [ImageID: StoredPartition]
   let tallies: StoreTallies
   let batch: StoredRound?
@@ -23,7 +25,8 @@ struct OpenedProject {
 
   init(_ options: SessionOptions) throws(SessionError) {
     let isReadOnly = options.role == .readOnly
-    let found = try Self.scan(options)
+    isFolderShared = FileSystemKind.of(options.imageFolder) == .network
+    let found = try Self.scan(options, isShared: isFolderShared)
     folder = try ProjectFolder.open(
       images: options.imageFolder, elsewhere: options.projectFolder, cache: options.cacheFolder,
       creates: options.creates && !isReadOnly)
@@ -75,7 +78,7 @@ struct OpenedProject {
   }
 
   private static func scan(
-    _ options: SessionOptions
+    _ options: SessionOptions, isShared: Bool
   ) throws(SessionError) -> (files: [FoundFile], problems: [String]) {
     var listing: ImageFolder.Listing
     do {
@@ -97,7 +100,8 @@ struct OpenedProject {
     let files = listing.entries.map {
       FoundFile(
         name: ImageName(bytes: $0.relativePath.bytes), size: Int64($0.size),
-        modified: $0.modified)
+        modified: $0.modified, changed: $0.changed,
+        inode: isShared ? nil : Int64(bitPattern: $0.inode))
     }
     return (files, listing.problems.map { "\($0)" })
   }
@@ -128,7 +132,7 @@ struct OpenedProject {
     let missing = images.filter { $0.state == .missing }
     guard !missing.isEmpty else { return [] }
     let answered = try store.answeredAmounts()
-    return missing.filter { answered[$0.id] != nil }.map(\.name)
+    return missing.filter { answered[$0.id] != nil }.map(\.answeredName)
   }
 
   private static func readmit(
@@ -200,16 +204,20 @@ struct OpenedProject {
     try store.setUpClasses(Array(list.definitions.dropFirst(existing.count)), by: author)
   }
 
-  /// The batch in hand, unless its regions belong to partitions that are current no more.
+  /// The batch in hand, unless all its regions belong to partitions that are no longer current.
   private static func batch(
     of annotator: String, store: ProjectStore, partitions: [ImageID: StoredPartition]
   ) throws(SessionError) -> StoredRound? {
     guard let round = try store.lastRound(of: annotator) else { return nil }
-    let isCurrent = round.items.allSatisfy {
-      partitions[$0.region.image]?.id == $0.region.partition
-        && $0.region.number >= 0
-        && $0.region.number < partitions[$0.region.image]?.regions ?? 0
+    let isSound = round.items.allSatisfy { item in
+      guard let partition = partitions[item.region.image],
+        partition.id == item.region.partition
+      else { return true }
+      return item.region.number >= 0 && item.region.number < partition.regions
     }
-    return isCurrent ? round : nil
+    let isCurrent = round.items.contains {
+      partitions[$0.region.image]?.id == $0.region.partition
+    }
+    return isSound && (isCurrent || round.items.isEmpty) ? round : nil
   }
 }

@@ -20,9 +20,14 @@ struct StoredImage: Sendable, Equatable {
   var size: Int64
   /// UTC milliseconds.
   var modified: Int64
+  /// Last change of the file, UTC nanoseconds, and its number; nil: not known.
+  var changed: Int64?
+  var inode: Int64?
   /// XXH3 of the bytes, taken when the image was first opened.
   var digest: String?
-  /// Size or time changed since the digest was taken: it must be compared before it is used.
+  /// How many bytes the digest is of; nil: not known.
+  var digestSize: Int64?
+  /// The file looks otherwise than when the digest was taken: it must be compared before it is used.
   var isStale = false
   /// Of the file's own pixels, before any turning.
   var width: Int?
@@ -30,8 +35,55 @@ struct StoredImage: Sendable, Equatable {
   var state: State
   /// Why it is not used, a sentence.
   var problem: String?
+  /// The name under which it was answered, when another image has that name now.
+  var answeredAs: ImageName?
+
+  /// The name that its answers are known by.
+  var answeredName: ImageName { answeredAs ?? name }
+
+  /// What was noted of the file last.
+  var stamp: FileStamp {
+    get { FileStamp(size: size, modified: modified, changed: changed, inode: inode) }
+    set {
+      size = newValue.size
+      modified = newValue.modified
+      changed = newValue.changed
+      inode = newValue.inode
+    }
+  }
+
+  /// Notes that the file holds these bytes, and is this image's.
+  mutating func settle(digest new: String) {
+    digest = new
+    digestSize = size
+    isStale = false
+    answeredAs = nil
+  }
 
   static let missingProblem = "The file is not in the folder any more."
+
+  /// Why an image is missing.
+  var goneProblem: String {
+    guard let answeredAs else { return Self.missingProblem }
+    return """
+      The image that was answered as \(DisplayText(answeredAs)) is not in the folder any more, and \
+      another one has its name.
+      """
+  }
+
+  /// Why an image is frozen.
+  var changedProblem: String {
+    guard let answeredAs else {
+      return """
+        The image \(DisplayText(name)) was changed after it was answered; its answers are kept, and \
+        it is not asked about (terrazzo help images).
+        """
+    }
+    return """
+      The image that was answered as \(DisplayText(answeredAs)) is not in the folder as it was. If \
+      \(DisplayText(name)) is that image, changed, accept it (terrazzo help images).
+      """
+  }
 }
 
 /// A file that a scan found.
@@ -39,6 +91,12 @@ struct FoundFile: Sendable, Equatable {
   var name: ImageName
   var size: Int64
   var modified: Int64
+  var changed: Int64?
+  var inode: Int64?
+
+  var stamp: FileStamp {
+    FileStamp(size: size, modified: modified, changed: changed, inode: inode)
+  }
 }
 
 extension ProjectStore {
@@ -49,10 +107,14 @@ extension ProjectStore {
 
   private static func images(in database: Database) throws -> [StoredImage] {
     var images: [StoredImage] = []
+    // A project that is only read may not have the columns yet.
+    let isComplete = try database.columns(in: "images").contains { $0.name == "answered_as" }
+    let identity =
+      isComplete ? "changed, inode, digest_size, answered_as" : "NULL, NULL, NULL, NULL"
     let rows = try Row.fetchCursor(
       database,
       sql: """
-        SELECT id, path, size, mtime, digest, is_stale, width, height, state, problem
+        SELECT id, path, size, mtime, digest, is_stale, width, height, state, problem, \(identity)
         FROM images ORDER BY id
         """)
     while let row = try rows.next() {
@@ -60,17 +122,18 @@ extension ProjectStore {
         StoredImage(
           id: ImageID(rawValue: row[0]),
           name: ImageName(bytes: try row.withUnsafeData(atIndex: 1) { Array($0 ?? Data()) }),
-          size: row[2], modified: row[3], digest: row[4], isStale: row[5], width: row[6],
-          height: row[7], state: StoredImage.State(rawValue: row[8]) ?? .unreadable,
-          problem: row[9]))
+          size: row[2], modified: row[3], changed: row[10], inode: row[11], digest: row[4],
+          digestSize: row[12], isStale: row[5], width: row[6], height: row[7],
+          state: StoredImage.State(rawValue: row[8]) ?? .unreadable, problem: row[9],
+          answeredAs: (row[13] as Data?).map { ImageName(bytes: Array($0)) }))
     }
     return images
   }
 
   /// Brings the list of images in line with the folder and returns it.
   ///
-  /// Writes only what differs. A file whose size or time changed loses its digest's trust: it is
-  /// taken anew when the image is opened.
+  /// Writes only what differs. A file that looks otherwise than it did loses its digest's trust: it
+  /// is taken anew when the image is opened.
   func reconcile(with files: [FoundFile]) throws(SessionError) -> [StoredImage] {
     var known = try images()
     var places: [ImageName: Int] = Dictionary(minimumCapacity: known.count)
@@ -85,13 +148,10 @@ extension ProjectStore {
       }
       seen[place] = true
       let image = known[place]
-      let isSame = image.size == file.size && image.modified == file.modified
-      if isSame && image.state != .missing { continue }
-      if !isSame {
-        known[place].size = file.size
-        known[place].modified = file.modified
-        known[place].isStale = image.digest != nil
-      }
+      let isSame = image.stamp.agrees(with: file.stamp)
+      known[place].stamp = isSame ? file.stamp.completed(from: image.stamp) : file.stamp
+      if isSame && image.state != .missing && known[place].stamp == image.stamp { continue }
+      if !isSame { known[place].isStale = image.digest != nil }
       // A file that was put back may be the one that was answered: its digest will tell.
       let isNews = !isSame && (image.state == .unreadable || image.state == .frozen)
       if image.state == .missing || isNews {
@@ -102,7 +162,7 @@ extension ProjectStore {
     }
     for place in known.indices where !seen[place] && known[place].state != .missing {
       known[place].state = .missing
-      known[place].problem = StoredImage.missingProblem
+      known[place].problem = known[place].goneProblem
       changed.append(place)
     }
     guard !added.isEmpty || !changed.isEmpty, !isReadOnly else {
@@ -114,12 +174,17 @@ extension ProjectStore {
       for image in updates { try Self.update(image, in: database) }
       for file in added {
         try database.cachedStatement(
-          sql: "INSERT INTO images (path, size, mtime, state) VALUES (?, ?, ?, 'present')"
-        ).execute(arguments: [Data(file.name.bytes), file.size, file.modified])
+          sql: """
+            INSERT INTO images (path, size, mtime, changed, inode, state)
+            VALUES (?, ?, ?, ?, ?, 'present')
+            """
+        ).execute(arguments: [
+          Data(file.name.bytes), file.size, file.modified, file.changed, file.inode,
+        ])
         known.append(
           StoredImage(
             id: ImageID(rawValue: database.lastInsertedRowID), name: file.name, size: file.size,
-            modified: file.modified, state: .present))
+            modified: file.modified, changed: file.changed, inode: file.inode, state: .present))
       }
     }
     precondition(known.count == firstNew + added.count)
@@ -132,7 +197,7 @@ extension ProjectStore {
     return files.enumerated().map { index, file in
       StoredImage(
         id: ImageID(rawValue: last + 1 + Int64(index)), name: file.name, size: file.size,
-        modified: file.modified, state: .present)
+        modified: file.modified, changed: file.changed, inode: file.inode, state: .present)
     }
   }
 
@@ -151,79 +216,16 @@ extension ProjectStore {
     }
   }
 
-  private static func update(_ image: StoredImage, in database: Database) throws {
+  static func update(_ image: StoredImage, in database: Database) throws {
     try database.cachedStatement(
       sql: """
-        UPDATE images SET size = ?, mtime = ?, digest = ?, is_stale = ?, width = ?, height = ?, state = ?,
-          problem = ? WHERE id = ?
+        UPDATE images SET size = ?, mtime = ?, changed = ?, inode = ?, digest = ?, digest_size = ?,
+          is_stale = ?, width = ?, height = ?, state = ?, problem = ?, answered_as = ? WHERE id = ?
         """
     ).execute(arguments: [
-      image.size, image.modified, image.digest, image.isStale, image.width, image.height,
-      image.state.rawValue,
-      image.problem, image.id.rawValue,
+      image.size, image.modified, image.changed, image.inode, image.digest, image.digestSize,
+      image.isStale, image.width, image.height, image.state.rawValue, image.problem,
+      image.answeredAs.map { Data($0.bytes) }, image.id.rawValue,
     ])
-  }
-
-  /// Lets another file stand for an image; its regions become the given ones, found or added.
-  ///
-  /// Answers to regions of the file before stay painted: its partitions are set aside under digests
-  /// that no settings have.
-  func accept(
-    _ image: StoredImage, digest: String, map: String, method: String, regions: Int
-  ) async throws(SessionError) -> StoredPartition {
-    try await commit("The image was not accepted") { database in
-      try Self.update(image, in: database)
-      let partition = try Self.partition(
-        of: image.id, digest: digest, map: map, method: method, regions: regions, in: database)
-      try database.execute(
-        sql: """
-          UPDATE partitions SET digest = digest || ' before ' || id
-          WHERE image = ? AND method != 'parts' AND id != ?
-          """,
-        arguments: [image.id.rawValue, partition.id.rawValue])
-      return partition
-    }
-  }
-
-  /// Gives images the places of files that were found; the images that had these take the names that
-  /// became free, as missing ones, because rounds may speak of them.
-  func relocate(
-    _ moves: [(image: StoredImage, place: StoredImage)]
-  ) async throws(SessionError) {
-    guard !moves.isEmpty else { return }
-    try await commit("The images were not relocated") { database in
-      for (image, place) in moves {
-        // No file has such a name, so it is free while the two change theirs.
-        try Self.rename(place.id, to: image.name.bytes + [0], in: database)
-        try Self.rename(image.id, to: place.name.bytes, in: database)
-        try Self.rename(place.id, to: image.name.bytes, in: database)
-        var moved = image
-        moved.size = place.size
-        moved.modified = place.modified
-        moved.state = .present
-        moved.problem = nil
-        try Self.update(moved, in: database)
-        var left = place
-        left.digest = nil
-        left.isStale = false
-        left.state = .missing
-        left.problem = StoredImage.missingProblem
-        try Self.update(left, in: database)
-      }
-    }
-  }
-
-  private static func rename(_ image: ImageID, to name: [UInt8], in database: Database) throws {
-    try database.cachedStatement(sql: "UPDATE images SET path = ? WHERE id = ?")
-      .execute(arguments: [Data(name), image.rawValue])
-  }
-
-  /// Whether any answer, undone or not, was given on an image.
-  func hasAnswers(_ image: ImageID) throws(SessionError) -> Bool {
-    try read("The answers cannot be read") { database in
-      try Bool.fetchOne(
-        database, sql: "SELECT EXISTS (SELECT 1 FROM answers WHERE image = ?)",
-        arguments: [image.rawValue]) ?? false
-    }
   }
 }

@@ -21,17 +21,21 @@ extension ProjectStore {
   func record(
     _ answers: [AnsweredRegion], parts: [RegionID: [Footprint]] = [:], by author: JournalAuthor
   ) async throws(SessionError) -> StoreTallies {
-    try await record(answers, parts: parts, protecting: .nothing, by: author).tallies
+    try await record(answers, parts: parts, on: [:], protecting: .nothing, by: author).tallies
   }
 
   /// Appends as one group those answers that may be given; without any the journal stays as it is.
+  ///
+  /// - Parameter digests: of the bytes that the answers were given for; nothing is recorded if an image
+  ///   has others by now.
   func record(
-    _ answers: [AnsweredRegion], parts: [RegionID: [Footprint]],
+    _ answers: [AnsweredRegion], parts: [RegionID: [Footprint]], on digests: [ImageID: String],
     protecting protection: AnswerProtection, by author: JournalAuthor
   ) async throws(SessionError) -> StoreRecording {
     let noun = answers.count == 1 ? "The answer was" : "The \(answers.count) answers were"
     return try await commit("\(noun) not saved") { database in
       try Self.checkLease(of: author, in: database)
+      try Self.checkBytes(digests, in: database)
       var recording = StoreRecording(tallies: StoreTallies())
       var group: Int64?
       for (place, answered) in answers.enumerated() {

@@ -5,7 +5,8 @@ import Labeling
 extension ProjectStore {
   /// Appends one change of a region's flag or note as one group.
   func record(
-    _ change: RemarkChange, on region: RegionID, footprint: Footprint, by author: JournalAuthor
+    _ change: RemarkChange, on region: RegionID, footprint: Footprint,
+    digests: [ImageID: String] = [:], by author: JournalAuthor
   ) async throws(SessionError) -> StoreTallies {
     let what =
       switch change {
@@ -14,6 +15,7 @@ extension ProjectStore {
       }
     return try await commit("\(what) not saved") { database in
       try Self.checkLease(of: author, in: database)
+      try Self.checkBytes(digests, in: database)
       let payload = RemarkPayload(change, on: region)
       let sequence = try Self.append(
         .remark, payload: payload, footprint: footprint.encoded, group: nil, by: author,

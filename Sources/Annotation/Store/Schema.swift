@@ -32,6 +32,9 @@ enum Schema {
     migrator.registerMigration("6 model readings") { database in
       try database.execute(sql: readings)
     }
+    migrator.registerMigration("7 identity of images") { database in
+      try database.execute(sql: imageIdentity)
+    }
     return migrator
   }
 
@@ -181,6 +184,15 @@ enum Schema {
       settings TEXT NOT NULL,
       bytes BLOB NOT NULL
     ) STRICT;
+    """
+
+  /// What tells files apart whose names, sizes and times are alike.
+  private static let imageIdentity = """
+    ALTER TABLE images ADD COLUMN changed INTEGER;
+    ALTER TABLE images ADD COLUMN inode INTEGER;
+    ALTER TABLE images ADD COLUMN digest_size INTEGER;
+    ALTER TABLE images ADD COLUMN answered_as BLOB;
+    UPDATE images SET digest_size = size WHERE digest IS NOT NULL AND is_stale = 0;
     """
 
   private static let rounds = """

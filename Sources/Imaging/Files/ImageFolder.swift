@@ -10,11 +10,19 @@ public enum ImageFolder {
     public let size: Int
     /// Last change, in UTC milliseconds.
     public let modified: Int64
+    /// Last change of content, name or anything else of the file, in UTC nanoseconds.
+    public let changed: Int64
+    /// The file's number in its file system.
+    public let inode: UInt64
 
-    public init(relativePath: FilePath, size: Int, modified: Int64) {
+    public init(
+      relativePath: FilePath, size: Int, modified: Int64, changed: Int64 = 0, inode: UInt64 = 0
+    ) {
       self.relativePath = relativePath
       self.size = size
       self.modified = modified
+      self.changed = changed
+      self.inode = inode
     }
   }
 
@@ -160,9 +168,12 @@ private struct FolderWalk {
     case S_IFREG where Self.namesImage(bytes):
       let milliseconds =
         Int64(status.st_mtim.tv_sec) * 1000 + Int64(status.st_mtim.tv_nsec) / 1_000_000
+      let changed =
+        Int64(status.st_ctim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_ctim.tv_nsec)
       listing.entries.append(
         ImageFolder.Entry(
-          relativePath: relative, size: Int(status.st_size), modified: milliseconds))
+          relativePath: relative, size: Int(status.st_size), modified: milliseconds,
+          changed: changed, inode: UInt64(status.st_ino)))
     default:
       break
     }

@@ -14,6 +14,9 @@ struct ExportCommand: AsyncParsableCommand, ProgressShowing {
         terrazzo export photos --out masks --void-value 254
 
       Masks have the stored images' size and their folders. What nobody answered is 255.
+
+      Answers belong to the bytes that they were given for. If the file of an answered image was changed \
+      or lies under another name, nothing is written and the exit code is 65: see terrazzo help images.
       """)
 
   /// What fills the pixels that nobody answered.
@@ -40,6 +43,10 @@ struct ExportCommand: AsyncParsableCommand, ProgressShowing {
   @Flag(help: "Write a.jpg.png and a.png.png, so that a.jpg may lie beside a.png.")
   var keepExtension = false
 
+  @Flag(
+    help: "Write answers also under the names of files that were changed or exchanged since.")
+  var evenIfChanged = false
+
   func validate() throws {
     if let voidValue, !(0...65_535).contains(voidValue) {
       throw ValidationError("--void-value must be between 0 and 65535.")
@@ -50,13 +57,14 @@ struct ExportCommand: AsyncParsableCommand, ProgressShowing {
     try await reporting {
       let session = try await AnnotationSession.open(project.sessionOptions(role: .headless))
       let line = ProgressLine(title: "exporting")
-      let report = try await session.export(
-        ExportOptions(
-          folder: FilePath(argument: out), fillsPredictions: fill == .predictions,
-          voidValue: voidValue, keepsExtension: keepExtension)
-      ) { line.update(share: $0) }
+      var options = ExportOptions(
+        folder: FilePath(argument: out), fillsPredictions: fill == .predictions,
+        voidValue: voidValue, keepsExtension: keepExtension)
+      options.exportsChanged = evenIfChanged
+      let report = try await session.export(options) { line.update(share: $0) }
       line.finish()
       await session.close()
+      report.notes.forEach(StandardStreams.say)
       for failure in report.failures {
         StandardStreams.say("Left out: \(failure.reason)")
       }

@@ -13,8 +13,10 @@ struct ImagesCommand: AsyncParsableCommand {
         terrazzo images accept photos street/0001.png    its file was changed on purpose
         terrazzo images relocate photos                  files were renamed or moved
 
-      Answers are never lost with a file: those of a changed, renamed or missing one are kept and \
-      exported. An image whose old file is put back is asked about again by itself.
+      Answers belong to the bytes that they were given for, and are never lost with a file: those of a \
+      changed, renamed or missing one are kept. Names that were changed, shifted or swapped are found by \
+      relocate; until then export refuses them. An image whose old file is put back is asked about again \
+      by itself.
       """,
     subcommands: [List.self, Accept.self, Relocate.self], defaultSubcommand: List.self)
 
@@ -72,8 +74,9 @@ struct ImagesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Find answered images under new names, and go on with them there.",
       discussion: """
-        A file is the image's if it holds the same bytes and has no answers of its own. Nobody may be \
-        labeling meanwhile.
+        A file is the image's if it holds the same bytes and nothing was said about it under its own \
+        name. Names may also have been swapped, shifted by one or passed around in a circle; answers, \
+        flags and notes go with the bytes, all at once. Nobody may be labeling meanwhile.
         """)
 
     @OptionGroup var project: ProjectOptions
@@ -87,7 +90,9 @@ struct ImagesCommand: AsyncParsableCommand {
         options.seeksMoved = true
         let session = try await AnnotationSession.open(options)
         let images = try await session.relocate()
-        let left = try await session.unusedImages().filter { $0.reason == .missing }
+        let unused = try await session.unusedImages()
+        let left = unused.filter { $0.reason == .missing }
+        let changed = unused.filter { $0.reason == .changed }
         await session.close()
         try StandardStreams.write(images.map(RelocatedImageLine.init), json: json)
         if images.isEmpty && !json { StandardStreams.write("No moved image was found.") }
@@ -97,6 +102,7 @@ struct ImagesCommand: AsyncParsableCommand {
               ? "The answered image \(DisplayText(left[0].image)) is still missing."
               : "\(left.count) answered images are still missing.")
         }
+        changed.map(\.problem).forEach(StandardStreams.say)
       }
     }
   }

@@ -33,6 +33,7 @@ struct QueryCommand: AsyncParsableCommand {
     try await reporting {
       let session = try await AnnotationSession.open(
         project.sessionOptions(role: .headless, changes: try settings.changes()))
+      try await session.noticeChanges(atMost: 256_000_000)
       let before = await session.snapshot().batch?.round
       let queries = try await session.nextBatch()
       let snapshot = await session.snapshot()
@@ -59,6 +60,7 @@ struct QueryCommand: AsyncParsableCommand {
             """)
         }
       }
+      if let problem = snapshot.problem { StandardStreams.say(problem.description) }
       if queries.isEmpty {
         StandardStreams.say("Every region is answered; nothing is left to ask.")
       }

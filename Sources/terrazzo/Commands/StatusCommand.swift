@@ -20,6 +20,7 @@ struct StatusCommand: AsyncParsableCommand {
   func run() async throws {
     try await reporting {
       let session = try await AnnotationSession.open(project.sessionOptions(role: .readOnly))
+      try await session.noticeChanges(atMost: 256_000_000)
       let report = StatusReport(await session.snapshot())
       await session.close()
       StandardStreams.write(json ? try JSONText.document(report) : report.text)

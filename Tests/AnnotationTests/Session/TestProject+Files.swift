@@ -38,6 +38,42 @@ extension TestProject {
     #expect(utimes("\(images.description)/\(name)", &times) == 0)
   }
 
+  /// Gives all files one size and one time, so that only their bytes and the file system's own marks tell
+  /// them apart.
+  func makeAlike(_ names: [String]) throws {
+    let files = try names.map { try data($0) }
+    let size = (files.map(\.count).max() ?? 0) + 1
+    for (name, bytes) in zip(names, files) {
+      try put(bytes + Data(repeating: 0, count: size - bytes.count), name, at: 1_000_000)
+    }
+  }
+
+  /// Exchanges two files' names, as mv does.
+  func swap(_ one: String, _ other: String) {
+    move(one, to: "../aside")
+    move(other, to: one)
+    move("../aside", to: other)
+  }
+
+  /// Exchanges two files' contents in place, keeping their times, as cp -p does.
+  func swapContents(_ one: String, _ other: String, at time: Int = 1_000_000) throws {
+    let bytes = [try data(one), try data(other)]
+    for (name, content) in zip([other, one], bytes) {
+      let path = "\(images.description)/\(name)"
+      let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+      try file.truncate(atOffset: 0)
+      try file.write(contentsOf: content)
+      try file.close()
+      var times = [timeval(tv_sec: time, tv_usec: 0), timeval(tv_sec: time, tv_usec: 0)]
+      #expect(utimes(path, &times) == 0)
+    }
+  }
+
+  /// The bytes of an exported mask; nil if there is none.
+  func mask(_ name: String, in folder: FilePath) -> Data? {
+    try? Data(contentsOf: URL(fileURLWithPath: "\(folder.description)/\(name)"))
+  }
+
   /// A picture like none of the project's.
   func noise(width: Int = 96) throws -> Data {
     let path = folder.path.appending("noise.png")
