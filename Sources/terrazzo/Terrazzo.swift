@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 
 @main
 struct Terrazzo: AsyncParsableCommand {
@@ -26,16 +27,19 @@ struct Terrazzo: AsyncParsableCommand {
 
   static func main() async {
     StandardStreams.start()
+    // A limit of file sizes shows in the result of a write, like a full disk.
+    signal(SIGXFSZ, SIG_IGN)
     StandardStreams.end(await ending())
   }
 
   /// Does what the arguments ask for, and says what went wrong.
   private static func ending() async -> ExitCode {
     do {
-      if case .failure(let problem) = UserSettings.own {
+      var command = try parseAsRoot()
+      // The doctor tells of a broken configuration, too.
+      if case .failure(let problem) = UserSettings.own, !(command is DoctorCommand) {
         throw CommandFailure(problem.description)
       }
-      var command = try parseAsRoot()
       if let command = command as? any ProgressShowing, command.progress.quiet {
         StandardStreams.hideProgress()
       }

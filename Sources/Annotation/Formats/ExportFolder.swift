@@ -40,7 +40,7 @@ struct ExportFolder {
       throw .failed(
         """
         Masks cannot be written to \(DisplayText(bytes: folder.bytes)): \
-        \(String(cString: strerror(failure))). Choose another folder.
+        \(SystemWords.of(failure)). Choose another folder.
         """)
     }
   }

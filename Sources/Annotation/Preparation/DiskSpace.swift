@@ -20,9 +20,12 @@ public enum DiskSpace {
     }
   }
 
+  /// Bytes that are left to others, and to the database.
+  private static let reserve = 50_000_000
+
   /// Throws a sentence unless `folder`'s disk has room for `bytes` and a reserve of 50 MB.
   public static func require(_ bytes: Int, at folder: FilePath) throws(PreparationError) {
-    guard let free = freeBytes(at: folder), free < bytes + 50_000_000 else { return }
-    throw .spaceShort(folder: folder, neededBytes: bytes, freeBytes: free)
+    guard let free = freeBytes(at: folder), free < bytes + reserve else { return }
+    throw .spaceShort(folder: folder, neededBytes: bytes + reserve, freeBytes: free)
   }
 }

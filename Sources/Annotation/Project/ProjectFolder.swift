@@ -35,7 +35,7 @@ struct ProjectFolder: Sendable {
     }
     let failure = folder.path.createFolder()
     guard failure == 0, folder.path.withCString({ access($0, W_OK) }) == 0 else {
-      let reason = String(cString: strerror(failure == 0 ? errno : failure))
+      let reason = SystemWords.of(failure == 0 ? errno : failure)
       throw .failed(
         """
         The project cannot be created in \(shown), because the folder cannot be written \

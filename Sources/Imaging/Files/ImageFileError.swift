@@ -28,7 +28,7 @@ extension ImageFileError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .cannotRead(let path, let errorNumber):
-      "Cannot read \(path): \(Self.reason(errorNumber))."
+      "Cannot read \(path): \(SystemWords.of(errorNumber))."
     case .notAFile(let path):
       "Cannot read \(path): it is not a regular file."
     case .unknownFormat(let path):
@@ -46,9 +46,9 @@ extension ImageFileError: CustomStringConvertible {
       "Cannot use \(path) as a class mask: it is \(kind). "
         + "A mask is a PNG of gray values or palette indices."
     case .cannotWrite(let path, let errorNumber):
-      "Cannot write \(path): \(Self.reason(errorNumber))."
+      "Cannot write \(path): \(SystemWords.of(errorNumber))."
     case .cannotList(let path, let errorNumber):
-      "Cannot list \(path): \(Self.reason(errorNumber))."
+      "Cannot list \(path): \(SystemWords.of(errorNumber))."
     }
   }
 
@@ -60,24 +60,6 @@ extension ImageFileError: CustomStringConvertible {
       .unsupported(let path, _), .notAClassMask(let path, _), .cannotWrite(let path, _),
       .cannotList(let path, _):
       path
-    }
-  }
-
-  /// Fixed words, because `strerror` follows the user's language and tests and scripts read these.
-  private static func reason(_ errorNumber: Int32) -> String {
-    switch errorNumber {
-    case 0: "there is not enough memory"
-    case ENOENT: "it does not exist"
-    case EACCES, EPERM: "permission is denied"
-    case ENOSPC, EDQUOT: "the disk is full"
-    case EROFS: "the file system is read-only"
-    case ENOTDIR: "it is not a folder"
-    case EISDIR: "it is a folder"
-    case ELOOP: "its symbolic links form a loop"
-    case ENAMETOOLONG: "its name is too long"
-    case EMFILE, ENFILE: "too many files are open"
-    case EIO: "the disk reports an error"
-    default: "the system reports error \(errorNumber)"
     }
   }
 
