@@ -11,6 +11,8 @@ let optimizedInDebug: [SwiftSetting] = [
 let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let database: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+/// SQLite itself, for what GRDB does not say of an error.
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 
 let package = Package(
   name: "terrazzo",
@@ -57,7 +59,9 @@ let package = Package(
     .testTarget(name: "LabelingTests", dependencies: ["Labeling", "TestSupport"]),
     .target(
       name: "Annotation",
-      dependencies: ["Imaging", "Superpixels", "ActiveLearning", "Labeling", "CXXHash", database]),
+      dependencies: [
+        "Imaging", "Superpixels", "ActiveLearning", "Labeling", "CXXHash", database, sqlite,
+      ]),
     .testTarget(
       name: "AnnotationTests",
       dependencies: [
@@ -86,7 +90,7 @@ let package = Package(
       name: "terrazzoTests",
       dependencies: [
         "terrazzo", "Imaging", "Superpixels", "Labeling", "Annotation", "TerminalUI",
-        "NcursesBackend", "TestSupport",
+        "NcursesBackend", "TestSupport", database,
       ]),
 
     // Snapshots with a line diff, synthetic images, temporary folders.

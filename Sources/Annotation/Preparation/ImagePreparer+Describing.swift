@@ -9,7 +9,7 @@ extension ImagePreparer {
   ) throws(PreparationError) -> DescribedImage {
     if let layout = cache.layout(of: source, settings: settings),
       let features = cache.descriptors(of: source, settings: settings, basis: basis.digest),
-      features.rows == layout.count
+      features.rows == layout.count, features.columns == DescriptorGroup.columnCount
     {
       return DescribedImage(layout: layout, features: features)
     }
@@ -23,7 +23,8 @@ extension ImagePreparer {
     _ numbers: [Int], of source: ImageSource, basis: DescriptorBasis
   ) throws(PreparationError) -> FeatureMatrix {
     if let rows = cache.descriptors(
-      numbers, of: source, settings: settings, basis: basis.digest)
+      numbers, of: source, settings: settings, basis: basis.digest),
+      rows.columns == DescriptorGroup.columnCount
     {
       return rows
     }
@@ -52,7 +53,9 @@ extension ImagePreparer {
     // Rounded as the cache rounds, so that nothing depends on whether an image was described before.
     let features = FeatureMatrix(
       rows: rows.count, columns: rows.columns, values: HalfPrecision.rounded(rows.values))
-    try cache.store(features, of: source, settings: settings, basis: basis.digest)
+    try keep { () throws(PreparationError) in
+      try cache.store(features, of: source, settings: settings, basis: basis.digest)
+    }
     return DescribedImage(layout: RegionLayout(of: cut), features: features)
   }
 }

@@ -37,7 +37,7 @@ extension ImagePreparer {
   ) throws(PreparationError) -> FeatureMatrix {
     let name = "\(basis.digest) parts \(Self.digest(of: parts))"
     if let rows = cache.descriptors(of: source, settings: settings, basis: name),
-      rows.rows == parts.count
+      rows.rows == parts.count, rows.columns == DescriptorGroup.columnCount
     {
       return rows
     }
@@ -57,7 +57,9 @@ extension ImagePreparer {
     }
     let features = FeatureMatrix(
       rows: parts.count, columns: described.columns, values: HalfPrecision.rounded(values))
-    try cache.store(features, of: source, settings: settings, basis: name)
+    try keep { () throws(PreparationError) in
+      try cache.store(features, of: source, settings: settings, basis: name)
+    }
     return features
   }
 

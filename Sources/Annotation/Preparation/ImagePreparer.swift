@@ -8,10 +8,22 @@ import Superpixels
 public struct ImagePreparer: Sendable {
   public let cache: RegionCache
   public let settings: PreparationSettings
+  /// Whether work that the cache cannot keep is an error; else it is only done again next time.
+  public let needsCache: Bool
 
-  public init(cache: RegionCache, settings: PreparationSettings) {
+  public init(cache: RegionCache, settings: PreparationSettings, needsCache: Bool = true) {
     self.cache = cache
     self.settings = settings
+    self.needsCache = needsCache
+  }
+
+  /// Stores what was made.
+  func keep(_ store: () throws(PreparationError) -> Void) throws(PreparationError) {
+    do {
+      try store()
+    } catch {
+      if needsCache { throw error }
+    }
   }
 
   /// The image's regions, with their pixels.
@@ -44,7 +56,9 @@ public struct ImagePreparer: Sendable {
     let cut = CutImage(
       storedWidth: header.width, storedHeight: header.height, orientation: header.orientation,
       map: map, graph: RegionGraph(map))
-    try cache.store(cut, of: source, settings: settings)
+    try keep { () throws(PreparationError) in
+      try cache.store(cut, of: source, settings: settings)
+    }
     return (cut, working)
   }
 

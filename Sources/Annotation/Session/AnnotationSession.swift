@@ -65,7 +65,8 @@ public actor AnnotationSession {
     batch = opened.batch
     batchAnswers = opened.batchAnswers
     preparer = ImagePreparer(
-      cache: RegionCache(folder: opened.folder.cache), settings: opened.settings.preparation)
+      cache: RegionCache(folder: opened.folder.cache), settings: opened.settings.preparation,
+      needsCache: !opened.store.isReadOnly)
   }
 
   /// Opens a project, creating it if asked.
@@ -109,8 +110,12 @@ public actor AnnotationSession {
   }
 
   /// Stops background work, gives leases back and closes the database.
-  public func close() async {
-    guard !isClosed else { return }
+  ///
+  /// - Returns: a sentence if another program took the database away meanwhile; what it held was
+  ///   written to a new file.
+  @discardableResult
+  public func close() async -> SessionError? {
+    guard !isClosed else { return nil }
     isClosed = true
     let running = background.values
     for task in running { task.cancel() }
@@ -122,8 +127,9 @@ public actor AnnotationSession {
       store.release(.annotator(options.annotator), token: token)
     }
     if isTrainer { store.release(.trainer, token: token) }
-    store.close()
+    let lost = store.close()
     writeTurns.release()
+    return lost
   }
 
   /// Writes of one session keep the order in which they were asked for.

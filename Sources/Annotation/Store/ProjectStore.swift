@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import GRDBSQLite
 import Imaging
 import Labeling
 import Synchronization
@@ -18,6 +19,11 @@ final class ProjectStore: Sendable {
   let isReadOnly: Bool
   private let queue: DatabaseQueue
   private let beforeCommit: CommitHook?
+  /// Nil if nothing is written.
+  private let watch: StoreWatch?
+  private let rescue: StoreRescue
+  /// What a database that cannot be read in its place was copied to.
+  private let copyFolder: FilePath?
   /// Held while work is handed to the queue: a closed connection must never be touched.
   private let gate = NSLock()
   private let isClosed = Mutex(false)
@@ -30,12 +36,22 @@ final class ProjectStore: Sendable {
     fileSystem = FileSystemKind.of(folder)
     self.isReadOnly = isReadOnly
     self.beforeCommit = beforeCommit
+    rescue = StoreRescue(path)
     let failure = StoreFailure(purpose: "The project cannot be opened", path: path)
-    try StoreFile.check(path)
+    let configuration = Self.configuration(isReadOnly)
     do {
-      queue = try DatabaseQueue(
-        path: try StoreFile.openablePath(path), configuration: Self.configuration(isReadOnly))
+      if !isReadOnly { try NewStoreFile.createIfAbsent(path) }
+      try StoreFile.check(path)
+      if isReadOnly {
+        let reading = try StoreReading(path, configuration: configuration, failure: failure)
+        (queue, copyFolder) = (reading.queue, reading.copyFolder)
+      } else {
+        queue = try DatabaseQueue(
+          path: try StoreFile.openablePath(path), configuration: configuration)
+        copyFolder = nil
+      }
       try Self.prepare(queue, fileSystem: fileSystem, isReadOnly: isReadOnly, failure: failure)
+      watch = isReadOnly ? nil : StoreWatch(path, hasLog: fileSystem == .local)
     } catch {
       throw failure.sessionError(error)
     }
@@ -46,6 +62,8 @@ final class ProjectStore: Sendable {
     configuration.readonly = isReadOnly
     configuration.busyMode = .timeout(10)
     configuration.label = "terrazzo.store"
+    // Kilobytes: most projects stay in memory whole, and can be rescued from it.
+    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -32000") }
     return configuration
   }
 
@@ -55,22 +73,29 @@ final class ProjectStore: Sendable {
   ) throws {
     let migrator = Schema.migrator
     try queue.inDatabase { database in
-      let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
-      if tables > 0 {
+      try DiagnosedError.diagnosing(database) {
+        let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+        guard tables > 0 else { throw failure.emptied }
         let owner = try Int.fetchOne(database, sql: "PRAGMA application_id")
         guard owner == Schema.applicationID else { throw failure.foreignFile }
         try StoreFile.checkPages(of: database, failure: failure)
         if try migrator.hasBeenSuperseded(database) { throw failure.newerVersion }
-      } else if isReadOnly {
-        throw failure.foreignFile
-      }
-      try database.execute(sql: "PRAGMA synchronous = FULL")
-      if !isReadOnly {
-        let mode = fileSystem == .local ? "WAL" : "DELETE"
-        _ = try String.fetchOne(database, sql: "PRAGMA journal_mode = \(mode)")
+        try database.execute(sql: "PRAGMA synchronous = FULL")
+        if !isReadOnly {
+          let mode = fileSystem == .local ? "WAL" : "DELETE"
+          _ = try String.fetchOne(database, sql: "PRAGMA journal_mode = \(mode)")
+        }
       }
     }
-    if !isReadOnly { try migrator.migrate(queue) }
+    guard !isReadOnly else { return }
+    do {
+      try migrator.migrate(queue)
+    } catch let error as DatabaseError {
+      throw queue.inDatabase { database in
+        DiagnosedError(
+          error: error, errorNumber: sqlite3_system_errno(database.sqliteConnection))
+      }
+    }
   }
 
   // MARK: Transactions
@@ -83,7 +108,9 @@ final class ProjectStore: Sendable {
     defer { gate.unlock() }
     try checkOpen(purpose)
     do {
-      return try queue.read(body)
+      return try queue.read { database in
+        try DiagnosedError.diagnosing(database) { try body(database) }
+      }
     } catch {
       throw StoreFailure(purpose: purpose, path: path).sessionError(error)
     }
@@ -96,10 +123,13 @@ final class ProjectStore: Sendable {
     gate.lock()
     defer { gate.unlock() }
     try checkOpen(purpose)
+    let failure = StoreFailure(purpose: purpose, path: path)
     do {
-      return try queue.writeWithoutTransaction { try self.transaction($0, body) }
+      return try queue.writeWithoutTransaction {
+        try self.transaction($0, failure: failure, body)
+      }
     } catch {
-      throw StoreFailure(purpose: purpose, path: path).sessionError(error)
+      throw failure.sessionError(error)
     }
   }
 
@@ -121,7 +151,7 @@ final class ProjectStore: Sendable {
       }
       queue.asyncWriteWithoutTransaction { database in
         continuation.resume(
-          returning: Result { try self.transaction(database, body) }
+          returning: Result { try self.transaction(database, failure: failure, body) }
             .mapError(failure.sessionError))
       }
     }
@@ -129,24 +159,52 @@ final class ProjectStore: Sendable {
   }
 
   private func transaction<Value>(
-    _ database: Database, _ body: (Database) throws -> Value
+    _ database: Database, failure: StoreFailure, _ body: (Database) throws -> Value
   ) throws -> Value {
+    try checkFiles(of: database, failure: failure)
     var value: Value?
-    try database.inTransaction(.immediate) {
-      value = try body(database)
-      try beforeCommit?()
-      return .commit
+    try DiagnosedError.diagnosing(database) {
+      try database.inTransaction(.immediate) {
+        value = try body(database)
+        try beforeCommit?()
+        return .commit
+      }
     }
     guard let value else { preconditionFailure("a transaction that commits has a value") }
+    // Not before the file is known to be the one that others will open is it on the disk.
+    try checkFiles(of: database, failure: failure)
     return value
   }
 
+  /// Refuses to go on writing into files that nobody will find again.
+  private func checkFiles(of database: Database, failure: StoreFailure) throws {
+    guard let loss = watch?.loss() else { return }
+    throw rescue.error(loss, purpose: failure.purpose, of: database)
+  }
+
   /// Closes the file; later calls fail.
-  func close() {
+  ///
+  /// - Returns: a sentence if the file was lost since the last write; what it held was rescued.
+  @discardableResult
+  func close() -> SessionError? {
     gate.lock()
     defer { gate.unlock() }
-    isClosed.withLock { $0 = true }
+    guard
+      !isClosed.withLock({ isClosed in
+        defer { isClosed = true }
+        return isClosed
+      })
+    else { return nil }
+    var lost: SessionError?
+    if let loss = watch?.loss() {
+      lost = queue.inDatabase { database in
+        rescue.error(loss, purpose: "The project's database was lost", of: database)
+      }
+    }
     try? queue.close()
+    if rescue.isComplete { watch?.removeOrphanedLog() }
+    if let copyFolder { StoreReading.remove(copyFolder) }
+    return lost
   }
 
   private func checkOpen(_ purpose: String) throws(SessionError) {

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import Glibc
 import Imaging
@@ -14,19 +15,20 @@ enum StoreFile {
     var status = stat()
     guard path.withCString({ stat($0, &status) }) == 0 else {
       if errno == ENOENT { return }
-      throw failure.unreadable(reason: String(cString: strerror(errno)))
+      throw failure.unreadable(reason: SystemWords.of(errno))
     }
     guard status.st_mode & S_IFMT == S_IFREG else { throw failure.foreignFile }
-    // SQLite takes an empty file for a new database.
-    guard status.st_size > 0 else { return }
+    // SQLite takes an empty file for a new database, and removes its log.
+    guard status.st_size > 0 else { throw failure.emptied }
     let descriptor = path.withCString { open($0, O_RDONLY | O_CLOEXEC) }
     guard descriptor >= 0 else {
-      throw failure.unreadable(reason: String(cString: strerror(errno)))
+      throw failure.unreadable(reason: SystemWords.of(errno))
     }
     defer { close(descriptor) }
     let magic = Array("SQLite format 3\0".utf8)
     var head = [UInt8](repeating: 0, count: magic.count)
     let got = Glibc.read(descriptor, &head, head.count)
+    guard got >= 0 else { throw failure.unreadable(reason: SystemWords.of(errno)) }
     guard got == head.count, head == magic else {
       throw failure.damaged(reason: "its first bytes are not a database's")
     }
@@ -44,7 +46,7 @@ enum StoreFile {
     let descriptor = folder.withCString { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
     guard descriptor >= 0 else {
       throw StoreFailure(purpose: "The project cannot be opened", path: path)
-        .unreadable(reason: String(cString: strerror(errno)))
+        .unreadable(reason: SystemWords.of(errno))
     }
     return "/proc/self/fd/\(descriptor)/" + String(decoding: name, as: UTF8.self)
   }
@@ -55,6 +57,14 @@ enum StoreFile {
     let pageSize = try Int.fetchOne(database, sql: "PRAGMA page_size") ?? 0
     guard pages * pageSize <= checkedSize else { return }
     let finding = try String.fetchOne(database, sql: "PRAGMA quick_check(1)") ?? "no answer"
-    guard finding == "ok" else { throw failure.damaged(reason: finding) }
+    guard finding == "ok" else { throw error(finding, failure: failure) }
+  }
+
+  /// A page that the disk does not give is among SQLite's findings, but no damage.
+  static func error(_ finding: String, failure: StoreFailure) -> SessionError {
+    let code = finding.components(separatedBy: "error code=").dropFirst().first
+      .flatMap { Int32($0.prefix(while: \.isNumber)) }
+    if let code, code & 0xFF == ResultCode.SQLITE_IOERR.rawValue { return failure.diskError }
+    return failure.damaged(reason: finding)
   }
 }

@@ -72,9 +72,10 @@ struct LabelCommand: AsyncParsableCommand {
       }
       let names = ClassNames(await session.snapshot().classes)
       let report = try await session.record(reading.answers, protecting: protection)
-      await session.close()
+      let lost = await session.close()
       let problems = reading.problems + reading.refusals(of: report.kept, names: names)
       problems.forEach(StandardStreams.say)
+      if let lost { throw lost }
       reading.notice(of: report.replaced, names: names).map(StandardStreams.say)
       if report.repeated > 0 {
         StandardStreams.say(

@@ -58,7 +58,9 @@ struct ScreenRun {
       await opened.close()
       throw CommandFailure("\(error)")
     }
-    await close(opened, within: Self.patience(for: ending))
+    if let lost = await close(opened, within: Self.patience(for: ending)) {
+      throw CommandFailure(lost)
+    }
     try say(ending, state: state)
   }
 
@@ -85,17 +87,21 @@ struct ScreenRun {
     return "terrazzo export " + ShellText.quoted(session.imageFolder) + project + " --out masks"
   }
 
-  private func close(_ session: AnnotationSession, within patience: Duration) async {
-    let (closed, bell) = AsyncStream.makeStream(of: Void.self)
+  /// Closes a project; gives a sentence if its database was lost meanwhile.
+  private func close(
+    _ session: AnnotationSession, within patience: Duration
+  ) async -> SessionError? {
+    let (closed, bell) = AsyncStream.makeStream(of: SessionError?.self)
     Task {
-      await session.close()
+      bell.yield(await session.close())
       bell.finish()
     }
     Task {
       try? await Task.sleep(for: patience)
       bell.finish()
     }
-    for await _ in closed {}
+    for await lost in closed { return lost }
+    return nil
   }
 
   private func say(_ ending: ProgramEnding, state: DisplayText) throws {

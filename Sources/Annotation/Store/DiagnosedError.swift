@@ -1,0 +1,22 @@
+import GRDB
+import GRDBSQLite
+
+/// A database error, with the number of the system's error below it.
+///
+/// SQLite calls a used-up quota, a limit of file sizes and a full disk under its index all "disk I/O
+/// error"; only the number tells.
+struct DiagnosedError: Error {
+  let error: DatabaseError
+  /// 0 if the system did not complain.
+  let errorNumber: Int32
+
+  /// Runs `body` and diagnoses what SQLite throws in it.
+  static func diagnosing<Value>(_ database: Database, _ body: () throws -> Value) throws -> Value {
+    do {
+      return try body()
+    } catch let error as DatabaseError {
+      throw DiagnosedError(
+        error: error, errorNumber: sqlite3_system_errno(database.sqliteConnection))
+    }
+  }
+}

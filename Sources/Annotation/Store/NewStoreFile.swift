@@ -1,0 +1,87 @@
+import GRDB
+import Glibc
+import Imaging
+import Labeling
+
+/// Makes the database of a new project.
+///
+/// It is made aside and gets its name when it is whole: a process that is killed meanwhile leaves no
+/// empty file under the name, so an empty one is always a loss.
+enum NewStoreFile {
+  /// Makes the database unless it is there.
+  static func createIfAbsent(_ path: FilePath) throws {
+    guard FileStamp(path) == nil, errno == ENOENT else { return }
+    try refuseLeftovers(of: path)
+    let folder = path.parent
+    removeAbandoned(in: folder)
+    let aside = folder.appending(".session-\(getpid()).new")
+    defer { remove(aside) }
+    remove(aside)
+    let queue = try DatabaseQueue(path: try StoreFile.openablePath(aside))
+    // Flushed once, below.
+    try queue.inDatabase { try $0.execute(sql: "PRAGMA synchronous = OFF") }
+    try Schema.migrator.migrate(queue)
+    try queue.close()
+    try flush(aside, path: path)
+    let result = aside.withCString { old in path.withCString { link(old, $0) } }
+    // Somebody else was quicker.
+    if result != 0 && errno == EEXIST { return }
+    // Some file systems have no second names.
+    if result != 0, aside.withCString({ old in path.withCString { rename(old, $0) } }) != 0 {
+      throw failure(path).notWritable(reason: SystemWords.of(errno))
+    }
+    try flush(folder, path: path)
+  }
+
+  private static func failure(_ path: FilePath) -> StoreFailure {
+    StoreFailure(purpose: "The project cannot be created", path: path)
+  }
+
+  /// SQLite would apply the log of a lost database to the new one.
+  private static func refuseLeftovers(of path: FilePath) throws {
+    for ending in ["-wal", "-journal"] {
+      let log = FilePath(bytes: path.bytes + Array(ending.utf8))
+      guard let stamp = FileStamp(log), stamp.size > 0 else { continue }
+      let shown = DisplayText(bytes: path.bytes)
+      throw SessionError.dataUnusable(
+        """
+        The project cannot be opened, because \(shown) is not there, though its log \
+        \(DisplayText(bytes: log.bytes)) is. Put the database back beside it, or move the log away \
+        to begin anew.
+        """)
+    }
+  }
+
+  private static func flush(_ path: FilePath, path named: FilePath) throws {
+    let descriptor = path.withCString { open($0, O_RDONLY | O_CLOEXEC) }
+    guard descriptor >= 0 else { return }
+    defer { close(descriptor) }
+    // Some file systems cannot flush folders.
+    guard fsync(descriptor) == 0 || errno == EINVAL else {
+      throw failure(named).notWritable(reason: SystemWords.of(errno))
+    }
+  }
+
+  private static func remove(_ aside: FilePath) {
+    for ending in ["", "-journal", "-wal", "-shm"] {
+      _ = FilePath(bytes: aside.bytes + Array(ending.utf8)).withCString { unlink($0) }
+    }
+  }
+
+  /// Removes what processes that were killed left behind.
+  private static func removeAbandoned(in folder: FilePath) {
+    guard let listing = folder.withCString({ opendir($0) }) else { return }
+    defer { closedir(listing) }
+    var abandoned: [FilePath] = []
+    while let entry = readdir(listing) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+      let text = String(decoding: name, as: UTF8.self)
+      guard text.hasPrefix(".session-"), text.hasSuffix(".new"),
+        let pid = Int32(text.dropFirst(9).dropLast(4)), pid != getpid(),
+        kill(pid, 0) != 0, errno == ESRCH
+      else { continue }
+      abandoned.append(folder.appending(name))
+    }
+    abandoned.forEach(remove)
+  }
+}
