@@ -9,7 +9,10 @@ extension RegionCache {
   func layout(of source: ImageSource, settings: PreparationSettings) -> RegionLayout? {
     let place = path(.layouts, digest: source.digest, parameters: settings.digest)
     guard let bytes = file(source, settings).read(from: place) else { return nil }
-    return RegionLayout(decoding: bytes, at: CacheFile.headerSize)
+    guard let layout = RegionLayout(decoding: bytes, at: CacheFile.headerSize),
+      layout.storedWidth <= settings.maxPixels / layout.storedHeight
+    else { return nil }
+    return layout
   }
 
   func store(

@@ -22,7 +22,7 @@ extension RegionCache {
       storedWidth: layout.storedWidth, storedHeight: layout.storedHeight,
       orientation: layout.orientation, map: SuperpixelMap(labels: labels, count: count),
       graph: layout.graph)
-    return cut.mapDigest == layout.mapDigest ? cut : nil
+    return cut.mapDigest == layout.mapDigest && cut.hasBoxesOfItsMap ? cut : nil
   }
 
   /// Stores the map as a 16-bit PNG and the layout beside it.

@@ -23,11 +23,12 @@ extension RegionLayout {
     return writer.bytes
   }
 
-  /// Nil unless the bytes are what `encoded` wrote, or as consistent.
+  /// Nil unless the bytes are what `encoded` wrote, or as consistent: see `isConsistent`.
   init?(decoding bytes: [UInt8], at position: Int) {
     var reader = ByteReader(bytes, at: position)
     guard let sizes = reader.array(of: Int32.self, count: 7)?.map(Int.init),
-      sizes.allSatisfy({ $0 >= 0 }), let orientation = ImageOrientation(rawValue: sizes[2]),
+      sizes.allSatisfy({ $0 >= 0 }), sizes[5] <= 65_536,
+      let orientation = ImageOrientation(rawValue: sizes[2]),
       case let (count, links) = (sizes[5], sizes[6]),
       let mapDigest = reader.text(),
       let storedAreas = reader.array(of: Int32.self, count: count),
@@ -54,5 +55,36 @@ extension RegionLayout {
         areas: areas, centroidX: centroidX, centroidY: centroidY, boxes: boxes, offsets: offsets,
         neighbors: neighbors, borderLengths: borderLengths),
       storedAreas: storedAreas, mapDigest: mapDigest)
+    guard isConsistent else { return nil }
+  }
+
+  /// Whether regions like these can lie in an image: they fill it, and each lies in its box.
+  private var isConsistent: Bool {
+    let (columns, rows) = (Float(mapWidth), Float(mapHeight))
+    // Images are shrunk to be cut, and never enlarged.
+    guard mapWidth >= 1, mapHeight >= 1, storedWidth >= mapWidth, storedHeight >= mapHeight,
+      Self.sum(graph.areas) == mapWidth * mapHeight,
+      Self.sum(storedAreas) == storedWidth * storedHeight
+    else { return false }
+    for region in 0..<count {
+      let box = graph.boxes[region]
+      guard graph.areas[region] >= 1, storedAreas[region] >= 1, box.minX >= 0, box.minY >= 0,
+        box.minX <= box.maxX, box.minY <= box.maxY, box.maxX < mapWidth, box.maxY < mapHeight,
+        Int(graph.areas[region]) <= box.width * box.height,
+        (0...columns).contains(graph.centroidX[region]),
+        (0...rows).contains(graph.centroidY[region])
+      else { return false }
+    }
+    return graph.borderLengths.allSatisfy { $0 >= 0 && $0 <= 4 * columns * rows }
+  }
+
+  /// Nil if one of them is negative.
+  private static func sum(_ areas: [Int32]) -> Int? {
+    var sum = 0
+    for area in areas {
+      guard area >= 0 else { return nil }
+      sum += Int(area)
+    }
+    return sum
   }
 }

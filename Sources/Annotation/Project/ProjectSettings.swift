@@ -19,6 +19,10 @@ struct ProjectSettings: Codable, Sendable, Equatable {
   /// At most this many images are scored in a round.
   var candidates = 2_000
 
+  /// A terapixel.
+  private static let mostPixels = 1_000_000_000_000
+  private static let mostRows = 1_000_000
+
   init() {}
 
   /// Settings that an older version did not know keep their defaults.
@@ -63,6 +67,15 @@ struct ProjectSettings: Codable, Sendable, Equatable {
     }
     guard settings.maxPixels > 0, settings.batchSize > 0, settings.candidates > 0 else {
       throw .failed("Pixels, batch and candidates must be at least 1.")
+    }
+    guard settings.maxPixels <= Self.mostPixels, settings.batchSize <= Self.mostRows,
+      settings.candidates <= Int(Int32.max)
+    else {
+      throw .failed(
+        """
+        At most \(Self.mostPixels) pixels, \(Self.mostRows) regions a batch and \(Int32.max) \
+        candidates are possible.
+        """)
     }
     guard (0...1).contains(settings.randomShare) else {
       throw .failed("The random share must lie between 0 and 1.")

@@ -1,5 +1,6 @@
 public import ActiveLearning
 import Labeling
+import Superpixels
 
 /// A classifier with all that is needed to read its numbers.
 public struct TrainedModel: Sendable {
@@ -55,10 +56,12 @@ extension TrainedModel {
       let rest = reader.array(of: UInt8.self, count: reader.remaining),
       let classifier = try? StoredClassifier.read(rest)
     else { return nil }
-    let coding = ClassCoding(classes.map { ClassID(rawValue: Int($0)) })
-    guard classifier.classes == coding.count, Set(classes).count == classes.count else {
-      return nil
-    }
+    let coding = ClassCoding(classes.map { ClassID(rawValue: Int(truncatingIfNeeded: $0)) })
+    guard classifier.classes == coding.count, Set(classes).count == classes.count,
+      classifier.columns == DescriptorGroup.columnCount,
+      classes.allSatisfy(StoredRange.region.contains), StoredRange.identifier.contains(position),
+      StoredRange.identifier.contains(round)
+    else { return nil }
     self.init(
       classifier: classifier, coding: coding, basisDigest: basis, journalPosition: position,
       round: Int(round))

@@ -53,9 +53,8 @@ struct AnswerPayload: Codable {
     if case .labeled(let id) = answer { self.class = id.rawValue }
   }
 
-  var region: RegionID {
-    RegionID(
-      image: ImageID(rawValue: image), partition: PartitionID(rawValue: partition), number: number)
+  func region() throws -> RegionID {
+    try RegionID(checkedImage: image, partition: partition, number: number)
   }
 }
 
@@ -78,10 +77,12 @@ struct PartPayload: Codable {
     self.parent = Parent(partition: parent.partition.rawValue, number: parent.number)
   }
 
-  var region: RegionID { RegionID(image: image, partition: partition, number: number) }
+  func region() throws -> RegionID {
+    try RegionID(checkedImage: image, partition: partition, number: number)
+  }
 
-  var parentRegion: RegionID {
-    RegionID(image: image, partition: parent.partition, number: parent.number)
+  func parentRegion() throws -> RegionID {
+    try RegionID(checkedImage: image, partition: parent.partition, number: parent.number)
   }
 }
 
@@ -104,7 +105,9 @@ struct RemarkPayload: Codable {
     }
   }
 
-  var region: RegionID { RegionID(image: image, partition: partition, number: number) }
+  func region() throws -> RegionID {
+    try RegionID(checkedImage: image, partition: partition, number: number)
+  }
 }
 
 /// The payload of an undo or redo: the group that it refers to.
@@ -132,7 +135,7 @@ extension Answer {
   init?(storedName: String, storedClass: Int) {
     switch storedName {
     case "class":
-      guard storedClass >= 0 else { return nil }
+      guard (0...65_535).contains(storedClass) else { return nil }
       self = .labeled(ClassID(rawValue: storedClass))
     case "void": self = .void
     case "unsure": self = .unsure

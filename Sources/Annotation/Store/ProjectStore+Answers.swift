@@ -23,7 +23,8 @@ extension ProjectStore {
           sql: "SELECT number, answer, class FROM current WHERE image = ? AND partition = ?"),
         arguments: [image.rawValue, partition.rawValue])
       {
-        answers[row[0]] = merges.applied(to: try Self.answer(row[1], row[2]))
+        let number = try row.number(0, StoredRange.region, "a region")
+        answers[number] = merges.applied(to: try Self.answer(row, at: 1))
       }
       return answers
     }
@@ -50,10 +51,9 @@ extension ProjectStore {
       let rows = try Row.fetchCursor(
         database, sql: "SELECT image, partition, number, answer, class FROM current")
       while let row = try rows.next() {
-        let image = ImageID(rawValue: row[0])
-        let partition = PartitionID(rawValue: row[1])
-        answers[image, default: [:]][partition, default: [:]][row[2]] = merges.applied(
-          to: try Self.answer(row[3], row[4]))
+        let region = try row.region(0)
+        answers[region.image, default: [:]][region.partition, default: [:]][region.number] =
+          merges.applied(to: try Self.answer(row, at: 3))
       }
       return answers
     }
@@ -89,17 +89,16 @@ extension ProjectStore {
       return try Row.fetchAll(
         database,
         sql: """
-          SELECT c.seq, c.partition, c.number, c.answer, c.class, j.footprint
+          SELECT c.seq, c.image, c.partition, c.number, c.answer, c.class, j.footprint
           FROM current c JOIN journal j ON j.seq = c.seq
           WHERE c.image = ? AND c.partition IS NOT ? ORDER BY c.seq
           """,
         arguments: [image.rawValue, exceptPartition?.rawValue]
       ).map { row in
         RecordedAnswer(
-          sequence: row[0],
-          region: RegionID(image: image.rawValue, partition: row[1], number: row[2]),
-          answer: merges.applied(to: try Self.answer(row[3], row[4])),
-          footprint: try Projection.readFootprint(Array((row[5] as Data?) ?? Data())))
+          sequence: try row.identifier(0, "an answer"), region: try row.region(1),
+          answer: merges.applied(to: try Self.answer(row, at: 4)),
+          footprint: try Projection.readFootprint(Array((row[6] as Data?) ?? Data())))
       }
     }
   }

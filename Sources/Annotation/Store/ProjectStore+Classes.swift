@@ -66,8 +66,8 @@ extension ProjectStore {
       database, sql: "SELECT id, definition FROM classes WHERE is_active = 1 ORDER BY id"
     ).map { row in
       let definition = try StoredJSON.value(ClassDefinition.self, from: row[1], of: "a class")
-      guard definition.id.rawValue == row[0] as Int, definition.id.rawValue >= 0,
-        !definition.name.isEmpty
+      guard definition.id.rawValue == row[0] as Int,
+        StoredRange.region.contains(Int64(definition.id.rawValue)), !definition.name.isEmpty
       else {
         throw SessionError.dataUnusable(
           "The project's database holds a class that is damaged. Restore a copy of it.")

@@ -29,7 +29,7 @@ extension ProjectStore {
             (
               row[2],
               PastAnswer(
-                sequence: row[0], region: payload.region,
+                sequence: row[0], region: try payload.region(),
                 answer: try Self.answer(payload.answer, payload.class ?? -1))
             ))
         case .undo, .redo:

@@ -105,7 +105,7 @@ extension ProjectStore {
     try read("The list of images cannot be read") { try Self.images(in: $0) }
   }
 
-  private static func images(in database: Database) throws -> [StoredImage] {
+  static func images(in database: Database) throws -> [StoredImage] {
     var images: [StoredImage] = []
     // A project that is only read may not have the columns yet.
     let isComplete = try database.columns(in: "images").contains { $0.name == "answered_as" }
@@ -120,10 +120,13 @@ extension ProjectStore {
     while let row = try rows.next() {
       images.append(
         StoredImage(
-          id: ImageID(rawValue: row[0]),
+          id: ImageID(rawValue: try row.identifier(0, "an image")),
           name: ImageName(bytes: try row.withUnsafeData(atIndex: 1) { Array($0 ?? Data()) }),
-          size: row[2], modified: row[3], changed: row[10], inode: row[11], digest: row[4],
-          digestSize: row[12], isStale: row[5], width: row[6], height: row[7],
+          size: Int64(try row.number(2, StoredRange.fileSize, "a file's size")),
+          modified: row[3], changed: row[10], inode: row[11], digest: row[4],
+          digestSize: row[12], isStale: row[5],
+          width: try row.numberIfAny(6, StoredRange.side, "an image's width"),
+          height: try row.numberIfAny(7, StoredRange.side, "an image's height"),
           state: StoredImage.State(rawValue: row[8]) ?? .unreadable, problem: row[9],
           answeredAs: (row[13] as Data?).map { ImageName(bytes: Array($0)) }))
     }

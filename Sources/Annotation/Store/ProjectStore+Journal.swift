@@ -39,11 +39,11 @@ extension ProjectStore {
   ) async throws(SessionError) -> StoreTallies {
     try await commit("The class was not added") { database in
       try Self.checkLease(of: author, in: database)
-      let next = try Int.fetchOne(database, sql: "SELECT coalesce(max(id), -1) + 1 FROM classes")
+      let next = try Self.nextClassNumber(in: database)
       let list = try Self.classTable(in: database).classes
       let added: ClassDefinition
       do {
-        let grown = try list.adding(name, id: ClassID(rawValue: next ?? 0))
+        let grown = try list.adding(name, id: ClassID(rawValue: next))
         guard let last = grown.definitions.last else { preconditionFailure("a class was added") }
         added = last
       } catch {
@@ -57,9 +57,15 @@ extension ProjectStore {
   /// The number that comes after all that were ever given and those of `list`.
   func nextClassID(after list: ClassList) throws(SessionError) -> ClassID {
     try read("The classes cannot be read") { database in
-      let stored = try Int.fetchOne(database, sql: "SELECT max(id) FROM classes") ?? -1
-      return ClassID(rawValue: max(stored, list.definitions.last?.id.rawValue ?? -1) + 1)
+      let stored = try Self.nextClassNumber(in: database)
+      return ClassID(rawValue: max(stored, (list.definitions.last?.id.rawValue ?? -1) + 1))
     }
+  }
+
+  /// - Throws: if a class has a number that none can have.
+  private static func nextClassNumber(in database: Database) throws -> Int {
+    let last = try Int64.fetchOne(database, sql: "SELECT max(id) FROM classes") ?? -1
+    return Int(try StoredRange.checked(last, StoredRange.classNumber, "a class")) + 1
   }
 
   /// Appends the classes that a project begins with; they cannot be undone.
@@ -206,7 +212,12 @@ extension ProjectStore {
         sql: "SELECT answer, class FROM current WHERE image = ? AND partition = ? AND number = ?"),
       arguments: [region.image.rawValue, region.partition.rawValue, region.number])
     guard let row else { return nil }
-    return try (merges ?? Self.merges(in: database)).applied(to: answer(row[0], row[1]))
+    return try (merges ?? Self.merges(in: database)).applied(to: answer(row, at: 0))
+  }
+
+  /// From two columns: the answer's name and its class.
+  static func answer(_ row: Row, at column: Int) throws -> Answer {
+    try answer(row[column], row.number(column + 1, StoredRange.classNumber, "a class"))
   }
 
   static func answer(_ name: String, _ classNumber: Int) throws -> Answer {
@@ -219,15 +230,18 @@ extension ProjectStore {
   static func tallies(for annotator: String, in database: Database) throws -> StoreTallies {
     var tallies = StoreTallies()
     tallies.position =
-      try Int64.fetchOne(database, sql: "SELECT coalesce(max(seq), 0) FROM journal") ?? 0
+      try StoredRange.checked(
+        Int64.fetchOne(database, sql: "SELECT coalesce(max(seq), 0) FROM journal") ?? 0,
+        StoredRange.identifier, "an entry of the journal")
     let (classes, merges) = try classTable(in: database)
     for row in try Row.fetchAll(
-      database, sql: "SELECT answer, class, regions, pixels FROM tallies WHERE regions > 0")
+      database, sql: "SELECT answer, class, regions, pixels FROM tallies WHERE regions != 0")
     {
-      let counted = merges.applied(to: try answer(row[0], row[1]))
+      let counted = merges.applied(to: try answer(row, at: 0))
       let before = tallies.byAnswer[counted] ?? (0, 0)
       tallies.byAnswer[counted] = (
-        before.regions + (row[2] as Int), before.pixels + (row[3] as Int)
+        before.regions + (try row.number(2, StoredRange.count, "a count of regions")),
+        before.pixels + (try row.number(3, StoredRange.pixels, "a count of pixels"))
       )
     }
     tallies.classes = classes.definitions

@@ -20,21 +20,34 @@ extension ProjectStore {
   /// The last partition of every image under one digest.
   func partitions(digest: String) throws(SessionError) -> [ImageID: StoredPartition] {
     try read("The partitions cannot be read") { database in
-      var partitions: [ImageID: StoredPartition] = [:]
-      let rows = try Row.fetchCursor(
-        database,
-        sql: """
-          SELECT id, image, digest, map, regions, basis FROM partitions WHERE digest = ? ORDER BY id
-          """,
-        arguments: [digest])
-      while let row = try rows.next() {
-        let partition = StoredPartition(
-          id: PartitionID(rawValue: row[0]), image: ImageID(rawValue: row[1]), digest: row[2],
-          map: row[3], regions: row[4], basis: row[5])
-        partitions[partition.image] = partition
-      }
-      return partitions
+      try Dictionary(
+        Self.allPartitions(digest: digest, in: database).map { ($0.image, $0) },
+        uniquingKeysWith: { $1 })
     }
+  }
+
+  /// Every partition, or those under one digest, by number.
+  static func allPartitions(
+    digest: String? = nil, in database: Database
+  ) throws -> [StoredPartition] {
+    var partitions: [StoredPartition] = []
+    let rows = try Row.fetchCursor(
+      database,
+      sql: """
+        SELECT id, image, digest, map, regions, basis FROM partitions
+        WHERE ?1 IS NULL OR digest = ?1 ORDER BY id
+        """,
+      arguments: [digest])
+    while let row = try rows.next() {
+      partitions.append(
+        StoredPartition(
+          id: PartitionID(rawValue: try row.identifier(0, "a partition")),
+          image: ImageID(rawValue: try row.identifier(1, "a partition's image")),
+          digest: row[2], map: row[3],
+          regions: try row.number(4, StoredRange.regionCount, "a partition's regions"),
+          basis: row[5]))
+    }
+    return partitions
   }
 
   /// Finds or adds an image's partition under a digest; returns it with its number.
@@ -63,7 +76,8 @@ extension ProjectStore {
       arguments: [image.rawValue, digest, map])
     guard let row else { preconditionFailure("the row was just written") }
     return StoredPartition(
-      id: PartitionID(rawValue: row[0]), image: image, digest: digest, map: map, regions: regions,
+      id: PartitionID(rawValue: try row.identifier(0, "a partition")), image: image,
+      digest: digest, map: map, regions: regions,
       basis: row[1])
   }
 

@@ -24,7 +24,8 @@ extension ProjectStore {
       let rows = try Row.fetchAll(
         database,
         sql: """
-          SELECT p.partition, p.number, p.parent_partition, p.parent_number, j.footprint
+          SELECT p.image, p.partition, p.number, p.image, p.parent_partition, p.parent_number,
+            j.footprint
           FROM parts p
           JOIN current c ON c.image = p.image AND c.partition = p.parent_partition
             AND c.number = p.parent_number
@@ -35,9 +36,8 @@ extension ProjectStore {
         arguments: [image.rawValue])
       let parts = try rows.map { row in
         RegionPart(
-          region: RegionID(image: image.rawValue, partition: row[0], number: row[1]),
-          parent: RegionID(image: image.rawValue, partition: row[2], number: row[3]),
-          footprint: try Projection.readFootprint(Array((row[4] as Data?) ?? Data())))
+          region: try row.region(0), parent: try row.region(3),
+          footprint: try Projection.readFootprint(Array((row[6] as Data?) ?? Data())))
       }
       return Self.inForce(parts, known: Set(known.map(PartitionID.init(rawValue:))))
     }
@@ -120,11 +120,11 @@ extension ProjectStore {
         switch JournalKind(rawValue: row[0]) {
         case .answer, .correction, .agreement:
           let payload = try StoredJSON.value(AnswerPayload.self, from: row[2], of: "an answer")
-          given.append((row[1], payload.region, payload.answer == Answer.mixed.storedName))
+          given.append((row[1], try payload.region(), payload.answer == Answer.mixed.storedName))
         case .part:
           let payload = try StoredJSON.value(PartPayload.self, from: row[2], of: "a part")
           let part = RegionPart(
-            region: payload.region, parent: payload.parentRegion,
+            region: try payload.region(), parent: try payload.parentRegion(),
             footprint: try Projection.readFootprint(Array((row[3] as Data?) ?? Data())))
           cut.append((row[1], part))
         case .undo, .redo:

@@ -36,13 +36,14 @@ extension ProjectStore {
       var places: [RegionID: Int] = [:]
       var records: [AskedRecord?] = []
       for (row, guess) in zip(rows, guesses) {
-        let region = RegionID(image: row[0], partition: row[1], number: row[2])
+        let region = try row.region(0)
         if let earlier = places[region] { records[earlier] = nil }
         places[region] = records.count
         records.append(
           AskedRecord(
-            round: row[3], isAudit: row[4], guess: guess?.answer,
-            answer: merges.applied(to: try Self.answer(row[6], row[7])), pixels: row[8]))
+            round: try row.number(3, StoredRange.identifier, "a round"), isAudit: row[4],
+            guess: guess?.answer, answer: merges.applied(to: try Self.answer(row, at: 6)),
+            pixels: try row.number(8, StoredRange.pixels, "a count of pixels")))
       }
       return records.compactMap(\.self)
     }
@@ -59,7 +60,8 @@ extension ProjectStore {
           GROUP BY image
           """)
       while let row = try rows.next() {
-        amounts[ImageID(rawValue: row[0])] = AnsweredAmount(regions: row[1], pixels: row[2])
+        amounts[ImageID(rawValue: try row.identifier(0, "an image"))] = AnsweredAmount(
+          regions: row[1], pixels: try row.number(2, StoredRange.pixels, "a count of pixels"))
       }
       return amounts
     }
@@ -90,7 +92,10 @@ extension ProjectStore {
       return try Row.fetchAll(
         database, sql: "SELECT answers, changed, uncertainty FROM readings ORDER BY position"
       ).map {
-        ProgressReport.ModelReading(answers: $0[0], changed: $0[1], uncertainty: $0[2])
+        ProgressReport.ModelReading(
+          answers: try $0.number(0, StoredRange.count, "a count of answers"),
+          changed: ($0[1] as Double?) == nil ? nil : try $0.real(1, "a share"),
+          uncertainty: try $0.real(2, "an uncertainty"))
       }
     }
   }

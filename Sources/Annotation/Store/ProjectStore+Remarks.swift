@@ -42,7 +42,7 @@ extension ProjectStore {
           """,
         arguments: [image?.rawValue])
       {
-        let region = RegionID(image: row[0], partition: row[1], number: row[2])
+        let region = try row.region(0)
         remarks[region] = Self.applying(row[3], row[4], to: remarks[region] ?? Remark())
       }
       return remarks.filter { !$0.value.isEmpty }
@@ -67,7 +67,7 @@ extension ProjectStore {
       database,
       sql: "SELECT DISTINCT image, partition, number FROM remarks WHERE group_id = ?",
       arguments: [group]
-    ).map { RegionID(image: $0[0], partition: $0[1], number: $0[2]) }
+    ).map { try $0.region(0) }
   }
 
   static func flaggedCount(in database: Database) throws -> Int {

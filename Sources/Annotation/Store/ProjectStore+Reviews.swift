@@ -41,7 +41,7 @@ extension ProjectStore {
             """)
         }
         let merges = try Self.merges(in: database)
-        let agrees = merges.applied(to: try Self.answer(row[0], row[1])) == answer
+        let agrees = merges.applied(to: try Self.answer(row, at: 0)) == answer
         let kind = agrees ? JournalKind.agreement : .correction
         let painted = try Projection.readFootprint(Array((row[2] as Data?) ?? Data()))
         let sequence = try Self.append(
@@ -72,11 +72,11 @@ extension ProjectStore {
           FROM answers a JOIN journal j ON j.seq = a.seq WHERE a.is_active = 1 ORDER BY a.seq
           """)
       while let row = try rows.next() {
-        let region = RegionID(image: row[0], partition: row[1], number: row[2])
+        let region = try row.region(0)
         let record = AnswerRecord(
-          answer: merges.applied(to: try Self.answer(row[3], row[4])),
+          answer: merges.applied(to: try Self.answer(row, at: 3)),
           author: DisplayText(row[6] as String),
-          time: row[7])
+          time: Int64(try row.number(7, StoredRange.time, "a time")))
         if (row[5] as String) == JournalKind.answer.rawValue {
           byRegion[region] = StoredReview(region: region, given: record)
         } else {
@@ -88,7 +88,8 @@ extension ProjectStore {
         database,
         sql: "SELECT image, partition, number, max(round) FROM queries GROUP BY 1, 2, 3")
       while let row = try asked.next() {
-        byRegion[RegionID(image: row[0], partition: row[1], number: row[2])]?.round = row[3]
+        byRegion[try row.region(0)]?.round = try row.number(
+          3, StoredRange.identifier, "a round")
       }
       return byRegion.values.sorted { $0.region < $1.region }
     }

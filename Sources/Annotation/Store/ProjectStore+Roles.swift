@@ -107,9 +107,11 @@ extension ProjectStore {
     ).map(holder)
   }
 
-  private static func holder(_ row: Row) -> RoleHolder {
+  private static func holder(_ row: Row) throws -> RoleHolder {
     RoleHolder(
-      token: row[0], host: row[1], process: ProcessIdentity(pid: row[2], start: row[3]),
-      since: row[4])
+      token: row[0], host: row[1],
+      process: ProcessIdentity(
+        pid: Int32(try row.number(2, StoredRange.identifier, "a process")), start: row[3]),
+      since: Int64(try row.number(4, StoredRange.time, "a time")))
   }
 }

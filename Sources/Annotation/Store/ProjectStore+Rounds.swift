@@ -50,7 +50,8 @@ extension ProjectStore {
           try round.record.map { try StoredJSON.text($0) },
         ])
       var stored = round
-      stored.number = Int(database.lastInsertedRowID)
+      stored.number = Int(
+        try StoredRange.checked(database.lastInsertedRowID, StoredRange.identifier, "a round"))
       try Self.insert(stored.items[...], firstPlace: 0, round: stored.number, in: database)
       return stored
     }
@@ -76,7 +77,7 @@ extension ProjectStore {
     }
   }
 
-  private static func rounds(
+  static func rounds(
     _ condition: String, arguments: StatementArguments = [], in database: Database
   ) throws -> [StoredRound] {
     // A project that is only read may not have the column yet.
@@ -93,17 +94,20 @@ extension ProjectStore {
   }
 
   private static func round(_ row: Row, in database: Database) throws -> StoredRound {
-    let number: Int = row[0]
+    let number = try row.number(0, StoredRange.identifier, "a round")
     return StoredRound(
       number: number, annotator: row[9], strategy: row[1], seed: UInt64(row[2] as String) ?? 0,
-      settings: row[3], size: row[4], isComplete: row[5], modelPosition: row[6],
+      settings: row[3],
+      size: try row.number(4, StoredRange.count, "the size of a batch"), isComplete: row[5],
+      modelPosition: try row.numberIfAny(6, StoredRange.identifier, "a model's position")
+        .map(Int64.init),
       candidates: try StoredJSON.value([Int64].self, from: row[7], of: "a round's images")
-        .map(ImageID.init(rawValue:)),
+        .map { try ImageID(rawValue: StoredRange.checked($0, StoredRange.identifier, "an image")) },
       measures: try StoredJSON.value(
         [String: Double].self, from: row[8], of: "a round's measures"),
       items: try items(of: number, in: database),
       record: try (row[10] as String?).map {
-        try StoredJSON.value(RoundRecord.self, from: $0, of: "a round's record")
+        try StoredJSON.value(RoundRecord.self, from: $0, of: "a round's record").checked()
       })
   }
 
@@ -125,14 +129,15 @@ extension ProjectStore {
               (SELECT max(id) FROM rounds WHERE annotator != ? GROUP BY annotator)
             """,
           arguments: [annotator]
-        ).map { RegionID(image: $0[0], partition: $0[1], number: $0[2]) })
+        ).map { try $0.region(0) })
     }
   }
 
   /// How many rounds there are, of all annotators.
   func roundCount() throws(SessionError) -> Int {
     try read("The rounds cannot be read") { database in
-      try Int.fetchOne(database, sql: "SELECT coalesce(max(id), 0) FROM rounds") ?? 0
+      let last = try Int64.fetchOne(database, sql: "SELECT coalesce(max(id), 0) FROM rounds") ?? 0
+      return Int(try StoredRange.checked(last, StoredRange.identifier, "a round"))
     }
   }
 
@@ -171,10 +176,10 @@ extension ProjectStore {
       arguments: [round])
     let terms = try StoredJSON.values([UtilityTerm].self, from: rows.map { $0[5] }, of: "a utility")
     let guesses = try guesses(rows.map { $0[6] }, in: database)
-    return zip(rows, zip(terms, guesses)).map { row, chosen in
+    return try zip(rows, zip(terms, guesses)).map { row, chosen in
       BatchItem(
-        region: RegionID(image: row[0], partition: row[1], number: row[2]), rank: row[3],
-        utility: row[4], terms: chosen.0, guess: chosen.1)
+        region: try row.region(0), rank: try row.number(3, StoredRange.count, "a rank"),
+        utility: try row.real(4, "a utility"), terms: chosen.0, guess: chosen.1)
     }
   }
 
@@ -186,6 +191,9 @@ extension ProjectStore {
     ).makeIterator()
     return try texts.map { text in
       guard text != nil, let guess = stored.next() else { return nil }
+      guard (0...1).contains(guess.confidence), (-0.001...1.001).contains(guess.uncertainty) else {
+        throw StoredRange.error("a guess")
+      }
       return Guess(
         answer: merges.applied(to: try answer(guess.answer, guess.class ?? -1)),
         confidence: guess.confidence, uncertainty: guess.uncertainty)

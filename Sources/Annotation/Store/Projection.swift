@@ -55,7 +55,8 @@ enum Projection {
       }
       let pixels = try footprint.map { try readFootprint(Array($0)).area } ?? 0
       try add(
-        answer, to: answered.region, pixels: pixels, sequence: sequence, group: group, in: database)
+        answer, to: try answered.region(), pixels: pixels, sequence: sequence, group: group,
+        in: database)
     case .part:
       let part = try StoredJSON.value(PartPayload.self, from: payload, of: "a part of a region")
       try add(part, sequence: sequence, group: group, in: database)
@@ -202,7 +203,7 @@ enum Projection {
         GROUP BY image, partition, number ORDER BY min(seq)
         """,
       arguments: [group]
-    ).map { RegionID(image: $0[0], partition: $0[1], number: $0[2]) }
+    ).map { try $0.region(0) }
   }
 
   /// Brings `current` and `tallies` in line with the active answers to one region.
@@ -216,7 +217,8 @@ enum Projection {
           SELECT answer, class, pixels FROM current WHERE image = ? AND partition = ? AND number = ?
           """), arguments: key)
     if let old {
-      try count(old[0], old[1], regions: -1, pixels: -(old[2] as Int), in: database)
+      let pixels = try old.number(2, StoredRange.pixels, "a count of pixels")
+      try count(old[0], old[1], regions: -1, pixels: -pixels, in: database)
     }
     let new = try Row.fetchOne(
       database.cachedStatement(

@@ -35,6 +35,28 @@ struct RoundRecord: Codable, Sendable, Equatable {
       .sorted { $0.lexicographicallyPrecedes($1) }
   }
 
+  /// The same record.
+  ///
+  /// - Throws: if it holds numbers that no round wrote.
+  func checked() throws -> RoundRecord {
+    let ranges: [(Int64?, ClosedRange<Int64>)] = [
+      (Int64(round), StoredRange.identifier), (position, StoredRange.identifier),
+      (trainingRound.map(Int64.init), StoredRange.identifier),
+      (kept.map(Int64.init), StoredRange.count),
+    ]
+    for (value, range) in ranges {
+      if let value { _ = try StoredRange.checked(value, range, "a round's record") }
+    }
+    for number in classes ?? [] {
+      _ = try StoredRange.checked(number, StoredRange.region, "a round's class")
+    }
+    for region in excluded where region.count == 3 {
+      _ = try RegionID(
+        checkedImage: region[0], partition: region[1], number: Int(region[2]))
+    }
+    return self
+  }
+
   /// The regions that were not to be asked.
   var excludedRegions: Set<RegionID> {
     Set(
