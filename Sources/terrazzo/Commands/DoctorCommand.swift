@@ -13,6 +13,10 @@ struct DoctorCommand: AsyncParsableCommand {
         terrazzo doctor
         terrazzo doctor photos
         terrazzo doctor photos --json
+        terrazzo doctor photos --check     holds every table against the journal of answers
+
+      The exit code is 65 if the project's database is damaged, or says something that does not follow \
+      from its journal. Nothing is changed.
       """)
 
   @Argument(help: "The folder that holds the images.", completion: .directory)
@@ -23,10 +27,16 @@ struct DoctorCommand: AsyncParsableCommand {
 
   @OptionGroup var screen: ScreenOptions
 
+  @Flag(help: "Read the whole database and hold it against its journal.")
+  var check = false
+
   @Flag(help: "Print one JSON object.")
   var json = false
 
   func validate() throws {
+    if check, images == nil {
+      throw ValidationError("--check looks at a project: name its folder of images, too.")
+    }
     if project != nil, images == nil {
       throw ValidationError("--project belongs to a folder of images: name that, too.")
     }
@@ -38,20 +48,34 @@ struct DoctorCommand: AsyncParsableCommand {
     var place: PlaceReport?
     if let images {
       place = await PlaceReport(
-        images: FilePath(argument: images), project: project.map(FilePath.init(argument:)))
+        images: FilePath(argument: images), project: project.map(FilePath.init(argument:)),
+        checks: check)
     }
+    var config: String?
+    if case .failure(let problem) = UserSettings.own { config = problem.description }
     if json {
-      StandardStreams.write(try JSONText.document(Findings(terminal: terminal, project: place)))
-      return
+      StandardStreams.write(
+        try JSONText.document(Findings(terminal: terminal, config: config, project: place)))
+    } else {
+      write(terminal, config: config, place: place)
     }
-    let lines = terminal.lines + (place?.lines ?? [])
+    if let failure = place?.failure { throw failure }
+  }
+
+  private func write(_ terminal: TerminalReport, config: String?, place: PlaceReport?) {
+    let settings = config.map { [(name: "config", words: $0)] } ?? []
+    let lines = terminal.lines + settings + (place?.lines ?? [])
     let width = lines.map(\.name.count).max() ?? 0
     var text = lines.map {
       $0.name.padding(toLength: width + 2, withPad: " ", startingAt: 0) + $0.words
     }
     text.append("")
     text.append(contentsOf: TestCard.lines(OutputStyle(choice: screen, isTerminal: isatty(1) == 1)))
-    let advice = terminal.advice + (place?.advice ?? [])
+    let advice = terminal.advice + (config.map { [$0] } ?? []) + (place?.advice ?? [])
+    if let findings = place?.findings, !findings.isEmpty {
+      text.append("")
+      text.append(contentsOf: findings)
+    }
     text.append("")
     text.append(contentsOf: advice.isEmpty ? ["Nothing to change."] : advice.map { "- " + $0 })
     StandardStreams.write(text.joined(separator: "\n"))
@@ -61,5 +85,7 @@ struct DoctorCommand: AsyncParsableCommand {
 /// What `--json` prints.
 private struct Findings: Encodable {
   var terminal: TerminalReport
+  /// What is wrong with the configuration; nil if nothing is.
+  var config: String?
   var project: PlaceReport?
 }

@@ -1,4 +1,5 @@
 import Annotation
+import ArgumentParser
 import Imaging
 import Labeling
 
@@ -12,17 +13,22 @@ struct PlaceReport: Encodable {
   /// `none`, `whole`, or what is wrong with it.
   var database: String
   var images: Int?
+  /// What holding the tables against the journal found; nil if that was not asked for.
+  var findings: [String]?
   var advice: [String]
+  /// What the program should end with; nil if all is well.
+  private(set) var failure: ExitCode?
 
   private enum CodingKeys: String, CodingKey {
-    case state, database, images, advice
+    case state, database, images, findings, advice
     case isWritable = "writable"
     case isShared = "network_file_system"
     case freeBytes = "free_bytes"
     case databaseBytes = "database_bytes"
   }
 
-  init(images folder: FilePath, project: FilePath?) async {
+  /// - Parameter checks: holds the whole database against its journal, too.
+  init(images folder: FilePath, project: FilePath?, checks: Bool = false) async {
     let session = SessionOptions(
       imageFolder: folder, projectFolder: project, annotator: Person.name, host: Person.host,
       role: .readOnly, creates: false)
@@ -42,7 +48,9 @@ struct PlaceReport: Encodable {
         database = "whole"
       } catch {
         database = "\(error)"
+        failure = CommandFailure(error).code
       }
+      if checks { check(images: session.imageFolder, project: session.projectFolder) }
     }
     if !isWritable {
       advice.append("Answers cannot be written there. Choose a place for the state with --project.")
@@ -52,8 +60,22 @@ struct PlaceReport: Encodable {
         "The state is on a file system that hosts share: one process at a time, and slower. "
           + "--project on a local disk is faster.")
     }
-    if let freeBytes, freeBytes < 500_000_000 {
-      advice.append("Little space is free. Half a megabyte an image is needed, roughly.")
+    let needed = max(500_000_000, (images ?? 0) * 500_000)
+    if let freeBytes, freeBytes < needed {
+      advice.append(
+        "Little space is free: \(Figures.bytes(Int64(freeBytes))). About half a megabyte an image is "
+          + "needed, and \(Figures.bytes(Int64(needed))) here.")
+    }
+  }
+
+  private mutating func check(images: FilePath, project: FilePath?) {
+    do {
+      let check = try ProjectCheck(images: images, elsewhere: project)
+      findings = check.findings
+      if !check.findings.isEmpty { failure = .dataUnusable }
+    } catch {
+      findings = ["\(error)"]
+      failure = failure ?? CommandFailure(error).code
     }
   }
 
@@ -66,9 +88,19 @@ struct PlaceReport: Encodable {
     } else if database == "none" {
       contents = "none yet"
     }
+    var checked: [(name: String, words: String)] = []
+    if let findings {
+      checked = [
+        (
+          "check",
+          findings.isEmpty
+            ? "the tables are what the journal says" : "something is wrong, see below"
+        )
+      ]
+    }
     return [
       ("state", state + (isWritable ? "" : ", cannot be written")),
       ("disk", (isShared ? "network, " : "local, ") + free), ("database", contents),
-    ]
+    ] + checked
   }
 }

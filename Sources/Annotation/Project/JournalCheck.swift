@@ -1,0 +1,149 @@
+import Foundation
+import GRDB
+import Labeling
+
+/// Reads every entry of the journal: the order, the payload, the pixels, and what it refers to.
+struct JournalCheck {
+  private(set) var findings: [String] = []
+  private(set) var entries = 0
+  /// Whether what the journal says now can be built from it.
+  private(set) var isReadable = true
+
+  /// The stored size of every image, where it is known.
+  private let sizes: [Int64: (width: Int, height: Int)?]
+  private let partitions: [Int64: (image: Int64, regions: Int64)]
+  private var groups: Set<Int64> = []
+  private var counts: [String: Int] = [:]
+
+  init(_ database: Database) throws {
+    var sizes: [Int64: (width: Int, height: Int)?] = [:]
+    for row in try Row.fetchAll(database, sql: "SELECT id, width, height FROM images") {
+      if let width = row[1] as Int?, let height = row[2] as Int? {
+        sizes[row[0]] = .some((width, height))
+      } else {
+        sizes[row[0]] = .some(nil)
+      }
+    }
+    self.sizes = sizes
+    var partitions: [Int64: (image: Int64, regions: Int64)] = [:]
+    for row in try Row.fetchAll(database, sql: "SELECT id, image, regions FROM partitions") {
+      partitions[row[0]] = (row[1], row[2])
+    }
+    self.partitions = partitions
+    try readEntries(of: database)
+  }
+
+  private mutating func readEntries(of database: Database) throws {
+    var expected: Int64 = 1
+    let rows = try Row.fetchCursor(
+      database, sql: "SELECT seq, kind, group_id, payload, footprint FROM journal ORDER BY seq")
+    while let row = try rows.next() {
+      entries += 1
+      let sequence: Int64 = row[0]
+      if sequence > expected {
+        let gap = "\(expected)" + (sequence - 1 > expected ? " to \(sequence - 1)" : "")
+        note("gap", "The journal lacks its entries \(gap).")
+      }
+      expected = sequence == .max ? sequence : sequence + 1
+      read(
+        sequence, kind: row[1], group: row[2], payload: row[3],
+        footprint: (row[4] as Data?).map { Array($0) })
+    }
+    let given = try Int64.fetchOne(
+      database, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'journal'")
+    if let given, given >= expected {
+      note("end", "The journal lacks its last entries, from \(expected) to \(given).")
+    }
+  }
+
+  private mutating func read(
+    _ sequence: Int64, kind: String, group: Int64, payload: String, footprint: [UInt8]?
+  ) {
+    if group == sequence {
+      groups.insert(group)
+    } else if !groups.contains(group) {
+      note("group", "Entry \(sequence) belongs to a group \(group) that nothing began.")
+    }
+    guard let kind = JournalKind(rawValue: kind) else {
+      isReadable = false
+      note("kind", "Entry \(sequence) is of a kind that is not known: \(DisplayText(kind)).")
+      return
+    }
+    do {
+      switch kind {
+      case .answer, .correction, .agreement:
+        let answered = try StoredJSON.value(AnswerPayload.self, from: payload, of: "an answer")
+        _ = try ProjectStore.answer(answered.answer, answered.class ?? -1)
+        check(try answered.region(), of: sequence)
+        try check(footprint, image: answered.image, of: sequence, isNeeded: true)
+      case .part:
+        let part = try StoredJSON.value(PartPayload.self, from: payload, of: "a part of a region")
+        check(try part.region(), of: sequence)
+        check(try part.parentRegion(), of: sequence)
+        try check(footprint, image: part.image, of: sequence, isNeeded: true)
+      case .remark:
+        let remark = try StoredJSON.value(RemarkPayload.self, from: payload, of: "a remark")
+        check(try remark.region(), of: sequence)
+        try check(footprint, image: remark.image, of: sequence, isNeeded: false)
+      case .addClass, .setUpClass:
+        _ = try StoredJSON.value(ClassDefinition.self, from: payload, of: "a class")
+      case .editClass:
+        _ = try StoredJSON.value(ClassEditPayload.self, from: payload, of: "a class edit").edit()
+      case .undo, .redo:
+        let reversal = try StoredJSON.value(ReversalPayload.self, from: payload, of: "an undo")
+        if !groups.contains(reversal.group) {
+          note("reversal", "Entry \(sequence) takes back a group that is not there.")
+        }
+      }
+    } catch {
+      isReadable = false
+      note("payload", "Entry \(sequence) cannot be read. \(error)")
+    }
+  }
+
+  private mutating func check(_ region: RegionID, of sequence: Int64) {
+    guard let partition = partitions[region.partition.rawValue] else {
+      return note(
+        "partition", "Entry \(sequence) speaks of regions of an image that the project never cut.")
+    }
+    if partition.image != region.image.rawValue {
+      note("owner", "Entry \(sequence) speaks of a region that belongs to another image.")
+    } else if Int64(region.number) >= partition.regions {
+      note(
+        "number",
+        "Entry \(sequence) speaks of region \(region.number), and its image has \(partition.regions)."
+      )
+    }
+  }
+
+  private mutating func check(
+    _ bytes: [UInt8]?, image: Int64, of sequence: Int64, isNeeded: Bool
+  ) throws {
+    guard let bytes else {
+      if isNeeded { note("pixels", "Entry \(sequence) has no pixels.") }
+      return
+    }
+    let footprint = try Projection.readFootprint(bytes)
+    guard let size = sizes[image] else {
+      return note("image", "Entry \(sequence) speaks of an image that the project does not have.")
+    }
+    if let size, size.width != footprint.imageWidth || size.height != footprint.imageHeight {
+      note(
+        "size",
+        """
+        Entry \(sequence) has pixels of an image of \(footprint.imageWidth)×\
+        \(footprint.imageHeight), and its image has \(size.width)×\(size.height).
+        """)
+    }
+  }
+
+  /// Lists the first findings of each kind.
+  private mutating func note(_ kind: String, _ sentence: String) {
+    let count = counts[kind, default: 0] + 1
+    counts[kind] = count
+    if count <= ProjectCheck.mostFindings { findings.append(sentence) }
+    if count == ProjectCheck.mostFindings + 1 {
+      findings.append("More entries are like the last one.")
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import GRDB
+import Labeling
+
+/// Compares the tables that follow from the journal with what follows from it.
+enum ProjectionCheck {
+  static func findings(in database: Database) throws -> [String] {
+    let aside = try DatabaseQueue()
+    try Schema.migrator.migrate(aside)
+    return try aside.inDatabase { aside in
+      try aside.execute(sql: "PRAGMA foreign_keys = OFF")
+      try TableCopy.copy("journal", from: database, to: aside)
+      do {
+        try aside.inTransaction {
+          try Projection.rebuild(aside)
+          return .commit
+        }
+      } catch {
+        return ["What the journal says now cannot be built from it: \(error)"]
+      }
+      return try Schema.projectionTables.flatMap { table in
+        // A project that an older version wrote has no such table, and nothing for it.
+        guard try database.tableExists(table) else { return [String]() }
+        return try differences(in: table, stored: database, aside: aside)
+      }
+    }
+  }
+
+  private static func differences(
+    in table: String, stored: Database, aside: Database
+  ) throws -> [String] {
+    let copy = "stored_\(table)"
+    let columns = try aside.columns(in: table).map(\.name)
+    // Without types: impossible values are compared like any others.
+    try aside.execute(
+      sql: "CREATE TABLE \(copy) (\(columns.map { "\"\($0)\"" }.joined(separator: ", ")))")
+    try TableCopy.copy(table, from: stored, to: aside, as: copy)
+    // Counts that returned to zero are as good as absent.
+    let filter = table == "tallies" ? " WHERE regions != 0" : ""
+    let pairs = [
+      ("\(copy)\(filter)", "\(table)\(filter)"), ("\(table)\(filter)", "\(copy)\(filter)"),
+    ]
+    let (extra, missing) = try (
+      rows("SELECT * FROM \(pairs[0].0) EXCEPT SELECT * FROM \(pairs[0].1)", in: aside),
+      rows("SELECT * FROM \(pairs[1].0) EXCEPT SELECT * FROM \(pairs[1].1)", in: aside)
+    )
+    guard !extra.isEmpty || !missing.isEmpty else { return [] }
+    var findings = [
+      """
+      The table \(table) is not what the journal says: \(extra.count) of its rows do not follow from \
+      it, and \(missing.count) that follow are not there.
+      """
+    ]
+    findings += extra.prefix(ProjectCheck.mostFindings).map { "  stored:  \($0)" }
+    findings += missing.prefix(ProjectCheck.mostFindings).map { "  journal: \($0)" }
+    return findings
+  }
+
+  private static func rows(_ sql: String, in database: Database) throws -> [String] {
+    try Row.fetchAll(database, sql: sql).map { row in
+      row.map { name, value in "\(name) \(words(value))" }.joined(separator: ", ")
+    }
+  }
+
+  private static func words(_ value: DatabaseValue) -> String {
+    switch value.storage {
+    case .null: "none"
+    case .int64(let number): "\(number)"
+    case .double(let number): "\(number)"
+    case .string(let text): DisplayText(text).description
+    case .blob(let bytes): "\(bytes.count) bytes"
+    }
+  }
+}

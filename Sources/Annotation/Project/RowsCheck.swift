@@ -1,0 +1,69 @@
+import Foundation
+import GRDB
+import Labeling
+import Superpixels
+
+/// Reads the tables that do not follow from the journal, as the program does, and their numbers.
+enum RowsCheck {
+  static func findings(in database: Database) throws -> [String] {
+    var findings: [String] = []
+    func attempt(_ body: () throws -> Void) {
+      do {
+        try body()
+      } catch {
+        findings.append("\(error)")
+      }
+    }
+    attempt { _ = try ProjectStore.images(in: database) }
+    attempt { _ = try ProjectStore.allPartitions(in: database) }
+    attempt { _ = try ProjectStore.rounds("ORDER BY id", in: database) }
+    attempt { _ = try ProjectStore.classTable(in: database) }
+    attempt { try readSettings(of: database) }
+    for table in ["current", "answers", "queries", "parts", "remarks"] {
+      attempt { try readRegions(of: table, in: database) }
+    }
+    findings += try bases(of: database)
+    findings += try partitionsInQueries(of: database)
+    return findings
+  }
+
+  private static func readSettings(of database: Database) throws {
+    let text = try String.fetchOne(
+      database, sql: "SELECT value FROM settings WHERE name = ?",
+      arguments: [ProjectSettings.storedName])
+    guard let text else { return }
+    _ = try StoredJSON.value(ProjectSettings.self, from: text, of: "settings")
+      .applying(SettingsChanges())
+  }
+
+  private static func readRegions(of table: String, in database: Database) throws {
+    guard try database.tableExists(table) else { return }
+    let rows = try Row.fetchCursor(database, sql: "SELECT image, partition, number FROM \(table)")
+    while let row = try rows.next() { _ = try row.region(0) }
+  }
+
+  private static func bases(of database: Database) throws -> [String] {
+    try Row.fetchAll(database, sql: "SELECT digest, bytes FROM bases ORDER BY rowid").compactMap {
+      do {
+        let basis = try DescriptorBasis(decoding: Array(($0[1] as Data?) ?? Data()))
+        return basis.digest == $0[0] as String?
+          ? nil : "A descriptor basis is not the one that its digest names."
+      } catch {
+        return "\(error)"
+      }
+    }
+  }
+
+  /// Regions that were asked and belong to no partition of their image.
+  private static func partitionsInQueries(of database: Database) throws -> [String] {
+    let lost = try Int.fetchOne(
+      database,
+      sql: """
+        SELECT count(*) FROM queries q
+        LEFT JOIN partitions p ON p.id = q.partition AND p.image = q.image
+        WHERE p.id IS NULL OR q.number >= p.regions
+        """)
+    guard let lost, lost > 0 else { return [] }
+    return ["\(lost) regions that were asked are not regions of their images."]
+  }
+}
