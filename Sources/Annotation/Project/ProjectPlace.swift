@@ -9,7 +9,8 @@ public struct ProjectPlace: Sendable {
   public let hasDatabase: Bool
   /// Bytes of the database; 0 without one.
   public let databaseBytes: Int
-  /// Whether answers could be written: there, or in the nearest folder above that exists.
+  /// Whether answers could be written: into the database, and in its folder or the nearest one above
+  /// that exists.
   public let isWritable: Bool
   /// Whether several hosts may share the file system; then the database keeps no write-ahead log.
   public let isShared: Bool
@@ -29,7 +30,9 @@ public struct ProjectPlace: Sendable {
     while nearest.withCString({ access($0, F_OK) }) != 0, nearest.parent != nearest {
       nearest = nearest.parent
     }
-    isWritable = nearest.withCString { access($0, W_OK) } == 0
+    isWritable =
+      nearest.withCString { access($0, W_OK) } == 0
+      && (!hasDatabase || project.database.withCString { access($0, W_OK) } == 0)
     isShared = FileSystemKind.of(nearest) == .network
     freeBytes = DiskSpace.freeBytes(at: nearest)
   }

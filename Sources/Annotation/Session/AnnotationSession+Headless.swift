@@ -74,8 +74,14 @@ extension AnnotationSession {
 
   /// Puts the next batch in hand unless the one in hand is not finished.
   func advanceBatch() async throws(SessionError) {
-    if batch?.isComplete == false { try await growRandomBatch() }
+    if batch?.isComplete == false, !store.isReadOnly { try await growRandomBatch() }
     if isBatchFinished {
+      guard !store.isReadOnly else {
+        throw .failed(
+          """
+          The batch in hand is finished, and no other can be chosen, because the project is only read.
+          """)
+      }
       if learning.model == nil || learning.answersSinceTrained != 0 {
         do {
           _ = try await trainModel { _ in }

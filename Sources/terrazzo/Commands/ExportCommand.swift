@@ -55,7 +55,8 @@ struct ExportCommand: AsyncParsableCommand, ProgressShowing {
 
   func run() async throws {
     try await reporting {
-      let session = try await AnnotationSession.open(project.sessionOptions(role: .headless))
+      let session = try await AnnotationSession.open(
+        project.sessionOptions(role: project.readingRole))
       let line = ProgressLine(title: "exporting")
       var options = ExportOptions(
         folder: FilePath(argument: out), fillsPredictions: fill == .predictions,

@@ -32,7 +32,7 @@ struct QueryCommand: AsyncParsableCommand {
   func run() async throws {
     try await reporting {
       let session = try await AnnotationSession.open(
-        project.sessionOptions(role: .headless, changes: try settings.changes()))
+        project.sessionOptions(role: project.readingRole, changes: try settings.changes()))
       try await session.noticeChanges(atMost: 256_000_000)
       let before = await session.snapshot().batch?.round
       let queries = try await session.nextBatch()

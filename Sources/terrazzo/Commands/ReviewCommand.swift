@@ -28,7 +28,8 @@ struct ReviewCommand: AsyncParsableCommand {
 
   func run() async throws {
     try ScreenRun.requireTerminal(otherwise: "In scripts use status and export.")
-    var options = project.sessionOptions(role: readOnly ? .readOnly : .annotator)
+    let isLookedAt = readOnly || project.readingRole == .readOnly
+    var options = project.sessionOptions(role: isLookedAt ? .readOnly : .annotator)
     options.takesOver = takeOver
     try await ScreenRun(
       session: options, screen: screen, controls: controls, reviews: true

@@ -19,6 +19,14 @@ struct ProjectOptions: ParsableArguments {
       "Answer in this name (default: the configuration's, else $USER).", valueName: "name"))
   var annotator: String?
 
+  /// How commands open a project that they do not change: where it cannot be written, what they find
+  /// out on the way is not kept.
+  var readingRole: SessionOptions.Role {
+    let place = ProjectPlace(
+      images: FilePath(argument: images), elsewhere: project.map(FilePath.init(argument:)))
+    return place.isWritable ? .headless : .readOnly
+  }
+
   /// What a session is opened with.
   func sessionOptions(
     role: SessionOptions.Role, changes: SettingsChanges = SettingsChanges(), creates: Bool = false
