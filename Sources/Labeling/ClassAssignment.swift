@@ -7,27 +7,22 @@ struct ClassAssignment {
   private var palette = DistinctColors()
 
   /// What the entries ask for is kept from the others.
-  init(reserving entries: [ClassEntry]) {
-    names = []
-    keys = Set(entries.compactMap(\.key))
-    letters = Set(entries.compactMap(\.letter))
-    colors = Set(entries.compactMap(\.color))
-  }
-
-  init(taken definitions: [ClassDefinition]) {
+  init(taken definitions: [ClassDefinition], reserving entries: [ClassEntry]) {
     names = Set(definitions.map(\.name))
-    keys = Set(definitions.compactMap(\.key))
-    letters = Set(definitions.map(\.letter))
-    colors = Set(definitions.map(\.color))
+    keys = Set(definitions.compactMap(\.key) + entries.compactMap(\.key))
+    letters = Set(definitions.map(\.letter) + entries.compactMap(\.letter))
+    colors = Set(definitions.map(\.color) + entries.compactMap(\.color))
   }
 
   /// False if a class has the name already.
   mutating func takeName(_ name: String) -> Bool { names.insert(name).inserted }
 
   mutating func definition(of entry: ClassEntry, name: String, id: ClassID) -> ClassDefinition {
-    ClassDefinition(
+    var definition = ClassDefinition(
       id: id, name: name, color: entry.color ?? nextColor(), key: entry.key ?? nextKey(),
       letter: entry.letter ?? nextLetter(for: name))
+    definition.isRetired = entry.isRetired
+    return definition
   }
 
   /// The digits in their order go to the classes in theirs.

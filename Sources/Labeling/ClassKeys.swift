@@ -3,10 +3,9 @@ public enum ClassKeys {
   /// The keys of the first ten classes, in order.
   public static let digits: [Character] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"]
 
-  /// Keys that give commands, now or later: every lower-case letter, and these.
-  public static let reserved: Set<Character> = Set(
-    "abcdefghijklmnopqrstuvwxyz" + "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-      + "?/:; \t\r\n\u{1b}\u{7f},.<>[]{}+-=")
+  /// Characters that give commands while a region is asked or reviewed, as long as no keys are bound
+  /// otherwise.
+  public static let reserved = Set("abcdefghijklmnopqrstuvwxzAFHJKLN/?:,.<>[]+-= ")
 
   /// Whether the key is one that every terminal sends as one visible ASCII character.
   public static func isUsable(_ key: Character) -> Bool {

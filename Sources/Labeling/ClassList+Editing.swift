@@ -1,6 +1,10 @@
 extension ClassList {
   /// Checks an edit; gives it as it will be stored, a name without surrounding blanks.
-  public func checked(_ edit: ClassEdit, of id: ClassID) throws(ClassEditError) -> ClassEdit {
+  ///
+  /// - Parameter commands: keys that no class may get.
+  public func checked(
+    _ edit: ClassEdit, of id: ClassID, commands: Set<Character> = ClassKeys.reserved
+  ) throws(ClassEditError) -> ClassEdit {
     guard let definition = definitions.first(where: { $0.id == id }) else {
       throw .unknownClass(id)
     }
@@ -18,7 +22,9 @@ extension ClassList {
       if color == definition.color { throw .alreadySo(definition.name, edit) }
     case .rekey(let key):
       if key == definition.key { throw .alreadySo(definition.name, edit) }
-      if let key { try Self.check(key, of: definition.name, beside: others) }
+      try Self.reporting { () throws(ClassListError) in
+        try Self.check(key, of: definition.name, beside: others, commands: commands)
+      }
     case .reletter(let letter):
       if letter == definition.letter { throw .alreadySo(definition.name, edit) }
       guard Self.isLetter(letter) else {
@@ -42,16 +48,6 @@ extension ClassList {
   /// Pictures without colors are made of signs; what stands among them for a class is none.
   private static func isLetter(_ letter: Character) -> Bool {
     letter.isASCII && (letter.isLetter || letter.isNumber)
-  }
-
-  private static func check(
-    _ key: Character, of name: String, beside others: [ClassDefinition]
-  ) throws(ClassEditError) {
-    guard !ClassKeys.reserved.contains(key) else { throw .name(.reservedKey(key, name: name)) }
-    guard ClassKeys.isUsable(key) else { throw .name(.unusableKey(key, name: name)) }
-    if let other = others.first(where: { $0.key == key }) {
-      throw .name(.duplicateKey(key, names: [other.name, name]))
-    }
   }
 
   private static func reporting<Value>(

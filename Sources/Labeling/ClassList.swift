@@ -3,7 +3,10 @@ public struct ClassList: Hashable, Sendable {
   /// More are a mistake, and would not fit into 16-bit masks for long.
   public static let mostClasses = 10_000
 
-  /// Numbered `0..<count`, names and keys unique.
+  /// The largest number of a class: one more stands for unlabeled pixels in 16-bit masks.
+  public static let largestValue = 65_534
+
+  /// Numbers ascend, perhaps with gaps; names and keys are unique.
   public let definitions: [ClassDefinition]
 
   /// Wraps classes that a palette or a project defines.
@@ -14,19 +17,19 @@ public struct ClassList: Hashable, Sendable {
     self.definitions = definitions
   }
 
-  /// Gives numbers, colors, keys and letters to named classes.
+  /// Gives numbers, colors, keys and letters to named classes, where the entries do not say them.
   ///
+  /// - Parameters:
+  ///   - commands: keys that no class may ask for.
+  ///   - allowsAnswerWords: for projects of before that have a class named void, unsure, skip or mixed.
   /// - Throws: `ClassListError` for the first entry that cannot be a class.
-  public init(entries: [ClassEntry]) throws(ClassListError) {
+  public init(
+    entries: [ClassEntry], commands: Set<Character> = ClassKeys.reserved,
+    allowsAnswerWords: Bool = false
+  ) throws(ClassListError) {
     guard !entries.isEmpty else { throw .noClasses }
-    var definitions: [ClassDefinition] = []
-    var assignment = ClassAssignment(reserving: entries)
-    for (index, entry) in entries.enumerated() {
-      let definition = try Self.definition(
-        of: entry, id: ClassID(rawValue: index), beside: definitions, assigning: &assignment)
-      definitions.append(definition)
-    }
-    self.init(definitions: definitions)
+    self = try ClassList(definitions: []).adding(
+      entries, commands: commands, allowsAnswerWords: allowsAnswerWords)
   }
 
   /// Classes by name alone.
@@ -36,61 +39,88 @@ public struct ClassList: Hashable, Sendable {
 
   /// The list with one class more, which gets the number `id` or the next.
   public func adding(_ name: String, id: ClassID? = nil) throws(ClassListError) -> ClassList {
-    var assignment = ClassAssignment(taken: definitions)
-    let next = ClassID(rawValue: (definitions.last?.id.rawValue ?? -1) + 1)
-    let added = try Self.definition(
-      of: ClassEntry(name: name), id: id ?? next, beside: definitions, assigning: &assignment)
-    return ClassList(definitions: definitions + [added])
+    try adding([ClassEntry(name: name)], from: id)
   }
 
-  private static func definition(
-    of entry: ClassEntry, id: ClassID, beside definitions: [ClassDefinition],
-    assigning assignment: inout ClassAssignment
-  ) throws(ClassListError) -> ClassDefinition {
-    guard definitions.count < mostClasses else { throw .tooMany(limit: mostClasses) }
-    let name = try checkedName(entry.name, place: definitions.count + 1)
-    guard assignment.takeName(name) else { throw .duplicateName(name) }
-    if let key = entry.key {
-      guard !ClassKeys.reserved.contains(key) else { throw .reservedKey(key, name: name) }
-      guard ClassKeys.isUsable(key) else { throw .unusableKey(key, name: name) }
-      if let other = definitions.first(where: { $0.key == key }) {
-        throw .duplicateKey(key, names: [other.name, name])
+  /// The list with further classes.
+  ///
+  /// - Parameters:
+  ///   - next: the number of the first entry without one of its own; nil: the one after the last.
+  ///   - commands: keys that no class may ask for.
+  ///   - allowsAnswerWords: for projects of before that have a class named void, unsure, skip or mixed.
+  /// - Throws: `ClassListError` for the first entry that cannot be a class.
+  public func adding(
+    _ entries: [ClassEntry], from next: ClassID? = nil,
+    commands: Set<Character> = ClassKeys.reserved, allowsAnswerWords: Bool = false
+  ) throws(ClassListError) -> ClassList {
+    try Self.checkValues(of: entries)
+    var list = self.definitions
+    var next = next?.rawValue ?? (list.last?.id.rawValue ?? -1) + 1
+    var assignment = ClassAssignment(taken: definitions, reserving: entries)
+    // Digits go to the classes in the order of their numbers.
+    let ordered = entries.enumerated().sorted {
+      ($0.element.value ?? 0, $0.offset) < ($1.element.value ?? 0, $1.offset)
+    }
+    for (_, entry) in ordered {
+      let value = entry.value ?? next
+      guard value <= Self.largestValue else { throw .noNumberLeft(name: entry.name) }
+      guard list.count < Self.mostClasses else { throw .tooMany(limit: Self.mostClasses) }
+      let name = try Self.checkedName(
+        entry.name, place: list.count + 1, allowsAnswerWords: allowsAnswerWords)
+      guard assignment.takeName(name) else { throw .duplicateName(name) }
+      if let other = list.first(where: { $0.id.rawValue == value }) {
+        throw .duplicateValue(value, names: [other.name, name])
+      }
+      try Self.check(entry.key, of: name, beside: list, commands: commands)
+      list.append(
+        assignment.definition(of: entry, name: name, id: ClassID(rawValue: value)))
+      next = max(next, value + 1)
+    }
+    return ClassList(definitions: list.sorted { $0.id < $1.id })
+  }
+
+  /// Refuses lists of which a part alone says its numbers, and numbers that no mask can hold.
+  private static func checkValues(of entries: [ClassEntry]) throws(ClassListError) {
+    guard entries.contains(where: { $0.value != nil }) else { return }
+    for entry in entries {
+      guard let value = entry.value else { throw .missingValue(name: entry.name) }
+      guard (0...largestValue).contains(value) else {
+        throw .valueOutOfRange(value, name: entry.name)
       }
     }
-    return assignment.definition(of: entry, name: name, id: id)
+  }
+
+  static func check(
+    _ key: Character?, of name: String, beside others: [ClassDefinition],
+    commands: Set<Character>
+  ) throws(ClassListError) {
+    guard let key else { return }
+    guard !commands.contains(key) else { throw .reservedKey(key, name: name) }
+    guard ClassKeys.isUsable(key) else { throw .unusableKey(key, name: name) }
+    if let other = others.first(where: { $0.key == key }) {
+      throw .duplicateKey(key, names: [other.name, name])
+    }
   }
 
   /// The name without surrounding blanks.
-  static func checkedName(_ raw: String, place: Int) throws(ClassListError) -> String {
-    let blank: (Character) -> Bool = { $0 == " " || $0 == "\t" }
+  static func checkedName(
+    _ raw: String, place: Int, allowsAnswerWords: Bool = false
+  ) throws(ClassListError) -> String {
     let name = String(
-      raw.drop(while: blank).reversed().drop(while: blank).reversed())
-    guard !name.isEmpty else { throw .emptyName(place: place) }
+      raw.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
     let unsafe = name.unicodeScalars.contains {
       switch $0.properties.generalCategory {
       case .control, .lineSeparator, .paragraphSeparator: true
-      default: false
+      default: $0 == "\u{FEFF}"
       }
     }
     guard !unsafe else { throw .controlCharacter(name: name) }
+    let isVisible = name.unicodeScalars.contains {
+      !$0.properties.isDefaultIgnorableCodePoint && !$0.properties.isWhitespace
+    }
+    guard isVisible else { throw .emptyName(place: place) }
     guard name.utf8.count <= 200 else { throw .longName(name) }
+    guard allowsAnswerWords || !AnswerWord.isResembled(by: name) else { throw .answerWord(name) }
     return name
-  }
-}
-
-/// One class as a list or palette names it; what is nil is chosen.
-public struct ClassEntry: Hashable, Sendable {
-  public var name: String
-  public var color: ClassColor?
-  public var key: Character?
-  public var letter: Character?
-
-  public init(
-    name: String, color: ClassColor? = nil, key: Character? = nil, letter: Character? = nil
-  ) {
-    self.name = name
-    self.color = color
-    self.key = key
-    self.letter = letter
   }
 }

@@ -18,6 +18,8 @@ struct ProjectSettings: Codable, Sendable, Equatable {
   var auditShare = 0.0
   /// At most this many images are scored in a round.
   var candidates = 2_000
+  /// Of masks; nil: void pixels are as unlabeled ones.
+  var voidValue: Int?
 
   /// A terapixel.
   private static let mostPixels = 1_000_000_000_000
@@ -42,6 +44,7 @@ struct ProjectSettings: Codable, Sendable, Equatable {
     randomShare = try value(.randomShare, or: defaults.randomShare)
     auditShare = try value(.auditShare, or: defaults.auditShare)
     candidates = try value(.candidates, or: defaults.candidates)
+    voidValue = try container.decodeIfPresent(Int.self, forKey: .voidValue)
   }
 
   /// Checks and applies what a command line changes.
@@ -61,6 +64,11 @@ struct ProjectSettings: Codable, Sendable, Equatable {
     settings.randomShare = changes.randomShare ?? randomShare
     settings.auditShare = changes.auditShare ?? auditShare
     settings.candidates = changes.candidates ?? candidates
+    switch changes.voidValue {
+    case .own(let value): settings.voidValue = value
+    case .asUnlabeled: settings.voidValue = nil
+    case nil: break
+    }
     _ = try settings.strategyConfiguration
     if let regions = settings.regions, !(1...65_535).contains(regions) {
       throw .failed("An image cannot have \(regions) regions. Choose 1 to 65535.")

@@ -52,7 +52,7 @@ struct OpenedProject {
       catalog = ImageCatalog(images: images, folder: options.imageFolder)
       projectID = try Self.identity(of: store)
       if let classes = options.changes.classes, !isReadOnly {
-        try Self.setUp(classes, store: store, author: author)
+        try ClassSetup(classes, in: store).write(by: author)
       }
       partitions = try store.partitions(digest: settings.preparation.digest)
       tallies = try store.tallies(for: options.annotator)
@@ -166,42 +166,6 @@ struct OpenedProject {
       }
     }
     return try store.reconcile(with: files)
-  }
-
-  /// Adds the classes that are new; those that the project has keep their numbers, keys and colors.
-  private static func setUp(
-    _ wanted: [ClassDefinition], store: ProjectStore, author: JournalAuthor
-  ) throws(SessionError) {
-    let existing = try store.tallies(for: author.annotator).classes
-    let names = try store.classNames()
-    let missing = existing.filter { old in
-      !wanted.contains { names[old.id]?.contains($0.name) ?? false }
-    }
-    guard missing.isEmpty else {
-      let lacking = missing.map { DisplayText($0.name).description }.joined(separator: ", ")
-      throw .failed(
-        """
-        The class list lacks classes that the project has: \(lacking). Classes are never removed; \
-        add them to the list.
-        """)
-    }
-    guard !existing.isEmpty else {
-      try store.setUpClasses(wanted, by: author)
-      return
-    }
-    var list = ClassList(definitions: existing)
-    do {
-      // A name that a class had before it was renamed or merged stands for what became of it.
-      let known = names.values.reduce(into: Set<String>()) { $0.formUnion($1) }
-      for definition in wanted where !known.contains(definition.name) {
-        list = try list.adding(definition.name, id: try store.nextClassID(after: list))
-      }
-    } catch let error as ClassListError {
-      throw .failed("\(error)")
-    } catch {
-      throw (error as? SessionError) ?? .failed("\(error)")
-    }
-    try store.setUpClasses(Array(list.definitions.dropFirst(existing.count)), by: author)
   }
 
   /// The batch in hand, unless all its regions belong to partitions that are no longer current.

@@ -55,7 +55,10 @@ public struct SessionOptions: Sendable {
 
 /// Settings that a command line may change.
 public struct SettingsChanges: Sendable {
-  public var classes: [ClassDefinition]?
+  /// Classes that the project shall have; those that it has keep their colors, keys and letters.
+  public var classes: [ClassEntry]?
+  /// What masks hold for void pixels, unless an export says otherwise.
+  public var voidValue: VoidValue?
   public var segmentation: SegmentationMethod?
   /// Regions an image, or nil for the automatic number.
   public var regions: Int?

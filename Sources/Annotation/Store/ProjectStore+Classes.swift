@@ -12,7 +12,8 @@ extension ProjectStore {
       try Self.checkLease(of: author, in: database)
       let checked: ClassEdit
       do {
-        checked = try Self.classTable(in: database).classes.checked(edit, of: id)
+        // Which keys are commands is a matter of the screen and its settings.
+        checked = try Self.classTable(in: database).classes.checked(edit, of: id, commands: [])
       } catch {
         throw SessionError.failed("\(error)")
       }
@@ -37,6 +38,22 @@ extension ProjectStore {
         if case .rename(let name) = edit { names[id]?.insert(name) }
       }
       return names
+    }
+  }
+
+  /// The classes in use.
+  func classList() throws(SessionError) -> ClassList {
+    try read("The classes cannot be read") { try Self.classTable(in: $0).classes }
+  }
+
+  /// Every number that was ever given, also to classes that were taken back or merged.
+  func usedClassIDs() throws(SessionError) -> Set<ClassID> {
+    try read("The classes cannot be read") { database in
+      let stored = try Int64.fetchAll(database, sql: "SELECT id FROM classes")
+      return Set(
+        try stored.map {
+          ClassID(rawValue: Int(try StoredRange.checked($0, StoredRange.classNumber, "a class")))
+        })
     }
   }
 

@@ -54,14 +54,6 @@ extension ProjectStore {
     }
   }
 
-  /// The number that comes after all that were ever given and those of `list`.
-  func nextClassID(after list: ClassList) throws(SessionError) -> ClassID {
-    try read("The classes cannot be read") { database in
-      let stored = try Self.nextClassNumber(in: database)
-      return ClassID(rawValue: max(stored, (list.definitions.last?.id.rawValue ?? -1) + 1))
-    }
-  }
-
   /// - Throws: if a class has a number that none can have.
   private static func nextClassNumber(in database: Database) throws -> Int {
     let last = try Int64.fetchOne(database, sql: "SELECT max(id) FROM classes") ?? -1
@@ -78,6 +70,12 @@ extension ProjectStore {
         let sequence = try Self.append(
           definition, kind: .setUpClass, group: group, by: author, in: database)
         group = group ?? sequence
+        if definition.isRetired {
+          let edit = ClassEditPayload(.retire(true), of: definition.id)
+          let sequence = try Self.append(
+            .editClass, payload: edit, footprint: nil, group: group, by: author, in: database)
+          try Projection.add(edit, sequence: sequence, group: group ?? sequence, in: database)
+        }
       }
     }
   }

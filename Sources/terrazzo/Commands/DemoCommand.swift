@@ -55,7 +55,7 @@ struct DemoCommand: AsyncParsableCommand, ProgressShowing {
 
   private func options(for demo: DemoDataSet, role: SessionOptions.Role) -> SessionOptions {
     var changes = SettingsChanges()
-    changes.classes = SceneClass.definitions
+    changes.classes = SceneClass.definitions.map(ClassEntry.init)
     return SessionOptions(
       imageFolder: demo.images, annotator: Person.name, host: Person.host, role: role,
       changes: changes)

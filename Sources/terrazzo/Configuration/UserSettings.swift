@@ -129,6 +129,11 @@ struct UserSettings: Equatable {
     try KeyTable(row: row, rebindings: rebindings)
   }
 
+  /// Characters that are commands while a region is asked or reviewed, so that no class may have them.
+  var commandCharacters: Set<Character> {
+    (try? keyTable(row: classRow))?.reservedCharacters ?? ClassKeys.reserved
+  }
+
   /// `TERRAZZO_CLASS_ROW`.
   static func variable(_ name: String) -> String {
     "TERRAZZO_" + name.uppercased().replacingOccurrences(of: "-", with: "_")

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import Glibc
 import Imaging
 import Labeling
 
@@ -7,22 +7,31 @@ import Labeling
 struct ClassListArgument {
   let text: String
 
-  /// The classes; refuses what cannot be a list with a sentence.
-  func definitions() throws -> [ClassDefinition] {
+  /// What the list asks for; refuses what cannot be a list with a sentence.
+  ///
+  /// Names that are taken for answers pass here: a project of before may have such classes.
+  ///
+  /// - Parameter commands: keys that no class may ask for.
+  func source(commands: Set<Character>) throws -> ClassListSource {
     do {
-      return try list().definitions
+      let source = try read()
+      _ = try ClassList(entries: source.entries, commands: commands, allowsAnswerWords: true)
+      return source
     } catch let error as ClassListError {
       throw CommandFailure(error.description, code: .dataUnusable)
     }
   }
 
-  private func list() throws -> ClassList {
+  private func read() throws -> ClassListSource {
     if let palette = BuiltInPalette(rawValue: text) {
-      return try ClassList(entries: palette.entries)
+      return ClassListSource(entries: palette.entries)
     }
     let path = FilePath(argument: text)
-    if path.exists { return try ClassList(fileContents: try contents(of: path)) }
-    if text.contains(",") || isOneName { return try ClassList(commaList: text) }
+    if path.exists { return try ClassListSource(fileContents: try contents(of: path)) }
+    if let first = text.first(where: { !$0.isWhitespace }), first == "{" || first == "[" {
+      return try ClassListSource(fileContents: Array(text.utf8))
+    }
+    if text.contains(",") || isOneName { return try ClassListSource(commaList: text) }
     let palettes = BuiltInPalette.allCases.map(\.rawValue).joined(separator: ", ")
     throw CommandFailure(
       "There is no class list \"\(text)\": no such file or palette. Give names with commas, a file "
@@ -39,10 +48,22 @@ struct ClassListArgument {
       }
   }
 
+  /// The file's bytes; of one that is too long only as many as show that.
   private func contents(of path: FilePath) throws -> [UInt8] {
-    guard let data = FileManager.default.contents(atPath: path.description) else {
-      throw CommandFailure("The class list \(path.description) cannot be read.")
+    let descriptor = path.withCString { open($0, O_RDONLY | O_CLOEXEC) }
+    defer { if descriptor >= 0 { close(descriptor) } }
+    var bytes: [UInt8] = []
+    var part = [UInt8](repeating: 0, count: 1 << 16)
+    while bytes.count <= ClassListSource.mostBytes {
+      let got = descriptor < 0 ? -1 : Glibc.read(descriptor, &part, part.count)
+      if got < 0 && errno == EINTR { continue }
+      guard got >= 0 else {
+        throw CommandFailure(
+          "The class list \(path) cannot be read: \(String(cString: strerror(errno))).")
+      }
+      if got == 0 { break }
+      bytes.append(contentsOf: part[..<got])
     }
-    return Array(data)
+    return bytes
   }
 }

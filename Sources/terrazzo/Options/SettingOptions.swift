@@ -6,7 +6,7 @@ import Labeling
 struct SettingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Class names: a file with one a line, a list with commas, or a palette (cityscapes, voc, camvid).",
+      "Class names: a file with one a line, a classes.json or label map, a list with commas, or a palette (cityscapes, voc, camvid).",
       valueName: "list"))
   var classes: String?
 
@@ -82,7 +82,12 @@ struct SettingOptions: ParsableArguments {
   /// What these options change in a project.
   func changes() throws -> SettingsChanges {
     var changes = SettingsChanges()
-    changes.classes = try classes.map { try ClassListArgument(text: $0).definitions() }
+    if let classes {
+      let list = try ClassListArgument(text: classes).source(
+        commands: UserSettings.current.commandCharacters)
+      changes.classes = list.entries
+      changes.voidValue = list.void
+    }
     changes.segmentation = segmentation.method
     changes.regions = regions
     changes.maxPixels = maxPixels

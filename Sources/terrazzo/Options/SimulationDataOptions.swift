@@ -114,9 +114,17 @@ struct SimulationDataOptions: ParsableArguments {
     }
     options.ignored = ignore?.values ?? []
     options.classNames = try classes.map {
-      try ClassListArgument(text: $0).definitions().map(\.name)
+      try Self.namesByValue(ClassListArgument(text: $0).source(commands: []).entries)
     }
     return options
+  }
+
+  /// A name for each mask value from 0; values that the list leaves out are named by themselves.
+  private static func namesByValue(_ entries: [ClassEntry]) -> [String] {
+    let values = entries.enumerated().map { $0.element.value ?? $0.offset }
+    var names = (0...(values.max() ?? 0)).map(String.init)
+    for (entry, value) in zip(entries, values) { names[value] = entry.name }
+    return names
   }
 
   private func publicDataSet() throws -> (kind: PublicDataSet, folder: FilePath) {

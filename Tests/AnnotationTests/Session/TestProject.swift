@@ -32,7 +32,7 @@ struct TestProject {
   ) throws -> SessionOptions {
     var options = SessionOptions(
       imageFolder: images, annotator: annotator, host: "here", role: role)
-    if let classes { options.changes.classes = try ClassList(commaList: classes).definitions }
+    if let classes { options.changes.classes = try ClassListSource(commaList: classes).entries }
     options.changes.regions = 24
     options.changes.batchSize = batch
     options.changes.trainer = .linear

@@ -1,0 +1,85 @@
+import Labeling
+
+/// The classes of a list that a project does not have yet.
+struct ClassSetup {
+  private let store: ProjectStore
+  /// Ascending by number.
+  private let added: [ClassDefinition]
+
+  /// Compares a list with a project.
+  ///
+  /// Classes that the project has keep their numbers, keys and colors. A name that a class had before
+  /// it was renamed or merged stands for what became of it.
+  ///
+  /// - Throws: for lists that lack a class of the project, or give one another number than it has.
+  init(_ wanted: [ClassEntry], in store: ProjectStore) throws(SessionError) {
+    self.store = store
+    let existing = try store.classList()
+    let names = try store.classNames()
+    let missing = existing.definitions.filter { old in
+      !wanted.contains { names[old.id]?.contains($0.name) ?? false }
+    }
+    guard missing.isEmpty else {
+      let lacking = missing.map { DisplayText($0.name).description }.joined(separator: ", ")
+      throw .failed(
+        """
+        The class list lacks classes that the project has: \(lacking). Classes are never removed; \
+        add them to the list.
+        """)
+    }
+    var new: [ClassEntry] = []
+    for entry in wanted {
+      let holders = names.filter { $0.value.contains(entry.name) }.keys.sorted()
+      try Self.checkValue(of: entry, holders: holders)
+      if holders.isEmpty { new.append(entry) }
+    }
+    let used = try store.usedClassIDs()
+    for entry in new {
+      guard let value = entry.value, used.contains(ClassID(rawValue: value)) else { continue }
+      throw .failed(
+        """
+        The class list gives \(DisplayText(entry.name)) the value \(value), which another class of the \
+        project has or had. Values are given once; change it in the list.
+        """)
+    }
+    let next = ClassID(rawValue: (used.max()?.rawValue ?? -1) + 1)
+    do {
+      let known = Set(existing.definitions.map(\.id))
+      let entries = new.map { Self.leavingTaken($0, existing.definitions) }
+      added = try existing.adding(entries, from: next, commands: []).definitions.filter {
+        !known.contains($0.id)
+      }
+    } catch {
+      throw .failed("\(error)")
+    }
+  }
+
+  /// Writes the new classes as one group, which cannot be undone.
+  func write(by author: JournalAuthor) throws(SessionError) {
+    guard !added.isEmpty else { return }
+    try store.setUpClasses(added, by: author)
+  }
+
+  private static func checkValue(
+    of entry: ClassEntry, holders: [ClassID]
+  ) throws(SessionError) {
+    guard let value = entry.value, let holder = holders.first,
+      !holders.contains(ClassID(rawValue: value))
+    else { return }
+    throw .failed(
+      """
+      The class list gives \(DisplayText(entry.name)) the value \(value), but the project has \
+      \(holder.rawValue) for it. Values never change; correct the list, or start another project.
+      """)
+  }
+
+  /// Keys and letters that a class of the project has stay there.
+  private static func leavingTaken(
+    _ entry: ClassEntry, _ existing: [ClassDefinition]
+  ) -> ClassEntry {
+    var entry = entry
+    if existing.contains(where: { $0.key == entry.key }) { entry.key = nil }
+    if existing.contains(where: { $0.letter == entry.letter }) { entry.letter = nil }
+    return entry
+  }
+}

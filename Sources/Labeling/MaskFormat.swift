@@ -1,0 +1,12 @@
+/// How many bits a pixel of a mask has, and what stands for unlabeled ones.
+public struct MaskFormat: Hashable, Sendable {
+  /// 8 or 16.
+  public let bits: Int
+  /// The largest value that fits.
+  public var unlabeled: Int { (1 << bits) - 1 }
+
+  /// - Parameter largestValue: of a class; -1 without classes.
+  public init(largestValue: Int) {
+    bits = largestValue >= 254 ? 16 : 8
+  }
+}

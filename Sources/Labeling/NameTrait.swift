@@ -1,0 +1,76 @@
+/// What shows that a line of a class list is of another format than one name a line.
+public enum NameTrait: Hashable, Sendable {
+  case sign(Character)
+  case listMark
+  case comment
+  case columns
+  case number
+  case heading
+  case quoted
+
+  /// What it is, for a sentence.
+  var words: String {
+    switch self {
+    case .sign("\t"): "it holds a tab"
+    case .sign(let sign): "it holds \(sign == "\"" ? "a quotation mark" : "\"\(sign)\"")"
+    case .listMark: "it begins with the mark of a list"
+    case .comment: "it holds a comment"
+    case .columns: "it holds columns"
+    case .number: "it holds a number beside a name"
+    case .heading: "it is the heading of a table"
+    case .quoted: "it stands in quotation marks"
+    }
+  }
+
+  /// What shows that a text by itself is more than a name; nil where nothing does.
+  init?(_ text: String) {
+    if let sign = text.first(where: { Self.signs.contains($0) }) {
+      self = .sign(sign)
+    } else if Self.listMarks.contains(where: text.hasPrefix) || text == "---" || text == "..." {
+      self = .listMark
+    } else if Self.commentMarks.contains(where: text.hasPrefix) || text.contains(" #") {
+      self = .comment
+    } else if text.contains("  ") {
+      self = .columns
+    } else if text.count > 1, text.hasPrefix("'"), text.hasSuffix("'") {
+      self = .quoted
+    } else {
+      return nil
+    }
+  }
+
+  private static let signs = Set(":;,|=\t\"{}[]<>\\")
+  private static let listMarks = ["- ", "* ", "+ ", "• ", "? "]
+  private static let commentMarks = ["//", "/*", "%", "!", "--"]
+
+  /// Refuses texts that together look like a table: numbered, or each with a number behind it.
+  static func find(among texts: [String]) -> (place: Int, trait: NameTrait)? {
+    if texts.count > 1, headings.contains(texts[0].lowercased()) { return (0, .heading) }
+    let words = texts.map { $0.split(separator: " ") }
+    let led = words.indices.filter { words[$0].count > 1 && isNumber(words[$0][0]) }
+    if led.count * 2 > texts.count { return (led[0], .number) }
+    let ended = words.indices.filter {
+      words[$0].count > 1 && isNumber(words[$0][words[$0].count - 1])
+    }
+    let names = Set(ended.map { words[$0].dropLast().joined(separator: " ") })
+    // zone 1, zone 2 are names; sky 0, road 1 are a table.
+    if ended.count > 1, ended.count * 2 > texts.count, names.count == ended.count {
+      return (ended[0], .number)
+    }
+    let colored = words.indices.first {
+      words[$0].count > 3 && words[$0].suffix(3).allSatisfy(isNumber)
+    }
+    return colored.map { ($0, .number) }
+  }
+
+  private static let headings: Set<String> = [
+    "name", "names", "class", "classes", "label", "labels", "category", "categories", "id",
+    "class name", "class_name", "classname", "class names",
+  ]
+
+  /// `0`, `1.`, `(2)`, `0.5`.
+  private static func isNumber(_ word: Substring) -> Bool {
+    let bare = word.drop { $0 == "(" || $0 == "#" }.reversed().drop { ").".contains($0) }.reversed()
+    return bare.contains(where: \.isNumber) && Double(String(bare)) != nil
+  }
+}

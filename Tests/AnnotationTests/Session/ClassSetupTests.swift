@@ -1,0 +1,115 @@
+import Labeling
+import Testing
+
+@testable import Annotation
+
+@Suite("Classes that a list gives a project")
+struct ClassSetupTests {
+  private func open(
+    _ project: TestProject, _ entries: [ClassEntry]
+  ) async throws -> [ClassDefinition] {
+    let session = try await project.open(.headless, classes: nil) { $0.changes.classes = entries }
+    let classes = await session.snapshot().classes.map(\.definition)
+    await session.close()
+    return classes
+  }
+
+  @Test(
+    "Values with gaps are the numbers of a new project, and what is added later follows the last")
+  func gaps() async throws {
+    let project = try TestProject(["a.png"])
+    let entries = [ClassEntry(name: "car", value: 7), ClassEntry(name: "sky", value: 2)]
+    #expect(try await open(project, entries).map(\.id.rawValue) == [2, 7])
+    // The same list fits the project that it made.
+    #expect(try await open(project, entries).map(\.name) == ["sky", "car"])
+    let session = try await project.open(.headless, classes: nil)
+    let grown = try await session.addClass(named: "road").classes
+    #expect(grown.map(\.definition.id.rawValue) == [2, 7, 8])
+    await session.close()
+  }
+
+  @Test("A list that gives a class another value than the project has is refused, with both")
+  func contradiction() async throws {
+    let project = try TestProject(["a.png"])
+    _ = try await open(project, ["sky", "road"].map { ClassEntry(name: $0) })
+    let swapped = [ClassEntry(name: "sky", value: 1), ClassEntry(name: "road", value: 0)]
+    #expect(
+      await sentence { _ = try await open(project, swapped) }
+        == "The class list gives sky the value 1, but the project has 0 for it. Values never change; "
+        + "correct the list, or start another project.")
+    let taken = [
+      ClassEntry(name: "sky", value: 0), ClassEntry(name: "road", value: 1),
+      ClassEntry(name: "car", value: 1),
+    ]
+    #expect(
+      await sentence { _ = try await open(project, taken) }
+        .contains("gives car the value 1, which another class of the project has or had"))
+  }
+
+  @Test("Classes that a list adds keep their values, colors and letters")
+  func added() async throws {
+    let project = try TestProject(["a.png"])
+    _ = try await open(
+      project, [ClassEntry(name: "sky", value: 0), ClassEntry(name: "car", value: 9)])
+    let pink = ClassColor(red: 255, green: 0, blue: 200)
+    let grown = try await open(
+      project,
+      [
+        ClassEntry(name: "sky", value: 0), ClassEntry(name: "car", value: 9),
+        ClassEntry(name: "road", value: 4, color: pink, key: "1", letter: "X"),
+      ])
+    #expect(grown.map(\.id.rawValue) == [0, 4, 9])
+    #expect(grown[1].color == pink && grown[1].letter == "X")
+    // The key is that of another class.
+    #expect(grown.map(\.key) == ["1", "3", "2"])
+  }
+
+  @Test("A class that was taken back leaves its number, also in a project without any other")
+  func takenBack() async throws {
+    let project = try TestProject(["a.png"])
+    let session = try await project.open(.headless, classes: nil)
+    _ = try await session.addClass(named: "sea")
+    _ = try await session.undo()
+    await session.close()
+    #expect(try await open(project, [ClassEntry(name: "sky")]).map(\.id.rawValue) == [1])
+  }
+
+  @Test("Retired classes of a list are retired, and the journal alone says so as well")
+  func retired() async throws {
+    let project = try TestProject(["a.png"])
+    let entries = [ClassEntry(name: "sky"), ClassEntry(name: "sea", isRetired: true)]
+    #expect(try await open(project, entries).map(\.isRetired) == [false, true])
+    let session = try await project.open(.headless, classes: nil)
+    #expect(try await session.undo() == nil)
+    try await session.store.write("no") { try Projection.rebuild($0) }
+    #expect(try await session.store.classList().definitions.map(\.isRetired) == [false, true])
+    await session.close()
+  }
+
+  @Test(
+    "A new class is never named like an answer; a project of before that has such a class opens")
+  func answerWords() async throws {
+    let project = try TestProject(["a.png"])
+    #expect(
+      await sentence {
+        _ = try await open(project, [ClassEntry(name: "sky"), ClassEntry(name: "Void")])
+      }
+      .hasPrefix("The class \"Void\" is named like an answer"))
+    let session = try await project.open(.headless, classes: nil)
+    let old = try ClassList(
+      entries: ["void", "sky"].map { ClassEntry(name: $0) }, allowsAnswerWords: true)
+    try await session.store.setUpClasses(
+      old.definitions, by: JournalAuthor(annotator: "ada", host: "here"))
+    await session.close()
+    let kept = try await open(project, ["void", "sky"].map { ClassEntry(name: $0) })
+    #expect(kept.map(\.name) == ["void", "sky"])
+    let again = try await project.open(.headless, classes: nil)
+    #expect(
+      await sentence { _ = try await again.addClass(named: "skip") }
+        .contains("is named like an answer"))
+    #expect(
+      await sentence { _ = try await again.edit(ClassID(rawValue: 1), .rename("mixed")) }
+        .contains("is named like an answer"))
+    await again.close()
+  }
+}
