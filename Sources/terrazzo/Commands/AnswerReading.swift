@@ -9,12 +9,15 @@ struct AnswerLine: Decodable {
   /// The segmentation that the number belongs to, as query prints it.
   var partition: Int64?
   var answer: String
+  /// `class` or `answer`, where a project of before has a class that is named like an answer.
+  var sense: String?
 
   private enum CodingKeys: String, CodingKey {
     case image
     case region
     case partition
     case answer = "class"
+    case sense = "as"
   }
 }
 
@@ -34,7 +37,7 @@ struct AnswerReading {
   /// Takes one answer.
   mutating func add(_ line: AnswerLine, place: String = "") async {
     do {
-      let answer = try await answer(named: line.answer)
+      let answer = try await answer(named: line.answer, sense: line.sense)
       guard let name = ImageName(escaped: line.image) else {
         throw SessionError.failed("\"\(line.image)\" is not an image's name as query prints it.")
       }
@@ -95,15 +98,27 @@ struct AnswerReading {
       """
   }
 
-  private func answer(named name: String) async throws(SessionError) -> Answer {
-    switch name {
-    case "void": return .void
-    case "unsure": return .unsure
-    case "skip": return .skipped
-    case "mixed": return .mixed
-    default: break
+  private func answer(
+    named name: String, sense: String?
+  ) async throws(SessionError) -> Answer {
+    guard [nil, "class", "answer"].contains(sense) else {
+      throw .failed("\"as\" is neither \"class\" nor \"answer\".")
     }
     let classes = await session.snapshot().classes
+    if sense != "class", let word = AnswerWord(rawValue: name) {
+      guard sense != nil || !classes.contains(where: { $0.definition.name == name }) else {
+        throw .failed(
+          """
+          \(name) is a class of this project and an answer without a class. Say which is meant: "as": \
+          "class" or "as": "answer" in a line, --as class or --as answer as an argument.
+          """)
+      }
+      return word.answer
+    }
+    guard sense != "answer" else {
+      let words = AnswerWord.allCases.map(\.rawValue).joined(separator: ", ")
+      throw .failed("\"\(name)\" is no answer without a class. Those are \(words).")
+    }
     if let found = classes.first(where: { $0.definition.name == name }) {
       guard !found.definition.isRetired else {
         throw .failed("the class \"\(name)\" is retired.")

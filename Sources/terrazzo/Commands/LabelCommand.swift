@@ -47,6 +47,17 @@ struct LabelCommand: AsyncParsableCommand {
   @Flag(help: "Let the answers replace those that are there.")
   var replace = false
 
+  /// What a word means that is both.
+  enum Sense: String, ExpressibleByArgument, CaseIterable {
+    case `class`
+    case answer
+  }
+
+  @Option(
+    name: .customLong("as"),
+    help: "What is meant where an old project has a class named like an answer.")
+  var sense: Sense?
+
   func validate() throws {
     if image == nil, partition != nil {
       throw ValidationError("--partition needs an image; in lines it is a field.")
@@ -64,7 +75,9 @@ struct LabelCommand: AsyncParsableCommand {
       let protection: AnswerProtection
       if let image, let region, let answer {
         await reading.add(
-          AnswerLine(image: image, region: region, partition: partition, answer: answer))
+          AnswerLine(
+            image: image, region: region, partition: partition, answer: answer,
+            sense: sense?.rawValue))
         protection = replace ? .nothing : .othersAnswers
       } else {
         try await reading.addLines(of: InputLines())

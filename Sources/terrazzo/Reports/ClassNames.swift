@@ -13,12 +13,7 @@ struct ClassNames {
 
   /// The word that `label` understands for an answer.
   func word(for answer: Answer) -> String {
-    switch answer {
-    case .labeled(let id): names[id] ?? "class \(id.rawValue)"
-    case .void: "void"
-    case .unsure: "unsure"
-    case .skipped: "skip"
-    case .mixed: "mixed"
-    }
+    if case .labeled(let id) = answer { return names[id] ?? "class \(id.rawValue)" }
+    return AnswerWord(answer)?.rawValue ?? ""
   }
 }
