@@ -100,11 +100,8 @@ extension AnnotatorModel {
   ) -> [AnnotatorEffect] {
     let checked: ClassEdit
     do {
-      if case .rekey(let key?) = edit, keyTable.reservedCharacters.contains(key) {
-        let name = classesByID[editing.chosen]?.name ?? ""
-        throw ClassEditError.name(.reservedKey(key, name: name))
-      }
-      checked = try ClassList(definitions: classDefinitions).checked(edit, of: editing.chosen)
+      checked = try ClassList(definitions: classDefinitions).checked(
+        edit, of: editing.chosen, commands: keyTable.reservedCharacters)
     } catch {
       tell("\(error)", .error)
       mode = .classes(editing)

@@ -1,20 +1,21 @@
-import Labeling
+public import Labeling
 
 /// Which key answers with which class.
 ///
 /// A class's own key comes first, if nothing else has it; then the digits 1…9 and 0 go to the first
 /// ten classes and `;` to the eleventh; then the characters of the chosen row stand for the digits.
-struct ClassKeyAssignment: Hashable, Sendable {
+public struct ClassKeyAssignment: Hashable, Sendable {
   /// The class that each character answers with; commands keep theirs.
-  private(set) var classes: [Character: ClassID] = [:]
+  public private(set) var classes: [Character: ClassID] = [:]
   /// The character to show for each class.
-  private(set) var shown: [ClassID: Character] = [:]
+  public private(set) var shown: [ClassID: Character] = [:]
 
   static let digits: [Character] = Array("1234567890")
   /// The digits and one more key in easy reach, for the eleventh class.
   static let inOrder = digits + [";"]
 
-  init(
+  /// - Parameter commands: keys that no class gets.
+  public init(
     classes definitions: [ClassDefinition], row: ClassRow, commands: Set<Character>
   ) {
     func isUsable(_ key: Character) -> Bool {

@@ -38,7 +38,10 @@ struct ClassesCommand: AsyncParsableCommand {
         let session = try await AnnotationSession.open(project.sessionOptions(role: .readOnly))
         let classes = await session.snapshot().classes
         await session.close()
-        let lines = classes.map(ClassLine.init)
+        let keys = ClassKeyAssignment(
+          classes: classes.map(\.definition), row: UserSettings.current.classRow,
+          commands: UserSettings.current.commandCharacters)
+        let lines = classes.map { ClassLine($0, keys: keys) }
         let width = lines.map { $0.shownName.count }.max() ?? 0
         for line in lines {
           StandardStreams.write(json ? try JSONText.line(line) : line.text(nameWidth: width))
@@ -59,10 +62,13 @@ struct ClassesCommand: AsyncParsableCommand {
     func run() async throws {
       try await reporting {
         let session = try await AnnotationSession.open(project.sessionOptions(role: .headless))
-        let added = try await session.addClass(named: name).classes.last
+        let classes = try await session.addClass(named: name).classes
         await session.close()
-        guard let added else { return }
-        StandardStreams.write("added " + ClassLine(added).text(nameWidth: 0))
+        guard let added = classes.last else { return }
+        let keys = ClassKeyAssignment(
+          classes: classes.map(\.definition), row: UserSettings.current.classRow,
+          commands: UserSettings.current.commandCharacters)
+        StandardStreams.write("added " + ClassLine(added, keys: keys).text(nameWidth: 0))
       }
     }
   }
@@ -105,11 +111,6 @@ struct ClassesCommand: AsyncParsableCommand {
 
     func run() async throws {
       guard key?.count ?? 1 == 1 else { throw ValidationError("A key is one character.") }
-      let settings = UserSettings.current
-      let table = try? settings.keyTable(row: settings.classRow)
-      if let key = key?.first, table?.reservedCharacters.contains(key) == true {
-        throw CommandFailure("\(ClassListError.reservedKey(key, name: target.name))")
-      }
       try await target.carryOut { _ in .rekey(key?.first) }
     }
   }
@@ -180,7 +181,8 @@ struct ClassTarget: ParsableArguments {
         let list = ClassList(definitions: classes.map(\.definition))
         let checked: ClassEdit
         do {
-          checked = try list.checked(try edit(classes), of: id)
+          checked = try list.checked(
+            try edit(classes), of: id, commands: UserSettings.current.commandCharacters)
         } catch let error as ClassEditError {
           throw SessionError.failed("\(error)")
         }
@@ -223,17 +225,18 @@ struct ClassLine: Encodable {
   var id: Int
   var name: String
   var color: String
+  /// That answers with it on the screen.
   var key: String?
   var letter: String
   var retired: Bool
   var regions: Int
 
-  init(_ summary: ClassSummary) {
+  init(_ summary: ClassSummary, keys: ClassKeyAssignment) {
     let definition = summary.definition
     id = definition.id.rawValue
     name = definition.name
     color = definition.color.hexadecimal
-    key = definition.key.map(String.init)
+    key = keys.shown[definition.id].map(String.init)
     letter = String(definition.letter)
     retired = definition.isRetired
     regions = summary.count

@@ -31,6 +31,8 @@ struct ClassKeyAssignmentTests {
   @Test("A class list cannot ask for the key of a command")
   func refusedAtLoad() {
     #expect(KeyTable.standard.reservedCharacters.isSubset(of: ClassKeys.reserved))
+    // Nor is it refused one that no command has.
+    #expect(ClassKeys.reserved == KeyTable.standard.reservedCharacters)
   }
 
   @Test("Two classes with one key: the first has it")
