@@ -28,6 +28,21 @@ struct ProcessIdentity: Sendable, Hashable {
     return now == start
   }
 
+  /// When a process started, in seconds since 1970; nil where that is unknown or it has ended.
+  static func start(of pid: Int32) -> Int64? {
+    guard let ticks = startTime(of: pid)?.split(separator: "-").last.flatMap({ Int64($0) }),
+      let status = SmallFile.text(of: "/proc/stat"),
+      let line = status.split(separator: "\n").first(where: { $0.hasPrefix("btime ") }),
+      let boot = Int64(line.dropFirst("btime ".count))
+    else { return nil }
+    return boot + ticks / Int64(max(1, sysconf(Int32(_SC_CLK_TCK))))
+  }
+
+  /// Whether the process is seen and has ended, its parent not having asked how.
+  static func hasEnded(_ pid: Int32) -> Bool {
+    SmallFile.text(of: "/proc/\(pid)/stat") != nil && startTime(of: pid) == nil
+  }
+
   /// The boot and, in ticks since it, the start of a process; nil if there is none or it has ended.
   private static func startTime(of pid: Int32) -> String? {
     guard let status = SmallFile.text(of: "/proc/\(pid)/stat") else { return nil }

@@ -11,10 +11,14 @@ public enum AtomicFile {
   }
 
   /// Replaces or creates the file at `path` with `bytes`.
+  ///
+  /// - Parameter beforeNaming: is handed the whole file under its temporary name; an error number that
+  ///   it returns stops the write.
   public static func write(
-    _ bytes: [UInt8], to path: FilePath, durability: Durability = .synced
+    _ bytes: [UInt8], to path: FilePath, durability: Durability = .synced,
+    beforeNaming: (FilePath) -> Int32? = { _ in nil }
   ) throws(ImageFileError) {
-    try write(to: path, durability: durability) { descriptor in
+    try write(to: path, durability: durability, beforeNaming: beforeNaming) { descriptor in
       bytes.withUnsafeBytes { buffer in
         var rest = buffer[...]
         while !rest.isEmpty {
@@ -31,23 +35,30 @@ public enum AtomicFile {
 
   /// Lets `body` fill a new file beside `path`, then gives it its name; `body` returns nil, or the
   /// number of the error that stopped it.
+  ///
+  /// - Parameter beforeNaming: is handed the whole file under its temporary name; what it returns stops
+  ///   the write as well.
   static func write(
-    to path: FilePath, durability: Durability, _ body: (Int32) -> Int32?
+    to path: FilePath, durability: Durability,
+    beforeNaming: (FilePath) -> Int32? = { _ in nil }, _ body: (Int32) -> Int32?
   ) throws(ImageFileError) {
     let folder = path.parent
     var temporary = path
     var descriptor: Int32 = -1
     for attempt in 0..<1000 {
       // A name of its own length: the final name may already be as long as the system allows.
-      temporary = folder.appending(".terrazzo-\(getpid())-\(attempt).tmp")
+      temporary = folder.appending(TemporaryName(process: getpid(), attempt: attempt).text)
       descriptor = temporary.withCString {
         open($0, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
       }
       if descriptor >= 0 || errno != EEXIST { break }
     }
     guard descriptor >= 0 else { throw .cannotWrite(path, errorNumber: errno) }
+    // Held until the file is closed: tells others, on other machines too, that somebody writes here.
+    flock(descriptor, LOCK_EX | LOCK_NB)
     var failure = body(descriptor)
     if failure == nil && durability == .synced && fsync(descriptor) != 0 { failure = errno }
+    if failure == nil { failure = beforeNaming(temporary) }
     if close(descriptor) != 0 && failure == nil { failure = errno }
     if failure == nil {
       let result = temporary.withCString { old in path.withCString { new in rename(old, new) } }

@@ -4,19 +4,31 @@ extension ImageFile {
   /// Writes 8-bit values as a gray PNG; equal rasters give equal bytes.
   ///
   /// The file is written aside and renamed.
+  ///
+  /// - Parameter beforeNaming: is handed the whole file under its temporary name; an error number that
+  ///   it returns stops the write.
   public static func writePNG(
-    indices8 raster: Raster<UInt8>, to path: FilePath, durability: AtomicFile.Durability = .synced
+    indices8 raster: Raster<UInt8>, to path: FilePath,
+    durability: AtomicFile.Durability = .synced,
+    beforeNaming: (FilePath) -> Int32? = { _ in nil }
   ) throws(ImageFileError) {
-    try writePNG(raster, layout: .gray8, to: path, durability: durability)
+    try writePNG(
+      raster, layout: .gray8, to: path, durability: durability, beforeNaming: beforeNaming)
   }
 
   /// Writes 16-bit values as a gray PNG; equal rasters give equal bytes.
   ///
   /// The file is written aside and renamed.
+  ///
+  /// - Parameter beforeNaming: is handed the whole file under its temporary name; an error number that
+  ///   it returns stops the write.
   public static func writePNG(
-    indices16 raster: Raster<UInt16>, to path: FilePath, durability: AtomicFile.Durability = .synced
+    indices16 raster: Raster<UInt16>, to path: FilePath,
+    durability: AtomicFile.Durability = .synced,
+    beforeNaming: (FilePath) -> Int32? = { _ in nil }
   ) throws(ImageFileError) {
-    try writePNG(raster, layout: .gray16, to: path, durability: durability)
+    try writePNG(
+      raster, layout: .gray16, to: path, durability: durability, beforeNaming: beforeNaming)
   }
 
   /// Writes an 8-bit RGB PNG; equal rasters give equal bytes.
@@ -25,7 +37,7 @@ extension ImageFile {
   public static func writePNG(
     color raster: Raster<RGB>, to path: FilePath, durability: AtomicFile.Durability = .synced
   ) throws(ImageFileError) {
-    try writePNG(raster, layout: .color, to: path, durability: durability)
+    try writePNG(raster, layout: .color, to: path, durability: durability) { _ in nil }
   }
 
   /// What a PNG holds a pixel.
@@ -37,10 +49,12 @@ extension ImageFile {
 
   private static func writePNG<Pixel>(
     _ raster: Raster<Pixel>, layout: PNGLayout, to path: FilePath,
-    durability: AtomicFile.Durability
+    durability: AtomicFile.Durability, beforeNaming: (FilePath) -> Int32?
   ) throws(ImageFileError) {
     precondition(raster.width > 0 && raster.height > 0, "a PNG has at least one pixel")
-    try AtomicFile.write(to: path, durability: durability) { descriptor in
+    try AtomicFile.write(
+      to: path, durability: durability, beforeNaming: beforeNaming
+    ) { descriptor in
       encodePNG(raster, layout: layout, into: descriptor)
     }
   }
