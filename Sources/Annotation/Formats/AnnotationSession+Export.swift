@@ -11,18 +11,26 @@ extension AnnotationSession {
   public func export(
     _ options: ExportOptions, progress: @Sendable (Double) -> Void
   ) async throws(SessionError) -> ExportReport {
-    let values = try MaskValues(classes: tallies.classes, void: options.voidValue)
-    let names = MaskNames(keepsExtension: options.keepsExtension)
+    let values = try MaskValues(
+      classes: tallies.classes, void: options.voidValue ?? settings.voidValue)
     let filling = options.fillsPredictions ? try await filling() : nil
     let exported = try await exportedAnswers(evenIfChanged: options.exportsChanged)
     let answered = exported.images
     let images = catalog.images.filter {
       answered.contains($0.id) || $0.state == .present || $0.state == .frozen
     }
-    try names.check(images.map(\.name), withConfidence: filling != nil)
-    let target = try ExportFolder(options.folder, imageFolder: catalog.folder)
+    let names = MaskNames(keepsExtension: options.keepsExtension, images: images.map(\.name))
+    try names.check(images.map(\.name))
+    let target = try ExportFolder(
+      options.folder, imageFolder: catalog.folder, projectID: projectID)
+    try await target.claim(
+      names.all(of: images.map(\.name), withConfidence: filling != nil) + [ClassesFile.name],
+      replacesForeign: options.replacesForeign)
     var report = ExportReport(masks: 0, failures: [])
     report.notes = exported.notes
+    report.voidValue = Int(values.void)
+    report.unlabeledValue = Int(values.unlabeled)
+    if filling != nil { report.confidenceFolder = target.path.appending(names.confidenceFolder) }
     for (index, image) in images.enumerated() {
       guard !Task.isCancelled else { throw .cancelled }
       // An image that changed or is gone keeps its answers; a model has no opinion on it.
@@ -30,19 +38,24 @@ extension AnnotationSession {
       let job = MaskJob(
         answers: answered.contains(image.id) ? try store.paintedAnswers(on: image.id) : [],
         values: values, imagePath: catalog.folder.appending(image.name.bytes),
-        maskPath: try target.file(names.mask(of: image.name)), filling: filling, source: source,
-        confidencePath: filling == nil
-          ? nil : try target.file(names.confidence(of: image.name)),
+        maskFile: try target.output(names.mask(of: image.name)),
+        orientation: options.orientation, filling: filling, source: source,
+        confidenceFile: filling == nil
+          ? nil : try target.output(names.confidence(of: image.name)),
         mostPixels: max(settings.maxPixels, ProjectSettings().maxPixels))
-      if let failure = await ComputeExecutor.run({ job.run() }) {
-        report.failures.append((image.name, failure))
-      } else {
+      switch await ComputeExecutor.run({ job.run() }) {
+      case .success(let pixels):
         report.masks += 1
+        report.pixels += pixels
+      case .failure(let failure): report.failures.append((image.name, failure.reason))
       }
       progress(Double(index + 1) / Double(images.count))
     }
-    try ClassesFile(classes: tallies.classes, values: values)
-      .write(to: target.file(Array("classes.json".utf8)))
+    try ClassesFile(
+      classes: tallies.classes, values: values, orientation: options.orientation,
+      confidence: filling == nil ? nil : names.confidenceFolder
+    ).write(to: target.output(ClassesFile.name))
+    target.record.compact()
     return report
   }
 

@@ -4,10 +4,15 @@ import Labeling
 
 /// `classes.json` beside the masks: what their values mean.
 struct ClassesFile: Encodable {
+  /// Relative to the folder of an export.
+  static let name = Array("classes.json".utf8)
+
   private struct Entry: Encodable {
     var value: Int
     var name: String
     var color: String
+    /// Left out unless it is.
+    var retired: Bool?
   }
 
   private var classes: [Entry]
@@ -16,22 +21,34 @@ struct ClassesFile: Encodable {
   private var ignore: Int
   private var unlabeled: Int
   private var bits: Int
+  private var orientation: String
+  /// The folder of confidence images; left out without them.
+  private var confidence: String?
 
-  init(classes: [ClassDefinition], values: MaskValues) {
+  init(
+    classes: [ClassDefinition], values: MaskValues, orientation: MaskOrientation,
+    confidence: String?
+  ) {
     self.classes = classes.map {
-      Entry(value: $0.id.rawValue, name: $0.name, color: $0.color.hexadecimal)
+      Entry(
+        value: $0.id.rawValue, name: $0.name, color: $0.color.hexadecimal,
+        retired: $0.isRetired ? true : nil)
     }
+    self.orientation = orientation.rawValue
+    self.confidence = confidence
     void = Int(values.void)
     ignore = Int(values.unlabeled)
     unlabeled = Int(values.unlabeled)
     bits = values.isWide ? 16 : 8
   }
 
-  func write(to path: FilePath) throws(SessionError) {
+  func write(to file: ExportedFile) throws(SessionError) {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     do {
-      try AtomicFile.write(Array(try encoder.encode(self)) + [UInt8(ascii: "\n")], to: path)
+      try AtomicFile.write(
+        Array(try encoder.encode(self)) + [UInt8(ascii: "\n")], to: file.path,
+        beforeNaming: file.note)
     } catch {
       throw .failed("\(error)")
     }

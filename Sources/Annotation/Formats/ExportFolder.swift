@@ -3,12 +3,15 @@ import Imaging
 import Labeling
 
 /// The folder that an export writes into.
-struct ExportFolder {
+struct ExportFolder: Sendable {
   let path: FilePath
+  /// What earlier exports of the project wrote there.
+  let record: OutputRecord
 
   /// Creates the folder, and refuses one whose masks would be taken for images.
-  init(_ path: FilePath, imageFolder: FilePath) throws(SessionError) {
+  init(_ path: FilePath, imageFolder: FilePath, projectID: String) throws(SessionError) {
     self.path = path
+    record = OutputRecord(folder: path, owner: "project \(projectID)")
     try Self.create(path)
     guard let own = path.resolved?.bytes, let images = imageFolder.resolved?.bytes else { return }
     let below = own.dropFirst(images.count)
@@ -26,8 +29,27 @@ struct ExportFolder {
     }
   }
 
+  /// Makes sure that nothing is replaced that the project did not write, before anything is written,
+  /// and removes what killed exports left half-written beside the files.
+  func claim(_ names: [[UInt8]], replacesForeign: Bool) async throws(SessionError) {
+    let record = record
+    if !replacesForeign {
+      let foreign = await ComputeExecutor.run { record.foreign(among: names) }
+      try record.refuse(foreign)
+    }
+    let slash = UInt8(ascii: "/")
+    for folder in Set(names.map { $0.lastIndex(of: slash).map($0.prefix(upTo:)) ?? [] }) {
+      AbandonedFiles.remove(in: folder.isEmpty ? path : path.appending(folder))
+    }
+  }
+
+  /// The file as one that the export writes; its own folder is created.
+  func output(_ relative: [UInt8]) throws(SessionError) -> ExportedFile {
+    ExportedFile(path: try file(relative), name: relative, record: record)
+  }
+
   /// The full path of a file below the folder, whose own folder is created.
-  func file(_ relative: [UInt8]) throws(SessionError) -> FilePath {
+  private func file(_ relative: [UInt8]) throws(SessionError) -> FilePath {
     if let slash = relative.lastIndex(of: UInt8(ascii: "/")) {
       try Self.create(path.appending(relative[..<slash]))
     }
@@ -44,4 +66,15 @@ struct ExportFolder {
         """)
     }
   }
+}
+
+/// One file of an export.
+struct ExportedFile: Sendable {
+  let path: FilePath
+  /// Relative to the export's folder.
+  let name: [UInt8]
+  let record: OutputRecord
+
+  /// Notes the file as the project's before it gets its name.
+  func note(_ temporary: FilePath) -> Int32? { record.note(name, writtenAs: temporary) }
 }

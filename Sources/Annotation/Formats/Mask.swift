@@ -21,15 +21,56 @@ struct Mask {
     }
   }
 
+  /// Turns the mask of the stored image so that it stands upright.
+  mutating func turn(upright orientation: ImageOrientation) {
+    raster = raster.turned(upright: orientation)
+  }
+
+  /// Takes guesses where nobody answered; where somebody did, `confidence` becomes 255.
+  ///
+  /// - Returns: how many pixels took a guess.
+  /// - Precondition: all have the same size.
+  mutating func fill(
+    _ unlabeled: UInt16, from guesses: Mask, certainty confidence: inout Mask
+  ) -> Int {
+    precondition(
+      guesses.raster.pixels.count == raster.pixels.count
+        && confidence.raster.pixels.count == raster.pixels.count)
+    var taken = 0
+    raster.pixels.withUnsafeMutableBufferPointer { pixels in
+      confidence.raster.pixels.withUnsafeMutableBufferPointer { certain in
+        guesses.raster.pixels.withUnsafeBufferPointer { guesses in
+          for index in pixels.indices {
+            if pixels[index] != unlabeled {
+              certain[index] = 255
+            } else if guesses[index] != unlabeled {
+              pixels[index] = guesses[index]
+              taken += 1
+            }
+          }
+        }
+      }
+    }
+    return taken
+  }
+
+  /// Gives pixels of one value another.
+  mutating func replace(_ value: UInt16, with other: UInt16) {
+    guard value != other else { return }
+    raster.pixels.withUnsafeMutableBufferPointer { pixels in
+      for index in pixels.indices where pixels[index] == value { pixels[index] = other }
+    }
+  }
+
   /// Writes the mask aside and renames it; equal masks give equal files.
-  func write(to path: FilePath, isWide: Bool) throws(ImageFileError) {
+  func write(to file: ExportedFile, isWide: Bool) throws(ImageFileError) {
     if isWide {
-      try ImageFile.writePNG(indices16: raster, to: path)
+      try ImageFile.writePNG(indices16: raster, to: file.path, beforeNaming: file.note)
     } else {
       let narrow = Raster(
         width: raster.width, height: raster.height,
         pixels: raster.pixels.map { UInt8(truncatingIfNeeded: $0) })
-      try ImageFile.writePNG(indices8: narrow, to: path)
+      try ImageFile.writePNG(indices8: narrow, to: file.path, beforeNaming: file.note)
     }
   }
 }

@@ -11,7 +11,7 @@ struct MaskFilling: Sendable {
   /// Values and confidences (0...255) of every pixel of the stored image.
   func fill(
     _ source: ImageSource, values: MaskValues
-  ) throws(PreparationError) -> (mask: Mask, confidence: Mask) {
+  ) throws(PreparationError) -> FilledMask {
     let described = try preparer.describe(source, basis: basis)
     let cut = try preparer.cut(source)
     let guesses = model.guesses(from: Round.predict(described, with: model))
@@ -19,16 +19,30 @@ struct MaskFilling: Sendable {
       width: cut.storedWidth, height: cut.storedHeight, filledWith: values.unlabeled)
     var confidence = Mask(width: cut.storedWidth, height: cut.storedHeight, filledWith: 0)
     for (number, guess) in guesses.enumerated() {
-      guard let value = values.value(of: guess.answer) else { continue }
+      guard let value = values.mark(of: guess.answer) else { continue }
       let footprint = cut.footprint(of: number)
       mask.paint(footprint, with: value)
       confidence.paint(footprint, with: Self.confidence(guess.confidence))
     }
-    return (mask, confidence)
+    return FilledMask(mask: mask, confidence: confidence)
   }
 
   /// 255 is certain; answers are.
   static func confidence(_ share: Double) -> UInt16 {
     UInt16((min(1, max(0, share)) * 255).rounded())
+  }
+}
+
+/// A mask of guesses, and how sure each of them is.
+struct FilledMask {
+  let mask: Mask
+  /// 0...255.
+  var confidence: Mask
+
+  /// Puts guesses into a mask of answers where nobody answered; answers are certain.
+  ///
+  /// - Returns: how many pixels are guesses now.
+  mutating func fill(_ answered: inout Mask, unlabeled: UInt16) -> Int {
+    answered.fill(unlabeled, from: mask, certainty: &confidence)
   }
 }

@@ -5,54 +5,74 @@ import Labeling
 struct MaskJob: Sendable {
   let answers: [RecordedAnswer]
   let values: MaskValues
-  /// Tells the size of an image that nobody answered.
+  /// Tells the size of an image that nobody answered, and how it is turned.
   let imagePath: FilePath
-  let maskPath: FilePath
+  let maskFile: ExportedFile
+  let orientation: MaskOrientation
   /// With these, pixels that nobody answered get the model's opinion.
   let filling: MaskFilling?
   let source: ImageSource?
-  let confidencePath: FilePath?
+  let confidenceFile: ExportedFile?
   /// Larger masks are refused before anything is allocated.
   let mostPixels: Int
 
-  /// Nil, or why the mask was not written.
-  func run() -> String? {
+  /// What the mask holds, or why it was not written.
+  func run() -> Result<MaskPixels, MaskFailure> {
     do {
-      if let filling, let source, let confidencePath {
-        var (mask, confidence) = try filling.fill(source, values: values)
-        paint(&mask)
-        for answered in answers where values.value(of: answered.answer) != nil {
-          confidence.paint(answered.footprint, with: 255)
-        }
-        try confidence.write(to: confidencePath, isWide: false)
-        try mask.write(to: maskPath, isWide: values.isWide)
-      } else {
-        let size = try storedSize()
-        guard size.width > 0, size.height > 0 else { return "The answers hold no pixels." }
-        guard size.width <= mostPixels / size.height else {
-          return "The answers belong to an image of more than \(mostPixels) pixels."
-        }
-        var mask = Mask(width: size.width, height: size.height, filledWith: values.unlabeled)
-        paint(&mask)
-        try mask.write(to: maskPath, isWide: values.isWide)
+      let turn = try turn()
+      var filled: FilledMask?
+      if let filling, let source { filled = try filling.fill(source, values: values) }
+      let size = try filled.map { ($0.mask.raster.width, $0.mask.raster.height) } ?? storedSize()
+      guard size.0 > 0, size.1 > 0 else { throw MaskFailure("The answers hold no pixels.") }
+      guard size.0 <= mostPixels / size.1 else {
+        throw MaskFailure("The answers belong to an image of more than \(mostPixels) pixels.")
       }
-      return nil
+      var mask = Mask(width: size.0, height: size.1, filledWith: values.unlabeled)
+      for answered in answers {
+        guard let mark = values.mark(of: answered.answer) else { continue }
+        mask.paint(answered.footprint, with: mark)
+      }
+      var pixels = MaskPixels()
+      for value in mask.raster.pixels {
+        if value == values.unlabeled {
+          pixels.unlabeled += 1
+        } else if value == values.voidMark {
+          pixels.void += 1
+        } else {
+          pixels.labeled += 1
+        }
+      }
+      if var filled, let confidenceFile {
+        pixels.guessed = filled.fill(&mask, unlabeled: values.unlabeled)
+        pixels.unlabeled -= pixels.guessed
+        filled.confidence.turn(upright: turn)
+        try filled.confidence.write(to: confidenceFile, isWide: false)
+      }
+      mask.replace(values.voidMark, with: values.void)
+      mask.turn(upright: turn)
+      try mask.write(to: maskFile, isWide: values.isWide)
+      return .success(pixels)
     } catch {
-      return "\(error)"
+      return .failure((error as? MaskFailure) ?? MaskFailure("\(error)"))
     }
   }
 
+  private func turn() throws -> ImageOrientation {
+    guard orientation == .upright else { return .upright }
+    return try ImageFile.header(at: imagePath, maxPixels: mostPixels).orientation
+  }
+
   /// The answers say how large the image was when it was answered, even if the file is gone.
-  private func storedSize() throws -> (width: Int, height: Int) {
+  private func storedSize() throws -> (Int, Int) {
     if let last = answers.last?.footprint { return (last.imageWidth, last.imageHeight) }
     let header = try ImageFile.header(at: imagePath, maxPixels: mostPixels)
     return (header.width, header.height)
   }
+}
 
-  private func paint(_ mask: inout Mask) {
-    for answered in answers {
-      guard let value = values.value(of: answered.answer) else { continue }
-      mask.paint(answered.footprint, with: value)
-    }
-  }
+/// Why a mask was not written, as a sentence.
+struct MaskFailure: Error {
+  let reason: String
+
+  init(_ reason: String) { self.reason = reason }
 }

@@ -5,13 +5,29 @@ import Labeling
 struct MaskNames {
   /// `a.jpg.png` instead of `a.png`.
   let keepsExtension: Bool
+  /// Of confidence images: one that no image lies in.
+  let confidenceFolder: String
+
+  /// - Parameter images: all that are written.
+  init(keepsExtension: Bool, images: [ImageName]) {
+    self.keepsExtension = keepsExtension
+    let taken = Set(
+      images.compactMap { $0.bytes.firstIndex(of: UInt8(ascii: "/")).map($0.bytes.prefix(upTo:)) })
+    let candidates = (1...taken.count + 1).lazy.map { $0 == 1 ? "confidence" : "confidence-\($0)" }
+    confidenceFolder = candidates.first { !taken.contains(Array($0.utf8)[...]) } ?? "confidence"
+  }
 
   /// The mask's path, relative to the folder.
   func mask(of image: ImageName) -> [UInt8] { stem(of: image) + Array(".png".utf8) }
 
   /// The confidence image's path, relative to the folder.
   func confidence(of image: ImageName) -> [UInt8] {
-    stem(of: image) + Array("_confidence.png".utf8)
+    Array("\(confidenceFolder)/".utf8) + mask(of: image)
+  }
+
+  /// The paths of all masks and, if there are any, of all confidence images.
+  func all(of images: [ImageName], withConfidence: Bool) -> [[UInt8]] {
+    images.flatMap { [mask(of: $0)] + (withConfidence ? [confidence(of: $0)] : []) }
   }
 
   private func stem(of image: ImageName) -> [UInt8] {
@@ -22,23 +38,22 @@ struct MaskNames {
   }
 
   /// Refuses images whose masks would overwrite one another, and names that lead out of the folder.
-  func check(_ images: [ImageName], withConfidence: Bool) throws(SessionError) {
+  func check(_ images: [ImageName]) throws(SessionError) {
     var owners: [[UInt8]: ImageName] = [:]
     for image in images.sorted() {
       guard Self.staysInside(image) else {
         throw .dataUnusable(
           "The project names an image \(DisplayText(image)), which is not a path below its folder.")
       }
-      for path in [mask(of: image)] + (withConfidence ? [confidence(of: image)] : []) {
-        if let other = owners[path] {
-          throw .failed(
-            """
-            The images \(DisplayText(other)) and \(DisplayText(image)) would both be written to \
-            \(DisplayText(bytes: path)). Use --keep-extension, or rename one.
-            """)
-        }
-        owners[path] = image
+      let path = mask(of: image)
+      if let other = owners[path] {
+        throw .failed(
+          """
+          The images \(DisplayText(other)) and \(DisplayText(image)) would both be written to \
+          \(DisplayText(bytes: path)). Use --keep-extension, or rename one.
+          """)
       }
+      owners[path] = image
     }
   }
 

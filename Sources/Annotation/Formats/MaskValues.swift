@@ -6,12 +6,24 @@ struct MaskValues: Sendable, Equatable {
   let isWide: Bool
   let void: UInt16
   let unlabeled: UInt16
+  /// Stands for void while a mask is painted, so that it is told from unlabeled; no class has it.
+  let voidMark: UInt16
 
   /// - Parameter void: nil: the same as unlabeled.
   init(classes: [ClassDefinition], void: Int?) throws(SessionError) {
     let largest = classes.map(\.id.rawValue).max() ?? -1
-    isWide = largest >= 254
-    unlabeled = isWide ? 65_535 : 255
+    let format = MaskFormat(largestValue: largest)
+    isWide = format.bits > 8
+    unlabeled = UInt16(format.unlabeled)
+    guard largest <= ClassList.largestValue else {
+      throw .failed(
+        """
+        Masks cannot be written, because a class has the number \(largest) and masks hold at most \
+        \(ClassList.largestValue). Use only classes with smaller numbers.
+        """)
+    }
+    let taken = Set(classes.map(\.id.rawValue)).union([Int(unlabeled)])
+    voidMark = UInt16((0...65_535).last { !taken.contains($0) } ?? 0)
     guard let void else {
       self.void = unlabeled
       return
@@ -31,6 +43,11 @@ struct MaskValues: Sendable, Equatable {
   }
 
   /// What an answer paints; nil: nothing.
+  func mark(of answer: Answer) -> UInt16? {
+    answer == .void ? voidMark : value(of: answer)
+  }
+
+  /// What stands for an answer in a mask; nil: nothing.
   func value(of answer: Answer) -> UInt16? {
     switch answer {
     case .labeled(let id): UInt16(exactly: id.rawValue)

@@ -106,8 +106,13 @@ public struct Simulation: Sendable {
     }
     let ground = try await SimulationGround(
       session, options: options, known: known, progress)
+    if let folder = options.predictionsFolder { try ground.checkPredictions(in: folder) }
     var report = SimulationReport(options, on: ground)
-    for name in ground.classNames { _ = try await session.addClass(named: name) }
+    for name in ground.classNames {
+      // A project has no class of such a name; the report has.
+      let isAnswer = AnswerWord.isResembled(by: name)
+      _ = try await session.addClass(named: isAnswer ? "class \(name)" : name)
+    }
     if options.includesReference {
       let reference = try await ground.reference(options)
       report.supervised = reference

@@ -70,7 +70,7 @@ extension SimulationGround {
     let void = classes.ignored.min() ?? 255
     let (preparer, basis, values) = (preparer, basis, classes.values)
     let answers = measuring == .completed ? answers : [:]
-    let files = LabeledImages(folder: folder, masks: folder)
+    let record = Self.record(in: folder)
     let results = await ComputeExecutor.run { [test] in
       await concurrentMap(test.members, width: Round.width) {
         member -> Result<Void, SessionError> in
@@ -80,20 +80,38 @@ extension SimulationGround {
           var labels = Round.predict(image, with: model).mostProbable
           labels.complete(with: answers[member.source.id], coding: model.coding)
           let predicted = labels.map { $0 < values.count ? values[$0] : void }
-          let path = files.mask(of: member.name)
+          let name = Self.prediction(of: member.name)
+          let file = ExportedFile(path: folder.appending(name), name: name, record: record)
           var mask = Mask(
             width: cut.storedWidth, height: cut.storedHeight, filledWith: void)
           for (number, value) in predicted.enumerated() {
             mask.paint(cut.footprint(of: number), with: value)
           }
-          try CacheFolder.create(path.parent)
-          try mask.write(to: path, isWide: max(void, values.max() ?? 0) > 255)
+          try CacheFolder.create(file.path.parent)
+          try mask.write(to: file, isWide: max(void, values.max() ?? 0) > 255)
           return .success(())
         } catch {
           return .failure(.failed("\(error)"))
         }
       }
     }
+    record.compact()
     for result in results { try result.get() }
+  }
+
+  /// Refuses to replace files that no simulation wrote, before any time is spent.
+  func checkPredictions(in folder: FilePath) throws(SessionError) {
+    let record = Self.record(in: folder)
+    try record.refuse(
+      record.foreign(among: test.members.map { Self.prediction(of: $0.name) }),
+      advice: "Choose another folder with --save-predictions.")
+  }
+
+  private static func record(in folder: FilePath) -> OutputRecord {
+    OutputRecord(folder: folder, owner: "simulate")
+  }
+
+  private static func prediction(of image: ImageName) -> [UInt8] {
+    MaskNames(keepsExtension: false, images: []).mask(of: image)
   }
 }

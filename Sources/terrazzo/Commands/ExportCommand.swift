@@ -1,5 +1,5 @@
-import Annotation
-import ArgumentParser
+public import Annotation
+public import ArgumentParser
 import Imaging
 
 /// Writes masks.
@@ -12,8 +12,11 @@ struct ExportCommand: AsyncParsableCommand, ProgressShowing {
         terrazzo export photos --out masks
         terrazzo export photos --out masks --fill predictions
         terrazzo export photos --out masks --void-value 254
+        terrazzo export photos --out masks --orientation upright
 
-      Masks have the stored images' size and their folders. What nobody answered is 255.
+      Masks have the stored images' size and their folders. What nobody answered is 255. Exporting again \
+      replaces what the project exported before; other files of the same names are not replaced \
+      without --force.
 
       Answers belong to the bytes that they were given for. If the file of an answered image was changed \
       or lies under another name, nothing is written and the exit code is 65: see terrazzo help images.
@@ -34,10 +37,15 @@ struct ExportCommand: AsyncParsableCommand, ProgressShowing {
   var out: String
 
   @Option(
-    help: "What fills pixels that nobody answered; with predictions a confidence PNG as well.")
+    help:
+      "What fills pixels that nobody answered; predictions come with a folder of confidence images."
+  )
   var fill = Filling.nothing
 
-  @Option(help: ArgumentHelp("Value of void pixels (default: as unlabeled).", valueName: "n"))
+  @Option(
+    help: ArgumentHelp(
+      "Value of void pixels (default: what the class list said, else as unlabeled).",
+      valueName: "n"))
   var voidValue: Int?
 
   @Flag(help: "Write a.jpg.png and a.png.png, so that a.jpg may lie beside a.png.")
@@ -46,6 +54,12 @@ struct ExportCommand: AsyncParsableCommand, ProgressShowing {
   @Flag(
     help: "Write answers also under the names of files that were changed or exchanged since.")
   var evenIfChanged = false
+
+  @Option(help: "Masks of turned photos: as the file stores them, or upright as EXIF says.")
+  var orientation = MaskOrientation.stored
+
+  @Flag(help: "Replace files that no export of the project wrote.")
+  var force = false
 
   func validate() throws {
     if let voidValue, !(0...65_535).contains(voidValue) {
@@ -60,7 +74,8 @@ struct ExportCommand: AsyncParsableCommand, ProgressShowing {
       let line = ProgressLine(title: "exporting")
       var options = ExportOptions(
         folder: FilePath(argument: out), fillsPredictions: fill == .predictions,
-        voidValue: voidValue, keepsExtension: keepExtension)
+        voidValue: voidValue, keepsExtension: keepExtension,
+        orientation: orientation, replacesForeign: force)
       options.exportsChanged = evenIfChanged
       let report = try await session.export(options) { line.update(share: $0) }
       line.finish()
@@ -70,7 +85,10 @@ struct ExportCommand: AsyncParsableCommand, ProgressShowing {
         StandardStreams.say("Left out: \(failure.reason)")
       }
       StandardStreams.write(Figures.counted(report.masks, "mask") + " written to \(out)")
+      if let words = MaskSummary(report).text { StandardStreams.write(words) }
       if !report.failures.isEmpty { throw ExitCode.failure }
     }
   }
 }
+
+extension MaskOrientation: ExpressibleByArgument {}

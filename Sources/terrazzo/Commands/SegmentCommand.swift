@@ -1,3 +1,4 @@
+import Annotation
 import ArgumentParser
 import Imaging
 import Superpixels
@@ -41,6 +42,9 @@ struct SegmentCommand: AsyncParsableCommand {
   @Flag(help: "Keep the images' extensions: a.jpg.png instead of a.png.")
   var keepExtension = false
 
+  @Flag(help: "Replace files that segment did not write.")
+  var force = false
+
   @Flag(help: "Cut images as small as projects do, and enlarge the regions.")
   var workingSize = false
 
@@ -66,9 +70,12 @@ struct SegmentCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    let folder = FilePath(argument: out)
     let jobs = try SegmentationJob.jobs(
-      images: images.map(FilePath.init(argument:)), folder: FilePath(argument: out),
-      keepsExtension: keepExtension)
+      images: images.map(FilePath.init(argument:)), folder: folder,
+      keepsExtension: keepExtension, replacesForeign: force)
+    AbandonedFiles.remove(in: folder)
+    defer { SegmentationJob.record(in: folder).compact() }
     let cut = SegmentationRun(
       method: method.method(size: segmentSize), regions: regions, usesWorkingSize: workingSize,
       repetitions: `repeat`, maxPixels: maxPixels)

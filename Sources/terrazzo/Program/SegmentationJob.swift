@@ -1,3 +1,4 @@
+import Annotation
 import Foundation
 import Imaging
 import Labeling
@@ -6,13 +7,25 @@ import Labeling
 struct SegmentationJob {
   let image: FilePath
   let target: FilePath
+  /// What earlier runs wrote beside it.
+  let record: OutputRecord
+
+  /// Notes the file as this command's before it gets its name.
+  func note(_ temporary: FilePath) -> Int32? {
+    record.note(Array(target.lastComponent), writtenAs: temporary)
+  }
+
+  /// What this command wrote into a folder.
+  static func record(in folder: FilePath) -> OutputRecord {
+    OutputRecord(folder: folder, owner: "segment")
+  }
 
   /// Gives every image its file, before any of them is read, and creates the folder.
   ///
   /// Refused are images whose regions would be written to one file, and files that would take the
-  /// place of one of the images.
+  /// place of one of the images or, unless asked for, of files that this command did not write.
   static func jobs(
-    images: [FilePath], folder: FilePath, keepsExtension: Bool
+    images: [FilePath], folder: FilePath, keepsExtension: Bool, replacesForeign: Bool = false
   ) throws -> [SegmentationJob] {
     var owners: [[UInt8]: FilePath] = [:]
     let names = try images.map { image in
@@ -30,16 +43,25 @@ struct SegmentationJob {
       return name
     }
     try create(folder)
+    let record = record(in: folder)
     let sources = Set(images.compactMap(\.resolved))
-    return try zip(images, names).map { image, name in
+    let jobs = try zip(images, names).map { image, name in
       let target = folder.appending(name)
       if let place = target.resolved, sources.contains(place) {
         throw CommandFailure(
           "The regions of \(image) would be written over the image \(target). "
             + "Choose another folder with --out.")
       }
-      return SegmentationJob(image: image, target: target)
+      return SegmentationJob(image: image, target: target, record: record)
     }
+    if !replacesForeign {
+      do {
+        try record.refuse(record.foreign(among: names))
+      } catch {
+        throw CommandFailure(error)
+      }
+    }
+    return jobs
   }
 
   private static func name(of image: FilePath, keepsExtension: Bool) -> [UInt8] {

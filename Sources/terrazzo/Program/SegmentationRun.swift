@@ -42,7 +42,7 @@ struct SegmentationRun {
         indices16: Raster(
           width: full.width, height: full.height,
           pixels: full.labels.pixels.map { UInt16(truncatingIfNeeded: $0) }),
-        to: job.target, durability: .renamedOnly)
+        to: job.target, durability: .renamedOnly, beforeNaming: job.note)
       return SegmentationReport(
         image: ImageName(bytes: job.image.bytes).escaped,
         file: ImageName(bytes: job.target.bytes).escaped, method: method.identifier,

@@ -50,6 +50,14 @@ enum Figures {
     return decimal(value / 1e9, digits: 1) + " GB"
   }
 
+  /// `12.4 %`; neither 0 nor 100 unless it is exactly so.
+  static func share(_ part: Int, of whole: Int) -> String {
+    let percent = Double(part) / Double(max(1, whole)) * 100
+    if part > 0 && percent < 0.1 { return "less than 0.1 %" }
+    if part < whole && percent > 99.9 { return "more than 99.9 %" }
+    return decimal(percent, digits: part == 0 || part == whole ? 0 : 1) + " %"
+  }
+
   /// Padded to a width from the left.
   static func right(_ text: String, _ width: Int) -> String {
     String(repeating: " ", count: max(0, width - text.count)) + text

@@ -158,7 +158,7 @@ struct HeadlessTests {
     for name in ["a", "b", "sub/c"] {
       let mask = try ImageFile.readClassMask(at: folder.appending(name + ".png"))
       #expect(mask.pixels.allSatisfy { $0 < 3 || $0 == 255 })
-      let confidence = try ImageFile.readClassMask(at: folder.appending(name + "_confidence.png"))
+      let confidence = try ImageFile.readClassMask(at: folder.appending("confidence/\(name).png"))
       #expect(confidence.width == mask.width && confidence.height == mask.height)
       for query in queries where query.image.escaped == name + ".png" {
         #expect(mask[query.x, query.y] == UInt16(query.region.number % 3))
