@@ -25,7 +25,9 @@ public struct Pool: Sendable, Equatable {
   public let features: FeatureMatrix?
   /// Who touches whom, by row; nil unless every group brought its graph.
   public let neighbors: NeighborGraph?
-  /// What the model sees in the pool, by area.
+  /// Which groups show the same thing.
+  public let scenes: SceneTable
+  /// What the model sees in the pool, by area; of a scene's groups the first counts.
   public let shares: ClassShares
   /// What the model sees in the pool, by number of rows.
   public let rowShares: ClassShares

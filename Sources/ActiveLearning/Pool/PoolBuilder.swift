@@ -6,6 +6,8 @@ public struct PoolBuilder: Sendable {
   private let classes: Int
   private var groupNumbers: [Int32] = []
   private var groupStarts = [0]
+  private var groupScenes: [Int32?] = []
+  private var scenesSeen: Set<Int32> = []
   private var utilities: [Float] = []
   private var topClasses: [Int32] = []
   private var confidences: [Float] = []
@@ -40,6 +42,7 @@ public struct PoolBuilder: Sendable {
     precondition(group.expectedAreas.isEmpty || group.expectedAreas.count == classes)
     appendNeighbors(group.neighbors)
     groupNumbers.append(group.number)
+    groupScenes.append(group.scene)
     groupStarts.append(groupStarts[groupStarts.count - 1] + group.rows)
     utilities += group.utilities
     topClasses += group.topClasses
@@ -49,6 +52,8 @@ public struct PoolBuilder: Sendable {
     states += group.states
     areas += group.areas
     appendValues(of: group)
+    // A thing that is shown again is not more of it.
+    if let scene = group.scene, !scenesSeen.insert(scene).inserted { return }
     for (area, label) in zip(group.areas, group.topClasses) where label >= 0 {
       predictedAreas[Int(label)] += Double(area)
       predictedRows[Int(label)] += 1
@@ -68,7 +73,7 @@ public struct PoolBuilder: Sendable {
       },
       features: features.map {
         FeatureMatrix(rows: states.count, columns: featureColumns ?? 0, values: $0)
-      }, neighbors: neighbors,
+      }, neighbors: neighbors, scenes: SceneTable(groupScenes),
       shares: ClassShares(
         predicted: PoolBuilder.normalized(predictedAreas),
         expected: PoolBuilder.normalized(expectedAreas)),

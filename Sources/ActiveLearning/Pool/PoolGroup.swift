@@ -11,7 +11,9 @@ public struct PoolGroup: Sendable, Equatable {
   public let topClasses: [Int32]
   /// Probability of that class; 0 without a prediction.
   public let confidences: [Float]
-  /// Coordinates, in mean diameters of the group's rows.
+  /// The caller's number for what the group shows, which other groups may show too; nil: it alone does.
+  public let scene: Int32?
+  /// Coordinates, in mean diameters of the group's rows; groups of one scene share them.
   public let x: [Float]
   public let y: [Float]
   public let states: [RowState]
@@ -41,6 +43,8 @@ public struct PoolGroup: Sendable, Equatable {
   ///   - x: first coordinate of each row.
   ///   - y: second coordinate of each row.
   ///   - diameter: the unit of distance; nil: the square root of the mean area.
+  ///   - scene: groups of an equal number show the same at the same coordinates, so that what is
+  ///     chosen in one counts for all; nil: the group shows what no other does.
   ///   - neighbors: needed for spatial terms by touching rows only.
   ///   - keepsPrediction: whether the selection is to see the prediction.
   ///   - features: what the selection is to compare rows by.
@@ -49,7 +53,8 @@ public struct PoolGroup: Sendable, Equatable {
   public init(
     number: Int32, states: [RowState], prediction: Prediction?,
     acquisition: AcquisitionFunction = .entropy, areas: [Float], x: [Float], y: [Float],
-    diameter: Float? = nil, neighbors: NeighborGraph? = nil, keepsPrediction: Bool = false,
+    diameter: Float? = nil, scene: Int32? = nil, neighbors: NeighborGraph? = nil,
+    keepsPrediction: Bool = false,
     features: FeatureMatrix? = nil
   ) {
     let rows = states.count
@@ -58,6 +63,7 @@ public struct PoolGroup: Sendable, Equatable {
     precondition(neighbors.map { $0.rows == rows } ?? true)
     precondition(features.map { $0.rows == rows } ?? true)
     self.number = number
+    self.scene = scene
     self.prediction = keepsPrediction ? prediction : nil
     self.features = features
     self.states = states

@@ -62,7 +62,7 @@ struct GradientSampler<Field: SpatialField> {
         terms.pick(
           row, in: group, base: 0, diversity: plain, spatial: weighed - plain, rank: picks.count))
       spent += costs.cost(row)
-      refresh(open.choose(row, in: group))
+      for rows in open.choose(row, in: group) { refresh(rows) }
       if isFirst { least = [Float](repeating: .infinity, count: pool.rows) }
       isFirst = false
       lower(to: row)

@@ -3,8 +3,9 @@
 /// Gains only fall, so a gain reckoned earlier bounds the gain now (Minoux 1978,
 /// DOI 10.1007/BFb0006528): the best row is one whose gain, reckoned anew, still stands first. Every
 /// group keeps its rows in a heap of such bounds, and a heap of groups holds each group's true best;
-/// a choice changes its own group only. O(rows + picks · (log groups + reckonings · log rows of a
-/// group)).
+/// a choice changes its own group only. Where groups share a scene it changes theirs too, so what stands
+/// in the heap of groups is a bound for them, and reckoned anew before it is picked. O(rows + picks ·
+/// (log groups + reckonings · log rows of a group)).
 struct LazyGreedy<Field: SpatialField> {
   private let pool: Pool
   private let base: [Float]
@@ -49,6 +50,12 @@ struct LazyGreedy<Field: SpatialField> {
     while spent < Double(count), let top = tops.top {
       let row = Int(top.row)
       let group = pool.group(of: row)
+      if pool.scenes.scene(of: group) != nil, let now = best(of: group),
+        now.row != top.row || now.gain < top.gain
+      {
+        tops.replaceTop(now)
+        continue
+      }
       let spatial = field.value(row, in: group)
       picks.append(terms.pick(row, in: group, base: base[row], spatial: spatial, rank: picks.count))
       spent += costs.cost(row)

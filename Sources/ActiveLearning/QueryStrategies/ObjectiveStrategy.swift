@@ -45,16 +45,29 @@ public struct ObjectiveStrategy: QueryStrategy {
     let terms = TermSplit(pool: pool, scoreWeight: nil)
     var rows = pool.states.indices.filter { pool.states[$0] == .selectable }
     var room = GroupRoom(objective.budget, pool: pool, chosen: [])
+    var points = ScenePoints(pool: pool)
+    for group in pool.scenes.members.joined() {
+      for row in pool.rows(ofGroup: group) where pool.states[row] == .anchor {
+        points.choose(row, in: group)
+      }
+    }
     var picks: [Pick] = []
-    for drawn in rows.indices where picks.count < count {
-      rows.swapAt(drawn, drawn + generator.index(below: rows.count - drawn))
-      let row = rows[drawn]
-      let group = pool.group(of: row)
-      guard room.take(group) else { continue }
+    var repeated: [Int] = []
+    func take(_ row: Int, in group: Int) {
+      guard room.take(group) else { return }
+      points.choose(row, in: group)
       picks.append(
         terms.pick(
           row, in: group, base: base[row], spatial: 0, rank: picks.count, origin: .random))
     }
+    for drawn in rows.indices where picks.count < count {
+      rows.swapAt(drawn, drawn + generator.index(below: rows.count - drawn))
+      let row = rows[drawn]
+      let group = pool.group(of: row)
+      if points.isRepeated(row, in: group) { repeated.append(row) } else { take(row, in: group) }
+    }
+    // What shows again what was answered or drawn comes when there is nothing else.
+    for row in repeated where picks.count < count { take(row, in: pool.group(of: row)) }
     return picks
   }
 

@@ -29,17 +29,18 @@ struct OpenRows<Field: SpatialField> {
   ///
   /// - Returns: the rows whose openness or value may have changed.
   @discardableResult
-  mutating func choose(_ row: Int, in group: Int) -> Range<Int> {
+  mutating func choose(_ row: Int, in group: Int) -> [Range<Int>] {
     isOpen[row] = false
     field.choose(row, in: group)
     room[group] -= 1
     if room[group] <= 0 {
       close(group)
     } else if !Field.reachesOthers {
-      return row..<row + 1
+      return [row..<row + 1]
     }
-    refresh(group)
-    return pool.rows(ofGroup: group)
+    let changed = pool.scenes.groups(with: group)
+    changed.forEach { refresh($0) }
+    return changed.map(pool.rows)
   }
 
   /// Closes all groups but some.

@@ -5,24 +5,6 @@
 /// the least squared distance, so the kernel is taken once a question; with a similarity, as the
 /// greatest product.
 struct RadialField: SpatialField {
-  private enum Kernel {
-    /// exp(square · scale).
-    case gaussian(scale: Float)
-    /// 1 − distance · scale, at least 0.
-    case tent(scale: Float)
-    /// 1 below a squared distance.
-    case box(square: Float)
-
-    @inline(__always)
-    func value(_ square: Float) -> Float {
-      switch self {
-      case .gaussian(let scale): naturalExponential(square * scale)
-      case .tent(let scale): max(0, 1 - square.squareRoot() * scale)
-      case .box(let limit): square < limit ? 1 : 0
-      }
-    }
-  }
-
   /// The chosen rows of one group, in the order of choice.
   private struct Chosen {
     var rows: [Int32] = []
@@ -34,7 +16,7 @@ struct RadialField: SpatialField {
 
   private let pool: Pool
   private let weight: Float
-  private let kernel: Kernel
+  private let kernel: RadialKernel
   private let similarity: UnitRows?
   private var chosen: [Chosen]
   /// How many of its group's choices each row was compared with.
@@ -43,18 +25,10 @@ struct RadialField: SpatialField {
   private var closest: [Float]
 
   init(pool: Pool, term: SpatialTerm, weight: Float, similarity: UnitRows?) {
-    guard let radius = term.radius, radius > 0 else {
-      preconditionFailure("The radius of a spatial term is positive.")
-    }
     self.pool = pool
     self.weight = weight
     self.similarity = similarity
-    kernel =
-      switch term {
-      case .farthest: .tent(scale: 1 / radius)
-      case .suppression: .box(square: radius * radius)
-      default: .gaussian(scale: -1 / (2 * radius * radius))
-      }
+    kernel = RadialKernel(term)
     chosen = [Chosen](repeating: Chosen(), count: pool.groups)
     compared = [Int32](repeating: 0, count: pool.rows)
     closest = [Float](repeating: similarity == nil ? .infinity : 0, count: pool.rows)

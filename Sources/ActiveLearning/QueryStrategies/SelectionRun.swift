@@ -10,21 +10,22 @@ struct SelectionRun {
 
   /// The batch with a given λ.
   func picks(_ count: Int, spatialWeight weight: Float) -> [Pick] {
-    guard let term = objective.spatial, weight > 0 else { return picks(count, NoField()) }
+    guard let term = objective.spatial, weight > 0 else { return scenicPicks(count, NoField()) }
     let likeness = objective.similarity.map(unitRows)
     switch term {
     case .nearest, .farthest, .suppression:
-      return picks(
-        count, RadialField(pool: pool, term: term, weight: weight, similarity: likeness))
+      return scenicPicks(
+        count, RadialField(pool: pool, term: term, weight: weight, similarity: likeness),
+        radial: likeness == nil ? (term, weight) : nil)
     case .pairwise, .hard:
-      return picks(
+      return scenicPicks(
         count, TouchField(pool: pool, term: term, weight: weight, similarity: likeness))
     case .coverage(let radius):
       // Where rows have no worth of their own, covering each is worth the same.
       let worths =
         objective.diversity != nil && objective.uncertaintyWeight == 0
         ? [Float](repeating: 1, count: pool.rows) : base
-      return picks(
+      return scenicPicks(
         count,
         CoverageField(
           pool: pool, radius: radius, weight: weight, worths: worths, similarity: likeness))
@@ -59,6 +60,14 @@ struct SelectionRun {
       }
     }
     return best
+  }
+
+  /// The batch with a field that reaches across the groups of a scene, where there are any.
+  private func scenicPicks<Field: SpatialField>(
+    _ count: Int, _ field: Field, radial: (term: SpatialTerm, weight: Float)? = nil
+  ) -> [Pick] {
+    pool.scenes.isEmpty
+      ? picks(count, field) : picks(count, SceneField(field, pool: pool, radial: radial))
   }
 
   private func picks<Field: SpatialField>(_ count: Int, _ field: Field) -> [Pick] {

@@ -1,6 +1,7 @@
 /// A spatial term at work: what it adds to rows' gains, as rows are chosen one after the other.
 ///
-/// A choice changes values of its own group only, and only downwards: what the lazy solver rests on.
+/// A choice changes values of its own group only, or of the groups of its scene, and only downwards:
+/// what the lazy solver rests on.
 protocol SpatialField {
   /// Whether a choice can change the values of other rows.
   static var reachesOthers: Bool { get }
