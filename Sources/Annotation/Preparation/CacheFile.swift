@@ -12,6 +12,7 @@ struct CacheFile {
     case descriptors = 2
     case model = 3
     case basis = 4
+    case signature = 5
   }
 
   static let headerSize = 64

@@ -57,6 +57,7 @@ public struct ImagePreparer: Sendable {
       storedWidth: header.width, storedHeight: header.height, orientation: header.orientation,
       map: map, graph: RegionGraph(map))
     try keep { () throws(PreparationError) in
+      try cache.store(ImageSignature(working), of: source, settings: settings)
       try cache.store(cut, of: source, settings: settings)
     }
     return (cut, working)

@@ -20,6 +20,7 @@ public struct RegionCache: Sendable {
     case bases
     case models
     case pictures
+    case signatures
 
     fileprivate var ending: String {
       switch self {
@@ -28,6 +29,7 @@ public struct RegionCache: Sendable {
       case .descriptors: ".descriptors"
       case .bases: ".basis"
       case .models: ".model"
+      case .signatures: ".signature"
       }
     }
   }

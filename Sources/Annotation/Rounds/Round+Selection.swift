@@ -7,7 +7,8 @@ extension Round {
   ///
   /// Streams over the round's images: what stays in memory is a few numbers a region. Answered
   /// regions and those in hand are never picked and count as neighbors; skipped ones may be picked
-  /// again. Images that cannot be read are left out and reported.
+  /// again. What was answered or picked in one image of a scene is not picked in another while anything
+  /// else is open. Images that cannot be read are left out and reported.
   ///
   /// - Parameters:
   ///   - model: nil before a first one; then the batch is random, whatever the strategy.
@@ -22,10 +23,11 @@ extension Round {
     let strategy = model == nil && strategy.needsModel ? StrategyConfiguration(.random) : strategy
     let start = ContinuousClock.now
     let features = model.flatMap { SelectionFeatures(strategy, model: $0, seed: input.seed) }
+    let frames = frames(of: input, preparer: preparer)
     let scored = await concurrentMap(input.images, width: width) { image in
       score(
-        image, model: model, strategy: strategy, features: features, preparer: preparer,
-        basis: basis)
+        image, frame: frames[image.source.id], model: model, strategy: strategy,
+        features: features, preparer: preparer, basis: basis)
     }
     guard !Task.isCancelled else { throw .cancelled }
     var pool = PoolBuilder(classes: input.classes.count)
@@ -69,10 +71,22 @@ extension Round {
       }, failures: failures, measures: measures)
   }
 
+  private static func frames(
+    of input: RoundInput, preparer: ImagePreparer
+  ) -> [ImageID: SceneFrame] {
+    guard !input.scenes.isEmpty else { return [:] }
+    let sources = Dictionary(
+      input.images.map { ($0.source.id, $0.source) }, uniquingKeysWith: { first, _ in first })
+    return SceneFrame.frames(of: input.scenes) { image in
+      sources[image].flatMap { try? preparer.layout(of: $0) }
+    }
+  }
+
   /// One image's rows for the pool, or why there are none.
   private static func score(
-    _ image: RoundImage, model: TrainedModel?, strategy: StrategyConfiguration,
-    features: SelectionFeatures?, preparer: ImagePreparer, basis: DescriptorBasis
+    _ image: RoundImage, frame: SceneFrame?, model: TrainedModel?,
+    strategy: StrategyConfiguration, features: SelectionFeatures?, preparer: ImagePreparer,
+    basis: DescriptorBasis
   ) -> Result<ScoredImage, ScoringFailure> {
     do throws(PreparationError) {
       guard !Task.isCancelled else { throw .cancelled }
@@ -80,12 +94,13 @@ extension Round {
       guard let model else {
         let layout = try preparer.layout(of: image.source)
         return .success(
-          ScoredImage(image, answers: answers, layout: layout, strategy: strategy))
+          ScoredImage(
+            image, frame: frame, answers: answers, layout: layout, strategy: strategy))
       }
       let described = try preparer.describe(image.source, basis: basis)
       return .success(
         ScoredImage(
-          image, answers: answers, layout: described.layout, strategy: strategy,
+          image, frame: frame, answers: answers, layout: described.layout, strategy: strategy,
           prediction: model.classifier.predict(described.features),
           features: features?.rows(of: described.features)))
     } catch {
@@ -109,7 +124,7 @@ private struct ScoredImage: Sendable {
   let uncertainties: [Float]
 
   init(
-    _ image: RoundImage, answers: [Int: Answer], layout: RegionLayout,
+    _ image: RoundImage, frame: SceneFrame?, answers: [Int: Answer], layout: RegionLayout,
     strategy: StrategyConfiguration, prediction: Prediction? = nil, features: FeatureMatrix? = nil
   ) {
     self.image = image.source.id
@@ -122,11 +137,15 @@ private struct ScoredImage: Sendable {
       case .labeled, .void, .unsure, .mixed: return .anchor
       }
     }
+    let scale =
+      frame?.scale(mapWidth: layout.mapWidth, mapHeight: layout.mapHeight) ?? (x: 1, y: 1)
     group = PoolGroup(
       number: Int32(truncatingIfNeeded: image.source.id.rawValue), states: states,
       prediction: prediction, acquisition: strategy.acquisition,
-      areas: layout.graph.areas.map(Float.init), x: layout.graph.centroidX,
-      y: layout.graph.centroidY, diameter: layout.meanDiameter,
+      areas: layout.graph.areas.map(Float.init),
+      x: scale.x == 1 ? layout.graph.centroidX : layout.graph.centroidX.map { $0 * scale.x },
+      y: scale.y == 1 ? layout.graph.centroidY : layout.graph.centroidY.map { $0 * scale.y },
+      diameter: frame?.diameter ?? layout.meanDiameter, scene: frame.map { Int32($0.scene) },
       neighbors: strategy.needsNeighbors ? graph : nil,
       keepsPrediction: strategy.needsPredictions, features: features)
   }

@@ -15,5 +15,6 @@ public enum Round {
     case basis = 6
     case poolImages = 7
     case readings = 8
+    case teachingSample = 9
   }
 }

@@ -13,6 +13,9 @@ public struct RoundInput: Sendable {
   public var images: [RoundImage]
   /// Classes that the model tells apart, whether or not each has answers.
   public var classes: ClassCoding
+  /// Images that show the same, the first of each scene first; what is chosen in one counts for all of a
+  /// scene.
+  public var scenes: [[ImageID]] = []
 
   public init(
     seed: UInt64, round: Int, journalPosition: Int64, images: [RoundImage], classes: ClassCoding
@@ -50,13 +53,25 @@ public struct RoundImage: Sendable {
 }
 
 /// An answer to a region that the image's current partition does not have.
+///
+/// Keeps its pixels as they are stored, a tenth of their size, since a project that was cut anew has one
+/// for every answer of before.
 public struct PaintedAnswer: Sendable {
-  public var footprint: Footprint
+  private let encoded: [UInt8]
   public var answer: Answer
 
   public init(footprint: Footprint, answer: Answer) {
-    self.footprint = footprint
+    encoded = footprint.encoded
     self.answer = answer
+  }
+
+  /// The pixels that the answer painted; O(runs).
+  public var footprint: Footprint {
+    do {
+      return try Footprint(encoded: encoded)
+    } catch {
+      preconditionFailure("A footprint reads what it wrote: \(error)")
+    }
   }
 }
 

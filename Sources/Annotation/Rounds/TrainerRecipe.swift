@@ -4,25 +4,41 @@ import Superpixels
 /// How a model was trained, apart from its rows and its seed: stored with rounds, so that one that an
 /// older version trained can be trained again.
 enum TrainerRecipe: Sendable, Codable, Equatable {
-  case perceptron(settings: PerceptronTrainer)
-  case linear(settings: LinearTrainer)
+  /// Of more answered regions than `mostRows` a sample teaches; nil, as in rounds of before: all do.
+  case perceptron(settings: PerceptronTrainer, mostRows: Int?)
+  case linear(settings: LinearTrainer, mostRows: Int?)
 
-  /// What this version trains with; without groups, what versions did that did not store it.
-  init(_ kind: TrainerKind, groups: [DescriptorGroup] = DescriptorGroup.allCases) {
+  /// Regions that teach in a session: 126 MB of rows.
+  static let standardMostRows = 40_000
+
+  /// What this version trains with; without groups and with all rows, what versions did that did not
+  /// store it.
+  init(
+    _ kind: TrainerKind, groups: [DescriptorGroup] = DescriptorGroup.allCases,
+    mostRows: Int? = standardMostRows
+  ) {
     switch kind {
     case .perceptron:
       var settings = PerceptronTrainer()
       settings.columnGroups = groups.map(\.columns)
-      self = .perceptron(settings: settings)
+      self = .perceptron(settings: settings, mostRows: mostRows)
     case .linear:
-      self = .linear(settings: LinearTrainer())
+      self = .linear(settings: LinearTrainer(), mostRows: mostRows)
+    }
+  }
+
+  /// How many regions may teach; nil: all.
+  var mostRows: Int? {
+    switch self {
+    case .perceptron(_, let most), .linear(_, let most): most
     }
   }
 
   /// Whether it can be trained with at all; a stored one may be damaged.
   var isUsable: Bool {
+    guard (mostRows ?? 1) > 0 else { return false }
     switch self {
-    case .perceptron(let settings):
+    case .perceptron(let settings, _):
       let columns = 0...DescriptorGroup.columnCount
       return (1...4_096).contains(settings.hidden) && (0..<1).contains(settings.dropout)
         && (0..<1).contains(settings.groupDropout) && settings.groupDropoutRows > 0
@@ -30,15 +46,15 @@ enum TrainerRecipe: Sendable, Codable, Equatable {
         && settings.columnGroups.allSatisfy {
           columns.contains($0.lowerBound) && columns.contains($0.upperBound)
         }
-    case .linear(let settings):
+    case .linear(let settings, _):
       return settings.schedule.isUsable
     }
   }
 
   var trainer: any ClassifierTrainer {
     switch self {
-    case .perceptron(let settings): settings
-    case .linear(let settings): settings
+    case .perceptron(let settings, _): settings
+    case .linear(let settings, _): settings
     }
   }
 }

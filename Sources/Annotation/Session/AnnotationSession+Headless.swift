@@ -40,8 +40,20 @@ extension AnnotationSession {
       first += part.count
     }
     report.failures = unusableImages
+    try await countLookAlikes(in: &report)
     report.imageSeconds = (ContinuousClock.now - ready).seconds
     return report
+  }
+
+  private func countLookAlikes(
+    in report: inout PreparationReport
+  ) async throws(SessionError) {
+    let sources = try await identify(catalog.usable.map(\.id))
+    let preparer = preparer
+    let scenes = await ComputeExecutor.run { await LookAlikes(sources, preparer: preparer) }
+    guard !Task.isCancelled else { throw .cancelled }
+    report.copies = scenes.copies
+    report.lookAlikes = scenes.shared.reduce(0) { $0 + $1.count - 1 } - scenes.copies
   }
 
   /// Images that are there and cannot be used, each with a sentence.
@@ -76,6 +88,10 @@ extension AnnotationSession {
   func advanceBatch() async throws(SessionError) {
     if batch?.isComplete == false, !store.isReadOnly { try await growRandomBatch() }
     if isBatchFinished {
+      guard try await !isEverythingSettled() else {
+        isExhausted = true
+        return
+      }
       guard !store.isReadOnly else {
         throw .failed(
           """

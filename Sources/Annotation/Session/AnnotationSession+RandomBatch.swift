@@ -43,29 +43,50 @@ extension AnnotationSession {
     let excluded = begun.record?.excludedRegions ?? []
     let order = randomOrder(of: images, round: number)
     let others = try store.regionsInOtherHands(than: author.annotator)
-    let share = max(1, (settings.batchSize + images.count - 1) / max(1, images.count))
-    // A second walk fills up from images with many regions when others had too few.
-    for most in [share, settings.batchSize] {
+    var walk = SceneWalk(
+      size: settings.batchSize, images: images.count, heedsScenes: begun.record?.scenes != nil)
+    // Later turns fill up from images with many regions when others had too few.
+    for (place, turn) in walk.turns.enumerated() where walk.isNeeded(place) {
       for image in order {
         guard let batch, batch.number == number, batch.items.count < batch.size else { break }
         let own = batch.items.filter { $0.region.image == image }.map(\.region.number)
-        guard own.count < most, catalog[image]?.state == .present else { continue }
+        guard catalog[image]?.state == .present else { continue }
+        let isMet = !walk.heedsScenes || walk.knows(image)
+        guard own.count < turn.most || !isMet else { continue }
         guard let cutting = try await cutUnlessUnreadable(image) else { continue }
         let answered = try await answeredNumbers(of: image, cutting)
-        let free = (0..<cutting.cut.map.count).filter {
+        if !isMet {
+          walk.meet(
+            try await lookAlike(image), cut: cutting.cut, taken: answered.union(own))
+        }
+        if turn.passesOver, walk.passesOver(image) { continue }
+        guard own.count < turn.most else { continue }
+        var free = (0..<cutting.cut.map.count).filter {
           let region = RegionID(image: image, partition: cutting.partition.id, number: $0)
           return !answered.contains($0) && !own.contains($0) && !others.contains(region)
             && !excluded.contains(region)
         }
-        let wanted = min(most - own.count, batch.size - batch.items.count)
+        if !turn.repeats { free = walk.open(free, of: image, cut: cutting.cut) }
+        let wanted = min(turn.most - own.count, batch.size - batch.items.count)
         let numbers = Round.randomRegions(
           wanted, of: free, image: image, seed: settings.seed, round: number)
         guard !numbers.isEmpty else { continue }
+        walk.take(numbers, of: image, cut: cutting.cut)
         try await grow(by: numbers, of: image, partition: cutting.partition.id)
         guard !Task.isCancelled else { throw .cancelled }
       }
     }
     try await completeBatch(number)
+  }
+
+  /// An image as it is compared with others.
+  private func lookAlike(_ image: ImageID) async throws(SessionError) -> LookAlikes.Member {
+    let source = try await source(of: image)
+    let preparer = preparer
+    return await ComputeExecutor.run {
+      LookAlikes.Member(
+        image: image, digest: source.digest, signature: preparer.signature(of: source))
+    }
   }
 
   /// Every round has its own order; images that come or go do not change that of the others.

@@ -69,7 +69,7 @@ extension AnnotationSession {
     if let position = round.modelPosition, let number = record.trainingRound,
       let classes = record.classes
     {
-      let recipe = record.recipe ?? TrainerRecipe(past.trainer, groups: [])
+      let recipe = record.recipe ?? TrainerRecipe(past.trainer, groups: [], mostRows: nil)
       guard recipe.isUsable else { throw .unreadableSettings }
       let seen = TrainingRecord(
         position: position, round: number, classes: classes, recipe: recipe, seed: past.seed)
@@ -87,6 +87,7 @@ extension AnnotationSession {
         round.candidates, answers: answers, at: record.position, excluded: record.excludedRegions),
       classes: model?.coding ?? classCoding)
     if let model { input.classes = model.coding }
+    input.scenes = (record.scenes ?? []).map { $0.map(ImageID.init(rawValue:)) }
     let wanted = record.kept.map { round.items.count - $0 } ?? past.batchSize
     let (seen, chooser, count, preparer) = (input, model, wanted, preparer)
     let result = await ComputeExecutor.run { () async -> Result<Selection, RoundError> in
@@ -142,21 +143,29 @@ extension AnnotationSession {
     let byID = Dictionary(uniqueKeysWithValues: images.map { ($0.source.id, $0) })
     let order = randomOrder(of: images.map(\.source.id), round: record.round)
     var chosen: [RegionID] = []
-    let share = max(1, (size + images.count - 1) / max(1, images.count))
-    for most in [share, size] {
+    var walk = SceneWalk(size: size, images: images.count, heedsScenes: record.scenes != nil)
+    for (place, turn) in walk.turns.enumerated() where walk.isNeeded(place) {
       for id in order {
         guard chosen.count < size, let image = byID[id], let partition = partitions[id]?.id,
           let cut = try? preparer.cut(image.source),
           let answers = try? image.currentAnswers(using: preparer)
         else { continue }
         let own = chosen.filter { $0.image == id }.map(\.number)
-        guard own.count < most else { continue }
-        let free = (0..<cut.map.count).filter {
+        walk.meet(
+          LookAlikes.Member(
+            image: id, digest: image.source.digest,
+            signature: walk.knows(id) ? nil : preparer.signature(of: image.source)),
+          cut: cut, taken: Set(answers.filter { $0.value != .skipped }.keys))
+        if turn.passesOver, walk.passesOver(id) { continue }
+        guard own.count < turn.most else { continue }
+        var free = (0..<cut.map.count).filter {
           (answers[$0] ?? .skipped) == .skipped && !own.contains($0) && !image.excluded.contains($0)
         }
+        if !turn.repeats { free = walk.open(free, of: id, cut: cut) }
         let numbers = Round.randomRegions(
-          min(most - own.count, size - chosen.count), of: free, image: id, seed: settings.seed,
-          round: record.round)
+          min(turn.most - own.count, size - chosen.count), of: free, image: id,
+          seed: settings.seed, round: record.round)
+        walk.take(numbers, of: id, cut: cut)
         chosen += numbers.map { RegionID(image: id, partition: partition, number: $0) }
       }
     }

@@ -26,8 +26,12 @@ extension AnnotationSession {
     let auditShare = settings.auditShare
     let preparer = preparer
     let result = await ComputeExecutor.run {
-      () async -> Result<(Selection, [PreparedLayout], [RegionID: [Float]]), RoundError> in
+      () async -> Result<
+        (Selection, [PreparedLayout], [RegionID: [Float]], [[ImageID]]), RoundError
+      > in
       do throws(RoundError) {
+        var seen = seen
+        seen.scenes = await LookAlikes(seen.images.map(\.source), preparer: preparer).shared
         let selection = try await Round.select(
           seen, model: model, strategy: strategy, count: count, auditShare: auditShare,
           preparer: preparer, basis: basis)
@@ -36,7 +40,7 @@ extension AnnotationSession {
         return .success(
           (
             selection, PreparedLayout.read(sources, preparer: preparer),
-            Self.centers(of: selection.picks, sources: sources, preparer: preparer)
+            Self.centers(of: selection.picks, sources: sources, preparer: preparer), seen.scenes
           ))
       } catch {
         return .failure(error)
@@ -45,8 +49,9 @@ extension AnnotationSession {
     let selection: Selection
     let layouts: [PreparedLayout]
     let centers: [RegionID: [Float]]
+    let scenes: [[ImageID]]
     do {
-      (selection, layouts, centers) = try result.get()
+      (selection, layouts, centers, scenes) = try result.get()
     } catch {
       throw Self.sessionError(error)
     }
@@ -77,7 +82,7 @@ extension AnnotationSession {
       measures: selection.measures.byName, items: try unskippedFirst(shown),
       record: RoundRecord(
         round: number, position: seen.journalPosition, model: model, basis: basis.digest,
-        excluded: notAsked))
+        excluded: notAsked, scenes: scenes))
   }
 
   /// Where the picks lie, under partition 0.

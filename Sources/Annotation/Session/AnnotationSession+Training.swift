@@ -16,9 +16,9 @@ extension AnnotationSession {
     }
     let basis = try await ensureBasis()
     let input = try await roundInput(round: nextRound(), scope: .answered, excluded: [])
+    let recipe = TrainerRecipe(settings.trainer)
     let model = try await Self.trained(
-      on: input, preparer: preparer, basis: basis, recipe: TrainerRecipe(settings.trainer),
-      progress: progress)
+      on: input, preparer: preparer, basis: basis, recipe: recipe, progress: progress)
     try await installModel(model)
     let labeled = input.images.reduce(0) { sum, image in
       let answers =
@@ -26,7 +26,8 @@ extension AnnotationSession {
       return sum + answers.count { input.classes.number(of: $0) != nil }
     }
     return TrainingReport(
-      labeledRegions: labeled, classes: model.coding.classes.count,
+      labeledRegions: labeled, teachingRegions: min(labeled, recipe.mostRows ?? labeled),
+      classes: model.coding.classes.count,
       seconds: (ContinuousClock.now - start).seconds)
   }
 
@@ -38,7 +39,8 @@ extension AnnotationSession {
     let result = await ComputeExecutor.run { () async -> Result<TrainedModel, RoundError> in
       do throws(RoundError) {
         var model = try await Round.train(
-          input, preparer: preparer, basis: basis, trainer: recipe.trainer, progress: progress)
+          input, preparer: preparer, basis: basis, trainer: recipe.trainer,
+          mostRows: recipe.mostRows, progress: progress)
         model.recipe = recipe
         return .success(model)
       } catch {

@@ -25,6 +25,10 @@ public struct PreparationReport: Sendable {
   public var alreadyPrepared: Int
   /// Images that were left out, each with a sentence.
   public var failures: [(image: ImageName, reason: String)]
+  /// Files that hold the very bytes of another one before them.
+  public var copies = 0
+  /// Further files that look like one before them but for noise, compression or a little light.
+  public var lookAlikes = 0
   public var basisSeconds: Double
   public var imageSeconds: Double
 

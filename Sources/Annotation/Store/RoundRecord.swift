@@ -19,10 +19,13 @@ struct RoundRecord: Codable, Sendable, Equatable {
   /// How many regions, the last by rank, the batch took over from the one before instead of choosing
   /// them; nil for a batch that was chosen whole.
   var kept: Int?
+  /// Images that show the same, by number, the first of each scene first; nil for a round of before,
+  /// which took every image by itself. A random batch finds them anew while it grows.
+  var scenes: [[Int64]]?
 
   init(
     round: Int, position: Int64, model: TrainedModel? = nil, basis: String? = nil,
-    excluded: Set<RegionID>
+    excluded: Set<RegionID>, scenes: [[ImageID]] = []
   ) {
     self.round = round
     self.position = position
@@ -33,6 +36,7 @@ struct RoundRecord: Codable, Sendable, Equatable {
     self.excluded =
       excluded.map { [$0.image.rawValue, $0.partition.rawValue, Int64($0.number)] }
       .sorted { $0.lexicographicallyPrecedes($1) }
+    self.scenes = scenes.map { $0.map(\.rawValue) }
   }
 
   /// The same record.

@@ -27,7 +27,9 @@ struct TrainCommand: AsyncParsableCommand, ProgressShowing {
       line.finish()
       await session.close()
       StandardStreams.write(
-        "trained on \(report.labeledRegions) regions of \(report.classes) classes in "
+        "trained on \(report.teachingRegions) "
+          + (report.teachingRegions < report.labeledRegions ? "of \(report.labeledRegions) " : "")
+          + "regions of \(report.classes) classes in "
           + Figures.seconds(report.seconds))
     }
   }

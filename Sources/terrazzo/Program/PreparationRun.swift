@@ -31,7 +31,28 @@ struct PreparationRun {
       StandardStreams.say("Left out: \(failure.reason)")
     }
     StandardStreams.write(Self.summary(of: report))
+    if let words = Self.repetitions(in: report) { StandardStreams.write(words) }
     return report
+  }
+
+  /// Files that show what others do; nil where there are none.
+  private static func repetitions(in report: PreparationReport) -> String? {
+    var parts: [String] = []
+    if report.copies > 0 {
+      parts.append(
+        report.copies == 1
+          ? "1 file is a copy of another"
+          : "\(Figures.count(report.copies)) files are copies of others")
+    }
+    if report.lookAlikes > 0 {
+      let verb = report.lookAlikes == 1 ? "looks" : "look"
+      let count =
+        parts.isEmpty
+        ? Figures.counted(report.lookAlikes, "file") : "\(Figures.count(report.lookAlikes)) more"
+      parts.append("\(count) \(verb) nearly like another")
+    }
+    guard !parts.isEmpty else { return nil }
+    return parts.joined(separator: ", ") + "; what they show is asked about once."
   }
 
   private static func summary(of report: PreparationReport) -> String {

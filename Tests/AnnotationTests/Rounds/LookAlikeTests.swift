@@ -1,0 +1,183 @@
+import Imaging
+import Labeling
+import TestSupport
+import Testing
+
+@testable import Annotation
+
+@Suite("Images that look alike")
+struct LookAlikeTests {
+  private func member(_ number: Int64, _ image: Raster<RGB>, digest: String? = nil)
+    -> LookAlikes.Member
+  {
+    LookAlikes.Member(
+      image: ImageID(rawValue: number), digest: digest ?? "\(number)",
+      signature: ImageSignature(image))
+  }
+
+  private func looksAlike(_ one: Raster<RGB>, _ other: Raster<RGB>) -> Bool {
+    let alike = ImageSignature(one).looksLike(ImageSignature(other))
+    #expect(alike == ImageSignature(other).looksLike(ImageSignature(one)))
+    return alike
+  }
+
+  @Test("Noise, recompression, another size and a little light leave a picture what it was")
+  func nearlyEqual() throws {
+    for seed in UInt64(1)...3 {
+      let picture = Burst.picture(seed: seed)
+      #expect(looksAlike(picture, picture))
+      for deviation in [2.0, 6] {
+        #expect(looksAlike(picture, Burst.noisy(picture, deviation: deviation, seed: seed + 40)))
+      }
+      for change in [0.92, 1.08] {
+        #expect(looksAlike(picture, Burst.mapped(picture) { $0 * change }), "\(change)")
+      }
+      for change in [-10.0, 10] {
+        #expect(looksAlike(picture, Burst.mapped(picture) { $0 + change }), "\(change)")
+      }
+      // What coarse quantization leaves of every block of 8 × 8.
+      #expect(looksAlike(picture, Burst.blocky(picture)))
+      #expect(
+        looksAlike(picture, picture.resized(width: picture.width / 2, height: picture.height / 2)))
+    }
+  }
+
+  @Test("Another picture, a thing that came, a moved camera and empty walls are not the same")
+  func different() {
+    let picture = Burst.picture(seed: 1)
+    #expect(!looksAlike(picture, Burst.picture(seed: 2)))
+    #expect(!looksAlike(picture, Burst.shifted(picture, by: 12)))
+    #expect(!looksAlike(picture, Burst.mapped(picture) { 255 - $0 }))
+    #expect(!looksAlike(picture, picture.resized(width: picture.width, height: picture.width)))
+    // A thing of a region's size.
+    var visited = picture
+    for y in 60..<80 { for x in 100..<120 { visited.pixels[y * 200 + x] = RGB(250, 240, 30) } }
+    #expect(!looksAlike(picture, visited))
+    let wall = Raster(width: 64, height: 48, filledWith: RGB(120, 120, 120))
+    #expect(
+      !looksAlike(
+        Burst.noisy(wall, deviation: 2, seed: 1), Burst.noisy(wall, deviation: 2, seed: 2)))
+  }
+
+  @Test("Scenes gather equal bytes and like pictures, the first image first; a pan is no chain")
+  func scenes() {
+    let (one, two) = (Burst.picture(seed: 1), Burst.picture(seed: 2))
+    let alike = LookAlikes([
+      member(1, one), member(2, two), member(3, one, digest: "1"),
+      member(4, Burst.noisy(two, deviation: 2, seed: 9)), member(5, one, digest: "1"),
+      LookAlikes.Member(image: ImageID(rawValue: 6), digest: "6", signature: nil),
+      LookAlikes.Member(image: ImageID(rawValue: 7), digest: "6", signature: nil),
+    ])
+    #expect(alike.shared.map { $0.map(\.rawValue) } == [[1, 3, 5], [2, 4], [6, 7]])
+    #expect(alike.copies == 3)
+    let pan = LookAlikes(
+      (0..<24).map { member(Int64($0), Burst.shifted(one, by: $0)) })
+    #expect(pan.scenes.count > 3)
+    #expect(pan[ImageID(rawValue: 0)] != pan[ImageID(rawValue: 23)])
+  }
+
+  @Test("Unlike images are hardly ever compared pixel by pixel")
+  func cost() {
+    let members = (0..<400).map { number in
+      member(
+        Int64(number),
+        SyntheticImage.blocks(
+          width: 32, height: 24, columns: 4, rows: 3, seed: UInt64(number + 1)
+        ).image)
+    }
+    let alike = LookAlikes(members)
+    #expect(alike.shared.isEmpty)
+    #expect(alike.comparisons < 400 * 399 / 2 / 10)
+  }
+
+  @Test("A signature comes back from the cache; a damaged one is made again")
+  func cache() throws {
+    let project = try TestProject(["a.png"])
+    let path = project.images.appending("a.png")
+    let preparer = ImagePreparer(
+      cache: RegionCache(folder: project.folder.path.appending("cache")),
+      settings: PreparationSettings(regions: 24))
+    let source = ImageSource(
+      id: ImageID(rawValue: 1), path: path, digest: try #require(FileDigest.of(path)))
+    let fresh = try #require(preparer.signature(of: source))
+    #expect(preparer.cache.signature(of: source, settings: preparer.settings) == fresh)
+    let file = preparer.cache.path(
+      .signatures, digest: source.digest, parameters: preparer.settings.digest)
+    try AtomicFile.write([1, 2, 3], to: file, durability: .renamedOnly)
+    #expect(preparer.cache.signature(of: source, settings: preparer.settings) == nil)
+    #expect(preparer.signature(of: source) == fresh)
+  }
+}
+
+/// Pictures of a burst: one scene of smooth shapes, with noise and other small changes.
+enum Burst {
+  static func picture(width: Int = 200, height: Int = 150, seed: UInt64) -> Raster<RGB> {
+    var generator = TestGenerator(seed: seed)
+    let colors = SyntheticImage.noise(width: 9, height: 1, seed: seed).pixels
+    let discs = (1..<9).map { _ in
+      (
+        x: Int(generator.next() % UInt64(width)), y: Int(generator.next() % UInt64(height)),
+        radius: 14 + Int(generator.next() % 30)
+      )
+    }
+    return Raster(
+      width: width, height: height,
+      pixels: (0..<width * height).map { index in
+        let (x, y) = (index % width, index / width)
+        let top = discs.lastIndex {
+          ($0.x - x) * ($0.x - x) + ($0.y - y) * ($0.y - y) < $0.radius * $0.radius
+        }
+        return top.map { colors[$0 + 1] } ?? (y > height / 2 ? RGB(90, 90, 95) : RGB(90, 150, 220))
+      })
+  }
+
+  static func mapped(_ image: Raster<RGB>, _ change: (Double) -> Double) -> Raster<RGB> {
+    let value = { (old: UInt8) in UInt8(max(0, min(255, change(Double(old)).rounded()))) }
+    return Raster(
+      width: image.width, height: image.height,
+      pixels: image.pixels.map { RGB(value($0.red), value($0.green), value($0.blue)) })
+  }
+
+  static func noisy(_ image: Raster<RGB>, deviation: Double, seed: UInt64) -> Raster<RGB> {
+    var generator = TestGenerator(seed: seed)
+    // The sum of twelve even numbers less 6 is nearly normal.
+    return mapped(image) { old in
+      var sum = -6.0
+      for _ in 0..<3 {
+        let bits = generator.next()
+        for part in 0..<4 { sum += Double(bits >> UInt64(16 * part) & 0xFFFF) / 65_536 }
+      }
+      return old + deviation * sum
+    }
+  }
+
+  /// Every block of 8 × 8 rounded to steps of 12 around its mean.
+  static func blocky(_ image: Raster<RGB>) -> Raster<RGB> {
+    var result = image
+    for y in 0..<image.height {
+      for x in 0..<image.width {
+        let (left, top) = (x / 8 * 8, y / 8 * 8)
+        let step = { (value: UInt8, corner: UInt8) in
+          UInt8(max(0, min(255, Int(corner) + (Int(value) - Int(corner)) / 12 * 12)))
+        }
+        let (old, corner) = (
+          image.pixels[y * image.width + x], image.pixels[top * image.width + left]
+        )
+        result.pixels[y * image.width + x] = RGB(
+          step(old.red, corner.red), step(old.green, corner.green), step(old.blue, corner.blue))
+      }
+    }
+    return result
+  }
+
+  static func shifted(_ image: Raster<RGB>, by columns: Int) -> Raster<RGB> {
+    var result = image
+    for y in 0..<image.height {
+      for x in 0..<image.width {
+        result.pixels[y * image.width + x] =
+          image.pixels[y * image.width + min(image.width - 1, x + columns)]
+      }
+    }
+    return result
+  }
+}
