@@ -10,18 +10,20 @@ import Testing
 struct SimulationReportTests {
   /// Decoded as stored ones are: reports cannot be made up outside of their library.
   private func report(
-    _ strategy: String, seed: Int = 0, mious: [Double], classes: [String] = ["sky", "road"]
+    _ strategy: String, seed: Int = 0, mious: [Double?], classes: [String] = ["sky", "road"]
   ) throws -> SimulationReport {
-    func round(_ place: Int, _ miou: Double) -> [String: Any] {
-      [
-        "round": place, "labeled_regions": 50 * place, "labeled_pixels_percent": Double(place),
-        "clicks": 50 * place, "miou": miou, "pixel_accuracy": miou,
-        "per_class_iou": Dictionary(uniqueKeysWithValues: classes.map { ($0, miou as Any) }),
-        "raw_miou": miou, "train_seconds": 1, "score_seconds": 1, "select_seconds": 1,
-        "evaluate_seconds": 1, "neighbor_share": 0.25, "images_touched": 3,
-        "class_counts": Dictionary(uniqueKeysWithValues: classes.map { ($0, place) }),
-        "void_count": 0,
-      ]
+    func round(_ place: Int, _ measure: Double?) -> [String: Any] {
+      let miou = measure.map { $0 as Any } ?? NSNull()
+      return
+        [
+          "round": place, "labeled_regions": 50 * place, "labeled_pixels_percent": Double(place),
+          "clicks": 50 * place, "miou": miou, "pixel_accuracy": miou,
+          "per_class_iou": Dictionary(uniqueKeysWithValues: classes.map { ($0, miou) }),
+          "raw_miou": miou, "train_seconds": 1, "score_seconds": 1, "select_seconds": 1,
+          "evaluate_seconds": 1, "neighbor_share": 0.25, "images_touched": 3,
+          "class_counts": Dictionary(uniqueKeysWithValues: classes.map { ($0, place) }),
+          "void_count": 0,
+        ]
     }
     let object: [String: Any] = [
       "supervised_miou": 0.6, "supervised": round(0, 0.6), "strategy": strategy, "seed": seed,
@@ -73,6 +75,24 @@ struct SimulationReportTests {
     #expect(text.contains("\"iou:a,b\",\"iou:say \"\"x\"\"\nand y\""))
     #expect(text.components(separatedBy: "\r\n").count == 1 + 1 + 12 + 1)
     #expect(text.contains("\r\nbvsb+nearest,slic,,1%,1,3,150,3.0,150,0.62,"))
+  }
+
+  @Test("One seed shows no deviation, and what was not measured is a dash, an empty field, null")
+  func oneSeed() throws {
+    let one = SimulationSummary(
+      runs: [try report("random", mious: [nil, 0.4, 0.5])],
+      references: [try report("bvsb", mious: [])])
+    let table = BenchTable.text(of: one, columns: 80, isStyled: false, isUnicode: true)
+    #expect(!table.contains("±") && table.contains("| 0.400 | 0.500 |"))
+    let page = SimulationPage(summary: one).text
+    #expect(!page.contains(" ± "))
+    let csv = RoundsCSV.text(of: one).components(separatedBy: "\r\n")
+    #expect(csv[2].hasPrefix("random,slic,,1%,0,1,50,1.0,50,,,,"))
+    let json = try JSONText.document(one)
+    #expect(json.contains("\"miou\" : null") && json.contains("\"pixel_accuracy\" : null"))
+    #expect(SimulationTable.row(one.runs[0].rounds[0]).contains("–         –"))
+    // The curve begins where something was measured.
+    #expect(one.groups[0].strategies[0].curve(.pixels).points.map(\.effort) == [2, 3])
   }
 
   @Test("The table says what each strategy needs to the 95 % line")

@@ -15,13 +15,10 @@ extension LabeledImages {
     } catch {
       throw .failed("\(error)")
     }
-    guard mask.width == cut.storedWidth, mask.height == cut.storedHeight else {
-      throw .failed(
-        """
-        The mask \(path) is \(mask.width)×\(mask.height) pixels and its image is \
-        \(cut.storedWidth)×\(cut.storedHeight), so the image is left out. Masks must have the size \
-        of their images.
-        """)
+    if let obstacle = Self.sizeObstacle(
+      path, mask: (mask.width, mask.height), image: (cut.storedWidth, cut.storedHeight))
+    {
+      throw .failed(obstacle)
     }
     return RegionTruth(mask: mask, cut: cut)
   }

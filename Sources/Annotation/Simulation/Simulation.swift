@@ -127,8 +127,8 @@ public struct Simulation: Sendable {
       guard !Task.isCancelled else { throw .cancelled }
       progress(.round(round, of: options.rounds))
     }
-    if let folder = options.predictionsFolder, let model = await session.trainedModel {
-      try await ground.writePredictions(of: model, answers: loop.answers, to: folder)
+    if let folder = options.predictionsFolder, let predictor = loop.predictor {
+      try await ground.writePredictions(of: predictor, answers: loop.answers, to: folder)
     }
     return report
   }

@@ -23,10 +23,22 @@ extension SimulationGround {
       seed: options.seed, round: 0, journalPosition: 0, images: images,
       classes: ClassCoding(classes.values.indices.map(ClassID.init(rawValue:))))
     let start = ContinuousClock.now
-    let model = try await AnnotationSession.trained(
-      on: input, preparer: preparer, basis: basis, recipe: TrainerRecipe(options.trainer))
+    let predictor: SimulatedPredictor
+    do throws(SessionError) {
+      predictor = .model(
+        try await AnnotationSession.trained(
+          on: input, preparer: preparer, basis: basis,
+          recipe: TrainerRecipe(options.trainer, mostRows: nil)))
+    } catch .notYet(let reason) {
+      // One class throughout predicts itself.
+      guard
+        let single = SimulatedPredictor.single(
+          among: answers.values.flatMap(\.values), coding: input.classes)
+      else { throw .notYet(reason) }
+      predictor = single
+    }
     let seconds = (ContinuousClock.now - start).seconds
-    var round = try await figures(of: model, answers: answers)
+    var round = try await figures(of: predictor, answers: answers)
     round.trainSeconds = seconds
     round.labeledRegions = pool.regions
     round.clicks = pool.regions
@@ -34,11 +46,11 @@ extension SimulationGround {
     return round
   }
 
-  /// A model's figures on the test images; what belongs to a batch is left 0.
+  /// A predictor's figures on the test images; what belongs to a batch is left 0.
   ///
   /// - Parameter answers: of the pool; they count where the pool itself is measured as completed.
   func figures(
-    of model: TrainedModel, answers: [ImageID: [Int: Answer]]
+    of predictor: SimulatedPredictor, answers: [ImageID: [Int: Answer]]
   ) async throws(SessionError) -> SimulationRound {
     let answers = measuring == .completed ? answers : [:]
     let start = ContinuousClock.now
@@ -47,14 +59,14 @@ extension SimulationGround {
       do throws(RoundError) {
         return .success(
           try await test.measure(
-            model, answers: answers, classes: classes, preparer: preparer, basis: basis))
+            predictor, answers: answers, classes: classes, preparer: preparer, basis: basis))
       } catch {
         return .failure(error)
       }
     }
     do {
       var round = SimulationRound(
-        try result.get(), names: classNames, void: model.coding.void)
+        try result.get(), names: classNames, void: predictor.coding.void)
       round.evaluateSeconds = (ContinuousClock.now - start).seconds
       return round
     } catch {
@@ -65,7 +77,7 @@ extension SimulationGround {
   /// Writes one index PNG an image: the mask values of what is measured, the first ignored value
   /// (255 if there is none) where void is predicted or answered.
   func writePredictions(
-    of model: TrainedModel, answers: [ImageID: [Int: Answer]], to folder: FilePath
+    of predictor: SimulatedPredictor, answers: [ImageID: [Int: Answer]], to folder: FilePath
   ) async throws(SessionError) {
     let void = classes.ignored.min() ?? 255
     let (preparer, basis, values) = (preparer, basis, classes.values)
@@ -75,10 +87,9 @@ extension SimulationGround {
       await concurrentMap(test.members, width: Round.width) {
         member -> Result<Void, SessionError> in
         do {
-          let image = try preparer.describe(member.source, basis: basis)
           let cut = try preparer.cut(member.source)
-          var labels = Round.predict(image, with: model).mostProbable
-          labels.complete(with: answers[member.source.id], coding: model.coding)
+          var labels = try predictor.labels(of: member, preparer: preparer, basis: basis).smoothed
+          labels.complete(with: answers[member.source.id], coding: predictor.coding)
           let predicted = labels.map { $0 < values.count ? values[$0] : void }
           let name = Self.prediction(of: member.name)
           let file = ExportedFile(path: folder.appending(name), name: name, record: record)

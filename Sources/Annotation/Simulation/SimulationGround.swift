@@ -26,6 +26,11 @@ struct SimulationGround: Sendable {
     _ session: AnnotationSession, options: SimulationOptions, known: SimulationTruth? = nil,
     _ progress: @Sendable (SimulationProgress) -> Void
   ) async throws(SessionError) {
+    if known == nil {
+      for set in [options.pool, options.test].compactMap(\.self) {
+        try await MaskSurvey.check(set, options: options)
+      }
+    }
     let report = try await session.prepare { progress(.preparing($0)) }
     preparer = session.preparer
     basis = try await session.simulatedBasis()
@@ -38,12 +43,13 @@ struct SimulationGround: Sendable {
     }
     let problems = report.failures.map { $0.reason } + truth.problems
     guard !truth.pool.members.isEmpty, !truth.test.members.isEmpty else {
-      throw .failed(
+      throw .dataUnusable(
         "No image has a mask that can be used. "
           + (problems.first ?? "The folder of test images is empty."))
     }
     for (image, reason) in truth.pool.leftOut { await session.leaveOut(image, reason: reason) }
     let values = truth.pool.values.union(truth.test.values)
+    try MaskSurvey.checkCount(of: values, in: options.pool, options: options)
     classes = TruthClasses(
       values: options.classes.map { values.intersection($0.keys) } ?? values,
       ignored: options.ignored)

@@ -13,6 +13,8 @@ struct SimulationLoop {
   /// Every answer so far, by image and region.
   private(set) var answers: [ImageID: [Int: Answer]] = [:]
   private var counts: [Answer: Int] = [:]
+  /// What the last round was predicted by; nil while no answer named a class.
+  private(set) var predictor: SimulatedPredictor?
 
   init(session: AnnotationSession, ground: SimulationGround) {
     self.session = session
@@ -41,16 +43,20 @@ struct SimulationLoop {
       labeledPixels += Int(member.layout.storedAreas[item.region.number])
     }
     _ = try await session.record(batch)
-    var round: SimulationRound
+    var trainSeconds = 0.0
     do {
-      let training = try await session.train { _ in }
+      trainSeconds = try await session.train { _ in }.seconds
       guard let model = await session.trainedModel else { return nil }
-      round = try await ground.figures(of: model, answers: answers)
-      round.trainSeconds = training.seconds
+      predictor = .model(model)
     } catch SessionError.notYet {
-      // Fewer than two classes so far: nothing is predicted, and nothing is right.
-      round = SimulationRound(names: ground.classNames)
+      // Fewer than two classes so far: one predicts itself, and before it nothing is measured.
+      predictor = .single(among: counts.keys, coding: await session.classCoding)
     }
+    var round =
+      if let predictor { try await ground.figures(of: predictor, answers: answers) } else {
+        SimulationRound(names: ground.classNames)
+      }
+    round.trainSeconds = trainSeconds
     round.round = number
     round.clicks = clicks
     round.labeledRegions = clicks

@@ -68,13 +68,14 @@ public struct SimulationRound: Sendable, Hashable, Codable {
   public var labeledPixelsPercent: Double
   /// One an answer.
   public var clicks: Int
-  /// Mean IoU over classes that occur in the truth, smoothed predictions, full resolution.
-  public var miou: Double
-  public var pixelAccuracy: Double
+  /// Mean IoU over classes that occur in the truth, smoothed predictions, full resolution; nil while no
+  /// answer named a class, for then nothing is predicted.
+  public var miou: Double?
+  public var pixelAccuracy: Double?
   /// By class name; nil where the class does not occur.
   public var perClassIoU: [String: Double?]
   /// Mean IoU without smoothing.
-  public var rawMIoU: Double
+  public var rawMIoU: Double?
   public var trainSeconds: Double
   /// For choosing this round's batch; 0 for the first.
   public var scoreSeconds: Double
@@ -94,26 +95,6 @@ public struct SimulationRound: Sendable, Hashable, Codable {
   public var classCounts: [String: Int] = [:]
   /// Regions answered with void so far.
   public var voidCount = 0
-
-  enum CodingKeys: String, CodingKey {
-    case round
-    case labeledRegions = "labeled_regions"
-    case labeledPixelsPercent = "labeled_pixels_percent"
-    case clicks, miou
-    case pixelAccuracy = "pixel_accuracy"
-    case perClassIoU = "per_class_iou"
-    case rawMIoU = "raw_miou"
-    case trainSeconds = "train_seconds"
-    case scoreSeconds = "score_seconds"
-    case selectSeconds = "select_seconds"
-    case evaluateSeconds = "evaluate_seconds"
-    case neighborShare = "neighbor_share"
-    case imagesTouched = "images_touched"
-    case nearestPickDistance = "nearest_pick_distance"
-    case meanUncertainty = "mean_uncertainty"
-    case classCounts = "class_counts"
-    case voidCount = "void_count"
-  }
 }
 
 /// How far a simulation is.

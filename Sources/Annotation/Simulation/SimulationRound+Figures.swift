@@ -4,8 +4,8 @@ extension SimulationRound {
   /// A round in which nothing was predicted.
   init(names: [String]) {
     self.init(
-      round: 0, labeledRegions: 0, labeledPixelsPercent: 0, clicks: 0, miou: 0, pixelAccuracy: 0,
-      perClassIoU: Dictionary(uniqueKeysWithValues: names.map { ($0, nil) }), rawMIoU: 0,
+      round: 0, labeledRegions: 0, labeledPixelsPercent: 0, clicks: 0,
+      perClassIoU: Dictionary(uniqueKeysWithValues: names.map { ($0, nil) }),
       trainSeconds: 0, scoreSeconds: 0, selectSeconds: 0, evaluateSeconds: 0, neighborShare: 0,
       imagesTouched: 0)
   }

@@ -19,21 +19,20 @@ extension TruthSet {
   ///
   /// - Parameter answers: stand in place of the predictions for the regions that have them.
   func measure(
-    _ model: TrainedModel, answers: [ImageID: [Int: Answer]], classes: TruthClasses,
+    _ predictor: SimulatedPredictor, answers: [ImageID: [Int: Answer]], classes: TruthClasses,
     preparer: ImagePreparer, basis: DescriptorBasis
   ) async throws(RoundError) -> TruthMeasure {
-    let empty = ConfusionMatrix(classes: model.coding.count, ignoring: [model.coding.void])
+    let empty = ConfusionMatrix(
+      classes: predictor.coding.count, ignoring: [predictor.coding.void])
     let parts = await concurrentMap(members, width: Round.width) {
       member -> Result<TruthMeasure, RoundError> in
       do throws(PreparationError) {
-        let image = try preparer.describe(member.source, basis: basis)
-        let raw = model.classifier.predict(image.features)
-        let smoothed = Round.smoothed(raw, over: image.layout)
+        let (smoothed, raw) = try predictor.labels(of: member, preparer: preparer, basis: basis)
         var part = TruthMeasure(smoothed: empty, raw: empty)
         let own = answers[member.source.id]
-        for (prediction, matrix) in [(smoothed, \TruthMeasure.smoothed), (raw, \TruthMeasure.raw)] {
-          var labels = prediction.mostProbable
-          labels.complete(with: own, coding: model.coding)
+        for (predicted, matrix) in [(smoothed, \TruthMeasure.smoothed), (raw, \TruthMeasure.raw)] {
+          var labels = predicted
+          labels.complete(with: own, coding: predictor.coding)
           member.truth.count(labels, classes: classes, into: &part[keyPath: matrix])
         }
         return .success(part)

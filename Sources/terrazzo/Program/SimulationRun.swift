@@ -18,8 +18,8 @@ struct SimulationRun {
           if share >= 1 { line.finish() }
         case .supervised(let round):
           StandardStreams.write(
-            "every region answered: mIoU \(Figures.decimal(round.miou, digits: 4)), "
-              + "accuracy \(Figures.decimal(round.pixelAccuracy, digits: 4)), "
+            "every region answered: mIoU \(Figures.measure(round.miou, digits: 4)), "
+              + "accuracy \(Figures.measure(round.pixelAccuracy, digits: 4)), "
               + "trained in \(Figures.seconds(round.trainSeconds))")
         case .round(let round, _):
           if round.round == 1 { StandardStreams.write(SimulationTable.header) }

@@ -7,6 +7,11 @@ enum Figures {
     String(format: "%.\(digits)f", value)
   }
 
+  /// With so many digits after the point, or a dash for what was not measured.
+  static func measure(_ value: Double?, digits: Int) -> String {
+    value.map { decimal($0, digits: digits) } ?? "–"
+  }
+
   /// Without needless digits: `1`, `2.5`.
   static func shortest(_ value: Double) -> String {
     value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"

@@ -16,7 +16,7 @@ enum SimulationTable {
     let values = [
       "\(round.round)", Figures.count(round.labeledRegions),
       Figures.decimal(round.labeledPixelsPercent, digits: 2),
-      Figures.decimal(round.miou, digits: 4), Figures.decimal(round.pixelAccuracy, digits: 4),
+      Figures.measure(round.miou, digits: 4), Figures.measure(round.pixelAccuracy, digits: 4),
       Figures.decimal(round.trainSeconds, digits: 2),
       Figures.decimal(round.scoreSeconds, digits: 2),
       Figures.decimal(round.selectSeconds, digits: 3),
@@ -27,13 +27,14 @@ enum SimulationTable {
   /// The learning curve as bars, mIoU against labeled pixels; a dotted line is the reference.
   static func curve(of report: SimulationReport) -> String {
     let width = 50
-    let highest = max(report.supervisedMIoU ?? 0, report.rounds.map(\.miou).max() ?? 0, 0.01)
+    let highest = max(report.supervisedMIoU ?? 0, report.rounds.compactMap(\.miou).max() ?? 0, 0.01)
     var lines = ["", "mIoU by labeled pixels, \(report.strategy), seed \(report.seed)"]
     for round in report.rounds {
-      let bar = String(repeating: "#", count: Int((round.miou / highest * Double(width)).rounded()))
+      let bar = String(
+        repeating: "#", count: Int(((round.miou ?? 0) / highest * Double(width)).rounded()))
       lines.append(
         Figures.right(Figures.decimal(round.labeledPixelsPercent, digits: 2), 6) + " % "
-          + Figures.left(bar, width) + " " + Figures.decimal(round.miou, digits: 3))
+          + Figures.left(bar, width) + " " + Figures.measure(round.miou, digits: 3))
     }
     if let reference = report.supervisedMIoU {
       let bar = String(

@@ -8,7 +8,7 @@ import Superpixels
 /// All that a run's figures follow from; a stored run is used again only under equal settings.
 struct RunSettings: Sendable, Hashable, Codable {
   /// Raised when the same settings would give other figures or another file.
-  var format = 2
+  var format = 3
   /// nil for the reference, which asks nothing.
   var strategy: String?
   var randomShare: Double?

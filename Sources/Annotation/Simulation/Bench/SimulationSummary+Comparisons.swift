@@ -13,8 +13,8 @@ extension SimulationSummary.Group {
   /// The percents of labeled pixels that every run covers; nil if there are none, or no runs.
   public var commonRange: ClosedRange<Double>? {
     let runs = strategies.flatMap(\.runs)
-    let starts = runs.compactMap { $0.rounds.first?.labeledPixelsPercent }
-    let ends = runs.compactMap { $0.rounds.last?.labeledPixelsPercent }
+    let starts = runs.compactMap { $0.curve(.pixels).points.first?.effort }
+    let ends = runs.compactMap { $0.curve(.pixels).points.last?.effort }
     guard let start = starts.max(), let end = ends.min(), starts.count == runs.count, start < end
     else { return nil }
     return start...end
@@ -47,9 +47,7 @@ extension StrategyResult {
   /// The mean mIoU of every run over a range of labeled percents, by seed.
   func means(over range: ClosedRange<Double>) -> [UInt64: Double] {
     let pairs = runs.compactMap { run in
-      LearningCurve(
-        run.rounds.map { .init(effort: $0.labeledPixelsPercent, measure: $0.miou) }
-      ).mean(over: range).map { (run.seed, $0) }
+      run.curve(.pixels).mean(over: range).map { (run.seed, $0) }
     }
     return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
   }

@@ -31,7 +31,7 @@ public struct SimulationSummary: Sendable, Codable {
     public var references: [SimulationRound]
 
     /// mIoU of the reference, over seeds.
-    public var supervised: Spread? { Spread(references.map(\.miou)) }
+    public var supervised: Spread? { Spread(references.compactMap(\.miou)) }
     /// 95 % of it; nil without a reference.
     public var goal: Double? { supervised.map { $0.mean * SimulationSummary.goalShare } }
   }
@@ -98,10 +98,14 @@ public struct StrategyResult: Sendable {
 
   /// mIoU averaged over seeds, round by round.
   public func curve(_ effort: Effort) -> LearningCurve {
-    LearningCurve.mean(
-      runs.map { run in
-        LearningCurve(
-          run.rounds.map { .init(effort: effort.value(of: $0), measure: $0.miou) })
+    // Rounds that measured nothing are left out, seed by seed.
+    LearningCurve(
+      (0..<rounds).compactMap { round in
+        let measured = runs.map { $0.rounds[round] }.filter { $0.miou != nil }
+        guard let measure = Spread(measured.compactMap(\.miou)),
+          let efforts = Spread(measured.map(effort.value))
+        else { return nil }
+        return .init(effort: efforts.mean, measure: measure.mean)
       })
   }
 
@@ -114,31 +118,18 @@ public struct StrategyResult: Sendable {
   public func measure(atPercent share: Double) -> Spread? {
     Spread(
       runs.compactMap { run in
-        LearningCurve(
-          run.rounds.map { .init(effort: $0.labeledPixelsPercent, measure: $0.miou) }
-        ).measure(at: share)
+        run.curve(.pixels).measure(at: share)
       })
   }
 }
 
-/// A mean with the deviation of a sample.
-public struct Spread: Sendable, Hashable, Codable {
-  public var mean: Double
-  /// Standard deviation with n − 1; 0 for one value.
-  public var deviation: Double
-
-  public init(mean: Double, deviation: Double) {
-    self.mean = mean
-    self.deviation = deviation
-  }
-
-  /// nil for no values.
-  public init?(_ values: [Double]) {
-    guard !values.isEmpty else { return nil }
-    let mean = values.reduce(0, +) / Double(values.count)
-    let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    self.mean = mean
-    deviation = values.count > 1 ? (squares / Double(values.count - 1)).squareRoot() : 0
+extension SimulationReport {
+  /// mIoU of the rounds that measured it.
+  func curve(_ effort: StrategyResult.Effort) -> LearningCurve {
+    LearningCurve(
+      rounds.compactMap { round in
+        round.miou.map { .init(effort: effort.value(of: round), measure: $0) }
+      })
   }
 }
 

@@ -97,10 +97,9 @@ struct BenchFigures {
       let last = strategy.efforts(.pixels).last ?? 0
       let curve = strategy.spreads(\.miou).compactMap { $0?.mean }
       cells.append(
-        Figures.decimal(curve.last ?? 0, digits: 3) + " at "
+        Figures.measure(strategy.spreads(\.miou).last??.mean, digits: 3) + " at "
           + Figures.decimal(last, digits: 1) + " %")
-      cells.append(
-        Figures.decimal(curve.reduce(0, +) / Double(max(1, curve.count)), digits: 3))
+      cells.append(Figures.measure(Spread(curve)?.mean, digits: 3))
       guard let goal = group.goal else { return cells }
       cells.append(
         strategy.effort(.pixels, toReach: goal).map { Figures.decimal($0, digits: 1) }
@@ -111,9 +110,9 @@ struct BenchFigures {
     }
   }
 
-  /// `0.531 ± 0.005`.
+  /// `0.531 ± 0.005`; of one value the mean alone.
   static func spread(_ spread: Spread, digits: Int) -> String {
-    Figures.decimal(spread.mean, digits: digits) + " ± "
-      + Figures.decimal(spread.deviation, digits: digits)
+    Figures.decimal(spread.mean, digits: digits)
+      + (spread.deviation.map { " ± " + Figures.decimal($0, digits: digits) } ?? "")
   }
 }

@@ -94,7 +94,7 @@ struct GroupSection {
       let strategy = group.strategies[place]
       let points = zip(strategy.efforts(effort), strategy.spreads(value))
         .compactMap { effort, spread in
-          spread.map { LineChart.Point(x: effort, y: $0.mean, deviation: $0.deviation) }
+          spread.map { LineChart.Point(x: effort, y: $0.mean, deviation: $0.deviation ?? 0) }
         }
       return LineChart.Series(
         name: names[place], style: styles[place], points: points, crossing: crossing(strategy))

@@ -108,8 +108,7 @@ struct GroupTables {
     guard let spread else { return "<td class=\"none\">–</td>" }
     let share = Figures.decimal(max(0, min(1, spread.mean)) * 55, digits: 0)
     let deviation =
-      spread.deviation > 0
-      ? "<small> ± \(Figures.decimal(spread.deviation, digits: 3))</small>" : ""
+      spread.deviation.map { "<small> ± \(Figures.decimal($0, digits: 3))</small>" } ?? ""
     return
       "<td style=\"--share:\(share)%\" class=\"shade\">\(Figures.decimal(spread.mean, digits: 3))\(deviation)</td>"
   }
