@@ -25,7 +25,8 @@ extension AnnotationSession {
       case .unreadable: reason = .unreadable
       }
       return UnusedImage(
-        image: reason == .missing ? image.answeredName : image.name, reason: reason, answered: answered,
+        image: reason == .missing ? image.answeredName : image.name, reason: reason,
+        answered: answered,
         problem: image.problem ?? "The image cannot be used.")
     }
     .sorted { $0.image < $1.image }

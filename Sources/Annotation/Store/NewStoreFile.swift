@@ -10,7 +10,7 @@ import Labeling
 enum NewStoreFile {
   /// Makes the database unless it is there.
   static func createIfAbsent(_ path: FilePath) throws {
-    guard FileStamp(path) == nil, errno == ENOENT else { return }
+    guard StoreFileStamp(path) == nil, errno == ENOENT else { return }
     try refuseLeftovers(of: path)
     let folder = path.parent
     removeAbandoned(in: folder)
@@ -41,7 +41,7 @@ enum NewStoreFile {
   private static func refuseLeftovers(of path: FilePath) throws {
     for ending in ["-wal", "-journal"] {
       let log = FilePath(bytes: path.bytes + Array(ending.utf8))
-      guard let stamp = FileStamp(log), stamp.size > 0 else { continue }
+      guard let stamp = StoreFileStamp(log), stamp.size > 0 else { continue }
       let shown = DisplayText(bytes: path.bytes)
       throw SessionError.dataUnusable(
         """

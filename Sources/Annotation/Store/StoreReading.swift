@@ -19,13 +19,13 @@ struct StoreReading {
     _ path: FilePath, configuration: Configuration, failure: StoreFailure,
     triesInPlace: Bool = true
   ) throws {
-    guard FileStamp(path) != nil else {
+    guard StoreFileStamp(path) != nil else {
       throw failure.unreadable(reason: SystemWords.of(errno))
     }
     let text = try StoreFile.openablePath(path)
     if triesInPlace, let inPlace = try Self.openInPlace(text, configuration) {
       queue = inPlace
-    } else if Self.logs.contains(where: { FileStamp(Self.beside(path, $0))?.size ?? 0 > 0 }) {
+    } else if Self.logs.contains(where: { StoreFileStamp(Self.beside(path, $0))?.size ?? 0 > 0 }) {
       let copy = try Self.copy(path, failure: failure)
       queue = try Self.openCopy(copy, configuration)
       copyFolder = copy.parent
@@ -108,7 +108,7 @@ struct StoreReading {
     let target = folder.appending("session.sqlite")
     let endings = [""] + logs
     for _ in 0..<5 {
-      let before = endings.map { FileStamp(beside(path, $0)) }
+      let before = endings.map { StoreFileStamp(beside(path, $0)) }
       for (ending, stamp) in zip(endings, before) {
         _ = beside(target, ending).withCString { unlink($0) }
         guard stamp != nil else { continue }
@@ -118,7 +118,7 @@ struct StoreReading {
           throw failure.unreadable(reason: SystemWords.of(problem))
         }
       }
-      if endings.map({ FileStamp(beside(path, $0)) }) == before { return target }
+      if endings.map({ StoreFileStamp(beside(path, $0)) }) == before { return target }
     }
     remove(folder)
     throw failure.busy

@@ -94,7 +94,7 @@ final class StoreRescue: Sendable {
     for attempt in 0..<100 {
       let path = folder.appending(Self.name(attempt: attempt))
       let isNew = aside.withCString { old in path.withCString { link(old, $0) } } == 0
-      if isNew || (errno != EEXIST && FileStamp(path) == nil && Self.rename(aside, to: path)) {
+      if isNew || (errno != EEXIST && StoreFileStamp(path) == nil && Self.rename(aside, to: path)) {
         _ = Self.sync(folder)
         return Copy(path: path, position: position, isWhole: isWhole)
       }

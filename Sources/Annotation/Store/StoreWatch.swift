@@ -9,10 +9,10 @@ import Synchronization
 /// commit is therefore looked at before it is acknowledged: three calls of `stat`, no more.
 final class StoreWatch: Sendable {
   private struct Stamps {
-    var database: FileStamp
+    var database: StoreFileStamp
     /// The write-ahead log and its index; nil until they are there, or without a log.
-    var log: FileStamp?
-    var index: FileStamp?
+    var log: StoreFileStamp?
+    var index: StoreFileStamp?
   }
 
   private let path: FilePath
@@ -30,7 +30,7 @@ final class StoreWatch: Sendable {
   ///
   /// - Parameter hasLog: whether it is kept with a write-ahead log.
   init?(_ path: FilePath, hasLog: Bool) {
-    guard let database = FileStamp(path) else { return nil }
+    guard let database = StoreFileStamp(path) else { return nil }
     self.path = path
     log = FilePath(bytes: path.bytes + Array("-wal".utf8))
     index = FilePath(bytes: path.bytes + Array("-shm".utf8))
@@ -38,8 +38,8 @@ final class StoreWatch: Sendable {
     name = path.withCString { open($0, Self.nameOnly | O_CLOEXEC) }
     stamps = Mutex(
       Stamps(
-        database: database, log: hasLog ? FileStamp(log) : nil,
-        index: hasLog ? FileStamp(index) : nil))
+        database: database, log: hasLog ? StoreFileStamp(log) : nil,
+        index: hasLog ? StoreFileStamp(index) : nil))
   }
 
   deinit {
@@ -69,23 +69,25 @@ final class StoreWatch: Sendable {
     guard isUnlinked else { return }
     stamps.withLock { known in
       for (path, stamp) in [(log, known.log), (index, known.index)] {
-        guard let stamp, let found = FileStamp(path), found.isSameFile(as: stamp) else { continue }
+        guard let stamp, let found = StoreFileStamp(path), found.isSameFile(as: stamp) else {
+          continue
+        }
         _ = path.withCString { unlink($0) }
       }
     }
   }
 
-  private static func compare(_ path: FilePath, _ known: inout FileStamp) -> StoreLoss? {
-    guard let found = FileStamp(path) else { return .gone(path) }
+  private static func compare(_ path: FilePath, _ known: inout StoreFileStamp) -> StoreLoss? {
+    guard let found = StoreFileStamp(path) else { return .gone(path) }
     guard found.isSameFile(as: known) else { return .replaced(path) }
     guard found.size >= known.size else { return .cutShort(path) }
     known = found
     return nil
   }
 
-  private static func compare(_ path: FilePath, _ known: inout FileStamp?) -> StoreLoss? {
+  private static func compare(_ path: FilePath, _ known: inout StoreFileStamp?) -> StoreLoss? {
     guard var stamp = known else {
-      known = FileStamp(path)
+      known = StoreFileStamp(path)
       return nil
     }
     let loss = compare(path, &stamp)
@@ -109,8 +111,8 @@ final class StoreWatch: Sendable {
     guard length > 0 else { return nil }
     let place = FilePath(bytes: buffer[..<length].map(UInt8.init(bitPattern:)))
     var status = stat()
-    guard fstat(name, &status) == 0, let found = FileStamp(place),
-      found.isSameFile(as: FileStamp(status))
+    guard fstat(name, &status) == 0, let found = StoreFileStamp(place),
+      found.isSameFile(as: StoreFileStamp(status))
     else { return nil }
     return place
   }

@@ -25,7 +25,7 @@ struct LostDatabaseTests {
         call(old.withCString { old in new.withCString { rename(old, $0) } })
       }
       func cut(_ path: FilePath, to share: Int64) throws {
-        let size = try #require(FileStamp(path)).size
+        let size = try #require(StoreFileStamp(path)).size
         call(path.withCString { truncate($0, off_t(size * share / 2)) })
       }
       switch self {
@@ -127,7 +127,7 @@ struct LostDatabaseTests {
     #expect(try regions(in: file, of: folder) == [0, 1])
     #expect(store.close() != nil)
     // SQLite would apply the log of a lost file to whatever is put in its place.
-    #expect(FileStamp(state.appending("session.sqlite-wal")) == nil)
+    #expect(StoreFileStamp(state.appending("session.sqlite-wal")) == nil)
   }
 
   @Test("A file that is put back is gone on with")

@@ -39,7 +39,7 @@ struct NewStoreFileTests {
     try folder.write([], to: "session.sqlite")
     try folder.write([1, 2, 3], to: "session.sqlite-wal")
     _ = sentence { _ = try ProjectStore(folder: folder.path) }
-    #expect(FileStamp(folder.path.appending("session.sqlite-wal"))?.size == 3)
+    #expect(StoreFileStamp(folder.path.appending("session.sqlite-wal"))?.size == 3)
   }
 
   @Test("A database without a table is no new project")

@@ -72,7 +72,7 @@ struct StoreReadingTests {
     #expect(answers == 3)
     let copy = try #require(copyFolder)
     StoreReading.remove(copy)
-    #expect(FileStamp(copy) == nil)
+    #expect(StoreFileStamp(copy) == nil)
     #expect(try names(killed) == ["session.sqlite", "session.sqlite-wal"])
   }
 }

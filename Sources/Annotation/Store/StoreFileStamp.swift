@@ -2,7 +2,7 @@ import Glibc
 import Imaging
 
 /// Which file a path leads to, and how long that is.
-struct FileStamp: Sendable, Equatable {
+struct StoreFileStamp: Sendable, Equatable {
   var device: UInt64
   var inode: UInt64
   var size: Int64
@@ -23,7 +23,7 @@ struct FileStamp: Sendable, Equatable {
     changed = Int64(status.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_mtim.tv_nsec)
   }
 
-  func isSameFile(as other: FileStamp) -> Bool {
+  func isSameFile(as other: StoreFileStamp) -> Bool {
     device == other.device && inode == other.inode
   }
 }
