@@ -113,8 +113,8 @@ public enum ClassListError: Error, Equatable, CustomStringConvertible {
     case .notText: "The class list is not UTF-8 text. Save it as text with one name a line."
     case .badPalette:
       """
-      The class list cannot be read as a palette. Write {"classes": [{"name": "sky", "color": \
-      "#8080ff", "key": "1", "letter": "S"}]}; all but the name may be left out.
+      The class list cannot be read as a palette. Write {"classes": [{"name": "sky", "value": 0, \
+      "color": "#8080ff", "key": "1", "letter": "S"}]}; all but the name may be left out.
       """
     }
   }

@@ -39,18 +39,21 @@ public enum NameTrait: Hashable, Sendable {
     }
   }
 
-  private static let signs = Set(":;,|=\t\"{}[]<>\\")
-  private static let listMarks = ["- ", "* ", "+ ", "• ", "? "]
-  private static let commentMarks = ["//", "/*", "%", "!", "--"]
+  private static let signs = Set(":;,|=\t\"{}[]<>\\：；，“”„«»")
+  private static let listMarks = ["-", "–", "—", "* ", "+ ", "•", "? "]
+  private static let commentMarks = ["//", "/*", "%", "!"]
 
   /// Refuses texts that together look like a table: numbered, or each with a number behind it.
   static func find(among texts: [String]) -> (place: Int, trait: NameTrait)? {
     if texts.count > 1, headings.contains(texts[0].lowercased()) { return (0, .heading) }
-    let words = texts.map { $0.split(separator: " ") }
-    let led = words.indices.filter { words[$0].count > 1 && isNumber(words[$0][0]) }
+    let words = texts.map { $0.split(whereSeparator: \.isWhitespace) }
+    let led = words.indices.filter {
+      words[$0].count > 1 && isNumber(words[$0][0]) || isNumbered(texts[$0])
+    }
     if led.count * 2 > texts.count { return (led[0], .number) }
     let ended = words.indices.filter {
-      words[$0].count > 1 && isNumber(words[$0][words[$0].count - 1])
+      guard words[$0].count > 1, let last = words[$0].last else { return false }
+      return isNumber(last) || isColor(last)
     }
     let names = Set(ended.map { words[$0].dropLast().joined(separator: " ") })
     // zone 1, zone 2 are names; sky 0, road 1 are a table.
@@ -67,6 +70,18 @@ public enum NameTrait: Hashable, Sendable {
     "name", "names", "class", "classes", "label", "labels", "category", "categories", "id",
     "class name", "class_name", "classname", "class names",
   ]
+
+  /// `0.sky`, `1_road`, `2-car`; not `1st class` and not `2D`.
+  private static func isNumbered(_ text: String) -> Bool {
+    let rest = text.drop(while: \.isNumber)
+    guard rest.count < text.count, let separator = rest.first else { return false }
+    return !separator.isLetter && !separator.isWhitespace && separator != "%" && rest.count > 1
+  }
+
+  /// `4096eb`; not `facade`.
+  private static func isColor(_ word: Substring) -> Bool {
+    word.count == 6 && word.allSatisfy(\.isHexDigit) && word.contains(where: \.isNumber)
+  }
 
   /// `0`, `1.`, `(2)`, `0.5`.
   private static func isNumber(_ word: Substring) -> Bool {

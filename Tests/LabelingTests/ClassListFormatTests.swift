@@ -164,7 +164,9 @@ struct ClassListFormatTests {
       "sky # blue\nroad",
       "sky #4096eb\nroad #145a82", "| sky | 0 |", "sky|road", "% classes\nsky",
       "id name\n0 sky\n1 road",
-      "\\sky", "? sky",
+      "\\sky", "? sky", "-sky\n-road", "– sky\n– road", "0.sky\n1.road", "0_sky\n1_road",
+      "0/sky\n1/road",
+      "0\u{A0}sky\n1\u{A0}road", "sky ff00aa\nroad 00ff00", "sky：0", "“sky”",
     ])
   func otherFormats(text: String) {
     #expect(sentence(text).hasPrefix("Entry "), "\(sentence(text))")
@@ -174,7 +176,8 @@ struct ClassListFormatTests {
   @Test("Names that only look a little like a table are names")
   func plainNames() throws {
     for names in [
-      ["zone 1", "zone 2", "zone 3"], ["2 wheeler", "car", "bus"], ["sky", "route 66", "car"],
+      ["zone 1", "zone 2", "zone 3"], ["1st floor", "2nd floor", "2D map", "red facade"],
+      ["2 wheeler", "car", "bus"], ["sky", "route 66", "car"],
       [
         "traffic light", "car (parked)", "don't care", "tree/bush", "nature--tree", "C#", "0",
         "50% shade",

@@ -9,7 +9,7 @@ struct MaskNames {
   let confidenceFolder: String
 
   /// - Parameter images: all that are written.
-  init(keepsExtension: Bool, images: [ImageName]) {
+  init(keepsExtension: Bool, images: [ImageName] = []) {
     self.keepsExtension = keepsExtension
     let taken = Set(
       images.compactMap { $0.bytes.firstIndex(of: UInt8(ascii: "/")).map($0.bytes.prefix(upTo:)) })

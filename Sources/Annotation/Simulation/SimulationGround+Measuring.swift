@@ -123,6 +123,6 @@ extension SimulationGround {
   }
 
   private static func prediction(of image: ImageName) -> [UInt8] {
-    MaskNames(keepsExtension: false, images: []).mask(of: image)
+    MaskNames(keepsExtension: false).mask(of: image)
   }
 }
