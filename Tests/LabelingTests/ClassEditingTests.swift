@@ -19,7 +19,7 @@ struct ClassEditingTests {
   func keys() throws {
     let list = try Self.list()
     let reserved = "because a command has it. Choose a digit or another sign."
-    for key in "qQ?/,:" {
+    for key in "qN?/,:" {
       #expect(
         reason(.rekey(key), of: 2, in: list)
           == "The class \"car\" cannot have the key \"\(key)\", \(reserved)")
@@ -29,6 +29,10 @@ struct ClassEditingTests {
       reason(.rekey("1"), of: 2, in: list)
         == "The classes \"sky\" and \"car\" have the same key \"1\". Every class needs its own key."
     )
+    // Letters that no command has clash with nothing.
+    for key in "yQ" {
+      #expect(try list.checked(.rekey(key), of: Self.id(2)) == .rekey(key))
+    }
     #expect(try list.checked(.rekey("9"), of: Self.id(2)) == .rekey("9"))
     #expect(try list.checked(.rekey(nil), of: Self.id(2)) == .rekey(nil))
   }

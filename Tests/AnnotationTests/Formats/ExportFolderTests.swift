@@ -120,7 +120,9 @@ struct ExportFolderTests {
 
   @Test("Confidence images have a folder of their own, which no image's mask lies in")
   func confidence() async throws {
-    let project = try TestProject(["a.png", "a_confidence.png", "confidence/a.png"])
+    let project = try TestProject(["a.png", "a_confidence.png"])
+    try project.folder.write(
+      Array(bytes(project.images.appending("a.png"))), to: "images/confidence/a.png")
     let session = try await project.open(batch: 30)
     for (place, query) in try await session.nextBatch().enumerated() {
       _ = try await session.record([(query.region, .labeled(ClassID(rawValue: place % 2)))])
