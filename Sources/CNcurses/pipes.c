@@ -6,10 +6,13 @@
 #include <stddef.h>
 #include <unistd.h>
 
-// A pipe that nobody reads shows in the result of a write. Its signal would end the program in the
-// middle of something, also for a progress line that nobody misses.
+// A pipe that nobody reads, or a file that may not grow, shows in the result of a write. Its signal
+// would end the program in the middle of something, also for a progress line that nobody misses.
 
-static void handle_pipe(int number, siginfo_t *info, void *context) {
+static const int telling[] = {SIGPIPE, SIGXFSZ};
+enum { TELLING = sizeof(telling) / sizeof(telling[0]) };
+
+static void handle_write(int number, siginfo_t *info, void *context) {
   (void)context;
   if (info->si_pid == getpid()) return;  // from a write of ours
   // Somebody means this program.
@@ -19,13 +22,15 @@ static void handle_pipe(int number, siginfo_t *info, void *context) {
 }
 
 void terrazzo_pipes_start(void) {
-  struct sigaction action;
-  if (sigaction(SIGPIPE, NULL, &action) != 0 || action.sa_handler == SIG_IGN) return;
-  action.sa_sigaction = handle_pipe;
-  // Without SA_NODEFER the signal that is raised comes when the handler returns.
-  action.sa_flags = SA_SIGINFO | SA_RESTART | SA_ONSTACK;
-  sigemptyset(&action.sa_mask);
-  sigaction(SIGPIPE, &action, NULL);
+  for (int index = 0; index < TELLING; index++) {
+    struct sigaction action;
+    if (sigaction(telling[index], NULL, &action) != 0 || action.sa_handler == SIG_IGN) continue;
+    action.sa_sigaction = handle_write;
+    // Without SA_NODEFER the signal that is raised comes when the handler returns.
+    action.sa_flags = SA_SIGINFO | SA_RESTART | SA_ONSTACK;
+    sigemptyset(&action.sa_mask);
+    sigaction(telling[index], &action, NULL);
+  }
 }
 
 void terrazzo_pipes_end(void) {

@@ -20,9 +20,9 @@ static const int traps[] = {SIGILL, SIGTRAP, SIGSEGV, SIGABRT, SIGBUS, SIGFPE, S
 enum { TRAPS = sizeof(traps) / sizeof(traps[0]) };
 
 // These end a program that does not know them. Those that ask for an orderly end are not among
-// them (signals.c), nor is that of a pipe (pipes.c).
+// them (signals.c), nor are those of a write (pipes.c).
 static const int deadly[] = {
-    SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGXFSZ,
+    SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU,
 #ifdef SIGIO
     SIGIO,
 #endif

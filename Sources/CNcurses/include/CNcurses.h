@@ -92,7 +92,7 @@ void terrazzo_rescue_disarm(void);
 /// Gives the terminal back at once, if it was taken; safe in a signal's handler.
 void terrazzo_rescue_now(void);
 
-/// Has a write to a pipe that nobody reads fail, instead of ending the program; programs that are
+/// Has a write to a pipe that nobody reads, or to a file that may not grow, fail instead of ending the program; programs that are
 /// started later find the signal as it was.
 void terrazzo_pipes_start(void);
 /// Ends the program as such a write usually does; returns where the signal is ignored.
