@@ -82,6 +82,53 @@ struct StreamTests {
     }
   }
 
+  @Test("Nothing is printed past the one place that tells what could not be")
+  func onePlace() throws {
+    let sources = URL(fileURLWithPath: #filePath)
+      .appending(path: "../../../Sources/terrazzo").standardizedFileURL
+    let names = try FileManager.default.subpathsOfDirectory(atPath: sources.path)
+    #expect(names.contains("Reports/StandardStreams.swift"))
+    for name in names where name.hasSuffix(".swift") {
+      let text = try String(contentsOf: sources.appending(path: name), encoding: .utf8)
+      for way in [" print(", "FileHandle.standard", "fputs(", "exit(withError:"] {
+        #expect(!text.contains(way), "\(name) has \(way)")
+      }
+    }
+  }
+
+  @Test("A file that may not grow any more is told, like a full disk")
+  func limited() throws {
+    let photos = try PhotoFolder(pictures: 1)
+    let file = photos.folder.path.appending("page").description
+    let outcome = try Program.run(
+      executable: "/bin/bash",
+      ["-c", "ulimit -f 1; \"$0\" --generate-completion-script bash >\"$1\"", Program.path, file])
+    #expect(outcome.code == 1, "\(outcome)")
+    #expect(outcome.words.contains("Cannot write to standard output: File too large."))
+  }
+
+  @Test("A simulation whose data nobody takes ends with the signal that asks for it")
+  func untaken() throws {
+    let photos = try PhotoFolder(pictures: 2)
+    let pipe = photos.folder.path.appending("pipe").description
+    // The pipe is open for reading, full, and never read.
+    let script = """
+      mkfifo "$0"; exec 3<>"$0"; dd if=/dev/zero of="$0" oflag=nonblock bs=4096 count=64 2>/dev/null
+      "$@" >"$0" 2>/dev/null & program=$!
+      for try in {1..200}; do
+        grep -q pipe_write /proc/$program/task/*/wchan && break; sleep 0.1
+      done
+      (sleep 60; kill -KILL $program) & kill -TERM $program; wait $program; code=$?; kill $!; exit $code
+      """
+    let outcome = try Program.run(
+      executable: "/bin/bash",
+      [
+        "-c", script, pipe, Program.path, "simulate", "--images", photos.path, "--masks",
+        photos.masks.description, "--rounds", "2", "--regions", "12",
+      ])
+    #expect(outcome.code == 143, "\(outcome)")
+  }
+
   @Test("Progress that nobody reads stops nothing")
   func unreadProgress() throws {
     let photos = try Self.project()

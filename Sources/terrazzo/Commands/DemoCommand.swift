@@ -31,7 +31,10 @@ struct DemoCommand: AsyncParsableCommand, ProgressShowing {
 
   func run() async throws {
     if simulate {
-      try await DemoSimulation(folder: FilePath(argument: folder)).run()
+      let simulation = DemoSimulation(folder: FilePath(argument: folder))
+      try await Interruption.cancelling(onStop: { _ in "Stopped; the pictures are kept." }) {
+        try await simulation.run()
+      }
       return
     }
     try ScreenRun.requireTerminal(otherwise: "Without one, try: terrazzo demo --simulate")

@@ -17,6 +17,15 @@ enum Interruption {
     return handler == ignored ? [SIGINT, SIGTERM] : [SIGINT, SIGTERM, SIGHUP]
   }
 
+  /// Ends the program if nobody takes its output for a while: it would wait for ever.
+  private static func endUntaken(by number: Int32, wasWriting: Bool = false) {
+    DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(500)) {
+      let isWriting = StandardStreams.isWriting
+      if wasWriting && isWriting { _exit(128 + number) }
+      endUntaken(by: number, wasWriting: isWriting)
+    }
+  }
+
   /// Runs `body`, cancelled by SIGINT, SIGTERM or SIGHUP; then says how to go on and ends with the
   /// signal's exit code.
   ///
@@ -37,6 +46,7 @@ enum Interruption {
         }
         if before != 0 { _exit(128 + number) }
         task.cancel()
+        endUntaken(by: number)
       }
       source.resume()
       return (number: number, source: source, handler: handler)

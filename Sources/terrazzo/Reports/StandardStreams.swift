@@ -14,6 +14,8 @@ enum StandardStreams {
   private static let failure = Mutex<StreamWriter.Outcome?>(nil)
   /// Keeps words of several threads apart.
   private static let words = Mutex(())
+  /// How many threads write data or words, which may wait for a reader.
+  private static let writers = Mutex(0)
   private static let hidesProgress = Mutex(false)
 
   /// To be called before anything else opens a file.
@@ -44,7 +46,7 @@ enum StandardStreams {
   static func write(bytes: Data) {
     let isUnread = failure.withLock { failure in
       guard failure == nil else { return false }
-      let outcome = StreamWriter(descriptor: STDOUT_FILENO).write(bytes)
+      let outcome = put(bytes, on: STDOUT_FILENO)
       if outcome != .written { failure = outcome }
       return outcome == .unread
     }
@@ -56,8 +58,14 @@ enum StandardStreams {
     let lines = sentence.split(separator: "\n", omittingEmptySubsequences: false)
     let shown = lines.map { DisplayText(String($0)).description }.joined(separator: "\n")
     words.withLock { _ in
-      _ = StreamWriter(descriptor: STDERR_FILENO).write(Data((shown + "\n").utf8))
+      _ = put(Data((shown + "\n").utf8), on: STDERR_FILENO)
     }
+  }
+
+  private static func put(_ bytes: Data, on descriptor: Int32) -> StreamWriter.Outcome {
+    writers.withLock { $0 += 1 }
+    defer { writers.withLock { $0 -= 1 } }
+    return StreamWriter(descriptor: descriptor).write(bytes)
   }
 
   /// Says a last sentence, but waits for no more than a moment where nobody takes it.
@@ -96,6 +104,9 @@ enum StandardStreams {
     }
     exit(code.rawValue)
   }
+
+  /// Whether something waits for somebody to read it, or is just being written.
+  static var isWriting: Bool { writers.withLock { $0 } > 0 }
 
   /// Whether the reader of the data went away.
   static var isUnread: Bool { failure.withLock { $0 } == .unread }
