@@ -1,3 +1,4 @@
+import ActiveLearning
 import Annotation
 import Foundation
 import FoundationXML

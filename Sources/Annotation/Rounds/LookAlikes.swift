@@ -89,11 +89,17 @@ struct LookAlikes {
 extension LookAlikes {
   /// Scenes among images of a project, in the order given.
   init(_ sources: [ImageSource], preparer: ImagePreparer) async {
-    let members = await concurrentMap(sources, width: Round.width) { source in
-      Member(
-        image: source.id, digest: source.digest,
-        signature: Task.isCancelled ? nil : preparer.signature(of: source))
+    self.init()
+    var first = 0
+    while first < sources.count, !Task.isCancelled {
+      // In parts: of images that look like others the signature is not kept.
+      let part = Array(sources[first..<min(first + 256, sources.count)])
+      let members = await concurrentMap(part, width: Round.width) { source in
+        Member(
+          image: source.id, digest: source.digest, signature: preparer.signature(of: source))
+      }
+      for member in members { add(member) }
+      first += part.count
     }
-    self.init(members)
   }
 }

@@ -19,10 +19,9 @@ struct RoundRecord: Codable, Sendable, Equatable {
   /// How many regions, the last by rank, the batch took over from the one before instead of choosing
   /// them; nil for a batch that was chosen whole.
   var kept: Int?
-  /// Images that show the same, by number, the first of each scene first.
+  /// Images that show the same, by number, the first of each scene first; nil for a round of before.
   ///
-  /// Nil for a round of before, which took every image by itself. A random batch finds them anew
-  /// while it grows.
+  /// Those took every image by itself. A random batch finds its scenes anew while it grows.
   var scenes: [[Int64]]?
 
   init(

@@ -54,6 +54,7 @@ struct LookAlikeTests {
     for y in 60..<80 { for x in 100..<120 { visited.pixels[y * 200 + x] = RGB(250, 240, 30) } }
     #expect(!looksAlike(picture, visited))
     let wall = Raster(width: 64, height: 48, filledWith: RGB(120, 120, 120))
+    #expect(!looksAlike(wall, Raster(width: 64, height: 48, filledWith: RGB(124, 124, 124))))
     #expect(
       !looksAlike(
         Burst.noisy(wall, deviation: 2, seed: 1), Burst.noisy(wall, deviation: 2, seed: 2)))

@@ -32,7 +32,7 @@ struct TeachingSampleTests {
     #expect(sample(1, 1).count { $0 } <= 500)
     #expect(
       TeachingSample(of: labels, classes: 2, most: 3_000, seed: 1, round: 1).isTaken
-        .allSatisfy(\.self))
+        .allSatisfy { $0 })
   }
 
   /// Notes the rows that it is given instead of learning from them.
