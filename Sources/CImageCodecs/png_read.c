@@ -1,32 +1,12 @@
-#include "CImageCodecs.h"
+#include "png_reader.h"
 
-#include <errno.h>
-#include <png.h>
 #include <setjmp.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
-enum { file_buffer_size = 32768 };
-
-typedef enum { color_rows, index_rows } row_kind;
-
-struct terrazzo_png_reader {
-  png_structp png;
-  png_infop info;
-  int descriptor;
-  bool is_truncated;
-  bool is_interlaced;
-  row_kind kind;
-  uint32_t next_row;
-  size_t row_size;
-  // One row, or the whole image if it is interlaced, as libpng gives it.
-  uint8_t *decoded;
-  size_t buffered;
-  size_t consumed;
-  char message[160];
-  uint8_t file_buffer[file_buffer_size];
-};
+// A bit of deflate stands for 129 bytes at most.
+enum { largest_ratio = 1032 };
 
 static void note(terrazzo_png_reader *reader, const char *message) {
   strncpy(reader->message, message, sizeof reader->message - 1);
@@ -34,7 +14,11 @@ static void note(terrazzo_png_reader *reader, const char *message) {
 }
 
 static void on_error(png_structp png, png_const_charp message) {
-  note(png_get_error_ptr(png), message);
+  terrazzo_png_reader *reader = png_get_error_ptr(png);
+  note(reader, message);
+  if (reader->has_rows &&
+      (strstr(message, "Too much image data") || strstr(message, "Extra compressed data")))
+    reader->has_surplus = true;
   png_longjmp(png, 1);
 }
 
@@ -43,33 +27,14 @@ static void on_warning(png_structp png, png_const_charp message) {
   (void)message;
 }
 
-static void read_bytes(png_structp png, png_bytep destination, size_t count) {
-  terrazzo_png_reader *reader = png_get_io_ptr(png);
-  while (count > 0) {
-    if (reader->consumed == reader->buffered) {
-      ssize_t got = read(reader->descriptor, reader->file_buffer, file_buffer_size);
-      if (got < 0 && errno == EINTR) continue;
-      if (got < 0) png_error(png, strerror(errno));
-      if (got == 0) {
-        reader->is_truncated = true;
-        png_error(png, "the file ends too early");
-      }
-      reader->buffered = (size_t)got;
-      reader->consumed = 0;
-    }
-    size_t available = reader->buffered - reader->consumed;
-    size_t taken = available < count ? available : count;
-    memcpy(destination, reader->file_buffer + reader->consumed, taken);
-    reader->consumed += taken;
-    destination += taken;
-    count -= taken;
-  }
-}
-
 terrazzo_png_reader *terrazzo_png_reader_create(int descriptor) {
   terrazzo_png_reader *reader = calloc(1, sizeof *reader);
   if (!reader) return NULL;
   reader->descriptor = descriptor;
+  struct stat status;
+  reader->file_size = fstat(descriptor, &status) == 0 ? (uint64_t)status.st_size : UINT64_MAX / 2;
+  // The signature stands before the first chunk.
+  reader->chunk_left = 8;
   reader->png = png_create_read_struct(PNG_LIBPNG_VER_STRING, reader, on_error, on_warning);
   if (reader->png) reader->info = png_create_info_struct(reader->png);
   if (!reader->info) {
@@ -83,6 +48,7 @@ void terrazzo_png_reader_destroy(terrazzo_png_reader *reader) {
   if (!reader) return;
   png_destroy_read_struct(&reader->png, &reader->info, NULL);
   free(reader->decoded);
+  free(reader->levels);
   free(reader);
 }
 
@@ -97,7 +63,7 @@ bool terrazzo_png_reader_is_truncated(const terrazzo_png_reader *reader) {
 bool terrazzo_png_reader_begin(terrazzo_png_reader *reader, terrazzo_png_header *header) {
   png_structp png = reader->png;
   if (setjmp(png_jmpbuf(png))) return false;
-  png_set_read_fn(png, reader, read_bytes);
+  png_set_read_fn(png, reader, terrazzo_png_read_bytes);
   // Sizes are the caller's to judge; a text or a profile must not unpack into gigabytes.
   png_set_user_limits(png, 0x7fffffff, 0x7fffffff);
   png_set_chunk_malloc_max(png, 8 << 20);
@@ -113,6 +79,7 @@ bool terrazzo_png_reader_begin(terrazzo_png_reader *reader, terrazzo_png_header 
   header->bit_depth = png_get_bit_depth(png, reader->info);
   header->is_palette = color_type == PNG_COLOR_TYPE_PALETTE;
   header->is_gray = color_type == PNG_COLOR_TYPE_GRAY || color_type == PNG_COLOR_TYPE_GRAY_ALPHA;
+  header->is_interlaced = reader->is_interlaced;
   header->has_alpha = (color_type & PNG_COLOR_MASK_ALPHA) != 0;
   return true;
 }
@@ -126,25 +93,83 @@ const uint8_t *terrazzo_png_reader_exif(terrazzo_png_reader *reader, size_t *cou
   return bytes;
 }
 
-static bool allocate_rows(terrazzo_png_reader *reader) {
+uint64_t terrazzo_png_reader_unpacked_bytes(const terrazzo_png_reader *reader) {
+  uint64_t width = png_get_image_width(reader->png, reader->info);
+  uint64_t height = png_get_image_height(reader->png, reader->info);
+  uint64_t depth = png_get_bit_depth(reader->png, reader->info);
+  uint64_t channels = png_get_channels(reader->png, reader->info);
+  // Interlaced rows take no less than others do together.
+  return (width * depth * channels + 7) / 8 * height;
+}
+
+uint64_t terrazzo_png_reader_packed_bytes(const terrazzo_png_reader *reader) {
+  return reader->file_size > reader->position ? reader->file_size - reader->position : 0;
+}
+
+bool terrazzo_png_reader_can_hold_pixels(terrazzo_png_reader *reader) {
+  uint64_t packed = terrazzo_png_reader_packed_bytes(reader);
+  if (packed > UINT64_MAX / largest_ratio) return true;
+  if (terrazzo_png_reader_unpacked_bytes(reader) <= packed * largest_ratio) return true;
+  note(reader, "Not enough image data");
+  return false;
+}
+
+uint64_t terrazzo_png_reader_row_count(const terrazzo_png_reader *reader) {
+  uint32_t width = png_get_image_width(reader->png, reader->info);
+  uint32_t height = png_get_image_height(reader->png, reader->info);
+  if (!reader->is_interlaced) return height;
+  uint64_t rows = 0;
+  for (int pass = 0; pass < 7; pass++)
+    if (PNG_PASS_COLS(width, pass) > 0) rows += PNG_PASS_ROWS(height, pass);
+  return rows;
+}
+
+// The samples of a row are there: from the last one on, what comes is surplus.
+static void on_row(png_structp png, png_row_infop info, png_bytep row) {
+  (void)info;
+  (void)row;
+  terrazzo_png_reader *reader = png_get_io_ptr(png);
+  reader->has_rows = reader->rows_left == 0;
+}
+
+static bool allocate_row(terrazzo_png_reader *reader) {
   png_structp png = reader->png;
-  png_set_interlace_handling(png);
+  reader->rows_left = terrazzo_png_reader_row_count(reader);
+  png_set_read_user_transform_fn(png, on_row);
+  // Rows of an interlaced image come pass by pass: put together, they would take the memory of the
+  // whole image.
   png_read_update_info(png, reader->info);
   reader->row_size = png_get_rowbytes(png, reader->info);
-  size_t rows = reader->is_interlaced ? png_get_image_height(png, reader->info) : 1;
-  reader->decoded = calloc(rows, reader->row_size);
+  reader->decoded = calloc(1, reader->row_size);
   if (!reader->decoded) note(reader, "not enough memory");
   return reader->decoded != NULL;
 }
 
-bool terrazzo_png_reader_choose_color(terrazzo_png_reader *reader) {
+static bool spread_levels(terrazzo_png_reader *reader, uint16_t low, uint16_t high) {
+  reader->levels = malloc(65536);
+  if (!reader->levels) {
+    note(reader, "not enough memory");
+    return false;
+  }
+  uint32_t span = (uint32_t)high - low;
+  for (uint32_t sample = 0; sample < 65536; sample++) {
+    uint32_t above = sample <= low ? 0 : sample >= high ? span : sample - low;
+    reader->levels[sample] = (uint8_t)((above * 255 + span / 2) / span);
+  }
+  return true;
+}
+
+bool terrazzo_png_reader_choose_color(terrazzo_png_reader *reader, uint16_t low, uint16_t high) {
   png_structp png = reader->png;
   if (setjmp(png_jmpbuf(png))) return false;
   reader->kind = color_rows;
+  bool is_spread = png_get_bit_depth(png, reader->info) == 16 && low < high &&
+                   (low > 0 || high < UINT16_MAX);
+  if (is_spread && !spread_levels(reader, low, high)) return false;
   png_set_expand(png);
-  png_set_scale_16(png);
+  if (!is_spread) png_set_scale_16(png);
   png_set_gray_to_rgb(png);
-  return allocate_rows(reader);
+  return allocate_row(reader);
 }
 
 bool terrazzo_png_reader_choose_indices(terrazzo_png_reader *reader) {
@@ -153,7 +178,7 @@ bool terrazzo_png_reader_choose_indices(terrazzo_png_reader *reader) {
   reader->kind = index_rows;
   // Unpacks 1, 2 and 4 bits to bytes without scaling the values.
   png_set_packing(png);
-  return allocate_rows(reader);
+  return allocate_row(reader);
 }
 
 static void composite_on_mid_gray(const uint8_t *rgba, uint8_t *rgb, size_t width) {
@@ -166,8 +191,20 @@ static void composite_on_mid_gray(const uint8_t *rgba, uint8_t *rgb, size_t widt
   }
 }
 
-static void widen(const terrazzo_png_reader *reader, const uint8_t *source, uint16_t *row) {
-  size_t width = png_get_image_width(reader->png, reader->info);
+// Brings a row of 16-bit samples to 8 bits, in place; alpha keeps its whole range.
+static void spread(const uint8_t *levels, uint8_t *row, size_t width, size_t channels) {
+  for (size_t x = 0; x < width; x++) {
+    for (size_t channel = 0; channel < channels; channel++) {
+      const uint8_t *stored = row + 2 * (x * channels + channel);
+      uint32_t sample = (uint32_t)stored[0] << 8 | stored[1];
+      row[x * channels + channel] =
+          channel == 3 ? (uint8_t)((sample * 255 + 32895) >> 16) : levels[sample];
+    }
+  }
+}
+
+static void widen(
+    const terrazzo_png_reader *reader, const uint8_t *source, uint16_t *row, size_t width) {
   size_t channels = png_get_channels(reader->png, reader->info);
   if (png_get_bit_depth(reader->png, reader->info) == 16) {
     for (size_t x = 0; x < width; x++) {
@@ -179,34 +216,76 @@ static void widen(const terrazzo_png_reader *reader, const uint8_t *source, uint
   }
 }
 
-bool terrazzo_png_reader_next_row(terrazzo_png_reader *reader, void *row) {
+// Decodes the next row of the image, or of a pass of it, and says which pixels it holds.
+static bool decode_row(terrazzo_png_reader *reader, terrazzo_png_row *place) {
   png_structp png = reader->png;
-  if (setjmp(png_jmpbuf(png))) return false;
-  uint8_t *source = reader->decoded;
+  uint32_t width = png_get_image_width(png, reader->info);
+  uint32_t height = png_get_image_height(png, reader->info);
   if (reader->is_interlaced) {
-    uint32_t height = png_get_image_height(png, reader->info);
-    if (reader->next_row == 0) {
-      for (int pass = 0; pass < 7; pass++)
-        for (uint32_t y = 0; y < height; y++)
-          png_read_row(png, reader->decoded + y * reader->row_size, NULL);
+    // Small images have no pixels in some passes; such a pass has no rows.
+    while (reader->pass < 6 && (PNG_PASS_COLS(width, reader->pass) == 0 ||
+                                reader->next_row >= PNG_PASS_ROWS(height, reader->pass))) {
+      reader->pass++;
+      reader->next_row = 0;
     }
-    source = reader->decoded + reader->next_row * reader->row_size;
+    place->y = PNG_ROW_FROM_PASS_ROW(reader->next_row, reader->pass);
+    place->x = PNG_COL_FROM_PASS_COL(0, reader->pass);
+    place->step = (uint32_t)1 << PNG_PASS_COL_SHIFT(reader->pass);
+    place->count = PNG_PASS_COLS(width, reader->pass);
   } else {
-    png_read_row(png, source, NULL);
+    *place = (terrazzo_png_row){.y = reader->next_row, .x = 0, .step = 1, .count = width};
   }
+  // Whatever goes on behind the last row is no part of the picture.
+  if (setjmp(png_jmpbuf(png))) return reader->has_surplus;
+  reader->rows_left--;
+  png_read_row(png, reader->decoded, NULL);
   reader->next_row++;
-  size_t width = png_get_image_width(png, reader->info);
-  if (reader->kind == index_rows)
-    widen(reader, source, row);
-  else if (png_get_channels(png, reader->info) == 4)
-    composite_on_mid_gray(source, row, width);
-  else
-    memcpy(row, source, 3 * width);
   return true;
 }
 
+bool terrazzo_png_reader_next_row(
+    terrazzo_png_reader *reader, void *row, terrazzo_png_row *place) {
+  png_structp png = reader->png;
+  if (!decode_row(reader, place)) return false;
+  size_t channels = png_get_channels(png, reader->info);
+  uint8_t *source = reader->decoded;
+  if (reader->levels) spread(reader->levels, source, place->count, channels);
+  if (reader->kind == index_rows)
+    widen(reader, source, row, place->count);
+  else if (channels == 4)
+    composite_on_mid_gray(source, row, place->count);
+  else
+    memcpy(row, source, 3 * (size_t)place->count);
+  return true;
+}
+
+bool terrazzo_png_reader_count_samples(
+    terrazzo_png_reader *reader, uint64_t *counts, uint64_t most_pixels) {
+  png_structp png = reader->png;
+  if (setjmp(png_jmpbuf(png))) return false;
+  if (!allocate_row(reader)) return false;
+  size_t channels = png_get_channels(png, reader->info);
+  size_t colors = channels >= 3 ? 3 : 1;
+  uint64_t rows = terrazzo_png_reader_row_count(reader);
+  uint64_t counted = 0;
+  for (uint64_t row = 0; row < rows && counted < most_pixels; row++) {
+    terrazzo_png_row place;
+    if (!decode_row(reader, &place)) return false;
+    for (size_t x = 0; x < place.count; x++) {
+      for (size_t color = 0; color < colors; color++) {
+        const uint8_t *sample = reader->decoded + 2 * (x * channels + color);
+        counts[(size_t)sample[0] << 8 | sample[1]]++;
+      }
+    }
+    counted += place.count;
+  }
+  return counted >= most_pixels || terrazzo_png_reader_finish(reader);
+}
+
 bool terrazzo_png_reader_finish(terrazzo_png_reader *reader) {
-  if (setjmp(png_jmpbuf(reader->png))) return false;
+  // libpng cannot go on after it was stopped.
+  if (reader->has_surplus) return true;
+  if (setjmp(png_jmpbuf(reader->png))) return reader->has_surplus;
   png_read_end(reader->png, NULL);
   return true;
 }

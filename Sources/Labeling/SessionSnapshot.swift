@@ -7,7 +7,12 @@ public struct SessionSnapshot: Hashable, Sendable {
   public var classes: [ClassSummary]
   /// How many regions are void.
   public var voidCount: Int
+  /// Image files that are there.
   public var images: Int
+  /// Those of them that can be asked about.
+  public var usableImages: Int
+  /// Those of them that cannot be decoded.
+  public var unreadableImages: Int
   /// Regions known so far; grows until every image is cut.
   public var regions: Int
   /// About how many there will be then; nil once every image is cut, and before the first is.
@@ -25,7 +30,7 @@ public struct SessionSnapshot: Hashable, Sendable {
   /// Answers to the regions of the batch in hand.
   public var batchAnswers: [RegionID: Answer]
   public var model: ModelStatus
-  /// Images prepared (cut and described), of `images`.
+  /// Images prepared (cut and described), of `usableImages`.
   public var preparedImages: Int
   public var canUndo: Bool
   public var canRedo: Bool
@@ -39,8 +44,11 @@ public struct SessionSnapshot: Hashable, Sendable {
     images: Int, regions: Int, answered: Int, skipped: Int, unsure: Int,
     labeledPixelsPercent: Double, batch: Batch?, batchAnswers: [RegionID: Answer],
     model: ModelStatus, preparedImages: Int, canUndo: Bool, canRedo: Bool, isExhausted: Bool,
-    problem: DisplayText?, flagged: Int = 0, expectedRegions: Int? = nil
+    problem: DisplayText?, flagged: Int = 0, expectedRegions: Int? = nil,
+    usableImages: Int? = nil, unreadableImages: Int = 0
   ) {
+    self.usableImages = usableImages ?? images - unreadableImages
+    self.unreadableImages = unreadableImages
     self.journalPosition = journalPosition
     self.statePath = statePath
     self.classes = classes

@@ -69,6 +69,29 @@ struct ImageFolderTests {
     #expect(names(listing) == ["a.png"])
   }
 
+  @Test("What looks like an image and is left out is told with its reason")
+  func reasons() throws {
+    for name in [
+      "a.JFIF", "scan.TIF", "b.webp", "._a.png", ".hidden.jpg", ".git/c.png", "notes.txt",
+      "frames.png/1.png", "x/y.heic",
+    ] { try folder.write([], to: name) }
+    try folder.makeFolder("empty.jpg")
+    link(FilePath("gone"), at: "lost.png")
+    link(FilePath("gone"), at: "lost.txt")
+    let pipe = folder.path.appending("pipe.png")
+    #expect(pipe.withCString { mkfifo($0, 0o600) } == 0)
+    let listing = try ImageFolder.scan(folder.path)
+    #expect(names(listing) == ["a.JFIF", "frames.png/1.png"])
+    let reasons = listing.leftOut.map { ($0.relativePath.description, $0.reason) }
+    let expected: [(String, LeftOutFile.Reason)] = [
+      ("x/y.heic", .format("HEIC")), ("._a.png", .hidden), (".hidden.jpg", .hidden),
+      ("b.webp", .format("WebP")), ("empty.jpg", .folder), ("lost.png", .deadLink),
+      ("pipe.png", .special), ("scan.TIF", .format("TIFF")),
+    ]
+    #expect(reasons.map(\.0) == expected.map(\.0))
+    #expect(reasons.map(\.1) == expected.map(\.1))
+  }
+
   @Test("Symbolic links are followed, loops end, and a folder keeps its own place")
   func links() throws {
     try folder.write([], to: "real/a.png")

@@ -31,6 +31,10 @@ extension AnnotationSession {
     report.voidValue = Int(values.void)
     report.unlabeledValue = Int(values.unlabeled)
     if filling != nil { report.confidenceFolder = target.path.appending(names.confidenceFolder) }
+    // Nobody wonders later why there are fewer masks than images.
+    for image in catalog.images where image.state == .unreadable && !answered.contains(image.id) {
+      report.failures.append((image.name, image.problem ?? "The image cannot be used."))
+    }
     for (index, image) in images.enumerated() {
       guard !Task.isCancelled else { throw .cancelled }
       // An image that changed or is gone keeps its answers; a model has no opinion on it.

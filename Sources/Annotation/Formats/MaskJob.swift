@@ -65,7 +65,7 @@ struct MaskJob: Sendable {
   /// The answers say how large the image was when it was answered, even if the file is gone.
   private func storedSize() throws -> (Int, Int) {
     if let last = answers.last?.footprint { return (last.imageWidth, last.imageHeight) }
-    let header = try ImageFile.header(at: imagePath, maxPixels: mostPixels)
+    let header = try ImageFile.header(at: imagePath, maxPixels: mostPixels, maxSide: .max)
     return (header.width, header.height)
   }
 }

@@ -9,25 +9,35 @@ extension ImagePreparer {
   /// A larger image is shrunk once and kept in the cache.
   public func displayPicture(_ source: ImageSource) throws(PreparationError) -> Raster<RGB> {
     do {
-      let header = try ImageFile.header(at: source.path, maxPixels: settings.maxPixels)
+      let header = try ImageFile.header(
+        at: source.path, maxPixels: settings.maxPixels, maxSide: settings.maxSide)
       guard header.width * header.height > Self.displayPixels else {
-        return try ImageFile.readColor(at: source.path, maxPixels: settings.maxPixels)
+        return try ImageFile.readColor(
+          at: source.path, maxPixels: settings.maxPixels, maxSide: settings.maxSide,
+          range: settings.sampleRange)
       }
-      let place = cache.path(.pictures, digest: source.digest, parameters: "\(Self.displayPixels)")
+      let place = cache.path(
+        .pictures, digest: source.digest, parameters: Self.parameters(settings.sampleRange))
       let size = Self.displaySize(of: (header.width, header.height))
-      if let stored = try? ImageFile.readColor(at: place, maxPixels: Self.displayPixels),
+      if let stored = try? ImageFile.readColor(
+        at: place, maxPixels: Self.displayPixels, maxSide: Self.displayPixels),
         (stored.width, stored.height) == size
       {
         return stored
       }
       let picture = try ImageFile.readColor(
-        at: source.path, maxPixels: settings.maxPixels, reducedTo: size)
+        at: source.path, maxPixels: settings.maxPixels, maxSide: settings.maxSide,
+        range: settings.sampleRange, reducedTo: size)
       // The picture is in hand: a cache that cannot keep it only costs time.
       try? cache.store(picture, at: place)
       return picture
     } catch {
       throw PreparationError(error)
     }
+  }
+
+  private static func parameters(_ range: SampleRange) -> String {
+    "\(displayPixels)" + (range == .full ? "" : " samples \(range)")
   }
 
   /// The size of a large image's picture: the same shape, at most `displayPixels`, at least 1 × 1.

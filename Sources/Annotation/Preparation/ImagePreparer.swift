@@ -69,10 +69,12 @@ public struct ImagePreparer: Sendable {
   ) throws(PreparationError) -> (header: ImageHeader, image: Raster<RGB>) {
     guard !Task.isCancelled else { throw .cancelled }
     do {
-      let header = try ImageFile.header(at: source.path, maxPixels: settings.maxPixels)
+      let header = try ImageFile.header(
+        at: source.path, maxPixels: settings.maxPixels, maxSide: settings.maxSide)
       let size = workingSize(of: header)
       let raster = try ImageFile.readColor(
-        at: source.path, maxPixels: settings.maxPixels, reducedTo: (size.width, size.height))
+        at: source.path, maxPixels: settings.maxPixels, maxSide: settings.maxSide,
+        range: settings.sampleRange, reducedTo: (size.width, size.height))
       return (header, raster)
     } catch {
       throw .imageUnreadable(error)

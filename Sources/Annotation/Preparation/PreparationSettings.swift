@@ -1,3 +1,4 @@
+public import Imaging
 public import Superpixels
 
 /// What decides how images are cut and described; part of every cache entry's name.
@@ -8,13 +9,21 @@ public struct PreparationSettings: Codable, Hashable, Sendable {
   public var regions: Int?
   /// Images with more pixels than this are refused before anything is allocated.
   public var maxPixels: Int
+  /// So are images with a longer side than this.
+  public var maxSide: Int
+  /// Of the samples of 16-bit images that are spread over the 8 bits of a picture.
+  public var sampleRange: SampleRange
 
   public init(
-    segmentation: SegmentationMethod = .slic, regions: Int? = nil, maxPixels: Int = 200_000_000
+    segmentation: SegmentationMethod = .slic, regions: Int? = nil,
+    maxPixels: Int = ImageFile.defaultMaxPixels, maxSide: Int = ImageFile.defaultMaxSide,
+    sampleRange: SampleRange = .full
   ) {
     self.segmentation = segmentation
     self.regions = regions
     self.maxPixels = maxPixels
+    self.maxSide = maxSide
+    self.sampleRange = sampleRange
   }
 
   /// Raised when the same settings would give the method another image than before.
@@ -22,7 +31,7 @@ public struct PreparationSettings: Codable, Hashable, Sendable {
 
   /// Names the segmentation: equal digests cut an image into equal regions.
   ///
-  /// `maxPixels` is not part of it, because it only decides whether an image is read.
+  /// `maxPixels` and `maxSide` are not part of it, because they only decide whether an image is read.
   public var digest: String {
     let count: String
     if case .rectangles(let size?) = segmentation {
@@ -33,7 +42,7 @@ public struct PreparationSettings: Codable, Hashable, Sendable {
     return ContentDigest.hexadecimal(
       of: """
         \(segmentation.name) \(segmentation.version) working size \(Self.algorithmVersion) \
-        regions \(count)
+        regions \(count)\(sampleRange == .full ? "" : " samples \(sampleRange)")
         """)
   }
 }

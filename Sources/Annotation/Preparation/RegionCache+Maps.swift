@@ -12,7 +12,8 @@ extension RegionCache {
     let count = layout.count
     guard
       let raster = try? ImageFile.readClassMask(
-        at: mapPath(source, settings), maxPixels: max(1, layout.mapWidth * layout.mapHeight)),
+        at: mapPath(source, settings), maxPixels: max(1, layout.mapWidth * layout.mapHeight),
+        maxSide: .max),
       raster.width == layout.mapWidth, raster.height == layout.mapHeight,
       raster.pixels.allSatisfy({ Int($0) < count })
     else { return nil }

@@ -4,8 +4,11 @@ import Imaging
 
 /// The digest of a file's bytes: XXH3 with 128 bits, as 32 hexadecimal digits.
 enum FileDigest {
-  /// Streams the file; nil if it cannot be read.
+  /// Streams the file; nil if it cannot be read, or is far longer than an image of its size can be.
+  ///
+  /// A long file's header is looked at first: a sparse one of 300 GB would be read for minutes.
   static func of(_ path: FilePath) -> String? {
+    guard ImageFile.hasPlausibleLength(at: path) else { return nil }
     let descriptor = path.withCString { open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }

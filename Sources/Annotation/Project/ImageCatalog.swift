@@ -14,6 +14,10 @@ struct ImageCatalog: Sendable {
   private(set) var usableCount = 0
   private var measured = 0
   private var measuredPixels = 0.0
+  /// How many cannot be decoded.
+  private(set) var unreadableCount = 0
+  /// Images that cannot be asked about, those that are missing among them.
+  private(set) var unusable: Set<ImageID> = []
   /// Images whose file changed after they were answered.
   private(set) var frozen: Set<ImageID> = []
 
@@ -41,8 +45,15 @@ struct ImageCatalog: Sendable {
 
   /// Keeps the sums true; walking over all images for each of them would be slow.
   private mutating func note(_ image: StoredImage, _ sign: Int) {
+    if image.state != .present {
+      if sign > 0 { unusable.insert(image.id) } else { unusable.remove(image.id) }
+    }
     guard image.state != .missing else { return }
     count += sign
+    if image.state == .unreadable {
+      unreadableCount += sign
+      return
+    }
     if image.state == .present { usableCount += sign }
     if image.state == .frozen {
       if sign > 0 { frozen.insert(image.id) } else { frozen.remove(image.id) }
@@ -58,8 +69,8 @@ struct ImageCatalog: Sendable {
   /// Images that are there and can be asked about.
   var usable: [StoredImage] { images.filter { $0.state == .present } }
 
-  /// Stored pixels of all images; sizes not known yet are taken to be the mean of the others.
+  /// Stored pixels of all images that can be decoded; sizes not known yet are taken to be the mean of the others.
   var estimatedPixels: Double {
-    measured == 0 ? 0 : measuredPixels / Double(measured) * Double(count)
+    measured == 0 ? 0 : measuredPixels / Double(measured) * Double(count - unreadableCount)
   }
 }

@@ -1,4 +1,5 @@
 import ActiveLearning
+import Imaging
 import Labeling
 import Superpixels
 
@@ -7,7 +8,13 @@ struct ProjectSettings: Codable, Sendable, Equatable {
   var segmentation = SegmentationMethod.slic
   /// Regions an image; nil: by its size.
   var regions: Int?
-  var maxPixels = 200_000_000
+  var maxPixels = ImageFile.defaultMaxPixels
+  /// Of an image's longer side.
+  var maxSide = ImageFile.defaultMaxSide
+  /// Of the samples of 16-bit images; nil: all 16 bits.
+  var sampleRange: SampleRange?
+  /// Whether that range is still to be found, once the project has images of 16 bits.
+  var seeksSampleRange = false
   var trainer = TrainerKind.perceptron
   var strategy = StrategyConfiguration.standard.name
   var batchSize = 25
@@ -37,6 +44,9 @@ struct ProjectSettings: Codable, Sendable, Equatable {
     segmentation = try value(.segmentation, or: defaults.segmentation)
     regions = try container.decodeIfPresent(Int.self, forKey: .regions)
     maxPixels = try value(.maxPixels, or: defaults.maxPixels)
+    maxSide = try value(.maxSide, or: defaults.maxSide)
+    sampleRange = try container.decodeIfPresent(SampleRange.self, forKey: .sampleRange)
+    seeksSampleRange = try value(.seeksSampleRange, or: defaults.seeksSampleRange)
     trainer = try value(.trainer, or: defaults.trainer)
     strategy = try value(.strategy, or: defaults.strategy)
     batchSize = try value(.batchSize, or: defaults.batchSize)
@@ -57,6 +67,14 @@ struct ProjectSettings: Codable, Sendable, Equatable {
       settings.segmentation = .rectangles(nil)
     }
     settings.maxPixels = changes.maxPixels ?? maxPixels
+    settings.maxSide = changes.maxSide ?? maxSide
+    switch changes.sampleRange {
+    case nil: break
+    case .automatic: settings.seeksSampleRange = true
+    case .fixed(let range):
+      settings.sampleRange = range == .full ? nil : range
+      settings.seeksSampleRange = false
+    }
     settings.trainer = changes.trainer ?? trainer
     settings.strategy = changes.strategy ?? strategy
     settings.batchSize = changes.batchSize ?? batchSize
@@ -73,8 +91,10 @@ struct ProjectSettings: Codable, Sendable, Equatable {
     if let regions = settings.regions, !(1...65_535).contains(regions) {
       throw .failed("An image cannot have \(regions) regions. Choose 1 to 65535.")
     }
-    guard settings.maxPixels > 0, settings.batchSize > 0, settings.candidates > 0 else {
-      throw .failed("Pixels, batch and candidates must be at least 1.")
+    guard settings.maxPixels > 0, settings.maxSide > 0, settings.batchSize > 0,
+      settings.candidates > 0
+    else {
+      throw .failed("Pixels, sides, batch and candidates must be at least 1.")
     }
     guard settings.maxPixels <= Self.mostPixels, settings.batchSize <= Self.mostRows,
       settings.candidates <= Int(Int32.max)
@@ -110,7 +130,8 @@ struct ProjectSettings: Codable, Sendable, Equatable {
 
   var preparation: PreparationSettings {
     PreparationSettings(
-      segmentation: segmentation, regions: regions, maxPixels: maxPixels)
+      segmentation: segmentation, regions: regions, maxPixels: maxPixels, maxSide: maxSide,
+      sampleRange: sampleRange ?? .full)
   }
 
   /// The name under which the store keeps them.

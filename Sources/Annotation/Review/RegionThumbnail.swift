@@ -134,7 +134,9 @@ extension ImagePreparer {
   /// How the stored image must be turned to stand upright.
   func orientation(of source: ImageSource) throws(PreparationError) -> ImageOrientation {
     do {
-      return try ImageFile.header(at: source.path, maxPixels: settings.maxPixels).orientation
+      return try ImageFile.header(
+        at: source.path, maxPixels: settings.maxPixels, maxSide: settings.maxSide
+      ).orientation
     } catch {
       throw .imageUnreadable(error)
     }

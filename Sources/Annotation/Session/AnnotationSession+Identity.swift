@@ -73,7 +73,7 @@ extension AnnotationSession {
       guard var image = catalog[id], image.digest == nil || image.isStale else { continue }
       guard let digest else {
         image.state = .unreadable
-        image.problem = "The image \(DisplayText(image.name)) cannot be read."
+        image.problem = unreadableReason(image)
         catalog[id] = image
         updates.append(image)
         continue
@@ -107,6 +107,18 @@ extension AnnotationSession {
     announce()
     // Regions of bytes that are gone cannot be answered any more.
     launch { session in await session.batchMayHaveEnded() }
+  }
+
+  /// Why a file has no digest, a sentence.
+  private func unreadableReason(_ image: StoredImage) -> String {
+    let settings = preparer.settings
+    do throws(ImageFileError) {
+      _ = try ImageFile.header(
+        at: catalog.path(of: image), maxPixels: settings.maxPixels, maxSide: settings.maxSide)
+    } catch {
+      return error.description
+    }
+    return "The image \(DisplayText(image.name)) cannot be read."
   }
 
   /// Drops what is remembered of an image whose file is another one now.

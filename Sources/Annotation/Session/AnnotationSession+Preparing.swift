@@ -14,7 +14,9 @@ extension AnnotationSession {
     var measured = 0
     for place in 0..<sampled {
       let path = catalog.path(of: usable[place * usable.count / sampled])
-      guard let header = try? ImageFile.header(at: path, maxPixels: preparer.settings.maxPixels)
+      guard
+        let header = try? ImageFile.header(
+          at: path, maxPixels: preparer.settings.maxPixels, maxSide: preparer.settings.maxSide)
       else { continue }
       measured += 1
       regions +=

@@ -1,4 +1,4 @@
-import Imaging
+public import Imaging
 public import Labeling
 import Superpixels
 
@@ -38,13 +38,19 @@ extension AnnotationSession {
       preparedImages: preparedImages, canUndo: tallies.canUndo, canRedo: tallies.canRedo,
       isExhausted: isExhausted, problem: shownProblem,
       flagged: tallies.flagged,
-      expectedRegions: partitions.expectedRegions(images: catalog.usableCount))
+      expectedRegions: partitions.expectedRegions(images: catalog.usableCount),
+      usableImages: catalog.usableCount, unreadableImages: catalog.unreadableCount)
   }
 
-  /// Images that are cut and described under the current settings.
+  /// Usable images that are cut and described under the current settings.
   private var preparedImages: Int {
-    learning.basis.map { partitions.described(with: $0.digest) } ?? 0
+    guard let basis = learning.basis?.digest ?? storedBasisDigest else { return 0 }
+    let others = catalog.unusable.count { partitions[$0]?.basis == basis }
+    return partitions.described(with: basis) - others
   }
+
+  /// Of the samples of 16-bit images that are shown as black to white.
+  public var sampleRange: SampleRange { preparer.settings.sampleRange }
 
   private var shownProblem: DisplayText? {
     if let problem { return problem }

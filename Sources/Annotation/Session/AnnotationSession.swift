@@ -30,8 +30,14 @@ public actor AnnotationSession {
   var problem: DisplayText?
   /// Answered images whose files are gone.
   var lost: [ImageName]
+  /// What opening found out about the images, a sentence that is said once; nil if nothing is new.
+  public nonisolated let notice: String?
+  /// Files of the folder that look like images and are not read, when the project was opened.
+  public nonisolated let leftOut: LeftOutFiles
 
   var learning = LearningState()
+  /// Of the descriptor basis that the project had when it was opened; nil: none.
+  let storedBasisDigest: String?
   let projectID: String
 
   /// Tasks that `close` stops.
@@ -60,8 +66,11 @@ public actor AnnotationSession {
     partitions = PartitionTable(opened.partitions)
     tallies = opened.tallies
     projectID = opened.projectID
+    storedBasisDigest = opened.basisDigest
     problem = opened.scanProblems.first.map { DisplayText($0) }
     lost = opened.lost
+    notice = opened.notice
+    leftOut = opened.leftOut
     batch = opened.batch
     batchAnswers = opened.batchAnswers
     preparer = ImagePreparer(

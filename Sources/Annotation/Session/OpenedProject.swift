@@ -15,13 +15,19 @@ struct OpenedProject {
   /// Whether several hosts may share the image folder's file system.
   let isFolderShared: Bool
   let partitions: [ImageID: StoredPartition]
+  /// Of the descriptor basis for these partitions; nil: none was fitted yet.
+  let basisDigest: String?
   let tallies: StoreTallies
   let batch: StoredRound?
   let batchAnswers: [RegionID: Answer]
   /// Files and folders that could not be listed.
   let scanProblems: [String]
+  /// Files that look like images and are not read.
+  let leftOut: LeftOutFiles
   /// Answered images whose files are gone.
   let lost: [ImageName]
+  /// What was found out just now about the images, for the person.
+  let notice: String?
 
   init(_ options: SessionOptions) throws(SessionError) {
     let isReadOnly = options.role == .readOnly
@@ -41,24 +47,31 @@ struct OpenedProject {
     self.author = author
     do {
       let stored = try ProjectSettings.read(from: store)
-      settings = try stored.applying(options.changes)
-      if settings != stored && !isReadOnly { try settings.write(to: store) }
+      var settings = try stored.applying(options.changes)
+      if options.changes.sampleRange == nil, try store.isNew() { settings.seeksSampleRange = true }
       var images = try Self.reconcile(
         found.files, with: store, folder: folder, seeksMoved: options.seeksMoved)
       if settings.preparation != stored.preparation {
         // What was refused under the old limits may be fine under the new ones.
         try Self.readmit(&images, store: store)
       }
+      notice = try Self.findSampleRange(
+        of: images, in: options.imageFolder, store: store, settings: &settings,
+        isAsked: options.changes.sampleRange == .automatic)
+      if settings != stored && !isReadOnly { try settings.write(to: store) }
+      self.settings = settings
       catalog = ImageCatalog(images: images, folder: options.imageFolder)
       projectID = try Self.identity(of: store)
       if let classes = options.changes.classes, !isReadOnly {
         try ClassSetup(classes, in: store).write(by: author)
       }
       partitions = try store.partitions(digest: settings.preparation.digest)
+      basisDigest = try store.basisDigest(settings: settings.preparation.digest)
       tallies = try store.tallies(for: options.annotator)
       batch = try Self.batch(of: options.annotator, store: store, partitions: partitions)
       batchAnswers = try store.answers(to: batch?.items.map(\.region) ?? [])
       scanProblems = found.problems
+      leftOut = found.leftOut
       lost = try Self.lost(among: images, store: store)
     } catch {
       if options.role == .annotator {
@@ -67,6 +80,29 @@ struct OpenedProject {
       store.close()
       throw error
     }
+  }
+
+  /// Notes the range of 16-bit samples of a project that was not prepared yet; gives a sentence if one
+  /// was found.
+  ///
+  /// Later the range stays as it is, because images would be cut anew, unless the person asks.
+  private static func findSampleRange(
+    of images: [StoredImage], in folder: FilePath, store: ProjectStore,
+    settings: inout ProjectSettings, isAsked: Bool
+  ) throws(SessionError) -> String? {
+    guard settings.seeksSampleRange, !store.isReadOnly else { return nil }
+    if !isAsked, try store.hasPartitions() { return nil }
+    let search = SampleRangeSearch(
+      images.filter { $0.state == .present }.map { folder.appending($0.name.bytes) },
+      maxPixels: settings.maxPixels, maxSide: settings.maxSide)
+    guard search.hasWideSamples else { return nil }
+    settings.seeksSampleRange = false
+    settings.sampleRange = search.range
+    guard let range = search.range else { return nil }
+    return """
+      The images have 16 bits a sample and use \(range.low) to \(range.high) of 65535; the project \
+      shows this range as black to white. Choose another one with --sample-range.
+      """
   }
 
   /// A random name that the project keeps.
@@ -79,7 +115,7 @@ struct OpenedProject {
 
   private static func scan(
     _ options: SessionOptions, isShared: Bool
-  ) throws(SessionError) -> (files: [FoundFile], problems: [String]) {
+  ) throws(SessionError) -> (files: [FoundFile], problems: [String], leftOut: LeftOutFiles) {
     var listing: ImageFolder.Listing
     do {
       listing = try ImageFolder.scan(
@@ -90,20 +126,26 @@ struct OpenedProject {
     if let members = options.members {
       listing.entries.removeAll { !members.contains(ImageName(bytes: $0.relativePath.bytes)) }
     }
+    let leftOut = LeftOutFiles(listing.leftOut)
     guard !listing.entries.isEmpty else {
+      let others = leftOut.summary.isEmpty ? "" : " that can be read, only \(leftOut.summary)"
       throw .failed(
         """
-        The folder \(DisplayText(bytes: options.imageFolder.bytes)) holds no images. Put PNG or \
-        JPEG files there, or name another folder.
+        The folder \(DisplayText(bytes: options.imageFolder.bytes)) holds no images\(others). Put \
+        PNG or JPEG files there, or name another folder.
         """)
     }
     let files = listing.entries.map {
       FoundFile(
         name: ImageName(bytes: $0.relativePath.bytes), size: Int64($0.size),
         modified: $0.modified, changed: $0.changed,
-        inode: isShared ? nil : Int64(bitPattern: $0.inode))
+        inode: isShared ? nil : Int64(bitPattern: $0.inode), isReadable: $0.isReadable)
     }
-    return (files, listing.problems.map { "\($0)" })
+    // Links that lead nowhere are counted among the files that are left out.
+    let problems = listing.problems.filter { problem in
+      if case .cannotList = problem { true } else { false }
+    }
+    return (files, problems.map { "\($0)" }, leftOut)
   }
 
   private static func lease(

@@ -63,6 +63,9 @@ public struct SettingsChanges: Sendable {
   /// Regions an image, or nil for the automatic number.
   public var regions: Int?
   public var maxPixels: Int?
+  public var maxSide: Int?
+  /// Of the samples of 16-bit images that are shown as black to white.
+  public var sampleRange: SampleRangeChoice?
   public var trainer: TrainerKind?
   public var strategy: String?
   public var batchSize: Int?

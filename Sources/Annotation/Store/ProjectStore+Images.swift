@@ -1,5 +1,7 @@
 import Foundation
 import GRDB
+import Glibc
+import Imaging
 import Labeling
 
 /// An image as the project knows it.
@@ -93,9 +95,29 @@ struct FoundFile: Sendable, Equatable {
   var modified: Int64
   var changed: Int64?
   var inode: Int64?
+  /// Whether permissions let this process read it.
+  var isReadable = true
 
   var stamp: FileStamp {
     FileStamp(size: size, modified: modified, changed: changed, inode: inode)
+  }
+}
+
+extension StoredImage {
+  /// Marks a file that permissions close, and takes the mark away once they do not.
+  ///
+  /// Neither changes a file's size or time, so nothing else would tell.
+  mutating func heed(isReadable: Bool) {
+    let refusal = ImageFileError.cannotRead(FilePath(bytes: name.bytes), errorNumber: EACCES)
+    if !isReadable && state == .present {
+      state = .unreadable
+      problem = refusal.description
+    } else if isReadable && state == .unreadable,
+      problem?.hasSuffix(": permission is denied.") == true
+    {
+      state = .present
+      problem = nil
+    }
   }
 }
 
@@ -153,7 +175,11 @@ extension ProjectStore {
       let image = known[place]
       let isSame = image.stamp.agrees(with: file.stamp)
       known[place].stamp = isSame ? file.stamp.completed(from: image.stamp) : file.stamp
-      if isSame && image.state != .missing && known[place].stamp == image.stamp { continue }
+      if isSame && image.state != .missing {
+        known[place].heed(isReadable: file.isReadable)
+        if known[place] != image { changed.append(place) }
+        continue
+      }
       if !isSame { known[place].isStale = image.digest != nil }
       // A file that was put back may be the one that was answered: its digest will tell.
       let isNews = !isSame && (image.state == .unreadable || image.state == .frozen)
@@ -161,6 +187,7 @@ extension ProjectStore {
         known[place].state = .present
         known[place].problem = nil
       }
+      known[place].heed(isReadable: file.isReadable)
       if known[place] != image { changed.append(place) }
     }
     for place in known.indices where !seen[place] && known[place].state != .missing {
@@ -184,10 +211,12 @@ extension ProjectStore {
         ).execute(arguments: [
           Data(file.name.bytes), file.size, file.modified, file.changed, file.inode,
         ])
-        known.append(
-          StoredImage(
-            id: ImageID(rawValue: database.lastInsertedRowID), name: file.name, size: file.size,
-            modified: file.modified, changed: file.changed, inode: file.inode, state: .present))
+        var image = StoredImage(
+          id: ImageID(rawValue: database.lastInsertedRowID), name: file.name, size: file.size,
+          modified: file.modified, changed: file.changed, inode: file.inode, state: .present)
+        image.heed(isReadable: file.isReadable)
+        if image.state != .present { try Self.update(image, in: database) }
+        known.append(image)
       }
     }
     precondition(known.count == firstNew + added.count)
@@ -198,9 +227,11 @@ extension ProjectStore {
   private func transient(_ files: [FoundFile], after known: [StoredImage]) -> [StoredImage] {
     let last = known.last?.id.rawValue ?? 0
     return files.enumerated().map { index, file in
-      StoredImage(
+      var image = StoredImage(
         id: ImageID(rawValue: last + 1 + Int64(index)), name: file.name, size: file.size,
         modified: file.modified, changed: file.changed, inode: file.inode, state: .present)
+      image.heed(isReadable: file.isReadable)
+      return image
     }
   }
 
@@ -230,5 +261,19 @@ extension ProjectStore {
       image.isStale, image.width, image.height, image.state.rawValue, image.problem,
       image.answeredAs.map { Data($0.bytes) }, image.id.rawValue,
     ])
+  }
+
+  /// Whether the project has never listed an image.
+  func isNew() throws(SessionError) -> Bool {
+    try read("The list of images cannot be read") { database in
+      try Bool.fetchOne(database, sql: "SELECT NOT EXISTS (SELECT 1 FROM images)") ?? true
+    }
+  }
+
+  /// Whether any image was cut, under whatever settings.
+  func hasPartitions() throws(SessionError) -> Bool {
+    try read("The partitions cannot be read") { database in
+      try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM partitions)") ?? false
+    }
   }
 }

@@ -123,6 +123,15 @@ extension ProjectStore {
     }
   }
 
+  /// The digest of that basis, without its bytes.
+  func basisDigest(settings: String) throws(SessionError) -> String? {
+    try read("The descriptor basis cannot be read") { database in
+      try String.fetchOne(
+        database, sql: "SELECT digest FROM bases WHERE settings = ? ORDER BY rowid DESC",
+        arguments: [settings])
+    }
+  }
+
   /// Keeps a descriptor basis.
   func saveBasis(digest: String, settings: String, bytes: [UInt8]) async throws(SessionError) {
     try await commit("The descriptor basis was not saved") { database in

@@ -19,6 +19,7 @@ typedef struct {
   bool is_palette;
   bool is_gray;
   bool has_alpha;
+  bool is_interlaced;
 } terrazzo_png_header;
 
 /// Reads from an open file descriptor, which stays the caller's. NULL: out of memory.
@@ -32,7 +33,8 @@ const char *_Nonnull terrazzo_png_reader_message(const terrazzo_png_reader *_Non
 /// Whether the last call failed because the file ends too early.
 bool terrazzo_png_reader_is_truncated(const terrazzo_png_reader *_Nonnull reader);
 
-/// Reads everything that stands before the pixels. Allocates nothing that depends on the size.
+/// Reads everything that stands before the pixels. Allocates nothing that depends on the size, and
+/// nothing for a chunk that announces more than the file has.
 bool terrazzo_png_reader_begin(
     terrazzo_png_reader *_Nonnull reader, terrazzo_png_header *_Nonnull header);
 
@@ -40,17 +42,50 @@ bool terrazzo_png_reader_begin(
 const uint8_t *_Nullable terrazzo_png_reader_exif(
     terrazzo_png_reader *_Nonnull reader, size_t *_Nonnull count);
 
+/// Bytes of the rows that the header claims, before and after the decoder unpacked them. Called after
+/// `begin`; both read nothing.
+uint64_t terrazzo_png_reader_packed_bytes(const terrazzo_png_reader *_Nonnull reader);
+uint64_t terrazzo_png_reader_unpacked_bytes(const terrazzo_png_reader *_Nonnull reader);
+
+/// False, with a reason, if the header claims more pixels than deflate could pack into what is left
+/// of the file. Called after `begin`; reads nothing.
+bool terrazzo_png_reader_can_hold_pixels(terrazzo_png_reader *_Nonnull reader);
+
 /// Asks for rows of 8-bit RGB; alpha is composited on mid gray. Gamma and profiles are left alone.
-bool terrazzo_png_reader_choose_color(terrazzo_png_reader *_Nonnull reader);
+///
+/// Samples of 16 bits from `low` to `high` are spread over 0 to 255, those beyond are black or white;
+/// 0 and 65535 scale all of them.
+bool terrazzo_png_reader_choose_color(
+    terrazzo_png_reader *_Nonnull reader, uint16_t low, uint16_t high);
 
 /// Asks for rows of 16-bit samples exactly as stored: palette indices or gray values.
 bool terrazzo_png_reader_choose_indices(terrazzo_png_reader *_Nonnull reader);
 
-/// Reads the next row: 3 * width bytes of color, or width 16-bit samples.
-/// An interlaced image is decoded whole at the first row.
-bool terrazzo_png_reader_next_row(terrazzo_png_reader *_Nonnull reader, void *_Nonnull row);
+/// Where the pixels of a row belong: every `step`-th column of row `y` from `x` on, `count` of them.
+typedef struct {
+  uint32_t y;
+  uint32_t x;
+  uint32_t step;
+  uint32_t count;
+} terrazzo_png_row;
+
+/// How many rows come: those of all passes if the image is interlaced, else its own.
+uint64_t terrazzo_png_reader_row_count(const terrazzo_png_reader *_Nonnull reader);
+
+/// Reads the next row: 3 bytes of color or one 16-bit sample a pixel, for at most `width` pixels.
+///
+/// Rows of an interlaced image come pass by pass and hold some of their pixels each.
+bool terrazzo_png_reader_next_row(
+    terrazzo_png_reader *_Nonnull reader, void *_Nonnull row, terrazzo_png_row *_Nonnull place);
+
+/// Reads an image of 16 bits and adds to `counts`, 65,536 numbers, how often each color sample occurs;
+/// alpha is not counted. Stops behind the row in which `most_pixels` are reached.
+bool terrazzo_png_reader_count_samples(
+    terrazzo_png_reader *_Nonnull reader, uint64_t *_Nonnull counts, uint64_t most_pixels);
 
 /// Reads to the end of the file after the last row, and so finds files that are cut short.
+///
+/// Data that goes on behind the last row is not unpacked; the picture is whole without it.
 bool terrazzo_png_reader_finish(terrazzo_png_reader *_Nonnull reader);
 
 #pragma mark - Writing PNG

@@ -1,37 +1,37 @@
 extension ImageFile {
   /// Reads only what the file says about its image.
   ///
-  /// - Throws: also if the header names more than `maxPixels` pixels.
-  public static func header(at path: FilePath, maxPixels: Int = defaultMaxPixels)
-    throws(ImageFileError) -> ImageHeader
-  {
+  /// - Throws: also if the header names more pixels or a longer side than allowed, or far fewer or far
+  ///   more pixels than such a file can hold.
+  public static func header(
+    at path: FilePath, maxPixels: Int = defaultMaxPixels, maxSide: Int = defaultMaxSide
+  ) throws(ImageFileError) -> ImageHeader {
+    let limits = ImageLimits(maxPixels: maxPixels, maxSide: maxSide)
     let file = try OpenFile(path)
     switch try file.format() {
-    case .png: return try PNGReader(file, maxPixels: maxPixels).header
-    case .jpeg: return try JPEGFile(file, maxPixels: maxPixels).header
+    case .png: return try PNGReader(file, limits: limits).header
+    case .jpeg: return try jpeg(file, limits: limits).header
     }
   }
 
   /// Reads an image at full size, in stored orientation.
-  public static func readColor(at path: FilePath, maxPixels: Int = defaultMaxPixels)
-    throws(ImageFileError) -> Raster<RGB>
-  {
+  ///
+  /// - Parameter range: of the samples of 16 bits that are spread over the 8.
+  public static func readColor(
+    at path: FilePath, maxPixels: Int = defaultMaxPixels, maxSide: Int = defaultMaxSide,
+    range: SampleRange = .full
+  ) throws(ImageFileError) -> Raster<RGB> {
+    let limits = ImageLimits(maxPixels: maxPixels, maxSide: maxSide)
     let file = try OpenFile(path)
     switch try file.format() {
     case .jpeg:
-      return try JPEGFile(file, maxPixels: maxPixels).decode(file, denominator: 1)
+      return try jpeg(file, limits: limits).decode(file, denominator: 1)
     case .png:
-      let reader = try PNGReader(file, maxPixels: maxPixels)
-      let width = reader.header.width
-      let height = reader.header.height
-      // Grows with the rows that come: a header that lies about its size costs nothing.
-      var pixels: [RGB] = []
-      pixels.reserveCapacity(min(width * height, 1 << 22))
-      try reader.readColorRows { row in
-        pixels.append(
-          contentsOf: UnsafeRawBufferPointer(row).assumingMemoryBound(to: RGB.self))
+      let reader = try PNGReader(file, limits: limits)
+      return try Raster(width: reader.header.width, height: reader.header.height) {
+        keep throws(ImageFileError) in
+        try reader.readColorRows(range: range, keep)
       }
-      return Raster(width: width, height: height, pixels: pixels)
     }
   }
 
@@ -40,44 +40,71 @@ extension ImageFile {
   /// The full raster never sits in memory: rows of a PNG are averaged as they come, a JPEG is decoded
   /// at the smallest of the scales 1, 1/2, 1/4 and 1/8 that is not smaller than asked.
   ///
+  /// - Parameter range: of the samples of 16 bits that are spread over the 8.
   /// - Precondition: `width` and `height` are positive.
   public static func readColor(
-    at path: FilePath, maxPixels: Int = defaultMaxPixels, reducedTo size: (width: Int, height: Int)
+    at path: FilePath, maxPixels: Int = defaultMaxPixels, maxSide: Int = defaultMaxSide,
+    range: SampleRange = .full, reducedTo size: (width: Int, height: Int)
   ) throws(ImageFileError) -> Raster<RGB> {
+    let limits = ImageLimits(maxPixels: maxPixels, maxSide: maxSide)
     precondition(size.width > 0 && size.height > 0)
     let file = try OpenFile(path)
     switch try file.format() {
     case .jpeg:
-      let jpeg = try JPEGFile(file, maxPixels: maxPixels)
+      let jpeg = try jpeg(file, limits: limits)
       let denominator = jpeg.denominator(atLeast: size)
       return try jpeg.decode(file, denominator: denominator)
         .resized(width: size.width, height: size.height)
     case .png:
-      let reader = try PNGReader(file, maxPixels: maxPixels)
-      if reader.header.width == size.width && reader.header.height == size.height {
-        return try readColor(at: path, maxPixels: maxPixels)
+      let reader = try PNGReader(file, limits: limits)
+      let stored = (reader.header.width, reader.header.height)
+      if stored == size {
+        return try readColor(
+          at: path, maxPixels: maxPixels, maxSide: maxSide, range: range)
       }
-      var average = AreaAverage(
-        from: (reader.header.width, reader.header.height), to: size)
-      try reader.readColorRows { average.append($0) }
+      if reader.isInterlaced {
+        var average = ScatteredAverage(from: stored, to: size)
+        try reader.readColorRows(range: range) { row, place in
+          average.add(row, y: place.y, x: place.x, step: place.step)
+        }
+        return average.raster()
+      }
+      var average = AreaAverage(from: stored, to: size)
+      try reader.readColorRows(range: range) { row, _ in average.append(row) }
       return average.raster()
     }
   }
 
   /// Reads a label map as stored: palette indices or gray values of 1 to 16 bits, never converted.
-  public static func readClassMask(at path: FilePath, maxPixels: Int = defaultMaxPixels)
-    throws(ImageFileError) -> Raster<UInt16>
-  {
+  public static func readClassMask(
+    at path: FilePath, maxPixels: Int = defaultMaxPixels, maxSide: Int = defaultMaxSide
+  ) throws(ImageFileError) -> Raster<UInt16> {
+    let limits = ImageLimits(maxPixels: maxPixels, maxSide: maxSide)
     let file = try OpenFile(path)
     guard try file.format() == .png else {
       throw .notAClassMask(path, kind: "a JPEG, which does not keep values exactly")
     }
-    let reader = try PNGReader(file, maxPixels: maxPixels)
-    let width = reader.header.width
-    let height = reader.header.height
-    var pixels: [UInt16] = []
-    pixels.reserveCapacity(min(width * height, 1 << 22))
-    try reader.readIndexRows { pixels.append(contentsOf: $0) }
-    return Raster(width: width, height: height, pixels: pixels)
+    let reader = try PNGReader(file, limits: limits)
+    return try Raster(width: reader.header.width, height: reader.header.height) {
+      keep throws(ImageFileError) in
+      try reader.readIndexRows(keep)
+    }
+  }
+
+  /// False for a file of more than 256 MB that is no image, or far longer than its pixels explain.
+  ///
+  /// Shorter files are not read.
+  public static func hasPlausibleLength(at path: FilePath) -> Bool {
+    guard let file = try? OpenFile(path) else { return false }
+    if file.size <= ImageLimits.otherBytes { return true }
+    return (try? header(at: path, maxPixels: .max, maxSide: .max)) != nil
+  }
+
+  private static func jpeg(
+    _ file: borrowing OpenFile, limits: ImageLimits
+  ) throws(ImageFileError) -> JPEGFile {
+    let jpeg = try JPEGFile(file, maxPixels: limits.maxPixels)
+    try limits.check(width: jpeg.header.width, height: jpeg.header.height, of: file)
+    return jpeg
   }
 }

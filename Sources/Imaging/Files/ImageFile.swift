@@ -1,11 +1,13 @@
 /// Reads and writes image files: PNG and JPEG, told apart by content, never by name.
 ///
 /// Color is 8-bit sRGB as stored: gamma chunks and color profiles are ignored, 16 bits are rounded
-/// to 8, and transparency is composited on mid gray (128, 128, 128). Pixels are in stored
+/// to 8 unless a `SampleRange` says which of them matter, and transparency is composited on mid gray (128, 128, 128). Pixels are in stored
 /// orientation; `ImageHeader.orientation` says how to turn them.
 public enum ImageFile {
   /// The largest image that is read unless the caller says otherwise: 200 megapixels.
   public static let defaultMaxPixels = 200_000_000
+  /// The longest side that is read unless the caller says otherwise.
+  public static let defaultMaxSide = 100_000
 }
 
 /// What a file says about its image before any pixel is decoded.

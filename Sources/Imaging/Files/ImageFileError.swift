@@ -8,8 +8,16 @@ public enum ImageFileError: Error, Hashable, Sendable {
   case notAFile(FilePath)
   /// Neither PNG nor JPEG, whatever its name says.
   case unknownFormat(FilePath)
+  /// An image of a kind that is not read, by its content.
+  case foreignFormat(FilePath, kind: String)
   /// More pixels than allowed, by its header.
   case tooLarge(FilePath, width: Int, height: Int, maxPixels: Int)
+  /// A longer side than allowed, by its header.
+  case sideTooLong(FilePath, width: Int, height: Int, maxSide: Int)
+  /// Far more bytes than its pixels can take.
+  case tooLong(FilePath, bytes: Int, width: Int, height: Int)
+  /// A large image packed as tightly as no picture is.
+  case tooPacked(FilePath, width: Int, height: Int)
   /// It ends before its pixels do.
   case truncated(FilePath)
   /// The decoder gave up, with the decoder's own words.
@@ -33,9 +41,20 @@ extension ImageFileError: CustomStringConvertible {
       "Cannot read \(path): it is not a regular file."
     case .unknownFormat(let path):
       "Cannot read \(path): its content is neither PNG nor JPEG."
+    case .foreignFormat(let path, let kind):
+      "Cannot read \(path): it is \(kind). Convert it to PNG or JPEG."
     case .tooLarge(let path, let width, let height, let maxPixels):
       "Cannot read \(path): its header says \(width)×\(height) pixels and the limit is "
         + "\(maxPixels). Raise --max-pixels if the image is genuine."
+    case .sideTooLong(let path, let width, let height, let maxSide):
+      "Cannot read \(path): its header says \(width)×\(height) pixels and no side may be longer than "
+        + "\(maxSide). Raise --max-side if the image is genuine."
+    case .tooLong(let path, let bytes, let width, let height):
+      "Cannot read \(path): it has \(bytes / 1_000_000) MB, far more than the \(width)×\(height) pixels "
+        + "of its header can take. Copy it again from its source."
+    case .tooPacked(let path, let width, let height):
+      "Cannot read \(path): its \(width)×\(height) pixels unpack to more than 500 times the file. "
+        + "Raise --max-pixels if the image is genuine."
     case .truncated(let path):
       "Cannot decode \(path): the file ends before its pixels do. Copy it again from its source."
     case .damaged(let path, let reason):
@@ -56,7 +75,10 @@ extension ImageFileError: CustomStringConvertible {
   public var path: FilePath {
     switch self {
     case .cannotRead(let path, _), .notAFile(let path), .unknownFormat(let path),
-      .tooLarge(let path, _, _, _), .truncated(let path), .damaged(let path, _),
+      .foreignFormat(let path, _),
+      .tooLarge(let path, _, _, _), .sideTooLong(let path, _, _, _), .tooLong(let path, _, _, _),
+      .tooPacked(let path, _, _),
+      .truncated(let path), .damaged(let path, _),
       .unsupported(let path, _), .notAClassMask(let path, _), .cannotWrite(let path, _),
       .cannotList(let path, _):
       path

@@ -14,15 +14,19 @@ public enum ImageFolder {
     public let changed: Int64
     /// The file's number in its file system.
     public let inode: UInt64
+    /// Whether the file's permissions let this process read it.
+    public let isReadable: Bool
 
     public init(
-      relativePath: FilePath, size: Int, modified: Int64, changed: Int64 = 0, inode: UInt64 = 0
+      relativePath: FilePath, size: Int, modified: Int64, changed: Int64 = 0, inode: UInt64 = 0,
+      isReadable: Bool = true
     ) {
       self.relativePath = relativePath
       self.size = size
       self.modified = modified
       self.changed = changed
       self.inode = inode
+      self.isReadable = isReadable
     }
   }
 
@@ -32,9 +36,12 @@ public enum ImageFolder {
     public var entries: [Entry]
     /// One error for every subfolder or file that could not be looked into.
     public var problems: [ImageFileError]
+    /// Files that look like images and are no entries, in natural order.
+    public var leftOut: [LeftOutFile] = []
   }
 
-  /// Lists the files that end in .png, .jpg or .jpeg, in any case of letters.
+  /// Lists the files whose names end as those of PNG and JPEG files do, in any case of letters: .png,
+  /// .jpg, .jpeg, .jpe, .jif, .jfif and .jfi.
   ///
   /// Names that start with a dot are left out, as are FIFOs, sockets and devices. Symbolic links are
   /// followed, but no folder is listed twice, so loops end; a folder that is also there by itself is
@@ -67,6 +74,9 @@ private struct FolderWalk {
   private var visited: Set<Identity> = []
   private var folders: [FilePath] = []
   private var links: [FilePath] = []
+  /// Those that have an image's name.
+  private var oddFolders: [FilePath] = []
+  private let user = geteuid()
   private var listing = ImageFolder.Listing(entries: [], problems: [])
 
   init(root: FilePath) {
@@ -93,8 +103,27 @@ private struct FolderWalk {
     listing.entries.sort {
       NaturalOrder.precedes($0.relativePath.bytes, $1.relativePath.bytes)
     }
+    noteOddFolders()
+    listing.leftOut.sort {
+      NaturalOrder.precedes($0.relativePath.bytes, $1.relativePath.bytes)
+    }
     listing.problems.sort { NaturalOrder.precedes($0.path.bytes, $1.path.bytes) }
     return listing
+  }
+
+  /// A folder that only has an image's name is left out, unless it holds images, which are listed.
+  private mutating func noteOddFolders() {
+    for folder in oddFolders {
+      let start = folder.bytes + [UInt8(ascii: "/")]
+      guard !listing.entries.contains(where: { $0.relativePath.bytes.starts(with: start) }) else {
+        continue
+      }
+      leaveOut(folder, .folder)
+    }
+  }
+
+  private mutating func leaveOut(_ path: FilePath, _ reason: LeftOutFile.Reason) {
+    listing.leftOut.append(LeftOutFile(relativePath: path, reason: reason))
   }
 
   private mutating func visitFolders() {
@@ -137,35 +166,51 @@ private struct FolderWalk {
       withUnsafePointer(to: &entry.pointee.d_name) { name in
         name.withMemoryRebound(to: CChar.self, capacity: 1) { name in
           let bytes = UnsafeRawBufferPointer(start: name, count: strlen(name))
-          if bytes.first == UInt8(ascii: ".") { return }
-          if !mayBeFolder && !Self.namesImage(bytes) { return }
-          add(name, bytes, in: folder, descriptor: descriptor)
+          let form = ImageFileName(bytes)
+          if bytes.first == UInt8(ascii: ".") {
+            if form == .image && kind != DT_DIR { leaveOut(folder.appending(bytes), .hidden) }
+            return
+          }
+          if !mayBeFolder {
+            if form == .noImage { return }
+            if case .otherFormat(let format) = form {
+              leaveOut(folder.appending(bytes), .format(format))
+              return
+            }
+          }
+          add(name, bytes, form, in: folder, descriptor: descriptor)
         }
       }
     }
   }
 
   private mutating func add(
-    _ name: UnsafePointer<CChar>, _ bytes: UnsafeRawBufferPointer, in folder: FilePath,
-    descriptor: Int32
+    _ name: UnsafePointer<CChar>, _ bytes: UnsafeRawBufferPointer, _ form: ImageFileName,
+    in folder: FilePath, descriptor: Int32
   ) {
     var status = stat()
     let relative = folder.appending(bytes)
     guard fstatat(descriptor, name, &status, 0) == 0 else {
       // A link that leads nowhere matters only if it would have been an image.
-      if Self.namesImage(bytes) {
-        listing.problems.append(.cannotRead(absolute(relative), errorNumber: errno))
+      if form == .noImage { return }
+      let errorNumber = errno
+      leaveOut(relative, .deadLink)
+      if form == .image {
+        listing.problems.append(.cannotRead(absolute(relative), errorNumber: errorNumber))
       }
       return
     }
-    switch status.st_mode & S_IFMT {
-    case S_IFDIR:
+    switch (status.st_mode & S_IFMT, form) {
+    case (S_IFDIR, _):
       var link = stat()
       let isLink =
         fstatat(descriptor, name, &link, AT_SYMLINK_NOFOLLOW) == 0
         && link.st_mode & S_IFMT == S_IFLNK
       if isLink { links.append(relative) } else { folders.append(relative) }
-    case S_IFREG where Self.namesImage(bytes):
+      if form == .image { oddFolders.append(relative) }
+    case (_, .noImage): break
+    case (_, .otherFormat(let format)): leaveOut(relative, .format(format))
+    case (S_IFREG, .image):
       let milliseconds =
         Int64(status.st_mtim.tv_sec) * 1000 + Int64(status.st_mtim.tv_nsec) / 1_000_000
       let changed =
@@ -173,22 +218,19 @@ private struct FolderWalk {
       listing.entries.append(
         ImageFolder.Entry(
           relativePath: relative, size: Int(status.st_size), modified: milliseconds,
-          changed: changed, inode: UInt64(status.st_ino)))
-    default:
-      break
+          changed: changed, inode: UInt64(status.st_ino),
+          isReadable: isReadable(name, status, in: descriptor)))
+    default: leaveOut(relative, .special)
     }
   }
 
-  /// Whether a name ends in .png, .jpg or .jpeg.
-  private static func namesImage(_ name: UnsafeRawBufferPointer) -> Bool {
-    func ends(with ending: StaticString) -> Bool {
-      let count = ending.utf8CodeUnitCount
-      guard name.count > count else { return false }
-      return (0..<count).allSatisfy { index in
-        // Setting this bit makes small letters of ASCII's large ones and leaves the dot alone.
-        name[name.count - count + index] | 0x20 == ending.utf8Start[index]
-      }
-    }
-    return ends(with: ".png") || ends(with: ".jpg") || ends(with: ".jpeg")
+  /// Told by the mode that is known already where that is enough, which spares a call a file.
+  private func isReadable(
+    _ name: UnsafePointer<CChar>, _ status: stat, in descriptor: Int32
+  ) -> Bool {
+    if user == 0 || status.st_uid == user && status.st_mode & S_IRUSR != 0 { return true }
+    let everybody = S_IRUSR | S_IRGRP | S_IROTH
+    if status.st_mode & everybody == everybody { return true }
+    return faccessat(descriptor, name, R_OK, AT_EACCESS) == 0
   }
 }

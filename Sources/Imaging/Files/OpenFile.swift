@@ -49,9 +49,10 @@ struct OpenFile: ~Copyable {
 
   /// The kind of image that the first bytes announce.
   func format() throws(ImageFileError) -> ImageHeader.Format {
-    let start = try bytes(at: 0, count: 8)
+    let start = try bytes(at: 0, count: 16)
     if start.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) { return .png }
     if start.starts(with: [0xFF, 0xD8, 0xFF]) { return .jpeg }
+    if let kind = ForeignFormat.name(ofStart: start) { throw .foreignFormat(path, kind: kind) }
     throw .unknownFormat(path)
   }
 }

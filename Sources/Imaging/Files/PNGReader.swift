@@ -3,12 +3,14 @@ import CImageCodecs
 /// A PNG that gives its pixels row by row.
 struct PNGReader: ~Copyable {
   let header: ImageHeader
+  /// Whether its rows come pass by pass.
+  let isInterlaced: Bool
   private let file: OpenFile
   private let reader: OpaquePointer
   private let kind: String
 
-  /// Reads what stands before the pixels.
-  init(_ file: consuming OpenFile, maxPixels: Int) throws(ImageFileError) {
+  /// Reads what stands before the pixels; refuses what cannot be before anything is allocated for it.
+  init(_ file: consuming OpenFile, limits: ImageLimits) throws(ImageFileError) {
     guard let reader = terrazzo_png_reader_create(file.descriptor) else {
       throw .cannotRead(file.path, errorNumber: 0)
     }
@@ -20,11 +22,18 @@ struct PNGReader: ~Copyable {
     }
     let width = Int(stored.width)
     let height = Int(stored.height)
-    guard width.multipliedReportingOverflow(by: height).overflow == false,
-      width * height <= maxPixels
-    else {
+    do throws(ImageFileError) {
+      try limits.check(width: width, height: height, of: file)
+      guard terrazzo_png_reader_can_hold_pixels(reader) else {
+        throw Self.failure(of: reader, path: file.path)
+      }
+      try limits.check(
+        packed: terrazzo_png_reader_packed_bytes(reader),
+        unpacked: terrazzo_png_reader_unpacked_bytes(reader), width: width, height: height,
+        of: file)
+    } catch {
       terrazzo_png_reader_destroy(reader)
-      throw .tooLarge(file.path, width: width, height: height, maxPixels: maxPixels)
+      throw error
     }
     var exifCount = 0
     let exif = terrazzo_png_reader_exif(reader, &exifCount)
@@ -35,6 +44,7 @@ struct PNGReader: ~Copyable {
       format: .png, width: width, height: height, orientation: orientation ?? .upright,
       bitDepth: Int(stored.bit_depth),
       hasSingleChannel: stored.is_palette || (stored.is_gray && !stored.has_alpha))
+    self.isInterlaced = stored.is_interlaced
     self.reader = reader
     self.file = file
   }
@@ -43,34 +53,53 @@ struct PNGReader: ~Copyable {
     terrazzo_png_reader_destroy(reader)
   }
 
-  /// Calls `consume` with each row of 8-bit RGB, 3 bytes a pixel, the top row first.
-  consuming func readColorRows(_ consume: (UnsafeBufferPointer<UInt8>) -> Void)
-    throws(ImageFileError)
-  {
-    guard terrazzo_png_reader_choose_color(reader) else { throw failure() }
-    try readRows(of: 3 * header.width, consume)
+  /// Calls `consume` with each row of 8-bit RGB.
+  ///
+  /// Rows come from top to bottom; those of an interlaced image come pass by pass.
+  ///
+  /// - Parameter range: of the samples of 16 bits that are spread over the 8.
+  borrowing func readColorRows(
+    range: SampleRange, _ consume: (UnsafeBufferPointer<RGB>, PNGRow) -> Void
+  ) throws(ImageFileError) {
+    guard terrazzo_png_reader_choose_color(reader, range.low, range.high) else { throw failure() }
+    try readRows(consume)
   }
 
-  /// Calls `consume` with each row of stored indices, the top row first.
-  consuming func readIndexRows(_ consume: (UnsafeBufferPointer<UInt16>) -> Void)
+  /// Calls `consume` with each row of stored indices, in the same order.
+  borrowing func readIndexRows(_ consume: (UnsafeBufferPointer<UInt16>, PNGRow) -> Void)
     throws(ImageFileError)
   {
     guard header.hasSingleChannel else { throw .notAClassMask(file.path, kind: kind) }
     guard terrazzo_png_reader_choose_indices(reader) else { throw failure() }
-    try readRows(of: header.width, consume)
+    try readRows(consume)
   }
 
-  private borrowing func readRows<Sample>(
-    of count: Int, _ consume: (UnsafeBufferPointer<Sample>) -> Void
+  /// Enough to know which samples an image uses; a larger one is not decoded twice for it.
+  private static let mostCounted: UInt64 = 40_000_000
+
+  /// How often each color sample occurs in an image of 16 bits: 65,536 numbers.
+  borrowing func sampleCounts() throws(ImageFileError) -> [UInt64] {
+    precondition(header.bitDepth == 16)
+    var counts = [UInt64](repeating: 0, count: 65_536)
+    guard terrazzo_png_reader_count_samples(reader, &counts, Self.mostCounted)
+    else { throw failure() }
+    return counts
+  }
+
+  private borrowing func readRows<Pixel>(
+    _ consume: (UnsafeBufferPointer<Pixel>, PNGRow) -> Void
   ) throws(ImageFileError) {
-    let row = UnsafeMutableBufferPointer<Sample>.allocate(capacity: count)
+    let row = UnsafeMutableBufferPointer<Pixel>.allocate(capacity: header.width)
     defer { row.deallocate() }
     guard let start = row.baseAddress else { return }
-    for _ in 0..<header.height {
-      guard terrazzo_png_reader_next_row(reader, UnsafeMutableRawPointer(start)) else {
+    var place = terrazzo_png_row()
+    for _ in 0..<terrazzo_png_reader_row_count(reader) {
+      guard terrazzo_png_reader_next_row(reader, UnsafeMutableRawPointer(start), &place) else {
         throw failure()
       }
-      consume(UnsafeBufferPointer(row))
+      consume(
+        UnsafeBufferPointer(start: start, count: Int(place.count)),
+        PNGRow(y: Int(place.y), x: Int(place.x), step: Int(place.step)))
     }
     guard terrazzo_png_reader_finish(reader) else { throw failure() }
   }
@@ -82,5 +111,43 @@ struct PNGReader: ~Copyable {
   private static func failure(of reader: OpaquePointer, path: FilePath) -> ImageFileError {
     if terrazzo_png_reader_is_truncated(reader) { return .truncated(path) }
     return .damaged(path, reason: String(cString: terrazzo_png_reader_message(reader)))
+  }
+}
+
+/// Which pixels of the image a decoded row holds: every `step`-th of row `y` from column `x` on.
+struct PNGRow {
+  var y: Int
+  var x: Int
+  var step: Int
+}
+
+extension Raster {
+  /// Puts an image together from rows as they come, those of passes among them.
+  ///
+  /// The system gives memory when it is touched first, so a header that lies about its size costs
+  /// nothing.
+  ///
+  /// - Parameter read: calls what it is given with every row, so that each pixel comes once.
+  init(
+    width: Int, height: Int,
+    _ read: ((UnsafeBufferPointer<Pixel>, PNGRow) -> Void) throws(ImageFileError) -> Void
+  ) throws(ImageFileError) {
+    var failure: ImageFileError?
+    let pixels = [Pixel](unsafeUninitializedCapacity: width * height) { buffer, count in
+      do throws(ImageFileError) {
+        try read { row, place in
+          var target = place.y * width + place.x
+          for pixel in row {
+            buffer[target] = pixel
+            target += place.step
+          }
+        }
+        count = width * height
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
+    self.init(width: width, height: height, pixels: pixels)
   }
 }

@@ -23,6 +23,11 @@ struct AreaAverage {
     pixels.reserveCapacity(3 * target.width * target.height)
   }
 
+  /// Takes the next row.
+  mutating func append(_ row: UnsafeBufferPointer<RGB>) {
+    row.withMemoryRebound(to: UInt8.self) { append($0) }
+  }
+
   /// Takes the next row: 3 bytes a pixel.
   mutating func append(_ row: UnsafeBufferPointer<UInt8>) {
     precondition(row.count == 3 * source.width && sourceRow < source.height)

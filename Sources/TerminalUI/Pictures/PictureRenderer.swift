@@ -60,14 +60,26 @@ extension PictureRequest {
 
 extension PictureWindow {
   /// The window that shows a whole map in a grid, centered, its cells twice as high as wide.
+  ///
+  /// A map so wide or so high that it would be thinner than a cell fills a row or a column of cells.
   public init(wholeOf map: SuperpixelMap, in size: GridSize) {
-    let columns = Double(max(1, size.columns))
-    let rows = Double(max(1, size.rows))
-    let pixelsPerColumn = max(Double(map.width) / columns, Double(map.height) / (2 * rows))
-    let width = pixelsPerColumn * columns
-    let height = pixelsPerColumn * 2 * rows
-    self.init(
-      x: (Double(map.width) - width) / 2, y: (Double(map.height) - height) / 2, width: width,
-      height: height)
+    let columns = max(1, size.columns)
+    let rows = max(1, size.rows)
+    let pixelsPerColumn = max(
+      Double(map.width) / Double(columns), Double(map.height) / (2 * Double(rows)))
+    let across = Self.side(map.width, pixelsPerCell: pixelsPerColumn, cells: columns)
+    let down = Self.side(map.height, pixelsPerCell: 2 * pixelsPerColumn, cells: rows)
+    self.init(x: across.start, y: down.start, width: across.length, height: down.length)
+  }
+
+  /// Where one side of the window starts, and how many pixels of the map it is long.
+  private static func side(
+    _ pixels: Int, pixelsPerCell: Double, cells: Int
+  ) -> (start: Double, length: Double) {
+    guard Double(pixels) >= pixelsPerCell else {
+      return (-Double(pixels * ((cells - 1) / 2)), Double(pixels * cells))
+    }
+    let length = pixelsPerCell * Double(cells)
+    return ((Double(pixels) - length) / 2, length)
   }
 }

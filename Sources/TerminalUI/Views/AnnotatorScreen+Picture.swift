@@ -95,10 +95,10 @@ extension AnnotatorScreen {
       let which = model.batch == nil ? "first" : "next"
       sentences = ["choosing the \(which) regions\(wording.ellipsis)"]
     }
-    if snapshot.preparedImages < snapshot.images {
+    if snapshot.preparedImages < snapshot.usableImages {
       sentences.append(
         "\(Wording.grouped(snapshot.preparedImages)) of "
-          + "\(Wording.grouped(snapshot.images)) images are prepared.")
+          + "\(Wording.grouped(snapshot.usableImages)) images are prepared.")
     }
     return sentences
   }

@@ -1,5 +1,6 @@
 import Annotation
 import ArgumentParser
+import Imaging
 import Labeling
 
 /// Lists images that are not asked about, and goes on with changed and moved ones.
@@ -22,7 +23,9 @@ struct ImagesCommand: AsyncParsableCommand {
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List images that are changed, unreadable, or missing with answers.")
+      abstract:
+        "List images that are changed, unreadable, or missing with answers, and files that are left out."
+    )
 
     @OptionGroup var project: ProjectOptions
 
@@ -34,8 +37,10 @@ struct ImagesCommand: AsyncParsableCommand {
         let session = try await AnnotationSession.open(project.sessionOptions(role: .readOnly))
         let images = try await session.unusedImages()
         await session.close()
-        try StandardStreams.write(images.map(UnusedImageLine.init), json: json)
-        if images.isEmpty && !json {
+        let leftOut = session.leftOut.files
+        try StandardStreams.write(
+          images.map(UnusedImageLine.init) + leftOut.map(UnusedImageLine.init), json: json)
+        if images.isEmpty && leftOut.isEmpty && !json {
           StandardStreams.write("Every image with answers is there, as it was answered.")
         }
       }
@@ -111,19 +116,27 @@ struct ImagesCommand: AsyncParsableCommand {
 /// One image that is not asked about, as JSON or as words.
 struct UnusedImageLine: ReportLine {
   var image: String
-  var reason: UnusedImage.Reason
+  /// One of `changed`, `missing`, `unreadable` and `left out`.
+  var reason: String
   var answered: Int
   var problem: String
 
   init(_ unused: UnusedImage) {
     image = unused.image.escaped
-    reason = unused.reason
+    reason = unused.reason.rawValue
     answered = unused.answered
     problem = unused.problem
   }
 
+  init(_ file: LeftOutFile) {
+    image = ImageName(bytes: file.relativePath.bytes).escaped
+    reason = "left out"
+    answered = 0
+    problem = LeftOutFiles.sentence(file.reason)
+  }
+
   var text: String {
-    "\(DisplayText(image))  \(reason.rawValue), \(Figures.count(answered)) answered  "
+    "\(DisplayText(image))  \(reason), \(Figures.count(answered)) answered  "
       + "\(DisplayText(problem))"
   }
 }

@@ -23,7 +23,14 @@ struct InitCommand: AsyncParsableCommand {
     try await reporting {
       let session = try await AnnotationSession.open(
         project.sessionOptions(role: .headless, changes: try settings.changes(), creates: true))
+      StandardStreams.sayNotice(of: session)
+      StandardStreams.sayLeftOut(of: session)
       let snapshot = await session.snapshot()
+      if snapshot.unreadableImages > 0 {
+        for image in try await session.unusedImages() where image.reason == .unreadable {
+          StandardStreams.say("Left out: \(image.problem)")
+        }
+      }
       await session.close()
       StandardStreams.write(
         Figures.counted(snapshot.images, "image") + ", "

@@ -30,6 +30,8 @@ struct PrepareCommand: AsyncParsableCommand, ProgressShowing {
     try await reporting {
       let session = try await AnnotationSession.open(
         project.sessionOptions(role: .headless, changes: try settings.changes(), creates: true))
+      StandardStreams.sayNotice(of: session)
+      StandardStreams.sayLeftOut(of: session)
       let report = try await PreparationRun(session: session, jobs: jobs).run()
       await session.close()
       if !report.failures.isEmpty { throw ExitCode.failure }

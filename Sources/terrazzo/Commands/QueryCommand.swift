@@ -35,6 +35,7 @@ struct QueryCommand: AsyncParsableCommand {
         project.sessionOptions(role: project.readingRole, changes: try settings.changes()))
       try await session.noticeChanges(atMost: 256_000_000)
       let before = await session.snapshot().batch?.round
+      StandardStreams.sayNotice(of: session)
       let queries = try await session.nextBatch()
       let snapshot = await session.snapshot()
       await session.close()

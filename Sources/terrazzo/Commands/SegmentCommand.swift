@@ -55,11 +55,22 @@ struct SegmentCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Refuse images of more pixels.", valueName: "n"))
   var maxPixels = ImageFile.defaultMaxPixels
 
+  @Option(help: ArgumentHelp("Refuse images with a longer side.", valueName: "n"))
+  var maxSide = ImageFile.defaultMaxSide
+
+  @Option(
+    help: ArgumentHelp(
+      "Samples of 16-bit images that are spread from black to white: auto, full, or LOW-HIGH.",
+      valueName: "range"))
+  var sampleRange = SampleRangeChoice.automatic
+
   func validate() throws {
     if let regions, !(1...65_535).contains(regions) {
       throw ValidationError("--regions must be between 1 and 65535.")
     }
-    for (name, value) in [("--max-pixels", maxPixels), ("--repeat", `repeat`)] where value < 1 {
+    for (name, value) in [
+      ("--max-pixels", maxPixels), ("--max-side", maxSide), ("--repeat", `repeat`),
+    ] where value < 1 {
       throw ValidationError("\(name) must be at least 1.")
     }
     guard segmentSize != nil else { return }
@@ -78,7 +89,7 @@ struct SegmentCommand: AsyncParsableCommand {
     defer { SegmentationJob.record(in: folder).compact() }
     let cut = SegmentationRun(
       method: method.method(size: segmentSize), regions: regions, usesWorkingSize: workingSize,
-      repetitions: `repeat`, maxPixels: maxPixels)
+      repetitions: `repeat`, maxPixels: maxPixels, maxSide: maxSide, samples: sampleRange)
     var failures = 0
     for job in jobs {
       do {

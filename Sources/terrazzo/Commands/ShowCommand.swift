@@ -32,6 +32,15 @@ struct ShowCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Refuse images of more pixels.", valueName: "n"))
   var maxPixels = ImageFile.defaultMaxPixels
 
+  @Option(help: ArgumentHelp("Refuse images with a longer side.", valueName: "n"))
+  var maxSide = ImageFile.defaultMaxSide
+
+  @Option(
+    help: ArgumentHelp(
+      "Samples of 16-bit images that are spread from black to white: auto, full, or LOW-HIGH.",
+      valueName: "range"))
+  var sampleRange = SampleRangeChoice.automatic
+
   @OptionGroup var screen: ScreenOptions
 
   @Flag(inversion: .prefixedNo, help: "Dot the borders of the regions.")
@@ -48,7 +57,9 @@ struct ShowCommand: AsyncParsableCommand {
       throw ValidationError("--regions must be between 1 and 65535.")
     }
     try segmentation.check(regions: regions)
-    if maxPixels < 1 { throw ValidationError("--max-pixels must be at least 1.") }
+    for (name, value) in [("--max-pixels", maxPixels), ("--max-side", maxSide)] where value < 1 {
+      throw ValidationError("\(name) must be at least 1.")
+    }
   }
 
   func run() async throws {
@@ -56,7 +67,7 @@ struct ShowCommand: AsyncParsableCommand {
     do {
       shown = try ShownImage(
         path: FilePath(argument: image), segmentation: segmentation.method ?? .slic,
-        regions: regions, maxPixels: maxPixels)
+        regions: regions, maxPixels: maxPixels, maxSide: maxSide, samples: sampleRange)
     } catch {
       throw CommandFailure(error.description)
     }

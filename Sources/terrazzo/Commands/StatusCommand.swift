@@ -21,7 +21,8 @@ struct StatusCommand: AsyncParsableCommand {
     try await reporting {
       let session = try await AnnotationSession.open(project.sessionOptions(role: .readOnly))
       try await session.noticeChanges(atMost: 256_000_000)
-      let report = StatusReport(await session.snapshot())
+      let report = StatusReport(
+        await session.snapshot(), leftOut: session.leftOut, sampleRange: await session.sampleRange)
       await session.close()
       StandardStreams.write(json ? try JSONText.document(report) : report.text)
     }

@@ -22,6 +22,7 @@ struct TrainCommand: AsyncParsableCommand, ProgressShowing {
     try await reporting {
       let session = try await AnnotationSession.open(
         project.sessionOptions(role: .headless, changes: try settings.changes()))
+      StandardStreams.sayNotice(of: session)
       let line = ProgressLine(title: "training")
       let report = try await session.train { line.update(share: $0) }
       line.finish()

@@ -1,5 +1,6 @@
 public import Annotation
 public import ArgumentParser
+import Imaging
 import Labeling
 
 /// Settings that a project remembers once they were given.
@@ -18,6 +19,17 @@ struct SettingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("Refuse images of more pixels (default: 200000000).", valueName: "n"))
   var maxPixels: Int?
+
+  @Option(
+    help: ArgumentHelp("Refuse images with a longer side (default: 100000).", valueName: "n"))
+  var maxSide: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Samples of 16-bit images shown as black to white: auto (default in new projects), full, or "
+        + "LOW-HIGH.",
+      valueName: "range"))
+  var sampleRange: SampleRangeChoice?
 
   @Option(help: "What learns: the perceptron, or linear for tiny machines.")
   var trainer: TrainerKind?
@@ -53,7 +65,8 @@ struct SettingOptions: ParsableArguments {
     }
     try segmentation.check(regions: regions)
     for (name, value) in [
-      ("--max-pixels", maxPixels), ("--batch", batch), ("--candidates", candidates),
+      ("--max-pixels", maxPixels), ("--max-side", maxSide), ("--batch", batch),
+      ("--candidates", candidates),
     ] {
       if let value, value < 1 { throw ValidationError("\(name) must be at least 1.") }
     }
@@ -91,6 +104,8 @@ struct SettingOptions: ParsableArguments {
     changes.segmentation = segmentation.method
     changes.regions = regions
     changes.maxPixels = maxPixels
+    changes.maxSide = maxSide
+    changes.sampleRange = sampleRange
     changes.trainer = trainer
     changes.strategy = strategy
     changes.batchSize = batch

@@ -9,10 +9,10 @@ struct PreparationRun {
 
   func run() async throws -> PreparationReport {
     let snapshot = await session.snapshot()
-    if snapshot.preparedImages < snapshot.images {
+    if snapshot.preparedImages < snapshot.usableImages {
       let bytes = Figures.bytes(Int64(await session.expectedCacheBytes()))
       StandardStreams.show(
-        "The cache of \(Figures.counted(snapshot.images, "image")) takes about \(bytes).\n")
+        "The cache of \(Figures.counted(snapshot.usableImages, "image")) takes about \(bytes).\n")
     }
     let basis = ProgressLine(title: "learning the basis")
     let images = ProgressLine(title: "preparing")

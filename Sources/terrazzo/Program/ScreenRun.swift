@@ -51,7 +51,8 @@ struct ScreenRun {
       let program = AnnotatorProgram(
         session: opened, terminal: terminal,
         options: annotatorOptions(depth: terminal.depth, glyphs: setup.glyphs, keys: keys),
-        notice: terminal.notice, worksInBackground: !reviews)
+        notice: terminal.notice ?? opened.notice ?? opened.leftOutWords, worksInBackground: !reviews
+      )
       ending = await program.run()
       terminal.close()
     } catch {

@@ -12,20 +12,26 @@ struct SegmentationRun {
   /// How often each is cut; the least time is reported.
   var repetitions: Int
   var maxPixels: Int
+  var maxSide: Int
+  /// Of 16-bit samples.
+  var samples: SampleRangeChoice
 
   func run(_ job: SegmentationJob) throws -> SegmentationReport {
     do {
-      let header = try ImageFile.header(at: job.image, maxPixels: maxPixels)
+      let header = try ImageFile.header(at: job.image, maxPixels: maxPixels, maxSide: maxSide)
       let wanted = method.wantedRegions(
         imageWidth: header.width, imageHeight: header.height, asked: regions)
       if let wanted, wanted > Self.mostRegions { throw tooMany(wanted, job) }
       let size = WorkingSize(
         imageWidth: header.width, imageHeight: header.height, regions: wanted)
+      let range = try samples.range(ofImageAt: job.image, maxPixels: maxPixels, maxSide: maxSide)
       let picture =
         usesWorkingSize
         ? try ImageFile.readColor(
-          at: job.image, maxPixels: maxPixels, reducedTo: (size.width, size.height))
-        : try ImageFile.readColor(at: job.image, maxPixels: maxPixels)
+          at: job.image, maxPixels: maxPixels, maxSide: maxSide, range: range,
+          reducedTo: (size.width, size.height))
+        : try ImageFile.readColor(
+          at: job.image, maxPixels: maxPixels, maxSide: maxSide, range: range)
       var map = SuperpixelMap(labels: Raster(width: 0, height: 0, pixels: []), count: 0)
       var least = Duration.seconds(Int64.max)
       for _ in 0..<repetitions {

@@ -10,15 +10,18 @@ struct ShownImage {
   let summary: String
 
   init(
-    path: FilePath, segmentation: SegmentationMethod, regions: Int?, maxPixels: Int
+    path: FilePath, segmentation: SegmentationMethod, regions: Int?, maxPixels: Int,
+    maxSide: Int, samples: SampleRangeChoice
   ) throws(ImageFileError) {
-    let header = try ImageFile.header(at: path, maxPixels: maxPixels)
+    let header = try ImageFile.header(at: path, maxPixels: maxPixels, maxSide: maxSide)
     let size = WorkingSize(
       imageWidth: header.width, imageHeight: header.height,
       regions: segmentation.wantedRegions(
         imageWidth: header.width, imageHeight: header.height, asked: regions))
+    let range = try samples.range(ofImageAt: path, maxPixels: maxPixels, maxSide: maxSide)
     let stored = try ImageFile.readColor(
-      at: path, maxPixels: maxPixels, reducedTo: (size.width, size.height))
+      at: path, maxPixels: maxPixels, maxSide: maxSide, range: range,
+      reducedTo: (size.width, size.height))
     let cut = segmentation.segment(
       stored, regions: size.regions, storedWidth: header.width, storedHeight: header.height)
     let map = SuperpixelMap(
@@ -31,6 +34,7 @@ struct ShownImage {
     summary =
       "\(name): \(header.width) x \(header.height) pixels, "
       + Figures.counted(map.count, "region")
+      + (range == .full ? "" : ", samples \(range.low) to \(range.high) of 65535")
   }
 
   /// The whole image, as many rows as its shape asks for.

@@ -1,9 +1,21 @@
+import Annotation
+import Imaging
 import Labeling
 
 /// How far a project is, for people and for scripts.
 struct StatusReport: Encodable {
   var images: Int
+  /// Of the images, those that can be asked about.
+  var usableImages: Int
+  /// Of the usable ones.
   var preparedImages: Int
+  var unreadableImages: Int
+  /// Files in the folder that look like images and are not read.
+  var leftOut: Int
+  /// How many for each reason.
+  var leftOutReasons: [String: Int]
+  /// Samples of 16-bit images that are shown as black to white; left out if all are.
+  var sampleRange: [Int]?
   /// Of the images that are cut.
   var regions: Int
   /// About how many there will be once every image is cut; left out when it is, or none is.
@@ -27,10 +39,16 @@ struct StatusReport: Encodable {
   var problem: String?
   /// In the order of the project, for the table.
   private var counts: [(name: String, count: Int)]
+  private var leftOutSummary: String
 
   private enum CodingKeys: String, CodingKey {
     case images, regions, answered, skipped, unsure, flagged, void, round, state, problem
+    case usableImages = "usable_images"
     case preparedImages = "prepared_images"
+    case unreadableImages = "unreadable_images"
+    case leftOut = "left_out"
+    case leftOutReasons = "left_out_reasons"
+    case sampleRange = "sample_range"
     case expectedRegions = "expected_regions"
     case labeledPixelsPercent = "labeled_pixels_percent"
     case batchSize = "batch_size"
@@ -39,8 +57,18 @@ struct StatusReport: Encodable {
     case answersSinceTrained = "answers_since_trained"
   }
 
-  init(_ snapshot: SessionSnapshot) {
+  init(
+    _ snapshot: SessionSnapshot, leftOut files: LeftOutFiles = LeftOutFiles(),
+    sampleRange range: SampleRange = .full
+  ) {
     images = snapshot.images
+    usableImages = snapshot.usableImages
+    unreadableImages = snapshot.unreadableImages
+    leftOut = files.files.count
+    leftOutReasons = Dictionary(
+      files.files.map { (LeftOutFiles.name($0.reason), 1) }, uniquingKeysWith: +)
+    leftOutSummary = files.summary
+    sampleRange = range == .full ? nil : [Int(range.low), Int(range.high)]
     preparedImages = snapshot.preparedImages
     regions = snapshot.regions
     expectedRegions = snapshot.expectedRegions
@@ -70,7 +98,9 @@ struct StatusReport: Encodable {
       }
     let percent = Figures.decimal(labeledPixelsPercent, digits: labeledPixelsPercent < 1 ? 2 : 1)
     var lines = [
-      "images     \(Figures.count(images)), \(Figures.count(preparedImages)) prepared",
+      "images     \(Figures.count(images)), \(Figures.count(preparedImages)) of "
+        + "\(Figures.count(usableImages)) prepared"
+        + (unreadableImages > 0 ? ", \(Figures.count(unreadableImages)) unreadable" : ""),
       "regions    \(Figures.count(regions))"
         + (expectedRegions.map { " so far, about \(Figures.count($0)) in all" } ?? ""),
       "answered   \(Figures.count(answered)), \(percent) % of the pixels",
@@ -80,6 +110,10 @@ struct StatusReport: Encodable {
       "model      \(model)",
       "state      \(state)",
     ]
+    if let sampleRange {
+      lines.append("samples    \(sampleRange[0]) to \(sampleRange[1]) of 65535 are shown")
+    }
+    if leftOut > 0 { lines.append("left out   \(leftOutSummary)") }
     if let problem { lines.append("problem    \(problem)") }
     if !counts.isEmpty { lines.append("") }
     let width = counts.map { DisplayText($0.name).description.count }.max() ?? 0

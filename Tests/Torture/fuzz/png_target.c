@@ -21,12 +21,18 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count) {
   if (!reader) return 0;
   terrazzo_png_header header;
   bool is_good = terrazzo_png_reader_begin(reader, &header);
-  if (is_good && (uint64_t)header.width * header.height <= most_pixels) {
-    is_good = wants_color ? terrazzo_png_reader_choose_color(reader)
+  is_good = is_good && (uint64_t)header.width * header.height <= most_pixels;
+  if (is_good && terrazzo_png_reader_can_hold_pixels(reader)) {
+    // The second bit spreads a part of 16 bits over the 8.
+    uint16_t low = bytes[0] & 2 ? 300 : 0;
+    uint16_t high = bytes[0] & 2 ? 5000 : UINT16_MAX;
+    is_good = wants_color ? terrazzo_png_reader_choose_color(reader, low, high)
                           : terrazzo_png_reader_choose_indices(reader);
     void *row = malloc((wants_color ? 3 : 2) * (size_t)header.width);
-    for (uint32_t y = 0; is_good && row && y < header.height; y++) {
-      is_good = terrazzo_png_reader_next_row(reader, row);
+    terrazzo_png_row place;
+    for (uint64_t count = terrazzo_png_reader_row_count(reader); is_good && row && count > 0; count--) {
+      is_good = terrazzo_png_reader_next_row(reader, row, &place);
+      if (is_good && (place.y >= header.height || place.count > header.width)) abort();
     }
     if (is_good) terrazzo_png_reader_finish(reader);
     free(row);

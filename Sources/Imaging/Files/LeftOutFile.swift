@@ -1,0 +1,25 @@
+/// A file of the folder that looks like an image by its name and is not listed as one.
+public struct LeftOutFile: Hashable, Sendable {
+  /// Why it is left out.
+  public enum Reason: Hashable, Sendable {
+    /// An image of another kind, by its name.
+    case format(String)
+    /// A symbolic link to nothing, or in a circle.
+    case deadLink
+    /// A folder with an image's name that holds no images.
+    case folder
+    /// A FIFO, socket or device.
+    case special
+    /// Its name starts with a dot.
+    case hidden
+  }
+
+  /// Below the folder that was listed, without a slash at the start.
+  public let relativePath: FilePath
+  public let reason: Reason
+
+  public init(relativePath: FilePath, reason: Reason) {
+    self.relativePath = relativePath
+    self.reason = reason
+  }
+}
