@@ -10,4 +10,12 @@ public enum Answer: Hashable, Sendable, Codable {
   case skipped
   /// The region holds two things.
   case mixed
+
+  /// Whether a model learns from it.
+  public var teaches: Bool {
+    switch self {
+    case .labeled, .void: true
+    case .unsure, .skipped, .mixed: false
+    }
+  }
 }

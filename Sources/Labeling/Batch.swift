@@ -6,11 +6,14 @@ public struct Batch: Hashable, Sendable {
   public let size: Int
   /// In the order in which they are shown.
   public let items: [BatchItem]
+  /// Whether an older model chose it than the one whose opinions the items hold now.
+  public let isOfOlderModel: Bool
 
-  public init(round: Int, size: Int, items: [BatchItem]) {
+  public init(round: Int, size: Int, items: [BatchItem], isOfOlderModel: Bool = false) {
     self.round = round
     self.size = size
     self.items = items
+    self.isOfOlderModel = isOfOlderModel
   }
 }
 
@@ -23,7 +26,8 @@ public struct BatchItem: Hashable, Sendable {
   public let utility: Double
   /// The parts of the utility, by name, for instance `uncertainty 0.81`.
   public let terms: [UtilityTerm]
-  /// The model's opinion when the batch was chosen.
+  /// The model's opinion: in a snapshot that of the model in place, in a stored round that of the
+  /// model that chose it.
   public let guess: Guess?
 
   public init(

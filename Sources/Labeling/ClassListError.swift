@@ -42,18 +42,18 @@ public enum ClassListError: Error, Equatable, CustomStringConvertible {
     case .tooMany(let limit): "The class list is too long. At most \(limit) classes are possible."
     case .reservedKey(let key, let name):
       """
-      The class \(Self.shown(name)) cannot have the key \(Self.shown(String(key))), because a \
+      The class \(Self.shown(name)) cannot have the key \(Self.shown(key)), because a \
       command has it. Choose a digit or another sign.
       """
     case .unusableKey(let key, let name):
       """
-      The class \(Self.shown(name)) cannot have the key \(Self.shown(String(key))), because not \
+      The class \(Self.shown(name)) cannot have the key \(Self.shown(key)), because not \
       every keyboard types it. Choose a digit or another sign.
       """
     case .duplicateKey(let key, let names):
       """
       The classes \(names.map(Self.shown).joined(separator: " and ")) have the same key \
-      \(Self.shown(String(key))). Every class needs its own key.
+      \(Self.shown(key)). Every class needs its own key.
       """
     case .unusableLetter(let letter, let name):
       """
@@ -125,6 +125,10 @@ public enum ClassListError: Error, Equatable, CustomStringConvertible {
 
   private static func owner(_ place: Int?) -> String {
     place.map { "Class \($0) of the palette" } ?? "The palette"
+  }
+
+  private static func shown(_ key: Character) -> String {
+    key == " " ? "Space" : shown(String(key))
   }
 
   private static func shown(_ text: String) -> String {

@@ -1,4 +1,5 @@
-/// Text that is safe to show: control, bidi and zero-width characters are written as `\u{…}`.
+/// Text that is safe to show: control, bidi and zero-width characters are written as `\u{…}`; of more
+/// marks on one character than are ever meant a few are, and `…` stands for the rest.
 ///
 /// Every string from outside (file, class, annotator, note, error, another program's output) passes
 /// through here on its way to a terminal.
@@ -34,7 +35,14 @@ public struct DisplayText: Hashable, Sendable, CustomStringConvertible {
     /// Marks that may still join the character before them; none may join what the screen
     /// happens to show to the left of this text.
     var marksLeft = 0
+    /// Marks in a row that were too many already.
+    var flood = 0
     for piece in pieces {
+      if case .scalar(let scalar) = piece, CharacterSafety.of(scalar) == .joining {
+        flood = marksLeft > 0 ? 0 : flood + 1
+      } else {
+        flood = 0
+      }
       switch piece {
       case .invalid(let byte):
         text.append(contentsOf: UTF8Piece.escaped(byte).unicodeScalars)
@@ -48,8 +56,10 @@ public struct DisplayText: Hashable, Sendable, CustomStringConvertible {
           if marksLeft > 0 {
             text.append(scalar)
             marksLeft -= 1
-          } else {
+          } else if flood <= CharacterSafety.mostMarks {
             text.append(contentsOf: Self.escaped(scalar).unicodeScalars)
+          } else if flood == CharacterSafety.mostMarks + 1 {
+            text.append("\u{2026}")
           }
         case .safe:
           text.append(scalar)

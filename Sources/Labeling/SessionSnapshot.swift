@@ -85,13 +85,20 @@ public struct ClassSummary: Hashable, Sendable {
 
 /// How old the model is and what it is doing.
 public struct ModelStatus: Hashable, Sendable {
-  /// Answers given since the model in place saw the journal; nil without a model.
+  /// Regions with a class or void now that the model in place has not learned from; nil without one.
+  ///
+  /// What was undone, skipped or cut finer teaches nothing and does not count.
   public var answersSinceTrained: Int?
   /// Share done of the training that runs now, 0...1; nil when none runs.
   public var trainingProgress: Double?
+  /// The journal position that the model in place learned from: another one means another model.
+  public var journalPosition: Int64?
 
-  public init(answersSinceTrained: Int?, trainingProgress: Double?) {
+  public init(
+    answersSinceTrained: Int?, trainingProgress: Double?, journalPosition: Int64? = nil
+  ) {
     self.answersSinceTrained = answersSinceTrained
     self.trainingProgress = trainingProgress
+    self.journalPosition = journalPosition
   }
 }

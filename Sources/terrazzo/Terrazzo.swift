@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Glibc
 
 @main
@@ -35,6 +36,7 @@ struct Terrazzo: AsyncParsableCommand {
   /// Does what the arguments ask for, and says what went wrong.
   private static func ending() async -> ExitCode {
     do {
+      try CommandNames.check(Array(CommandLine.arguments.dropFirst()))
       var command = try parseAsRoot()
       // The doctor tells of a broken configuration, too.
       if case .failure(let problem) = UserSettings.own, !(command is DoctorCommand) {
@@ -68,7 +70,13 @@ struct Terrazzo: AsyncParsableCommand {
     let text = fullMessage(for: error)
     let code = exitCode(for: error)
     guard !text.isEmpty else { return code }
-    if code.isSuccess { StandardStreams.write(text) } else { StandardStreams.say(text) }
+    if code.isSuccess {
+      // Nothing in it is from outside, and a completion script has tabs.
+      let help = HelpText.wrapped(text, to: HelpText.width) + "\n"
+      StandardStreams.write(bytes: Data(help.utf8))
+    } else {
+      StandardStreams.say(text)
+    }
     return code
   }
 }

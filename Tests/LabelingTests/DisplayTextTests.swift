@@ -23,6 +23,16 @@ struct DisplayTextTests {
         == Array("e\u{301}\u{301}\u{301}\u{301}\\u{301}\\u{301}".unicodeScalars))
   }
 
+  @Test("A flood of combining marks is cut off, and text after it is whole")
+  func flood() {
+    let flood = String(repeating: "\u{301}", count: 5_000)
+    let shown = DisplayText("e\(flood)x\(flood)y").description
+    #expect(shown.unicodeScalars.count < 120)
+    #expect(shown.unicodeScalars.contains("x") && shown.hasSuffix("\u{2026}y"))
+    #expect(DisplayText(shown).description == shown)
+    #expect(DisplayText(flood).description.hasSuffix("\\u{301}\u{2026}"))
+  }
+
   @Test("Bytes that are no UTF-8 are shown as \\xNN")
   func invalidBytes() {
     #expect(DisplayText(ImageName(bytes: [0x61, 0xFE, 0x1B])).description == "a\\xfe\\u{1b}")

@@ -46,9 +46,9 @@ struct ClassesFile: Encodable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     do {
+      let json = DisplayText.safeJSON(String(decoding: try encoder.encode(self), as: UTF8.self))
       try AtomicFile.write(
-        Array(try encoder.encode(self)) + [UInt8(ascii: "\n")], to: file.path,
-        beforeNaming: file.note)
+        Array((json + "\n").utf8), to: file.path, beforeNaming: file.note)
     } catch {
       throw .failed("\(error)")
     }

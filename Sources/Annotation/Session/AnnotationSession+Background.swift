@@ -11,10 +11,15 @@ extension AnnotationSession {
   ///
   /// Headless commands never call it.
   public func startBackgroundWork() {
-    guard !isClosed, !store.isReadOnly, !worksInBackground else { return }
+    guard !isClosed, !worksInBackground else { return }
+    guard !store.isReadOnly else {
+      launch { session in await session.refreshCurrentGuesses(announcing: true) }
+      return
+    }
     worksInBackground = true
     takeUpTraining()
     launch { session in await session.noticeChangesInBackground() }
+    refreshCurrentGuessesSoon()
     launch { session in await session.prepareInBackground() }
   }
 
@@ -68,22 +73,23 @@ extension AnnotationSession {
         let part = Array(order[done..<min(done + 8, order.count)])
         _ = try await describe(part, basis: basis, width: ComputeExecutor.processors) { _ in }
         done += part.count
+        await refreshCurrentGuesses()
         announce()
         // Enough for a first choice; better ones follow as more images are described.
         if learning.ahead == nil { askForPlan() }
         if learning.answersSinceAsked >= Self.answersPerTraining { askForTraining() }
       }
-      if learning.model == nil || learning.answersSinceTrained ?? 0 > 0 { askForTraining() }
+      if try isModelOutdated() { askForTraining() }
       askForPlan()
     } catch {
       note(error)
     }
   }
 
-  /// Called after every group of answers.
-  func answersCame(_ count: Int) {
-    if let since = learning.answersSinceTrained { learning.answersSinceTrained = since + count }
-    learning.answersSinceAsked += count
+  /// Called after every group of answers; skipped, unsure and mixed regions teach nothing.
+  func answersCame(_ answers: [Answer]) {
+    recountAnswersSinceTrained()
+    learning.answersSinceAsked += answers.count(where: \.teaches)
     guard worksInBackground else { return }
     if learning.answersSinceAsked >= Self.answersPerTraining || isBatchFinished { askForTraining() }
   }
@@ -118,6 +124,7 @@ extension AnnotationSession {
     let (cache, project) = (preparer.cache, projectID)
     let stored = await ComputeExecutor.run { cache.model(of: project) }
     guard !isClosed, let stored, adopt(stored, onlyIfNewer: true) else { return }
+    await refreshCurrentGuesses()
     announce()
     askForPlan()
   }
@@ -132,6 +139,8 @@ extension AnnotationSession {
         _ = try await trainModel { [weak self] share in
           Task { await self?.trainingProgressed(share) }
         }
+        await refreshCurrentGuesses()
+        announce()
         try await readModel(after: before)
       } catch {
         note(error)

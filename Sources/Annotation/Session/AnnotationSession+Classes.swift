@@ -11,7 +11,7 @@ extension AnnotationSession {
     await takeWriteTurn()
     defer { writeTurns.release() }
     try checkOpen()
-    try install(try await store.edit(id, edit, by: author))
+    try installOwn(try await store.edit(id, edit, by: author))
     dropModelOfVanishedClasses()
     if case .merge = edit { try classesChanged() }
     return snapshot()

@@ -98,7 +98,7 @@ extension AnnotationSession {
           The batch in hand is finished, and no other can be chosen, because the project is only read.
           """)
       }
-      if learning.model == nil || learning.answersSinceTrained != 0 {
+      if try isModelOutdated() {
         do {
           _ = try await trainModel { _ in }
         } catch SessionError.notYet {
@@ -126,7 +126,8 @@ extension AnnotationSession {
   private func queries() async throws(SessionError) -> [Query] {
     guard !isExhausted else { return [] }
     var queries: [Query] = []
-    let items = shownItems
+    await refreshCurrentGuesses()
+    let items = currentItems
     // A file that changed or went since the batch was chosen is told now, and passed over below.
     _ = try await identify(Set(items.map(\.region.image)).sorted())
     for item in items {
@@ -150,6 +151,12 @@ extension AnnotationSession {
         height: box.height, item: item)
       query.answer = batchAnswers[item.region]
       queries.append(query)
+    }
+    guard isBatchOfOlderModel else { return queries }
+    let chosen = Dictionary(
+      (batch?.items ?? []).map { ($0.region, $0.guess) }, uniquingKeysWith: { first, _ in first })
+    for place in queries.indices {
+      queries[place].guessWhenChosen = chosen[queries[place].region] ?? nil
     }
     return queries
   }

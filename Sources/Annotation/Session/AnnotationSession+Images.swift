@@ -70,7 +70,7 @@ extension AnnotationSession {
   }
 
   /// The parts of mixed regions that belong to the image as it is cut now.
-  private func shownParts(
+  func shownParts(
     of image: ImageID, partition: PartitionID
   ) throws(SessionError) -> [RegionPart] {
     let parts = try store.parts(of: image)

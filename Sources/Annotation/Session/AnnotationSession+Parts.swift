@@ -6,9 +6,10 @@ extension AnnotationSession {
   /// The batch in hand as it is asked.
   var shownBatch: Batch? {
     batch.map { batch in
-      let items = shownItems
+      let items = currentItems
       return Batch(
-        round: batch.number, size: batch.size + items.count - batch.items.count, items: items)
+        round: batch.number, size: batch.size + items.count - batch.items.count, items: items,
+        isOfOlderModel: isBatchOfOlderModel)
     }
   }
 

@@ -32,11 +32,14 @@ extension AnnotationSession {
     let recording = try await store.record(
       painted, parts: parts, on: digests(of: Set(answers.map(\.region.image))),
       protecting: protection, by: author)
+    // What stood already began no group of its own.
+    if !recording.recorded.isEmpty { noteOwn(recording.tallies) }
     try install(recording.tallies)
     noteInBatch(recording.recorded.map { (answers[$0].region, answers[$0].answer) })
     noteInBatch(recording.kept.map { (answers[$0.key].region, $0.value.answer) })
     try refreshParts()
-    answersCame(recording.recorded.count)
+    answersCame(recording.recorded.map { answers[$0].answer })
+    if answers.contains(where: { $0.answer == .mixed }) { refreshCurrentGuessesSoon() }
     await batchMayHaveEnded()
     return RecordingReport(
       snapshot: snapshot(), recorded: recording.recorded.count,
@@ -56,28 +59,12 @@ extension AnnotationSession {
     try checkOpen()
     try checkClasses(of: reviews.map(\.answer))
     let before = try store.answers(to: reviews.map(\.region))
-    try install(try await store.review(reviews, by: author))
+    try installOwn(try await store.review(reviews, by: author))
     noteInBatch(reviews.map { ($0.region, $0.answer) })
     try refreshParts()
-    let corrected = reviews.count { before[$0.region] != $0.answer }
-    if corrected > 0 { answersCame(corrected) }
+    let corrected = reviews.filter { before[$0.region] != $0.answer }.map(\.answer)
+    if !corrected.isEmpty { answersCame(corrected) }
     return snapshot()
-  }
-
-  /// Reverts this annotator's last group that is not reverted; nil when there is none.
-  public func undo() async throws(SessionError) -> SessionReversal? {
-    await takeWriteTurn()
-    defer { writeTurns.release() }
-    try checkOpen()
-    return try await reversal(try await store.undo(by: author))
-  }
-
-  /// Brings back what was undone last; nil when there is none.
-  public func redo() async throws(SessionError) -> SessionReversal? {
-    await takeWriteTurn()
-    defer { writeTurns.release() }
-    try checkOpen()
-    return try await reversal(try await store.redo(by: author))
   }
 
   /// Adds a class with the next number, key and color.
@@ -85,26 +72,8 @@ extension AnnotationSession {
     await takeWriteTurn()
     defer { writeTurns.release() }
     try checkOpen()
-    try install(try await store.addClass(named: name, by: author))
+    try installOwn(try await store.addClass(named: name, by: author))
     return snapshot()
-  }
-
-  private func reversal(_ reversal: StoreReversal?) async throws(SessionError) -> SessionReversal? {
-    guard let reversal else { return nil }
-    try install(reversal.tallies)
-    noteInBatch(reversal.changes.map { ($0.region, $0.after) })
-    try refreshParts()
-    dropModelOfVanishedClasses()
-    if reversal.classEdit != nil { try classesChanged() }
-    // What was taken back can be asked again.
-    if isExhausted {
-      isExhausted = false
-      await batchMayHaveEnded()
-    }
-    return SessionReversal(
-      snapshot: snapshot(), changes: reversal.changes,
-      editedClass: (reversal.classEdit ?? reversal.editedClass?.name).map { DisplayText($0) },
-      remarks: reversal.remarks)
   }
 
   func dropModelOfVanishedClasses() {
@@ -143,7 +112,7 @@ extension AnnotationSession {
     tallies = new
   }
 
-  private func noteInBatch(_ changes: [(region: RegionID, answer: Answer?)]) {
+  func noteInBatch(_ changes: [(region: RegionID, answer: Answer?)]) {
     let inHand = Set(shownItems.map(\.region)).union(batch?.items.map(\.region) ?? [])
     for change in changes where inHand.contains(change.region) {
       batchAnswers[change.region] = change.answer

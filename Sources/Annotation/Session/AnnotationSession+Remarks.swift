@@ -19,16 +19,24 @@ extension AnnotationSession {
   public func remark(
     _ change: RemarkChange, on region: RegionID
   ) async throws(SessionError) -> SessionSnapshot {
+    try await remark([change], on: region)
+  }
+
+  /// Makes several changes of a region's flag and note as one; returns when they are on disk.
+  public func remark(
+    _ changes: [RemarkChange], on region: RegionID
+  ) async throws(SessionError) -> SessionSnapshot {
+    guard !changes.isEmpty else { return snapshot() }
     await takeWriteTurn()
     defer { writeTurns.release() }
     try checkOpen()
-    if case .note(let text) = change, text.count > Self.longestNote {
+    for case .note(let text) in changes where text.count > Self.longestNote {
       throw .failed("A note has at most \(Self.longestNote) characters.")
     }
     let painted = try await paint([(region, .unsure)])
-    try install(
+    try installOwn(
       try await store.record(
-        change, on: region, footprint: painted[0].footprint, digests: digests(of: [region.image]),
+        changes, on: region, footprint: painted[0].footprint, digests: digests(of: [region.image]),
         by: author))
     return snapshot()
   }

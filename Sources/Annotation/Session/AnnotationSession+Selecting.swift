@@ -132,6 +132,7 @@ extension AnnotationSession {
     partsInHand = [:]
     isExhausted = false
     learning.ahead = nil
+    refreshCurrentGuessesSoon()
   }
 }
 

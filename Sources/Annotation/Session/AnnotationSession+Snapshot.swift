@@ -34,7 +34,8 @@ extension AnnotationSession {
       batchAnswers: batchAnswers.filter { partsInHand[$0.key] == nil },
       model: ModelStatus(
         answersSinceTrained: learning.answersSinceTrained,
-        trainingProgress: learning.trainingProgress),
+        trainingProgress: learning.trainingProgress,
+        journalPosition: learning.model?.journalPosition),
       preparedImages: preparedImages, canUndo: tallies.canUndo, canRedo: tallies.canRedo,
       isExhausted: isExhausted, problem: shownProblem,
       flagged: tallies.flagged,

@@ -77,7 +77,7 @@ extension AnnotationSession {
     if let current = learning.model, current.journalPosition > model.journalPosition { return }
     learning.model = model
     learning.generation += 1
-    learning.answersSinceTrained = try store.answers(since: model.journalPosition)
+    learning.answersSinceTrained = try store.teachingAnswers(since: model.journalPosition)
     let cache = preparer.cache
     let project = projectID
     // A model that cannot be kept is trained again next time.
@@ -105,7 +105,7 @@ extension AnnotationSession {
     }
     learning.model = model
     learning.generation += 1
-    learning.answersSinceTrained = try? store.answers(since: model.journalPosition)
+    learning.answersSinceTrained = try? store.teachingAnswers(since: model.journalPosition)
     return true
   }
 
@@ -114,6 +114,19 @@ extension AnnotationSession {
       learning.basis = try DescriptorBasis(decoding: stored.bytes)
     }
     return learning.basis
+  }
+
+  /// Whether the model in place learned from other answers than those in force.
+  func isModelOutdated() throws(SessionError) -> Bool {
+    guard let model = learning.model else { return true }
+    return try store.answersChanged(since: model.journalPosition)
+  }
+
+  /// Counts anew what the model in place has not learned.
+  func recountAnswersSinceTrained() {
+    guard let model = learning.model else { return }
+    learning.answersSinceTrained =
+      (try? store.teachingAnswers(since: model.journalPosition)) ?? learning.answersSinceTrained
   }
 
   /// The number that the next batch will have.

@@ -49,6 +49,10 @@ public actor AnnotationSession {
   /// Whether the next batch is being put in hand.
   var isSupplying = false
 
+  /// Groups of the journal that this session wrote or brought back, and those that it took back.
+  var ownGroups: Set<Int64> = []
+  var ownReversals: Set<Int64> = []
+
   var writeTurns = TurnQueue()
   var listeners: [Int: AsyncStream<SessionSnapshot>.Continuation] = [:]
   var nextListener = 0

@@ -5,7 +5,7 @@ import Superpixels
 struct LearningState {
   var basis: DescriptorBasis?
   var model: TrainedModel?
-  /// Answers given since the model in place saw the journal; nil without a model.
+  /// Answers in force that the model in place has not learned from; nil without a model.
   var answersSinceTrained: Int?
   /// Share done of the training that runs now.
   var trainingProgress: Double?
@@ -23,6 +23,8 @@ struct LearningState {
   var generation = 0
   /// What the model in place thinks of images that were looked over.
   var opinions = KnownOpinions()
+  /// What the model in place thinks of the batch in hand.
+  var batchOpinions = BatchOpinions()
 }
 
 /// Opinions of one model, kept because a review is opened again and again.

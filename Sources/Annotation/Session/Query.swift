@@ -15,6 +15,9 @@ public struct Query: Sendable {
   public var answer: Answer?
   /// Whether the region is a part of a mixed one: then its number belongs to a partition of its own.
   public var isPart = false
+  /// What the model thought that chose the region, if it is an older one than the model in place, whose
+  /// opinion `item` holds.
+  public var guessWhenChosen: Guess?
 
   public init(
     image: ImageName, region: RegionID, x: Int, y: Int, width: Int, height: Int, item: BatchItem

@@ -95,13 +95,15 @@ struct RemarkPayload: Codable {
   /// Empty: there is none any more.
   var note: String?
 
-  init(_ change: RemarkChange, on region: RegionID) {
+  init(_ changes: [RemarkChange], on region: RegionID) {
     image = region.image.rawValue
     partition = region.partition.rawValue
     number = region.number
-    switch change {
-    case .flag(let isFlagged): flag = isFlagged
-    case .note(let text): note = text
+    for change in changes {
+      switch change {
+      case .flag(let isFlagged): flag = isFlagged
+      case .note(let text): note = text
+      }
     }
   }
 

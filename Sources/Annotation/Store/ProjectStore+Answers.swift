@@ -59,15 +59,37 @@ extension ProjectStore {
     }
   }
 
-  /// How many answers were given after a journal position.
-  func answers(since position: Int64) throws(SessionError) -> Int {
+  /// How many regions have a class or void in force that was given after a journal position.
+  ///
+  /// What was undone since, skipped, left out as unsure or cut finer is not among them, and an
+  /// agreement is no new answer. Costs as much as there are answers after the position.
+  func teachingAnswers(since position: Int64) throws(SessionError) -> Int {
     try read("The answers cannot be read") { database in
       try Int.fetchOne(
         database,
         sql: """
-          SELECT count(*) FROM journal WHERE seq > ? AND kind IN ('answer', 'correction')
+          SELECT count(*) FROM (
+            SELECT DISTINCT a.image, a.partition, a.number
+            FROM answers a JOIN journal j ON j.seq = a.seq
+            WHERE a.seq > ? AND a.is_active = 1 AND j.kind != 'agreement') given
+          JOIN current c ON c.image = given.image AND c.partition = given.partition
+            AND c.number = given.number
+          WHERE c.answer IN ('class', 'void')
           """,
         arguments: [position]) ?? 0
+    }
+  }
+
+  /// Whether anything was answered, taken back or brought back after a journal position.
+  func answersChanged(since position: Int64) throws(SessionError) -> Bool {
+    try read("The answers cannot be read") { database in
+      try Bool.fetchOne(
+        database,
+        sql: """
+          SELECT EXISTS (SELECT 1 FROM journal
+          WHERE seq > ? AND kind IN ('answer', 'correction', 'undo', 'redo'))
+          """,
+        arguments: [position]) ?? false
     }
   }
 

@@ -10,13 +10,17 @@ struct StoreTallies: Sendable, Equatable {
   var classes: [ClassDefinition] = []
   /// Regions that are flagged.
   var flagged = 0
-  var canUndo = false
-  var canRedo = false
+  /// The groups that the annotator would undo and redo next.
+  var nextUndo: Int64?
+  var nextRedo: Int64?
+
+  var canUndo: Bool { nextUndo != nil }
+  var canRedo: Bool { nextRedo != nil }
 
   static func == (left: StoreTallies, right: StoreTallies) -> Bool {
     left.position == right.position && left.classes == right.classes
       && left.flagged == right.flagged
-      && left.canUndo == right.canUndo && left.canRedo == right.canRedo
+      && left.nextUndo == right.nextUndo && left.nextRedo == right.nextRedo
       && left.byAnswer.mapValues { [$0.regions, $0.pixels] }
         == right.byAnswer.mapValues { [$0.regions, $0.pixels] }
   }
@@ -81,28 +85,29 @@ extension ProjectStore {
   }
 
   /// Reverts the annotator's last group that is not reverted; nil when there is none.
-  func undo(by author: JournalAuthor) async throws(SessionError) -> StoreReversal? {
+  ///
+  /// - Parameter only: the one group that may be reverted; fails if another one is the last now.
+  func undo(
+    by author: JournalAuthor, only: Int64? = nil
+  ) async throws(SessionError) -> StoreReversal? {
     try await commit("The undo was not saved") { database in
       try Self.checkLease(of: author, in: database)
-      let group = try Int64.fetchOne(
-        database, sql: "SELECT max(id) FROM groups WHERE annotator = ? AND state = 0 AND kind != ?",
-        arguments: [author.annotator, JournalKind.setUpClass.rawValue])
-      guard let group else { return nil }
+      guard let group = try Self.nextUndo(of: author.annotator, in: database) else { return nil }
+      try Self.check(group, is: only)
       return try Self.reverse(group, kind: .undo, by: author, in: database)
     }
   }
 
   /// Brings back what the annotator undid last; nil when there is none.
-  func redo(by author: JournalAuthor) async throws(SessionError) -> StoreReversal? {
+  ///
+  /// - Parameter only: the one group that may be brought back; fails if it would be another one now.
+  func redo(
+    by author: JournalAuthor, only: Int64? = nil
+  ) async throws(SessionError) -> StoreReversal? {
     try await commit("The redo was not saved") { database in
       try Self.checkLease(of: author, in: database)
-      let group = try Int64.fetchOne(
-        database,
-        sql: """
-          SELECT id FROM groups WHERE annotator = ? AND state = 1 ORDER BY undone_at DESC LIMIT 1
-          """,
-        arguments: [author.annotator])
-      guard let group else { return nil }
+      guard let group = try Self.nextRedo(of: author.annotator, in: database) else { return nil }
+      try Self.check(group, is: only)
       return try Self.reverse(group, kind: .redo, by: author, in: database)
     }
   }
@@ -113,6 +118,32 @@ extension ProjectStore {
   }
 
   // MARK: Within a transaction
+
+  static func nextUndo(of annotator: String, in database: Database) throws -> Int64? {
+    try Int64.fetchOne(
+      database,
+      sql: """
+        SELECT id FROM groups WHERE annotator = ? AND state = 0 AND kind != ?
+        ORDER BY id DESC LIMIT 1
+        """,
+      arguments: [annotator, JournalKind.setUpClass.rawValue])
+  }
+
+  static func nextRedo(of annotator: String, in database: Database) throws -> Int64? {
+    try Int64.fetchOne(
+      database,
+      sql: """
+        SELECT id FROM groups WHERE annotator = ? AND state = 1 ORDER BY undone_at DESC LIMIT 1
+        """,
+      arguments: [annotator])
+  }
+
+  private static func check(_ group: Int64, is only: Int64?) throws {
+    guard let only, group != only else { return }
+    throw SessionError.failed(
+      "Something was changed under the same name meanwhile, so nothing was undone or redone. Ask again."
+    )
+  }
 
   private static func reverse(
     _ group: Int64, kind: JournalKind, by author: JournalAuthor, in database: Database
@@ -244,16 +275,8 @@ extension ProjectStore {
     }
     tallies.classes = classes.definitions
     tallies.flagged = try flaggedCount(in: database)
-    tallies.canUndo =
-      try Bool.fetchOne(
-        database,
-        sql: "SELECT EXISTS (SELECT 1 FROM groups WHERE annotator = ? AND state = 0 AND kind != ?)",
-        arguments: [annotator, JournalKind.setUpClass.rawValue]) ?? false
-    tallies.canRedo =
-      try Bool.fetchOne(
-        database,
-        sql: "SELECT EXISTS (SELECT 1 FROM groups WHERE annotator = ? AND state = 1)",
-        arguments: [annotator]) ?? false
+    tallies.nextUndo = try nextUndo(of: annotator, in: database)
+    tallies.nextRedo = try nextRedo(of: annotator, in: database)
     return tallies
   }
 }

@@ -3,20 +3,21 @@ import GRDB
 import Labeling
 
 extension ProjectStore {
-  /// Appends one change of a region's flag or note as one group.
+  /// Appends a change of a region's flag, its note or both as one group.
   func record(
-    _ change: RemarkChange, on region: RegionID, footprint: Footprint,
+    _ changes: [RemarkChange], on region: RegionID, footprint: Footprint,
     digests: [ImageID: String] = [:], by author: JournalAuthor
   ) async throws(SessionError) -> StoreTallies {
     let what =
-      switch change {
-      case .flag: "The flag was"
-      case .note: "The note was"
+      switch (changes.count, changes.first) {
+      case (1, .flag): "The flag was"
+      case (1, .note): "The note was"
+      default: "The flag and the note were"
       }
     return try await commit("\(what) not saved") { database in
       try Self.checkLease(of: author, in: database)
       try Self.checkBytes(digests, in: database)
-      let payload = RemarkPayload(change, on: region)
+      let payload = RemarkPayload(changes, on: region)
       let sequence = try Self.append(
         .remark, payload: payload, footprint: footprint.encoded, group: nil, by: author,
         in: database)

@@ -143,7 +143,7 @@ public enum KeyMode: Hashable, Sendable, CaseIterable {
     case .classes: "In the list of classes"
     case .mergeTarget: "While a class to merge into is chosen"
     case .classKey: "While a key is chosen for a class"
-    case .confirming: "Before a class is merged or retired"
+    case .confirming: "Before a class is merged or retired, or much is undone"
     case .progress: "In the panel of how far it is"
     case .map: "In the map of the data set"
     case .help: "In this help"

@@ -2,7 +2,7 @@ public import Labeling
 
 /// What the annotator's model wants to have done.
 ///
-/// `record`, `review`, `replaceBatch`, `undo`, `redo`, `addClass`, `editClass`, `remark` and
+/// `record`, `review`, `replaceBatch`, `undo`, `redo`, `reverse`, `addClass`, `editClass`, `remark` and
 /// `findFlagged` must be carried out one after another, in the order in which they were asked for; the
 /// rest may overtake them.
 public enum AnnotatorEffect: Hashable, Sendable {
@@ -29,10 +29,13 @@ public enum AnnotatorEffect: Hashable, Sendable {
   case listProgress
   /// List every image; answered by `imagesListed` or `progressFailed`, then by `uncertaintiesListed`.
   case listImages
-  /// Revert the last group; answered by `undone` or `reversalFailed`.
+  /// Revert the last group; answered by `undone`, `reversalAsked` or `reversalFailed`.
   case undo
-  /// Bring back what was undone last; answered by `redone` or `reversalFailed`.
+  /// Bring back what was undone last; answered by `redone`, `reversalAsked` or `reversalFailed`.
   case redo
+  /// Revert a group that was asked about, or bring it back; answered by `undone`, `redone` or
+  /// `reversalFailed`.
+  case reverse(group: Int64, redo: Bool)
   /// Add a class; answered by `classAdded` or `classFailed`.
   case addClass(String)
   /// Change a class; answered by `classEdited` or `classEditFailed`.

@@ -26,6 +26,8 @@ public enum AnnotatorMessage: Sendable {
   case undone(ReversalSummary?)
   /// What `AnnotatorEffect.redo` did; nil when there was nothing to redo.
   case redone(ReversalSummary?)
+  /// An undo or redo would change what a person should look at first; nothing was done.
+  case reversalAsked(ReversalContents, redo: Bool)
   /// An undo or redo did not work, and why.
   case reversalFailed(DisplayText)
   /// The class of `AnnotatorEffect.addClass` exists now.

@@ -27,6 +27,10 @@ enum AnnotatorMode: Hashable, Sendable {
   case noting(RegionID, TextEntry)
   /// A class's number.
   case numbering(TextEntry)
+  /// A line whose words go nowhere, because there is nothing here that they could be for.
+  indirect case idleLine(TextEntry, reason: String, over: AnnotatorMode)
+  /// The person sees what an undo or redo does and says yes or no.
+  indirect case reversing(ReversalContents, redo: Bool, over: AnnotatorMode)
 
   var keyMode: KeyMode {
     switch self {
@@ -37,7 +41,8 @@ enum AnnotatorMode: Hashable, Sendable {
     case .table: .table
     case .progress: .progress
     case .map: .map
-    case .naming, .finding, .numbering, .noting, .filtering, .prompting: .line
+    case .naming, .finding, .numbering, .noting, .filtering, .prompting, .idleLine: .line
+    case .reversing: .confirming
     }
   }
 
@@ -46,8 +51,16 @@ enum AnnotatorMode: Hashable, Sendable {
     switch self {
     case .finding, .numbering: true
     case .labeling, .help, .naming, .noting, .classes, .prompting, .review, .table, .progress,
-      .map, .filtering:
+      .map, .filtering, .idleLine, .reversing:
       false
+    }
+  }
+
+  /// What is on the screen below a line or a question that takes the keys.
+  var shown: AnnotatorMode {
+    switch self {
+    case .idleLine(_, _, let below), .reversing(_, _, let below): below.shown
+    default: self
     }
   }
 }

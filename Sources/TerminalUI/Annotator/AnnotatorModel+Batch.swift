@@ -33,25 +33,20 @@ extension AnnotatorModel {
     if let problem = newer.problem, problem != snapshot?.problem {
       tell(problem.description, .error)
     }
-    let hadModelAge = snapshot?.model.answersSinceTrained
+    let hadModel = snapshot?.model
     let isFirst = snapshot == nil
     snapshot = newer
     if let next = newer.batch, batch == nil || batch?.round == next.round {
       batch = next
       for item in next.items { confirmed[item.region] = newer.batchAnswers[item.region] }
     }
-    if Self.isNewer(newer.model.answersSinceTrained, than: hadModelAge), !isFirst {
+    if let hadModel, newer.model.isOther(than: hadModel), !isFirst {
       staleGuesses.formUnion(pictures.tiles.keys)
+      freshGuesses = []
       progress.needsListing = true
+      relistForNewModel()
     }
     if isFirst && newer.classes.isEmpty { mode = .naming(TextEntry()) }
-  }
-
-  /// Whether a model was put in place since its age was last heard of.
-  private static func isNewer(_ age: Int?, than known: Int?) -> Bool {
-    guard let age else { return false }
-    guard let known else { return true }
-    return age < known
   }
 
   /// Chooses what is asked, when nothing is: an open region of the batch, or of the next one.
@@ -111,5 +106,14 @@ extension AnnotatorModel {
     } else {
       tell("This is the last region of the batch; earlier ones are open.")
     }
+  }
+}
+
+extension ModelStatus {
+  /// Whether a model was put in place since the model was heard of like that.
+  fileprivate func isOther(than known: ModelStatus) -> Bool {
+    if let journalPosition { return journalPosition != known.journalPosition }
+    guard let age = answersSinceTrained else { return false }
+    return known.answersSinceTrained.map { age < $0 } ?? true
   }
 }

@@ -55,6 +55,14 @@ extension AnnotatorModel {
     go(to: mostUncertain(in: tile) ?? middleRegion(of: tile.image))
   }
 
+  /// Back to the queue; the key that quits there goes one level back only, from a run to moving.
+  mutating func goBackToQueue(with key: Key) {
+    if free?.run != nil, keyTable.keys(of: .quit, in: .labeling).contains(key.normalized) {
+      return toggleRun()
+    }
+    returnToQueue()
+  }
+
   /// Back to the region of the queue that was left, or the next open one.
   mutating func returnToQueue() {
     guard let left = free else { return }

@@ -13,7 +13,15 @@ extension AnnotatorModel {
     let command = keyTable.command(for: key, in: keyMode)
     if isTooSmall { return pressOnTinyScreen(key, command) }
     if isUnsettled, mode == .labeling, answers(key, command) { return [] }
+    if isUnsettled, mode == .review, acceptsGuess(command) {
+      tell("A newer model changed its guesses just now; nothing was answered.")
+      return []
+    }
     notice = nil
+    if seeksInVain(key, command) {
+      openIdleLine("nothing to search here:")
+      return []
+    }
     switch keyMode {
     case .labeling, .free:
       return perform(command, key, at: time, isRepeat: isRepeat)
@@ -22,7 +30,10 @@ extension AnnotatorModel {
     case .progress: return pressInProgress(command)
     case .map: return pressInMap(command)
     case .help: return scrollHelp(command)
-    case .classes, .mergeTarget, .classKey, .confirming: return editClasses(command, key)
+    case .confirming:
+      if case .reversing = mode { return decideReversal(command) }
+      return editClasses(command, key)
+    case .classes, .mergeTarget, .classKey: return editClasses(command, key)
     case .line: return edit(command, key, at: time, isRepeat: isRepeat)
     case .always: return []
     }
@@ -48,6 +59,9 @@ extension AnnotatorModel {
       // What is run at the prompt may answer too.
       if case .prompting = mode { return command == .confirmLine }
       return mode.leadsToAnswer && (command == .confirmLine || command == nil)
+    case .confirming:
+      // Nobody says yes to a question that was not on the screen yet.
+      return command == .confirmEdit
     default: return false
     }
   }
@@ -65,6 +79,15 @@ extension AnnotatorModel {
     switch command {
     case .acceptGuess, .skip, .unsure, .void, .mixed, .answerWithClass: true
     case nil: classID(for: key) != nil
+    default: false
+    }
+  }
+
+  /// Whether a command of a sheet takes over what the model thinks.
+  private func acceptsGuess(_ command: AnnotatorCommand?) -> Bool {
+    switch command {
+    case .acceptGuess, .agreeToAll: review.source == .batch
+    case .takeGuess: true
     default: false
     }
   }
@@ -96,7 +119,7 @@ extension AnnotatorModel {
     case .nextFlagged: return findFlagged(backward: false)
     case .previousFlagged: return findFlagged(backward: true)
     case .leaveQueue: leaveQueue()
-    case .backToQueue: returnToQueue()
+    case .backToQueue: goBackToQueue(with: key)
     case .moveLeft: move(.left)
     case .moveRight: move(.right)
     case .moveUp: move(.up)
@@ -134,8 +157,9 @@ extension AnnotatorModel {
     with key: Key, at time: Int64, isRepeat: Bool
   ) -> [AnnotatorEffect] {
     if let id = classID(for: key) { return give(.labeled(id), at: time, isRepeat: isRepeat) }
-    if case .character(let character) = key, focus != nil {
-      tell("No class and no command has the key \(DisplayText(String(character))).")
+    if case .character = key, focus != nil {
+      let name = DisplayText(key.name(ascii: wording.ascii))
+      tell("No class and no command has the key \(name).")
     }
     return []
   }
@@ -178,7 +202,11 @@ extension AnnotatorModel {
     case .closeHelp: mode = home
     case .prompt:
       // A review has words of its own for everything; its line is the filter's.
-      if !review.isOpen { mode = .prompting(TextEntry(), chosen: 0) }
+      if review.isOpen {
+        openIdleLine("nothing to search here:")
+      } else {
+        mode = .prompting(TextEntry(), chosen: 0)
+      }
     default: return always(command)
     }
     return []

@@ -3,11 +3,15 @@ import Labeling
 extension AnnotatorModel {
   /// Opens the line for a class's number or a part of its name.
   mutating func openClassLine(_ command: AnnotatorCommand?) {
+    guard snapshot != nil else { return }
     guard !classDefinitions.isEmpty else {
-      tell("There is no class yet; \(keyName(of: .addClass)) names one.")
+      openIdleLine("no class yet, \(keyName(of: .addClass)) names one:")
       return
     }
-    guard focus != nil else { return }
+    guard focus != nil else {
+      openIdleLine("no region is asked:")
+      return
+    }
     mode =
       command == .findClass ? .finding(TextEntry(), chosen: 0) : .numbering(TextEntry())
   }
@@ -33,7 +37,10 @@ extension AnnotatorModel {
     case .filtering(var entry):
       entry.paste(text)
       mode = .filtering(entry)
-    case .labeling, .help, .numbering, .review, .table, .progress, .map:
+    case .idleLine(var entry, let reason, let below):
+      entry.paste(text)
+      mode = .idleLine(entry, reason: reason, over: below)
+    case .labeling, .help, .numbering, .review, .table, .progress, .map, .reversing:
       tell("A paste never answers; it was ignored.")
     }
   }
@@ -46,6 +53,8 @@ extension AnnotatorModel {
       if case .classes(var editing) = mode {
         editing.step = .list
         mode = .classes(editing)
+      } else if case .idleLine(_, _, let below) = mode {
+        mode = below
       } else {
         mode = home
       }
@@ -93,7 +102,10 @@ extension AnnotatorModel {
       case .list, .keying, .lettering, .merging, .confirming: break
       }
       mode = .classes(editing)
-    case .labeling, .help, .review, .table, .progress, .map: break
+    case .idleLine(var entry, let reason, let below):
+      body(&entry)
+      mode = .idleLine(entry, reason: reason, over: below)
+    case .labeling, .help, .review, .table, .progress, .map, .reversing: break
     }
   }
 
@@ -146,7 +158,10 @@ extension AnnotatorModel {
     case .filtering(let entry):
       confirmFilter(entry.text)
       return []
-    case .labeling, .help, .review, .table, .progress, .map: return []
+    case .idleLine(_, _, let below):
+      mode = below
+      return []
+    case .labeling, .help, .review, .table, .progress, .map, .reversing: return []
     }
   }
 

@@ -82,28 +82,4 @@ extension AnnotatorModel {
       items[$0].region.image != focus?.image && answer(of: items[$0].region) == nil
     }.map { items[$0].region.image }
   }
-
-  /// Keeps the first guess that is there for a region, so that Enter accepts what was seen.
-  mutating func captureGuess() {
-    guard let focus else {
-      shownGuess = nil
-      return
-    }
-    if shownGuess?.region == focus { return }
-    shownGuess = nil
-    guard case .shown(let tile) = pictureState, let number = tile.number(of: focus) else { return }
-    let guess =
-      tile.guesses.indices.contains(number)
-      ? tile.guesses[number] : items.first { $0.region == focus }?.guess
-    if let guess, guess.answer == .void || isKnownClass(guess.answer) {
-      shownGuess = ShownGuess(region: focus, guess: guess)
-    }
-  }
-
-  private func isKnownClass(_ answer: Answer) -> Bool {
-    if case .labeled(let id) = answer {
-      return classesByID[id].map { !$0.isRetired } ?? false
-    }
-    return false
-  }
 }

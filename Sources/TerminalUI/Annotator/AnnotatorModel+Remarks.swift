@@ -21,7 +21,10 @@ extension AnnotatorModel {
 
   /// Opens the line with the note that is there.
   mutating func openNote() {
-    guard let focus, case .shown = pictureState else { return }
+    guard let focus, case .shown = pictureState else {
+      openIdleLine("no region in sight to note about:")
+      return
+    }
     var entry = TextEntry(longest: Self.longestNote)
     entry.paste(shownRemark?.note ?? "")
     mode = .noting(focus, entry)

@@ -13,6 +13,38 @@ extension AnnotatorModel {
     return [redo ? .redo : .undo]
   }
 
+  /// A group that should be looked at first; it stays unless the person says yes.
+  mutating func askAbout(_ contents: ReversalContents, redo: Bool) {
+    isReversing = false
+    switch mode {
+    case .labeling, .review: break
+    case .classes(let editing) where editing.step == .list: break
+    default:
+      // Something else was opened meanwhile, and its keys are no answer to a question.
+      tell("Nothing was \(redo ? "redone" : "undone"): that needs a look first.")
+      return
+    }
+    notice = nil
+    mode = .reversing(contents, redo: redo, over: mode)
+  }
+
+  /// A key while an undo or redo waits for a yes.
+  mutating func decideReversal(_ command: AnnotatorCommand?) -> [AnnotatorEffect] {
+    guard case .reversing(let contents, let redo, let below) = mode else { return [] }
+    switch command {
+    case .confirmEdit:
+      mode = below
+      guard !isLeaving, !isReversing else { return [] }
+      isReversing = true
+      return [.reverse(group: contents.group, redo: redo)]
+    case .dropEdit:
+      mode = below
+      tell("Nothing was \(redo ? "redone" : "undone").")
+    default: return always(command)
+    }
+    return []
+  }
+
   /// An undo or redo was carried out: back to its region, with a sentence about it.
   mutating func reversed(_ summary: ReversalSummary?, redo: Bool) {
     isReversing = false

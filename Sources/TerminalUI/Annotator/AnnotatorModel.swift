@@ -36,13 +36,16 @@ public struct AnnotatorModel: Sendable {
   var pictures = LoadedPictures()
   /// Loaded images whose guesses an older model made.
   var staleGuesses: Set<ImageID> = []
+  /// Loaded images whose guesses came since the model in place did.
+  var freshGuesses: Set<ImageID> = []
   var viewport: Viewport?
   var zoom = ZoomStep.region
   /// The view that a person zoomed or moved; nil while it follows what is asked.
   var held: HeldView?
   var layers = PictureLayers()
   var hidesGuess: Bool
-  /// The guess that is shown; it does not change while its region is asked.
+  /// The guess that Enter would accept; it does not change while its region is asked, or is under the
+  /// cursor of a sheet of the batch.
   var shownGuess: ShownGuess?
 
   var isPulsing = false
@@ -130,6 +133,7 @@ public struct AnnotatorModel: Sendable {
     case .tilesFailed(let regions, let reason): review.tiles.fail(regions, reason)
     case .undone(let summary): reversed(summary, redo: false)
     case .redone(let summary): reversed(summary, redo: true)
+    case .reversalAsked(let contents, let redo): askAbout(contents, redo: redo)
     case .reversalFailed(let reason):
       isReversing = false
       tell(reason.description, .error)
@@ -145,7 +149,9 @@ public struct AnnotatorModel: Sendable {
     case .imageFound(let image, let name): imageFound(image, name)
     case .pictureLoaded(let tile): pictureLoaded(tile)
     case .pictureFailed(let image, let reason): pictureFailed(image, reason)
-    case .guesses(let image, let guesses): pictures.setGuesses(guesses, of: image)
+    case .guesses(let image, let guesses):
+      pictures.setGuesses(guesses, of: image)
+      freshGuesses.insert(image)
     case .timer(.pulse(let number)): if number == pulseNumber { isPulsing = false }
     case .timer(.attention(let number)): if number == unsettledNumber { isUnsettled = false }
     case .notice(let text): tell(text.description)
@@ -159,7 +165,7 @@ public struct AnnotatorModel: Sendable {
     var effects = requestPictures()
     captureGuess()
     effects += frameFocus()
-    effects += requestReview() + requestProgress()
+    effects += settleSheet() + requestReview() + requestProgress()
     effects += leaveWhenSaved()
     return effects
   }

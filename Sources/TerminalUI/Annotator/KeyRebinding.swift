@@ -48,9 +48,9 @@ extension KeyMode {
 }
 
 /// The names that are nearest to one that nobody knows.
-enum NameSuggestion {
+public enum NameSuggestion {
   /// At most three, those with the fewest edits first; none that differs in more than half.
-  static func nearest(to name: String, among known: [String]) -> [String] {
+  public static func nearest(to name: String, among known: [String]) -> [String] {
     let limit = max(2, name.count / 2)
     let rated = known.enumerated().map { place, candidate in
       let isPart = name.count > 2 && candidate.contains(name)

@@ -73,7 +73,9 @@ extension KeyTable {
       .free, "b", .toggleRun,
       "Begin a run: the regions that you move over get the next answer together; or drop it."),
     row(.free, "w", .mostUncertain, "Go to the open region of this image that is least certain."),
-    row(.free, [.character("f"), .escape], .backToQueue, "Go back to the queue."),
+    row(
+      .free, [.character("f"), .character("q"), .escape], .backToQueue,
+      "Go back to the queue; from a run, q only drops that."),
   ]
 
   static let classes: [KeyBinding] = [

@@ -75,7 +75,7 @@ extension KeyTable {
 
   /// What moving freely over an image replaces: its keys may mean another thing there.
   private static let queueOnly: Set<AnnotatorCommand> = [
-    .nextRegion, .previousRegion, .leaveQueue,
+    .nextRegion, .previousRegion, .leaveQueue, .quit,
   ]
 }
 

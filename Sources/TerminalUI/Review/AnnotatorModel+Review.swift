@@ -30,8 +30,8 @@ extension AnnotatorModel {
     }
     return ReviewEntry(
       region: region, imageName: pictures.tiles[region.image]?.name ?? DisplayText(""),
-      given: record, review: nil, guess: item.isAudit && record == nil ? nil : item.guess,
-      round: batch?.round)
+      given: record, review: nil,
+      guess: item.isAudit && record == nil ? nil : guess(of: region), round: batch?.round)
   }
 
   var reviewedEntry: ReviewEntry? { review.current.flatMap(entry) }
@@ -45,6 +45,8 @@ extension AnnotatorModel {
   mutating func openReview() {
     review.isOpen = true
     review.needsListing = true
+    review.keepsPlaces = false
+    shownGuess = nil
     review.touched = []
     review.tiles.retry()
     mode = .review
@@ -57,6 +59,7 @@ extension AnnotatorModel {
       return quit()
     }
     review.isOpen = false
+    shownGuess = nil
     mode = .labeling
     if let focus, review.touched.contains(focus), answer(of: focus) != nil {
       go(to: openRegion(after: focusIndex))
@@ -72,7 +75,26 @@ extension AnnotatorModel {
       entries.map { ($0.region, $0) }, uniquingKeysWith: { _, newer in newer })
     // What is on its way to the disk may not be in the list yet.
     for pending in review.pending { show(pending.answers) }
-    if review.source == .answers { arrangeReview() }
+    guard review.source == .answers else { return }
+    if review.keepsPlaces {
+      review.keepsPlaces = false
+      review.shown.removeAll { review.entries[$0] == nil }
+      review.cursor = min(review.cursor, max(0, review.shown.count - 1))
+    } else {
+      arrangeReview()
+    }
+  }
+
+  /// The most images whose opinions are read anew while a sheet of answers is open.
+  private static let mostRelistedImages = 200
+
+  /// A newer model is in place: its opinions come to the open sheet without moving anything.
+  mutating func relistForNewModel() {
+    guard review.isOpen, review.source == .answers, review.isListed, !review.needsListing,
+      Set(review.entries.keys.map(\.image)).count <= Self.mostRelistedImages
+    else { return }
+    review.keepsPlaces = true
+    review.needsListing = true
   }
 
   mutating func listingFailed(_ reason: DisplayText) {
@@ -95,6 +117,7 @@ extension AnnotatorModel {
 
   mutating func apply(_ filter: ReviewFilter) {
     review.filter = filter
+    if filter == review.outerFilter { review.outerFilter = nil }
     review.cursor = 0
     review.shown = []
     arrangeReview()
@@ -161,6 +184,7 @@ extension AnnotatorModel {
         : change.after.map { AnswerRecord(answer: $0, author: options.annotator, time: 0) }
     }
     review.needsListing = true
+    review.keepsPlaces = false
     if let first = changes.first, let place = review.shown.firstIndex(of: first.region) {
       review.cursor = place
     }

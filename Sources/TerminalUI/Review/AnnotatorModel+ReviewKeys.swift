@@ -34,7 +34,13 @@ extension AnnotatorModel {
       return replaceOpen { pinned.contains($0) }
     case .switchView: switchSource()
     case .help: mode = .help(scroll: 0)
-    case .closeView: return closeReview()
+    case .closeView:
+      if let before = review.outerFilter {
+        apply(before)
+        lay(.table)
+        return []
+      }
+      return closeReview()
     case .redraw:
       review.tiles.retry()
       return always(command)
@@ -46,7 +52,10 @@ extension AnnotatorModel {
   }
 
   private mutating func openLine(_ line: AnnotatorMode) {
-    guard !classDefinitions.isEmpty, review.current != nil else { return }
+    guard !classDefinitions.isEmpty, review.current != nil else {
+      openIdleLine(classDefinitions.isEmpty ? "no class yet:" : "no region to answer:")
+      return
+    }
     mode = line
   }
 
@@ -84,12 +93,8 @@ extension AnnotatorModel {
   }
 
   private mutating func openFilter() {
-    guard review.source == .answers else {
-      tell("A filter is for finished answers; \(keyName(of: .switchView, in: .review)) goes there.")
-      return
-    }
     var entry = TextEntry()
-    entry.paste(review.filter.line(classes: classesByID))
+    if review.source == .answers { entry.paste(review.filter.line(classes: classesByID)) }
     mode = .filtering(entry)
   }
 
@@ -98,6 +103,9 @@ extension AnnotatorModel {
     switch ReviewFilter.parse(line, classes: classDefinitions) {
     case .success(let filter):
       mode = .review
+      // Of the batch in hand all is shown; a filter is for finished answers.
+      review.source = .answers
+      review.outerFilter = nil
       apply(filter)
     case .failure(let problem): tell(problem.description, .error)
     }
@@ -141,6 +149,7 @@ extension AnnotatorModel {
       return
     }
     review.source = review.source == .answers ? .batch : .answers
+    review.outerFilter = nil
     review.cursor = 0
     review.shown = []
     arrangeReview()
@@ -166,6 +175,7 @@ extension AnnotatorModel {
         return []
       }
       lay(nil)
+      review.outerFilter = review.filter
       apply(table.filter(row: row, column: column))
     case .help: mode = .help(scroll: 0)
     case .closeView: lay(nil)

@@ -20,10 +20,14 @@ struct ReviewState: Sendable {
   /// The list in hand is older than something that was undone.
   var needsListing = false
   var isListing = false
+  /// The list that is on its way brings newer opinions only: what is shown stays where it is.
+  var keepsPlaces = false
   /// What the sheet shows, filtered and in order; it does not change while somebody answers.
   var shown: [RegionID] = []
   var cursor = 0
   var filter = ReviewFilter()
+  /// The filter from before a cell of the table was opened; nil unless that is what is shown.
+  var outerFilter: ReviewFilter?
   var order = ReviewOrder.disagreement
   var tileSize = TileSize.small
   var tiles = RegionTiles()
@@ -35,6 +39,10 @@ struct ReviewState: Sendable {
   var pinned: Set<RegionID> = []
   var isReplacing = false
   var table = ConfusionCursor()
+  /// The guesses of the page in sight as they were drawn last; none of a region without one.
+  var seenGuesses: [RegionID: Guess?] = [:]
+  /// The region under the cursor then.
+  var seenCurrent: RegionID?
 
   /// The region under the cursor.
   var current: RegionID? { shown.indices.contains(cursor) ? shown[cursor] : nil }

@@ -19,7 +19,8 @@ extension AnnotatorScreen {
         "class number:", entry, hint: "1 to \(model.highestNumber)   Esc close",
         on: &grid)
     case .filtering(let entry):
-      drawLine("show:", entry, hint: "\(wording.enter) show   Esc close", on: &grid)
+      let what = model.review.source == .batch ? "show finished answers" : "show"
+      drawLine("show:", entry, hint: "\(wording.enter) \(what)   Esc close", on: &grid)
     case .review: drawHints(reviewHints, on: &grid)
     case .table: drawHints(tableHints, on: &grid)
     case .noting(_, let entry):
@@ -31,7 +32,31 @@ extension AnnotatorScreen {
     case .classes(let editing): drawClassKeys(editing, on: &grid)
     case .progress: drawHints(progressHints, on: &grid)
     case .map: drawHints(mapHints, on: &grid)
-    case .labeling, .help: drawHints(hints, on: &grid)
+    case .labeling, .help, .idleLine, .reversing: drawHints(hints, on: &grid)
+    }
+  }
+
+  /// A line or a question that lies over whatever is on the screen.
+  func drawOver(on grid: inout CellGrid) {
+    let row = GridSize(columns: layout.size.columns, rows: 1)
+    switch keyboard {
+    case .idleLine(let entry, let reason, _):
+      grid.fill(column: 0, row: layout.keysRow, size: row, style: CellStyle())
+      drawLine(reason, entry, hint: "\(wording.enter) or Esc close", on: &grid)
+    case .reversing(let contents, let redo, _):
+      grid.fill(column: 0, row: layout.messageRow, size: row, style: CellStyle())
+      grid.fill(column: 0, row: layout.keysRow, size: row, style: CellStyle())
+      let question = ReversalWording(classes: classes).question(about: contents, redo: redo)
+      drawMessage(question, .accent, on: &grid)
+      func key(_ command: AnnotatorCommand) -> String {
+        model.keyName(of: command, in: .confirming)
+      }
+      drawHints(
+        [
+          Hint(keys: key(.confirmEdit), word: redo ? "bring back" : "take back", weight: 2),
+          Hint(keys: key(.dropEdit), word: "leave it", weight: 1),
+        ], on: &grid)
+    default: break
     }
   }
 
@@ -135,7 +160,7 @@ extension AnnotatorScreen {
     add("review", 3, .openReview)
     add("done?", 3, .openProgress)
     add("help", 10, .help)
-    add("quit", 10, .quit)
+    if model.free == nil { add("quit", 10, .quit) }
     return hints
   }
 

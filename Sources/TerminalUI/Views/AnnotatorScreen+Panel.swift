@@ -91,7 +91,8 @@ extension AnnotatorScreen {
     guard let focus = model.focus,
       let item = model.items.first(where: { $0.region == focus })
     else { return [] }
-    let text = item.terms.map(UtilityWording.words).filter { !$0.isEmpty }.joined(separator: ", ")
+    let text = UtilityWording.sentence(
+      about: item, isOfOlderModel: model.batch?.isOfOlderModel ?? false)
     return Array(TextWrapping.lines(text, columns: max(8, columns)).prefix(3))
   }
 

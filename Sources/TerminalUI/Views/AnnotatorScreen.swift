@@ -3,7 +3,10 @@ import Labeling
 
 /// Draws the annotator's whole screen.
 struct AnnotatorScreen {
+  /// What is shown; a line or a question over it is `keyboard`'s.
   let model: AnnotatorModel
+  /// What the keyboard is about.
+  let keyboard: AnnotatorMode
   let layout: ScreenLayout
   let wording: Wording
   let classes: [ClassID: ClassDefinition]
@@ -12,6 +15,9 @@ struct AnnotatorScreen {
   let numbers: [ClassID: Int]
 
   init(model: AnnotatorModel, size: GridSize) {
+    var model = model
+    self.keyboard = model.mode
+    model.mode = model.mode.shown
     self.model = model
     self.layout = ScreenLayout(size: size)
     self.wording = model.wording
@@ -53,6 +59,7 @@ struct AnnotatorScreen {
       drawStatus(on: &grid)
       drawKeys(on: &grid)
     }
+    if layout.picture != nil { drawOver(on: &grid) }
     if wording.ascii { grid.replaceNonASCII() }
     return grid
   }

@@ -2,6 +2,16 @@ import Labeling
 
 /// Says in words why a region was chosen.
 enum UtilityWording {
+  /// Words for all terms; the numbers of a model that is not the one that guesses say so.
+  static func sentence(about item: BatchItem, isOfOlderModel: Bool) -> String {
+    let words = item.terms.map(words).filter { !$0.isEmpty }.joined(separator: ", ")
+    let isModels = item.terms.contains { !modelless.contains($0.name.lowercased()) }
+    return isOfOlderModel && isModels && !words.isEmpty ? "to an older model: \(words)" : words
+  }
+
+  /// Terms that no model has a say in.
+  private static let modelless: Set = [UtilityTerm.auditName, "random", "part"]
+
   /// Words for one term of a utility.
   static func words(for term: UtilityTerm) -> String {
     let name = term.name.lowercased()

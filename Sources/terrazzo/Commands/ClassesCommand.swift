@@ -13,7 +13,7 @@ struct ClassesCommand: AsyncParsableCommand {
         terrazzo classes list photos
         terrazzo classes add photos tram
         terrazzo classes rename photos tram "light rail" --yes
-        terrazzo classes merge photos truck car          how many answers that concerns
+        terrazzo classes merge photos truck car      how many answers it concerns
         terrazzo classes merge photos truck car --yes
 
       Without --yes a change is only described. Every change is journaled and can be undone with u in \

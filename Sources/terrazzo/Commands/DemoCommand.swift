@@ -11,8 +11,8 @@ struct DemoCommand: AsyncParsableCommand, ProgressShowing {
     abstract: "Try it on painted streets, on the screen or without one.",
     discussion: """
       EXAMPLES
-        terrazzo demo                  paint streets into ./terrazzo-demo and label them
-        terrazzo demo --simulate       let the ground truth answer, print the learning curve
+        terrazzo demo                  paint streets into ./terrazzo-demo, label them
+        terrazzo demo --simulate       ground truth answers, and a curve is printed
         terrazzo demo /tmp/streets     paint them somewhere else
 
       The streets share their mean colors on purpose; texture, place and surroundings tell them \

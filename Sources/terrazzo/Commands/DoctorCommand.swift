@@ -59,6 +59,7 @@ struct DoctorCommand: AsyncParsableCommand {
     } else {
       write(terminal, config: config, place: place)
     }
+    if let missing = place?.missing { throw CommandFailure(missing) }
     if let failure = place?.failure { throw failure }
   }
 
@@ -78,7 +79,7 @@ struct DoctorCommand: AsyncParsableCommand {
     }
     text.append("")
     text.append(contentsOf: advice.isEmpty ? ["Nothing to change."] : advice.map { "- " + $0 })
-    StandardStreams.write(text.joined(separator: "\n"))
+    StandardStreams.write(styled: text.joined(separator: "\n"))
   }
 }
 

@@ -59,8 +59,9 @@ struct FlagsCommand: AsyncParsableCommand {
         }
         let found = try await session.region(
           of: name, number: region, partition: partition.map(PartitionID.init(rawValue:)))
-        _ = try await session.remark(.flag(!off), on: found)
-        if let text = off ? "" : note { _ = try await session.remark(.note(text), on: found) }
+        var changes = [RemarkChange.flag(!off)]
+        if let text = off ? "" : note { changes.append(.note(text)) }
+        _ = try await session.remark(changes, on: found)
       }
       let names = ClassNames(await session.snapshot().classes)
       let lines = try await session.remarks().map { FlagLine($0, names: names) }

@@ -11,7 +11,7 @@ struct ImagesCommand: AsyncParsableCommand {
     discussion: """
       EXAMPLES
         terrazzo images list photos
-        terrazzo images accept photos street/0001.png    its file was changed on purpose
+        terrazzo images accept photos street/0001.png    changed on purpose
         terrazzo images relocate photos                  files were renamed or moved
 
       Answers belong to the bytes that they were given for, and are never lost with a file: those of a \

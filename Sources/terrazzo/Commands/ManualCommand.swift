@@ -10,11 +10,12 @@ struct ManualCommand: ParsableCommand {
     discussion: """
       EXAMPLES
         terrazzo manual | man -l -             the program's page
-        terrazzo manual annotate | man -l -    a command's page; config is that of settings and keys
-        terrazzo manual --out ~/.local         all pages, and completions for bash, zsh and fish
+        terrazzo manual annotate | man -l -    a command's page
+        terrazzo manual config | man -l -      settings and keys
+        terrazzo manual --out ~/.local         all pages, and shell completions
 
-      Below the folder, pages go to share/man; completions go to share/bash-completion/completions, \\
-      share/zsh/site-functions and share/fish/vendor_completions.d, where the shells look for them below \\
+      Below the folder, pages go to share/man; completions go to share/bash-completion/completions, \
+      share/zsh/site-functions and share/fish/vendor_completions.d, where the shells look for them below \
       ~/.local (zsh: where fpath says so) and below /usr/local.
       """)
 

@@ -14,7 +14,9 @@ struct QueryCommand: AsyncParsableCommand {
 
       Each line holds image, partition and region (label wants all three back), x and y (a pixel inside), \
       width, height, utility, prediction and confidence; with --explain also rank (the place in the order \
-      of choice) and terms, which add up to the utility: uncertainty, balance, diversity, spatial.
+      of choice) and terms, which add up to the utility: uncertainty, balance, diversity, spatial. The \
+      prediction is always that of the newest model; where an older one chose the region, \
+      chosen_prediction and chosen_confidence say what that one thought.
 
       Of a batch that is not finished the regions without an answer are printed again; with --all the \
       answered ones as well, and each line has an answer, null where the region is open.

@@ -10,7 +10,7 @@ struct ReviewCommand: AsyncParsableCommand {
     discussion: """
       EXAMPLES
         terrazzo review photos
-        terrazzo review photos --annotator bob     bob's word stands beside the annotators'
+        terrazzo review photos --annotator bob     his word stands beside theirs
 
       Enter agrees, a class key corrects; what the annotator said is kept beside it. Nothing is asked \
       and nothing is trained meanwhile. Inside annotate the key r opens the same sheet.

@@ -11,8 +11,8 @@ struct SegmentCommand: AsyncParsableCommand {
     discussion: """
       EXAMPLES
         terrazzo segment photos/*.jpg --out regions
-        terrazzo segment photos/*.jpg --method seeds --regions 200 --out regions --json
-        terrazzo segment photo.png --method rectangles --segment-size 32x32 --out regions
+        terrazzo segment photos/*.jpg --method seeds --regions 200 --out regions
+        terrazzo segment a.png --method rectangles --segment-size 32x32 --out b
 
       Each file has the size of its image as it is stored, and one region number a pixel, from 0 on. \
       Milliseconds are those of cutting alone. Images that cannot be read are named and left out, the \

@@ -14,11 +14,10 @@ struct SimulateCommand: AsyncParsableCommand, ProgressShowing {
     discussion: """
       EXAMPLES
         terrazzo simulate --images photos --masks masks --ignore 255
-        terrazzo simulate --images train --masks trainannot --test-images val \\
-          --test-masks valannot --ignore 11 --batch 1% --rounds 10 --json curve.json
-        terrazzo simulate --images photos --masks masks --strategy bvsb+nearest --seed 3
-        terrazzo simulate --dataset cityscapes ~/cityscapes --strategy random,bvsb,bvsb+nearest \\
-          --seeds 5 --batch 1%,3% --supervised --out results
+        terrazzo simulate --images photos --masks masks --json curve.json
+        terrazzo simulate --images photos --masks masks --strategy bvsb+nearest
+        terrazzo simulate --dataset cityscapes ~/cityscapes --strategy random,bvsb
+        terrazzo simulate --dataset camvid ~/camvid --seeds 5 --out results
 
       Each asked region is answered with its most frequent mask value. Without test images the \
       measures are taken on the images themselves. The same seed gives the same figures, seconds \

@@ -35,7 +35,7 @@ struct BenchRun {
       }
     }
     Set(summary.runs.flatMap(\.problems)).sorted().forEach(StandardStreams.say)
-    StandardStreams.write(BenchTable.text(of: summary))
+    StandardStreams.write(styled: BenchTable.text(of: summary))
     try write(summary)
     return summary
   }

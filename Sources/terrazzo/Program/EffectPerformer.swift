@@ -29,7 +29,7 @@ final class EffectPerformer: Sendable {
   /// Begins an effect; those that concern the screen itself are not meant for it.
   func perform(_ effect: AnnotatorEffect) {
     switch effect {
-    case .record, .review, .replaceBatch, .undo, .redo, .addClass, .editClass, .remark,
+    case .record, .review, .replaceBatch, .undo, .redo, .reverse, .addClass, .editClass, .remark,
       .findFlagged,
       .findImage:
       edits.yield(effect)
@@ -189,10 +189,18 @@ extension EffectPerformer {
     of edit: AnnotatorEffect, in session: AnnotationSession
   ) async -> AnnotatorMessage {
     do {
-      if edit == .undo {
-        return .undone(try await session.undo().map(ReversalSummary.init))
+      let redo: Bool
+      let group: Int64?
+      switch edit {
+      case .reverse(let asked, let bringsBack): (group, redo) = (asked, bringsBack)
+      default:
+        redo = edit == .redo
+        let next = try await session.nextReversal(redo: redo)
+        if let next, next.needsAsking(redo: redo) { return .reversalAsked(next, redo: redo) }
+        group = next?.group
       }
-      return .redone(try await session.redo().map(ReversalSummary.init))
+      if redo { return .redone(try await session.redo(only: group).map(ReversalSummary.init)) }
+      return .undone(try await session.undo(only: group).map(ReversalSummary.init))
     } catch {
       return .reversalFailed(DisplayText(error.description))
     }

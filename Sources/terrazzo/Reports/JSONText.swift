@@ -1,6 +1,8 @@
 import Foundation
+import Labeling
 
-/// JSON as the commands print it: keys in order of the alphabet, so that runs can be compared.
+/// JSON as the commands print it: keys in order of the alphabet, so that runs can be compared, and
+/// nothing in it that a terminal would obey.
 enum JSONText {
   /// On one line.
   static func line(_ value: some Encodable) throws -> String {
@@ -17,6 +19,6 @@ enum JSONText {
   ) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = formatting
-    return String(decoding: try encoder.encode(value), as: UTF8.self)
+    return DisplayText.safeJSON(String(decoding: try encoder.encode(value), as: UTF8.self))
   }
 }

@@ -1,5 +1,6 @@
 import Annotation
 import ArgumentParser
+import Foundation
 import Imaging
 import Labeling
 
@@ -18,6 +19,8 @@ struct PlaceReport: Encodable {
   var advice: [String]
   /// What the program should end with; nil if all is well.
   private(set) var failure: ExitCode?
+  /// A sentence if there is no such folder of images.
+  private(set) var missing: String?
 
   private enum CodingKeys: String, CodingKey {
     case state, database, images, findings, advice
@@ -40,6 +43,15 @@ struct PlaceReport: Encodable {
     databaseBytes = place.databaseBytes
     database = "none"
     advice = []
+    var status = stat()
+    let exists = folder.withCString { stat($0, &status) } == 0
+    if !exists || status.st_mode & S_IFMT != S_IFDIR {
+      let shown = DisplayText(bytes: folder.bytes)
+      missing =
+        exists
+        ? "\(shown) is no folder. Name the folder that holds the images."
+        : "There is no folder \(shown). Name the folder that holds the images."
+    }
     if place.hasDatabase {
       do {
         let opened = try await AnnotationSession.open(session)
@@ -99,6 +111,7 @@ struct PlaceReport: Encodable {
       ]
     }
     return [
+      ("images", missing == nil ? "the folder is there" : "there is no such folder"),
       ("state", state + (isWritable ? "" : ", cannot be written")),
       ("disk", (isShared ? "network, " : "local, ") + free), ("database", contents),
     ] + checked

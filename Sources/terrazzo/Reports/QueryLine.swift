@@ -23,6 +23,9 @@ struct QueryLine: Encodable {
   var rank: Int?
   /// The parts of the utility by name; left out unless explained.
   var terms: [String: Double]?
+  /// What the model thought that chose the region, if a newer one predicts now; with the terms only.
+  var chosenPrediction: String?
+  var chosenConfidence: Double?
 
   /// - Parameters:
   ///   - explains: whether the rank and the terms are part of the line.
@@ -45,11 +48,16 @@ struct QueryLine: Encodable {
     guard explains else { return }
     rank = query.item.rank
     terms = Dictionary(query.item.terms.map { ($0.name, $0.value) }, uniquingKeysWith: +)
+    let chosen = query.item.isAudit ? nil : query.guessWhenChosen
+    chosenPrediction = chosen.map { names.word(for: $0.answer) }
+    chosenConfidence = chosen?.confidence
   }
 
   private enum CodingKeys: String, CodingKey {
     case image, region, partition, x, y, width, height, utility, prediction, confidence, answer,
       rank, terms
+    case chosenPrediction = "chosen_prediction"
+    case chosenConfidence = "chosen_confidence"
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -67,5 +75,7 @@ struct QueryLine: Encodable {
     if tellsAnswer { try container.encode(answer, forKey: .answer) }
     try container.encodeIfPresent(rank, forKey: .rank)
     try container.encodeIfPresent(terms, forKey: .terms)
+    try container.encodeIfPresent(chosenPrediction, forKey: .chosenPrediction)
+    try container.encodeIfPresent(chosenConfidence, forKey: .chosenConfidence)
   }
 }

@@ -36,9 +36,19 @@ enum StandardStreams {
     }
   }
 
-  /// Writes lines of data.
+  /// Writes lines of data; what is not printable in them is shown escaped.
   static func write(_ text: String) {
-    write(bytes: Data((text + "\n").utf8))
+    write(bytes: Data((shown(text) + "\n").utf8))
+  }
+
+  /// Writes lines of data that set colors; other than that what is not printable is shown escaped.
+  static func write(styled text: String) {
+    write(bytes: Data((StyledText.shown(text) + "\n").utf8))
+  }
+
+  private static func shown(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { DisplayText(String($0)).description }.joined(separator: "\n")
   }
 
   /// Writes bytes of data as they are; after a failure nothing is, so that what was written is the
@@ -55,10 +65,9 @@ enum StandardStreams {
 
   /// Says a sentence to the person; what is not printable in it is shown escaped.
   static func say(_ sentence: String) {
-    let lines = sentence.split(separator: "\n", omittingEmptySubsequences: false)
-    let shown = lines.map { DisplayText(String($0)).description }.joined(separator: "\n")
+    let text = shown(sentence) + "\n"
     words.withLock { _ in
-      _ = put(Data((shown + "\n").utf8), on: STDERR_FILENO)
+      _ = put(Data(text.utf8), on: STDERR_FILENO)
     }
   }
 

@@ -71,4 +71,24 @@ struct RemarkTests {
     #expect(try store.remarks() == before && before == [region: Remark(isFlagged: true)])
     await session.close()
   }
+
+  @Test("A flag and its note are one change")
+  func together() async throws {
+    let project = try TestProject()
+    let session = try await project.open()
+    let region = try await session.nextBatch()[0].region
+    _ = try await session.remark([.flag(true), .note("car or truck?")], on: region)
+    #expect(try await session.remarks().map(\.remark.note) == ["car or truck?"])
+    let undone = try #require(try await session.undo())
+    #expect(undone.remarks.map(\.after) == [Remark()])
+    #expect(!undone.snapshot.canUndo)
+    _ = try await session.redo()
+    _ = try await session.remark([.flag(false), .note("")], on: region)
+    #expect(try await session.remarks().isEmpty)
+    _ = try await session.undo()
+    #expect(
+      try await session.remarks().map(\.remark)
+        == [Remark(isFlagged: true, note: "car or truck?")])
+    await session.close()
+  }
 }

@@ -116,4 +116,82 @@ struct ReversalTests {
         ReversalSummary(changes: changes, editedClass: nil, snapshot: script.snapshot)))
     #expect(script.messageLine == " undone: road → no answer and 2 others")
   }
+
+  private func asking(
+    _ answers: [Answer: Int], images: Int = 3, otherRun: Bool = false, host: String? = nil
+  ) -> ReversalContents {
+    // 2026-03-09 12:03 UTC.
+    var contents = ReversalContents(
+      group: 77, answers: answers, images: images, remarks: 0, changesClasses: false,
+      time: 1_773_057_780_000, host: host.map { DisplayText($0) })
+    contents.isOfOtherRun = otherRun
+    return contents
+  }
+
+  @Test("A group is shown with what it holds, and only a yes takes it back")
+  func askingFirst() {
+    var script = AnnotatorScript()
+    #expect(script.type("u") == [.undo])
+    let group = asking(
+      [Self.road: 30, Self.building: 12, .void: 7, .unsure: 1, .skipped: 2, .mixed: 1])
+    script.send(.reversalAsked(group, redo: false))
+    #expect(
+      script.messageLine
+        == " Take back 53 answers on 3 images (road 30, building 12, void 7, skipped 2, 2 others), "
+        + "given 2026-03-09 12:03 UTC?")
+    #expect(script.keysLine == " y take back   n leave it")
+    // No other key does anything meanwhile, least of all an answer.
+    for key in "4usxv" { #expect(script.type(String(key)) == []) }
+    #expect(script.press(.enter) == [])
+    #expect(script.effects.answers.isEmpty)
+    script.type("n")
+    #expect(script.messageLine == " Nothing was undone.")
+    script.type("u")
+    script.send(.reversalAsked(group, redo: false))
+    #expect(script.type("y") == [.reverse(group: 77, redo: false)])
+    // One at a time.
+    #expect(script.type("u") == [])
+    script.send(.undone(summary(.street(1, 20), Self.road, nil, script.snapshot)))
+    #expect(script.messageLine == " undone: road → no answer")
+    #expect(script.type("4").answers.count == 1)
+  }
+
+  @Test("A yes that was typed before the question was on the screen does not count")
+  func earlyYes() {
+    var script = AnnotatorScript()
+    script.type("u")
+    script.send(.reversalAsked(asking([Self.road: 50]), redo: false))
+    script.now += 200
+    #expect(script.send(.earlyKey(.character("y"), at: script.now)) == [])
+    #expect(script.keysLine.hasPrefix(" y take back"))
+  }
+
+  @Test("Another run's answers name it, on the sheet and in the list of classes as well")
+  func elsewhere() {
+    var script = AnnotatorScript.reviewing()
+    script.type("u")
+    script.send(
+      .reversalAsked(asking([Self.road: 1], otherRun: true, host: "gpu\u{1b}7"), redo: false))
+    #expect(
+      script.messageLine
+        == " Take back the answer road, given by another run on gpu\\u{1b}7, 2026-03-09 12:03 UTC?")
+    #expect(script.press(.escape) == [])
+    #expect(script.model.review.isOpen)
+    script.type("q")
+    script.type("c")
+    #expect(script.press(.control("r")) == [.redo])
+    script.send(.reversalAsked(asking([Self.road: 2], otherRun: true), redo: true))
+    #expect(script.messageLine.hasPrefix(" Bring back 2 answers on 3 images (road 2), given by"))
+    #expect(script.type("y") == [.reverse(group: 77, redo: true)])
+  }
+
+  @Test("A question that comes when a line is being typed takes nothing back and no letters")
+  func overtaken() {
+    var script = AnnotatorScript()
+    script.type("u/")
+    script.send(.reversalAsked(asking([Self.road: 50]), redo: false))
+    script.type("y")
+    #expect(script.keysLine.hasPrefix(" class: y"))
+    #expect(!script.effects.contains { if case .reverse = $0 { true } else { false } })
+  }
 }

@@ -1,4 +1,5 @@
 import Annotation
+import Labeling
 
 /// Every round of every run as comma-separated values, RFC 4180.
 enum RoundsCSV {
@@ -53,7 +54,8 @@ enum RoundsCSV {
       + classes.map { name in round.classCounts[name].map { "\($0)" } ?? "" }
   }
 
-  private static func quoted(_ field: String) -> String {
+  private static func quoted(_ raw: String) -> String {
+    let field = DisplayText(raw).description
     guard field.contains(where: { ",\"\r\n".contains($0) || $0.isNewline }) else { return field }
     return "\"" + field.replacing("\"", with: "\"\"") + "\""
   }

@@ -1,0 +1,39 @@
+/// What an undo would take back at once, or a redo bring back.
+public struct ReversalContents: Hashable, Sendable {
+  /// Names it; another one is meant as soon as something else is done.
+  public let group: Int64
+  /// How many answers of each kind.
+  public let answers: [Answer: Int]
+  /// How many images they are on.
+  public let images: Int
+  /// Changes of flags and notes.
+  public let remarks: Int
+  /// Whether a class was added or changed.
+  public let changesClasses: Bool
+  /// UTC milliseconds.
+  public let time: Int64
+  /// The machine that it was done on; nil: this one.
+  public var host: DisplayText?
+  /// Whether another run of the program did it, or this one.
+  public var isOfOtherRun = false
+
+  public init(
+    group: Int64, answers: [Answer: Int], images: Int, remarks: Int, changesClasses: Bool,
+    time: Int64, host: DisplayText?
+  ) {
+    self.group = group
+    self.answers = answers
+    self.images = images
+    self.remarks = remarks
+    self.changesClasses = changesClasses
+    self.time = time
+    self.host = host
+  }
+
+  public var answerCount: Int { answers.values.reduce(0, +) }
+
+  /// Whether a person should see what it holds before one key does it.
+  ///
+  /// What this run took back itself a redo brings back at once.
+  public func needsAsking(redo: Bool) -> Bool { isOfOtherRun || (!redo && answerCount > 1) }
+}

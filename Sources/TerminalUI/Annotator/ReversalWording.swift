@@ -1,0 +1,55 @@
+import Labeling
+
+/// Says what an undo or redo would do at once.
+struct ReversalWording {
+  let classes: [ClassID: ClassDefinition]
+
+  /// More kinds of answers than these are summed up.
+  private static let mostKinds = 4
+
+  func question(about contents: ReversalContents, redo: Bool) -> String {
+    "\(redo ? "Bring back" : "Take back") \(what(contents)), \(origin(of: contents))?"
+  }
+
+  private func what(_ contents: ReversalContents) -> String {
+    var parts: [String] = []
+    let count = contents.answerCount
+    if count == 1, let only = contents.answers.keys.first {
+      parts.append("the answer \(name(of: only))")
+    } else if count > 1 {
+      let images = Wording.count(contents.images, "image", "images")
+      parts.append("\(Wording.grouped(count)) answers on \(images) (\(kinds(contents.answers)))")
+    }
+    if contents.remarks > 0 {
+      parts.append(
+        contents.remarks == 1
+          ? "a flag or note" : "\(Wording.grouped(contents.remarks)) flags and notes")
+    }
+    if contents.changesClasses { parts.append("a change of the classes") }
+    return parts.isEmpty ? "a change" : parts.joined(separator: " and ")
+  }
+
+  /// `road 30, sky 12, 8 others`, the most frequent first.
+  private func kinds(_ answers: [Answer: Int]) -> String {
+    let sorted = answers.map { (name: name(of: $0.key), count: $0.value) }
+      .sorted { ($1.count, $0.name) < ($0.count, $1.name) }
+    var parts = sorted.prefix(Self.mostKinds).map { "\($0.name) \(Wording.grouped($0.count))" }
+    let others = sorted.dropFirst(Self.mostKinds).reduce(0) { $0 + $1.count }
+    if others > 0 { parts.append(Wording.count(others, "other", "others")) }
+    return parts.joined(separator: ", ")
+  }
+
+  private func origin(of contents: ReversalContents) -> String {
+    let time = "\(ReviewWording.date(contents.time)) \(Self.minute(of: contents.time)) UTC"
+    let host = contents.host.map { " on \($0)" } ?? ""
+    return contents.isOfOtherRun ? "given by another run\(host), \(time)" : "given \(time)"
+  }
+
+  private static func minute(of time: Int64) -> String {
+    let minutes = Int(((time / 60_000) % 1_440 + 1_440) % 1_440)
+    func padded(_ number: Int) -> String { (number < 10 ? "0" : "") + "\(number)" }
+    return "\(padded(minutes / 60)):\(padded(minutes % 60))"
+  }
+
+  private func name(of answer: Answer) -> String { Wording.name(of: answer, in: classes) }
+}

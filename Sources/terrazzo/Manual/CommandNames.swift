@@ -1,0 +1,43 @@
+import ArgumentParser
+import Labeling
+import TerminalUI
+
+/// Refuses a command that there is not, and names the one that was meant.
+enum CommandNames {
+  /// - Parameter arguments: those of the program, without its own name.
+  static func check(_ arguments: [String]) throws(CommandFailure) {
+    guard let first = arguments.first else { return }
+    if first == "help" {
+      try checkPath(arguments.dropFirst().prefix { !$0.hasPrefix("-") })
+    } else if !first.hasPrefix("-") {
+      try checkPath([first])
+    }
+  }
+
+  /// Commands, each below the one before.
+  private static func checkPath(_ path: some Sequence<String>) throws(CommandFailure) {
+    var configuration = Terrazzo.configuration
+    var shown = "terrazzo"
+    for name in path {
+      let below = configuration.subcommands.map { ($0._commandName, $0.configuration) }
+      // What follows a command without further ones is that command's own business.
+      guard !below.isEmpty else { return }
+      guard let found = below.first(where: { $0.0 == name }) else {
+        throw refusal(of: name, among: below.map(\.0), of: shown)
+      }
+      configuration = found.1
+      shown += " " + name
+    }
+  }
+
+  private static func refusal(
+    of name: String, among names: [String], of program: String
+  ) -> CommandFailure {
+    let advice =
+      NameSuggestion.nearest(to: name.lowercased(), among: names).first.map { "Did you mean \(program) \($0)?" }
+      ?? "Commands are: \(names.joined(separator: ", "))."
+    return CommandFailure(
+      "There is no command \"\(DisplayText(name))\". \(advice) "
+        + "\(program) --help lists all.", code: .validationFailure)
+  }
+}
