@@ -55,15 +55,22 @@ extension AnnotationSession {
 
   private var shownProblem: DisplayText? {
     if let problem { return problem }
-    if let first = catalog.frozen.min().flatMap({ catalog[$0]?.problem }) {
-      let others = catalog.frozen.count - 1
-      return DisplayText(others == 0 ? first : "\(first) So it is with \(others) more.")
-    }
+    let sentences = [lostProblem, frozenProblem].compactMap(\.self)
+    return sentences.isEmpty ? nil : DisplayText(sentences.joined(separator: " "))
+  }
+
+  private var frozenProblem: String? {
+    guard let first = catalog.frozen.min().flatMap({ catalog[$0]?.problem }) else { return nil }
+    let others = catalog.frozen.count - 1
+    return others == 0 ? first : "\(first) So it is with \(others) more."
+  }
+
+  private var lostProblem: String? {
     guard let first = lost.min() else { return nil }
     let subject =
       lost.count == 1
       ? "The answered image \(DisplayText(first)) is"
       : "\(lost.count) answered images, \(DisplayText(first)) among them, are"
-    return DisplayText("\(subject) not in the folder any more (terrazzo help images).")
+    return "\(subject) not in the folder any more (terrazzo help images)."
   }
 }
