@@ -16,7 +16,7 @@ public import TerminalUI
 @MainActor
 public final class NcursesTerminal: Terminal {
   public let events: AsyncStream<TerminalEvent>
-  public private(set) var size: GridSize
+  public internal(set) var size: GridSize
   /// What is really drawn in; at most what was asked for.
   public let depth: ColorDepth
   /// A sentence for the person, if the terminal's type is unknown here.
@@ -30,16 +30,16 @@ public final class NcursesTerminal: Terminal {
   /// Counts reads, so that a timer knows whether it is still meant.
   var readCount = 0
   var sources: [any DispatchSourceProtocol] = []
-  private let signals: SignalWatch
+  let signals: SignalWatch
   let escapeDelayMilliseconds: Int
-  private let reportsClicks: Bool
+  let reportsClicks: Bool
   var receipts = ScreenReceipts()
 
   private let isUnicode: Bool
-  private let savedStandardError: Int32
+  let savedStandardError: Int32
   private var pairs: ColorPairs
   /// What the screen shows; nil when that is not known.
-  private var shown: CellGrid?
+  var shown: CellGrid?
   private var run: [terrazzo_curses_cell] = []
 
   /// Takes the terminal over.
@@ -233,77 +233,5 @@ public final class NcursesTerminal: Terminal {
     return (
       replaced(base), replaced(first), replaced(second), replaced(third), replaced(fourth)
     )
-  }
-
-  // MARK: - Coming and going
-
-  public func suspend() {
-    guard isOpen, !isStopping else { return }
-    isStopping = true
-    leaveScreen()
-    // Whoever had to be torn off the terminal is to end, not to stop.
-    if !terrazzo_output_is_abandoned() { terrazzo_signals_stop_process() }
-    enterScreen()
-    isStopping = false
-  }
-
-  func leaveScreen() {
-    awaitReceipts()
-    terrazzo_curses_leave()
-    resetModes()
-    // A terminal that took none of this is given back at the end, from what is known of it now.
-    if !terrazzo_output_is_abandoned() { terrazzo_rescue_disarm() }
-  }
-
-  /// Takes the terminal back, as large as it is now, and has the next frame sent whole.
-  func enterScreen() {
-    guard !terrazzo_output_is_abandoned() else { return }
-    terrazzo_rescue_arm(savedStandardError)
-    terrazzo_curses_enter()
-    setModes()
-    takeSize()
-    shown = nil
-    continuation.yield(.resumed)
-  }
-
-  /// Follows the terminal's size.
-  func takeSize() {
-    let now = Self.currentSize()
-    guard now != size else { return }
-    size = now
-    terrazzo_curses_resize(Int32(now.rows), Int32(now.columns))
-    invalidate()
-    continuation.yield(.resized(now))
-  }
-
-  public func close() {
-    guard isOpen else { return }
-    isOpen = false
-    awaitReceipts()
-    for source in sources { source.cancel() }
-    sources = []
-    resetModes()
-    terrazzo_curses_close()
-    // What was written since went nowhere.
-    if terrazzo_output_is_abandoned() { terrazzo_rescue_now() }
-    signals.stop()
-    terrazzo_rescue_disarm()
-    terrazzo_standard_error_restore(savedStandardError)
-    continuation.finish()
-  }
-
-  /// Brackets around pastes; clicks, as numbers (the old form ends at column 223), if they are wanted.
-  private func setModes() {
-    Self.write("\u{1B}[?2004h" + (reportsClicks ? "\u{1B}[?1000h\u{1B}[?1006h" : ""))
-  }
-
-  private func resetModes() {
-    Self.write((reportsClicks ? "\u{1B}[?1006l\u{1B}[?1000l" : "") + "\u{1B}[?2004l")
-  }
-
-  /// Writes past ncurses: modes that it does not know and that move nothing on the screen.
-  static func write(_ text: String) {
-    let bytes = Array(text.utf8)
-    terrazzo_output_write(bytes, Int32(bytes.count))
   }
 }

@@ -1,0 +1,76 @@
+import CNcurses
+import Dispatch
+import TerminalUI
+
+/// Taking the terminal and giving it back, also one that takes no output.
+extension NcursesTerminal {
+  public func suspend() {
+    guard isOpen, !isStopping else { return }
+    isStopping = true
+    leaveScreen()
+    // Whoever had to be torn off the terminal is to end, not to stop.
+    if !terrazzo_output_is_abandoned() { terrazzo_signals_stop_process() }
+    enterScreen()
+    isStopping = false
+  }
+
+  func leaveScreen() {
+    awaitReceipts()
+    terrazzo_curses_leave()
+    resetModes()
+    // A terminal that took none of this is given back at the end, from what is known of it now.
+    if !terrazzo_output_is_abandoned() { terrazzo_rescue_disarm() }
+  }
+
+  /// Takes the terminal back, as large as it is now, and has the next frame sent whole.
+  func enterScreen() {
+    guard !terrazzo_output_is_abandoned() else { return }
+    terrazzo_rescue_arm(savedStandardError)
+    terrazzo_curses_enter()
+    setModes()
+    takeSize()
+    shown = nil
+    continuation.yield(.resumed)
+  }
+
+  /// Follows the terminal's size.
+  func takeSize() {
+    let now = Self.currentSize()
+    guard now != size else { return }
+    size = now
+    terrazzo_curses_resize(Int32(now.rows), Int32(now.columns))
+    invalidate()
+    continuation.yield(.resized(now))
+  }
+
+  public func close() {
+    guard isOpen else { return }
+    isOpen = false
+    awaitReceipts()
+    for source in sources { source.cancel() }
+    sources = []
+    resetModes()
+    terrazzo_curses_close()
+    // What was written since went nowhere.
+    if terrazzo_output_is_abandoned() { terrazzo_rescue_now() }
+    signals.stop()
+    terrazzo_rescue_disarm()
+    terrazzo_standard_error_restore(savedStandardError)
+    continuation.finish()
+  }
+
+  /// Brackets around pastes; clicks, as numbers (the old form ends at column 223), if they are wanted.
+  func setModes() {
+    Self.write("\u{1B}[?2004h" + (reportsClicks ? "\u{1B}[?1000h\u{1B}[?1006h" : ""))
+  }
+
+  private func resetModes() {
+    Self.write((reportsClicks ? "\u{1B}[?1006l\u{1B}[?1000l" : "") + "\u{1B}[?2004l")
+  }
+
+  /// Writes past ncurses: modes that it does not know and that move nothing on the screen.
+  static func write(_ text: String) {
+    let bytes = Array(text.utf8)
+    terrazzo_output_write(bytes, Int32(bytes.count))
+  }
+}
