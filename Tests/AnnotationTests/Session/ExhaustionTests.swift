@@ -39,17 +39,15 @@ struct ExhaustionTests {
   @Test("Images that were cut anew are settled where older answers cover them")
   func painted() async throws {
     let project = try TestProject(["a.png"])
-    var session = try await project.open(.headless, batch: 30)
+    var session = try await project.open(.headless, batch: 30) { $0.changes.regions = 8 }
     try await answerAll(session)
     await session.close()
-    session = try await project.open(.headless, batch: 30) { $0.changes.regions = 8 }
+    session = try await project.open(.headless, batch: 30)
     #expect(try await !session.isEverythingSettled(), "it is not known how it is cut")
     try await answerAll(session)
     #expect(try await session.isEverythingSettled())
     await session.close()
-    let other = try await project.open(.headless, annotator: "eve", batch: 30) {
-      $0.changes.regions = 8
-    }
+    let other = try await project.open(.headless, annotator: "eve", batch: 30)
     #expect(try await other.nextBatch().isEmpty)
     await other.close()
   }
