@@ -35,7 +35,7 @@ let package = Package(
       name: "CImageCodecs",
       cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))],
       linkerSettings: [
-        .linkedLibrary("png16"), .linkedLibrary("turbojpeg"),
+        .linkedLibrary("png16"), .linkedLibrary("z"), .linkedLibrary("jpeg"),
       ]),
     .target(
       name: "CNcurses",
@@ -46,7 +46,8 @@ let package = Package(
     // Pixels, regions, learning.
     .target(
       name: "Imaging", dependencies: ["CImageCodecs"], swiftSettings: optimizedInDebug),
-    .testTarget(name: "ImagingTests", dependencies: ["Imaging", "TestSupport"]),
+    .testTarget(
+      name: "ImagingTests", dependencies: ["Imaging", "CImageCodecs", "TestSupport"]),
     .target(
       name: "Superpixels", dependencies: ["Imaging", "CDNNL"], swiftSettings: optimizedInDebug),
     .testTarget(

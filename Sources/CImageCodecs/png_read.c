@@ -68,7 +68,7 @@ bool terrazzo_png_reader_begin(terrazzo_png_reader *reader, terrazzo_png_header 
   png_set_user_limits(png, 0x7fffffff, 0x7fffffff);
   png_set_chunk_malloc_max(png, 8 << 20);
   static const png_byte ignored[] =
-      "gAMA\0cHRM\0iCCP\0sRGB\0tEXt\0zTXt\0iTXt\0sPLT\0hIST\0bKGD\0pHYs\0tIME";
+      "gAMA\0cHRM\0iCCP\0sRGB\0tEXt\0zTXt\0iTXt\0sPLT\0hIST\0bKGD\0pHYs\0tIME\0eXIf";
   png_set_keep_unknown_chunks(
       png, PNG_HANDLE_CHUNK_NEVER, ignored, (int)(sizeof ignored / 5));
   png_read_info(png, reader->info);
@@ -82,15 +82,6 @@ bool terrazzo_png_reader_begin(terrazzo_png_reader *reader, terrazzo_png_header 
   header->is_interlaced = reader->is_interlaced;
   header->has_alpha = (color_type & PNG_COLOR_MASK_ALPHA) != 0;
   return true;
-}
-
-const uint8_t *terrazzo_png_reader_exif(terrazzo_png_reader *reader, size_t *count) {
-  png_bytep bytes = NULL;
-  png_uint_32 size = 0;
-  *count = 0;
-  if (!png_get_eXIf_1(reader->png, reader->info, &size, &bytes)) return NULL;
-  *count = size;
-  return bytes;
 }
 
 uint64_t terrazzo_png_reader_unpacked_bytes(const terrazzo_png_reader *reader) {

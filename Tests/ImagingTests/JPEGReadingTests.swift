@@ -114,13 +114,12 @@ struct JPEGReadingTests {
     }
   }
 
-  @Test("A CMYK JPEG is refused with what to do")
+  @Test("A CMYK JPEG is read as RGB")
   func cmyk() throws {
     let path = try folder.write(JPEGBytes.cmyk, to: "print.jpg")
-    let error = #expect(throws: ImageFileError.self) { try ImageFile.header(at: path) }
-    #expect(
-      error?.description
-        == "Cannot decode \(path): it is a CMYK JPEG. Convert it to PNG or to an RGB JPEG.")
+    let image = try ImageFile.readColor(at: path)
+    #expect(image.width == 8 && image.height == 8)
+    #expect(try ImageFile.readColor(at: path, reducedTo: (2, 2)).width == 2)
   }
 
   @Test("A JPEG is refused as a class mask")

@@ -29,6 +29,8 @@ public struct PNGBytes {
   public var claimedSize: (width: Int, height: Int)?
   /// Chunks before the pixels: name and content.
   public var chunks: [(name: String, content: [UInt8])] = []
+  /// Chunks between the pixels and the end.
+  public var trailingChunks: [(name: String, content: [UInt8])] = []
   /// Samples row by row, channels together, each within `bitDepth` bits.
   public var samples: [Int]
 
@@ -53,6 +55,7 @@ public struct PNGBytes {
         + [UInt8(bitDepth), colorType.rawValue, 0, 0, isInterlaced ? 1 : 0])
     for (name, content) in chunks { file += Self.chunk(name, content) }
     file += Self.chunk("IDAT", Self.zlibStored(isInterlaced ? interlacedRows : rows(1, 1, 0, 0)))
+    for (name, content) in trailingChunks { file += Self.chunk(name, content) }
     file += Self.chunk("IEND", [])
     return file
   }
@@ -101,7 +104,8 @@ public struct PNGBytes {
     [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: value >> $0) }
   }
 
-  private static func zlibStored(_ data: [UInt8]) -> [UInt8] {
+  /// A zlib stream that is stored, not compressed.
+  public static func zlibStored(_ data: [UInt8]) -> [UInt8] {
     var stream: [UInt8] = [0x78, 0x01]
     var rest = data[...]
     repeat {

@@ -7,7 +7,7 @@ from program import Failure
 HERE = os.path.dirname(os.path.abspath(__file__))
 CODECS = os.path.join(HERE, "..", "..", "Sources", "CImageCodecs")
 SANITIZERS = ["-g", "-O1", "-fsanitize=fuzzer,address,undefined", "-fno-sanitize-recover=undefined"]
-LIBRARIES = ["-lpng16", "-lturbojpeg", "-ljpeg", "-lz"]
+LIBRARIES = ["-lpng16", "-ljpeg", "-lz"]
 MEGABYTES = 1024  # that one input may take
 
 
@@ -87,5 +87,5 @@ class JPEGFuzzing(Fuzzing):
     def write_seeds(self):
         writer = os.path.join(self.folder, "jpeg_seeds")
         subprocess.run(
-            ["clang", "-O1", os.path.join(HERE, "fuzz", "jpeg_seeds.c"), "-lturbojpeg", "-o", writer], check=True)
+            ["clang", "-O1", os.path.join(HERE, "fuzz", "jpeg_seeds.c"), "-ljpeg", "-o", writer], check=True)
         subprocess.run([writer, self.corpus], check=True)

@@ -42,10 +42,12 @@ extension ImagePreparer {
   ) throws(PreparationError) -> DescribedImage {
     let cut: CutImage
     let working: Raster<RGB>
+    let note: ImageNote?
     if let stored = cache.cut(of: source, settings: settings) {
-      (cut, working) = (stored, try workingImage(of: source).image)
+      cut = stored
+      (_, working, note) = try workingImage(of: source)
     } else {
-      (cut, working) = try cutAnew(source)
+      (cut, working, note) = try cutAnew(source)
     }
     guard !Task.isCancelled else { throw .cancelled }
     let rows = DescriptorExtractor(basis: basis).describe(
@@ -56,7 +58,7 @@ extension ImagePreparer {
     try keep { () throws(PreparationError) in
       try cache.store(features, of: source, settings: settings, basis: basis.digest)
     }
-    return DescribedImage(layout: RegionLayout(of: cut), features: features)
+    return DescribedImage(layout: RegionLayout(of: cut), features: features, note: note)
   }
 }
 

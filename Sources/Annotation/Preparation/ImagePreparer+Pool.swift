@@ -1,3 +1,4 @@
+public import Imaging
 public import Superpixels
 
 /// What preparing many images did.
@@ -7,6 +8,8 @@ public struct PreparationOutcome: Sendable {
   public var alreadyPrepared = 0
   /// Images that were left out, in the order given, each with the reason.
   public var failures: [(source: ImageSource, error: PreparationError)] = []
+  /// What is odd about images that were prepared now, in the order given.
+  public var notes: [ImageNote] = []
 }
 
 extension ImagePreparer {
@@ -36,7 +39,9 @@ extension ImagePreparer {
     for result in results {
       switch result {
       case .already: outcome.alreadyPrepared += 1
-      case .prepared: outcome.prepared += 1
+      case .prepared(let note):
+        outcome.prepared += 1
+        if let note { outcome.notes.append(note) }
       case .failed(let source, let error): outcome.failures.append((source, error))
       }
     }
@@ -46,15 +51,14 @@ extension ImagePreparer {
 
   private enum Step: Sendable {
     case already
-    case prepared
+    case prepared(ImageNote?)
     case failed(ImageSource, PreparationError)
   }
 
   private func prepare(_ source: ImageSource, basis: DescriptorBasis) -> Step {
     if isDescribed(source, basis: basis) { return .already }
     do throws(PreparationError) {
-      _ = try describe(source, basis: basis)
-      return .prepared
+      return .prepared(try describe(source, basis: basis).note)
     } catch {
       return .failed(source, error)
     }

@@ -46,8 +46,8 @@ public struct ImagePreparer: Sendable {
   /// Reads the image at working size and cuts it, whatever the cache holds.
   func cutAnew(
     _ source: ImageSource
-  ) throws(PreparationError) -> (cut: CutImage, working: Raster<RGB>) {
-    let (header, working) = try workingImage(of: source)
+  ) throws(PreparationError) -> (cut: CutImage, working: Raster<RGB>, note: ImageNote?) {
+    let (header, working, note) = try workingImage(of: source)
     guard !Task.isCancelled else { throw .cancelled }
     let map = settings.segmentation.segment(
       working, regions: workingSize(of: header).regions, storedWidth: header.width,
@@ -60,22 +60,24 @@ public struct ImagePreparer: Sendable {
       try cache.store(ImageSignature(working), of: source, settings: settings)
       try cache.store(cut, of: source, settings: settings)
     }
-    return (cut, working)
+    return (cut, working, note)
   }
 
-  /// The image at the size at which it is cut and described.
+  /// The image at the size at which it is cut and described, with what is odd about its file.
   func workingImage(
     of source: ImageSource
-  ) throws(PreparationError) -> (header: ImageHeader, image: Raster<RGB>) {
+  ) throws(PreparationError) -> (header: ImageHeader, image: Raster<RGB>, note: ImageNote?) {
     guard !Task.isCancelled else { throw .cancelled }
     do {
       let header = try ImageFile.header(
         at: source.path, maxPixels: settings.maxPixels, maxSide: settings.maxSide)
       let size = workingSize(of: header)
+      var note: ImageNote?
       let raster = try ImageFile.readColor(
         at: source.path, maxPixels: settings.maxPixels, maxSide: settings.maxSide,
-        range: settings.sampleRange, reducedTo: (size.width, size.height))
-      return (header, raster)
+        range: settings.sampleRange, reducedTo: (size.width, size.height)
+      ) { note = $0 }
+      return (header, raster, note)
     } catch {
       throw .imageUnreadable(error)
     }

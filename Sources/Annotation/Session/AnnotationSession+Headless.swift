@@ -37,6 +37,7 @@ extension AnnotationSession {
       }
       report.prepared += counts.prepared
       report.alreadyPrepared += counts.already
+      report.notes += counts.notes
       first += part.count
     }
     report.failures = unusableImages

@@ -88,10 +88,10 @@ extension AnnotationSession {
 
   /// Cuts and describes images, notes their partitions, and leaves out those that cannot be read.
   ///
-  /// - Returns: how many were described now, and how many had been before.
+  /// - Returns: how many were described now, how many had been before, and what is odd about the former.
   func describe(
     _ images: [ImageID], basis: DescriptorBasis, width: Int, progress: @Sendable (Int) -> Void
-  ) async throws(SessionError) -> (prepared: Int, already: Int) {
+  ) async throws(SessionError) -> (prepared: Int, already: Int, notes: [ImageNote]) {
     let sources = try await identify(images)
     let preparer = preparer
     let result = await ComputeExecutor.run {
@@ -115,7 +115,7 @@ extension AnnotationSession {
       _ = await leaveOut(failure.source.id, because: failure.error)
     }
     try await note(layouts, basis: basis.digest)
-    return (outcome.prepared, outcome.alreadyPrepared)
+    return (outcome.prepared, outcome.alreadyPrepared, outcome.notes)
   }
 
   private func note(

@@ -1,3 +1,4 @@
+public import Imaging
 public import Labeling
 
 /// How far preparing is.
@@ -29,6 +30,8 @@ public struct PreparationReport: Sendable {
   public var copies = 0
   /// Further files that look like one before them but for noise, compression or a little light.
   public var lookAlikes = 0
+  /// What is odd about images that were read in full now.
+  public var notes: [ImageNote] = []
   public var basisSeconds: Double
   public var imageSeconds: Double
 

@@ -4,8 +4,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// libpng and TurboJPEG behind a handful of functions. libpng reports failure by longjmp; every
-// function here catches it before it returns, so no jump ever crosses a Swift frame. A function that
+// libpng and libjpeg behind a handful of functions. Both report failure by longjmp; every function
+// here catches it before it returns, so no jump ever crosses a Swift frame. A function that
 // returns bool returns false on failure; the reason is then in the reader or the buffer given.
 
 #pragma mark - Reading PNG, row by row
@@ -37,10 +37,6 @@ bool terrazzo_png_reader_is_truncated(const terrazzo_png_reader *_Nonnull reader
 /// nothing for a chunk that announces more than the file has.
 bool terrazzo_png_reader_begin(
     terrazzo_png_reader *_Nonnull reader, terrazzo_png_header *_Nonnull header);
-
-/// The bytes of the eXIf chunk if one stood before the pixels; they live as long as the reader.
-const uint8_t *_Nullable terrazzo_png_reader_exif(
-    terrazzo_png_reader *_Nonnull reader, size_t *_Nonnull count);
 
 /// Bytes of the rows that the header claims, before and after the decoder unpacked them. Called after
 /// `begin`; both read nothing.
@@ -88,6 +84,16 @@ bool terrazzo_png_reader_count_samples(
 /// Data that goes on behind the last row is not unpacked; the picture is whole without it.
 bool terrazzo_png_reader_finish(terrazzo_png_reader *_Nonnull reader);
 
+#pragma mark - Parts of a PNG outside of libpng
+
+/// Unpacks a zlib stream into at most `capacity` bytes and returns how many; what cannot be unpacked or
+/// does not fit is left out.
+size_t terrazzo_inflate(
+    const uint8_t *_Nonnull bytes, size_t count, uint8_t *_Nonnull unpacked, size_t capacity);
+
+/// The CRC-32 that stands behind a chunk, over its name and content.
+uint32_t terrazzo_checksum(const uint8_t *_Nonnull bytes, size_t count);
+
 #pragma mark - Writing PNG
 
 typedef enum : int32_t {
@@ -103,17 +109,89 @@ bool terrazzo_png_write(
     int descriptor, uint32_t width, uint32_t height, terrazzo_png_layout layout,
     const void *_Nonnull pixels, int *_Nonnull error_number);
 
-#pragma mark - Reading JPEG
+#pragma mark - Reading JPEG, row by row
+
+typedef struct terrazzo_jpeg_reader terrazzo_jpeg_reader;
 
 typedef enum : int32_t {
-  terrazzo_jpeg_decoded = 0,
-  /// The decoder patched over damage: part of the picture is made up.
-  terrazzo_jpeg_patched = 1,
-  terrazzo_jpeg_failed = 2,
+  terrazzo_jpeg_done = 0,
+  /// The file ends before its pixels do, or pixels are missing in its middle.
+  terrazzo_jpeg_truncated = 1,
+  terrazzo_jpeg_damaged = 2,
+  /// The message names the kind of JPEG.
+  terrazzo_jpeg_unsupported = 3,
+  /// The message says what there is too much of.
+  terrazzo_jpeg_over_budget = 4,
+  /// A read failed with `error_number`, or memory was short (0).
+  terrazzo_jpeg_unreadable = 5,
 } terrazzo_jpeg_outcome;
 
-/// Decodes to 8-bit RGB at 1/denominator of the size (1, 2, 4 or 8; sizes round up).
-/// `rgb` holds 3 * width * height bytes of the reduced size. `message` gets a C string.
-terrazzo_jpeg_outcome terrazzo_jpeg_decode(
-    const uint8_t *_Nonnull bytes, size_t count, int width, int height, uint8_t *_Nonnull rgb,
-    char *_Nonnull message, size_t message_capacity);
+typedef struct {
+  uint32_t width;
+  uint32_t height;
+  uint8_t channels;
+  /// Whether nothing can be shown before all scans were read, as in a progressive JPEG.
+  bool has_many_scans;
+  /// Blocks of 8x8 samples in all channels together.
+  uint64_t blocks;
+  /// What many scans keep in memory.
+  uint64_t coefficient_bytes;
+} terrazzo_jpeg_header;
+
+/// What decoding may cost. More bytes are taken for the end of the file.
+typedef struct {
+  uint64_t bytes;
+  /// Blocks of all scans together; counted for many scans only.
+  uint64_t blocks;
+  uint64_t scans;
+} terrazzo_jpeg_budget;
+
+/// What was done so far.
+typedef struct {
+  uint64_t reads;
+  uint64_t bytes;
+  uint64_t scans;
+  uint64_t blocks;
+} terrazzo_jpeg_work;
+
+/// Reads from an open file descriptor, by offset; it stays the caller's. NULL: out of memory.
+terrazzo_jpeg_reader *_Nullable terrazzo_jpeg_reader_create(int descriptor);
+
+void terrazzo_jpeg_reader_destroy(terrazzo_jpeg_reader *_Nullable reader);
+
+/// Words for the last outcome; empty where the outcome says all.
+const char *_Nonnull terrazzo_jpeg_reader_message(const terrazzo_jpeg_reader *_Nonnull reader);
+
+/// What is odd about the file although every pixel was read; empty if nothing is.
+const char *_Nonnull terrazzo_jpeg_reader_note(const terrazzo_jpeg_reader *_Nonnull reader);
+
+int terrazzo_jpeg_reader_error_number(const terrazzo_jpeg_reader *_Nonnull reader);
+
+terrazzo_jpeg_work terrazzo_jpeg_reader_work(const terrazzo_jpeg_reader *_Nonnull reader);
+
+/// Reads everything that stands before the pixels. Allocates nothing that depends on the size.
+terrazzo_jpeg_outcome terrazzo_jpeg_reader_begin(
+    terrazzo_jpeg_reader *_Nonnull reader, uint64_t most_bytes,
+    terrazzo_jpeg_header *_Nonnull header);
+
+/// The first EXIF segment with its name; lives as long as the reader.
+const uint8_t *_Nullable terrazzo_jpeg_reader_exif(
+    const terrazzo_jpeg_reader *_Nonnull reader, size_t *_Nonnull count);
+
+/// The first XMP segment with its name; lives as long as the reader.
+const uint8_t *_Nullable terrazzo_jpeg_reader_xmp(
+    const terrazzo_jpeg_reader *_Nonnull reader, size_t *_Nonnull count);
+
+/// Asks for rows of 8-bit RGB at 1/denominator of the size (1, 2, 4 or 8; sizes round up), which it
+/// gives. Many scans are read here.
+terrazzo_jpeg_outcome terrazzo_jpeg_reader_choose(
+    terrazzo_jpeg_reader *_Nonnull reader, int denominator,
+    const terrazzo_jpeg_budget *_Nonnull budget, uint32_t *_Nonnull width,
+    uint32_t *_Nonnull height);
+
+/// Reads the next row: 3 * width bytes of the reduced size.
+terrazzo_jpeg_outcome terrazzo_jpeg_reader_next_row(
+    terrazzo_jpeg_reader *_Nonnull reader, uint8_t *_Nonnull rgb);
+
+/// Looks behind the last row, for the note alone.
+void terrazzo_jpeg_reader_finish(terrazzo_jpeg_reader *_Nonnull reader);

@@ -10,22 +10,31 @@ extension ImageFile {
     let file = try OpenFile(path)
     switch try file.format() {
     case .png: return try PNGReader(file, limits: limits).header
-    case .jpeg: return try jpeg(file, limits: limits).header
+    case .jpeg: return try JPEGReader(file, limits: limits).header
     }
   }
 
   /// Reads an image at full size, in stored orientation.
   ///
   /// - Parameter range: of the samples of 16 bits that are spread over the 8.
+  /// - Parameter noting: called when the file is odd but every pixel was read.
   public static func readColor(
     at path: FilePath, maxPixels: Int = defaultMaxPixels, maxSide: Int = defaultMaxSide,
-    range: SampleRange = .full
+    range: SampleRange = .full, noting: (ImageNote) -> Void = { _ in }
   ) throws(ImageFileError) -> Raster<RGB> {
     let limits = ImageLimits(maxPixels: maxPixels, maxSide: maxSide)
     let file = try OpenFile(path)
     switch try file.format() {
     case .jpeg:
-      return try jpeg(file, limits: limits).decode(file, denominator: 1)
+      let reader = try JPEGReader(file, limits: limits)
+      var pixels: [RGB] = []
+      pixels.reserveCapacity(min(reader.header.width * reader.header.height, 1 << 22))
+      try reader.readRows(denominator: 1) { row in
+        pixels.append(
+          contentsOf: UnsafeRawBufferPointer(row).assumingMemoryBound(to: RGB.self))
+      }
+      if let note = reader.note { noting(note) }
+      return Raster(width: reader.header.width, height: reader.header.height, pixels: pixels)
     case .png:
       let reader = try PNGReader(file, limits: limits)
       return try Raster(width: reader.header.width, height: reader.header.height) {
@@ -37,24 +46,32 @@ extension ImageFile {
 
   /// Reads an image shrunk to `width` × `height` by area averaging, in stored orientation.
   ///
-  /// The full raster never sits in memory: rows of a PNG are averaged as they come, a JPEG is decoded
-  /// at the smallest of the scales 1, 1/2, 1/4 and 1/8 that is not smaller than asked.
+  /// The full raster never sits in memory: rows are averaged as they come, and a JPEG is decoded at the
+  /// smallest of the scales 1, 1/2, 1/4 and 1/8 that is not smaller than asked.
   ///
   /// - Parameter range: of the samples of 16 bits that are spread over the 8.
+  /// - Parameter noting: called when the file is odd but every pixel was read.
   /// - Precondition: `width` and `height` are positive.
   public static func readColor(
     at path: FilePath, maxPixels: Int = defaultMaxPixels, maxSide: Int = defaultMaxSide,
-    range: SampleRange = .full, reducedTo size: (width: Int, height: Int)
+    range: SampleRange = .full, reducedTo size: (width: Int, height: Int),
+    noting: (ImageNote) -> Void = { _ in }
   ) throws(ImageFileError) -> Raster<RGB> {
     let limits = ImageLimits(maxPixels: maxPixels, maxSide: maxSide)
     precondition(size.width > 0 && size.height > 0)
     let file = try OpenFile(path)
     switch try file.format() {
     case .jpeg:
-      let jpeg = try jpeg(file, limits: limits)
-      let denominator = jpeg.denominator(atLeast: size)
-      return try jpeg.decode(file, denominator: denominator)
-        .resized(width: size.width, height: size.height)
+      let reader = try JPEGReader(file, limits: limits)
+      let denominator = reader.denominator(atLeast: size)
+      let decoded = reader.size(denominator: denominator)
+      if decoded == size && denominator == 1 {
+        return try readColor(at: path, maxPixels: maxPixels, maxSide: maxSide, noting: noting)
+      }
+      var average = AreaAverage(from: decoded, to: size)
+      try reader.readRows(denominator: denominator) { average.append($0) }
+      if let note = reader.note { noting(note) }
+      return average.raster()
     case .png:
       let reader = try PNGReader(file, limits: limits)
       let stored = (reader.header.width, reader.header.height)
@@ -98,13 +115,5 @@ extension ImageFile {
     guard let file = try? OpenFile(path) else { return false }
     if file.size <= ImageLimits.otherBytes { return true }
     return (try? header(at: path, maxPixels: .max, maxSide: .max)) != nil
-  }
-
-  private static func jpeg(
-    _ file: borrowing OpenFile, limits: ImageLimits
-  ) throws(ImageFileError) -> JPEGFile {
-    let jpeg = try JPEGFile(file, maxPixels: limits.maxPixels)
-    try limits.check(width: jpeg.header.width, height: jpeg.header.height, of: file)
-    return jpeg
   }
 }

@@ -22,6 +22,8 @@ public enum ImageFileError: Error, Hashable, Sendable {
   case truncated(FilePath)
   /// The decoder gave up, with the decoder's own words.
   case damaged(FilePath, reason: String)
+  /// Decoding would take more work or memory than any picture needs.
+  case tooCostly(FilePath, reason: String)
   /// A kind of image that is not read.
   case unsupported(FilePath, kind: String)
   /// An image without a single stored value a pixel.
@@ -59,6 +61,8 @@ extension ImageFileError: CustomStringConvertible {
       "Cannot decode \(path): the file ends before its pixels do. Copy it again from its source."
     case .damaged(let path, let reason):
       "Cannot decode \(path): \(Self.escaped(reason)). Copy it again from its source."
+    case .tooCostly(let path, let reason):
+      "Cannot decode \(path): \(reason). Convert it to PNG if the image is genuine."
     case .unsupported(let path, let kind):
       "Cannot decode \(path): it is \(kind). Convert it to PNG or to an RGB JPEG."
     case .notAClassMask(let path, let kind):
@@ -79,6 +83,7 @@ extension ImageFileError: CustomStringConvertible {
       .tooLarge(let path, _, _, _), .sideTooLong(let path, _, _, _), .tooLong(let path, _, _, _),
       .tooPacked(let path, _, _),
       .truncated(let path), .damaged(let path, _),
+      .tooCostly(let path, _),
       .unsupported(let path, _), .notAClassMask(let path, _), .cannotWrite(let path, _),
       .cannotList(let path, _):
       path

@@ -35,13 +35,16 @@ struct PNGReader: ~Copyable {
       terrazzo_png_reader_destroy(reader)
       throw error
     }
-    var exifCount = 0
-    let exif = terrazzo_png_reader_exif(reader, &exifCount)
-    let orientation = ImageOrientation(
-      exif: Array(UnsafeBufferPointer(start: exif, count: exif == nil ? 0 : exifCount)))
+    let orientation: ImageOrientation
+    do {
+      orientation = try OrientationCarriers(png: file).orientation
+    } catch {
+      terrazzo_png_reader_destroy(reader)
+      throw error
+    }
     self.kind = stored.is_gray ? "gray with alpha" : "RGB"
     self.header = ImageHeader(
-      format: .png, width: width, height: height, orientation: orientation ?? .upright,
+      format: .png, width: width, height: height, orientation: orientation,
       bitDepth: Int(stored.bit_depth),
       hasSingleChannel: stored.is_palette || (stored.is_gray && !stored.has_alpha))
     self.isInterlaced = stored.is_interlaced

@@ -93,7 +93,8 @@ struct SegmentCommand: AsyncParsableCommand {
     var failures = 0
     for job in jobs {
       do {
-        try StandardStreams.write([try cut.run(job)], json: json)
+        let report = try cut.run(job) { StandardStreams.say($0.description) }
+        try StandardStreams.write([report], json: json)
       } catch let failure as CommandFailure {
         StandardStreams.say("Left out: \(failure)")
         failures += 1

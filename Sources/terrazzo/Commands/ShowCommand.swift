@@ -77,5 +77,6 @@ struct ShowCommand: AsyncParsableCommand {
     let text = CellText.lines(grid, isStyled: style.depth != .mono || style.isTerminal)
     StandardStreams.write(bytes: Data(text.utf8))
     StandardStreams.say(shown.summary)
+    if let note = shown.note { StandardStreams.say(note.description) }
   }
 }

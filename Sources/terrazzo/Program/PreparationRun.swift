@@ -1,4 +1,5 @@
 import Annotation
+import Imaging
 import Labeling
 
 /// Prepares a project and says what happens on standard error.
@@ -30,6 +31,7 @@ struct PreparationRun {
     for failure in report.failures {
       StandardStreams.say("Left out: \(failure.reason)")
     }
+    if let sentence = Self.sentence(about: report.notes) { StandardStreams.say(sentence) }
     StandardStreams.write(Self.summary(of: report))
     if let words = Self.repetitions(in: report) { StandardStreams.write(words) }
     return report
@@ -53,6 +55,16 @@ struct PreparationRun {
     }
     guard !parts.isEmpty else { return nil }
     return parts.joined(separator: ", ") + "; what they show is asked about once."
+  }
+
+  /// How many files are odd, with the first of them; nil if none is.
+  static func sentence(about notes: [ImageNote]) -> String? {
+    guard let first = notes.first else { return nil }
+    if notes.count == 1 { return first.description }
+    return """
+      Read \(Figures.counted(notes.count, "image")) in full though the files are odd, first \(first.path): \
+      \(first.text). terrazzo show says it of any one.
+      """
   }
 
   private static func summary(of report: PreparationReport) -> String {

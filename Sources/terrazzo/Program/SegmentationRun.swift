@@ -16,7 +16,10 @@ struct SegmentationRun {
   /// Of 16-bit samples.
   var samples: SampleRangeChoice
 
-  func run(_ job: SegmentationJob) throws -> SegmentationReport {
+  /// - Parameter noting: called when the file is odd but was read in full.
+  func run(
+    _ job: SegmentationJob, noting: (ImageNote) -> Void = { _ in }
+  ) throws -> SegmentationReport {
     do {
       let header = try ImageFile.header(at: job.image, maxPixels: maxPixels, maxSide: maxSide)
       let wanted = method.wantedRegions(
@@ -29,9 +32,9 @@ struct SegmentationRun {
         usesWorkingSize
         ? try ImageFile.readColor(
           at: job.image, maxPixels: maxPixels, maxSide: maxSide, range: range,
-          reducedTo: (size.width, size.height))
+          reducedTo: (size.width, size.height), noting: noting)
         : try ImageFile.readColor(
-          at: job.image, maxPixels: maxPixels, maxSide: maxSide, range: range)
+          at: job.image, maxPixels: maxPixels, maxSide: maxSide, range: range, noting: noting)
       var map = SuperpixelMap(labels: Raster(width: 0, height: 0, pixels: []), count: 0)
       var least = Duration.seconds(Int64.max)
       for _ in 0..<repetitions {

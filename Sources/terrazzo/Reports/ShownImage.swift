@@ -8,6 +8,8 @@ struct ShownImage {
   private let tile: PictureTile
   /// Size, regions and name, for people.
   let summary: String
+  /// What is odd about the file.
+  let note: ImageNote?
 
   init(
     path: FilePath, segmentation: SegmentationMethod, regions: Int?, maxPixels: Int,
@@ -19,9 +21,12 @@ struct ShownImage {
       regions: segmentation.wantedRegions(
         imageWidth: header.width, imageHeight: header.height, asked: regions))
     let range = try samples.range(ofImageAt: path, maxPixels: maxPixels, maxSide: maxSide)
+    var note: ImageNote?
     let stored = try ImageFile.readColor(
       at: path, maxPixels: maxPixels, maxSide: maxSide, range: range,
-      reducedTo: (size.width, size.height))
+      reducedTo: (size.width, size.height)
+    ) { note = $0 }
+    self.note = note
     let cut = segmentation.segment(
       stored, regions: size.regions, storedWidth: header.width, storedHeight: header.height)
     let map = SuperpixelMap(
