@@ -13,7 +13,8 @@ struct JPEGBudgetTests {
     _ bytes: [UInt8], maxPixels: Int = ImageFile.defaultMaxPixels
   ) throws -> JPEGReader {
     let path = try folder.write(bytes, to: "a.jpg")
-    return try JPEGReader(OpenFile(path), maxPixels: maxPixels)
+    return try JPEGReader(
+      OpenFile(path), limits: ImageLimits(maxPixels: maxPixels, maxSide: ImageFile.defaultMaxSide))
   }
 
   /// The bytes so often, which is a power of two.
@@ -61,7 +62,8 @@ struct JPEGBudgetTests {
     let bytes = JPEGPicture(width: 8, height: 8, channels: 1, seed: 2).bytes
     let path = try folder.write(Array(bytes.dropLast(2)), to: "endless.jpg")
     #expect(path.withCString { truncate($0, 300_000_000_000) } == 0)
-    let reader = try JPEGReader(OpenFile(path), maxPixels: 1_000)
+    let reader = try JPEGReader(
+      OpenFile(path), limits: ImageLimits(maxPixels: 1_000, maxSide: ImageFile.defaultMaxSide))
     try reader.readRows(denominator: 1) { _ in }
     #expect(reader.work.bytes < 2 << 20)
     #expect(reader.note != nil)
