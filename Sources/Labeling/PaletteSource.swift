@@ -16,7 +16,8 @@ enum PaletteField {
     "regions",
   ]
   static let wordsOfPalette: Set<String> = [
-    "name", "description", "comment", "version", "orientation", "confidence",
+    "name", "about", "description", "comment", "version", "source", "license", "orientation",
+    "confidence",
   ]
 }
 

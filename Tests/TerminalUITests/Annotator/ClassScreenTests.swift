@@ -61,6 +61,9 @@ struct ClassScreenTests {
     #expect(script.type("é").isEmpty)
     #expect(script.type("!") == [.editClass(Self.id(8), .rekey("!"))])
     #expect(script.model.mode == .classes(ClassEditing(chosen: Self.id(8))))
+    var other = open(8)
+    other.type("k")
+    #expect(other.type("y") == [.editClass(Self.id(8), .rekey("y"))])
   }
 
   @Test("The next character becomes the class's letter, unless another class has it")
