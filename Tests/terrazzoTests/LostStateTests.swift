@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Glibc
+import Imaging
 import TestSupport
 import Testing
 
