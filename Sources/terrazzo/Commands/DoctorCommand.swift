@@ -60,7 +60,11 @@ struct DoctorCommand: AsyncParsableCommand {
       write(terminal, config: config, place: place)
     }
     if let missing = place?.missing { throw CommandFailure(missing) }
-    if let failure = place?.failure { throw failure }
+    if let place, let failure = place.failure {
+      throw CommandFailure(
+        "The project in \(place.state) is not as it should be; the doctor's findings say why.",
+        code: failure)
+    }
   }
 
   private func write(_ terminal: TerminalReport, config: String?, place: PlaceReport?) {
