@@ -133,7 +133,7 @@ enum Burst {
   }
 
   static func mapped(_ image: Raster<RGB>, _ change: (Double) -> Double) -> Raster<RGB> {
-    let value = { (old: UInt8) in UInt8(max(0, min(255, change(Double(old)).rounded()))) }
+    func value(_ old: UInt8) -> UInt8 { UInt8(max(0, min(255, change(Double(old)).rounded()))) }
     return Raster(
       width: image.width, height: image.height,
       pixels: image.pixels.map { RGB(value($0.red), value($0.green), value($0.blue)) })
