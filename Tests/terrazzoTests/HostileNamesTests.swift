@@ -12,10 +12,10 @@ struct HostileNamesTests {
   /// Sets the title, a C1 introducer, DEL, a bidi override, a zero-width space and a flood of marks.
   private static let payload =
     "x\u{1b}]0;t\u{7}\u{9b}31m\u{7f}\u{202e}\u{200b}e"
-    + String(repeating: "\u{301}", count: 300)
+    + String(repeating: "\u{301}", count: 50)
   /// What a class may be called in spite of it: no control characters.
   private static let className =
-    "car\u{202e}\u{2066}\u{200b}\u{e000}e" + String(repeating: "\u{301}", count: 300)
+    "car\u{202e}\u{2066}\u{200b}\u{e000}e" + String(repeating: "\u{301}", count: 50)
 
   /// What a terminal obeys, hides or stacks in bytes that a program wrote.
   private func dangers(in bytes: [UInt8]) -> [String] {

@@ -47,7 +47,7 @@ extension AnnotationSession {
     let asked = shownItems.map(\.region).filter { !learning.batchOpinions.knows($0) }
     guard !asked.isEmpty else { return }
     let images = Set(asked.map(\.image)).sorted()
-    let byImage = await opinions(on: images)
+    let byImage = await describedOpinions(on: images, model: model, basis: basis)
     var found: [RegionID: Guess] = [:]
     for region in asked where partitions[region.image]?.id == region.partition {
       guard let guesses = byImage[region.image], guesses.indices.contains(region.number) else {
@@ -68,10 +68,28 @@ extension AnnotationSession {
     }
   }
 
+  /// The model's opinion of every region of those of the images that are described.
+  private func describedOpinions(
+    on images: [ImageID], model: TrainedModel, basis: DescriptorBasis
+  ) async -> [ImageID: [Guess]] {
+    guard let sources = try? await identify(images) else { return [:] }
+    let preparer = preparer
+    let guesses = await ComputeExecutor.run {
+      await concurrentMap(sources, width: 2) { source -> (ImageID, [Guess])? in
+        guard !Task.isCancelled, preparer.isDescribed(source, basis: basis),
+          let image = try? preparer.describe(source, basis: basis)
+        else { return nil }
+        return (source.id, model.guesses(from: Round.predict(image, with: model)).map(\.guess))
+      }
+    }
+    return Dictionary(
+      guesses.compactMap(\.self).map { ($0.0, $0.1) }, uniquingKeysWith: { first, _ in first })
+  }
+
   private func partOpinions(
     on image: ImageID, model: TrainedModel, basis: DescriptorBasis
   ) async -> [RegionID: Guess] {
-    guard let partition = partitions[image], partition.basis == basis.digest,
+    guard let partition = partitions[image],
       let parts = try? shownParts(of: image, partition: partition.id),
       let source = try? await source(of: image)
     else { return [:] }

@@ -34,8 +34,9 @@ enum CommandNames {
     of name: String, among names: [String], of program: String
   ) -> CommandFailure {
     let advice =
-      NameSuggestion.nearest(to: name.lowercased(), among: names).first
-      .map { "Did you mean \(program) \($0)?" }
+      NameSuggestion.nearest(to: name.lowercased(), among: names).first.map {
+        "Did you mean \(program) \($0)?"
+      }
       ?? "Commands are: \(names.joined(separator: ", "))."
     return CommandFailure(
       "There is no command \"\(DisplayText(name))\". \(advice) "
