@@ -33,9 +33,9 @@ struct DoctorTests {
   @Test("A project's place, disk and database are looked at, and nothing is created")
   func project() throws {
     let photos = try PhotoFolder(pictures: 2)
-    func findings() throws -> [String: Any] {
+    func findings(code: Int32 = 0) throws -> [String: Any] {
       let outcome = try photos.run("doctor", "--json")
-      #expect(outcome.code == 0)
+      #expect(outcome.code == code)
       return try PhotoFolder.object(outcome.output)["project"] as? [String: Any] ?? [:]
     }
     let before = try findings()
@@ -47,7 +47,7 @@ struct DoctorTests {
     #expect(after["database"] as? String == "whole" && after["images"] as? Int == 2)
     try photos.folder.write(
       Array("nothing of a database".utf8), to: "photos/.terrazzo/session.sqlite")
-    let damaged = try findings()
+    let damaged = try findings(code: 65)
     #expect((damaged["database"] as? String ?? "").contains("session.sqlite"))
   }
 
