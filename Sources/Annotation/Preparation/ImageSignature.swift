@@ -52,7 +52,7 @@ struct ImageSignature: Sendable, Equatable {
   /// The greatest deviation of standardized lightness, over the cells: a correlation of 0.9975.
   static let greatestDeviation: Float = 0.07
   /// The greatest difference of one cell, in levels of 255, however rich in contrast the picture is.
-  private static let greatestDifference: Float = 8
+  private static let greatestDifference: Float = 12
   /// Pictures that deviate less, in levels of 255, have no structure to be known by.
   private static let leastContrast: Float = 1
   private static let greatestChromaDeviation: Float = 3
@@ -94,11 +94,14 @@ struct ImageSignature: Sendable, Equatable {
 
   private func isAlike(_ other: ImageSignature, plane: Int) -> Bool {
     let cells = Self.side * Self.side
-    let shift = chroma[plane].mean - other.chroma[plane].mean
-    guard abs(shift) <= Self.greatestChromaShift else { return false }
+    let (mean, otherMean) = (chroma[plane].mean, other.chroma[plane].mean)
+    guard abs(mean - otherMean) <= Self.greatestChromaShift else { return false }
+    // More light makes colors stronger as it makes contrast.
+    let gain = (other.lightness.deviation / lightness.deviation).squareRoot()
     var squares: Float = 0
     for cell in ((plane + 1) * cells)..<((plane + 2) * cells) {
-      let difference = Float(values[cell]) - Float(other.values[cell]) - shift
+      let difference =
+        (Float(values[cell]) - mean) * gain - (Float(other.values[cell]) - otherMean) / gain
       squares += difference * difference
       guard abs(difference) <= Self.greatestDifference else { return false }
     }

