@@ -109,7 +109,7 @@ struct BadInputTests {
     ]
     for name in names { try AtomicFile.write(good, to: photos.photos.appending(name)) }
     _ = try photos.run("init", "--classes", "sky,ground", "--regions", "12")
-    let asked = try PhotoFolder.objects(try photos.run("query", "--batch", "40").output)
+    let asked = try PhotoFolder.objects(try photos.run("query", "--batch", "100").output)
     let images = Set(asked.compactMap { $0["image"] as? String })
     #expect(images.count == 5)
     let answers = try images.map { image in

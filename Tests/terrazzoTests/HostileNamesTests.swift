@@ -155,7 +155,7 @@ struct HostileNamesTests {
       ["init", "/nowhere", "--trainer", payload],
       ["init", "/nowhere", "--regions", payload], ["export", "/nowhere", "--out", payload],
       ["simulate", "--dataset", payload, payload], ["simulate", "--images", payload],
-      ["segment", payload, "--out", payload], ["show", payload], ["doctor", payload],
+      ["segment", payload, "--out", "/nowhere/" + payload], ["show", payload], ["doctor", payload],
       ["manual", payload], ["classes", payload], ["annotate", payload, "--color", payload],
       ["manual", "--out", "/proc/" + payload], ["query", payload, "--project", payload],
     ] {

@@ -53,6 +53,10 @@ struct MouseOnTerminalTests {
     #expect(terminal.screen.text != first)
     #expect(status.contains("free") || !status.contains("1/6"))
     #expect(status.contains("0 answered"))
+    // From the region that was chosen back to the batch, and out.
+    terminal.type("q")
+    try terminal.waitFor("1/6")
+    terminal.settle()
     terminal.type("q")
     #expect(try terminal.waitForExit() == .exited(0))
     #expect(!reportsMouse(terminal))

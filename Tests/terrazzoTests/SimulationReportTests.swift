@@ -73,7 +73,7 @@ struct SimulationReportTests {
   @Test("CSV quotes what needs it and has a line for every round")
   func csv() throws {
     let text = RoundsCSV.text(of: try summary(classes: ["a,b", "say \"x\"\nand y"]))
-    #expect(text.contains("\"iou:a,b\",\"iou:say \"\"x\"\"\nand y\""))
+    #expect(text.contains("\"iou:a,b\",\"iou:say \"\"x\"\"\\u{a}and y\""))
     #expect(text.components(separatedBy: "\r\n").count == 1 + 1 + 12 + 1)
     #expect(text.contains("\r\nbvsb+nearest,slic,,1%,1,3,150,3.0,150,0.62,"))
   }

@@ -13,7 +13,7 @@ struct DoctorCommand: AsyncParsableCommand {
         terrazzo doctor
         terrazzo doctor photos
         terrazzo doctor photos --json
-        terrazzo doctor photos --check     holds every table against the journal of answers
+        terrazzo doctor photos --check         hold every table against the journal
 
       The exit code is 65 if the project's database is damaged, or says something that does not follow \
       from its journal. Nothing is changed.

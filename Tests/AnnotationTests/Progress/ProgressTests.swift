@@ -34,6 +34,7 @@ struct ProgressTests {
     #expect(items.allSatisfy { $0.guess != nil })
     await session.close()
     let again = try await project.open(classes: nil)
+    _ = try await again.nextBatch()
     #expect(await again.snapshot().batch?.items == items)
     let replayed = try await again.replay { _, _ in }
     #expect(replayed.map(\.outcome) == [.same, .same])

@@ -174,7 +174,7 @@ struct ConfigTests {
     let asked = try Program.run("doctor", "--color", "256", environment: environment)
     #expect(asked.output.contains("colors      256"))
     try folder.write(Array("colour = \"16\"\n".utf8), to: "terrazzo/config.toml")
-    let bad = try Program.run("doctor", environment: environment)
+    let bad = try Program.run("keys", environment: environment)
     #expect(bad.code == 1)
     #expect(bad.words.contains("line 1 sets colour, which nobody knows."))
   }
