@@ -181,7 +181,8 @@ struct OpenedProject {
     _ images: inout [StoredImage], store: ProjectStore
   ) throws(SessionError) {
     var readmitted: [StoredImage] = []
-    for index in images.indices where images[index].state == .unreadable {
+    for index in images.indices where images[index].state == .unreadable && !images[index].isClosed
+    {
       images[index].state = .present
       images[index].problem = nil
       readmitted.append(images[index])

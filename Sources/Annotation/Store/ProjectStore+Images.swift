@@ -104,6 +104,11 @@ struct FoundFile: Sendable, Equatable {
 }
 
 extension StoredImage {
+  /// Whether only permissions keep the file from being read.
+  var isClosed: Bool {
+    state == .unreadable && problem?.hasSuffix(": permission is denied.") == true
+  }
+
   /// Marks a file that permissions close, and takes the mark away once they do not.
   ///
   /// Neither changes a file's size or time, so nothing else would tell.
@@ -112,9 +117,7 @@ extension StoredImage {
     if !isReadable && state == .present {
       state = .unreadable
       problem = refusal.description
-    } else if isReadable && state == .unreadable,
-      problem?.hasSuffix(": permission is denied.") == true
-    {
+    } else if isReadable && isClosed {
       state = .present
       problem = nil
     }
