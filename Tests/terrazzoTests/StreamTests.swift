@@ -115,10 +115,12 @@ struct StreamTests {
     let script = """
       mkfifo "$0"; exec 3<>"$0"; dd if=/dev/zero of="$0" oflag=nonblock bs=4096 count=64 2>/dev/null
       "$@" >"$0" 2>/dev/null & program=$!
-      for try in {1..200}; do
+      for try in {1..30}; do
         grep -q pipe_write /proc/$program/task/*/wchan && break; sleep 0.1
       done
-      (sleep 60; kill -KILL $program) & kill -TERM $program; wait $program; code=$?; kill $!; exit $code
+      kill -TERM $program
+      for try in {1..300}; do kill -0 $program 2>/dev/null || break; sleep 0.1; done
+      kill -KILL $program 2>/dev/null; wait $program
       """
     let outcome = try Program.run(
       executable: "/bin/bash",
