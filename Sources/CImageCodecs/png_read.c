@@ -60,6 +60,10 @@ bool terrazzo_png_reader_is_truncated(const terrazzo_png_reader *reader) {
   return reader->is_truncated;
 }
 
+int terrazzo_png_reader_error_number(const terrazzo_png_reader *reader) {
+  return reader->error_number;
+}
+
 bool terrazzo_png_reader_begin(terrazzo_png_reader *reader, terrazzo_png_header *header) {
   png_structp png = reader->png;
   if (setjmp(png_jmpbuf(png))) return false;

@@ -13,6 +13,8 @@ struct terrazzo_png_reader {
   png_infop info;
   int descriptor;
   bool is_truncated;
+  // Of a read that failed; 0: none did.
+  int error_number;
   bool is_interlaced;
   row_kind kind;
   int pass;

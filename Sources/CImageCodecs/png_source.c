@@ -15,7 +15,10 @@ static void fill_buffer(terrazzo_png_reader *reader) {
   while (true) {
     ssize_t got = read(reader->descriptor, reader->file_buffer, file_buffer_size);
     if (got < 0 && errno == EINTR) continue;
-    if (got < 0) png_error(reader->png, strerror(errno));
+    if (got < 0) {
+      reader->error_number = errno;
+      png_error(reader->png, strerror(errno));
+    }
     if (got == 0) {
       reader->is_truncated = true;
       png_error(reader->png, "the file ends too early");
@@ -45,8 +48,10 @@ static void pass_over(terrazzo_png_reader *reader, uint64_t count) {
   reader->consumed += taken;
   reader->position += count;
   count -= taken;
-  if (count > 0 && lseek(reader->descriptor, (off_t)count, SEEK_CUR) < 0)
+  if (count > 0 && lseek(reader->descriptor, (off_t)count, SEEK_CUR) < 0) {
+    reader->error_number = errno;
     png_error(reader->png, strerror(errno));
+  }
 }
 
 static bool is_kind(const uint8_t *kind, const char *name) {

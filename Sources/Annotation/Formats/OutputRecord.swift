@@ -78,9 +78,7 @@ public struct OutputRecord: Sendable {
     guard descriptor >= 0 else { return errno }
     defer { close(descriptor) }
     // A line that a killed run left unfinished ends here.
-    let bytes = [UInt8(ascii: "\n")] + text
-    let written = write(descriptor, bytes, bytes.count)
-    return written == bytes.count ? nil : written < 0 ? errno : ENOSPC
+    return AtomicFile.writeAll([UInt8(ascii: "\n")] + text, to: descriptor)
   }
 
   /// Writes the record anew, without what later lines replaced.

@@ -1,3 +1,4 @@
+import Glibc
 import Imaging
 import Labeling
 
@@ -118,7 +119,7 @@ extension AnnotationSession {
     } catch {
       return error.description
     }
-    return "The image \(DisplayText(image.name)) cannot be read."
+    return "The image \(DisplayText(image.name)) cannot be read: \(SystemWords.of(EIO))."
   }
 
   /// Drops what is remembered of an image whose file is another one now.

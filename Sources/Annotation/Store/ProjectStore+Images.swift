@@ -109,6 +109,11 @@ extension StoredImage {
     state == .unreadable && problem?.hasSuffix(": permission is denied.") == true
   }
 
+  /// Whether the disk failed while the file was read; it may have been for once.
+  private var failedToRead: Bool {
+    state == .unreadable && problem?.hasSuffix(": \(SystemWords.of(EIO)).") == true
+  }
+
   /// Marks a file that permissions close, and takes the mark away once they do not.
   ///
   /// Neither changes a file's size or time, so nothing else would tell.
@@ -117,7 +122,7 @@ extension StoredImage {
     if !isReadable && state == .present {
       state = .unreadable
       problem = refusal.description
-    } else if isReadable && isClosed {
+    } else if isReadable && (isClosed || failedToRead) {
       state = .present
       problem = nil
     }

@@ -46,14 +46,27 @@ final class ProjectStore: Sendable {
         let reading = try StoreReading(path, configuration: configuration, failure: failure)
         (queue, copyFolder) = (reading.queue, reading.copyFolder)
       } else {
-        queue = try DatabaseQueue(
-          path: try StoreFile.openablePath(path), configuration: configuration)
+        let file = try StoreFile.openablePath(path)
+        queue = try Self.openingTwice {
+          try DatabaseQueue(path: file, configuration: configuration)
+        }
         copyFolder = nil
       }
       try Self.prepare(queue, fileSystem: fileSystem, isReadOnly: isReadOnly, failure: failure)
       watch = isReadOnly ? nil : StoreWatch(path, hasLog: fileSystem == .local)
     } catch {
       throw failure.sessionError(error)
+    }
+  }
+
+  /// Opens once more what looked damaged: a page that the disk did not give looks so, too.
+  private static func openingTwice(_ open: () throws -> DatabaseQueue) throws -> DatabaseQueue {
+    do {
+      return try open()
+    } catch let error as DatabaseError
+      where error.resultCode == .SQLITE_CORRUPT || error.resultCode == .SQLITE_NOTADB
+    {
+      return try open()
     }
   }
 

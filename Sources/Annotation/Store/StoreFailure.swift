@@ -23,8 +23,13 @@ struct StoreFailure: Sendable {
     case .SQLITE_FULL: return full
     case .SQLITE_IOERR, .SQLITE_CANTOPEN:
       if SystemWords.isDiskFull(errorNumber) { return full }
-      // An index that cannot grow is a full disk, too; while a file is opened nothing else says so.
-      if errorNumber == 0 && error.extendedResultCode == .SQLITE_IOERR_SHMSIZE { return full }
+      // While a file is opened nothing tells why its index cannot grow, so the disk is asked.
+      if errorNumber == 0,
+        error.extendedResultCode == .SQLITE_IOERR_SHMSIZE
+          || AtomicFile.isFull(path.parent)
+      {
+        return full
+      }
       if error.resultCode == .SQLITE_IOERR { return diskError }
       return notWritable(reason: reason(error))
     case .SQLITE_READONLY, .SQLITE_PERM:

@@ -56,8 +56,30 @@ enum StoreFile {
     let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
     let pageSize = try Int.fetchOne(database, sql: "PRAGMA page_size") ?? 0
     guard pages * pageSize <= checkedSize else { return }
-    let finding = try String.fetchOne(database, sql: "PRAGMA quick_check(1)") ?? "no answer"
-    guard finding == "ok" else { throw error(finding, failure: failure) }
+    if try finding(in: database) == "ok" { return }
+    // SQLite tells a page that the disk did not give from a damaged one by its words at best. A disk
+    // that gave it now failed for once; one that fails again is no damage either.
+    let finding = try finding(in: database)
+    if finding == "ok" { return }
+    if !isReadable(failure.path) { throw failure.diskError }
+    throw error(finding, failure: failure)
+  }
+
+  private static func finding(in database: Database) throws -> String {
+    try String.fetchOne(database, sql: "PRAGMA quick_check(1)") ?? "no answer"
+  }
+
+  /// Whether the disk gives every byte of a file.
+  private static func isReadable(_ path: FilePath) -> Bool {
+    let descriptor = path.withCString { open($0, O_RDONLY | O_CLOEXEC) }
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let got = Glibc.read(descriptor, &buffer, buffer.count)
+      if got < 0 && errno == EINTR { continue }
+      if got <= 0 { return got == 0 }
+    }
   }
 
   /// A page that the disk does not give is among SQLite's findings, but no damage.

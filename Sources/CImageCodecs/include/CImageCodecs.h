@@ -33,6 +33,9 @@ const char *_Nonnull terrazzo_png_reader_message(const terrazzo_png_reader *_Non
 /// Whether the last call failed because the file ends too early.
 bool terrazzo_png_reader_is_truncated(const terrazzo_png_reader *_Nonnull reader);
 
+/// The errno of the read that made the last call fail; 0 if the file was read.
+int terrazzo_png_reader_error_number(const terrazzo_png_reader *_Nonnull reader);
+
 /// Reads everything that stands before the pixels. Allocates nothing that depends on the size, and
 /// nothing for a chunk that announces more than the file has.
 bool terrazzo_png_reader_begin(

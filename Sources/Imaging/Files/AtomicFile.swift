@@ -19,18 +19,42 @@ public enum AtomicFile {
     beforeNaming: (FilePath) -> Int32? = { _ in nil }
   ) throws(ImageFileError) {
     try write(to: path, durability: durability, beforeNaming: beforeNaming) { descriptor in
-      bytes.withUnsafeBytes { buffer in
-        var rest = buffer[...]
-        while !rest.isEmpty {
-          let written = Glibc.write(
-            descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-          if written < 0 && errno == EINTR { continue }
-          if written < 0 { return errno }
-          rest = rest.dropFirst(written)
-        }
-        return nil
+      writeAll(bytes, to: descriptor)
+    }
+  }
+
+  /// Writes all of the bytes to an open file, however little it takes at a time.
+  ///
+  /// - Returns: nil, or the number of the error that stopped it.
+  public static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
+    bytes.withUnsafeBytes { buffer in
+      var rest = buffer[...]
+      while !rest.isEmpty {
+        let written = Glibc.write(
+          descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        if written < 0 && errno == EINTR { continue }
+        if written < 0 { return errno }
+        rest = rest.dropFirst(written)
+      }
+      return nil
+    }
+  }
+
+  /// Whether a folder has no room for another small file: the disk is full, or a quota or limit is used
+  /// up.
+  ///
+  /// Writes and removes 64 KiB.
+  public static func isFull(_ folder: FilePath) -> Bool {
+    do throws(ImageFileError) {
+      try write(
+        [UInt8](repeating: 0, count: 65_536), to: folder.appending(".terrazzo-room"),
+        beforeNaming: { _ in ECANCELED })
+    } catch {
+      if case .cannotWrite(_, let errorNumber) = error {
+        return SystemWords.isDiskFull(errorNumber)
       }
     }
+    return false
   }
 
   /// Lets `body` fill a new file beside `path`, then gives it its name; `body` returns nil, or the

@@ -112,6 +112,8 @@ struct PNGReader: ~Copyable {
   }
 
   private static func failure(of reader: OpaquePointer, path: FilePath) -> ImageFileError {
+    let errorNumber = terrazzo_png_reader_error_number(reader)
+    if errorNumber != 0 { return .cannotRead(path, errorNumber: errorNumber) }
     if terrazzo_png_reader_is_truncated(reader) { return .truncated(path) }
     return .damaged(path, reason: String(cString: terrazzo_png_reader_message(reader)))
   }
