@@ -9,11 +9,11 @@ import Testing
 
 @Suite("What runs beside a person who labels")
 struct BackgroundTests {
-  /// Waits until a snapshot fits; nil after two minutes, with a word on where it stood.
+  /// Waits until a snapshot fits; nil after five minutes, with a word on where it stood.
   private func wait(
     _ session: AnnotationSession, until fits: @escaping @Sendable (SessionSnapshot) -> Bool
   ) async -> SessionSnapshot? {
-    let deadline = ContinuousClock.now + .seconds(120)
+    let deadline = ContinuousClock.now + .seconds(300)
     while ContinuousClock.now < deadline {
       let snapshot = await session.snapshot()
       if fits(snapshot) { return snapshot }
