@@ -97,14 +97,30 @@ struct BackgroundTests {
     await bob.startBackgroundWork()
     _ = try #require(await wait(bob) { $0.model.answersSinceTrained == 0 })
     try await label(10, in: ada)
-    _ = try #require(await wait(ada) { $0.model.answersSinceTrained == 0 })
-    // Bob's model is ten of ada's answers old; with his own it would be twenty.
-    try await label(10, in: bob)
-    _ = try #require(await wait(bob) { $0.model.answersSinceTrained == 10 })
+    let taught = try #require(await wait(ada) { $0.model.answersSinceTrained == 0 })
+    // Bob looks for a newer model after every ten of his answers; ada's is the newest there is.
+    let adopted = try await label(in: bob) {
+      $0.model.journalPosition == taught.model.journalPosition
+    }
+    #expect(adopted.model.answersSinceTrained == adopted.answered - 20)
     await ada.close()
-    try await label(10, in: bob)
-    _ = try #require(await wait(bob) { $0.model.answersSinceTrained == 0 })
+    let own = try await label(in: bob) {
+      $0.model.journalPosition ?? 0 > taught.model.journalPosition ?? 0
+    }
+    #expect((own.model.answersSinceTrained ?? 40) < own.answered - 20)
     await bob.close()
+  }
+
+  /// Answers regions, 30 at most, until a snapshot fits, and waits for it.
+  private func label(
+    in session: AnnotationSession, until fits: @escaping @Sendable (SessionSnapshot) -> Bool
+  ) async throws -> SessionSnapshot {
+    for _ in 0..<30 {
+      let snapshot = await session.snapshot()
+      if fits(snapshot) { return snapshot }
+      try await label(1, in: session)
+    }
+    return try #require(await wait(session, until: fits))
   }
 
   /// Answers so many regions as they are asked.
