@@ -24,8 +24,8 @@ struct TakeOverTests {
     await first.close()
     #expect(await second.snapshot().problem == nil)
 
-    let third = try await project.open(classes: nil) { $0.takesOver = true }
     var later = await second.changes().makeAsyncIterator()
+    let third = try await project.open(classes: nil) { $0.takesOver = true }
     await third.close()
     #expect(
       await later.next()?.problem?.description.hasPrefix("No answer is saved here any more") == true
