@@ -53,7 +53,11 @@ public struct ClassList: Hashable, Sendable {
     _ entries: [ClassEntry], from next: ClassID? = nil,
     commands: Set<Character> = ClassKeys.reserved, allowsAnswerWords: Bool = false
   ) throws(ClassListError) -> ClassList {
+    guard definitions.count + entries.count <= Self.mostClasses else {
+      throw .tooMany(limit: Self.mostClasses)
+    }
     try Self.checkValues(of: entries)
+    var names = Dictionary(uniqueKeysWithValues: definitions.map { ($0.id.rawValue, $0.name) })
     var list = self.definitions
     var next = next?.rawValue ?? (list.last?.id.rawValue ?? -1) + 1
     var assignment = ClassAssignment(taken: definitions, reserving: entries)
@@ -64,12 +68,11 @@ public struct ClassList: Hashable, Sendable {
     for (_, entry) in ordered {
       let value = entry.value ?? next
       guard value <= Self.largestValue else { throw .noNumberLeft(name: entry.name) }
-      guard list.count < Self.mostClasses else { throw .tooMany(limit: Self.mostClasses) }
       let name = try Self.checkedName(
         entry.name, place: list.count + 1, allowsAnswerWords: allowsAnswerWords)
       guard assignment.takeName(name) else { throw .duplicateName(name) }
-      if let other = list.first(where: { $0.id.rawValue == value }) {
-        throw .duplicateValue(value, names: [other.name, name])
+      if let other = names.updateValue(name, forKey: value) {
+        throw .duplicateValue(value, names: [other, name])
       }
       try Self.check(entry.key, of: name, beside: list, commands: commands)
       list.append(
