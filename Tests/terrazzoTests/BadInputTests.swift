@@ -6,7 +6,7 @@ import Testing
 @testable import terrazzo
 
 /// Each shows one bad input, and the rest of the project going on.
-@Suite("Bad input")
+@Suite("Bad input", .waitsForProcesses)
 struct BadInputTests {
   @Test("An empty folder is refused with a sentence, and nothing is created in it")
   func emptyFolder() throws {

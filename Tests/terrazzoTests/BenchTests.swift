@@ -5,7 +5,7 @@ import Testing
 
 @testable import terrazzo
 
-@Suite("Simulation bench by the program")
+@Suite("Simulation bench by the program", .waitsForProcesses)
 struct BenchTests {
   private func arguments(_ photos: PhotoFolder, rounds: Int = 2) -> [String] {
     [
@@ -74,10 +74,10 @@ struct BenchTests {
 
   @Test("Killed in the middle, the same command goes on and recomputes nothing that was finished")
   func killed() throws {
-    let photos = try PhotoFolder(pictures: 3)
+    let photos = try PhotoFolder(pictures: 2)
     let kept = try stop(photos, with: SIGKILL).count
     #expect(kept >= 2)
-    let outcome = try Program.run(arguments(photos, rounds: 12))
+    let outcome = try Program.run(arguments(photos, rounds: 4))
     #expect(outcome.code == 0, "\(outcome.words)")
     #expect(outcome.words.contains("14 runs, \(kept) of them there already."))
     #expect(runs(photos).count == 14)
@@ -85,7 +85,7 @@ struct BenchTests {
 
   @Test("Ctrl-C stops a bench in order, says how to go on, and leaves nothing half done")
   func interrupted() throws {
-    let photos = try PhotoFolder(pictures: 3)
+    let photos = try PhotoFolder(pictures: 2)
     let stopped = try stop(photos, with: SIGINT)
     #expect(stopped.code == 130)
     let out = photos.folder.path.appending("out")
@@ -107,7 +107,7 @@ struct BenchTests {
   ) throws -> (count: Int, code: Int32, words: String) {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: Program.path)
-    process.arguments = arguments(photos, rounds: 12) + ["--jobs", "1"]
+    process.arguments = arguments(photos, rounds: 4) + ["--jobs", "1"]
     let errors = photos.folder.path.appending("errors.txt").description
     try Data().write(to: URL(fileURLWithPath: errors))
     process.standardOutput = FileHandle.nullDevice

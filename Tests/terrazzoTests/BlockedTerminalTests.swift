@@ -1,9 +1,10 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 /// The real program on a terminal that nobody reads, or that goes away.
-@Suite("Blocked terminal", .serialized)
+@Suite("Blocked terminal", .serialized, .waitsForProcesses)
 struct BlockedTerminalTests {
   /// A screen with one answer, on a large terminal.
   private func screen(_ photos: PhotoFolder) throws -> PseudoTerminal {

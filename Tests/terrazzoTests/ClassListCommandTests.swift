@@ -6,7 +6,7 @@ import Testing
 
 @testable import Annotation
 
-@Suite("Class lists, keys and answers on the command line")
+@Suite("Class lists, keys and answers on the command line", .waitsForProcesses)
 struct ClassListCommandTests {
   private func lines(_ photos: PhotoFolder) throws -> [[String: Any]] {
     try PhotoFolder.objects(try photos.run(words: ["classes", "list"], "--json").output)

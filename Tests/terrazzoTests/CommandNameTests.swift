@@ -5,7 +5,7 @@ import Testing
 
 @testable import terrazzo
 
-@Suite("Commands by name")
+@Suite("Commands by name", .waitsForProcesses)
 struct CommandNameTests {
   @Test(
     "A command that there is not is refused with the nearest one, 64",

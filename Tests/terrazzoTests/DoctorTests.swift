@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Doctor")
+@Suite("Doctor", .waitsForProcesses)
 struct DoctorTests {
   @Test("What was detected is said, with a test card, and what to change")
   func terminal() throws {

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Classes, flags and mixed regions in pipes")
+@Suite("Classes, flags and mixed regions in pipes", .waitsForProcesses)
 struct EditCommandTests {
   @Test("classes lists, previews with counts, and changes only with --yes")
   func classes() throws {

@@ -3,7 +3,7 @@ import Imaging
 import TestSupport
 import Testing
 
-@Suite("Renumbered and replaced files, by command")
+@Suite("Renumbered and replaced files, by command", .waitsForProcesses)
 struct ExchangedNamesCommandTests {
   /// Three pictures with answers of a class each.
   private func photos() throws -> PhotoFolder {

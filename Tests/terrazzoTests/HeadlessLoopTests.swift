@@ -3,7 +3,7 @@ import Imaging
 import TestSupport
 import Testing
 
-@Suite("Headless loop")
+@Suite("Headless loop", .waitsForProcesses)
 struct HeadlessLoopTests {
   @Test("init, prepare, query, label, train, query, status and export work in pipes")
   func wholeLoop() throws {

@@ -7,7 +7,7 @@ import Testing
 @testable import terrazzo
 
 /// Names of files, classes, people, options and settings that want to write to the terminal.
-@Suite("Hostile names")
+@Suite("Hostile names", .waitsForProcesses)
 struct HostileNamesTests {
   /// Sets the title, a C1 introducer, DEL, a bidi override, a zero-width space and a flood of marks.
   private static let payload =

@@ -6,7 +6,7 @@ import Testing
 @testable import terrazzo
 
 /// What is in a folder and is not labeled is said, counted and named.
-@Suite("Files that are left out")
+@Suite("Files that are left out", .waitsForProcesses)
 struct LeftOutTests {
   /// A PNG, a JPEG of a browser on Windows, and files that look like images and are not read.
   private func mixedFolder() throws -> PhotoFolder {

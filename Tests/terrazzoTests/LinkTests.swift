@@ -2,12 +2,13 @@ import Foundation
 import Glibc
 import Labeling
 import TerminalUI
+import TestSupport
 import Testing
 
 @testable import terrazzo
 
 /// The real program over links that carry little.
-@Suite("Link", .serialized)
+@Suite("Link", .serialized, .waitsForProcesses)
 struct LinkTests {
   private func annotate(
     _ photos: PhotoFolder, _ options: String..., columns: Int = 80, rows: Int = 24

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// What commands do when the state is emptied, damaged, read-only, or lies on a full disk.
-@Suite("A state that is not as it was")
+@Suite("A state that is not as it was", .waitsForProcesses)
 struct LostStateTests {
   private func labeled(_ photos: PhotoFolder) throws {
     #expect(try photos.run("init", "--classes", "sky,ground").code == 0)

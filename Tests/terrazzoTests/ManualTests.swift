@@ -6,7 +6,7 @@ import Testing
 
 @testable import terrazzo
 
-@Suite("Manual")
+@Suite("Manual", .waitsForProcesses)
 struct ManualTests {
   @Test(
     "Every command has a page that names all its options, and the program's page names the command")

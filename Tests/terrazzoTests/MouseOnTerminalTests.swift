@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The mouse in the real program, on a terminal of its own.
-@Suite("The mouse on a terminal", .serialized)
+@Suite("The mouse on a terminal", .serialized, .waitsForProcesses)
 struct MouseOnTerminalTests {
   private func annotate(_ photos: PhotoFolder, _ options: String...) throws -> PseudoTerminal {
     let terminal = try PseudoTerminal(

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Numbers of regions that scripts give back")
+@Suite("Numbers of regions that scripts give back", .waitsForProcesses)
 struct RegionNumberTests {
   /// Lines that answer what was asked.
   private func lines(

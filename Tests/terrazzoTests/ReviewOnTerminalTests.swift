@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The review of the real program, on a terminal of its own.
-@Suite("Review on a terminal", .serialized)
+@Suite("Review on a terminal", .serialized, .waitsForProcesses)
 struct ReviewOnTerminalTests {
   @Test("Answers are agreed to and corrected by somebody else, and undone; the status says so")
   func review() throws {

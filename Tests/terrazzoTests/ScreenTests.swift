@@ -1,9 +1,10 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 /// The real program on a terminal of its own.
-@Suite("Screen", .serialized)
+@Suite("Screen", .serialized, .waitsForProcesses)
 struct ScreenTests {
   /// Starts the screen on a folder of small pictures.
   private func annotate(

@@ -5,7 +5,7 @@ import Testing
 
 @testable import terrazzo
 
-@Suite("terrazzo segment")
+@Suite("terrazzo segment", .waitsForProcesses)
 struct SegmentTests {
   @Test(
     "Label maps have the image's size and dense numbers, whatever the method",

@@ -4,7 +4,7 @@ import Testing
 
 @testable import terrazzo
 
-@Suite("Showing images of extreme shapes")
+@Suite("Showing images of extreme shapes", .waitsForProcesses)
 struct ShownShapeTests {
   @Test(
     "At least one row, and one column, of a very wide or high image is shown, with any glyphs",

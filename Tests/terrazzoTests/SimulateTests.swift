@@ -5,7 +5,7 @@ import Testing
 
 @testable import terrazzo
 
-@Suite("Simulate")
+@Suite("Simulate", .waitsForProcesses)
 struct SimulateTests {
   @Test("A small simulation prints a row a round and writes the agreed JSON; a seed repeats it")
   func simulation() throws {

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Regions that are answered already")
+@Suite("Regions that are answered already", .waitsForProcesses)
 struct StandingAnswerTests {
   private func line(_ asked: [String: Any], _ answer: String) -> String {
     "{\"image\": \"\(asked["image"] ?? "")\", \"partition\": \(asked["partition"] ?? -1), "

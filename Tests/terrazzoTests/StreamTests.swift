@@ -6,7 +6,7 @@ import Testing
 
 @testable import terrazzo
 
-@Suite("Standard streams that are full, closed or not read")
+@Suite("Standard streams that are full, closed or not read", .waitsForProcesses)
 struct StreamTests {
   /// Commands that print data, each with its exit code where all streams work.
   private static func commands(_ photos: PhotoFolder) -> [(words: [String], code: Int32)] {
@@ -179,7 +179,7 @@ struct StreamTests {
   }
 }
 
-@Suite("Writing and reading streams")
+@Suite("Writing and reading streams", .waitsForProcesses)
 struct StreamWriterTests {
   /// The two ends of a pipe that never waits.
   private static func pipe() -> (read: Int32, write: Int32) {

@@ -1,7 +1,8 @@
 import Foundation
+import TestSupport
 import Testing
 
-@Suite("Usage")
+@Suite("Usage", .waitsForProcesses)
 struct UsageTests {
   @Test("Help leads with examples")
   func help() throws {

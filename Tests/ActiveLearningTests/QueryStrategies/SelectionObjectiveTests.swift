@@ -12,8 +12,8 @@ struct SelectionObjectiveTests {
   @Test("is maximized lazily exactly as by the plain greedy", arguments: spatialTerms)
   func lazyEqualsNaive(spatial: SpatialTerm) {
     let likenesses: [RegionSimilarity?] = [nil, .predicted, .appearance]
-    for seed in UInt64(0)..<6 {
-      let pool = SyntheticPool(seed: seed, sides: [4, 0, 3, 1]).pool
+    for seed in UInt64(0)..<4 {
+      let pool = SyntheticPool(seed: seed, sides: [4, 0, 2, 1]).pool
       for weight in SelectionObjectiveTests.weights {
         for (balance, similarity) in zip(
           [ClassBalance.none, .inverseSquareRoot, .none], likenesses)

@@ -17,7 +17,7 @@ struct SimulationBenchTests {
       strategies: [
         try StrategyConfiguration(name: "random"), try StrategyConfiguration(name: "entropy"),
       ],
-      seeds: [0, 1], regions: [40, 20], batches: [.percent(20)])
+      seeds: [0, 1], regions: [24, 12], batches: [.percent(20)])
   }
 
   private func timeless(_ summary: SimulationSummary) -> [SimulationReport] {

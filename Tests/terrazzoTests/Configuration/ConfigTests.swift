@@ -6,7 +6,7 @@ import Testing
 
 @testable import terrazzo
 
-@Suite("A person's own settings")
+@Suite("A person's own settings", .waitsForProcesses)
 struct ConfigTests {
   private func settings(
     _ text: String, environment: [String: String] = [:]

@@ -1,6 +1,7 @@
+import TestSupport
 import Testing
 
-@Suite("The tests' own terminal")
+@Suite("The tests' own terminal", .waitsForProcesses)
 struct PseudoTerminalTests {
   @Test("Sequences move, paint and erase as in a terminal")
   func interpreter() {
