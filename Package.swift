@@ -22,7 +22,8 @@ let package = Package(
     .library(
       name: "TerrazzoKit",
       targets: [
-        "Imaging", "Superpixels", "ActiveLearning", "Labeling", "Annotation", "TerminalUI",
+        "Numerics", "Imaging", "Superpixels", "ActiveLearning", "Labeling", "Preparation",
+        "Rounds", "ProjectDatabase", "Exporting", "Annotation", "Simulations", "TerminalUI",
       ]),
   ],
   dependencies: [
@@ -43,31 +44,62 @@ let package = Package(
     .systemLibrary(name: "CDNNL"),
     .systemLibrary(name: "CXXHash"),
 
-    // Pixels, regions, learning.
+    // Numbers, pixels, regions, learning.
+    .target(name: "Numerics", dependencies: ["CDNNL"], swiftSettings: optimizedInDebug),
+    .testTarget(name: "NumericsTests", dependencies: ["Numerics", "CDNNL", "TestSupport"]),
     .target(
       name: "Imaging", dependencies: ["CImageCodecs"], swiftSettings: optimizedInDebug),
     .testTarget(
       name: "ImagingTests", dependencies: ["Imaging", "CImageCodecs", "TestSupport"]),
     .target(
-      name: "Superpixels", dependencies: ["Imaging", "CDNNL"], swiftSettings: optimizedInDebug),
+      name: "Superpixels", dependencies: ["Imaging", "Numerics"], swiftSettings: optimizedInDebug),
     .testTarget(
-      name: "SuperpixelsTests", dependencies: ["Superpixels", "Imaging", "CDNNL", "TestSupport"]),
-    .target(name: "ActiveLearning", dependencies: ["CDNNL"], swiftSettings: optimizedInDebug),
-    .testTarget(name: "ActiveLearningTests", dependencies: ["ActiveLearning", "TestSupport"]),
+      name: "SuperpixelsTests", dependencies: ["Superpixels", "Imaging", "Numerics", "TestSupport"]),
+    .target(
+      name: "ActiveLearning", dependencies: ["Numerics"], swiftSettings: optimizedInDebug),
+    .testTarget(
+      name: "ActiveLearningTests", dependencies: ["ActiveLearning", "Numerics", "TestSupport"]),
 
-    // The words that everyone shares, and the project that remembers.
+    // The words that everyone shares.
     .target(name: "Labeling"),
     .testTarget(name: "LabelingTests", dependencies: ["Labeling", "TestSupport"]),
+
+    // A project: its images, its rounds, its database, its masks; the session that joins them.
+    .target(
+      name: "Preparation",
+      dependencies: ["Imaging", "Superpixels", "Numerics", "Labeling", "CXXHash"],
+      swiftSettings: optimizedInDebug),
+    .target(
+      name: "Rounds",
+      dependencies: [
+        "Preparation", "Imaging", "Superpixels", "ActiveLearning", "Numerics", "Labeling",
+      ], swiftSettings: optimizedInDebug),
+    .target(
+      name: "ProjectDatabase",
+      dependencies: [
+        "Rounds", "Preparation", "Imaging", "Superpixels", "ActiveLearning", "Labeling", database,
+        sqlite,
+      ]),
+    .target(
+      name: "Exporting",
+      dependencies: ["Rounds", "Preparation", "Imaging", "Superpixels", "Numerics", "Labeling"]),
     .target(
       name: "Annotation",
       dependencies: [
-        "Imaging", "Superpixels", "ActiveLearning", "Labeling", "CXXHash", database, sqlite,
+        "Exporting", "ProjectDatabase", "Rounds", "Preparation", "Imaging", "Superpixels",
+        "ActiveLearning", "Numerics", "Labeling",
+      ]),
+    .target(
+      name: "Simulations",
+      dependencies: [
+        "Annotation", "Exporting", "ProjectDatabase", "Rounds", "Preparation", "Imaging",
+        "Superpixels", "ActiveLearning", "Numerics", "Labeling",
       ]),
     .testTarget(
       name: "AnnotationTests",
       dependencies: [
-        "Annotation", "Imaging", "Superpixels", "ActiveLearning", "Labeling", "TestSupport",
-        database,
+        "Annotation", "Simulations", "Exporting", "ProjectDatabase", "Rounds", "Preparation",
+        "Imaging", "Superpixels", "ActiveLearning", "Numerics", "Labeling", "TestSupport", database,
       ]),
 
     // The screen.
@@ -84,13 +116,15 @@ let package = Package(
     .executableTarget(
       name: "terrazzo",
       dependencies: [
-        "Imaging", "Superpixels", "ActiveLearning", "Labeling", "Annotation", "TerminalUI",
+        "Imaging", "Superpixels", "ActiveLearning", "Numerics", "Labeling", "Preparation", "Rounds",
+        "ProjectDatabase", "Exporting", "Annotation", "Simulations", "TerminalUI",
         "NcursesBackend", "CNcurses", argumentParser,
       ]),
     .testTarget(
       name: "terrazzoTests",
       dependencies: [
-        "terrazzo", "Imaging", "Superpixels", "Labeling", "Annotation", "TerminalUI",
+        "terrazzo", "Imaging", "Superpixels", "Numerics", "Labeling", "Preparation", "Rounds",
+        "ProjectDatabase", "Exporting", "Annotation", "Simulations", "TerminalUI",
         "NcursesBackend", "TestSupport", database,
       ]),
 

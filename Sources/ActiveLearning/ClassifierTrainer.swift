@@ -1,3 +1,5 @@
+public import Numerics
+
 /// Configuration that turns labeled rows into a classifier.
 ///
 /// The same rows, labels and seed give the same classifier on one class of machine.

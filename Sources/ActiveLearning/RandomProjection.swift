@@ -1,3 +1,5 @@
+public import Numerics
+
 /// Maps rows to fewer columns so that distances hardly change: a product with random signs / √columns.
 ///
 /// Achlioptas 2003, *Database-friendly random projections*, DOI 10.1016/S0022-0000(03)00025-4: a squared

@@ -1,4 +1,5 @@
 import Imaging
+import Numerics
 import Superpixels
 import Testing
 
@@ -23,13 +24,13 @@ struct DescriptorBasisTests {
     for sample in Self.samples {
       let described = extractor.describe(
         image: sample.image, map: sample.map, graph: sample.graph)
-      #expect(described.count == sample.map.count)
+      #expect(described.rows == sample.map.count)
       #expect(described.columns == 785)
-      for region in 0..<described.count {
+      for region in 0..<described.rows {
         rows.append(Array(described.values[(region * 785)..<((region + 1) * 785)]))
       }
     }
-    #expect(RegionDescriptors.columnNames.count == 785)
+    #expect(DescriptorGroup.columnNames.count == 785)
     var constant = 0
     for column in 0..<785 {
       let values = rows.map { Double($0[column]) }
@@ -41,8 +42,8 @@ struct DescriptorBasisTests {
         constant += 1
         continue
       }
-      #expect(abs(mean) < 1e-3, "\(RegionDescriptors.columnNames[column])")
-      #expect(abs(square - 1) < 1e-2, "\(RegionDescriptors.columnNames[column])")
+      #expect(abs(mean) < 1e-3, "\(DescriptorGroup.columnNames[column])")
+      #expect(abs(square - 1) < 1e-2, "\(DescriptorGroup.columnNames[column])")
     }
     #expect(constant < 40)
   }

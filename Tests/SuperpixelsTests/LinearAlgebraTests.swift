@@ -1,29 +1,11 @@
-import CDNNL
 import Foundation
+import Numerics
 import Testing
 
 @testable import Superpixels
 
 @Suite("Linear algebra")
 struct LinearAlgebraTests {
-  @Test("Matrix products are right and stay on the calling thread")
-  func product() {
-    let a: [Float] = [1, 2, 3, 4, 5, 6]
-    let b: [Float] = [1, 0, 2, 0, 1, 3]
-    var c = [Float](repeating: 0, count: 4)
-    // [1 2 3; 4 5 6] · [1 0; 2 0; 1 3] = [8 9; 20 18]
-    MatrixProduct.multiply(
-      rows: 2, columns: 2, inner: 3, a: a, strideA: 3, b: b, strideB: 2, into: &c, strideC: 2)
-    #expect(c == [8, 9, 20, 18])
-    #expect(omp_get_max_threads() == 1)
-    // [1 2 3; 4 5 6]ᵀ · [1 0; 2 0] = [9 0; 12 0; 15 0]
-    var d = [Float](repeating: 0, count: 6)
-    MatrixProduct.multiply(
-      rows: 3, columns: 2, inner: 2, a: a, strideA: 3, transposeA: true, b: [1, 0, 2, 0],
-      strideB: 2, into: &d, strideC: 2)
-    #expect(d == [9, 0, 12, 0, 15, 0])
-  }
-
   @Test("Eigenvectors rebuild the matrix and are orthonormal", arguments: [1, 2, 3, 10, 61])
   func eigenvectors(size: Int) {
     var noise = SampleNoise(seed: UInt64(size))
@@ -70,7 +52,7 @@ struct LinearAlgebraTests {
       let (x, y) = middles[index % 4]
       return [x + Float(noise.next(below: 11)) - 5, y + Float(noise.next(below: 11)) - 5]
     }
-    var generator = SeededGenerator(seed: 1, purpose: 0)
+    var generator = SplitMix64(seed: 1, purpose: 0)
     let centers = KMeans(atoms: 4, iterations: 10)
       .centers(points, rows: 400, columns: 2, using: &generator)
     for (x, y) in middles {

@@ -1,4 +1,5 @@
 import Imaging
+import Numerics
 import Testing
 
 @testable import Superpixels
@@ -14,7 +15,7 @@ struct PatchDictionaryTests {
     let cells = RegionCellLevels(map)
     let grid = PatchGrid(pyramid.half, step: 2)
     var sample = PatchSample()
-    var generator = SeededGenerator(seed: 3, purpose: 1)
+    var generator = SplitMix64(seed: 3, purpose: 1)
     sample.add(grid, count: 300, using: &generator)
     let dictionary = sample.dictionary(atoms: 16, using: &generator)
     var sums = [Float](repeating: 0, count: map.count * 16)

@@ -1,5 +1,6 @@
 import Foundation
 import Imaging
+import Simulations
 import TestSupport
 import Testing
 

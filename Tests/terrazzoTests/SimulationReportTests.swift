@@ -2,6 +2,7 @@ import ActiveLearning
 import Annotation
 import Foundation
 import FoundationXML
+import Simulations
 import Superpixels
 import Testing
 

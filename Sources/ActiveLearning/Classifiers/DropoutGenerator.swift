@@ -1,3 +1,5 @@
+import Numerics
+
 /// Eight streams of random numbers in lockstep: enough chance for dropout, at a tenth of the cost.
 ///
 /// Marsaglia, *Xorshift RNGs*, Journal of Statistical Software 8(14), 2003,

@@ -1,3 +1,5 @@
+import Numerics
+
 /// One fixed part of every minibatch: its rows, its activations and the gradient it contributes.
 final class GradientShard {
   let shape: NetworkShape

@@ -1,3 +1,5 @@
+import Numerics
+
 /// Withholds whole groups of columns from rows that teach: each group of each row by chance, set to
 /// 0, the columns' mean.
 ///

@@ -1,3 +1,5 @@
+import Numerics
+
 /// One training of a softmax network, from scratch, by minibatch gradient descent.
 ///
 /// Every minibatch is cut into two fixed shards whose gradients are added in order, and every

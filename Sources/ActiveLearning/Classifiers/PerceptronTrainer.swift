@@ -1,3 +1,5 @@
+public import Numerics
+
 /// Trains a perceptron with one hidden layer: rectified units with dropout, then softmax.
 ///
 /// From scratch each time: a training that goes on from the last round's weights was measured to be

@@ -1,3 +1,5 @@
+import Numerics
+
 /// A trained softmax classifier: linear, or with one hidden layer of rectified units.
 struct SoftmaxNetwork: Classifier {
   let shape: NetworkShape

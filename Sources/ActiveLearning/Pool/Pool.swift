@@ -1,3 +1,5 @@
+public import Numerics
+
 /// The rows that a selection chooses among, group after group: scores and places.
 ///
 /// Rows are numbered in the order in which groups were appended. About 29 bytes a row; neighbor

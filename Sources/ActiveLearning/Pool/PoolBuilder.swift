@@ -1,3 +1,5 @@
+import Numerics
+
 /// Collects scored groups into a `Pool`.
 ///
 /// The order of appending numbers the rows and breaks ties, so append in an order that does not

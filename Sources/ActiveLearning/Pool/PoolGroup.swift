@@ -1,3 +1,5 @@
+public import Numerics
+
 /// The rows of one group (an image, to most callers), scored: what a selection needs to know of them.
 ///
 /// Made group by group, also at once on several threads, while features and predictions pass by;

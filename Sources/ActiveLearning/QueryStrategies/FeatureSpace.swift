@@ -1,3 +1,5 @@
+import Numerics
+
 /// Rows as points, and their squared distances to chosen ones.
 ///
 /// Distances are ‖a‖² + ‖b‖² − 2 a·b. A point may be an outer product of two vectors: its inner

@@ -1,3 +1,5 @@
+import Numerics
+
 /// BADGE: k-means++ seeding over the rows' loss gradients at the last layer.
 ///
 /// The gradient for the likeliest class, (p − onehot(ŷ)) ⊗ h, is kept as its two factors. Every draw is

@@ -1,3 +1,5 @@
+public import Numerics
+
 /// Maximizes a selection objective, apart from a random share of the batch.
 public struct ObjectiveStrategy: QueryStrategy {
   public var objective: SelectionObjective

@@ -1,3 +1,5 @@
+public import Numerics
+
 /// Chooses a batch of rows to ask about; never trains and never predicts.
 public protocol QueryStrategy: Sendable {
   /// Chooses `count` rows, or all selectable ones if they are fewer.

@@ -1,3 +1,5 @@
+public import Numerics
+
 /// What a batch is to maximize: one sum of weighted terms.
 ///
 /// `gain(i | S, L) = w · u_i · balance_i + μ · diversity(i | S ∪ L) − λ · spatial(i | S ∪ L)` for a

@@ -1,3 +1,5 @@
+import Numerics
+
 /// One batch being chosen: an objective, a pool, and what both share between tries.
 struct SelectionRun {
   let objective: SelectionObjective

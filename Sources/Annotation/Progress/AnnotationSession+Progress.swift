@@ -1,5 +1,8 @@
 import ActiveLearning
 public import Labeling
+import Numerics
+import ProjectDatabase
+import Rounds
 
 extension AnnotationSession {
   /// Audited regions that an estimate looks back on: older ones measured older models.

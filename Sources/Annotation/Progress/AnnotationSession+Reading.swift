@@ -1,5 +1,9 @@
 import ActiveLearning
 import Labeling
+import Numerics
+import Preparation
+import ProjectDatabase
+import Rounds
 import Superpixels
 
 extension AnnotationSession {
@@ -14,7 +18,7 @@ extension AnnotationSession {
     else { return }
     let seed = settings.seed
     let described = catalog.usable.map(\.id).filter { partitions[$0]?.basis == basis.digest }
-    let sample = described.map { (Round.key(seed, $0, .readings), $0) }.sorted { $0 < $1 }
+    let sample = described.map { (DrawPurpose.readings.key(seed, $0), $0) }.sorted { $0 < $1 }
       .prefix(Self.readImages).map(\.1)
     var answered: [ImageID: Set<Int>] = [:]
     for image in sample {

@@ -1,5 +1,6 @@
 import Imaging
 import Labeling
+import ProjectDatabase
 
 /// The project's images, by number and by name.
 struct ImageCatalog: Sendable {

@@ -1,4 +1,5 @@
 import Labeling
+import ProjectDatabase
 
 /// The current partition of every image that was cut, with sums that are kept up to date: a snapshot
 /// must not walk over fifty thousand images.

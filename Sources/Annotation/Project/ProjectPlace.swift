@@ -1,5 +1,7 @@
 import Glibc
 public import Imaging
+import Preparation
+import ProjectDatabase
 
 /// What can be said of the place where a project's state is or would be, without opening it.
 public struct ProjectPlace: Sendable {

@@ -1,4 +1,5 @@
 public import Labeling
+import ProjectDatabase
 
 extension AnnotationSession {
   /// Puts another batch in hand: some open regions of this one stay, the others make room for new ones.

@@ -1,5 +1,9 @@
 import ActiveLearning
 public import Labeling
+import Numerics
+import Preparation
+import ProjectDatabase
+import Rounds
 import Superpixels
 
 extension AnnotationSession {
@@ -14,7 +18,7 @@ extension AnnotationSession {
     }
     let (reviews, remarks) = try read.get()
     let opinions = await opinions(on: Set(reviews.map(\.region.image)).sorted())
-    return reviews.compactMap { review in
+    return reviews.compactMap { review -> ReviewEntry? in
       guard let image = catalog[review.region.image] else { return nil }
       var guess: Guess?
       if partitions[image.id]?.id == review.region.partition,

@@ -1,5 +1,6 @@
 public import Imaging
 public import Labeling
+import Preparation
 
 /// A region with a little of what is around it, upright, small enough to keep hundreds of.
 public struct RegionThumbnail: Sendable {

@@ -1,4 +1,8 @@
 import Labeling
+import Numerics
+import Preparation
+import ProjectDatabase
+import Rounds
 import Superpixels
 
 /// What runs beside a person who labels. Nothing here is waited for by an answer.

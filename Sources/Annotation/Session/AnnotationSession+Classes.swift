@@ -1,4 +1,5 @@
 public import Labeling
+import ProjectDatabase
 
 extension AnnotationSession {
   /// Changes a class; returns when that is on disk.

@@ -1,4 +1,8 @@
 import Labeling
+import Numerics
+import Preparation
+import ProjectDatabase
+import Rounds
 import Superpixels
 
 /// One opinion of a region at a time: that of the model in place, whichever model chose the batch.

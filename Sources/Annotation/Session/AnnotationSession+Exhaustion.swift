@@ -1,4 +1,6 @@
 import Labeling
+import Preparation
+import ProjectDatabase
 import Superpixels
 
 extension AnnotationSession {

@@ -1,4 +1,8 @@
-import Labeling
+public import Labeling
+import Numerics
+import Preparation
+import ProjectDatabase
+import Rounds
 import Superpixels
 
 extension AnnotationSession {

@@ -1,6 +1,9 @@
 import Glibc
 import Imaging
-import Labeling
+public import Labeling
+import Numerics
+import Preparation
+import ProjectDatabase
 
 /// Whether a file still holds the bytes that its image was answered with.
 extension AnnotationSession {

@@ -1,5 +1,8 @@
 import Imaging
 public import Labeling
+import Numerics
+import Preparation
+import ProjectDatabase
 import Superpixels
 
 /// Files that changed, moved or went away after they were answered.

@@ -1,4 +1,7 @@
 import Labeling
+import Numerics
+import Preparation
+import ProjectDatabase
 import Superpixels
 
 extension AnnotationSession {

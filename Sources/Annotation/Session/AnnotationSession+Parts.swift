@@ -1,4 +1,7 @@
 public import Labeling
+import Numerics
+import Preparation
+import ProjectDatabase
 import Superpixels
 
 /// Mixed regions: each is cut finer, and its parts are asked in its place.

@@ -1,5 +1,8 @@
 import Imaging
 import Labeling
+import Numerics
+import Preparation
+import ProjectDatabase
 import Superpixels
 
 extension AnnotationSession {
@@ -81,7 +84,7 @@ extension AnnotationSession {
     let seed = BasisFitting.standardSeed
     return Array(
       usable.sorted {
-        (Round.key(seed, $0, .basis), $0) < (Round.key(seed, $1, .basis), $1)
+        (DrawPurpose.basis.key(seed, $0), $0) < (DrawPurpose.basis.key(seed, $1), $1)
       }.prefix(200)
     ).sorted()
   }

@@ -1,4 +1,8 @@
 import Labeling
+import Numerics
+import Preparation
+import ProjectDatabase
+import Rounds
 import Superpixels
 
 /// Before a model exists: a random batch spread over images. It grows as its images are cut.
@@ -92,7 +96,7 @@ extension AnnotationSession {
   /// Every round has its own order; images that come or go do not change that of the others.
   func randomOrder(of images: [ImageID], round: Int) -> [ImageID] {
     let seed = settings.seed &+ UInt64(bitPattern: Int64(round)) &* 0x9E37_79B9_7F4A_7C15
-    let keyed = images.map { (Round.key(seed, $0, .randomImages), $0) }
+    let keyed = images.map { (DrawPurpose.randomImages.key(seed, $0), $0) }
     return keyed.sorted { $0 < $1 }.map(\.1)
   }
 

@@ -1,4 +1,6 @@
 public import Labeling
+public import ProjectDatabase
+import Rounds
 import Superpixels
 
 extension AnnotationSession {

@@ -1,4 +1,5 @@
 public import Labeling
+import ProjectDatabase
 
 /// A region with a flag or a note.
 public struct RemarkedRegion: Sendable {

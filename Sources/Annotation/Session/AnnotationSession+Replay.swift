@@ -1,5 +1,9 @@
 import ActiveLearning
-import Labeling
+public import Labeling
+import Numerics
+import Preparation
+import ProjectDatabase
+import Rounds
 import Superpixels
 
 extension AnnotationSession {

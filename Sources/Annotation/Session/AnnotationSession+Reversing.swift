@@ -1,4 +1,5 @@
 public import Labeling
+import ProjectDatabase
 
 /// Undo and redo. One's own last single answer goes at once; a group, or what another run of the program
 /// did under the same name, can be looked at first.

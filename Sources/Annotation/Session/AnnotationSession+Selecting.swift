@@ -1,5 +1,9 @@
 import ActiveLearning
-import Labeling
+package import Labeling
+import Numerics
+import Preparation
+import ProjectDatabase
+import Rounds
 import Superpixels
 
 extension AnnotationSession {
@@ -116,7 +120,7 @@ extension AnnotationSession {
   }
 
   /// Marks an image that a round could not read.
-  func leaveOut(_ image: ImageID, reason: String) async {
+  package func leaveOut(_ image: ImageID, reason: String) async {
     guard var stored = catalog[image], stored.state == .present else { return }
     stored.state = .unreadable
     stored.problem = reason

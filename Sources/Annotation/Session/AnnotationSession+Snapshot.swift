@@ -1,5 +1,8 @@
 public import Imaging
 public import Labeling
+import Preparation
+import ProjectDatabase
+import Rounds
 import Superpixels
 
 extension AnnotationSession {

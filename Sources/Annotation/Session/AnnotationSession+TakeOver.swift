@@ -1,4 +1,5 @@
 import Labeling
+import ProjectDatabase
 
 /// What becomes of a session whose annotator's name another process took over.
 extension AnnotationSession {

@@ -1,6 +1,10 @@
 import ActiveLearning
-import Labeling
-import Superpixels
+package import Labeling
+import Numerics
+package import Preparation
+import ProjectDatabase
+package import Rounds
+package import Superpixels
 
 extension AnnotationSession {
   /// Trains on all answers and installs the model unless a newer one is in place.
@@ -32,7 +36,7 @@ extension AnnotationSession {
   }
 
   /// Trains beside Swift's default pool.
-  static func trained(
+  package static func trained(
     on input: RoundInput, preparer: ImagePreparer, basis: DescriptorBasis, recipe: TrainerRecipe,
     progress: @Sendable (Double) -> Void = { _ in }
   ) async throws(SessionError) -> TrainedModel {
@@ -64,7 +68,7 @@ extension AnnotationSession {
     }
   }
 
-  static func sessionError(_ error: RoundError) -> SessionError {
+  package static func sessionError(_ error: RoundError) -> SessionError {
     switch error {
     case .cancelled, .training(.cancelled), .preparation(.cancelled): .cancelled
     case .training(.tooFewClasses): .notYet("\(error)")

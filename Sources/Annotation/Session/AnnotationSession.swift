@@ -1,4 +1,6 @@
 public import Labeling
+package import Preparation
+import ProjectDatabase
 
 /// One project at work: what was asked, what was answered, what that taught.
 ///
@@ -14,7 +16,7 @@ public actor AnnotationSession {
   let token: String
   var settings: ProjectSettings
   var catalog: ImageCatalog
-  let preparer: ImagePreparer
+  nonisolated package let preparer: ImagePreparer
   /// Whether several hosts may share the image folder's file system.
   let isFolderShared: Bool
 

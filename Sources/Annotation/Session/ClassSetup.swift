@@ -1,4 +1,5 @@
 import Labeling
+import ProjectDatabase
 
 /// The classes of a list that a project does not have yet.
 struct ClassSetup {

@@ -1,4 +1,6 @@
 import Labeling
+import ProjectDatabase
+import Rounds
 import Superpixels
 
 /// What a session knows of the descriptor basis, the model and the batch after the one in hand.

@@ -1,6 +1,8 @@
 import Foundation
 import Imaging
 import Labeling
+import Preparation
+import ProjectDatabase
 
 /// Everything that opening a project reads, checked.
 struct OpenedProject {

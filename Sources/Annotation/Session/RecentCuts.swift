@@ -1,5 +1,6 @@
 import Imaging
 import Labeling
+import Preparation
 import Superpixels
 
 /// Cut images that were used last, within a budget of memory.

@@ -1,4 +1,5 @@
 public import Labeling
+public import ProjectDatabase
 
 /// What became of answers that were to be recorded as one group.
 public struct RecordingReport: Sendable {

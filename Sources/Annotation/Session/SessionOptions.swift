@@ -1,6 +1,7 @@
 public import Imaging
 public import Labeling
-public import Superpixels
+public import ProjectDatabase
+import Superpixels
 
 /// What a session works on, and how.
 public struct SessionOptions: Sendable {
@@ -51,37 +52,4 @@ public struct SessionOptions: Sendable {
     self.creates = creates
     self.changes = changes
   }
-}
-
-/// Settings that a command line may change.
-public struct SettingsChanges: Sendable {
-  /// Classes that the project shall have; those that it has keep their colors, keys and letters.
-  public var classes: [ClassEntry]?
-  /// What masks hold for void pixels, unless an export says otherwise.
-  public var voidValue: VoidValue?
-  public var segmentation: SegmentationMethod?
-  /// Regions an image, or nil for the automatic number.
-  public var regions: Int?
-  public var maxPixels: Int?
-  public var maxSide: Int?
-  /// Of the samples of 16-bit images that are shown as black to white.
-  public var sampleRange: SampleRangeChoice?
-  public var trainer: TrainerKind?
-  public var strategy: String?
-  public var batchSize: Int?
-  public var seed: UInt64?
-  /// Share of each batch chosen at random, 0...1.
-  public var randomShare: Double?
-  /// Share of each batch that is drawn at random and asked with the guess hidden, 0...1.
-  public var auditShare: Double?
-  /// At most this many images are scored in a round.
-  public var candidates: Int?
-
-  public init() {}
-}
-
-/// The two trainers.
-public enum TrainerKind: String, Sendable, Codable, CaseIterable {
-  case perceptron
-  case linear
 }

@@ -1,6 +1,9 @@
 import ActiveLearning
 import Imaging
 import Labeling
+import Preparation
+import ProjectDatabase
+import Rounds
 import Superpixels
 
 /// An image as the screen shows it: upright, with regions and opinions.

@@ -1,18 +1,21 @@
+import Numerics
+
 extension DescriptorBasis {
   private static let magic: [UInt8] = Array("TZBASIS\n".utf8)
   private static let formatVersion: UInt32 = 1
 
   /// The basis as bytes: magic, version, rank, numbers in little-endian order, checksum.
   public var encoded: [UInt8] {
-    var bytes = Self.magic
-    bytes.append(littleEndian: Self.formatVersion)
-    bytes.append(littleEndian: UInt32(dictionaries.first?.rank ?? 0))
+    var writer = ByteWriter()
+    writer.append(Self.magic)
+    writer.append(Self.formatVersion)
+    writer.append(UInt32(dictionaries.first?.rank ?? 0))
     let numbers =
       dictionaries.map { $0.projection + $0.offset + $0.centers }
       + [means, inverseDeviations, whiteningMeans, whitening]
-    for number in numbers.joined() { bytes.append(littleEndian: number.bitPattern) }
-    bytes.append(littleEndian: Self.checksum(bytes[...]))
-    return bytes
+    for part in numbers { writer.append(part) }
+    writer.append(Self.checksum(writer.bytes[...]))
+    return writer.bytes
   }
 
   static func digest(of encoded: [UInt8]) -> String {
@@ -23,14 +26,15 @@ extension DescriptorBasis {
   /// Reads bytes that `encoded` gave, trusting none of them.
   public init(decoding bytes: [UInt8]) throws(DescriptorBasisError) {
     guard bytes.starts(with: Self.magic) else { throw .notABasis }
-    var reader = ByteReader(bytes: bytes, position: Self.magic.count)
-    guard let version: UInt32 = reader.next() else { throw .damaged }
+    var reader = ByteReader(bytes, at: Self.magic.count)
+    guard let version = reader.integer(UInt32.self) else { throw .damaged }
     guard version == Self.formatVersion else { throw .unsupportedVersion(version) }
     guard bytes.count >= 8 else { throw .damaged }
-    var checksumReader = ByteReader(bytes: bytes, position: bytes.count - 8)
-    let stored: UInt64? = checksumReader.next()
-    guard stored == Self.checksum(bytes[..<(bytes.count - 8)]) else { throw .damaged }
-    guard let storedRank: UInt32 = reader.next() else { throw .damaged }
+    var checksumReader = ByteReader(bytes, at: bytes.count - 8)
+    guard checksumReader.integer(UInt64.self) == Self.checksum(bytes[..<(bytes.count - 8)]) else {
+      throw .damaged
+    }
+    guard let storedRank = reader.integer(UInt32.self) else { throw .damaged }
     guard (8...UInt32(PatchGrid.size)).contains(storedRank) && storedRank.isMultiple(of: 8) else {
       throw .impossibleValues
     }
@@ -41,14 +45,8 @@ extension DescriptorBasis {
     let count = perAtom + 2 * columns + whitened * (1 + StarContext.components)
     guard bytes.count == reader.position + 4 * count + 8 else { throw .damaged }
     func read(_ count: Int) throws(DescriptorBasisError) -> [Float] {
-      var numbers: [Float] = []
-      numbers.reserveCapacity(count)
-      for _ in 0..<count {
-        guard let pattern: UInt32 = reader.next() else { throw .damaged }
-        let number = Float(bitPattern: pattern)
-        guard number.isFinite else { throw .impossibleValues }
-        numbers.append(number)
-      }
+      guard let numbers = reader.array(of: Float.self, count: count) else { throw .damaged }
+      guard numbers.allSatisfy(\.isFinite) else { throw .impossibleValues }
       return numbers
     }
     var dictionaries: [PatchDictionary] = []
@@ -74,30 +72,5 @@ extension DescriptorBasis {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
     return hash
-  }
-}
-
-private struct ByteReader {
-  let bytes: [UInt8]
-  var position: Int
-
-  /// The next number in little-endian order, or nothing at the end.
-  mutating func next<Number: FixedWidthInteger>() -> Number? {
-    let size = Number.bitWidth / 8
-    guard position + size <= bytes.count else { return nil }
-    var number: Number = 0
-    for offset in (0..<size).reversed() {
-      number = number << 8 | Number(truncatingIfNeeded: bytes[position + offset])
-    }
-    position += size
-    return number
-  }
-}
-
-extension [UInt8] {
-  fileprivate mutating func append<Number: FixedWidthInteger>(littleEndian number: Number) {
-    for shift in stride(from: 0, to: Number.bitWidth, by: 8) {
-      append(UInt8(truncatingIfNeeded: number >> Number(shift)))
-    }
   }
 }

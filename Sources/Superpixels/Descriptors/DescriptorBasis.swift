@@ -1,3 +1,5 @@
+import Numerics
+
 /// Everything in the descriptors that is learned from images without labels.
 ///
 /// Fitted once on a sample of a project's images by `DescriptorBasisFitter` and then kept: rows made
@@ -66,10 +68,9 @@ public struct DescriptorBasis: Sendable, Equatable {
       }
     }
     var result = [Float](repeating: 0, count: local.count * StarContext.components)
-    MatrixProduct.multiply(
-      rows: local.count, columns: StarContext.components, inner: columns.count, a: centered,
-      strideA: columns.count, b: whitening, strideB: StarContext.components, into: &result,
-      strideC: StarContext.components)
+    multiplyMatrices(
+      rows: local.count, columns: StarContext.components, inner: columns.count, centered, .stored,
+      whitening, into: &result)
     return (0..<local.count).map { region in
       var row = SIMD16<Float>.zero
       for component in 0..<StarContext.components {

@@ -1,3 +1,5 @@
+import Numerics
+
 /// One image of the sample that a basis is fitted on.
 public struct DescriptorSample: Sendable {
   /// The working image.
@@ -44,7 +46,7 @@ public struct DescriptorBasisFitter: Sendable {
       try Task.checkCancellation()
       let pyramid = LabPyramid(try sample(index).image)
       for (scale, grid) in PatchDescriptor.grids(pyramid).enumerated() {
-        var generator = SeededGenerator(
+        var generator = SplitMix64(
           seed: seed, purpose: UInt64(1 + scale), item: UInt64(index))
         patches[scale].add(grid, count: Self.patchesPerImage, using: &generator)
       }
@@ -52,7 +54,7 @@ public struct DescriptorBasisFitter: Sendable {
     var dictionaries: [PatchDictionary] = []
     for (scale, atoms) in PatchDescriptor.atoms.enumerated() {
       try Task.checkCancellation()
-      var generator = SeededGenerator(seed: seed, purpose: UInt64(101 + scale))
+      var generator = SplitMix64(seed: seed, purpose: UInt64(101 + scale))
       dictionaries.append(patches[scale].dictionary(atoms: atoms, using: &generator))
       patches[scale] = PatchSample()
     }

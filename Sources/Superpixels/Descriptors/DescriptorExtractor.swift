@@ -1,4 +1,5 @@
 public import Imaging
+public import Numerics
 
 /// Describes every superpixel of an image in 785 numbers: color, position, texture, learned patches,
 /// surroundings and the image as a whole.
@@ -16,7 +17,7 @@ public struct DescriptorExtractor: Sendable {
   /// - Returns: One row a region, standardized by the basis and clipped to ±6.
   public func describe(
     image: Raster<RGB>, map: SuperpixelMap, graph: RegionGraph
-  ) -> RegionDescriptors {
+  ) -> FeatureMatrix {
     describe(image: LabPlanes(image), map: map, graph: graph)
   }
 
@@ -26,7 +27,7 @@ public struct DescriptorExtractor: Sendable {
   /// - Returns: One row a region, standardized by the basis and clipped to ±6.
   public func describe(
     image: LabPlanes, map: SuperpixelMap, graph: RegionGraph
-  ) -> RegionDescriptors {
+  ) -> FeatureMatrix {
     precondition(map.width == image.width && map.height == image.height)
     precondition(graph.count == map.count)
     var local = LocalDescriptors.table(
@@ -47,7 +48,7 @@ public struct DescriptorExtractor: Sendable {
       imageAt: DescriptorGroup.image.columns.lowerBound, numbers: components)
     Self.standardize(
       &table, means: basis.means, inverseDeviations: basis.inverseDeviations, columns: 385..<785)
-    return RegionDescriptors(count: table.count, columns: table.columns, values: table.values)
+    return FeatureMatrix(rows: table.count, columns: table.columns, values: table.values)
   }
 
   /// Standardizes and clips some columns of every row.

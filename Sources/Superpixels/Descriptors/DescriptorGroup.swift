@@ -25,6 +25,12 @@ public enum DescriptorGroup: String, Sendable, CaseIterable {
     }
   }
 
+  /// What each column means, in plain words.
+  public static let columnNames: [String] =
+    ColorDescriptor.names + PositionDescriptor.names + StructureTensorDescriptor.names
+    + GradientHistogramDescriptor.names + GaborDescriptor.names
+    + GaussianDifferenceDescriptor.names + BinaryPatternDescriptor.names + PatchDescriptor.names
+    + StarContext.starNames + StarContext.imageNames
   /// Columns of a whole row.
   public static let columnCount = 785
   /// Columns that describe a region by itself: those before its surroundings.

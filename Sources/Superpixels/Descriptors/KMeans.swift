@@ -1,3 +1,5 @@
+import Numerics
+
 /// Lloyd's algorithm from a k-means++ start.
 ///
 /// Arthur and Vassilvitskii, *k-means++: the advantages of careful seeding*, SODA 2007.
@@ -9,7 +11,7 @@ struct KMeans {
   ///
   /// - Precondition: there is at least one row.
   func centers(
-    _ points: [Float], rows: Int, columns: Int, using generator: inout SeededGenerator
+    _ points: [Float], rows: Int, columns: Int, using generator: inout SplitMix64
   ) -> [Float] {
     precondition(rows >= 1 && points.count == rows * columns)
     var centers = start(points, rows: rows, columns: columns, using: &generator)
@@ -27,10 +29,10 @@ struct KMeans {
       while first < rows {
         let count = min(block, rows - first)
         points.withUnsafeBufferPointer { points in
-          MatrixProduct.multiply(
+          multiplyMatrices(
             rows: count, columns: atoms, inner: columns,
-            a: points.baseAddress.unsafelyUnwrapped + first * columns, strideA: columns,
-            b: centers, strideB: columns, transposeB: true, into: &products, strideC: atoms)
+            points.baseAddress.unsafelyUnwrapped + first * columns, .stored,
+            centers, .transposed, into: &products)
           for row in 0..<count {
             var nearest = 0
             var least = Float.infinity
@@ -62,7 +64,7 @@ struct KMeans {
   /// Each next center is a point drawn with a chance that grows with its squared distance from the
   /// centers so far.
   private func start(
-    _ points: [Float], rows: Int, columns: Int, using generator: inout SeededGenerator
+    _ points: [Float], rows: Int, columns: Int, using generator: inout SplitMix64
   ) -> [Float] {
     var centers: [Float] = []
     var distances = [Float](repeating: .infinity, count: rows)

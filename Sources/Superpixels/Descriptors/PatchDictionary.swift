@@ -1,3 +1,5 @@
+import Numerics
+
 /// Typical patches of one scale, in coordinates that make patches comparable.
 ///
 /// A patch, less its mean and over its contrast, is projected on the leading principal directions
@@ -88,9 +90,9 @@ struct PatchDictionary: Equatable, Sendable {
         }
       }
       project(patches, contrasts, places: places, into: &coordinates)
-      MatrixProduct.multiply(
-        rows: places, columns: atoms, inner: rank + 2, a: coordinates, strideA: rank + 2,
-        b: distanceMatrix, strideB: atoms, into: &distances, strideC: atoms)
+      multiplyMatrices(
+        rows: places, columns: atoms, inner: rank + 2, coordinates, .stored, distanceMatrix,
+        into: &distances)
       distances.withUnsafeMutableBufferPointer { distances in
         for place in 0..<places { encode(distances, at: place * atoms) }
         sums.withUnsafeMutableBufferPointer { sums in
@@ -122,9 +124,9 @@ struct PatchDictionary: Equatable, Sendable {
     _ patches: [Float], _ contrasts: [PatchGrid.Contrast], places: Int,
     into coordinates: inout [Float]
   ) {
-    MatrixProduct.multiply(
-      rows: places, columns: rank, inner: PatchGrid.size, a: patches, strideA: PatchGrid.size,
-      b: projection, strideB: rank, into: &coordinates, strideC: rank + 2)
+    multiplyMatrices(
+      rows: places, columns: rank, inner: PatchGrid.size, patches, .stored, projection,
+      into: &coordinates, resultStride: rank + 2)
     coordinates.withUnsafeMutableBufferPointer { coordinates in
       offset.withUnsafeBufferPointer { offset in
         columnSums.withUnsafeBufferPointer { columnSums in

@@ -1,3 +1,5 @@
+import Numerics
+
 /// Random patches of one scale, on their way to a dictionary.
 struct PatchSample {
   /// Smallest variance that whitening divides by, of patches whose contrast is about 1.
@@ -9,7 +11,7 @@ struct PatchSample {
   private var count = 0
 
   /// Adds patches at random places, less their mean and over their contrast.
-  mutating func add(_ grid: PatchGrid, count: Int, using generator: inout SeededGenerator) {
+  mutating func add(_ grid: PatchGrid, count: Int, using generator: inout SplitMix64) {
     var patch = [Float](repeating: 0, count: PatchGrid.size + 8)
     values.reserveCapacity(values.count + count * PatchGrid.size)
     for _ in 0..<count {
@@ -29,7 +31,7 @@ struct PatchSample {
   }
 
   /// Learns the principal directions, then the atoms by k-means among them.
-  func dictionary(atoms: Int, using generator: inout SeededGenerator) -> PatchDictionary {
+  func dictionary(atoms: Int, using generator: inout SplitMix64) -> PatchDictionary {
     let size = PatchGrid.size
     let rank = Self.rank
     var sums = [Double](repeating: 0, count: size)
@@ -38,9 +40,8 @@ struct PatchSample {
     }
     let mean = sums.map { $0 / Double(max(count, 1)) }
     var product = [Float](repeating: 0, count: size * size)
-    MatrixProduct.multiply(
-      rows: size, columns: size, inner: count, a: values, strideA: size, transposeA: true,
-      b: values, strideB: size, into: &product, strideC: size)
+    multiplyMatrices(
+      rows: size, columns: size, inner: count, values, .transposed, values, into: &product)
     var covariance = [Double](repeating: 0, count: size * size)
     for row in 0..<size {
       for column in 0...row {
@@ -64,9 +65,8 @@ struct PatchSample {
       offset[direction] = Float(shift)
     }
     var coordinates = [Float](repeating: 0, count: count * rank)
-    MatrixProduct.multiply(
-      rows: count, columns: rank, inner: size, a: values, strideA: size, b: projection,
-      strideB: rank, into: &coordinates, strideC: rank)
+    multiplyMatrices(
+      rows: count, columns: rank, inner: size, values, .stored, projection, into: &coordinates)
     for row in 0..<count {
       for column in 0..<rank { coordinates[row * rank + column] -= offset[column] }
     }

@@ -1,3 +1,5 @@
+import Numerics
+
 /// The leading principal components of standardized rows, scaled to unit variance.
 struct Whitening {
   let means: [Float]
@@ -21,9 +23,8 @@ struct Whitening {
         }
       }
       rows += table.count
-      MatrixProduct.multiply(
-        rows: size, columns: size, inner: table.count, a: block, strideA: size, transposeA: true,
-        b: block, strideB: size, into: &product, strideC: size)
+      multiplyMatrices(
+        rows: size, columns: size, inner: table.count, block, .transposed, block, into: &product)
       for index in products.indices { products[index] += Double(product[index]) }
     }
     let mean = sums.map { $0 / Double(max(rows, 1)) }

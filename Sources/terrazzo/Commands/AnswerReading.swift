@@ -1,6 +1,7 @@
 import Annotation
 import Foundation
 import Labeling
+import ProjectDatabase
 
 /// One answer as scripts write it.
 struct AnswerLine: Decodable {
@@ -24,20 +25,23 @@ struct AnswerLine: Decodable {
 /// Turns lines into answers, and those that cannot be used into sentences.
 struct AnswerReading {
   let session: AnnotationSession
+  /// Read once: a snapshot describes the whole batch, and scripts may have asked for a large one.
+  private let classes: [ClassSummary]
   private(set) var answers: [(region: RegionID, answer: Answer)] = []
   /// Where each answer was read, for sentences about it.
   private var sources: [(place: String, image: ImageName)] = []
   /// One sentence a line that was left out.
   private(set) var problems: [String] = []
 
-  init(session: AnnotationSession) {
+  init(session: AnnotationSession) async {
     self.session = session
+    classes = await session.snapshot().classes
   }
 
   /// Takes one answer.
   mutating func add(_ line: AnswerLine, place: String = "") async {
     do {
-      let answer = try await answer(named: line.answer, sense: line.sense)
+      let answer = try answer(named: line.answer, sense: line.sense)
       guard let name = ImageName(escaped: line.image) else {
         throw SessionError.failed("\"\(line.image)\" is not an image's name as query prints it.")
       }
@@ -100,11 +104,10 @@ struct AnswerReading {
 
   private func answer(
     named name: String, sense: String?
-  ) async throws(SessionError) -> Answer {
+  ) throws(SessionError) -> Answer {
     guard [nil, "class", "answer"].contains(sense) else {
       throw .failed("\"as\" is neither \"class\" nor \"answer\".")
     }
-    let classes = await session.snapshot().classes
     if sense != "class", let word = AnswerWord(rawValue: name) {
       guard sense != nil || !classes.contains(where: { $0.definition.name == name }) else {
         throw .failed(

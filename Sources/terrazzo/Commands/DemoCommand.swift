@@ -3,6 +3,7 @@ import ArgumentParser
 import Foundation
 import Imaging
 import Labeling
+import ProjectDatabase
 
 /// Terrazzo on pictures that it paints itself.
 struct DemoCommand: AsyncParsableCommand, ProgressShowing {

@@ -1,5 +1,6 @@
-public import Annotation
+import Annotation
 public import ArgumentParser
+import Exporting
 import Imaging
 
 /// Writes masks.

@@ -2,6 +2,7 @@ import Annotation
 import ArgumentParser
 import Foundation
 import Labeling
+import ProjectDatabase
 
 /// Records answers that a script or a person gives without the screen.
 struct LabelCommand: AsyncParsableCommand {
@@ -71,7 +72,7 @@ struct LabelCommand: AsyncParsableCommand {
   func run() async throws {
     try await reporting {
       let session = try await AnnotationSession.open(project.sessionOptions(role: .headless))
-      var reading = AnswerReading(session: session)
+      var reading = await AnswerReading(session: session)
       let protection: AnswerProtection
       if let image, let region, let answer {
         await reading.add(

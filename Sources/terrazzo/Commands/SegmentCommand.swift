@@ -1,5 +1,6 @@
 import Annotation
 import ArgumentParser
+import Exporting
 import Imaging
 import Superpixels
 

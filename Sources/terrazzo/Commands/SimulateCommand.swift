@@ -4,6 +4,8 @@ import ArgumentParser
 import Foundation
 import Imaging
 import Labeling
+import Rounds
+import Simulations
 import Superpixels
 
 /// The loop with ground truth in the person's place.

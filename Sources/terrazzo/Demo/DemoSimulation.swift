@@ -1,5 +1,6 @@
 import Annotation
 import Imaging
+import Simulations
 
 /// The demo without a terminal: ground truth answers, and the learning curve is the proof.
 struct DemoSimulation {

@@ -1,5 +1,6 @@
 import ActiveLearning
 import Imaging
+import Numerics
 import Superpixels
 
 /// What a classifier reaches that sees nothing of a region but its mean color.

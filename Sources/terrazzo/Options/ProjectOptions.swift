@@ -1,6 +1,7 @@
 import Annotation
 import ArgumentParser
 import Imaging
+import ProjectDatabase
 
 /// Which project a command works on, and in whose name.
 struct ProjectOptions: ParsableArguments {

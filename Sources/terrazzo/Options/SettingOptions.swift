@@ -1,7 +1,9 @@
-public import Annotation
+import Annotation
 public import ArgumentParser
 import Imaging
 import Labeling
+import ProjectDatabase
+import Rounds
 
 /// Settings that a project remembers once they were given.
 struct SettingOptions: ParsableArguments {

@@ -1,7 +1,9 @@
-public import Annotation
+import Annotation
 public import ArgumentParser
+import Exporting
 import Imaging
 import Labeling
+import Simulations
 
 /// Which images are simulated on, which measured, and what their masks mean.
 struct SimulationDataOptions: ParsableArguments {

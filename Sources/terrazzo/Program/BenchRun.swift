@@ -1,6 +1,7 @@
 import Annotation
 import Foundation
 import Imaging
+import Simulations
 import Synchronization
 
 /// Runs a bench, shows how far it is, and writes what came out.

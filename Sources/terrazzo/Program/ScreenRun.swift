@@ -4,6 +4,7 @@ import Foundation
 import Imaging
 import Labeling
 import NcursesBackend
+import Numerics
 import TerminalUI
 
 /// A session on the screen, from opening to the last words.

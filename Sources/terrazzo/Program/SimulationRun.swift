@@ -1,5 +1,6 @@
 import Annotation
 import Foundation
+import Simulations
 
 /// Runs a simulation and prints its table as it grows.
 struct SimulationRun {

@@ -1,5 +1,6 @@
 import Annotation
 import ArgumentParser
+import Labeling
 
 /// Why a command ends early: a sentence for the person and a number for the caller.
 struct CommandFailure: Error, CustomStringConvertible {

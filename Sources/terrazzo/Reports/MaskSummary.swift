@@ -1,4 +1,5 @@
 import Annotation
+import Exporting
 import Imaging
 import Labeling
 

@@ -3,6 +3,7 @@ import ArgumentParser
 import Foundation
 import Imaging
 import Labeling
+import ProjectDatabase
 
 /// What was found where a project's state is or would be.
 struct PlaceReport: Encodable {

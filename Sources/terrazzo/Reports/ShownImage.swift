@@ -1,3 +1,4 @@
+import Annotation
 import Imaging
 import Labeling
 import Superpixels

@@ -1,4 +1,5 @@
 import Annotation
+import Simulations
 
 /// A simulation's figures as text.
 enum SimulationTable {

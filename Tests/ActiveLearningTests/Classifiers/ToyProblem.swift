@@ -1,4 +1,5 @@
 import ActiveLearning
+import Numerics
 
 /// Rows around one center a class, far enough apart that any trainer must tell them.
 struct ToyProblem {

@@ -1,4 +1,5 @@
 import ActiveLearning
+import Numerics
 import Testing
 
 /// What every trainer must do; a new trainer is added to `trainers` and nothing else.

@@ -1,4 +1,5 @@
 import ActiveLearning
+import Numerics
 import Testing
 
 @Suite("Estimates from an audit")

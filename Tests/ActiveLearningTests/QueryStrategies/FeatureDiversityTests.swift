@@ -1,4 +1,5 @@
 import ActiveLearning
+import Numerics
 import Testing
 
 @Suite("Feature diversity")

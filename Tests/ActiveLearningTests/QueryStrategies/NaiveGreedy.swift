@@ -1,5 +1,6 @@
 import ActiveLearning
 import Glibc
+import Numerics
 
 /// The objective's definition, written down as plainly as possible.
 struct NaiveGreedy {

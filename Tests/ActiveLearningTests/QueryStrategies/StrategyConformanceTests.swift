@@ -1,4 +1,5 @@
 import ActiveLearning
+import Numerics
 import Testing
 
 /// What every strategy must do; a new named strategy is in `StrategyConfiguration.names` and so here.

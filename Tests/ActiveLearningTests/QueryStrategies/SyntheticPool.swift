@@ -1,4 +1,5 @@
 import ActiveLearning
+import Numerics
 
 /// Small pools with everything a selection must cope with: ties, anchors, excluded rows, empty
 /// groups, rows of equal place.

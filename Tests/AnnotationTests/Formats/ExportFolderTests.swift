@@ -1,10 +1,12 @@
 import Foundation
 import Imaging
 import Labeling
+import ProjectDatabase
 import TestSupport
 import Testing
 
 @testable import Annotation
+@testable import Exporting
 
 @Suite("Folders that masks are exported to")
 struct ExportFolderTests {

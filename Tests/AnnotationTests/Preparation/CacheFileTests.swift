@@ -2,10 +2,13 @@ import ActiveLearning
 import Foundation
 import Imaging
 import Labeling
+import Numerics
 import Superpixels
 import Testing
 
 @testable import Annotation
+@testable import Preparation
+@testable import ProjectDatabase
 
 @Suite("Cache files")
 struct CacheFileTests {

@@ -4,6 +4,7 @@ import Superpixels
 import Testing
 
 @testable import Annotation
+@testable import Preparation
 
 /// A map of `width` × `height` with numbers given row by row, and a stored size.
 func cutImage(_ rows: [[Int32]], storedWidth: Int, storedHeight: Int) -> CutImage {

@@ -6,6 +6,7 @@ import TestSupport
 import Testing
 
 @testable import Annotation
+@testable import Preparation
 
 /// A photograph-like image: soft colors, a few edges, some noise; the same for the same seed.
 func syntheticImage(width: Int, height: Int, seed: UInt32) -> Raster<RGB> {

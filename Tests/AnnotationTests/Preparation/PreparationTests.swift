@@ -2,11 +2,13 @@ import ActiveLearning
 import Foundation
 import Imaging
 import Labeling
+import Numerics
 import Superpixels
 import TestSupport
 import Testing
 
 @testable import Annotation
+@testable import Preparation
 
 @Suite("Preparing a folder")
 struct PreparationTests {

@@ -1,5 +1,6 @@
 import Imaging
 import Labeling
+import ProjectDatabase
 import TestSupport
 import Testing
 

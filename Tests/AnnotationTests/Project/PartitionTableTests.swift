@@ -2,6 +2,7 @@ import Labeling
 import Testing
 
 @testable import Annotation
+@testable import ProjectDatabase
 
 @Suite("Which images are cut")
 struct PartitionTableTests {

@@ -2,6 +2,7 @@ import Labeling
 import Testing
 
 @testable import Annotation
+@testable import ProjectDatabase
 
 @Suite("Which image lies under which name")
 struct RelocationPlanTests {

@@ -3,6 +3,7 @@ import Foundation
 import GRDB
 import Imaging
 import Labeling
+import ProjectDatabase
 import TestSupport
 import Testing
 

@@ -2,6 +2,7 @@ import Labeling
 import Testing
 
 @testable import Annotation
+@testable import Rounds
 
 @Suite("Images of a round")
 struct CandidateTests {

@@ -2,6 +2,7 @@ import Labeling
 import Testing
 
 @testable import Annotation
+@testable import Rounds
 
 @Suite("Classes as a classifier's numbers")
 struct ClassCodingTests {

@@ -4,6 +4,8 @@ import TestSupport
 import Testing
 
 @testable import Annotation
+@testable import Preparation
+@testable import Rounds
 
 @Suite("Images that look alike")
 struct LookAlikeTests {

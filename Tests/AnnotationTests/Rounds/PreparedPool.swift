@@ -6,6 +6,8 @@ import Superpixels
 import TestSupport
 
 @testable import Annotation
+@testable import Preparation
+@testable import Rounds
 
 /// Six small synthetic images, prepared once for the whole suite.
 struct PreparedPool: Sendable {

@@ -7,6 +7,8 @@ import TestSupport
 import Testing
 
 @testable import Annotation
+@testable import Preparation
+@testable import Rounds
 
 @Suite("A round")
 struct RoundTests {

@@ -1,9 +1,12 @@
 import ActiveLearning
 import Foundation
 import Labeling
+import Numerics
 import Testing
 
 @testable import Annotation
+@testable import ProjectDatabase
+@testable import Rounds
 
 @Suite("Which answers teach")
 struct TeachingSampleTests {

@@ -5,6 +5,8 @@ import TestSupport
 import Testing
 
 @testable import Annotation
+@testable import Exporting
+@testable import ProjectDatabase
 
 @Suite("Class edits of a session")
 struct ClassEditTests {

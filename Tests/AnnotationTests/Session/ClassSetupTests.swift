@@ -2,6 +2,7 @@ import Labeling
 import Testing
 
 @testable import Annotation
+@testable import ProjectDatabase
 
 @Suite("Classes that a list gives a project")
 struct ClassSetupTests {

@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 @testable import Annotation
+@testable import Exporting
 
 @Suite("Files that exchange their names")
 struct ExchangedNamesTests {

@@ -1,4 +1,5 @@
 import Labeling
+import ProjectDatabase
 import Testing
 
 @testable import Annotation

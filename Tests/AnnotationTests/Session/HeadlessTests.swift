@@ -1,7 +1,9 @@
 import Annotation
+import Exporting
 import Foundation
 import Imaging
 import Labeling
+import ProjectDatabase
 import Superpixels
 import TestSupport
 import Testing

@@ -6,6 +6,8 @@ import TestSupport
 import Testing
 
 @testable import Annotation
+@testable import Exporting
+@testable import ProjectDatabase
 
 @Suite("Mixed regions")
 struct MixedRegionTests {

@@ -1,4 +1,5 @@
 import Annotation
+import Exporting
 import Foundation
 import GRDB
 import Glibc

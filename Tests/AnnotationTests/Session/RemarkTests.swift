@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 @testable import Annotation
+@testable import ProjectDatabase
 
 @Suite("Flags and notes")
 struct RemarkTests {

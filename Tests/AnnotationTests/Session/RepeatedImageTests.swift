@@ -1,6 +1,7 @@
 import GRDB
 import Imaging
 import Labeling
+import ProjectDatabase
 import Superpixels
 import TestSupport
 import Testing

@@ -1,6 +1,7 @@
 import Foundation
 import Imaging
 import Labeling
+import ProjectDatabase
 import Superpixels
 import TestSupport
 import Testing

@@ -1,11 +1,14 @@
 import GRDB
 import Imaging
 import Labeling
+import Preparation
+import ProjectDatabase
 import Superpixels
 import TestSupport
 import Testing
 
 @testable import Annotation
+@testable import Rounds
 
 @Suite("Replaying a project")
 struct ReplayTests {

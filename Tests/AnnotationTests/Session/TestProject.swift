@@ -2,8 +2,12 @@ import Annotation
 import Glibc
 import Imaging
 import Labeling
+import ProjectDatabase
+import Rounds
 import TestSupport
 import Testing
+
+@testable import Exporting
 
 /// A folder of small images and sessions on it.
 struct TestProject {

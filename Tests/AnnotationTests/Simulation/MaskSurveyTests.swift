@@ -5,6 +5,8 @@ import TestSupport
 import Testing
 
 @testable import Annotation
+@testable import Preparation
+@testable import Simulations
 
 @Suite("Masks of a wrong kind")
 struct MaskSurveyTests {

@@ -6,6 +6,7 @@ import TestSupport
 import Testing
 
 @testable import Annotation
+@testable import Simulations
 
 @Suite("Simulation before a second class is seen")
 struct OneClassTests {

@@ -2,10 +2,12 @@ import ActiveLearning
 import Foundation
 import Imaging
 import Labeling
+import Rounds
 import TestSupport
 import Testing
 
 @testable import Annotation
+@testable import Simulations
 
 /// Small trees in the layouts of public data sets.
 private struct DataSetTree {

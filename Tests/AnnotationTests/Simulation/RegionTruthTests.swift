@@ -3,6 +3,7 @@ import Labeling
 import Testing
 
 @testable import Annotation
+@testable import Simulations
 
 @Suite("Ground truth by region")
 struct RegionTruthTests {

@@ -1,11 +1,15 @@
 import ActiveLearning
 import Foundation
 import Imaging
+import Labeling
+import Rounds
 import Synchronization
 import TestSupport
 import Testing
 
 @testable import Annotation
+@testable import Preparation
+@testable import Simulations
 
 @Suite("Simulation bench")
 struct SimulationBenchTests {

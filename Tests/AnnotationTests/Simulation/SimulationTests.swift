@@ -6,6 +6,9 @@ import TestSupport
 import Testing
 
 @testable import Annotation
+@testable import Preparation
+@testable import Rounds
+@testable import Simulations
 
 @Suite("Simulation")
 struct SimulationTests {

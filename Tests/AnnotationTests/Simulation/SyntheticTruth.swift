@@ -1,8 +1,10 @@
 import ActiveLearning
 import Imaging
+import Rounds
 import TestSupport
 
 @testable import Annotation
+@testable import Simulations
 
 /// Five synthetic images with masks: 0 ground, 3 objects, 9 (void) along the lower edge.
 struct SyntheticTruth {

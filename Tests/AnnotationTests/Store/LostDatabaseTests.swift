@@ -8,6 +8,7 @@ import TestSupport
 import Testing
 
 @testable import Annotation
+@testable import ProjectDatabase
 
 @Suite("A database that another program takes away")
 struct LostDatabaseTests {

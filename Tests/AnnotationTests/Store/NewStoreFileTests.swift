@@ -6,6 +6,7 @@ import TestSupport
 import Testing
 
 @testable import Annotation
+@testable import ProjectDatabase
 
 @Suite("A database that is new, and one that was emptied")
 struct NewStoreFileTests {

@@ -6,6 +6,7 @@ import TestSupport
 import Testing
 
 @testable import Annotation
+@testable import ProjectDatabase
 
 @Suite("The journal and its projection")
 struct ProjectionTests {

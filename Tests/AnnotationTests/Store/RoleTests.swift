@@ -7,6 +7,7 @@ import TestSupport
 import Testing
 
 @testable import Annotation
+@testable import ProjectDatabase
 
 @Suite("Roles")
 struct RoleTests {

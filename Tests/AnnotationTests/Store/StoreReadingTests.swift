@@ -7,6 +7,7 @@ import TestSupport
 import Testing
 
 @testable import Annotation
+@testable import ProjectDatabase
 
 @Suite("A database where nothing can be written beside it")
 struct StoreReadingTests {

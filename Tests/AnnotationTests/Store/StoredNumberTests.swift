@@ -2,11 +2,15 @@ import Foundation
 import GRDB
 import Imaging
 import Labeling
+import Numerics
 import Superpixels
 import TestSupport
 import Testing
 
 @testable import Annotation
+@testable import Exporting
+@testable import Preparation
+@testable import ProjectDatabase
 
 /// A finished small project, and everything that commands do with one, to be run over changed copies.
 ///

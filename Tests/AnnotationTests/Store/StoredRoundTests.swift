@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Annotation
+@testable import ProjectDatabase
 
 @Suite("A stored round")
 struct StoredRoundTests {

@@ -1,6 +1,7 @@
 import Annotation
 import Foundation
 import Labeling
+import Simulations
 import TerminalUI
 
 /// A bench's results as text: a table in Markdown's form, and the learning curves.

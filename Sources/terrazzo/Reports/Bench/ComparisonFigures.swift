@@ -1,6 +1,7 @@
 import ActiveLearning
 import Annotation
 import Labeling
+import Simulations
 
 /// How strategies differ from one of them, as words.
 struct ComparisonFigures {

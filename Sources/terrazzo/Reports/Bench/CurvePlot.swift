@@ -1,6 +1,7 @@
 import ActiveLearning
 import Annotation
 import Labeling
+import Simulations
 import TerminalUI
 
 /// Mean learning curves as characters: mIoU against percent of pixels.

@@ -1,5 +1,6 @@
 import Annotation
 import Labeling
+import Simulations
 
 /// Every round of every run as comma-separated values, RFC 4180.
 enum RoundsCSV {

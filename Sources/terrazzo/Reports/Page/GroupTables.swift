@@ -1,5 +1,6 @@
 import Annotation
 import Foundation
+import Simulations
 
 /// The tables of a page section.
 struct GroupTables {

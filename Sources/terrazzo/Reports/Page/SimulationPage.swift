@@ -1,4 +1,6 @@
 import Annotation
+import Rounds
+import Simulations
 
 /// A bench's results as one HTML page that needs nothing else: no script, no font, no network.
 struct SimulationPage {

@@ -1,5 +1,6 @@
 import ActiveLearning
 import Glibc
+import Numerics
 
 /// Times one round at the size of a benchmark pool: train, score image by image, smooth, select.
 ///

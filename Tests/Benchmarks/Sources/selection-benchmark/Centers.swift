@@ -1,4 +1,5 @@
 import ActiveLearning
+import Numerics
 
 /// The k-center greedy over made-up features of 64 columns, a thousand rows answered.
 enum Centers {

@@ -1,5 +1,6 @@
 import ActiveLearning
 import Glibc
+import Numerics
 
 /// Times selections at scale, against numpy and against reading memory, in one run.
 ///

@@ -1,0 +1,89 @@
+import Glibc
+package import Imaging
+package import Labeling
+import Numerics
+
+/// The folder that an export writes into.
+package struct ExportFolder: Sendable {
+  package let path: FilePath
+  /// What earlier exports of the project wrote there.
+  package let record: OutputRecord
+
+  /// Creates the folder, and refuses one whose masks would be taken for images.
+  package init(_ path: FilePath, imageFolder: FilePath, projectID: String) throws(SessionError) {
+    self.path = path
+    record = OutputRecord(folder: path, owner: "project \(projectID)")
+    try Self.create(path)
+    guard let own = path.resolved?.bytes, let images = imageFolder.resolved?.bytes else { return }
+    let below = own.dropFirst(images.count)
+    let isInside =
+      own.starts(with: images) && (below.isEmpty || below.first == UInt8(ascii: "/"))
+    let isHidden = below.split(separator: UInt8(ascii: "/")).contains {
+      $0.first == UInt8(ascii: ".")
+    }
+    guard !isInside || isHidden else {
+      throw .failed(
+        """
+        Masks cannot be written to \(DisplayText(bytes: path.bytes)), because it lies in the image \
+        folder, where they would be taken for images. Choose a folder outside.
+        """)
+    }
+  }
+
+  /// Makes sure that nothing is replaced that the project did not write, before anything is written,
+  /// and removes what killed exports left half-written beside the files.
+  package func claim(_ names: [[UInt8]], replacesForeign: Bool) async throws(SessionError) {
+    let record = record
+    if !replacesForeign {
+      let foreign = await ComputeExecutor.run { record.foreign(among: names) }
+      try record.refuse(foreign)
+    }
+    let slash = UInt8(ascii: "/")
+    for folder in Set(names.map { $0.lastIndex(of: slash).map($0.prefix(upTo:)) ?? [] }) {
+      AbandonedFiles.remove(in: folder.isEmpty ? path : path.appending(folder))
+    }
+  }
+
+  /// The file as one that the export writes; its own folder is created.
+  package func output(_ relative: [UInt8]) throws(SessionError) -> ExportedFile {
+    ExportedFile(path: try file(relative), name: relative, record: record)
+  }
+
+  /// The full path of a file below the folder, whose own folder is created.
+  private func file(_ relative: [UInt8]) throws(SessionError) -> FilePath {
+    if let slash = relative.lastIndex(of: UInt8(ascii: "/")) {
+      try Self.create(path.appending(relative[..<slash]))
+    }
+    return path.appending(relative)
+  }
+
+  private static func create(_ folder: FilePath) throws(SessionError) {
+    let failure = folder.createFolder()
+    guard failure == 0 else {
+      throw .failed(
+        """
+        Masks cannot be written to \(DisplayText(bytes: folder.bytes)): \
+        \(SystemWords.of(failure)). Choose another folder.
+        """)
+    }
+  }
+}
+
+/// One file of an export.
+package struct ExportedFile: Sendable {
+  package let path: FilePath
+  /// Relative to the export's folder.
+  package let name: [UInt8]
+  package let record: OutputRecord
+
+  package init(
+    path: FilePath, name: [UInt8], record: OutputRecord
+  ) {
+    self.path = path
+    self.name = name
+    self.record = record
+  }
+
+  /// Notes the file as the project's before it gets its name.
+  package func note(_ temporary: FilePath) -> Int32? { record.note(name, writtenAs: temporary) }
+}

@@ -1,0 +1,166 @@
+import Foundation
+import Glibc
+public import Imaging
+public import Labeling
+import Preparation
+
+/// Which files of a folder the program wrote, as a file in that folder remembers.
+///
+/// A later run of the same owner may write these again; everything else there is somebody's. A file
+/// that was changed since it was written is somebody's, too. Each file is noted before it gets its
+/// name, so that a run that is killed leaves none that the next one does not know.
+public struct OutputRecord: Sendable {
+  /// Hidden, so that nobody takes it for a mask.
+  public static let fileName = ".terrazzo-written.jsonl"
+
+  private let folder: FilePath
+  private let owner: String
+  /// What the owner wrote, by escaped name.
+  private let marks: [String: Set<FileMark>]
+
+  /// Reads what is known of a folder, which may be absent.
+  ///
+  /// - Parameter owner: a project or a command; what another one wrote is not the owner's.
+  public init(folder: FilePath, owner: String) {
+    self.folder = folder
+    self.owner = owner
+    var marks: [String: Set<FileMark>] = [:]
+    for line in Self.lines(in: folder) where line.owner == owner {
+      marks[line.file, default: []].insert(line.mark)
+    }
+    self.marks = marks
+  }
+
+  /// Those of the files that are there and that the owner did not write as they are.
+  ///
+  /// - Parameter names: relative to the folder.
+  /// - Complexity: reads the files that the owner may have written.
+  public func foreign(among names: [[UInt8]]) -> [[UInt8]] {
+    names.filter { name in
+      let path = folder.appending(name)
+      guard let size = FileMark.size(of: path) else { return false }
+      let known = marks[ImageName(bytes: name).escaped, default: []]
+      guard known.contains(where: { $0.size == size }), let mark = FileMark(of: path) else {
+        return true
+      }
+      return !known.contains(mark)
+    }
+  }
+
+  /// Refuses to replace files that `foreign` found; for before anything is written.
+  ///
+  /// - Parameter advice: a sentence.
+  public func refuse(
+    _ foreign: [[UInt8]],
+    advice: String = "Choose another folder with --out, or replace what is there with --force."
+  ) throws(SessionError) {
+    guard let first = foreign.first else { return }
+    let others =
+      foreign.count == 1
+      ? "is" : "and \(foreign.count - 1) other file\(foreign.count == 2 ? "" : "s") are"
+    throw .failed(
+      """
+      Nothing was written, because \(DisplayText(bytes: folder.appending(first).bytes)) \(others) there \
+      already and no earlier run left \(foreign.count == 1 ? "it" : "them") so. \(advice)
+      """)
+  }
+
+  /// Notes a file that is about to get its name.
+  ///
+  /// - Returns: nil, or the number of the error that kept it from being noted.
+  public func note(_ name: [UInt8], writtenAs temporary: FilePath) -> Int32? {
+    guard let mark = FileMark(of: temporary) else { return EIO }
+    let line = Line(
+      owner: owner, file: ImageName(bytes: name).escaped, size: mark.size, digest: mark.digest)
+    guard let text = try? Self.text(of: [line]) else { return EINVAL }
+    let descriptor = folder.appending(Self.fileName).withCString {
+      open($0, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666)
+    }
+    guard descriptor >= 0 else { return errno }
+    defer { close(descriptor) }
+    // A line that a killed run left unfinished ends here.
+    return AtomicFile.writeAll([UInt8(ascii: "\n")] + text, to: descriptor)
+  }
+
+  /// Writes the record anew, without what later lines replaced.
+  public func compact() {
+    var kept: [String: [Line]] = [:]
+    for line in Self.lines(in: folder) {
+      let key = line.owner + "/" + line.file
+      // The one before may still be in place, where the last could not get its name.
+      kept[key] = (kept[key, default: []].filter { $0 != line } + [line]).suffix(2)
+    }
+    let lines = kept.sorted { $0.key < $1.key }.flatMap(\.value)
+    guard !lines.isEmpty, let text = try? Self.text(of: lines) else { return }
+    try? AtomicFile.write(text, to: folder.appending(Self.fileName))
+  }
+
+  // MARK: The file
+
+  private struct Line: Codable, Equatable {
+    var owner: String
+    var file: String
+    var size: Int64
+    var digest: String
+
+    var mark: FileMark { FileMark(size: size, digest: digest) }
+  }
+
+  private static func text(of lines: [Line]) throws -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return try lines.flatMap { Array(try encoder.encode($0)) + [UInt8(ascii: "\n")] }
+  }
+
+  /// The lines that can be read; a record is never damaged beyond them.
+  private static func lines(in folder: FilePath) -> [Line] {
+    let decoder = JSONDecoder()
+    return bytes(of: folder.appending(fileName)).split(separator: UInt8(ascii: "\n")).compactMap {
+      try? decoder.decode(Line.self, from: Data($0))
+    }
+  }
+
+  private static func bytes(of path: FilePath) -> [UInt8] {
+    guard FileMark.size(of: path) ?? -1 >= 0 else { return [] }
+    let descriptor = path.withCString { open($0, O_RDONLY | O_CLOEXEC | O_NOFOLLOW) }
+    guard descriptor >= 0 else { return [] }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var part = [UInt8](repeating: 0, count: 1 << 16)
+    // 200,000 files have about 25 MB.
+    while bytes.count < 1 << 28 {
+      let got = read(descriptor, &part, part.count)
+      if got < 0 && errno == EINTR { continue }
+      guard got > 0 else { break }
+      bytes.append(contentsOf: part[..<got])
+    }
+    return bytes
+  }
+}
+
+/// What a file holds, in short.
+struct FileMark: Hashable {
+  /// In bytes; -1 for what is no regular file.
+  var size: Int64
+  var digest: String
+
+  init(size: Int64, digest: String) {
+    self.size = size
+    self.digest = digest
+  }
+
+  /// Nil for a file that cannot be read.
+  init?(of path: FilePath) {
+    guard let size = Self.size(of: path), size >= 0, let digest = FileDigest.of(path) else {
+      return nil
+    }
+    self.init(size: size, digest: digest)
+  }
+
+  /// Nil where nothing is; -1 for a folder, a link and the like.
+  static func size(of path: FilePath) -> Int64? {
+    var status = stat()
+    guard path.withCString({ lstat($0, &status) }) == 0 else { return nil }
+    return status.st_mode & S_IFMT == S_IFREG ? Int64(status.st_size) : -1
+  }
+}

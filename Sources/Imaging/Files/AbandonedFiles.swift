@@ -1,0 +1,48 @@
+import Glibc
+
+/// Files that writers who no longer run left half-written in a folder.
+public enum AbandonedFiles {
+  /// Removes them; everything else stays, and so does what anybody still writes.
+  public static func remove(in folder: FilePath) {
+    for name in names(in: folder) {
+      guard let writer = TemporaryName(name) else { continue }
+      remove(folder.appending(name), of: writer.process)
+    }
+  }
+
+  private static func names(in folder: FilePath) -> [[UInt8]] {
+    guard let stream = folder.withCString({ opendir($0) }) else { return [] }
+    defer { closedir(stream) }
+    var names: [[UInt8]] = []
+    while let entry = readdir(stream) {
+      names.append(
+        withUnsafeBytes(of: entry.pointee.d_name) { raw in Array(raw.prefix { $0 != 0 }) })
+    }
+    return names
+  }
+
+  private static func remove(_ path: FilePath, of process: Int32) {
+    let descriptor = path.withCString {
+      open($0, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+    }
+    guard descriptor >= 0 else { return }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+      !isWritten(by: process, since: Int64(status.st_mtim.tv_sec)),
+      // Who writes holds the lock, also on another machine, whose processes are not seen here.
+      flock(descriptor, LOCK_EX | LOCK_NB) == 0
+    else { return }
+    _ = path.withCString { unlink($0) }
+  }
+
+  /// Whether the process runs and may have written at that time, in seconds since 1970.
+  private static func isWritten(by process: Int32, since time: Int64) -> Bool {
+    guard kill(process, 0) == 0 || errno == EPERM else { return false }
+    // Numbers are given again, and in containers they are small: one that started later is another.
+    guard let start = ProcessIdentity.start(of: process) else {
+      return !ProcessIdentity.hasEnded(process)
+    }
+    return time + 10 >= start
+  }
+}

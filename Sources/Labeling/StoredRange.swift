@@ -1,0 +1,53 @@
+/// The numbers that a column can hold; others come from damage, or from another program.
+///
+/// They are refused where they are read, so that nothing behind has to expect them: sums and products
+/// of what lies in these ranges stay far inside 64 bits.
+package enum StoredRange {
+  /// Rows' own numbers: images, partitions, rounds, groups, entries of the journal.
+  package static let identifier: ClosedRange<Int64> = 0...Int64(Int32.max)
+  /// A region within its partition; maps have 16 bits.
+  package static let region: ClosedRange<Int64> = 0...65_535
+  /// Regions of one partition.
+  package static let regionCount: ClosedRange<Int64> = 0...65_536
+  /// A class, or -1 for none; masks have 16 bits.
+  package static let classNumber: ClosedRange<Int64> = -1...65_535
+  /// Places, ranks, sizes of batches and other counts of rows.
+  package static let count: ClosedRange<Int64> = 0...Int64(Int32.max)
+  /// Pixels of any number of regions: 2⁴⁶, seventy million megapixels.
+  package static let pixels: ClosedRange<Int64> = 0...(1 << 46)
+  /// Bytes of a file.
+  package static let fileSize: ClosedRange<Int64> = 0...(1 << 56)
+  /// A side of an image, in pixels.
+  package static let side: ClosedRange<Int64> = 1...Int64(Int32.max)
+  /// UTC milliseconds, some nine thousand years about now.
+  package static let time: ClosedRange<Int64> = -(1 << 48)...(1 << 48)
+  /// The state of a group, or a truth.
+  package static let state: ClosedRange<Int64> = 0...2
+
+  package static func error(_ what: String) -> SessionError {
+    .dataUnusable(
+      """
+      The project's database holds an impossible number (\(what)). Restore a copy of it; terrazzo \
+      doctor --check says more.
+      """)
+  }
+
+  /// The number, if it can be.
+  package static func checked(
+    _ value: some BinaryInteger, _ range: ClosedRange<Int64>, _ what: String
+  ) throws -> Int64 {
+    guard let value = Int64(exactly: value), range.contains(value) else { throw error(what) }
+    return value
+  }
+}
+
+extension RegionID {
+  /// A region as the journal's JSON names it.
+  package init(checkedImage image: Int64, partition: Int64, number: Int) throws {
+    self.init(
+      image: ImageID(rawValue: try StoredRange.checked(image, StoredRange.identifier, "an image")),
+      partition: PartitionID(
+        rawValue: try StoredRange.checked(partition, StoredRange.identifier, "a partition")),
+      number: Int(try StoredRange.checked(number, StoredRange.region, "a region")))
+  }
+}

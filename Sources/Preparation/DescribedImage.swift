@@ -1,0 +1,20 @@
+import ActiveLearning
+public import Imaging
+public import Numerics
+
+/// An image whose regions are described in numbers.
+public struct DescribedImage: Sendable {
+  public let layout: RegionLayout
+  /// A row a region, in the order of their numbers.
+  public let features: FeatureMatrix
+  /// What is odd about the file, if it was read now.
+  public let note: ImageNote?
+
+  /// - Precondition: `features.rows == layout.count`.
+  public init(layout: RegionLayout, features: FeatureMatrix, note: ImageNote? = nil) {
+    precondition(features.rows == layout.count)
+    self.layout = layout
+    self.features = features
+    self.note = note
+  }
+}

@@ -1,0 +1,76 @@
+import ActiveLearning
+import Imaging
+public import Numerics
+public import Superpixels
+
+extension ImagePreparer {
+  /// The image's regions in numbers.
+  public func describe(
+    _ source: ImageSource, basis: DescriptorBasis
+  ) throws(PreparationError) -> DescribedImage {
+    if let layout = cache.layout(of: source, settings: settings),
+      let features = cache.descriptors(of: source, settings: settings, basis: basis.digest),
+      features.rows == layout.count, features.columns == DescriptorGroup.columnCount
+    {
+      return DescribedImage(layout: layout, features: features)
+    }
+    return try describeAnew(source, basis: basis)
+  }
+
+  /// The rows of some regions of an image, in the order of `numbers`.
+  ///
+  /// - Precondition: `numbers` are the image's.
+  public func rows(
+    _ numbers: [Int], of source: ImageSource, basis: DescriptorBasis
+  ) throws(PreparationError) -> FeatureMatrix {
+    if let rows = cache.descriptors(
+      numbers, of: source, settings: settings, basis: basis.digest),
+      rows.columns == DescriptorGroup.columnCount
+    {
+      return rows
+    }
+    return try describeAnew(source, basis: basis).features.rows(numbers)
+  }
+
+  /// Whether the image was described with this basis before; answered without reading it.
+  public func isDescribed(_ source: ImageSource, basis: DescriptorBasis) -> Bool {
+    isCut(source)
+      && cache.hasDescriptors(of: source, settings: settings, basis: basis.digest)
+  }
+
+  private func describeAnew(
+    _ source: ImageSource, basis: DescriptorBasis
+  ) throws(PreparationError) -> DescribedImage {
+    let cut: CutImage
+    let working: Raster<RGB>
+    let note: ImageNote?
+    if let stored = cache.cut(of: source, settings: settings) {
+      cut = stored
+      (_, working, note) = try workingImage(of: source)
+    } else {
+      (cut, working, note) = try cutAnew(source)
+    }
+    guard !Task.isCancelled else { throw .cancelled }
+    let rows = DescriptorExtractor(basis: basis).describe(
+      image: working, map: cut.map, graph: cut.graph)
+    // Rounded as the cache rounds, so that nothing depends on whether an image was described before.
+    let features = FeatureMatrix(
+      rows: rows.rows, columns: rows.columns, values: HalfPrecision.rounded(rows.values))
+    try keep { () throws(PreparationError) in
+      try cache.store(features, of: source, settings: settings, basis: basis.digest)
+    }
+    return DescribedImage(layout: RegionLayout(of: cut), features: features, note: note)
+  }
+}
+
+extension FeatureMatrix {
+  /// The chosen rows, in the order of `numbers`.
+  package func rows(_ numbers: [Int]) -> FeatureMatrix {
+    var chosen: [Float] = []
+    chosen.reserveCapacity(numbers.count * columns)
+    for number in numbers {
+      chosen += values[(number * columns)..<((number + 1) * columns)]
+    }
+    return FeatureMatrix(rows: numbers.count, columns: columns, values: chosen)
+  }
+}

@@ -1,0 +1,92 @@
+import Imaging
+import Superpixels
+
+/// Cuts images into regions and describes these, or takes both from the cache.
+///
+/// Synchronous, safe from any number of threads, and gives the same results on each. One image of
+/// 24 megapixels needs less than 300 MB.
+public struct ImagePreparer: Sendable {
+  public let cache: RegionCache
+  public let settings: PreparationSettings
+  /// Whether work that the cache cannot keep is an error; else it is only done again next time.
+  public let needsCache: Bool
+
+  public init(cache: RegionCache, settings: PreparationSettings, needsCache: Bool = true) {
+    self.cache = cache
+    self.settings = settings
+    self.needsCache = needsCache
+  }
+
+  /// Stores what was made.
+  package func keep(_ store: () throws(PreparationError) -> Void) throws(PreparationError) {
+    do {
+      try store()
+    } catch {
+      if needsCache { throw error }
+    }
+  }
+
+  /// The image's regions, with their pixels.
+  public func cut(_ source: ImageSource) throws(PreparationError) -> CutImage {
+    if let cut = cache.cut(of: source, settings: settings) { return cut }
+    return try cutAnew(source).cut
+  }
+
+  /// The image's regions, without their pixels.
+  public func layout(of source: ImageSource) throws(PreparationError) -> RegionLayout {
+    if let layout = cache.layout(of: source, settings: settings) { return layout }
+    return RegionLayout(of: try cutAnew(source).cut)
+  }
+
+  /// Whether the image was cut before; answered without reading it.
+  public func isCut(_ source: ImageSource) -> Bool {
+    cache.hasCut(of: source, settings: settings)
+  }
+
+  /// Reads the image at working size and cuts it, whatever the cache holds.
+  func cutAnew(
+    _ source: ImageSource
+  ) throws(PreparationError) -> (cut: CutImage, working: Raster<RGB>, note: ImageNote?) {
+    let (header, working, note) = try workingImage(of: source)
+    guard !Task.isCancelled else { throw .cancelled }
+    let map = settings.segmentation.segment(
+      working, regions: workingSize(of: header).regions, storedWidth: header.width,
+      storedHeight: header.height)
+    guard map.count <= 65_536 else { throw .tooManyRegions(source.path, count: map.count) }
+    let cut = CutImage(
+      storedWidth: header.width, storedHeight: header.height, orientation: header.orientation,
+      map: map, graph: RegionGraph(map))
+    try keep { () throws(PreparationError) in
+      try cache.store(ImageSignature(working), of: source, settings: settings)
+      try cache.store(cut, of: source, settings: settings)
+    }
+    return (cut, working, note)
+  }
+
+  /// The image at the size at which it is cut and described, with what is odd about its file.
+  func workingImage(
+    of source: ImageSource
+  ) throws(PreparationError) -> (header: ImageHeader, image: Raster<RGB>, note: ImageNote?) {
+    guard !Task.isCancelled else { throw .cancelled }
+    do {
+      let header = try ImageFile.header(
+        at: source.path, maxPixels: settings.maxPixels, maxSide: settings.maxSide)
+      let size = workingSize(of: header)
+      var note: ImageNote?
+      let raster = try ImageFile.readColor(
+        at: source.path, maxPixels: settings.maxPixels, maxSide: settings.maxSide,
+        range: settings.sampleRange, reducedTo: (size.width, size.height)
+      ) { note = $0 }
+      return (header, raster, note)
+    } catch {
+      throw .imageUnreadable(error)
+    }
+  }
+
+  private func workingSize(of header: ImageHeader) -> WorkingSize {
+    WorkingSize(
+      imageWidth: header.width, imageHeight: header.height,
+      regions: settings.segmentation.wantedRegions(
+        imageWidth: header.width, imageHeight: header.height, asked: settings.regions))
+  }
+}

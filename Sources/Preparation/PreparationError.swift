@@ -1,0 +1,48 @@
+public import Imaging
+
+/// Why an image could not be prepared.
+public enum PreparationError: Error, Equatable, CustomStringConvertible {
+  /// The image file cannot be read.
+  case imageUnreadable(ImageFileError)
+  /// More regions than a map's 16 bits can number.
+  case tooManyRegions(FilePath, count: Int)
+  /// A cache entry could not be written.
+  case cacheNotWritable(ImageFileError)
+  /// The disk has too little room for the cache.
+  case spaceShort(folder: FilePath, neededBytes: Int, freeBytes: Int)
+  /// No image can be read, so that nothing can be learned from them.
+  case nothingToPrepare
+  /// The surrounding task was cancelled.
+  case cancelled
+
+  /// Tells reading an image from writing the cache.
+  package init(_ error: ImageFileError) {
+    if case .cannotWrite = error {
+      self = .cacheNotWritable(error)
+    } else {
+      self = .imageUnreadable(error)
+    }
+  }
+
+  public var description: String {
+    switch self {
+    case .imageUnreadable(let error): error.description
+    case .tooManyRegions(let path, let count):
+      """
+      Cannot prepare \(path): it was cut into \(count) regions and 65,536 is the limit. Ask for \
+      fewer with --regions.
+      """
+    case .cacheNotWritable(let error):
+      "\(error) Make room for the cache or choose another place with --project."
+    case .spaceShort(let folder, let needed, let free):
+      """
+      The cache needs about \(Self.megabytes(needed)) MB in \(folder), but only \
+      \(free / 1_000_000) MB are free. Make room or choose another place with --project.
+      """
+    case .nothingToPrepare: "None of the images can be read, so there is nothing to prepare."
+    case .cancelled: "Cancelled."
+    }
+  }
+
+  private static func megabytes(_ bytes: Int) -> Int { (bytes + 999_999) / 1_000_000 }
+}

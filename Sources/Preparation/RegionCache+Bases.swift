@@ -1,0 +1,16 @@
+import Imaging
+package import Superpixels
+
+extension RegionCache {
+  /// A basis that was fitted before, or nil if it is not stored whole.
+  package func basis(_ key: String) -> DescriptorBasis? {
+    let file = CacheFile(kind: .basis, key: "basis \(key)")
+    guard let bytes = file.read(from: path(.bases, digest: key, parameters: "")) else { return nil }
+    return try? DescriptorBasis(decoding: Array(bytes[CacheFile.headerSize...]))
+  }
+
+  package func store(_ basis: DescriptorBasis, _ key: String) throws(PreparationError) {
+    try CacheFile(kind: .basis, key: "basis \(key)").write(
+      basis.encoded, to: path(.bases, digest: key, parameters: ""))
+  }
+}

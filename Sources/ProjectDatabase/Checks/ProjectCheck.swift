@@ -1,0 +1,56 @@
+import GRDB
+public import Imaging
+public import Labeling
+
+/// Holds everything that a project's database says against its journal.
+///
+/// Nothing is written: the projection is built again aside, in memory.
+public struct ProjectCheck: Sendable {
+  /// What is not as it should be, a sentence each; empty if all is well.
+  public let findings: [String]
+  /// Entries of the journal that were looked at.
+  public let entries: Int
+
+  /// At most so many findings of one kind are listed.
+  static let mostFindings = 5
+
+  /// Reads the whole database; some seconds for a million entries.
+  ///
+  /// - Parameter elsewhere: the state's folder, if it is not in the image folder.
+  /// - Throws: if the database cannot be opened at all, as any command would.
+  public init(images: FilePath, elsewhere: FilePath? = nil) throws(SessionError) {
+    let folder = try ProjectFolder.open(images: images, elsewhere: elsewhere, creates: false)
+    let store = try ProjectStore(folder: folder.path, isReadOnly: true)
+    defer { store.close() }
+    (findings, entries) = try store.read("The project cannot be checked") { database in
+      var findings = try Self.pages(of: database)
+      let journal = try JournalCheck(database)
+      findings += journal.findings
+      findings += try RowsCheck.findings(in: database)
+      if journal.isReadable {
+        findings += try ProjectionCheck.findings(in: database)
+      } else {
+        findings.append(
+          "What the journal says now was not compared, because entries of it cannot be read.")
+      }
+      return (findings, journal.entries)
+    }
+  }
+
+  /// What SQLite finds wrong with its own pages and references.
+  private static func pages(of database: Database) throws -> [String] {
+    let lines = try String.fetchAll(database, sql: "PRAGMA integrity_check(\(mostFindings))")
+      .flatMap { $0.split(whereSeparator: \.isNewline) }
+      .filter { $0 != "ok" && !$0.hasPrefix("***") }
+    var findings = lines.map { "The database is damaged: \(DisplayText(String($0)))." }
+    let orphans = try Row.fetchAll(database, sql: "PRAGMA foreign_key_check")
+    for (table, rows) in Dictionary(grouping: orphans, by: { $0[0] as String })
+      .sorted(by: { $0.key < $1.key })
+    {
+      let parent = (rows.first?[2] as String?) ?? "another table"
+      findings.append(
+        "\(rows.count) rows of the table \(table) belong to rows of \(parent) that are not there.")
+    }
+    return findings
+  }
+}

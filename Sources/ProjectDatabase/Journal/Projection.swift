@@ -1,0 +1,264 @@
+import Foundation
+import GRDB
+import Labeling
+
+/// What the journal says now: groups, active answers, the current answer of each region, counts.
+///
+/// Each entry is applied in the transaction that appends it; `rebuild` applies all of them anew and
+/// arrives at the same tables.
+///
+/// A region's current answer is its last one, by sequence, whose group is not undone. So reversals
+/// of different annotators commute.
+enum Projection {
+  /// States of a group.
+  enum GroupState: Int {
+    case done = 0
+    /// Undone, and may be redone.
+    case undone = 1
+    /// Undone for good, because its annotator answered since.
+    case dropped = 2
+  }
+
+  /// Empties the projections and replays the journal.
+  static func rebuild(_ database: Database) throws {
+    for table in Schema.projectionTables {
+      try database.execute(sql: "DELETE FROM \(table)")
+    }
+    let rows = try Row.fetchCursor(
+      database,
+      sql: "SELECT seq, annotator, kind, group_id, payload, footprint FROM journal ORDER BY seq")
+    while let row = try rows.next() {
+      try apply(
+        sequence: row[0], annotator: row[1], kind: row[2], group: row[3], payload: row[4],
+        footprint: row[5], in: database)
+    }
+  }
+
+  private static func apply(
+    sequence: Int64, annotator: String, kind: String, group: Int64, payload: String,
+    footprint: Data?, in database: Database
+  ) throws {
+    guard let kind = JournalKind(rawValue: kind) else {
+      throw SessionError.dataUnusable(
+        """
+        The project's journal holds an entry of kind "\(DisplayText(kind))", which this version \
+        cannot read. Use a newer one.
+        """)
+    }
+    switch kind {
+    case .answer, .correction, .agreement:
+      let answered = try StoredJSON.value(AnswerPayload.self, from: payload, of: "an answer")
+      guard let answer = Answer(storedName: answered.answer, storedClass: answered.class ?? -1)
+      else { throw unreadableAnswer }
+      if sequence == group {
+        try begin(group: group, annotator: annotator, kind: kind, in: database)
+      }
+      let pixels = try footprint.map { try readFootprint(Array($0)).area } ?? 0
+      try add(
+        answer, to: try answered.region(), pixels: pixels, sequence: sequence, group: group,
+        in: database)
+    case .part:
+      let part = try StoredJSON.value(PartPayload.self, from: payload, of: "a part of a region")
+      try add(part, sequence: sequence, group: group, in: database)
+    case .remark:
+      let remark = try StoredJSON.value(RemarkPayload.self, from: payload, of: "a remark")
+      if sequence == group {
+        try begin(group: group, annotator: annotator, kind: kind, in: database)
+      }
+      try add(remark, sequence: sequence, group: group, in: database)
+    case .addClass, .setUpClass:
+      let definition = try StoredJSON.value(ClassDefinition.self, from: payload, of: "a class")
+      if sequence == group {
+        try begin(group: group, annotator: annotator, kind: kind, in: database)
+      }
+      try add(definition, group: group, in: database)
+    case .editClass:
+      let edit = try StoredJSON.value(ClassEditPayload.self, from: payload, of: "a class edit")
+      if sequence == group {
+        try begin(group: group, annotator: annotator, kind: kind, in: database)
+      }
+      try add(edit, sequence: sequence, group: group, in: database)
+    case .undo:
+      let undone = try StoredJSON.value(ReversalPayload.self, from: payload, of: "an undo")
+      _ = try setGroup(undone.group, active: false, at: sequence, in: database)
+    case .redo:
+      let redone = try StoredJSON.value(ReversalPayload.self, from: payload, of: "a redo")
+      _ = try setGroup(redone.group, active: true, at: sequence, in: database)
+    }
+  }
+
+  static var unreadableAnswer: SessionError {
+    .dataUnusable(
+      "The project's journal holds an answer that cannot be read. Restore a copy of it.")
+  }
+
+  static func readFootprint(_ bytes: [UInt8]) throws -> Footprint {
+    do {
+      return try Footprint(encoded: bytes)
+    } catch {
+      throw SessionError.dataUnusable("\(error) Restore a copy of the project's database.")
+    }
+  }
+
+  /// A new group; what its annotator had undone can no longer be redone.
+  static func begin(
+    group: Int64, annotator: String, kind: JournalKind, in database: Database
+  ) throws {
+    try database.cachedStatement(
+      sql: "UPDATE groups SET state = 2 WHERE annotator = ? AND state = 1"
+    ).execute(arguments: [annotator])
+    try database.cachedStatement(
+      sql: "INSERT INTO groups (id, annotator, kind, state) VALUES (?, ?, ?, 0)"
+    ).execute(arguments: [group, annotator, kind.rawValue])
+  }
+
+  static func add(
+    _ answer: Answer, to region: RegionID, pixels: Int, sequence: Int64, group: Int64,
+    in database: Database
+  ) throws {
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO answers
+          (seq, group_id, image, partition, number, answer, class, pixels, is_active)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)
+        """
+    ).execute(arguments: [
+      sequence, group, region.image.rawValue, region.partition.rawValue, region.number,
+      answer.storedName, answer.storedClass, pixels,
+    ])
+    try refreshCurrent(region, in: database)
+  }
+
+  static func add(
+    _ part: PartPayload, sequence: Int64, group: Int64, in database: Database
+  ) throws {
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO parts
+          (seq, group_id, image, partition, number, parent_partition, parent_number)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      sequence, group, part.image, part.partition, part.number, part.parent.partition,
+      part.parent.number,
+    ])
+  }
+
+  static func add(
+    _ remark: RemarkPayload, sequence: Int64, group: Int64, in database: Database
+  ) throws {
+    try database.execute(
+      sql: """
+        INSERT INTO remarks (seq, group_id, image, partition, number, flag, note, is_active)
+        VALUES (?, ?, ?, ?, ?, ?, ?, 1)
+        """,
+      arguments: [
+        sequence, group, remark.image, remark.partition, remark.number, remark.flag, remark.note,
+      ])
+  }
+
+  static func add(
+    _ edit: ClassEditPayload, sequence: Int64, group: Int64, in database: Database
+  ) throws {
+    try database.execute(
+      sql: "INSERT INTO class_edits (seq, group_id, edit, is_active) VALUES (?, ?, ?, 1)",
+      arguments: [sequence, group, try StoredJSON.text(edit)])
+  }
+
+  static func add(
+    _ definition: ClassDefinition, group: Int64, in database: Database
+  ) throws {
+    try database.execute(
+      sql: "INSERT INTO classes (id, group_id, definition, is_active) VALUES (?, ?, ?, 1)",
+      arguments: [definition.id.rawValue, group, try StoredJSON.text(definition)])
+  }
+
+  /// Reverts a group or brings it back; returns the regions that it answers.
+  static func setGroup(
+    _ group: Int64, active: Bool, at sequence: Int64, in database: Database
+  ) throws -> [RegionID] {
+    let state = active ? GroupState.done : GroupState.undone
+    try database.execute(
+      sql: "UPDATE groups SET state = ?, undone_at = ? WHERE id = ?",
+      arguments: [state.rawValue, active ? nil : sequence, group])
+    try database.execute(
+      sql: "UPDATE answers SET is_active = ? WHERE group_id = ?", arguments: [active, group])
+    try database.execute(
+      sql: "UPDATE classes SET is_active = ? WHERE group_id = ?", arguments: [active, group])
+    try database.execute(
+      sql: "UPDATE class_edits SET is_active = ? WHERE group_id = ?", arguments: [active, group])
+    try database.execute(
+      sql: "UPDATE remarks SET is_active = ? WHERE group_id = ?", arguments: [active, group])
+    let regions = try regions(of: group, in: database)
+    for region in regions { try refreshCurrent(region, in: database) }
+    return regions
+  }
+
+  /// The regions that a group answers, each once.
+  static func regions(of group: Int64, in database: Database) throws -> [RegionID] {
+    try Row.fetchAll(
+      database,
+      sql: """
+        SELECT image, partition, number FROM answers WHERE group_id = ?
+        GROUP BY image, partition, number ORDER BY min(seq)
+        """,
+      arguments: [group]
+    ).map { try $0.region(0) }
+  }
+
+  /// Brings `current` and `tallies` in line with the active answers to one region.
+  private static func refreshCurrent(_ region: RegionID, in database: Database) throws {
+    let key: StatementArguments = [
+      region.image.rawValue, region.partition.rawValue, region.number,
+    ]
+    let old = try Row.fetchOne(
+      database.cachedStatement(
+        sql: """
+          SELECT answer, class, pixels FROM current WHERE image = ? AND partition = ? AND number = ?
+          """), arguments: key)
+    if let old {
+      let pixels = try old.number(2, StoredRange.pixels, "a count of pixels")
+      try count(old[0], old[1], regions: -1, pixels: -pixels, in: database)
+    }
+    let new = try Row.fetchOne(
+      database.cachedStatement(
+        sql: """
+          SELECT seq, answer, class, pixels FROM answers
+          WHERE image = ? AND partition = ? AND number = ? AND is_active = 1
+          ORDER BY seq DESC LIMIT 1
+          """), arguments: key)
+    if let new {
+      try count(new[1], new[2], regions: 1, pixels: new[3], in: database)
+      try database.cachedStatement(
+        sql: """
+          INSERT OR REPLACE INTO current (image, partition, number, seq, answer, class, pixels)
+          VALUES (?, ?, ?, ?, ?, ?, ?)
+          """
+      ).execute(
+        arguments: key + [new[0] as Int64, new[1] as String, new[2] as Int, new[3] as Int])
+    } else {
+      try database.cachedStatement(
+        sql: "DELETE FROM current WHERE image = ? AND partition = ? AND number = ?"
+      ).execute(arguments: key)
+    }
+  }
+
+  private static func count(
+    _ answer: String, _ classNumber: Int, regions: Int, pixels: Int, in database: Database
+  ) throws {
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO tallies (answer, class, regions, pixels) VALUES (?, ?, ?, ?)
+        ON CONFLICT (answer, class)
+        DO UPDATE SET regions = regions + excluded.regions, pixels = pixels + excluded.pixels
+        """
+    ).execute(arguments: [answer, classNumber, regions, pixels])
+  }
+}
+
+extension RegionID {
+  package init(image: Int64, partition: Int64, number: Int) {
+    self.init(
+      image: ImageID(rawValue: image), partition: PartitionID(rawValue: partition), number: number)
+  }
+}

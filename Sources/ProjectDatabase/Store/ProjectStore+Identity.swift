@@ -1,0 +1,122 @@
+import Foundation
+import GRDB
+package import Labeling
+
+/// Answers, flags and notes belong to the bytes that they were given for, and an image's row to those.
+extension ProjectStore {
+  /// Images that anything was said about: answers, undone ones too, flags and notes.
+  package func imagesSpokenOf() throws(SessionError) -> Set<ImageID> {
+    try read("The answers cannot be read") { database in
+      // A project that is only read may not have the table yet.
+      let remarks =
+        try database.tableExists("remarks") ? " UNION SELECT DISTINCT image FROM remarks" : ""
+      return Set(
+        try Int64.fetchAll(database, sql: "SELECT DISTINCT image FROM answers\(remarks)")
+          .map(ImageID.init(rawValue:)))
+    }
+  }
+
+  /// Notes that files hold other bytes than before, unless something was said about the image; returns
+  /// those images, which stay what they were.
+  ///
+  /// Regions of the bytes before are set aside: their numbers mean nothing any more.
+  package func replaceBytes(of images: [StoredImage]) async throws(SessionError) -> Set<ImageID> {
+    guard !images.isEmpty else { return [] }
+    return try await commit("What is known of an image was not saved") { database in
+      var kept: Set<ImageID> = []
+      for image in images {
+        let known = try String.fetchOne(
+          database, sql: "SELECT digest FROM images WHERE id = ?", arguments: [image.id.rawValue])
+        // Somebody else found it out before; what was segmented since is of these bytes.
+        if let known, known == image.digest { continue }
+        if try Self.isSpokenOf(image.id, in: database) {
+          kept.insert(image.id)
+        } else {
+          try Self.update(image, in: database)
+          try Self.setPartitionsAside(of: image.id, in: database)
+        }
+      }
+      return kept
+    }
+  }
+
+  /// Lets another file stand for an image; its regions become the given ones, found or added.
+  ///
+  /// Answers to regions of the file before stay painted: its partitions are set aside.
+  package func accept(
+    _ image: StoredImage, digest: String, map: String, method: String, regions: Int
+  ) async throws(SessionError) -> StoredPartition {
+    try await commit("The image was not accepted") { database in
+      try Self.update(image, in: database)
+      let partition = try Self.partition(
+        of: image.id, digest: digest, map: map, method: method, regions: regions, in: database)
+      try Self.setPartitionsAside(of: image.id, except: partition.id, in: database)
+      return partition
+    }
+  }
+
+  /// Gives images the names of the files that hold their bytes, all in one transaction.
+  package func relocate(_ plan: RelocationPlan) async throws(SessionError) {
+    guard !plan.moves.isEmpty else { return }
+    try await commit("The images were not relocated") { database in
+      let changed = plan.moves.map(\.settled) + plan.displaced.map(\.settled)
+      // No file has such a name, so all names are free while they change hands.
+      for image in changed {
+        let aside = Array("\(image.id.rawValue)".utf8) + [0]
+        try Self.rename(image.id, to: aside, in: database)
+      }
+      for image in changed {
+        try Self.rename(image.id, to: image.name.bytes, in: database)
+        try Self.update(image, in: database)
+      }
+      for loss in plan.displaced where !loss.isSpokenOf {
+        try Self.setPartitionsAside(of: loss.image.id, in: database)
+      }
+    }
+  }
+
+  // MARK: Within a transaction
+
+  /// Refuses to record on an image whose file was found to hold other bytes meanwhile.
+  static func checkBytes(_ digests: [ImageID: String], in database: Database) throws {
+    for (image, digest) in digests {
+      let row = try Row.fetchOne(
+        database.cachedStatement(sql: "SELECT digest, path FROM images WHERE id = ?"),
+        arguments: [image.rawValue])
+      guard let row, let stored = row[0] as String?, stored != digest else { continue }
+      throw SessionError.failed(
+        """
+        Nothing was saved, because the file of the image \
+        \(DisplayText(bytes: Array((row[1] as Data?) ?? Data()))) was replaced by another one \
+        meanwhile. Ask for its regions again.
+        """)
+    }
+  }
+
+  private static func isSpokenOf(_ image: ImageID, in database: Database) throws -> Bool {
+    try Bool.fetchOne(
+      database,
+      sql: """
+        SELECT EXISTS (SELECT 1 FROM answers WHERE image = ?1)
+          OR EXISTS (SELECT 1 FROM remarks WHERE image = ?1)
+        """,
+      arguments: [image.rawValue]) ?? false
+  }
+
+  /// Puts an image's partitions under digests that no settings have.
+  private static func setPartitionsAside(
+    of image: ImageID, except kept: PartitionID? = nil, in database: Database
+  ) throws {
+    try database.execute(
+      sql: """
+        UPDATE partitions SET digest = digest || ' before ' || id
+        WHERE image = ? AND method != 'parts' AND id IS NOT ?
+        """,
+      arguments: [image.rawValue, kept?.rawValue])
+  }
+
+  private static func rename(_ image: ImageID, to name: [UInt8], in database: Database) throws {
+    try database.cachedStatement(sql: "UPDATE images SET path = ? WHERE id = ?")
+      .execute(arguments: [Data(name), image.rawValue])
+  }
+}

@@ -1,0 +1,119 @@
+import GRDB
+package import Imaging
+package import Labeling
+
+/// A part that only one process plays at a time.
+package enum ProjectRole: Sendable, Hashable {
+  case annotator(String)
+  case trainer
+
+  var storedName: String {
+    switch self {
+    case .annotator(let name): "annotator \(name)"
+    case .trainer: "trainer"
+    }
+  }
+}
+
+/// Who holds a role.
+package struct RoleHolder: Sendable, Equatable {
+  var token: String
+  package var host: String
+  package var process: ProcessIdentity
+  /// UTC milliseconds.
+  package var since: Int64
+}
+
+extension ProjectStore {
+  /// Takes a role for this process; nil if that worked, else who holds it.
+  ///
+  /// A holder that no longer runs gives way. One on another host gives way only when `takesOver`
+  /// and the file system is not shared: there its process could not be the one that writes.
+  package func lease(
+    _ role: ProjectRole, token: String, host: String, takesOver: Bool
+  ) throws(SessionError) -> RoleHolder? {
+    let isShared = fileSystem == .network
+    return try write("The project cannot be opened") { database in
+      if let holder = try Self.holder(of: role, in: database) {
+        let isElsewhere = holder.host != host
+        let isGone = isElsewhere ? false : !holder.process.isAlive
+        let givesWay = isGone || (takesOver && !(isElsewhere && isShared))
+        guard givesWay || holder.token == token else { return holder }
+      }
+      let process = ProcessIdentity.current
+      let now = Self.now()
+      try database.execute(
+        sql: """
+          INSERT OR REPLACE INTO roles (role, token, host, pid, process_start, since, heartbeat)
+          VALUES (?, ?, ?, ?, ?, ?, ?)
+          """,
+        arguments: [role.storedName, token, host, process.pid, process.start, now, now])
+      return nil
+    }
+  }
+
+  /// Gives a role back, unless somebody else took it over.
+  package func release(_ role: ProjectRole, token: String) {
+    try? write("The role was not given back") { database in
+      try database.execute(
+        sql: "DELETE FROM roles WHERE role = ? AND token = ?", arguments: [role.storedName, token])
+    }
+  }
+
+  /// Refuses to write for an annotator whose name was taken over.
+  static func checkLease(of author: JournalAuthor, in database: Database) throws {
+    guard author.leaseToken != nil else { return }
+    if let loss = try loss(ofNameOf: author, in: database) {
+      throw SessionError.locked("Nothing was saved, because \(loss)")
+    }
+    try database.cachedStatement(sql: "UPDATE roles SET heartbeat = ? WHERE role = ?")
+      .execute(arguments: [now(), ProjectRole.annotator(author.annotator).storedName])
+  }
+
+  /// How an annotator's name was lost, as the end of a sentence and what to do; nil if it was not.
+  package func lossOfName(of author: JournalAuthor) throws(SessionError) -> String? {
+    try read("Who uses the project cannot be read") { try Self.loss(ofNameOf: author, in: $0) }
+  }
+
+  private static func loss(
+    ofNameOf author: JournalAuthor, in database: Database
+  ) throws -> String? {
+    guard let token = author.leaseToken else { return nil }
+    let name = DisplayText(author.annotator)
+    guard let holder = try holder(of: .annotator(author.annotator), in: database) else {
+      return
+        "another process took the name \(name) over and gave it back since. Quit, and start again."
+    }
+    guard holder.token != token else { return nil }
+    return
+      "process \(holder.process.pid) on \(DisplayText(holder.host)) took the name \(name) over. "
+      + "Quit, and go on there."
+  }
+
+  /// A process that holds a role and may still run; those that other hosts hold may.
+  package func holderAtWork(besides token: String, host: String) throws(SessionError) -> RoleHolder?
+  {
+    try read("Who uses the project cannot be read") { database in
+      try Row.fetchAll(
+        database, sql: "SELECT token, host, pid, process_start, since FROM roles ORDER BY role"
+      ).map(Self.holder).first {
+        $0.token != token && ($0.host != host || $0.process.isAlive)
+      }
+    }
+  }
+
+  private static func holder(of role: ProjectRole, in database: Database) throws -> RoleHolder? {
+    try Row.fetchOne(
+      database, sql: "SELECT token, host, pid, process_start, since FROM roles WHERE role = ?",
+      arguments: [role.storedName]
+    ).map(holder)
+  }
+
+  private static func holder(_ row: Row) throws -> RoleHolder {
+    RoleHolder(
+      token: row[0], host: row[1],
+      process: ProcessIdentity(
+        pid: Int32(try row.number(2, StoredRange.identifier, "a process")), start: row[3]),
+      since: Int64(try row.number(4, StoredRange.time, "a time")))
+  }
+}

@@ -1,0 +1,165 @@
+package import ActiveLearning
+package import Imaging
+package import Labeling
+package import Preparation
+package import Rounds
+package import Superpixels
+
+/// What a project remembers of how it is worked on.
+package struct ProjectSettings: Codable, Sendable, Equatable {
+  package var segmentation = SegmentationMethod.slic
+  /// Regions an image; nil: by its size.
+  package var regions: Int?
+  package var maxPixels = ImageFile.defaultMaxPixels
+  /// Of an image's longer side.
+  package var maxSide = ImageFile.defaultMaxSide
+  /// Of the samples of 16-bit images; nil: all 16 bits.
+  package var sampleRange: SampleRange?
+  /// Whether that range is still to be found, once the project has images of 16 bits.
+  package var seeksSampleRange = false
+  package var trainer = TrainerKind.perceptron
+  package var strategy = StrategyConfiguration.standard.name
+  package var batchSize = 25
+  package var seed: UInt64 = 0
+  /// Share of each batch chosen at random, 0...1.
+  package var randomShare = 0.0
+  /// Share of each batch that is drawn at random and asked with the guess hidden, 0...1.
+  package var auditShare = 0.0
+  /// At most this many images are scored in a round.
+  package var candidates = 2_000
+  /// Of masks; nil: void pixels are as unlabeled ones.
+  package var voidValue: Int?
+
+  /// A terapixel.
+  private static let mostPixels = 1_000_000_000_000
+  private static let mostRows = 1_000_000
+
+  package init() {}
+
+  /// Settings that an older version did not know keep their defaults.
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let defaults = ProjectSettings()
+    func value<Value: Decodable>(_ key: CodingKeys, or fallback: Value) throws -> Value {
+      try container.decodeIfPresent(Value.self, forKey: key) ?? fallback
+    }
+    segmentation = try value(.segmentation, or: defaults.segmentation)
+    regions = try container.decodeIfPresent(Int.self, forKey: .regions)
+    maxPixels = try value(.maxPixels, or: defaults.maxPixels)
+    maxSide = try value(.maxSide, or: defaults.maxSide)
+    sampleRange = try container.decodeIfPresent(SampleRange.self, forKey: .sampleRange)
+    seeksSampleRange = try value(.seeksSampleRange, or: defaults.seeksSampleRange)
+    trainer = try value(.trainer, or: defaults.trainer)
+    strategy = try value(.strategy, or: defaults.strategy)
+    batchSize = try value(.batchSize, or: defaults.batchSize)
+    seed = try value(.seed, or: defaults.seed)
+    randomShare = try value(.randomShare, or: defaults.randomShare)
+    auditShare = try value(.auditShare, or: defaults.auditShare)
+    candidates = try value(.candidates, or: defaults.candidates)
+    voidValue = try container.decodeIfPresent(Int.self, forKey: .voidValue)
+  }
+
+  /// Checks and applies what a command line changes.
+  package func applying(_ changes: SettingsChanges) throws(SessionError) -> ProjectSettings {
+    var settings = self
+    settings.regions = changes.regions ?? regions
+    settings.segmentation = changes.segmentation ?? segmentation
+    if changes.regions != nil, changes.segmentation == nil, case .rectangles = segmentation {
+      // A wanted number replaces the size that was wanted before.
+      settings.segmentation = .rectangles(nil)
+    }
+    settings.maxPixels = changes.maxPixels ?? maxPixels
+    settings.maxSide = changes.maxSide ?? maxSide
+    switch changes.sampleRange {
+    case nil: break
+    case .automatic: settings.seeksSampleRange = true
+    case .fixed(let range):
+      settings.sampleRange = range == .full ? nil : range
+      settings.seeksSampleRange = false
+    }
+    settings.trainer = changes.trainer ?? trainer
+    settings.strategy = changes.strategy ?? strategy
+    settings.batchSize = changes.batchSize ?? batchSize
+    settings.seed = changes.seed ?? seed
+    settings.randomShare = changes.randomShare ?? randomShare
+    settings.auditShare = changes.auditShare ?? auditShare
+    settings.candidates = changes.candidates ?? candidates
+    switch changes.voidValue {
+    case .own(let value): settings.voidValue = value
+    case .asUnlabeled: settings.voidValue = nil
+    case nil: break
+    }
+    _ = try settings.strategyConfiguration
+    if let regions = settings.regions, !(1...65_535).contains(regions) {
+      throw .failed("An image cannot have \(regions) regions. Choose 1 to 65535.")
+    }
+    guard settings.maxPixels > 0, settings.maxSide > 0, settings.batchSize > 0,
+      settings.candidates > 0
+    else {
+      throw .failed("Pixels, sides, batch and candidates must be at least 1.")
+    }
+    guard settings.maxPixels <= Self.mostPixels, settings.batchSize <= Self.mostRows,
+      settings.candidates <= Int(Int32.max)
+    else {
+      throw .failed(
+        """
+        At most \(Self.mostPixels) pixels, \(Self.mostRows) regions a batch and \(Int32.max) \
+        candidates are possible.
+        """)
+    }
+    guard (0...1).contains(settings.randomShare) else {
+      throw .failed("The random share must lie between 0 and 1.")
+    }
+    guard (0...1).contains(settings.auditShare) else {
+      throw .failed("The audited share must lie between 0 and 1.")
+    }
+    return settings
+  }
+
+  /// The query strategy, with its random share, audit included.
+  package var strategyConfiguration: StrategyConfiguration {
+    get throws(SessionError) {
+      do {
+        var configuration = try StrategyConfiguration(name: strategy)
+        // The audit is the first part of what is drawn at random.
+        configuration.randomShare = min(1, randomShare + auditShare)
+        return configuration
+      } catch {
+        throw .failed("\(error)")
+      }
+    }
+  }
+
+  package var preparation: PreparationSettings {
+    PreparationSettings(
+      segmentation: segmentation, regions: regions, maxPixels: maxPixels, maxSide: maxSide,
+      sampleRange: sampleRange ?? .full)
+  }
+
+  /// The name under which the store keeps them.
+  static let storedName = "project"
+
+  package static func read(from store: ProjectStore) throws(SessionError) -> ProjectSettings {
+    guard let text = try store.settings()[storedName] else { return ProjectSettings() }
+    do {
+      return try StoredJSON.value(ProjectSettings.self, from: text, of: "settings")
+    } catch {
+      throw (error as? SessionError) ?? .failed("\(error)")
+    }
+  }
+
+  /// The settings as JSON.
+  package var text: String {
+    get throws(SessionError) {
+      do {
+        return try StoredJSON.text(self)
+      } catch {
+        throw .failed("The project's settings cannot be written: \(error)")
+      }
+    }
+  }
+
+  package func write(to store: ProjectStore) throws(SessionError) {
+    try store.save(settings: [Self.storedName: try text])
+  }
+}

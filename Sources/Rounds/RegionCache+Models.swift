@@ -1,0 +1,21 @@
+import Imaging
+public import Preparation
+
+extension RegionCache {
+  /// The newest model that was stored under `project`, or nil if none is stored whole.
+  ///
+  /// - Parameter project: tells the models of projects that share a cache apart.
+  public func model(of project: String) -> TrainedModel? {
+    let file = CacheFile(kind: .model, key: "model \(project)")
+    guard let bytes = file.read(from: path(.models, digest: project, parameters: "newest")) else {
+      return nil
+    }
+    return TrainedModel(decoding: Array(bytes[CacheFile.headerSize...]))
+  }
+
+  /// Stores a model in place of the one before.
+  public func store(_ model: TrainedModel, of project: String) throws(PreparationError) {
+    try CacheFile(kind: .model, key: "model \(project)").write(
+      model.encoded(), to: path(.models, digest: project, parameters: "newest"))
+  }
+}

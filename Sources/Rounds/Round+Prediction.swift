@@ -1,0 +1,44 @@
+public import ActiveLearning
+public import Preparation
+public import Superpixels
+
+extension Round {
+  /// What the model thinks of every region of an image, smoothed over the image's region graph.
+  ///
+  /// - Precondition: the image was described with the basis that the model learned from.
+  public static func predict(_ image: DescribedImage, with model: TrainedModel) -> Prediction {
+    smoothed(model.classifier.predict(image.features), over: image.layout)
+  }
+
+  /// A classifier's own opinion, smoothed over the image's region graph.
+  package static func smoothed(_ prediction: Prediction, over layout: RegionLayout) -> Prediction {
+    Smoothing().apply(to: prediction, over: NeighborGraph(layout.graph))
+  }
+}
+
+extension NeighborGraph {
+  /// The regions of one image as rows, with the lengths of their shared borders.
+  public init(_ graph: RegionGraph) {
+    self.init(
+      offsets: graph.offsets, neighbors: graph.neighbors, weights: graph.borderLengths)
+  }
+}
+
+extension TrainedModel {
+  /// One opinion a row: the most probable class, its probability, and how unsure the model is.
+  ///
+  /// - Precondition: the prediction tells this model's classes apart.
+  public func guesses(from prediction: Prediction) -> [RoundGuess] {
+    precondition(prediction.classes == coding.count)
+    let entropies = AcquisitionFunction.entropy.scores(prediction)
+    return (0..<prediction.rows).map { row in
+      let start = row * prediction.classes
+      let own = prediction.probabilities[start..<(start + prediction.classes)]
+      let best = own.max() ?? 0
+      let place = own.firstIndex(of: best).map { $0 - start } ?? 0
+      return RoundGuess(
+        answer: coding.answer(for: place), confidence: Double(best),
+        uncertainty: Double(entropies[row]))
+    }
+  }
+}

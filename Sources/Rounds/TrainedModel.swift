@@ -1,0 +1,71 @@
+public import ActiveLearning
+import Labeling
+import Numerics
+import Superpixels
+
+/// A classifier with all that is needed to read its numbers.
+public struct TrainedModel: Sendable {
+  public let classifier: any Classifier
+  public let coding: ClassCoding
+  /// The descriptor basis that its columns belong to.
+  public let basisDigest: String
+  /// The journal position that it learned from; the higher, the newer.
+  public let journalPosition: Int64
+  /// The round that it was trained in, which its seed depends on.
+  public let round: Int
+  /// How it was trained; nil for one that was not trained by a session.
+  package var recipe: TrainerRecipe?
+
+  public init(
+    classifier: any Classifier, coding: ClassCoding, basisDigest: String, journalPosition: Int64,
+    round: Int
+  ) {
+    precondition(classifier.classes == coding.count)
+    self.classifier = classifier
+    self.coding = coding
+    self.basisDigest = basisDigest
+    self.journalPosition = journalPosition
+    self.round = round
+  }
+}
+
+extension TrainedModel {
+  private static let version: UInt32 = 3
+
+  /// The model as bytes.
+  public func encoded() -> [UInt8] {
+    var writer = ByteWriter()
+    writer.append(Self.version)
+    writer.append(journalPosition)
+    writer.append(Int64(round))
+    writer.append(basisDigest)
+    writer.append(recipe?.text ?? "")
+    writer.append(UInt32(coding.classes.count))
+    for id in coding.classes { writer.append(Int64(id.rawValue)) }
+    writer.append(classifier.encoded())
+    return writer.bytes
+  }
+
+  /// Reads what `encoded` wrote; nil for anything else.
+  public init?(decoding bytes: [UInt8]) {
+    var reader = ByteReader(bytes)
+    guard reader.integer(UInt32.self) == Self.version,
+      let position = reader.integer(Int64.self), let round = reader.integer(Int64.self),
+      let basis = reader.text(), let recipe = reader.text(),
+      let count = reader.integer(UInt32.self),
+      let classes = reader.array(of: Int64.self, count: Int(count)),
+      let rest = reader.array(of: UInt8.self, count: reader.remaining),
+      let classifier = try? StoredClassifier.read(rest)
+    else { return nil }
+    let coding = ClassCoding(classes.map { ClassID(rawValue: Int(truncatingIfNeeded: $0)) })
+    guard classifier.classes == coding.count, Set(classes).count == classes.count,
+      classifier.columns == DescriptorGroup.columnCount,
+      classes.allSatisfy(StoredRange.region.contains), StoredRange.identifier.contains(position),
+      StoredRange.identifier.contains(round)
+    else { return nil }
+    self.init(
+      classifier: classifier, coding: coding, basisDigest: basis, journalPosition: position,
+      round: Int(round))
+    self.recipe = TrainerRecipe(text: recipe)
+  }
+}

@@ -1,0 +1,52 @@
+import Imaging
+import Labeling
+import Preparation
+
+/// One simulation or reference of a bench.
+struct BenchItem: Sendable {
+  /// What decides which images are cut in which way.
+  struct Ground: Hashable, Sendable {
+    let preparation: PreparationSettings
+    /// Counts only where a part of the pool is drawn by it.
+    let seed: UInt64?
+  }
+
+  let options: SimulationOptions
+  let settings: RunSettings
+  let isReference: Bool
+
+  init(_ options: SimulationOptions, isReference: Bool, data: String, cache: FilePath?) {
+    var options = options
+    options.cacheFolder = cache
+    self.options = options
+    self.isReference = isReference
+    settings = RunSettings(options, data: data, isReference: isReference)
+  }
+
+  var ground: Ground {
+    Ground(
+      preparation: options.preparation, seed: options.poolImages == nil ? nil : options.seed)
+  }
+
+  /// How much work it is, in rounds.
+  var steps: Int { isReference ? 3 : options.rounds }
+
+  func simulation(on truth: SimulationTruth?) -> Simulation { Simulation(options, truth: truth) }
+
+  /// - Parameter advanced: called with the number of steps done since the last call.
+  func run(
+    on truth: SimulationTruth?, advanced: @escaping @Sendable (Int) -> Void
+  ) async throws(SessionError) -> SimulationReport {
+    if isReference {
+      let report = try await simulation(on: truth).reference()
+      advanced(steps)
+      return report
+    }
+    let report = try await simulation(on: truth).run { step in
+      if case .round = step { advanced(1) }
+    }
+    // A pool that is exhausted early leaves rounds out.
+    advanced(steps - report.rounds.count)
+    return report
+  }
+}

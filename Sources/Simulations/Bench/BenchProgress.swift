@@ -1,0 +1,31 @@
+public import Annotation
+import Synchronization
+
+/// How far a bench is.
+public enum BenchProgress: Sendable {
+  /// So many runs were there already.
+  case found(runs: Int, of: Int)
+  case preparing(PreparationProgress)
+  /// Rounds that are done of those that were missing.
+  case running(done: Int, of: Int)
+}
+
+/// Counts what runs at the same time.
+final class StepCount: Sendable {
+  private let total: Int
+  private let done = Mutex(0)
+  private let progress: @Sendable (BenchProgress) -> Void
+
+  init(total: Int, progress: @escaping @Sendable (BenchProgress) -> Void) {
+    self.total = total
+    self.progress = progress
+  }
+
+  func advance(_ steps: Int) {
+    let now = done.withLock { done in
+      done += steps
+      return done
+    }
+    progress(.running(done: now, of: total))
+  }
+}

@@ -1,0 +1,113 @@
+import ActiveLearning
+import Foundation
+import Glibc
+import Imaging
+import Labeling
+import Preparation
+import Rounds
+import Superpixels
+
+/// All that a run's figures follow from; a stored run is used again only under equal settings.
+struct RunSettings: Sendable, Hashable, Codable {
+  /// Raised when the same settings would give other figures or another file.
+  var format = 3
+  /// nil for the reference, which asks nothing.
+  var strategy: String?
+  var randomShare: Double?
+  var batch: String?
+  var rounds: Int?
+  var candidates: Int?
+  var seed: UInt64
+  var trainer: String
+  var segmentation: String
+  var regions: Int?
+  var maxPixels: Int
+  /// How images are cut and described.
+  var preparation: String
+  var poolImages: Int?
+  var measuring: String
+  var ignored: [UInt16]
+  var classNames: [String]?
+  /// Each class with its mask value before it, ascending.
+  var classes: [String]?
+  /// Names, sizes and times of all images and masks.
+  var data: String
+
+  /// - Parameters:
+  ///   - data: the digest of the files; see `digest(of:)`.
+  ///   - isReference: leaves out what belongs to asking.
+  init(_ options: SimulationOptions, data: String, isReference: Bool) {
+    if !isReference {
+      strategy = options.strategy.name
+      randomShare = options.strategy.randomShare
+      batch = options.batch.description
+      rounds = options.rounds
+      candidates = options.candidates
+    }
+    seed = options.seed
+    trainer = options.trainer.rawValue
+    segmentation = options.segmentation.identifier
+    regions = options.regions
+    maxPixels = options.maxPixels
+    preparation =
+      "\(options.preparation.digest) descriptors \(DescriptorExtractor.version)"
+    poolImages = options.poolImages
+    measuring = options.measuring.rawValue
+    ignored = options.ignored.sorted()
+    classNames = options.classNames
+    classes = options.classes.map { classes in
+      classes.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+    }
+    self.data = data
+  }
+
+  /// A name for the run's file: what tells it from its neighbors, and a digest of all the rest.
+  var fileName: String {
+    var parts = [strategy ?? "supervised"]
+    if let batch { parts.append(batch.replacing("%", with: "-percent")) }
+    if segmentation != "slic" { parts.append(segmentation) }
+    if let regions { parts.append("\(regions)-regions") }
+    parts.append("seed-\(seed)")
+    let words = parts.joined(separator: "-").map { character in
+      character.isASCII && (character.isLetter || character.isNumber || "+-.=".contains(character))
+        ? character : "-"
+    }
+    return String(words.prefix(120)) + "-" + ContentDigest.hexadecimal(of: text).prefix(8) + ".json"
+  }
+
+  /// Equal settings give equal text, on whatever machine.
+  private var text: String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    let data = try? encoder.encode(self)
+    return String(decoding: data ?? Data(), as: UTF8.self)
+  }
+
+  /// A digest of all files that are meant, by name, size and time of the last change: data sets that
+  /// are moved keep it, data sets that are changed do not.
+  static func digest(of sets: [LabeledImages?]) throws(SessionError) -> String {
+    var lines: [String] = []
+    for set in sets {
+      lines.append("set")
+      guard let set else { continue }
+      for entry in try set.listing().entries {
+        let name = ImageName(bytes: entry.relativePath.bytes)
+        var status = stat()
+        let mask = set.mask(of: name)
+        let known = mask.withCString { stat($0, &status) } == 0
+        lines.append(
+          """
+          \(name.escaped) \(entry.size) \(entry.modified) \(known ? status.st_size : -1) \
+          \(known ? status.st_mtim.tv_sec : 0) \(known ? status.st_mtim.tv_nsec : 0)
+          """)
+      }
+    }
+    return ContentDigest.hexadecimal(of: lines.joined(separator: "\n"))
+  }
+}
+
+/// A finished run as it is kept.
+struct StoredRun: Sendable, Codable {
+  var settings: RunSettings
+  var report: SimulationReport
+}

@@ -1,0 +1,48 @@
+import Glibc
+import Imaging
+import Labeling
+import Preparation
+
+/// Folders and lists that a data set must have.
+struct DataSetPiece {
+  let folder: FilePath
+  /// The data set's, for sentences.
+  let name: String
+
+  /// A folder below, if it is there.
+  func folder(_ path: String) throws(SessionError) -> FilePath {
+    let place = folder.appending(path)
+    var status = stat()
+    guard place.withCString({ stat($0, &status) }) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+      throw missing("folder", path)
+    }
+    return place
+  }
+
+  /// The names of a list, one a line.
+  func list(_ path: String) throws(SessionError) -> [[UInt8]] {
+    guard let bytes = CacheFolder.read(folder.appending(path)) else { throw missing("list", path) }
+    let lines = bytes.split(whereSeparator: { $0 == 10 || $0 == 13 })
+      .map { Array($0.split(separator: UInt8(ascii: " ")).first ?? []) }.filter { !$0.isEmpty }
+    guard !lines.isEmpty else {
+      throw .failed(
+        "The list \(folder.appending(path)) is empty, so there is nothing to simulate on.")
+    }
+    if let strange = lines.first(where: { $0.contains(UInt8(ascii: "/")) || $0.contains(0) }) {
+      throw .failed(
+        """
+        The list \(folder.appending(path)) names \(DisplayText(bytes: strange)), which cannot be an \
+        image's name. Use the list that came with the data set.
+        """)
+    }
+    return lines
+  }
+
+  private func missing(_ kind: String, _ path: String) -> SessionError {
+    .failed(
+      """
+      The folder \(folder) has no \(kind) \(path), so it is not \(name) as that is unpacked. Name \
+      the folder that holds it.
+      """)
+  }
+}

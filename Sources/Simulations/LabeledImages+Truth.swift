@@ -1,0 +1,26 @@
+import Imaging
+import Labeling
+import Preparation
+
+extension LabeledImages {
+  /// Counts an image's mask under its regions.
+  ///
+  /// - Throws: a sentence if there is no usable mask, or one of another size.
+  func truth(
+    of name: ImageName, cut: CutImage, maxPixels: Int
+  ) throws(SessionError) -> RegionTruth {
+    let path = mask(of: name)
+    let mask: Raster<UInt16>
+    do {
+      mask = try ImageFile.readClassMask(at: path, maxPixels: maxPixels)
+    } catch {
+      throw .failed("\(error)")
+    }
+    if let obstacle = Self.sizeObstacle(
+      path, mask: (mask.width, mask.height), image: (cut.storedWidth, cut.storedHeight))
+    {
+      throw .failed(obstacle)
+    }
+    return RegionTruth(mask: mask, cut: cut)
+  }
+}

@@ -1,0 +1,99 @@
+import Imaging
+import Labeling
+import Numerics
+import Rounds
+
+/// A look at the masks before anything is prepared, so that masks of a wrong kind cost seconds.
+///
+/// Reads every header, and the values of a sample.
+enum MaskSurvey {
+  /// More values than these are no classes unless they are named: instance ids, photographs.
+  static let mostClasses = 256
+  /// Masks whose values are read.
+  private static let sampled = 24
+
+  /// - Throws: when no image has a mask that can be used, or the masks hold too many values.
+  static func check(
+    _ set: LabeledImages, options: SimulationOptions
+  ) async throws(SessionError) {
+    let names = try set.listing().entries.map { ImageName(bytes: $0.relativePath.bytes) }
+    guard !names.isEmpty else { return }
+    let maxPixels = options.maxPixels
+    let found = await ComputeExecutor.run {
+      await concurrentMap(names, width: Round.width) { name in
+        Task.isCancelled ? nil : obstacle(to: name, of: set, maxPixels: maxPixels)
+      }
+    }
+    guard !Task.isCancelled else { throw .cancelled }
+    let usable = zip(names, found).filter { $0.1 == nil }.map(\.0)
+    guard !usable.isEmpty else {
+      let more = names.count == 1 ? "" : " The other \(names.count - 1) cannot be used either."
+      throw .dataUnusable(
+        "No image has a mask that can be used. \(found.compactMap(\.self).first ?? "")\(more)")
+    }
+    let stretch = max(1, usable.count / sampled)
+    let sample = stride(from: 0, to: usable.count, by: stretch).prefix(sampled).map { usable[$0] }
+    let values = await ComputeExecutor.run {
+      await concurrentMap(sample, width: Round.width) { name -> Set<UInt16> in
+        let mask = try? ImageFile.readClassMask(at: set.mask(of: name), maxPixels: maxPixels)
+        return Set(mask?.pixels ?? [])
+      }
+    }
+    guard !Task.isCancelled else { throw .cancelled }
+    try checkCount(of: values.reduce(into: []) { $0.formUnion($1) }, in: set, options: options)
+  }
+
+  /// - Throws: when values are more than classes can be, and are not named.
+  static func checkCount(
+    of values: Set<UInt16>, in set: LabeledImages, options: SimulationOptions
+  ) throws(SessionError) {
+    let classes = values.subtracting(options.ignored)
+      .filter { options.classes?.keys.contains($0) ?? true }
+    guard classes.count > mostClasses, classes.count > options.classNames?.count ?? 0 else {
+      return
+    }
+    throw .dataUnusable(
+      """
+      The masks in \(set.masks) hold \(classes.count) values or more, which are instance ids rather \
+      than classes. Give masks of at most \(mostClasses) classes, or name the values with --classes.
+      """)
+  }
+
+  /// Why an image's mask cannot be used; nil if it can, as far as headers tell.
+  private static func obstacle(
+    to name: ImageName, of set: LabeledImages, maxPixels: Int
+  ) -> String? {
+    let path = set.mask(of: name)
+    do {
+      let mask = try ImageFile.header(at: path, maxPixels: maxPixels)
+      guard mask.format == .png, mask.hasSingleChannel else {
+        // The reader knows best what it is.
+        _ = try ImageFile.readClassMask(at: path, maxPixels: maxPixels)
+        return nil
+      }
+      // An image that cannot be read is named when it is prepared.
+      guard
+        let image = try? ImageFile.header(
+          at: set.folder.appending(name.bytes), maxPixels: maxPixels)
+      else { return nil }
+      return LabeledImages.sizeObstacle(
+        path, mask: (mask.width, mask.height), image: (image.width, image.height))
+    } catch {
+      return "\(error)"
+    }
+  }
+}
+
+extension LabeledImages {
+  /// Why a mask does not fit its image; nil if it does.
+  static func sizeObstacle(
+    _ path: FilePath, mask: (width: Int, height: Int), image: (width: Int, height: Int)
+  ) -> String? {
+    guard mask != image else { return nil }
+    return """
+      The mask \(path) is \(mask.width)×\(mask.height) pixels and its image is \
+      \(image.width)×\(image.height), so the image is left out. Masks must have the size of their \
+      images.
+      """
+  }
+}

@@ -1,0 +1,137 @@
+import ActiveLearning
+import Annotation
+import Imaging
+public import Labeling
+import ProjectDatabase
+
+/// Runs the loop with ground truth in a person's place, and measures what the model learned.
+///
+/// Preparation, selection, answers and training are those of a session; only the oracle and the
+/// measuring are its own. The same options give the same figures, apart from seconds.
+public struct Simulation: Sendable {
+  let options: SimulationOptions
+  /// What another run on the same images counted.
+  let known: SimulationTruth?
+
+  /// - Precondition: at least one round; a batch of at least one region, or above 0 and at most 100 %;
+  ///   answers count only where the pool itself is measured.
+  public init(_ options: SimulationOptions) {
+    self.init(options, truth: nil)
+  }
+
+  init(_ options: SimulationOptions, truth: SimulationTruth?) {
+    precondition(options.rounds >= 1)
+    precondition(options.measuring == .predictions || options.test == nil)
+    known = truth
+    switch options.batch {
+    case .regions(let count): precondition(count >= 1)
+    case .percent(let share): precondition(share > 0 && share <= 100)
+    }
+    self.options = options
+  }
+
+  /// Runs all rounds.
+  ///
+  /// - Parameter progress: called as it goes, from any thread, one call at a time.
+  /// - Throws: when the images or masks cannot be used at all; single ones that cannot are left out
+  ///   and named in the report.
+  public func run(
+    progress: @Sendable (SimulationProgress) -> Void
+  ) async throws(SessionError) -> SimulationReport {
+    guard let project = options.projectFolder else {
+      let temporary = try TemporaryProject()
+      defer { temporary.remove() }
+      return try await run(in: temporary.folder, progress)
+    }
+    return try await run(in: project, progress)
+  }
+
+  private func run(
+    in project: FilePath, _ progress: @Sendable (SimulationProgress) -> Void
+  ) async throws(SessionError) -> SimulationReport {
+    try await withSession(in: project) { session, options throws(SessionError) in
+      try await run(session, options, progress)
+    }
+  }
+
+  /// Opens the project, does something with it, and closes it whatever happens.
+  func withSession<Result: Sendable>(
+    in project: FilePath,
+    _ body: (AnnotationSession, SimulationOptions) async throws(SessionError) -> Result
+  ) async throws(SessionError) -> Result {
+    var options = options
+    if let count = options.poolImages {
+      options.pool = try options.pool.sample(count, seed: options.seed)
+    }
+    let session = try await AnnotationSession.open(sessionOptions(options, project: project))
+    let result: Swift.Result<Result, SessionError>
+    do {
+      result = .success(try await body(session, options))
+    } catch {
+      result = .failure(error)
+    }
+    await session.close()
+    return try result.get()
+  }
+
+  private func sessionOptions(
+    _ options: SimulationOptions, project: FilePath
+  ) -> SessionOptions {
+    var changes = SettingsChanges()
+    changes.segmentation = options.segmentation
+    changes.regions = options.regions
+    changes.maxPixels = options.maxPixels
+    changes.trainer = options.trainer
+    changes.strategy = options.strategy.name
+    changes.seed = options.seed
+    changes.randomShare = options.strategy.randomShare
+    changes.candidates = options.candidates
+    var session = SessionOptions(
+      imageFolder: options.pool.folder, projectFolder: project, annotator: "oracle",
+      host: "simulation",
+      role: .headless, changes: changes)
+    session.members = options.pool.members
+    session.cacheFolder = options.cacheFolder
+    return session
+  }
+
+  private func run(
+    _ session: AnnotationSession, _ options: SimulationOptions,
+    _ progress: @Sendable (SimulationProgress) -> Void
+  ) async throws(SessionError) -> SimulationReport {
+    guard await session.snapshot().journalPosition == 0 else {
+      throw .failed(
+        """
+        The project already has answers, and a simulation starts from none. Name another folder \
+        with --project.
+        """)
+    }
+    let ground = try await SimulationGround(
+      session, options: options, known: known, progress)
+    if let folder = options.predictionsFolder { try ground.checkPredictions(in: folder) }
+    var report = SimulationReport(options, on: ground)
+    for name in ground.classNames {
+      // A project has no class of such a name; the report has.
+      let isAnswer = AnswerWord.isResembled(by: name)
+      _ = try await session.addClass(named: isAnswer ? "class \(name)" : name)
+    }
+    if options.includesReference {
+      let reference = try await ground.reference(options)
+      report.supervised = reference
+      report.supervisedMIoU = reference.miou
+      progress(.supervised(reference))
+    }
+    try await session.changeBatchSize(ground.batchSize(options.batch))
+    var loop = SimulationLoop(session: session, ground: ground)
+    for number in 1...options.rounds {
+      guard let round = try await loop.round(number) else { break }
+      report.rounds.append(round)
+      guard !Task.isCancelled else { throw .cancelled }
+      progress(.round(round, of: options.rounds))
+    }
+    if let folder = options.predictionsFolder, let predictor = loop.predictor {
+      try await ground.writePredictions(of: predictor, answers: loop.answers, to: folder)
+    }
+    return report
+  }
+}

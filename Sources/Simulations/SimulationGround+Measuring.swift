@@ -1,0 +1,133 @@
+import ActiveLearning
+import Annotation
+import Exporting
+import Imaging
+import Labeling
+import Numerics
+import Preparation
+import Rounds
+import Superpixels
+
+extension SimulationGround {
+  /// The figures with every region of the pool answered.
+  ///
+  /// Trains through the same function as a round; the journal is left out, because a hundred
+  /// thousand answers in it would only cost time.
+  func reference(_ options: SimulationOptions) async throws(SessionError) -> SimulationRound {
+    var answers: [ImageID: [Int: Answer]] = [:]
+    for member in pool.members {
+      answers[member.source.id] = Dictionary(
+        uniqueKeysWithValues: (0..<member.layout.count).map {
+          ($0, classes.answer(for: member.truth.dominant(of: $0)))
+        })
+    }
+    let images = pool.members.map {
+      RoundImage(source: $0.source, answers: answers[$0.source.id] ?? [:])
+    }
+    let input = RoundInput(
+      seed: options.seed, round: 0, journalPosition: 0, images: images,
+      classes: ClassCoding(classes.values.indices.map(ClassID.init(rawValue:))))
+    let start = ContinuousClock.now
+    let predictor: SimulatedPredictor
+    do throws(SessionError) {
+      predictor = .model(
+        try await AnnotationSession.trained(
+          on: input, preparer: preparer, basis: basis,
+          recipe: TrainerRecipe(options.trainer, mostRows: nil)))
+    } catch .notYet(let reason) {
+      // One class throughout predicts itself.
+      guard
+        let single = SimulatedPredictor.single(
+          among: answers.values.flatMap(\.values), coding: input.classes)
+      else { throw .notYet(reason) }
+      predictor = single
+    }
+    let seconds = (ContinuousClock.now - start).seconds
+    var round = try await figures(of: predictor, answers: answers)
+    round.trainSeconds = seconds
+    round.labeledRegions = pool.regions
+    round.clicks = pool.regions
+    round.labeledPixelsPercent = 100
+    return round
+  }
+
+  /// A predictor's figures on the test images; what belongs to a batch is left 0.
+  ///
+  /// - Parameter answers: of the pool; they count where the pool itself is measured as completed.
+  func figures(
+    of predictor: SimulatedPredictor, answers: [ImageID: [Int: Answer]]
+  ) async throws(SessionError) -> SimulationRound {
+    let answers = measuring == .completed ? answers : [:]
+    let start = ContinuousClock.now
+    let (test, classes, preparer, basis) = (test, classes, preparer, basis)
+    let result = await ComputeExecutor.run { () async -> Result<TruthMeasure, RoundError> in
+      do throws(RoundError) {
+        return .success(
+          try await test.measure(
+            predictor, answers: answers, classes: classes, preparer: preparer, basis: basis))
+      } catch {
+        return .failure(error)
+      }
+    }
+    do {
+      var round = SimulationRound(
+        try result.get(), names: classNames, void: predictor.coding.void)
+      round.evaluateSeconds = (ContinuousClock.now - start).seconds
+      return round
+    } catch {
+      throw AnnotationSession.sessionError(error)
+    }
+  }
+
+  /// Writes one index PNG an image: the mask values of what is measured, the first ignored value
+  /// (255 if there is none) where void is predicted or answered.
+  func writePredictions(
+    of predictor: SimulatedPredictor, answers: [ImageID: [Int: Answer]], to folder: FilePath
+  ) async throws(SessionError) {
+    let void = classes.ignored.min() ?? 255
+    let (preparer, basis, values) = (preparer, basis, classes.values)
+    let answers = measuring == .completed ? answers : [:]
+    let record = Self.record(in: folder)
+    let results = await ComputeExecutor.run { [test] in
+      await concurrentMap(test.members, width: Round.width) {
+        member -> Result<Void, SessionError> in
+        do {
+          let cut = try preparer.cut(member.source)
+          var labels = try predictor.labels(of: member, preparer: preparer, basis: basis).smoothed
+          labels.complete(with: answers[member.source.id], coding: predictor.coding)
+          let predicted = labels.map { $0 < values.count ? values[$0] : void }
+          let name = Self.prediction(of: member.name)
+          let file = ExportedFile(path: folder.appending(name), name: name, record: record)
+          var mask = Mask(
+            width: cut.storedWidth, height: cut.storedHeight, filledWith: void)
+          for (number, value) in predicted.enumerated() {
+            mask.paint(cut.footprint(of: number), with: value)
+          }
+          try CacheFolder.create(file.path.parent)
+          try mask.write(to: file, isWide: max(void, values.max() ?? 0) > 255)
+          return .success(())
+        } catch {
+          return .failure(.failed("\(error)"))
+        }
+      }
+    }
+    record.compact()
+    for result in results { try result.get() }
+  }
+
+  /// Refuses to replace files that no simulation wrote, before any time is spent.
+  func checkPredictions(in folder: FilePath) throws(SessionError) {
+    let record = Self.record(in: folder)
+    try record.refuse(
+      record.foreign(among: test.members.map { Self.prediction(of: $0.name) }),
+      advice: "Choose another folder with --save-predictions.")
+  }
+
+  private static func record(in folder: FilePath) -> OutputRecord {
+    OutputRecord(folder: folder, owner: "simulate")
+  }
+
+  private static func prediction(of image: ImageName) -> [UInt8] {
+    MaskNames(keepsExtension: false).mask(of: image)
+  }
+}

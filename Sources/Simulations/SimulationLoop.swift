@@ -1,0 +1,129 @@
+import ActiveLearning
+import Annotation
+import Labeling
+import Preparation
+import Rounds
+import Superpixels
+
+/// The rounds of a simulation: ask, answer, train, measure.
+struct SimulationLoop {
+  let session: AnnotationSession
+  let ground: SimulationGround
+  private let oracle: any Oracle
+  private let members: [ImageID: TruthSet.Member]
+  private var clicks = 0
+  private var labeledPixels = 0
+  /// Every answer so far, by image and region.
+  private(set) var answers: [ImageID: [Int: Answer]] = [:]
+  private var counts: [Answer: Int] = [:]
+  /// What the last round was predicted by; nil while no answer named a class.
+  private(set) var predictor: SimulatedPredictor?
+
+  init(session: AnnotationSession, ground: SimulationGround) {
+    self.session = session
+    self.ground = ground
+    oracle = MaskOracle(ground.pool, classes: ground.classes)
+    members = Dictionary(
+      uniqueKeysWithValues: ground.pool.members.map { ($0.source.id, $0) })
+  }
+
+  /// One round; nil when nothing is left to ask.
+  mutating func round(_ number: Int) async throws(SessionError) -> SimulationRound? {
+    let (items, measures) = try await session.simulatedBatch()
+    guard !items.isEmpty else { return nil }
+    var batch: [(region: RegionID, answer: Answer)] = []
+    for item in items {
+      guard let member = members[item.region.image] else {
+        // No truth: put aside, so that it is not asked again; neither a click nor a label.
+        batch.append((item.region, .unsure))
+        continue
+      }
+      let answer = try oracle.answer(to: item.region.number, of: member.name)
+      batch.append((item.region, answer))
+      answers[item.region.image, default: [:]][item.region.number] = answer
+      counts[answer, default: 0] += 1
+      clicks += 1
+      labeledPixels += Int(member.layout.storedAreas[item.region.number])
+    }
+    _ = try await session.record(batch)
+    var trainSeconds = 0.0
+    do {
+      trainSeconds = try await session.train { _ in }.seconds
+      guard let model = await session.trainedModel else { return nil }
+      predictor = .model(model)
+    } catch SessionError.notYet {
+      // Fewer than two classes so far: one predicts itself, and before it nothing is measured.
+      predictor = .single(among: counts.keys, coding: await session.classCoding)
+    }
+    var round =
+      if let predictor { try await ground.figures(of: predictor, answers: answers) } else {
+        SimulationRound(names: ground.classNames)
+      }
+    round.trainSeconds = trainSeconds
+    round.round = number
+    round.clicks = clicks
+    round.labeledRegions = clicks
+    round.labeledPixelsPercent = 100 * Double(labeledPixels) / Double(max(1, ground.pool.pixels))
+    round.scoreSeconds = measures["scoreSeconds"] ?? 0
+    round.selectSeconds = measures["selectSeconds"] ?? 0
+    round.classCounts = Dictionary(
+      uniqueKeysWithValues: ground.classNames.enumerated().map { place, name in
+        (name, counts[.labeled(ClassID(rawValue: place))] ?? 0)
+      })
+    round.voidCount = counts[.void] ?? 0
+    describe(items, in: &round)
+    return round
+  }
+
+  private func describe(_ items: [BatchItem], in round: inout SimulationRound) {
+    let byImage = Dictionary(grouping: items, by: \.region.image)
+    var touching = NeighborShare()
+    var distances = MeanValue()
+    for image in byImage.keys.sorted() {
+      guard let member = members[image] else { continue }
+      let numbers = (byImage[image] ?? []).map(\.region.number)
+      touching.add(numbers, in: NeighborGraph(member.layout.graph))
+      for distance in member.layout.nearestDistances(among: numbers) { distances.add(distance) }
+    }
+    round.neighborShare = touching.share
+    round.imagesTouched = byImage.count
+    round.nearestPickDistance = distances.mean
+    var uncertainty = MeanValue()
+    for item in items {
+      if let guess = item.guess { uncertainty.add(guess.uncertainty) }
+    }
+    round.meanUncertainty = uncertainty.mean
+  }
+}
+
+/// A mean that may be of nothing.
+private struct MeanValue {
+  private var sum = 0.0
+  private var count = 0
+
+  /// nil if nothing was added.
+  var mean: Double? { count > 0 ? sum / Double(count) : nil }
+
+  mutating func add(_ value: Double) {
+    sum += value
+    count += 1
+  }
+}
+
+extension RegionLayout {
+  /// How far each of some regions is from the nearest other one, between centroids.
+  ///
+  /// In mean region diameters; empty for fewer than two. Quadratic in their number.
+  func nearestDistances(among regions: [Int]) -> [Double] {
+    guard regions.count > 1, meanDiameter > 0 else { return [] }
+    return regions.indices.map { one in
+      var nearest = Double.infinity
+      for other in regions.indices where other != one {
+        let x = Double(graph.centroidX[regions[one]] - graph.centroidX[regions[other]])
+        let y = Double(graph.centroidY[regions[one]] - graph.centroidY[regions[other]])
+        nearest = min(nearest, (x * x + y * y).squareRoot())
+      }
+      return nearest / Double(meanDiameter)
+    }
+  }
+}

@@ -1,0 +1,101 @@
+public import ActiveLearning
+public import Imaging
+import Preparation
+public import Rounds
+public import Superpixels
+
+/// What a simulation runs on, and how.
+public struct SimulationOptions: Sendable {
+  /// How many regions a round asks.
+  public enum BatchSize: Sendable, Hashable {
+    case regions(Int)
+    /// Of all regions of the pool, above 0, at most 100.
+    case percent(Double)
+  }
+
+  /// What is measured on the pool's own images; on test images it is always `predictions`.
+  public enum Measuring: String, Sendable, Hashable, CaseIterable, Codable {
+    /// What the model predicts, everywhere.
+    case predictions
+    /// What would be exported: answers where there are any, predictions elsewhere.
+    case completed
+  }
+
+  /// The images to choose from.
+  public var pool: LabeledImages
+  /// The images to measure on; nil: the pool itself.
+  public var test: LabeledImages?
+  /// So many images of the pool, chosen by the seed; nil: all.
+  public var poolImages: Int?
+  public var measuring: Measuring
+  /// Mask values that are no class: answered with void, never measured.
+  public var ignored: Set<UInt16>
+  /// Names of the classes by mask value, or in the order of the values that occur if there are as
+  /// many as these; nil: the values are the names.
+  public var classNames: [String]?
+  /// The only mask values that are classes, with their names; nil: all that are not ignored.
+  public var classes: [UInt16: String]?
+  public var batch: BatchSize
+  /// How many batches are asked, at least 1; the first is random.
+  public var rounds: Int
+  public var strategy: StrategyConfiguration
+  public var trainer: TrainerKind
+  /// How images are cut.
+  public var segmentation = SegmentationMethod.slic
+  /// Regions an image; nil: by its size.
+  public var regions: Int?
+  public var maxPixels: Int
+  /// At most this many images are scored in a round.
+  public var candidates: Int
+  public var seed: UInt64
+  /// Where the project is kept; nil: a temporary folder that is removed afterwards.
+  public var projectFolder: FilePath?
+  /// Where regions and descriptors are kept for other runs; nil: in the project.
+  public var cacheFolder: FilePath?
+  /// Also trains on all regions of the pool, as the reference.
+  public var includesReference: Bool
+  /// Where the last round's class masks of the measured images are written; nil: nowhere.
+  public var predictionsFolder: FilePath?
+
+  public init(
+    pool: LabeledImages, test: LabeledImages? = nil, poolImages: Int? = nil,
+    measuring: Measuring = .predictions, ignored: Set<UInt16> = [], classNames: [String]? = nil,
+    classes: [UInt16: String]? = nil, batch: BatchSize = .percent(1), rounds: Int = 10,
+    strategy: StrategyConfiguration = .standard, trainer: TrainerKind = .perceptron,
+    regions: Int? = nil, maxPixels: Int = ImageFile.defaultMaxPixels, candidates: Int = 2_000,
+    seed: UInt64 = 0, projectFolder: FilePath? = nil, cacheFolder: FilePath? = nil,
+    includesReference: Bool = false, predictionsFolder: FilePath? = nil
+  ) {
+    self.pool = pool
+    self.test = test
+    self.poolImages = poolImages
+    self.measuring = measuring
+    self.ignored = ignored
+    self.classNames = classNames
+    self.classes = classes
+    self.batch = batch
+    self.rounds = rounds
+    self.strategy = strategy
+    self.trainer = trainer
+    self.regions = regions
+    self.maxPixels = maxPixels
+    self.candidates = candidates
+    self.seed = seed
+    self.projectFolder = projectFolder
+    self.cacheFolder = cacheFolder
+    self.includesReference = includesReference
+    self.predictionsFolder = predictionsFolder
+  }
+
+  /// Takes a data set's images and classes.
+  public init(_ dataSet: LabeledDataSet) {
+    self.init(
+      pool: dataSet.pool, test: dataSet.test, ignored: [dataSet.void], classes: dataSet.classes)
+  }
+
+  /// How images are cut and described.
+  var preparation: PreparationSettings {
+    PreparationSettings(
+      segmentation: segmentation, regions: regions, maxPixels: maxPixels)
+  }
+}

@@ -1,0 +1,109 @@
+import ActiveLearning
+public import Annotation
+public import Rounds
+import Superpixels
+
+/// The figures of a simulation; encodes as `simulate --json` writes it.
+public struct SimulationReport: Sendable, Hashable, Codable {
+  /// Mean IoU with every region of the pool labeled; nil if it was not asked for.
+  public var supervisedMIoU: Double?
+  public var supervised: SimulationRound?
+  public var rounds: [SimulationRound] = []
+  /// The strategy's name, settings included.
+  public var strategy: String
+  public var seed: UInt64
+  public var trainer: TrainerKind
+  /// How images were cut, by `SegmentationMethod.identifier`.
+  public var segmentation: String
+  /// Regions an image; nil: by its size, or by the rectangles'.
+  public var regions: Int?
+  /// Regions a round, as a number or with `%`.
+  public var batch: String
+  /// Names in the order of the mask values.
+  public var classes: [String] = []
+  /// Images and regions to choose from, and images measured on.
+  public var poolImages = 0
+  public var poolRegions = 0
+  public var testImages = 0
+  /// What was left out, each a sentence.
+  public var problems: [String] = []
+
+  enum CodingKeys: String, CodingKey {
+    case supervisedMIoU = "supervised_miou"
+    case supervised, rounds, strategy, seed, trainer, segmentation, regions, batch, classes
+    case poolImages = "pool_images"
+    case poolRegions = "pool_regions"
+    case testImages = "test_images"
+    case problems
+  }
+}
+
+extension SimulationReport {
+  init(_ options: SimulationOptions, on ground: SimulationGround) {
+    self.init(
+      strategy: options.strategy.name, seed: options.seed, trainer: options.trainer,
+      segmentation: options.segmentation.identifier, regions: options.regions,
+      batch: options.batch.description, classes: ground.classNames,
+      poolImages: ground.pool.members.count, poolRegions: ground.pool.regions,
+      testImages: ground.test.members.count, problems: ground.problems)
+  }
+}
+
+extension SimulationOptions.BatchSize: CustomStringConvertible {
+  /// `25`, `1%`, `2.5%`.
+  public var description: String {
+    switch self {
+    case .regions(let count): "\(count)"
+    case .percent(let share):
+      (share == share.rounded() ? "\(Int(share))" : "\(share)") + "%"
+    }
+  }
+}
+
+/// The figures after one batch.
+public struct SimulationRound: Sendable, Hashable, Codable {
+  /// From 1.
+  public var round: Int
+  /// Regions that were answered, void included.
+  public var labeledRegions: Int
+  /// Share of all stored pixels of the pool that carry an answer, 0...100.
+  public var labeledPixelsPercent: Double
+  /// One an answer.
+  public var clicks: Int
+  /// Mean IoU over classes that occur in the truth, smoothed predictions, full resolution; nil while no
+  /// answer named a class, for then nothing is predicted.
+  public var miou: Double?
+  public var pixelAccuracy: Double?
+  /// By class name; nil where the class does not occur.
+  public var perClassIoU: [String: Double?]
+  /// Mean IoU without smoothing.
+  public var rawMIoU: Double?
+  public var trainSeconds: Double
+  /// For choosing this round's batch; 0 for the first.
+  public var scoreSeconds: Double
+  public var selectSeconds: Double
+  /// For measuring on the test images.
+  public var evaluateSeconds: Double
+  /// Share of this batch's regions that touch another of it, 0...1.
+  public var neighborShare: Double
+  /// Images that have regions of this batch.
+  public var imagesTouched: Int
+  /// Mean distance of a region of this batch to the nearest other one of the same image, between
+  /// centroids, in mean region diameters; nil where no image has two.
+  public var nearestPickDistance: Double?
+  /// Mean entropy over ln C of this batch when it was chosen, 0...1; nil before there is a model.
+  public var meanUncertainty: Double?
+  /// Regions answered so far, by class name.
+  public var classCounts: [String: Int] = [:]
+  /// Regions answered with void so far.
+  public var voidCount = 0
+}
+
+/// How far a simulation is.
+public enum SimulationProgress: Sendable {
+  case preparing(PreparationProgress)
+  /// The reference is known.
+  case supervised(SimulationRound)
+  /// A round is over.
+  case round(SimulationRound, of: Int)
+}
