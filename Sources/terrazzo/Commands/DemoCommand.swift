@@ -49,10 +49,8 @@ struct DemoCommand: AsyncParsableCommand, ProgressShowing {
   }
 
   private func prepare(_ demo: DemoDataSet) async throws {
-    try await reporting {
-      let session = try await AnnotationSession.open(options(for: demo, role: .headless))
+    try await withSession(options(for: demo, role: .headless)) { session in
       _ = try await PreparationRun(session: session).run()
-      await session.close()
     }
   }
 

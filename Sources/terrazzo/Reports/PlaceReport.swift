@@ -54,13 +54,11 @@ struct PlaceReport: Encodable {
     }
     if place.hasDatabase {
       do {
-        let opened = try await AnnotationSession.open(session)
-        images = await opened.snapshot().images
-        await opened.close()
+        images = try await withSession(session) { await $0.snapshot().images }
         database = "whole"
       } catch {
         database = "\(error)"
-        failure = CommandFailure(error).code
+        failure = (error as? CommandFailure)?.code ?? .failure
       }
       if checks { check(images: session.imageFolder, project: session.projectFolder) }
     }
