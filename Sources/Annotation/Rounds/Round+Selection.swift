@@ -154,8 +154,8 @@ private struct ScoredImage: Sendable {
     let top = Int(group.topClasses[pick.member])
     return RoundPick(
       image: image, number: pick.member, rank: pick.rank, utility: Double(pick.utility),
-      terms: (isAudit ? [UtilityTerm(name: UtilityTerm.auditName, value: 1)] : [])
-        + pick.terms.map { UtilityTerm(name: $0.name.rawValue, value: Double($0.value)) },
+      terms: pick.terms.map { UtilityTerm(name: $0.name.rawValue, value: Double($0.value)) },
+      isAudit: isAudit,
       guess: top < 0
         ? nil
         : RoundGuess(

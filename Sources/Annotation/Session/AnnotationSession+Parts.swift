@@ -31,8 +31,8 @@ extension AnnotationSession {
     return parts.flatMap { part in
       expanded(
         BatchItem(
-          region: part, rank: item.rank, utility: item.utility,
-          terms: [UtilityTerm(name: "part", value: 1)], guess: nil))
+          region: part, rank: item.rank, utility: item.utility, terms: item.terms, isPart: true,
+          guess: nil))
     }
   }
 
@@ -105,6 +105,5 @@ extension Query {
       image: image, region: item.region, x: pixel % max(1, width), y: pixel / max(1, width),
       width: (ends.max() ?? 0) - (columns.min() ?? 0),
       height: (rows.max() ?? -1) - (rows.min() ?? 0) + 1, item: item)
-    isPart = true
   }
 }

@@ -4,22 +4,19 @@ import Labeling
 enum UtilityWording {
   /// Words for all terms; the numbers of a model that is not the one that guesses say so.
   static func sentence(about item: BatchItem, isOfOlderModel: Bool) -> String {
-    let words = item.terms.map(words).filter { !$0.isEmpty }.joined(separator: ", ")
-    let isModels = item.terms.contains { !modelless.contains($0.name.lowercased()) }
+    guard !item.isPart else { return "a part of a mixed region" }
+    let audit = item.isAudit ? ["drawn at random to measure the model"] : []
+    let words = (audit + item.terms.map(words)).filter { !$0.isEmpty }.joined(separator: ", ")
+    let isModels = item.terms.contains { $0.name.lowercased() != "random" }
     return isOfOlderModel && isModels && !words.isEmpty ? "to an older model: \(words)" : words
   }
-
-  /// Terms that no model has a say in.
-  private static let modelless: Set = [UtilityTerm.auditName, "random", "part"]
 
   /// Words for one term of a utility.
   static func words(for term: UtilityTerm) -> String {
     let name = term.name.lowercased()
     let value = term.value
     switch name {
-    case UtilityTerm.auditName: return "drawn at random to measure the model"
     case "random": return "picked at random"
-    case "part": return "a part of a mixed region"
     case "uncertainty", "entropy", "bvsb", "margin", "least confidence", "leastconfidence",
       "class-balanced bvsb":
       return "uncertain \(Wording.share(value))"

@@ -14,7 +14,9 @@ struct QueryCommand: AsyncParsableCommand {
 
       Each line holds image, partition and region (label wants all three back), x and y (a pixel inside), \
       width, height, utility, prediction and confidence; with --explain also rank (the place in the order \
-      of choice) and terms, which add up to the utility: uncertainty, balance, diversity, spatial. The \
+      of choice), terms, which add up to the utility: uncertainty, balance, diversity, spatial, audit \
+      (true if the region was drawn at random to measure the model; it has no prediction) and part (true \
+      for a part of a mixed region, which has the utility and the terms of the region it was cut from). The \
       prediction is always that of the newest model; where an older one chose the region, \
       chosen_prediction and chosen_confidence say what that one thought.
 

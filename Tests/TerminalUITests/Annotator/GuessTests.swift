@@ -110,7 +110,7 @@ struct GuessTests {
     #expect(script.text.contains("uncertain .81"))
     let audit = BatchItem(
       region: .street(1, 1), rank: 0, utility: 0,
-      terms: [UtilityTerm(name: UtilityTerm.auditName, value: 0)], guess: nil)
+      terms: [], isAudit: true, guess: nil)
     #expect(
       UtilityWording.sentence(about: audit, isOfOlderModel: true)
         == "drawn at random to measure the model")

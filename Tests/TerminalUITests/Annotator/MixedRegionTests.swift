@@ -23,7 +23,7 @@ struct MixedRegionTests {
         : [left, right].map {
           BatchItem(
             region: $0, rank: item.rank, utility: item.utility,
-            terms: [UtilityTerm(name: "part", value: 1)], guess: nil)
+            terms: item.terms, isPart: true, guess: nil)
         }
     }
     next.batch = Batch(round: 4, size: items.count, items: items)

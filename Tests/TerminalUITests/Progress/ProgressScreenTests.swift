@@ -139,7 +139,7 @@ struct ProgressScreenTests {
     var items = batch.items
     items[0] = BatchItem(
       region: items[0].region, rank: 0, utility: 0,
-      terms: [UtilityTerm(name: UtilityTerm.auditName, value: 1)], guess: items[0].guess)
+      terms: [], isAudit: true, guess: items[0].guess)
     snapshot.batch = Batch(round: batch.round, size: batch.size, items: items)
     var script = AnnotatorScript(snapshot)
     #expect(script.text.contains("audit  the guess is hidden"))
