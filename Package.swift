@@ -80,17 +80,28 @@ let package = Package(
       exclude: ["Snapshots"]),
     .target(name: "NcursesBackend", dependencies: ["TerminalUI", "CNcurses"]),
 
+    // What the program prints and paints.
+    .target(
+      name: "SimulationReports",
+      dependencies: ["Annotation", "ActiveLearning", "Labeling", "TerminalUI"]),
+    .testTarget(
+      name: "SimulationReportsTests",
+      dependencies: ["SimulationReports", "Annotation", "ActiveLearning", "Superpixels"]),
+    .target(
+      name: "DemoScenes", dependencies: ["Imaging", "Superpixels", "ActiveLearning", "Labeling"]),
+    .testTarget(name: "DemoScenesTests", dependencies: ["DemoScenes", "Imaging", "TestSupport"]),
+
     // The program.
     .executableTarget(
       name: "terrazzo",
       dependencies: [
         "Imaging", "Superpixels", "ActiveLearning", "Labeling", "Annotation", "TerminalUI",
-        "NcursesBackend", "CNcurses", argumentParser,
+        "SimulationReports", "DemoScenes", "NcursesBackend", "CNcurses", argumentParser,
       ]),
     .testTarget(
       name: "terrazzoTests",
       dependencies: [
-        "terrazzo", "Imaging", "Superpixels", "Labeling", "Annotation", "TerminalUI",
+        "terrazzo", "DemoScenes", "Imaging", "Superpixels", "Labeling", "Annotation", "TerminalUI",
         "NcursesBackend", "TestSupport", database,
       ]),
 

@@ -1,5 +1,6 @@
 import Annotation
 import ArgumentParser
+import DemoScenes
 import Foundation
 import Imaging
 import Labeling
@@ -40,7 +41,7 @@ struct DemoCommand: AsyncParsableCommand, ProgressShowing {
     try ScreenRun.requireTerminal(otherwise: "Without one, try: terrazzo demo --simulate")
     let demo = DemoDataSet(folder: FilePath(argument: folder))
     let line = ProgressLine(title: "painting")
-    try demo.write { line.update(share: $0) }
+    try await reporting { try demo.write { line.update(share: $0) } }
     line.finish()
     try await prepare(demo)
     try await ScreenRun(

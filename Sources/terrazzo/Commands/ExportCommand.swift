@@ -1,6 +1,7 @@
 public import Annotation
 public import ArgumentParser
 import Imaging
+import Labeling
 
 /// Writes masks.
 struct ExportCommand: AsyncParsableCommand, ProgressShowing {

@@ -1,5 +1,6 @@
 import Annotation
 import ArgumentParser
+import Labeling
 
 /// Trains on everything that was answered.
 struct TrainCommand: AsyncParsableCommand, ProgressShowing {

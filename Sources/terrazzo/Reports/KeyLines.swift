@@ -1,3 +1,4 @@
+import Labeling
 import TerminalUI
 
 /// The key table as the table `[keys]` of a configuration file, what cannot be changed as comments.

@@ -1,5 +1,5 @@
 /// What stands where in one street: layers from the back to the front.
-struct SceneLayout {
+public struct SceneLayout {
   /// One area of one material that belongs to a class.
   struct Layer {
     var shape: SceneShape
@@ -15,7 +15,11 @@ struct SceneLayout {
   private let vanishing: Float
 
   /// The same size, seed and scene number give the same street.
-  init(width: Int, height: Int, seed: UInt64, scene: Int) {
+  ///
+  /// - Parameters:
+  ///   - width: in pixels, at least 1; `height` as well.
+  ///   - scene: which of a seed's streets.
+  public init(width: Int, height: Int, seed: UInt64, scene: Int) {
     self.width = width
     self.height = height
     var random = SceneRandom(seed: seed, scene: scene)

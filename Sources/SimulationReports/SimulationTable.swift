@@ -1,18 +1,20 @@
-import Annotation
+package import Annotation
+import Labeling
 
 /// A simulation's figures as text.
-enum SimulationTable {
+package enum SimulationTable {
   private static let columns: [(title: String, width: Int)] = [
     ("round", 5), ("regions", 8), ("pixels %", 9), ("mIoU", 7), ("accuracy", 9), ("train s", 8),
     ("score s", 8), ("select s", 9),
   ]
 
-  static var header: String {
+  /// The titles of the columns.
+  package static var header: String {
     columns.map { Figures.right($0.title, $0.width) }.joined(separator: " ")
   }
 
   /// One round under the header.
-  static func row(_ round: SimulationRound) -> String {
+  package static func row(_ round: SimulationRound) -> String {
     let values = [
       "\(round.round)", Figures.count(round.labeledRegions),
       Figures.decimal(round.labeledPixelsPercent, digits: 2),
@@ -25,7 +27,7 @@ enum SimulationTable {
   }
 
   /// The learning curve as bars, mIoU against labeled pixels; a dotted line is the reference.
-  static func curve(of report: SimulationReport) -> String {
+  package static func curve(of report: SimulationReport) -> String {
     let width = 50
     let highest = max(report.supervisedMIoU ?? 0, report.rounds.compactMap(\.miou).max() ?? 0, 0.01)
     var lines = ["", "mIoU by labeled pixels, \(report.strategy), seed \(report.seed)"]

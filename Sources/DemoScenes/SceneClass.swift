@@ -1,7 +1,7 @@
-import Labeling
+public import Labeling
 
 /// What stands in the streets of the demo; the raw value is the mask's.
-enum SceneClass: UInt8, CaseIterable {
+public enum SceneClass: UInt8, CaseIterable, Sendable {
   case sky
   case building
   case road
@@ -11,7 +11,8 @@ enum SceneClass: UInt8, CaseIterable {
   case person
   case pole
 
-  var name: String {
+  /// The class as a project and the data set's notes name it.
+  public var name: String {
     switch self {
     case .sky: "sky"
     case .building: "building"
@@ -25,7 +26,7 @@ enum SceneClass: UInt8, CaseIterable {
   }
 
   /// The classes as a project has them.
-  static var definitions: [ClassDefinition] {
+  public static var definitions: [ClassDefinition] {
     allCases.map { scene in
       ClassDefinition(
         id: ClassID(rawValue: Int(scene.rawValue)), name: scene.name, color: scene.color,

@@ -1,15 +1,16 @@
-import Imaging
+public import Imaging
 
 /// A street in pixels, with the class of every pixel.
-struct PaintedScene {
-  let picture: Raster<RGB>
-  let mask: Raster<UInt8>
+public struct PaintedScene: Sendable {
+  public let picture: Raster<RGB>
+  /// Raw values of `SceneClass`.
+  public let mask: Raster<UInt8>
 }
 
 /// Turns a layout into pixels.
-enum ScenePainter {
+public enum ScenePainter {
   /// Paints the layers from the back to the front; cost is linear in their areas.
-  static func paint(_ layout: SceneLayout) -> PaintedScene {
+  public static func paint(_ layout: SceneLayout) -> PaintedScene {
     var picture = Raster(width: layout.width, height: layout.height, filledWith: RGB(0, 0, 0))
     var mask = Raster(width: layout.width, height: layout.height, filledWith: UInt8(0))
     for layer in layout.layers {

@@ -1,10 +1,16 @@
-import Annotation
+package import Annotation
+import Labeling
 
 /// A bench's results as one HTML page that needs nothing else: no script, no font, no network.
-struct SimulationPage {
-  let summary: SimulationSummary
+package struct SimulationPage {
+  private let summary: SimulationSummary
 
-  var text: String {
+  package init(summary: SimulationSummary) {
+    self.summary = summary
+  }
+
+  /// The whole page, in UTF-8.
+  package var text: String {
     let groups = summary.groups
     let body =
       [heading]

@@ -1,4 +1,5 @@
 import Annotation
+import Labeling
 
 /// What is compared on one page section: strategies on the same regions and batches.
 struct GroupSection {

@@ -1,8 +1,8 @@
-import Annotation
+package import Annotation
 import Labeling
 
 /// Every round of every run as comma-separated values, RFC 4180.
-enum RoundsCSV {
+package enum RoundsCSV {
   private static let columns: [(name: String, value: @Sendable (SimulationRound) -> String)] = [
     ("round", { "\($0.round)" }),
     ("labeled_regions", { "\($0.labeledRegions)" }),
@@ -23,7 +23,7 @@ enum RoundsCSV {
   ]
 
   /// One line a round; the reference is round 0 of the strategy `supervised`.
-  static func text(of summary: SimulationSummary) -> String {
+  package static func text(of summary: SimulationSummary) -> String {
     let classes = summary.classes
     var lines = [
       (["strategy", "segmentation", "regions", "batch", "seed"] + columns.map(\.name)

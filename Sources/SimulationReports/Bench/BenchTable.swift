@@ -1,16 +1,16 @@
-import Annotation
-import Foundation
+package import Annotation
 import Labeling
-import TerminalUI
 
 /// A bench's results as text: a table in Markdown's form, and the learning curves.
-enum BenchTable {
+package enum BenchTable {
   /// All groups.
-  static func text(
-    of summary: SimulationSummary, columns: Int = OutputStyle.terminalSize?.columns ?? 80,
-    isStyled: Bool = StandardStreams.isTerminal(1)
-      && ProcessInfo.processInfo.environment["NO_COLOR"] == nil,
-    isUnicode: Bool = GlyphSet.isUnicode(environment: ProcessInfo.processInfo.environment)
+  ///
+  /// - Parameters:
+  ///   - columns: of the terminal; plots take at most 100.
+  ///   - isStyled: whether sequences of the terminal color the curves.
+  ///   - isUnicode: whether curves may be drawn with braille; else letters mark their points.
+  package static func text(
+    of summary: SimulationSummary, columns: Int, isStyled: Bool, isUnicode: Bool
   ) -> String {
     summary.groups.map { group in
       let plot = CurvePlot(group: group, columns: min(columns, 100))

@@ -1,7 +1,7 @@
 import Imaging
 import Testing
 
-@testable import terrazzo
+@testable import DemoScenes
 
 @Suite("Demo scenes")
 struct DemoSceneTests {

@@ -1,3 +1,5 @@
+import Labeling
+
 /// Curves as an SVG picture, drawn by the style sheet of the page that it stands in.
 struct LineChart {
   struct Point {

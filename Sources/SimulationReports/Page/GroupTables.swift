@@ -1,5 +1,6 @@
 import Annotation
 import Foundation
+import Labeling
 
 /// The tables of a page section.
 struct GroupTables {

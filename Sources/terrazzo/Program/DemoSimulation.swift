@@ -1,5 +1,7 @@
 import Annotation
+import DemoScenes
 import Imaging
+import Labeling
 
 /// The demo without a terminal: ground truth answers, and the learning curve is the proof.
 struct DemoSimulation {
@@ -10,12 +12,14 @@ struct DemoSimulation {
   func run() async throws {
     let demo = DemoDataSet(folder: folder)
     let line = ProgressLine(title: "painting")
-    try demo.write(settings) { line.update(share: $0) }
+    try await reporting { try demo.write(settings) { line.update(share: $0) } }
     line.finish()
     let report = try await SimulationRun(options: options(for: demo)).run()
-    let baseline = try MeanColorBaseline(seed: settings.seed).meanIntersectionOverUnion(
-      training: try demo.scenes(in: demo.images, masks: demo.masks),
-      test: try demo.scenes(in: demo.testImages, masks: demo.testMasks))
+    let baseline = try await reporting {
+      try MeanColorBaseline(seed: settings.seed).meanIntersectionOverUnion(
+        training: try demo.scenes(in: demo.images, masks: demo.masks),
+        test: try demo.scenes(in: demo.testImages, masks: demo.testMasks))
+    }
     StandardStreams.write(Self.comparison(baseline: baseline, with: report))
   }
 

@@ -1,29 +1,29 @@
 import Foundation
 
 /// Numbers as people read them, the same in every locale.
-enum Figures {
+package enum Figures {
   /// With so many digits after the point.
-  static func decimal(_ value: Double, digits: Int) -> String {
+  package static func decimal(_ value: Double, digits: Int) -> String {
     String(format: "%.\(digits)f", value)
   }
 
   /// With so many digits after the point, or a dash for what was not measured.
-  static func measure(_ value: Double?, digits: Int) -> String {
+  package static func measure(_ value: Double?, digits: Int) -> String {
     value.map { decimal($0, digits: digits) } ?? "–"
   }
 
   /// Without needless digits: `1`, `2.5`.
-  static func shortest(_ value: Double) -> String {
+  package static func shortest(_ value: Double) -> String {
     value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
   }
 
   /// `1 image`, `1,807 images`.
-  static func counted(_ value: Int, _ noun: String) -> String {
+  package static func counted(_ value: Int, _ noun: String) -> String {
     count(value) + " " + noun + (value == 1 ? "" : "s")
   }
 
   /// `1,807`.
-  static func count(_ value: Int) -> String {
+  package static func count(_ value: Int) -> String {
     let digits = String(value.magnitude)
     var grouped = ""
     for (index, digit) in digits.enumerated() {
@@ -34,13 +34,13 @@ enum Figures {
   }
 
   /// `0.42 s`, `17 s`, `3 min 5 s`, `2 h 4 min`.
-  static func seconds(_ value: Double) -> String {
+  package static func seconds(_ value: Double) -> String {
     if value < 10 { return decimal(max(0, value), digits: 2) + " s" }
     return wholeSeconds(value)
   }
 
   /// `17 s`, `3 min 5 s`, `2 h 4 min`.
-  static func wholeSeconds(_ value: Double) -> String {
+  package static func wholeSeconds(_ value: Double) -> String {
     let whole = Int(max(0, value).rounded())
     if whole < 60 { return "\(whole) s" }
     if whole < 3_600 { return "\(whole / 60) min \(whole % 60) s" }
@@ -48,7 +48,7 @@ enum Figures {
   }
 
   /// `12 MB`, `1.3 GB`; steps of 1,000.
-  static func bytes(_ value: Int64) -> String {
+  package static func bytes(_ value: Int64) -> String {
     let value = Double(value)
     if value < 1e6 { return decimal(value / 1e3, digits: 0) + " kB" }
     if value < 1e9 { return decimal(value / 1e6, digits: 0) + " MB" }
@@ -56,7 +56,7 @@ enum Figures {
   }
 
   /// `12.4 %`; neither 0 nor 100 unless it is exactly so.
-  static func share(_ part: Int, of whole: Int) -> String {
+  package static func share(_ part: Int, of whole: Int) -> String {
     let percent = Double(part) / Double(max(1, whole)) * 100
     if part > 0 && percent < 0.1 { return "less than 0.1 %" }
     if part < whole && percent > 99.9 { return "more than 99.9 %" }
@@ -64,12 +64,12 @@ enum Figures {
   }
 
   /// Padded to a width from the left.
-  static func right(_ text: String, _ width: Int) -> String {
+  package static func right(_ text: String, _ width: Int) -> String {
     String(repeating: " ", count: max(0, width - text.count)) + text
   }
 
   /// Padded to a width from the right.
-  static func left(_ text: String, _ width: Int) -> String {
+  package static func left(_ text: String, _ width: Int) -> String {
     text + String(repeating: " ", count: max(0, width - text.count))
   }
 }

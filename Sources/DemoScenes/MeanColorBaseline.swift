@@ -6,12 +6,19 @@ import Superpixels
 ///
 /// It is trained on every region of the training scenes, as the reference of the full recipe is, so
 /// that the two can be compared.
-struct MeanColorBaseline {
-  var trainer = PerceptronTrainer()
-  var seed: UInt64 = 1
+public struct MeanColorBaseline {
+  private let trainer = PerceptronTrainer()
+  private let seed: UInt64
 
-  /// Mean intersection over union on the test scenes, at full resolution.
-  func meanIntersectionOverUnion(
+  /// - Parameter seed: of the training.
+  public init(seed: UInt64 = 1) {
+    self.seed = seed
+  }
+
+  /// Mean intersection over union on the test scenes, 0...1, at full resolution.
+  ///
+  /// - Throws: `TrainingError` if the scenes teach nothing.
+  public func meanIntersectionOverUnion(
     training: [PaintedScene], test: [PaintedScene]
   ) throws -> Double {
     let rows = training.map(RegionColors.init)
