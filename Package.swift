@@ -16,7 +16,6 @@ let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swif
 
 let package = Package(
   name: "terrazzo",
-  platforms: [.macOS(.v15)],
   products: [
     .executable(name: "terrazzo", targets: ["terrazzo"]),
     .library(
@@ -26,8 +25,10 @@ let package = Package(
       ]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    // Ranges, because packages that use the library may have these, too; what CI builds with is in
+    // Package.resolved.
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     // C libraries, each behind the few functions that Swift sees.
