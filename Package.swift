@@ -69,7 +69,8 @@ let package = Package(
       dependencies: [
         "Annotation", "Imaging", "Superpixels", "ActiveLearning", "Labeling", "TestSupport",
         database,
-      ]),
+      ],
+      exclude: ["Store/Projects"]),
 
     // The screen.
     .target(
