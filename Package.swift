@@ -2,7 +2,7 @@
 import PackageDescription
 
 /// Pixel and number loops run about a hundred times slower without the optimizer, so the computing
-/// targets and the one that draws pictures are optimized in debug builds too; tests stay quick that
+/// targets and those that draw are optimized in debug builds too; tests stay quick that
 /// way.
 let optimizedInDebug: [SwiftSetting] = [
   .unsafeFlags(["-O"], .when(configuration: .debug))
@@ -22,7 +22,8 @@ let package = Package(
     .library(
       name: "TerrazzoKit",
       targets: [
-        "Imaging", "Superpixels", "ActiveLearning", "Labeling", "Annotation", "TerminalUI",
+        "Imaging", "Superpixels", "ActiveLearning", "Labeling", "Annotation", "TerminalGraphics",
+        "AnnotatorUI",
       ]),
   ],
   dependencies: [
@@ -72,26 +73,36 @@ let package = Package(
 
     // The screen.
     .target(
-      name: "TerminalUI", dependencies: ["Labeling", "Superpixels", "Imaging"],
+      name: "TerminalGraphics", dependencies: ["Labeling", "Superpixels", "Imaging"],
       swiftSettings: optimizedInDebug),
     .testTarget(
-      name: "TerminalUITests",
-      dependencies: ["TerminalUI", "Labeling", "Superpixels", "Imaging", "TestSupport"],
+      name: "TerminalGraphicsTests",
+      dependencies: ["TerminalGraphics", "Labeling", "Superpixels", "Imaging", "TestSupport"],
       exclude: ["Snapshots"]),
-    .target(name: "NcursesBackend", dependencies: ["TerminalUI", "CNcurses"]),
+    .target(
+      name: "AnnotatorUI",
+      dependencies: ["TerminalGraphics", "Labeling", "Superpixels", "Imaging"],
+      swiftSettings: optimizedInDebug),
+    .testTarget(
+      name: "AnnotatorUITests",
+      dependencies: [
+        "AnnotatorUI", "TerminalGraphics", "Labeling", "Superpixels", "Imaging", "TestSupport",
+      ],
+      exclude: ["Snapshots"]),
+    .target(name: "NcursesBackend", dependencies: ["TerminalGraphics", "CNcurses"]),
 
     // The program.
     .executableTarget(
       name: "terrazzo",
       dependencies: [
-        "Imaging", "Superpixels", "ActiveLearning", "Labeling", "Annotation", "TerminalUI",
-        "NcursesBackend", "CNcurses", argumentParser,
+        "Imaging", "Superpixels", "ActiveLearning", "Labeling", "Annotation", "TerminalGraphics",
+        "AnnotatorUI", "NcursesBackend", "CNcurses", argumentParser,
       ]),
     .testTarget(
       name: "terrazzoTests",
       dependencies: [
-        "terrazzo", "Imaging", "Superpixels", "Labeling", "Annotation", "TerminalUI",
-        "NcursesBackend", "TestSupport", database,
+        "terrazzo", "Imaging", "Superpixels", "Labeling", "Annotation", "TerminalGraphics",
+        "AnnotatorUI", "NcursesBackend", "TestSupport", database,
       ]),
 
     // Snapshots with a line diff, synthetic images, temporary folders.

@@ -1,6 +1,6 @@
 import Imaging
 import Labeling
-import TerminalUI
+import TerminalGraphics
 import Testing
 
 @testable import terrazzo

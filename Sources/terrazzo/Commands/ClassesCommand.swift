@@ -1,7 +1,7 @@
 import Annotation
+import AnnotatorUI
 import ArgumentParser
 import Labeling
-import TerminalUI
 
 /// Lists and edits the classes of a project.
 struct ClassesCommand: AsyncParsableCommand {

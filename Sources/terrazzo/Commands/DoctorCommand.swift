@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 import Imaging
-import TerminalUI
+import TerminalGraphics
 
 /// Says what was detected, with a card to test the terminal by, and what to change.
 struct DoctorCommand: AsyncParsableCommand {

@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import Imaging
 import Superpixels
-import TerminalUI
+import TerminalGraphics
 
 /// Prints one image with its regions.
 struct ShowCommand: AsyncParsableCommand {

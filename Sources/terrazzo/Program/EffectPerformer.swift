@@ -1,7 +1,8 @@
 import Annotation
+import AnnotatorUI
 import Labeling
 import Synchronization
-import TerminalUI
+import TerminalGraphics
 
 /// Carries out what the annotator's model asks for and posts what came of it.
 ///

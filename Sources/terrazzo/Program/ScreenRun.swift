@@ -1,10 +1,11 @@
 import Annotation
+import AnnotatorUI
 import ArgumentParser
 import Foundation
 import Imaging
 import Labeling
 import NcursesBackend
-import TerminalUI
+import TerminalGraphics
 
 /// A session on the screen, from opening to the last words.
 struct ScreenRun {

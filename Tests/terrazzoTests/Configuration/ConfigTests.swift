@@ -1,6 +1,7 @@
+import AnnotatorUI
 import Foundation
 import Imaging
-import TerminalUI
+import TerminalGraphics
 import TestSupport
 import Testing
 

@@ -1,7 +1,7 @@
 import Annotation
 import Foundation
 import Labeling
-import TerminalUI
+import TerminalGraphics
 
 /// A bench's results as text: a table in Markdown's form, and the learning curves.
 enum BenchTable {

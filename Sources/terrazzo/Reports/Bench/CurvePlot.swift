@@ -1,7 +1,7 @@
 import ActiveLearning
 import Annotation
 import Labeling
-import TerminalUI
+import TerminalGraphics
 
 /// Mean learning curves as characters: mIoU against percent of pixels.
 struct CurvePlot {

@@ -4,11 +4,12 @@
 //
 // Every frame shows another region of IMAGE (a PNG or JPEG file), so that no picture is that of the
 // frame before; "words only" is a frame whose picture is.
+import AnnotatorUI
 import Foundation
 import Imaging
 import Labeling
 import Superpixels
-import TerminalUI
+import TerminalGraphics
 
 guard CommandLine.arguments.count >= 2 else {
   print("usage: frame-benchmark IMAGE [COLUMNS ROWS]")
