@@ -19,53 +19,58 @@ public enum AnnotatorMessage: Sendable {
   case resumed
   /// The session changed; older snapshots than the one in hand are ignored.
   case snapshot(SessionSnapshot)
-  /// The answers of `AnnotatorEffect.record` are on disk.
-  case recorded(RecordToken, SessionSnapshot)
-  /// They are not, and why.
-  case recordFailed(RecordToken, DisplayText)
-  /// What `AnnotatorEffect.undo` did; nil when there was nothing to undo.
-  case undone(ReversalSummary?)
-  /// What `AnnotatorEffect.redo` did; nil when there was nothing to redo.
-  case redone(ReversalSummary?)
-  /// An undo or redo would change what a person should look at first; nothing was done.
-  case reversalAsked(ReversalContents, redo: Bool)
-  /// An undo or redo did not work, and why.
-  case reversalFailed(DisplayText)
-  /// The class of `AnnotatorEffect.addClass` exists now.
-  case classAdded(SessionSnapshot)
-  /// It does not, and why.
-  case classFailed(DisplayText)
-  /// The change of `AnnotatorEffect.editClass` is on disk.
-  case classEdited(SessionSnapshot)
-  /// It is not, and why.
-  case classEditFailed(DisplayText)
+  /// What became of `AnnotatorEffect.record` or `review`.
+  case recorded(RecordToken, Reply<SessionSnapshot>)
+  /// What became of `AnnotatorEffect.undo`, `redo` or `reverse`.
+  case reversed(Reply<ReversalOutcome>, redo: Bool)
+  /// What became of `AnnotatorEffect.addClass`.
+  case classAdded(Reply<SessionSnapshot>)
+  /// What became of `AnnotatorEffect.editClass`.
+  case classEdited(Reply<SessionSnapshot>)
   /// Every answered region, as `AnnotatorEffect.listReview` asked.
-  case reviewListed([ReviewEntry])
-  case reviewListingFailed(DisplayText)
-  case batchReplaced(SessionSnapshot)
-  case batchReplacementFailed(DisplayText)
-  case progressListed(ProgressReport)
-  case imagesListed([ImageFigures])
+  case reviewListed(Reply<[ReviewEntry]>)
+  /// What became of `AnnotatorEffect.replaceBatch`.
+  case batchReplaced(Reply<SessionSnapshot>)
+  case progressListed(Reply<ProgressReport>)
+  case imagesListed(Reply<[ImageFigures]>)
   /// The mean uncertainty of each image that the model has seen, 0...1.
   case uncertaintiesListed([ImageID: Double])
-  case progressFailed(DisplayText)
-  case tilesLoaded([RegionTile])
-  case tilesFailed([RegionID], DisplayText)
-  /// The oldest `AnnotatorEffect.remark` under way is on disk.
-  case remarked(SessionSnapshot)
-  /// It is not, and why.
-  case remarkFailed(DisplayText)
+  /// Tiles of some regions of `AnnotatorEffect.loadTiles`; those that are missing cannot be had.
+  case tilesLoaded([RegionID], Reply<[RegionTile]>)
+  /// What became of the oldest `AnnotatorEffect.remark` under way.
+  case remarked(Reply<SessionSnapshot>)
   /// What `AnnotatorEffect.findFlagged` found; nil when no region is flagged.
-  case flaggedFound(RegionID?)
+  case flaggedFound(Reply<RegionID?>)
   /// What `AnnotatorEffect.findImage` found for a text; nil for nothing.
   case imageFound(ImageID?, DisplayText)
-  case pictureLoaded(PictureTile)
-  case pictureFailed(ImageID, DisplayText)
+  case pictureLoaded(ImageID, Reply<PictureTile>)
   /// A newer model's opinion of every region of an image.
   case guesses(ImageID, [Guess])
   case timer(AnnotatorTimer)
   /// A sentence for the person.
   case notice(DisplayText)
+}
+
+/// What came of an effect: what it was for, or why it failed.
+public typealias Reply<Value: Sendable> = Result<Value, EffectFailure>
+
+/// Why an effect could not be carried out.
+public struct EffectFailure: Error, Hashable, Sendable {
+  /// A sentence for the person.
+  public let reason: DisplayText
+
+  public init(_ reason: DisplayText) {
+    self.reason = reason
+  }
+}
+
+/// What came of an undo or redo.
+public enum ReversalOutcome: Sendable {
+  /// There was nothing to revert.
+  case nothing
+  case done(ReversalSummary)
+  /// It would change what a person should look at first; nothing was done.
+  case asked(ReversalContents)
 }
 
 /// A timer of the annotator; a number tells an old one from the current one.
@@ -87,52 +92,5 @@ public struct RecordToken: RawRepresentable, Hashable, Comparable, Sendable {
 
   public static func < (left: RecordToken, right: RecordToken) -> Bool {
     left.rawValue < right.rawValue
-  }
-}
-
-/// What an undo or redo did.
-public struct ReversalSummary: Hashable, Sendable {
-  /// One region whose answer changed.
-  public struct Change: Hashable, Sendable {
-    public let region: RegionID
-    /// The answer that was in force; nil for none.
-    public let before: Answer?
-    /// The answer that is in force now; nil for none.
-    public let after: Answer?
-
-    public init(region: RegionID, before: Answer?, after: Answer?) {
-      self.region = region
-      self.before = before
-      self.after = after
-    }
-  }
-
-  /// One region whose flag or note changed.
-  public struct RemarkedRegion: Hashable, Sendable {
-    public let region: RegionID
-    public let before: Remark
-    public let after: Remark
-
-    public init(region: RegionID, before: Remark, after: Remark) {
-      self.region = region
-      self.before = before
-      self.after = after
-    }
-  }
-
-  public let changes: [Change]
-  public let remarks: [RemarkedRegion]
-  /// The class that appeared or vanished, if a class edit was reversed.
-  public let editedClass: DisplayText?
-  public let snapshot: SessionSnapshot
-
-  public init(
-    changes: [Change], editedClass: DisplayText?, snapshot: SessionSnapshot,
-    remarks: [RemarkedRegion] = []
-  ) {
-    self.changes = changes
-    self.remarks = remarks
-    self.editedClass = editedClass
-    self.snapshot = snapshot
   }
 }

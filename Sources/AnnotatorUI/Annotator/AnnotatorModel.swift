@@ -3,91 +3,22 @@ public import TerminalGraphics
 
 /// The annotator: messages in; state, effects and a grid of cells out.
 ///
-/// Pure: it knows no clock, no disk and no terminal. The first message should be a snapshot.
+/// Pure: it knows no clock, no disk and no terminal. The first message should be a snapshot. It holds
+/// what the views share, the views, and which of them are open; what a view does is the view's own.
 public struct AnnotatorModel: Sendable {
-  let options: AnnotatorOptions
-  var size: GridSize
-  /// The newest known; nil until the session told.
-  var snapshot: SessionSnapshot?
-
-  var mode = AnnotatorMode.labeling
-  var notice: AnnotatorNotice?
-
-  /// The batch on the screen; the session may be one ahead.
-  var batch: Batch?
-  /// The region that is asked; nil while there is none.
-  var focus: RegionID?
-  /// Answers on disk, of the batch on the screen and of regions that were gone back to.
-  var confirmed: [RegionID: Answer] = [:]
-  /// Answers on their way to the disk, in order.
-  var pending: [PendingAnswer] = []
-  var nextToken = 1
-  /// The region that a failure brought the person back to, until it is dealt with.
-  var failedRegion: RegionID?
-  /// How many answers failed since then.
-  var failures = 0
-  /// How the person moves over an image; nil while the queue asks.
-  var free: FreeLabeling?
-  /// The mixed region that is being cut finer, until its parts are on the screen.
-  var cutting: RegionID?
-  /// The region that an image was loaded again for.
-  var soughtRegion: RegionID?
-
-  /// Images that are loaded, the one used last at the end.
-  var pictures = LoadedPictures()
-  /// Loaded images whose guesses an older model made.
-  var staleGuesses: Set<ImageID> = []
-  /// Loaded images whose guesses came since the model in place did.
-  var freshGuesses: Set<ImageID> = []
-  var viewport: Viewport?
-  var zoom = ZoomStep.region
-  /// The view that a person zoomed or moved; nil while it follows what is asked.
-  var held: HeldView?
-  var layers = PictureLayers()
-  var hidesGuess: Bool
-  /// The guess that Enter would accept; it does not change while its region is asked, or is under the
-  /// cursor of a sheet of the batch.
-  var shownGuess: ShownGuess?
-
-  var isPulsing = false
-  var pulseNumber = 0
-  /// True for a moment after the view moved on its own; answers do not count then.
-  var isUnsettled = false
-  var unsettledNumber = 0
-
-  /// True while an undo or redo is under way.
-  var isReversing = false
-  /// The class edit that is under way.
-  var pendingClassEdit: PendingClassEdit?
-  /// The class name that is being added.
-  var addedClass: String?
-  var isLeaving = false
-  /// Flags and notes on their way to the disk, in order.
-  var pendingRemarks: [PendingRemark] = []
-
-  /// What lies over labeling or over the contact sheet, and is gone back to from help.
-  var overlay: AnnotatorMode?
-  var progress = ProgressState()
-  var map = MapState()
-  /// The contact sheet.
-  var review = ReviewState()
-
-  var repeatGuard = KeyRepeatGuard()
-  /// Keys that would have answered what was not on the screen yet, since the last answer.
-  var earlyKeys = 0
-  var meter = ActivityMeter()
+  var workspace: Workspace
+  var views = ViewList()
+  private(set) var stack = ViewStack()
 
   public init(options: AnnotatorOptions, size: GridSize) {
-    self.options = options
-    self.size = size
-    self.hidesGuess = options.hidesGuess
-    self.layers.blend = options.blend
-    if options.startsInReview { openReview() }
+    workspace = Workspace(options: options, size: size)
+    if options.startsInReview { open(.review) }
   }
 
   /// Takes one message in; returns what must be done because of it, in order.
   public mutating func update(_ message: AnnotatorMessage) -> [AnnotatorEffect] {
     let effects = react(to: message)
+    tellNews()
     return effects + settle()
   }
 
@@ -99,110 +30,205 @@ public struct AnnotatorModel: Sendable {
 
   /// The whole screen; its pictures are taken from the last frame where they are the same.
   public func view(size: GridSize, pictures: inout PictureMemory) -> CellGrid {
-    AnnotatorScreen(model: self, size: size).draw(pictures: &pictures)
+    var grid = CellGrid(size: size)
+    guard size.columns > 0, size.rows > 0 else { return grid }
+    let page = Page(workspace: workspace, size: size)
+    if page.layout.picture == nil {
+      page.drawTiny(on: &grid)
+    } else {
+      let (screen, over) = stack.drawn
+      for name in [screen] + over { views[name].draw(page, on: &grid, pictures: &pictures) }
+    }
+    if page.wording.ascii { grid.replaceNonASCII() }
+    return grid
   }
+
+  /// What the keyboard is about.
+  var keyMode: KeyMode { line == nil ? views[stack.current].keyMode(in: workspace) : .line }
+
+  /// The line that is being typed; nil while none is.
+  var line: LineEditor? { views[stack.current].line(in: workspace) }
 
   private mutating func react(to message: AnnotatorMessage) -> [AnnotatorEffect] {
     switch message {
     case .key(let key, let time): return press(key, at: time)
     case .earlyKey(let key, let time): return pressEarly(key, at: time)
-    case .click(let column, let row, let time): click(column: column, row: row, at: time)
-    case .earlyClick: tell("The screen changed under the click; nothing was chosen.")
-    case .paste(let text): paste(text)
+    case .click(let column, let row, let time): return click(column: column, row: row, at: time)
+    case .earlyClick:
+      workspace.tell("The screen changed under the click; nothing was chosen.")
+      return []
+    case .paste(let text):
+      paste(text)
+      return []
     case .resized(let size):
-      self.size = size
+      workspace.size = size
       return [.redrawEverything]
     case .resumed: return [.redrawEverything]
-    case .snapshot(let snapshot): accept(snapshot)
-    case .recorded(let token, let snapshot):
-      confirm(token, snapshot)
-      confirmReview(token, snapshot)
-    case .recordFailed(let token, let reason):
-      takeBackReview(token, because: reason)
-      return takeBack(token, because: reason)
-    case .reviewListed(let entries): listed(entries)
-    case .reviewListingFailed(let reason): listingFailed(reason)
-    case .batchReplaced(let snapshot): batchReplaced(snapshot)
-    case .batchReplacementFailed(let reason):
-      review.isReplacing = false
-      tell(reason.description, .error)
-    case .progressListed(let report): progress.list(report)
-    case .imagesListed(let images): listed(images)
-    case .uncertaintiesListed(let means): map.uncertainties = means
-    case .progressFailed(let reason): progressFailed(reason)
-    case .tilesLoaded(let tiles): review.tiles.load(tiles)
-    case .tilesFailed(let regions, let reason): review.tiles.fail(regions, reason)
-    case .undone(let summary): reversed(summary, redo: false)
-    case .redone(let summary): reversed(summary, redo: true)
-    case .reversalAsked(let contents, let redo): askAbout(contents, redo: redo)
-    case .reversalFailed(let reason):
-      isReversing = false
-      tell(reason.description, .error)
-    case .classAdded(let snapshot): classAdded(snapshot)
-    case .classFailed(let reason): classFailed(reason)
-    case .classEdited(let snapshot): classEdited(snapshot)
-    case .classEditFailed(let reason): classEditFailed(reason)
-    case .remarked(let snapshot): remarkSaved(snapshot)
-    case .remarkFailed(let reason):
-      remarkFailed(reason)
-      review.needsListing = true
-    case .flaggedFound(let region): flaggedFound(region)
-    case .imageFound(let image, let name): imageFound(image, name)
-    case .pictureLoaded(let tile): pictureLoaded(tile)
-    case .pictureFailed(let image, let reason): pictureFailed(image, reason)
+    case .snapshot(let snapshot):
+      workspace.accept(snapshot)
+      return []
+    case .reversed(let reply, let redo): return reversed(reply, redo: redo)
     case .guesses(let image, let guesses):
-      pictures.setGuesses(guesses, of: image)
-      freshGuesses.insert(image)
-    case .timer(.pulse(let number)): if number == pulseNumber { isPulsing = false }
-    case .timer(.attention(let number)): if number == unsettledNumber { isUnsettled = false }
-    case .notice(let text): tell(text.description)
+      workspace.pictures.setGuesses(guesses, of: image)
+      return []
+    case .timer(.attention(let number)):
+      workspace.attention.timerEnded(number)
+      return []
+    case .notice(let text):
+      workspace.tell(text.description)
+      return []
+    case .recorded, .classAdded, .classEdited, .reviewListed, .batchReplaced, .progressListed,
+      .imagesListed, .uncertaintiesListed, .tilesLoaded, .remarked, .flaggedFound, .imageFound,
+      .pictureLoaded, .timer(.pulse):
+      return tell(.message(message))
     }
-    return []
+  }
+
+  /// Every view hears of something, on the screen or not.
+  mutating func tell(_ news: ViewNews) -> [AnnotatorEffect] {
+    var effects: [AnnotatorEffect] = []
+    for name in ViewName.allCases {
+      let situation = Situation(
+        current: stack.current, isHome: stack.top.isEmpty && line == nil)
+      effects += carryOut(
+        views[name].hear(news, situation, in: &workspace), of: name, press: nil)
+    }
+    return effects
+  }
+
+  /// What the session's snapshots brought about concerns every view.
+  private mutating func tellNews() {
+    let news = workspace.news
+    workspace.news = Workspace.News()
+    if news.hasNewModel { _ = tell(.modelChanged) }
+    if news.isFirst, workspace.classDefinitions.isEmpty { open(.naming) }
   }
 
   /// Brings everything that follows from the state up to date: what is asked, loaded and in view.
   private mutating func settle() -> [AnnotatorEffect] {
-    findFocus()
-    var effects = requestPictures()
-    captureGuess()
-    effects += frameFocus()
-    effects += settleSheet() + requestReview() + requestProgress()
-    effects += leaveWhenSaved()
-    return effects
+    workspace.findFocus()
+    var effects = views[.labeling].settle(isOpen: !workspace.isReviewing, in: &workspace)
+    let asked = views[stack.base].question(in: workspace)
+    workspace.captureGuess(of: asked.guessed, isOnSheet: workspace.isReviewing)
+    for name in ViewName.allCases where name != .labeling {
+      effects += views[name].settle(isOpen: stack.contains(name), in: &workspace)
+    }
+    workspace.homeKeyMode = homeKeyMode
+    return effects + workspace.leaveWhenSaved()
   }
 }
 
+/// Which views are open.
 extension AnnotatorModel {
-  var wording: Wording { Wording(ascii: options.glyphs == .ascii) }
-
-  /// The keys in force.
-  var keyTable: KeyTable { options.keys }
-
-  /// The key to show for a command in a mode, as people read it; labeling's where none is told.
-  func keyName(of command: AnnotatorCommand, in mode: KeyMode = .labeling) -> String {
-    keyTable.key(of: command, in: mode)?.name(ascii: wording.ascii) ?? ""
+  mutating func open(_ name: ViewName) {
+    stack.open(name)
+    workspace.isReviewing = stack.base == .review
+    views[name].opened(in: &workspace)
+    workspace.homeKeyMode = homeKeyMode
   }
 
-  /// Shows a sentence until the next key.
-  mutating func tell(_ text: String, _ kind: AnnotatorNotice.Kind = .information) {
-    notice = AnnotatorNotice(text: text, kind: kind)
+  private mutating func close(_ name: ViewName) {
+    stack.close(name)
+    workspace.isReviewing = stack.base == .review
   }
 
-  var classDefinitions: [ClassDefinition] { snapshot?.classes.map(\.definition) ?? [] }
-
-  /// Definitions by number; a class that is listed twice counts once.
-  var classesByID: [ClassID: ClassDefinition] {
-    Dictionary(classDefinitions.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+  private var homeKeyMode: KeyMode {
+    if workspace.free != nil, stack.base == .labeling { return .free }
+    return views[stack.laid ?? stack.base].keyMode(in: workspace)
   }
 
-  var classKeys: ClassKeyAssignment {
-    ClassKeyAssignment(
-      classes: classDefinitions, row: options.classRow, commands: keyTable.reservedCharacters)
+  /// Does what a view wants done.
+  mutating func carryOut(
+    _ step: ViewStep, of name: ViewName, press: KeyPress?
+  ) -> [AnnotatorEffect] {
+    switch step.turn {
+    case nil: return step.effects
+    case .open(let view): open(view)
+    case .close: close(name)
+    case .idleLine(let reason):
+      views[.idleLine] = IdleLineView(reason: reason)
+      open(.idleLine)
+    case .label(let image):
+      open(.labeling)
+      return step.effects + tell(.imageWanted(image))
+    case .perform(let command, let key):
+      open(.labeling)
+      let again = KeyPress(
+        key: key, command: command, time: press?.time ?? 0, isRepeat: press?.isRepeat ?? false)
+      return step.effects + perform(again)
+    }
+    return step.effects
   }
 }
 
-/// A guess as it was first shown for a region.
-struct ShownGuess: Hashable, Sendable {
-  let region: RegionID
-  let guess: Guess
+/// Undo and redo.
+extension AnnotatorModel {
+  private mutating func reversed(
+    _ reply: Reply<ReversalOutcome>, redo: Bool
+  ) -> [AnnotatorEffect] {
+    workspace.isReversing = false
+    switch reply {
+    case .failure(let failure): workspace.tell(failure.reason.description, .error)
+    case .success(.nothing):
+      workspace.tell(redo ? "There is nothing to redo." : "There is nothing to undo.")
+    case .success(.asked(let contents)): ask(about: contents, redo: redo)
+    case .success(.done(let summary)):
+      workspace.take(summary, redo: redo)
+      return tell(.reversed(summary))
+    }
+    return []
+  }
+
+  /// A group that should be looked at first; it stays unless the person says yes.
+  private mutating func ask(about contents: ReversalContents, redo: Bool) {
+    guard views[stack.current].admitsQuestions, line == nil else {
+      // Something else was opened meanwhile, and its keys are no answer to a question.
+      workspace.tell("Nothing was \(redo ? "redone" : "undone"): that needs a look first.")
+      return
+    }
+    workspace.notice = nil
+    views[.question] = QuestionView(about: contents, redo: redo)
+    open(.question)
+  }
+}
+
+extension Workspace {
+  /// An undo or redo was carried out: what it changed, with a sentence about it.
+  fileprivate mutating func take(_ summary: ReversalSummary, redo: Bool) {
+    let known = classesByID
+    accept(summary.snapshot)
+    for change in summary.changes {
+      answers.confirmed[change.region] = change.after
+      pictures.setAnswer(change.after, of: change.region)
+    }
+    if summary.editedClass != nil {
+      shownGuess = nil
+      pictures.reloadAll()
+    }
+    for remark in summary.remarks { pictures.setRemark(remark.after, on: remark.region) }
+    let classes = known.merging(classesByID) { _, newer in newer }
+    tell((redo ? "redone: " : "undone: ") + wording.sentence(about: summary, in: classes))
+  }
+}
+
+extension Wording {
+  /// What an undo or redo did.
+  fileprivate func sentence(
+    about summary: ReversalSummary, in classes: [ClassID: ClassDefinition]
+  ) -> String {
+    guard let first = summary.changes.first else {
+      if let remark = summary.remarks.first {
+        return Wording.change(from: remark.before, to: remark.after)
+      }
+      return summary.editedClass.map { "class \($0)" } ?? "a change without a region"
+    }
+    let name = Wording.name(of: first.after, in: classes)
+    // A reviewer's agreement changes nothing of the answer itself.
+    let words =
+      first.before == first.after
+      ? "agreed to \(name)"
+      : "\(Wording.name(of: first.before, in: classes)) \(arrow) \(name)"
+    let others = summary.changes.count - 1
+    return others == 0 ? words : words + " and \(Wording.count(others, "other", "others"))"
+  }
 }

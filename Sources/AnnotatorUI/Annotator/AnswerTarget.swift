@@ -13,15 +13,15 @@ public struct AnswerTarget: Hashable, Sendable {
 extension AnnotatorModel {
   /// What is asked at the moment.
   public var answerTarget: AnswerTarget {
-    AnswerTarget(
-      mode: keyMode, region: review.isOpen ? review.current : focus, isShown: isShown,
-      sheet: review.isOpen ? review.shown : [])
+    let asked = views[stack.base].question(in: workspace)
+    return AnswerTarget(
+      mode: keyMode, region: asked.region, isShown: isShown, sheet: asked.sheet)
   }
 
   private var isShown: Bool {
-    if case .shown = pictureState { true } else { false }
+    if case .shown = workspace.pictureState { true } else { false }
   }
 
   /// Whether answers are on their way to the disk.
-  public var isSaving: Bool { unsavedCount > 0 }
+  public var isSaving: Bool { workspace.unsavedCount > 0 }
 }

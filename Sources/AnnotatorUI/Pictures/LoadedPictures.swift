@@ -12,6 +12,10 @@ struct LoadedPictures: Sendable {
   private var requested: Set<ImageID> = []
   private var outdated: Set<ImageID> = []
   private(set) var failures: [ImageID: DisplayText] = [:]
+  /// Images whose guesses an older model made.
+  private var stale: Set<ImageID> = []
+  /// Images whose guesses came since the model in place did.
+  private var fresh: Set<ImageID> = []
 
   /// True when nobody has asked for the image yet.
   func needsRequest(_ image: ImageID) -> Bool {
@@ -71,7 +75,25 @@ struct LoadedPictures: Sendable {
     tiles[region.image]?.remarks[region] = remark.isEmpty ? nil : remark
   }
 
+  /// A newer model is in place.
+  mutating func modelChanged() {
+    stale.formUnion(tiles.keys)
+    fresh = []
+  }
+
+  /// Newer guesses are wanted for an image.
+  mutating func refreshGuesses(of image: ImageID) { stale.insert(image) }
+
+  /// The loaded images whose guesses must be asked for now.
+  mutating func takeStale() -> [ImageID] {
+    defer { stale = [] }
+    return stale.sorted().filter { tiles[$0] != nil }
+  }
+
+  func isFresh(_ image: ImageID) -> Bool { fresh.contains(image) }
+
   mutating func setGuesses(_ guesses: [Guess], of image: ImageID) {
+    fresh.insert(image)
     guard let tile = tiles[image], tile.fits(guesses) else { return }
     tiles[image]?.guesses = guesses
   }

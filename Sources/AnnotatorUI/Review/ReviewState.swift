@@ -11,8 +11,6 @@ struct ReviewState: Sendable {
     case batch
   }
 
-  /// Whether the sheet, or something opened from it, is on the screen.
-  var isOpen = false
   var source = Source.answers
   /// Finished answers, by region.
   var entries: [RegionID: ReviewEntry] = [:]
@@ -32,8 +30,6 @@ struct ReviewState: Sendable {
   var order = ReviewOrder.disagreement
   var tileSize = TileSize.small
   var tiles = RegionTiles()
-  /// Reviews that are shown already but not on disk yet, in order.
-  var pending: [PendingReview] = []
   /// Regions that were answered in this review.
   var touched: Set<RegionID> = []
   /// Regions of the batch that stay when others are asked for.
@@ -44,6 +40,22 @@ struct ReviewState: Sendable {
   var seenGuesses: [RegionID: Guess?] = [:]
   /// The region under the cursor then.
   var seenCurrent: RegionID?
+
+  /// Where the tiles stand on a screen of some size.
+  func layout(in size: GridSize) -> ReviewLayout { ReviewLayout(size: size, tile: tileSize) }
+
+  /// The regions of the page in sight.
+  func visible(in size: GridSize) -> ArraySlice<RegionID> {
+    shown[layout(in: size).page(of: cursor, count: shown.count)]
+  }
+
+  /// Shows what a reviewer said before it is on disk.
+  mutating func show(_ answers: [AnsweredRegion], by annotator: DisplayText) {
+    for answered in answers {
+      entries[answered.region]?.review = AnswerRecord(
+        answer: answered.answer, author: annotator, time: 0)
+    }
+  }
 
   /// The region under the cursor.
   var current: RegionID? { shown.indices.contains(cursor) ? shown[cursor] : nil }

@@ -162,9 +162,5 @@ struct ClassLineTests {
     #expect(script.text.contains(",251"))
   }
 
-  private func entry(_ text: String) -> TextEntry {
-    var entry = TextEntry()
-    entry.paste(text)
-    return entry
-  }
+  private func entry(_ text: String) -> LineEditor { LineEditor(text) }
 }

@@ -38,7 +38,7 @@ struct LevelTests {
     script.type("q")
     #expect(script.model.mode == .review && script.model.review.shown == before)
     script.type("q")
-    #expect(!script.model.review.isOpen && script.model.mode == .labeling)
+    #expect(!script.model.isReviewing && script.model.mode == .labeling)
   }
 
   @Test(

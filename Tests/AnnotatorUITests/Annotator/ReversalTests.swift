@@ -177,7 +177,7 @@ struct ReversalTests {
       script.messageLine
         == " Take back the answer road, given by another run on gpu\\u{1b}7, 2026-03-09 12:03 UTC?")
     #expect(script.press(.escape) == [])
-    #expect(script.model.review.isOpen)
+    #expect(script.model.isReviewing)
     script.type("q")
     script.type("c")
     #expect(script.press(.control("r")) == [.redo])

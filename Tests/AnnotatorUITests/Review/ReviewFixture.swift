@@ -91,7 +91,7 @@ extension AnnotatorScript {
 
   /// The session confirms the oldest review.
   mutating func confirmReview() {
-    guard let waiting = model.review.pending.first else { return }
+    guard let waiting = model.pendingReviews.first else { return }
     snapshot.journalPosition += 1
     send(.recorded(waiting.token, snapshot))
   }

@@ -92,7 +92,7 @@ struct ReviewTests {
   func failure() throws {
     var script = AnnotatorScript.reviewing()
     script.type("4")
-    let token = try #require(script.model.review.pending.first?.token)
+    let token = try #require(script.model.pendingReviews.first?.token)
     script.send(.recordFailed(token, DisplayText("The disk is full.")))
     #expect(script.messageLine == " 1 review was not saved. The disk is full.")
     #expect(script.model.review.current == .street(1, 5))

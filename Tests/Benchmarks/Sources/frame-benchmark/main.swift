@@ -58,9 +58,8 @@ func annotator(_ depth: ColorDepth, _ glyphs: GlyphSet, prediction: Bool) -> Ann
     options: AnnotatorOptions(
       projectName: DisplayText("street"), exportCommand: DisplayText("terrazzo export street"),
       glyphs: glyphs, depth: depth), size: size)
-  for message in [.snapshot(snapshot), .pictureLoaded(tile)] as [AnnotatorMessage] {
-    _ = model.update(message)
-  }
+  _ = model.update(.snapshot(snapshot))
+  _ = model.update(.pictureLoaded(tile.image, .success(tile)))
   if prediction { _ = model.update(.key(.character("p"), at: 0)) }
   return model
 }
