@@ -166,7 +166,7 @@ extension AnnotatorModel {
   private mutating func reversed(
     _ reply: Reply<ReversalOutcome>, redo: Bool
   ) -> [AnnotatorEffect] {
-    workspace.isReversing = false
+    workspace.underway.isReversing = false
     switch reply {
     case .failure(let failure): workspace.tell(failure.reason.description, .error)
     case .success(.nothing):

@@ -172,11 +172,12 @@ struct ClassesView: AnnotatorView {
 
   private func carryOut(_ edit: ClassEdit, in workspace: inout Workspace) -> ViewStep {
     let names = workspace.classesByID
-    guard workspace.pendingClassEdit == nil, !workspace.isLeaving, !workspace.isReversing,
+    guard workspace.underway.classEdit == nil, !workspace.underway.isLeaving,
+      !workspace.underway.isReversing,
       let definition = names[editing.chosen]
     else { return .stay }
     let words = edit.words { names[$0]?.name ?? "a lost class" }
-    workspace.pendingClassEdit = PendingClassEdit(
+    workspace.underway.classEdit = PendingClassEdit(
       id: editing.chosen, edit: edit, words: "\(DisplayText(definition.name)): \(words)")
     return .effects([.editClass(editing.chosen, edit)])
   }
@@ -188,12 +189,12 @@ struct ClassesView: AnnotatorView {
     switch reply {
     case .success(let snapshot):
       workspace.accept(snapshot)
-      if let done = workspace.pendingClassEdit { edited(done, in: &workspace) }
+      if let done = workspace.underway.classEdit { edited(done, in: &workspace) }
     case .failure(let failure):
-      workspace.isLeaving = false
+      workspace.underway.isLeaving = false
       workspace.tell(failure.reason.description, .error)
     }
-    workspace.pendingClassEdit = nil
+    workspace.underway.classEdit = nil
     return .stay
   }
 

@@ -30,8 +30,8 @@ struct NamingView: AnnotatorView {
       workspace.tell(reason.description, .error)
       return .stay
     case .success(let name):
-      guard workspace.addedClass == nil else { return .stay }
-      workspace.addedClass = name
+      guard workspace.underway.addedClass == nil else { return .stay }
+      workspace.underway.addedClass = name
       workspace.tell("adding \(name)\(workspace.wording.ellipsis)")
       return ViewStep(effects: [.addClass(name)], turn: .close)
     }
@@ -41,8 +41,8 @@ struct NamingView: AnnotatorView {
     _ news: ViewNews, _ situation: Situation, in workspace: inout Workspace
   ) -> ViewStep {
     guard case .message(.classAdded(let reply)) = news else { return .stay }
-    let name = workspace.addedClass
-    workspace.addedClass = nil
+    let name = workspace.underway.addedClass
+    workspace.underway.addedClass = nil
     switch reply {
     case .success(let snapshot):
       workspace.accept(snapshot)
@@ -53,7 +53,7 @@ struct NamingView: AnnotatorView {
       workspace.tell("added \(DisplayText(added.name))\(key)")
       return .stay
     case .failure(let failure):
-      workspace.isLeaving = false
+      workspace.underway.isLeaving = false
       workspace.tell(failure.reason.description, .error)
       // The line comes again with what was typed.
       guard let name, situation.isHome else { return .stay }

@@ -37,8 +37,8 @@ extension LabelingView {
     for answer: Answer, _ press: KeyPress, in workspace: inout Workspace
   ) -> Bool {
     let ellipsis = workspace.wording.ellipsis
-    guard !workspace.isLeaving, !workspace.isReversing else {
-      workspace.tell((workspace.isReversing ? "undoing" : "saving") + ellipsis)
+    guard !workspace.underway.isLeaving, !workspace.underway.isReversing else {
+      workspace.tell((workspace.underway.isReversing ? "undoing" : "saving") + ellipsis)
       return false
     }
     guard !isCuttingFocus(in: workspace) else {
@@ -87,7 +87,9 @@ extension LabelingView {
     let previous = workspace.shownAnswer(of: region)
     // Who moves freely stays, but for the parts of a mixed region.
     let next =
-      workspace.openPart(after: region)
+      workspace.pictures.tiles[region.image]?.nextPart(after: region) {
+        workspace.shownAnswer(of: $0) == nil
+      }
       ?? (workspace.free == nil ? workspace.openRegion(except: region) : region)
     if workspace.answers.failedRegion == region { workspace.answers.forgetFailure() }
     var effects: [AnnotatorEffect] = []
@@ -142,7 +144,7 @@ extension LabelingView {
   ) -> [AnnotatorEffect] {
     let lost = workspace.answers.takeBack(token)
     guard let failed = lost.last else { return [] }
-    workspace.isLeaving = false
+    workspace.underway.isLeaving = false
     if cutting == failed.region { cutting = nil }
     let what =
       workspace.answers.failures == 1

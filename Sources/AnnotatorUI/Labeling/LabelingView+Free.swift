@@ -9,7 +9,8 @@ extension LabelingView {
   mutating func leaveQueue(in workspace: inout Workspace) {
     guard workspace.free == nil else { return }
     let start =
-      workspace.focus ?? camera.viewport.flatMap { workspace.middleRegion(of: $0.image) }
+      workspace.focus
+      ?? camera.viewport.flatMap { workspace.pictures.tiles[$0.image]?.middleRegion }
     guard let start else {
       workspace.tell("There is no image to move over yet.")
       return
@@ -43,7 +44,7 @@ extension LabelingView {
     guard workspace.free?.wanted == tile.image else { return }
     workspace.free?.wanted = nil
     workspace.go(
-      to: workspace.mostUncertain(in: tile) ?? workspace.middleRegion(of: tile.image))
+      to: workspace.mostUncertain(in: tile) ?? tile.middleRegion)
   }
 
   /// Goes to an image that was asked for by name.
@@ -129,22 +130,7 @@ extension Workspace {
   }
 
   fileprivate func mostUncertain(in tile: PictureTile) -> RegionID? {
-    var best: (region: RegionID, uncertainty: Double)?
-    for (number, guess) in tile.guesses.enumerated() where tile.graph.areas[number] > 0 {
-      let region = tile.region(at: number)
-      guard (shownAnswer(of: region) ?? .skipped) == .skipped else { continue }
-      if best.map({ guess.uncertainty > $0.uncertainty }) ?? true {
-        best = (region, guess.uncertainty)
-      }
-    }
-    return best?.region
-  }
-
-  fileprivate func middleRegion(of image: ImageID) -> RegionID? {
-    guard let tile = pictures.tiles[image], tile.map.width > 0, tile.map.height > 0 else {
-      return nil
-    }
-    return tile.region(at: Int(tile.map.labels[tile.map.width / 2, tile.map.height / 2]))
+    tile.mostUncertain { (shownAnswer(of: $0) ?? .skipped) == .skipped }
   }
 
   /// Answered regions of the image in sight, of all.

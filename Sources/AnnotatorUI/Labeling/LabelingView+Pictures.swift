@@ -14,7 +14,7 @@ extension LabelingView {
     for answer in workspace.answers.pending where answer.region.image == tile.image {
       workspace.pictures.setAnswer(answer.answer, of: answer.region)
     }
-    for remark in workspace.pendingRemarks {
+    for remark in workspace.underway.remarks {
       workspace.pictures.setRemark(remark.after, on: remark.region)
     }
     if let tile = workspace.pictures.tiles[tile.image] {
@@ -102,16 +102,6 @@ extension LabelingView {
 }
 
 extension Workspace {
-  /// The next part without an answer of the region that a part was cut from.
-  func openPart(after region: RegionID) -> RegionID? {
-    guard let tile = pictures.tiles[region.image] else { return nil }
-    let root = tile.root(of: region)
-    guard root != region else { return nil }
-    let parts = tile.leaves(of: root)
-    let place = parts.firstIndex(of: region).map { $0 + 1 } ?? 0
-    return (parts[place...] + parts[..<place]).first { $0 != region && shownAnswer(of: $0) == nil }
-  }
-
   /// The image of the next open region that lies in another image.
   fileprivate var nextImage: ImageID? {
     let index = focusIndex ?? -1

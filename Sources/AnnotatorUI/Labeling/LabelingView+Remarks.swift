@@ -21,32 +21,32 @@ extension LabelingView {
   }
 
   func change(_ change: RemarkChange, in workspace: inout Workspace) -> ViewStep {
-    guard !workspace.isLeaving, let focus = workspace.focus,
+    guard !workspace.underway.isLeaving, let focus = workspace.focus,
       case .shown = workspace.pictureState
     else { return .stay }
     let before = workspace.shownRemark ?? Remark()
     let after = before.changed(by: change)
     guard after != before else { return .stay }
-    workspace.pendingRemarks.append(PendingRemark(region: focus, before: before, after: after))
+    workspace.underway.remarks.append(PendingRemark(region: focus, before: before, after: after))
     workspace.pictures.setRemark(after, on: focus)
     return .effects([.remark(focus, change)])
   }
 
   /// The oldest remark under way is on disk, or could not be saved.
   func remarked(_ reply: Reply<SessionSnapshot>, in workspace: inout Workspace) {
-    let isUnderWay = !workspace.pendingRemarks.isEmpty
+    let isUnderWay = !workspace.underway.remarks.isEmpty
     switch reply {
     case .success(let snapshot):
       if isUnderWay {
-        let done = workspace.pendingRemarks.removeFirst()
+        let done = workspace.underway.remarks.removeFirst()
         workspace.tell(Wording.change(from: done.before, to: done.after))
       }
       workspace.accept(snapshot)
     case .failure(let failure):
-      workspace.isLeaving = false
+      workspace.underway.isLeaving = false
       guard isUnderWay else { return }
-      let failed = workspace.pendingRemarks.removeFirst()
-      if !workspace.pendingRemarks.contains(where: { $0.region == failed.region }) {
+      let failed = workspace.underway.remarks.removeFirst()
+      if !workspace.underway.remarks.contains(where: { $0.region == failed.region }) {
         workspace.pictures.setRemark(failed.before, on: failed.region)
       }
       workspace.tell(failure.reason.description, .error)

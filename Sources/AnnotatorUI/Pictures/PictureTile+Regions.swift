@@ -1,3 +1,4 @@
+import Imaging
 import Labeling
 import Superpixels
 import TerminalGraphics
@@ -53,5 +54,33 @@ extension PictureTile {
       root = part.parent
     }
     return root
+  }
+
+  /// The next open part of the region that a part was cut from, around the end; nil if `region` is whole.
+  func nextPart(after region: RegionID, where isOpen: (RegionID) -> Bool) -> RegionID? {
+    let root = root(of: region)
+    guard root != region else { return nil }
+    let parts = leaves(of: root)
+    let place = parts.firstIndex(of: region).map { $0 + 1 } ?? 0
+    return (parts[place...] + parts[..<place]).first { $0 != region && isOpen($0) }
+  }
+
+  /// The open region that the model is least sure of; nil if none is open or no model looked at it.
+  func mostUncertain(where isOpen: (RegionID) -> Bool) -> RegionID? {
+    var best: (region: RegionID, uncertainty: Double)?
+    for (number, guess) in guesses.enumerated() where graph.areas[number] > 0 {
+      let region = region(at: number)
+      guard isOpen(region) else { continue }
+      if best.map({ guess.uncertainty > $0.uncertainty }) ?? true {
+        best = (region, guess.uncertainty)
+      }
+    }
+    return best?.region
+  }
+
+  /// The region in the middle of the image.
+  var middleRegion: RegionID? {
+    guard map.width > 0, map.height > 0 else { return nil }
+    return region(at: Int(map.labels[map.width / 2, map.height / 2]))
   }
 }

@@ -18,10 +18,10 @@ struct QuestionView: AnnotatorView {
   mutating func press(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep {
     switch QuestionCommand(press.command) {
     case .confirmEdit:
-      guard let contents, !workspace.isLeaving, !workspace.isReversing else {
+      guard let contents, !workspace.underway.isLeaving, !workspace.underway.isReversing else {
         return .turn(.close)
       }
-      workspace.isReversing = true
+      workspace.underway.isReversing = true
       return ViewStep(effects: [.reverse(group: contents.group, redo: redo)], turn: .close)
     case .dropEdit:
       workspace.tell("Nothing was \(redo ? "redone" : "undone").")

@@ -66,7 +66,7 @@ extension ReviewView {
   }
 
   private func admitsAnswers(_ press: KeyPress, in workspace: inout Workspace) -> Bool {
-    guard !workspace.isLeaving, !workspace.isReversing, !sheet.isReplacing else {
+    guard !workspace.underway.isLeaving, !workspace.underway.isReversing, !sheet.isReplacing else {
       workspace.tell("saving\(workspace.wording.ellipsis)")
       return false
     }
@@ -112,7 +112,7 @@ extension ReviewView {
       workspace.meter.countAnswer()
     } else {
       let before = answers.compactMap { sheet.entries[$0.region] }
-      workspace.pendingReviews.append(
+      workspace.underway.reviews.append(
         PendingReview(
           token: token, answers: answers,
           before: Dictionary(
@@ -130,10 +130,10 @@ extension ReviewView {
   mutating func confirm(
     _ token: RecordToken, _ snapshot: SessionSnapshot, in workspace: inout Workspace
   ) {
-    guard let index = workspace.pendingReviews.firstIndex(where: { $0.token == token }) else {
+    guard let index = workspace.underway.reviews.firstIndex(where: { $0.token == token }) else {
       return
     }
-    for answered in workspace.pendingReviews.remove(at: index).answers
+    for answered in workspace.underway.reviews.remove(at: index).answers
     where workspace.answers.confirmed[answered.region] != nil {
       workspace.answers.confirmed[answered.region] = answered.answer
     }
@@ -144,12 +144,12 @@ extension ReviewView {
   mutating func takeBack(
     _ token: RecordToken, because reason: DisplayText, in workspace: inout Workspace
   ) {
-    guard let index = workspace.pendingReviews.firstIndex(where: { $0.token == token }) else {
+    guard let index = workspace.underway.reviews.firstIndex(where: { $0.token == token }) else {
       return
     }
-    let failed = workspace.pendingReviews.remove(at: index)
-    workspace.isLeaving = false
-    let later = Set(workspace.pendingReviews.flatMap(\.answers).map(\.region))
+    let failed = workspace.underway.reviews.remove(at: index)
+    workspace.underway.isLeaving = false
+    let later = Set(workspace.underway.reviews.flatMap(\.answers).map(\.region))
     for answered in failed.answers where !later.contains(answered.region) {
       sheet.entries[answered.region] = failed.before[answered.region]
       workspace.pictures.setAnswer(

@@ -54,7 +54,7 @@ extension ReviewView {
     sheet.entries = Dictionary(
       entries.map { ($0.region, $0) }, uniquingKeysWith: { _, newer in newer })
     // What is on its way to the disk may not be in the list yet.
-    for pending in workspace.pendingReviews {
+    for pending in workspace.underway.reviews {
       sheet.show(pending.answers, by: workspace.options.annotator)
     }
     guard sheet.source == .answers else { return }

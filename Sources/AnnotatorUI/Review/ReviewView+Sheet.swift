@@ -75,13 +75,13 @@ extension ReviewView {
   }
 
   mutating func toggleFlag(in workspace: inout Workspace) -> ViewStep {
-    guard sheet.source == .answers, !workspace.isLeaving, let region = sheet.current,
+    guard sheet.source == .answers, !workspace.underway.isLeaving, let region = sheet.current,
       let before = sheet.entries[region].map({ $0.remark ?? Remark() })
     else { return .stay }
     let change = RemarkChange.flag(!before.isFlagged)
     let after = before.changed(by: change)
     sheet.entries[region]?.remark = after
-    workspace.pendingRemarks.append(PendingRemark(region: region, before: before, after: after))
+    workspace.underway.remarks.append(PendingRemark(region: region, before: before, after: after))
     workspace.pictures.setRemark(after, on: region)
     return .effects([.remark(region, change)])
   }
@@ -90,8 +90,8 @@ extension ReviewView {
   mutating func replaceOpen(
     in workspace: inout Workspace, keeping: (RegionID) -> Bool
   ) -> ViewStep {
-    guard sheet.source == .batch, !sheet.isReplacing, !workspace.isLeaving,
-      !workspace.isReversing
+    guard sheet.source == .batch, !sheet.isReplacing, !workspace.underway.isLeaving,
+      !workspace.underway.isReversing
     else { return .stay }
     let open = workspace.items.map(\.region).filter { workspace.answer(of: $0) == nil }
     let kept = Set(open.filter(keeping))

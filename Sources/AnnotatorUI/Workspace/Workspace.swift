@@ -16,10 +16,6 @@ struct Workspace: Sendable {
   /// How the person moves over an image; nil while the queue asks.
   var free: FreeLabeling?
   var answers = AnswerLedger()
-  /// Reviews that are shown already but not on disk yet, in order.
-  var pendingReviews: [PendingReview] = []
-  /// Flags and notes on their way to the disk, in order.
-  var pendingRemarks: [PendingRemark] = []
 
   /// Images that are loaded, the one used last at the end.
   var pictures = LoadedPictures()
@@ -29,8 +25,8 @@ struct Workspace: Sendable {
   /// cursor of a sheet of the batch.
   var shownGuess: ShownGuess?
 
-  /// True while an undo or redo is under way.
-  var isReversing = false
+  /// What else is on its way to the disk.
+  var underway = Underway()
   /// A class's number or name that is being typed as an answer.
   var classLine: ClassLine?
   /// The contact sheet takes the place of labeling.
@@ -39,11 +35,6 @@ struct Workspace: Sendable {
   var homeKeyMode = KeyMode.labeling
   /// The session's news since the views heard of them.
   var news = News()
-  /// The class edit that is under way.
-  var pendingClassEdit: PendingClassEdit?
-  /// The class name that is being added.
-  var addedClass: String?
-  var isLeaving = false
 
   var attention = Attention()
   var repeatGuard = KeyRepeatGuard()
@@ -63,7 +54,7 @@ struct Workspace: Sendable {
   var isTooSmall: Bool { ScreenLayout(size: size).picture == nil }
 
   /// How many answers, remarks and reviews are on their way to the disk.
-  var unsavedCount: Int { answers.pending.count + pendingRemarks.count + pendingReviews.count }
+  var unsavedCount: Int { answers.pending.count + underway.remarks.count + underway.reviews.count }
 
   var counts: AnswerCounts { AnswerCounts(self) }
 
@@ -108,18 +99,19 @@ extension Workspace {
 /// Leaving, undo and redo.
 extension Workspace {
   mutating func quit() {
-    isLeaving = true
+    underway.isLeaving = true
     if isBusy { tell("saving, then leaving\(wording.ellipsis)") }
   }
 
   /// Whether something must reach the disk before the program may end.
   private var isBusy: Bool {
-    unsavedCount > 0 || isReversing || addedClass != nil || pendingClassEdit != nil
+    unsavedCount > 0 || underway.isReversing || underway.addedClass != nil
+      || underway.classEdit != nil
   }
 
   /// Leaves as soon as nothing is on its way to the disk.
   func leaveWhenSaved() -> [AnnotatorEffect] {
-    isLeaving && !isBusy ? [.quit(DisplayText(farewell))] : []
+    underway.isLeaving && !isBusy ? [.quit(DisplayText(farewell))] : []
   }
 
   private var farewell: String {
@@ -130,13 +122,13 @@ extension Workspace {
 
   /// Asks for an undo or redo; one at a time, so that a held key cannot run away.
   mutating func reverse(redo: Bool) -> [AnnotatorEffect] {
-    guard !isReversing, !isLeaving, let snapshot else { return [] }
+    guard !underway.isReversing, !underway.isLeaving, let snapshot else { return [] }
     let possible = redo ? snapshot.canRedo : snapshot.canUndo
     guard possible || unsavedCount > 0 else {
       tell(redo ? "There is nothing to redo." : "There is nothing to undo.")
       return []
     }
-    isReversing = true
+    underway.isReversing = true
     return [redo ? .redo : .undo]
   }
 }
@@ -156,12 +148,4 @@ struct AnnotatorNotice: Hashable, Sendable {
 struct ShownGuess: Hashable, Sendable {
   let region: RegionID
   let guess: Guess
-}
-
-/// An edit that is on its way to the disk.
-struct PendingClassEdit: Hashable, Sendable {
-  let id: ClassID
-  let edit: ClassEdit
-  /// What it does, for people.
-  let words: String
 }

@@ -30,9 +30,9 @@ extension AnnotatorModel {
   var focus: RegionID? { workspace.focus }
   var free: FreeLabeling? { workspace.free }
   var pending: [PendingAnswer] { workspace.answers.pending }
-  var pendingRemarks: [PendingRemark] { workspace.pendingRemarks }
-  var pendingClassEdit: PendingClassEdit? { workspace.pendingClassEdit }
-  var pendingReviews: [PendingReview] { workspace.pendingReviews }
+  var pendingRemarks: [PendingRemark] { workspace.underway.remarks }
+  var pendingClassEdit: PendingClassEdit? { workspace.underway.classEdit }
+  var pendingReviews: [PendingReview] { workspace.underway.reviews }
   var pictures: LoadedPictures {
     get { workspace.pictures }
     set { workspace.pictures = newValue }
@@ -50,8 +50,8 @@ extension AnnotatorModel {
   var wording: Wording { workspace.wording }
   var unsettledNumber: Int { workspace.attention.number }
   var isLeaving: Bool {
-    get { workspace.isLeaving }
-    set { workspace.isLeaving = newValue }
+    get { workspace.underway.isLeaving }
+    set { workspace.underway.isLeaving = newValue }
   }
 
   var viewport: Viewport? { labeling.camera.viewport }
