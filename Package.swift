@@ -2,7 +2,7 @@
 import PackageDescription
 
 /// Pixel and number loops run about a hundred times slower without the optimizer, so the computing
-/// targets and the one that draws pictures are optimized in debug builds too; tests stay quick that
+/// targets and those that draw are optimized in debug builds too; tests stay quick that
 /// way.
 let optimizedInDebug: [SwiftSetting] = [
   .unsafeFlags(["-O"], .when(configuration: .debug))
@@ -16,19 +16,21 @@ let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swif
 
 let package = Package(
   name: "terrazzo",
-  platforms: [.macOS(.v15)],
   products: [
     .executable(name: "terrazzo", targets: ["terrazzo"]),
     .library(
       name: "TerrazzoKit",
       targets: [
         "Numerics", "Imaging", "Superpixels", "ActiveLearning", "Labeling", "Preparation",
-        "Rounds", "ProjectDatabase", "Exporting", "Annotation", "Simulations", "TerminalUI",
+        "Rounds", "ProjectDatabase", "Exporting", "Annotation", "Simulations",
+        "TerminalGraphics", "AnnotatorUI",
       ]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    // Ranges, because packages that use the library may have these, too; what CI builds with is in
+    // Package.resolved.
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     // C libraries, each behind the few functions that Swift sees.
@@ -100,31 +102,62 @@ let package = Package(
       dependencies: [
         "Annotation", "Simulations", "Exporting", "ProjectDatabase", "Rounds", "Preparation",
         "Imaging", "Superpixels", "ActiveLearning", "Numerics", "Labeling", "TestSupport", database,
-      ]),
+      ],
+      exclude: ["Store/Projects"]),
 
     // The screen.
     .target(
-      name: "TerminalUI", dependencies: ["Labeling", "Superpixels", "Imaging"],
+      name: "TerminalGraphics", dependencies: ["Labeling", "Superpixels", "Imaging"],
       swiftSettings: optimizedInDebug),
     .testTarget(
-      name: "TerminalUITests",
-      dependencies: ["TerminalUI", "Labeling", "Superpixels", "Imaging", "TestSupport"],
+      name: "TerminalGraphicsTests",
+      dependencies: ["TerminalGraphics", "Labeling", "Superpixels", "Imaging", "TestSupport"],
       exclude: ["Snapshots"]),
-    .target(name: "NcursesBackend", dependencies: ["TerminalUI", "CNcurses"]),
+    .target(
+      name: "AnnotatorUI",
+      dependencies: ["TerminalGraphics", "Labeling", "Superpixels", "Imaging"],
+      swiftSettings: optimizedInDebug),
+    .testTarget(
+      name: "AnnotatorUITests",
+      dependencies: [
+        "AnnotatorUI", "TerminalGraphics", "Labeling", "Superpixels", "Imaging", "TestSupport",
+      ],
+      exclude: ["Snapshots"]),
+    .target(name: "NcursesBackend", dependencies: ["TerminalGraphics", "CNcurses"]),
+
+    // What the program prints and paints.
+    .target(
+      name: "SimulationReports",
+      dependencies: [
+        "Simulations", "Annotation", "Rounds", "ActiveLearning", "Numerics", "Labeling",
+        "TerminalGraphics",
+      ]),
+    .testTarget(
+      name: "SimulationReportsTests",
+      dependencies: [
+        "SimulationReports", "Simulations", "Annotation", "Rounds", "ActiveLearning", "Superpixels",
+        "Labeling",
+      ]),
+    .target(
+      name: "DemoScenes",
+      dependencies: ["Imaging", "Superpixels", "ActiveLearning", "Numerics", "Labeling"]),
+    .testTarget(name: "DemoScenesTests", dependencies: ["DemoScenes", "Imaging", "TestSupport"]),
 
     // The program.
     .executableTarget(
       name: "terrazzo",
       dependencies: [
         "Imaging", "Superpixels", "ActiveLearning", "Numerics", "Labeling", "Preparation", "Rounds",
-        "ProjectDatabase", "Exporting", "Annotation", "Simulations", "TerminalUI",
-        "NcursesBackend", "CNcurses", argumentParser,
+        "ProjectDatabase", "Exporting", "Annotation", "Simulations", "TerminalGraphics",
+        "AnnotatorUI",
+        "SimulationReports", "DemoScenes", "NcursesBackend", "CNcurses", argumentParser,
       ]),
     .testTarget(
       name: "terrazzoTests",
       dependencies: [
-        "terrazzo", "Imaging", "Superpixels", "Numerics", "Labeling", "Preparation", "Rounds",
-        "ProjectDatabase", "Exporting", "Annotation", "Simulations", "TerminalUI",
+        "terrazzo", "DemoScenes", "Imaging", "Superpixels", "Numerics", "Labeling", "Preparation",
+        "Rounds", "ProjectDatabase", "Exporting", "Annotation", "Simulations", "TerminalGraphics",
+        "AnnotatorUI",
         "NcursesBackend", "TestSupport", database,
       ]),
 

@@ -1,3 +1,5 @@
+import Glibc
+
 /// A path as the file system has it: bytes, which need not be UTF-8.
 public struct FilePath: Hashable, Sendable {
   /// The bytes, without a closing NUL.
@@ -36,6 +38,9 @@ public struct FilePath: Hashable, Sendable {
     case .some(let slash): FilePath(bytes: bytes[..<slash])
     }
   }
+
+  /// Whether something is there that the process may see.
+  package var exists: Bool { withCString { access($0, F_OK) == 0 } }
 
   /// Calls `body` with the bytes as a C string.
   public func withCString<Result>(_ body: (UnsafePointer<CChar>) throws -> Result) rethrows

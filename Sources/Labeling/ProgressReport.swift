@@ -114,14 +114,3 @@ public struct ImageFigures: Hashable, Sendable {
     self.share = share
   }
 }
-
-extension UtilityTerm {
-  /// The name of the term that marks an audited region.
-  public static let auditName = "audit"
-}
-
-extension BatchItem {
-  /// Whether the region was drawn at random to measure the model: its guess is not shown before it is
-  /// answered.
-  public var isAudit: Bool { terms.contains { $0.name == UtilityTerm.auditName } }
-}

@@ -1,5 +1,5 @@
 import Dispatch
-import TerminalUI
+import TerminalGraphics
 
 #if canImport(Glibc)
   import Glibc

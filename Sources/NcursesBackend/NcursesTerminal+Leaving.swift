@@ -1,6 +1,6 @@
 import CNcurses
 import Dispatch
-import TerminalUI
+import TerminalGraphics
 
 /// Taking the terminal and giving it back, also one that takes no output.
 extension NcursesTerminal {

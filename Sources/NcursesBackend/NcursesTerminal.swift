@@ -1,6 +1,6 @@
 import CNcurses
 import Dispatch
-public import TerminalUI
+public import TerminalGraphics
 
 #if canImport(Glibc)
   import Glibc

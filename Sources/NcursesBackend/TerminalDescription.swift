@@ -1,5 +1,5 @@
 import CNcurses
-import TerminalUI
+import TerminalGraphics
 
 /// Which description ncurses is given, and what is said when it is not the terminal's own.
 struct TerminalDescription: Hashable {

@@ -1,5 +1,5 @@
 import CNcurses
-public import TerminalUI
+public import TerminalGraphics
 
 #if canImport(Glibc)
   import Glibc

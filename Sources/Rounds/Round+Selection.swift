@@ -14,12 +14,15 @@ extension Round {
   ///
   /// - Parameters:
   ///   - model: nil before a first one; then the batch is random, whatever the strategy.
+  ///   - chooser: chooses in the strategy's place, which then only says how rows are scored and what the
+  ///     pool holds; called before a first model, too, and must give selectable rows, none twice.
   ///   - count: how many regions to choose; fewer come back if fewer may be asked.
   ///   - auditShare: share of the batch that measures the model: the first of those that the strategy
   ///     draws at random, uniformly among all that may be asked.
   public static func select(
-    _ input: RoundInput, model: TrainedModel?, strategy: StrategyConfiguration, count: Int,
-    auditShare: Double = 0, preparer: ImagePreparer, basis: DescriptorBasis
+    _ input: RoundInput, model: TrainedModel?, strategy: StrategyConfiguration,
+    chooser: (any QueryStrategy)? = nil, count: Int, auditShare: Double = 0,
+    preparer: ImagePreparer, basis: DescriptorBasis
   ) async throws(RoundError) -> Selection {
     guard model == nil || model?.basisDigest == basis.digest else { throw .otherBasis }
     let strategy = model == nil && strategy.needsModel ? StrategyConfiguration(.random) : strategy
@@ -48,7 +51,7 @@ extension Round {
     var generator = SeededGenerator(
       seed: input.seed, round: UInt64(bitPattern: Int64(input.round)),
       item: DrawPurpose.selection.rawValue)
-    let chosen = strategy.strategy.batch(count, from: whole, using: &generator)
+    let chosen = (chooser ?? strategy.strategy).batch(count, from: whole, using: &generator)
     let byNumber = Dictionary(uniqueKeysWithValues: images.map { ($0.group.number, $0) })
     var measures = SelectionMeasures()
     measures.scored = whole.rows
@@ -156,8 +159,8 @@ private struct ScoredImage: Sendable {
     let top = Int(group.topClasses[pick.member])
     return RoundPick(
       image: image, number: pick.member, rank: pick.rank, utility: Double(pick.utility),
-      terms: (isAudit ? [UtilityTerm(name: UtilityTerm.auditName, value: 1)] : [])
-        + pick.terms.map { UtilityTerm(name: $0.name.rawValue, value: Double($0.value)) },
+      terms: pick.terms.map { UtilityTerm(name: $0.name.rawValue, value: Double($0.value)) },
+      isAudit: isAudit,
       guess: top < 0
         ? nil
         : RoundGuess(

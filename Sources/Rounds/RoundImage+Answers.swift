@@ -4,23 +4,39 @@ package import Preparation
 extension RoundImage {
   /// Answers by number in the current partition, those of other partitions included.
   ///
-  /// An answer given to the very region comes before a painted one; of painted ones, the last.
   /// - Parameter preparer: cuts the image if a painted answer must be looked up.
   package func currentAnswers(using preparer: ImagePreparer) throws(PreparationError) -> [Int:
     Answer]
   {
-    guard !painted.isEmpty else { return answers }
-    let cut = try preparer.cut(source)
+    painted.isEmpty ? answers : currentAnswers(on: try preparer.cut(source))
+  }
+
+  /// The same for an image that is cut.
+  package func currentAnswers(on cut: CutImage) -> [Int: Answer] {
+    cut.currentAnswers(own: answers, painted: painted.lazy.map { ($0.footprint, $0.answer) })
+  }
+}
+
+extension CutImage {
+  /// Answers by number.
+  ///
+  /// An answer given to the very region comes before a painted one; of painted ones, the last.
+  /// - Parameters:
+  ///   - own: answers to this cut's regions.
+  ///   - painted: answers to regions of other cuts, in the order in which they were given.
+  package func currentAnswers(
+    own: [Int: Answer], painted: some Sequence<(footprint: Footprint, answer: Answer)>
+  ) -> [Int: Answer] {
     var current: [Int: Answer] = [:]
     for old in painted {
-      for number in cut.numbers(coveredBy: old.footprint, atLeast: Self.sufficientCover) {
+      for number in numbers(coveredBy: old.footprint, atLeast: Self.sufficientCover) {
         current[number] = old.answer
       }
     }
-    current.merge(answers) { _, own in own }
+    current.merge(own) { _, own in own }
     return current
   }
 
   /// How much of a region an older answer must cover to teach it.
-  static var sufficientCover: Double { 0.9 }
+  private static var sufficientCover: Double { 0.9 }
 }

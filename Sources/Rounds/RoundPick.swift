@@ -9,20 +9,23 @@ public struct RoundPick: Hashable, Sendable, Codable {
   public var rank: Int
   /// The objective's marginal gain when it was chosen.
   public var utility: Double
-  /// The parts of the utility, by name.
+  /// The parts of the utility, by name; they add up to it.
   public var terms: [UtilityTerm]
+  /// Whether it was drawn at random to measure the model.
+  public var isAudit: Bool
   /// The model's opinion; nil before there is a model.
   public var guess: RoundGuess?
 
   public init(
     image: ImageID, number: Int, rank: Int, utility: Double, terms: [UtilityTerm],
-    guess: RoundGuess?
+    isAudit: Bool = false, guess: RoundGuess?
   ) {
     self.image = image
     self.number = number
     self.rank = rank
     self.utility = utility
     self.terms = terms
+    self.isAudit = isAudit
     self.guess = guess
   }
 }

@@ -10,16 +10,23 @@ import ProjectDatabase
 /// measuring are its own. The same options give the same figures, apart from seconds.
 public struct Simulation: Sendable {
   let options: SimulationOptions
+  /// Answers instead of the masks; nil: they do.
+  let oracle: (any Oracle)?
   /// What another run on the same images counted.
   let known: SimulationTruth?
 
+  /// - Parameter oracle: answers instead of the masks, by which it is measured all the same; nil: the
+  ///   masks answer.
   /// - Precondition: at least one round; a batch of at least one region, or above 0 and at most 100 %;
   ///   answers count only where the pool itself is measured.
-  public init(_ options: SimulationOptions) {
-    self.init(options, truth: nil)
+  public init(_ options: SimulationOptions, oracle: (any Oracle)? = nil) {
+    self.init(options, oracle: oracle, truth: nil)
   }
 
-  init(_ options: SimulationOptions, truth: SimulationTruth?) {
+  init(
+    _ options: SimulationOptions, oracle: (any Oracle)? = nil, truth: SimulationTruth?
+  ) {
+    self.oracle = oracle
     precondition(options.rounds >= 1)
     precondition(options.measuring == .predictions || options.test == nil)
     known = truth
@@ -122,7 +129,7 @@ public struct Simulation: Sendable {
       progress(.supervised(reference))
     }
     try await session.changeBatchSize(ground.batchSize(options.batch))
-    var loop = SimulationLoop(session: session, ground: ground)
+    var loop = SimulationLoop(session: session, ground: ground, oracle: oracle)
     for number in 1...options.rounds {
       guard let round = try await loop.round(number) else { break }
       report.rounds.append(round)

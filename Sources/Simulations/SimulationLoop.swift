@@ -19,10 +19,11 @@ struct SimulationLoop {
   /// What the last round was predicted by; nil while no answer named a class.
   private(set) var predictor: SimulatedPredictor?
 
-  init(session: AnnotationSession, ground: SimulationGround) {
+  /// - Parameter oracle: answers instead of the masks.
+  init(session: AnnotationSession, ground: SimulationGround, oracle: (any Oracle)? = nil) {
     self.session = session
     self.ground = ground
-    oracle = MaskOracle(ground.pool, classes: ground.classes)
+    self.oracle = oracle ?? MaskOracle(ground.pool, classes: ground.classes)
     members = Dictionary(
       uniqueKeysWithValues: ground.pool.members.map { ($0.source.id, $0) })
   }

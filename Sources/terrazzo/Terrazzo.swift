@@ -16,7 +16,7 @@ struct Terrazzo: AsyncParsableCommand {
 
       The state is kept in photos/.terrazzo; every answer is on disk before the next is taken.
       """,
-    version: "0.1.0",
+    version: "0.2.0",
     subcommands: [
       AnnotateCommand.self, ReviewCommand.self, InitCommand.self, PrepareCommand.self,
       TrainCommand.self,

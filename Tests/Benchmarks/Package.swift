@@ -4,7 +4,6 @@ import PackageDescription
 // A package of its own, so that nobody who builds the program downloads or builds what only measures it.
 let package = Package(
   name: "terrazzo-benchmarks",
-  platforms: [.macOS(.v15)],
   dependencies: [.package(name: "terrazzo", path: "../..")],
   targets: [
     .executableTarget(

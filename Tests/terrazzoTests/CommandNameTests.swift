@@ -40,6 +40,14 @@ struct CommandNameTests {
     }
   }
 
+  @Test("The version is the newest one of the change log")
+  func version() throws {
+    let path = URL(fileURLWithPath: #filePath).appending(path: "../../../CHANGELOG.md")
+    let log = try String(contentsOf: path.standardizedFileURL, encoding: .utf8)
+    let newest = try #require(log.firstMatch(of: #/## \[(\d+\.\d+\.\d+)\] - /#)).1
+    #expect(try Program.run("--version").output == newest + "\n")
+  }
+
   private func allCommands() throws -> [[String]] {
     func paths(_ help: CommandHelp, _ path: [String]) -> [[String]] {
       [path] + help.shownCommands.flatMap { paths($0, path + [$0.commandName]) }

@@ -1,7 +1,8 @@
+import AnnotatorUI
 import Foundation
 import Glibc
 import Labeling
-import TerminalUI
+import TerminalGraphics
 import TestSupport
 import Testing
 

@@ -123,6 +123,31 @@ struct LostStateTests {
     }
   }
 
+  @Test("doctor --rebuild mends what does not follow from the journal, and says what it changed")
+  func rebuild() throws {
+    let photos = try PhotoFolder(pictures: 1)
+    try labeled(photos)
+    #expect(try photos.run("doctor", "--rebuild").output.contains("rebuild     nothing to do"))
+    let status = try photos.run("status", "--json").output
+    let queue = try DatabaseQueue(path: photos.path + "/.terrazzo/session.sqlite")
+    try queue.write { try $0.execute(sql: "UPDATE current SET class = 1 - class") }
+    try queue.close()
+    #expect(try photos.run("doctor", "--check").code == 65)
+    let outcome = try photos.run("doctor", "--rebuild")
+    #expect(outcome.code == 0, "\(outcome.words)")
+    #expect(outcome.output.contains("rebuild     1 table built again, see below"))
+    #expect(outcome.output.contains("The table current was built again: 4 of its rows did not"))
+    #expect(outcome.output.contains("check       the tables are what the journal says"))
+    #expect(try photos.run("status", "--json").output == status)
+    let json = try photos.run("doctor", "--rebuild", "--json").output
+    let project = try PhotoFolder.object(json)["project"] as? [String: Any]
+    #expect((project?["rebuilt"] as? [String])?.isEmpty == true)
+    #expect(try Program.run("doctor", "--rebuild").code == 64)
+    let empty = try PhotoFolder(pictures: 1)
+    let refused = try empty.run("doctor", "--rebuild")
+    #expect(refused.code == 1 && refused.words.contains("There is no project in"))
+  }
+
   @Test("The doctor ends with 65 on a damaged database, and says in one line what is wrong")
   func damaged() throws {
     let photos = try PhotoFolder(pictures: 1)

@@ -1,6 +1,6 @@
+import AnnotatorUI
 import Foundation
 import Imaging
-import TerminalUI
 import TestSupport
 import Testing
 

@@ -85,9 +85,15 @@ struct StreamTests {
   @Test("Nothing is printed past the one place that tells what could not be")
   func onePlace() throws {
     let sources = URL(fileURLWithPath: #filePath)
-      .appending(path: "../../../Sources/terrazzo").standardizedFileURL
-    let names = try FileManager.default.subpathsOfDirectory(atPath: sources.path)
-    #expect(names.contains("Reports/StandardStreams.swift"))
+      .appending(path: "../../../Sources").standardizedFileURL
+    let targets = ["terrazzo", "SimulationReports", "DemoScenes"]
+    let names = try targets.flatMap { target in
+      try FileManager.default.subpathsOfDirectory(atPath: sources.appending(path: target).path)
+        .map { target + "/" + $0 }
+    }
+    #expect(names.contains("terrazzo/Reports/StandardStreams.swift"))
+    #expect(names.contains("SimulationReports/Page/SimulationPage.swift"))
+    #expect(names.contains("DemoScenes/DemoDataSet.swift"))
     for name in names where name.hasSuffix(".swift") {
       let text = try String(contentsOf: sources.appending(path: name), encoding: .utf8)
       for way in [" print(", "FileHandle.standard", "fputs(", "exit(withError:"] {

@@ -31,9 +31,7 @@ extension AnnotationSession {
     let still = staying.filter { batchAnswers[$0.region] == nil }
     next.record?.kept = still.count
     next.items += still.enumerated().map { place, item in
-      BatchItem(
-        region: item.region, rank: next.items.count + place, utility: item.utility,
-        terms: item.terms, guess: item.guess)
+      item.ranked(next.items.count + place)
     }
     next.size = next.items.count
     try await takeInHand(next)

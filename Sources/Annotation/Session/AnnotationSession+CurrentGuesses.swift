@@ -120,6 +120,15 @@ extension AnnotationSession {
 extension BatchItem {
   /// The same region with another opinion of it.
   func with(_ guess: Guess?) -> BatchItem {
-    BatchItem(region: region, rank: rank, utility: utility, terms: terms, guess: guess)
+    BatchItem(
+      region: region, rank: rank, utility: utility, terms: terms, isAudit: isAudit,
+      isPart: isPart, guess: guess)
+  }
+
+  /// The same region at another place in the order of choice.
+  func ranked(_ rank: Int) -> BatchItem {
+    BatchItem(
+      region: region, rank: rank, utility: utility, terms: terms, isAudit: isAudit,
+      isPart: isPart, guess: guess)
   }
 }

@@ -162,10 +162,6 @@ extension AnnotationSession {
   /// Another process would go on with what it read of the images when it was opened.
   private func requireNobodyAtWork() throws(SessionError) {
     guard let holder = try store.holderAtWork(besides: token, host: options.host) else { return }
-    throw .locked(
-      """
-      The project is in use by process \(holder.process.pid) on \(DisplayText(holder.host)). Quit \
-      there, and run this again.
-      """)
+    throw holder.isAtWork
   }
 }

@@ -11,7 +11,7 @@ extension AnnotationSession {
   /// The answers with the pixels that they paint.
   func paint(
     _ answers: [(region: RegionID, answer: Answer)]
-  ) async throws(SessionError) -> [AnsweredRegion] {
+  ) async throws(SessionError) -> [NewAnswer] {
     var footprints = try store.partFootprints(
       answers.map(\.region).filter { partitions[$0.image]?.id != $0.partition })
     let whole = answers.map(\.region).filter { footprints[$0] == nil }
@@ -34,7 +34,7 @@ extension AnnotationSession {
       guard let footprint = footprints[answered.region] else {
         preconditionFailure("every region was painted")
       }
-      return AnsweredRegion(
+      return NewAnswer(
         region: answered.region, answer: answered.answer, footprint: footprint)
     }
   }

@@ -34,8 +34,8 @@ extension AnnotationSession {
     return parts.flatMap { part in
       expanded(
         BatchItem(
-          region: part, rank: item.rank, utility: item.utility,
-          terms: [UtilityTerm(name: "part", value: 1)], guess: nil))
+          region: part, rank: item.rank, utility: item.utility, terms: item.terms, isPart: true,
+          guess: nil))
     }
   }
 
@@ -66,7 +66,7 @@ extension AnnotationSession {
   ///
   /// - Throws: a sentence for a region that cannot be cut finer.
   func divide(
-    _ answers: [AnsweredRegion]
+    _ answers: [NewAnswer]
   ) async throws(SessionError) -> [RegionID: [Footprint]] {
     var parts: [RegionID: [Footprint]] = [:]
     for answered in answers where answered.answer == .mixed {
@@ -108,6 +108,5 @@ extension Query {
       image: image, region: item.region, x: pixel % max(1, width), y: pixel / max(1, width),
       width: (ends.max() ?? 0) - (columns.min() ?? 0),
       height: (rows.max() ?? -1) - (rows.min() ?? 0) + 1, item: item)
-    isPart = true
   }
 }

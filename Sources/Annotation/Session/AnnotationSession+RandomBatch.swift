@@ -32,55 +32,45 @@ extension AnnotationSession {
 
   /// Adds regions to the batch in hand, image by image, until it is full.
   ///
-  /// The images, their order and the regions follow from the seed and the round's record, so a batch
-  /// that was interrupted goes on where it stopped.
+  /// The images, their order and the regions follow from what is stored of the round: a batch that was
+  /// interrupted goes on where it stopped, whatever the project's settings are by then.
   func growRandomBatch() async throws(SessionError) {
     guard var begun = batch, !begun.isComplete else { return }
-    if begun.items.isEmpty, begun.candidates != catalog.usable.map(\.id) {
-      // Images came or went before the first of them was cut.
+    if begun.items.isEmpty, begun.candidates != catalog.usable.map(\.id) || !isCutAsNow(begun) {
+      // Images came or went, or are to be cut otherwise, before the first of them was cut.
       try await beginRandomBatch()
       guard let again = batch else { return }
       begun = again
     }
     let number = begun.number
-    let images = begun.candidates
     let excluded = begun.record?.excludedRegions ?? []
-    let order = randomOrder(of: images, round: number)
-    let others = try store.regionsInOtherHands(than: author.annotator)
-    var walk = SceneWalk(
-      size: settings.batchSize, images: images.count, heedsScenes: begun.record?.scenes != nil)
-    // Later turns fill up from images with many regions when others had too few.
-    for (place, turn) in walk.turns.enumerated() where walk.isNeeded(place) {
-      for image in order {
-        guard let batch, batch.number == number, batch.items.count < batch.size else { break }
-        let own = batch.items.filter { $0.region.image == image }.map(\.region.number)
-        guard catalog[image]?.state == .present else { continue }
-        let isMet = !walk.heedsScenes || walk.knows(image)
-        guard own.count < turn.most || !isMet else { continue }
-        guard let cutting = try await cutUnlessUnreadable(image) else { continue }
-        let answered = try await answeredNumbers(of: image, cutting)
-        if !isMet {
-          walk.meet(
-            try await lookAlike(image), cut: cutting.cut, taken: answered.union(own))
-        }
-        if turn.passesOver, walk.passesOver(image) { continue }
-        guard own.count < turn.most else { continue }
-        var free = (0..<cutting.cut.map.count).filter {
-          let region = RegionID(image: image, partition: cutting.partition.id, number: $0)
-          return !answered.contains($0) && !own.contains($0) && !others.contains(region)
-            && !excluded.contains(region)
-        }
-        if !turn.repeats { free = walk.open(free, of: image, cut: cutting.cut) }
-        let wanted = min(turn.most - own.count, batch.size - batch.items.count)
-        let numbers = Round.randomRegions(
-          wanted, of: free, image: image, seed: settings.seed, round: number)
-        guard !numbers.isEmpty else { continue }
-        walk.take(numbers, of: image, cut: cutting.cut)
-        try await grow(by: numbers, of: image, partition: cutting.partition.id)
-        guard !Task.isCancelled else { throw .cancelled }
-      }
+    let withheld = excluded.union(try store.regionsInOtherHands(than: author.annotator))
+    var draw = RandomDraw(
+      of: begun.candidates, size: begun.size, seed: begun.seed,
+      round: begun.record?.round ?? number, heedsScenes: begun.record?.scenes != nil,
+      taken: begun.items.map(\.region))
+    while let image = draw.next(), batch?.number == number {
+      guard catalog[image]?.state == .present,
+        let cutting = try await cutUnlessUnreadable(image)
+      else { continue }
+      let partition = cutting.partition.id
+      let numbers = draw.take(
+        from: RandomDraw.Offer(
+          cut: cutting.cut, answered: try await answeredNumbers(of: image, cutting),
+          withheld: Set(
+            withheld.filter { $0.image == image && $0.partition == partition }.map(\.number)),
+          member: draw.hasMet(image) ? nil : try await lookAlike(image)))
+      guard !numbers.isEmpty else { continue }
+      try await grow(by: numbers, of: image, partition: partition)
+      guard !Task.isCancelled else { throw .cancelled }
     }
     try await completeBatch(number)
+  }
+
+  /// Whether images are cut into the regions that a round was begun with.
+  private func isCutAsNow(_ round: StoredRound) -> Bool {
+    let past = try? StoredJSON.value(ProjectSettings.self, from: round.settings, of: "settings")
+    return past?.preparation.digest == preparer.settings.digest
   }
 
   /// An image as it is compared with others.
@@ -91,13 +81,6 @@ extension AnnotationSession {
       LookAlikes.Member(
         image: image, digest: source.digest, signature: preparer.signature(of: source))
     }
-  }
-
-  /// Every round has its own order; images that come or go do not change that of the others.
-  func randomOrder(of images: [ImageID], round: Int) -> [ImageID] {
-    let seed = settings.seed &+ UInt64(bitPattern: Int64(round)) &* 0x9E37_79B9_7F4A_7C15
-    let keyed = images.map { (DrawPurpose.randomImages.key(seed, $0), $0) }
-    return keyed.sorted { $0 < $1 }.map(\.1)
   }
 
   /// Adds regions of one image to the batch in hand, on disk first.
@@ -145,12 +128,11 @@ extension AnnotationSession {
   func answeredNumbers(
     of image: ImageID, _ cutting: (cut: CutImage, partition: StoredPartition)
   ) async throws(SessionError) -> Set<Int> {
-    var numbers = Set(
-      try store.answers(image: image, partition: cutting.partition.id)
-        .filter { $0.value != .skipped }.keys)
-    for old in try store.paintedAnswers(on: image, exceptPartition: cutting.partition.id) {
-      numbers.formUnion(cutting.cut.numbers(coveredBy: old.footprint, atLeast: 0.9))
-    }
-    return numbers
+    let partition = cutting.partition.id
+    let painted = try store.paintedAnswers(on: image, exceptPartition: partition)
+    let answers = cutting.cut.currentAnswers(
+      own: try store.answers(image: image, partition: partition),
+      painted: painted.lazy.map { ($0.footprint, $0.answer) })
+    return Set(answers.filter { $0.value != .skipped }.keys)
   }
 }

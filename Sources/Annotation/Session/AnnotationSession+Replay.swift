@@ -63,7 +63,7 @@ extension AnnotationSession {
     }
     let answers = try reading { () throws(SessionError) in try store.answers(at: record.position) }
     guard let basisDigest = record.basis else {
-      return try await replayedDraw(round, record, answers, size: past.batchSize)
+      return try await replayedDraw(round, record, answers, past)
     }
     let basis = try await readingLater { () async throws(SessionError) in
       try await self.ensureBasis()
@@ -140,40 +140,25 @@ extension AnnotationSession {
 
   /// A batch from before the first model, drawn again.
   private func replayedDraw(
-    _ round: StoredRound, _ record: RoundRecord, _ answers: [ImageID: [PastAnswer]], size: Int
+    _ round: StoredRound, _ record: RoundRecord, _ answers: [ImageID: [PastAnswer]],
+    _ past: ProjectSettings
   ) async throws(ReplayObstacle) -> [Int: RegionID] {
     let images = try await roundImages(
       round.candidates, answers: answers, at: record.position, excluded: record.excludedRegions)
-    let byID = Dictionary(uniqueKeysWithValues: images.map { ($0.source.id, $0) })
-    let order = randomOrder(of: images.map(\.source.id), round: record.round)
-    var chosen: [RegionID] = []
-    var walk = SceneWalk(size: size, images: images.count, heedsScenes: record.scenes != nil)
-    for (place, turn) in walk.turns.enumerated() where walk.isNeeded(place) {
-      for id in order {
-        guard chosen.count < size, let image = byID[id], let partition = partitions[id]?.id,
-          let cut = try? preparer.cut(image.source),
-          let answers = try? image.currentAnswers(using: preparer)
-        else { continue }
-        let own = chosen.filter { $0.image == id }.map(\.number)
-        walk.meet(
-          LookAlikes.Member(
-            image: id, digest: image.source.digest,
-            signature: walk.knows(id) ? nil : preparer.signature(of: image.source)),
-          cut: cut, taken: Set(answers.filter { $0.value != .skipped }.keys))
-        if turn.passesOver, walk.passesOver(id) { continue }
-        guard own.count < turn.most else { continue }
-        var free = (0..<cut.map.count).filter {
-          (answers[$0] ?? .skipped) == .skipped && !own.contains($0) && !image.excluded.contains($0)
-        }
-        if !turn.repeats { free = walk.open(free, of: id, cut: cut) }
-        let numbers = Round.randomRegions(
-          min(turn.most - own.count, size - chosen.count), of: free, image: id,
-          seed: settings.seed, round: record.round)
-        walk.take(numbers, of: id, cut: cut)
-        chosen += numbers.map { RegionID(image: id, partition: partition, number: $0) }
-      }
+    let preparer = preparer
+    let drawn = await ComputeExecutor.run {
+      var draw = RandomDraw(
+        of: images.map(\.source.id), size: past.batchSize, seed: round.seed, round: record.round,
+        heedsScenes: record.scenes != nil)
+      return draw.all(from: images, preparer: preparer)
     }
-    return Dictionary(uniqueKeysWithValues: chosen.enumerated().map { ($0, $1) })
+    guard !Task.isCancelled else { throw .session(.cancelled) }
+    var regions: [Int: RegionID] = [:]
+    for (rank, pick) in drawn.enumerated() {
+      guard let partition = partitions[pick.image]?.id else { continue }
+      regions[rank] = RegionID(image: pick.image, partition: partition, number: pick.number)
+    }
+    return regions
   }
 
   /// Images as they were at a position of the journal.

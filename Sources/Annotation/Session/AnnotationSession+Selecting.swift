@@ -71,7 +71,8 @@ extension AnnotationSession {
       guard let partition = partitions[pick.image]?.id else { return nil }
       return BatchItem(
         region: RegionID(image: pick.image, partition: partition, number: pick.number),
-        rank: pick.rank, utility: pick.utility, terms: pick.terms, guess: pick.guess?.guess)
+        rank: pick.rank, utility: pick.utility, terms: pick.terms, isAudit: pick.isAudit,
+        guess: pick.guess?.guess)
     }
     let shown = BatchOrder.shown(items) { region in
       let key = RegionID(

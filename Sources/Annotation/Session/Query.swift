@@ -13,11 +13,12 @@ public struct Query: Sendable {
   public var item: BatchItem
   /// What the region was answered since the batch was chosen; nil while it is open.
   public var answer: Answer?
-  /// Whether the region is a part of a mixed one: then its number belongs to a partition of its own.
-  public var isPart = false
   /// What the model thought that chose the region, if it is an older one than the model in place, whose
   /// opinion `item` holds.
   public var guessWhenChosen: Guess?
+
+  /// Whether the region is a part of a mixed one: then its number belongs to a partition of its own.
+  public var isPart: Bool { item.isPart }
 
   public init(
     image: ImageName, region: RegionID, x: Int, y: Int, width: Int, height: Int, item: BatchItem

@@ -1,13 +1,13 @@
 import Foundation
-import GRDB
+package import GRDB
 import Labeling
 
 /// Reads every entry of the journal: the order, the payload, the pixels, and what it refers to.
-struct JournalCheck {
-  private(set) var findings: [String] = []
-  private(set) var entries = 0
+package struct JournalCheck {
+  package private(set) var findings: [String] = []
+  package private(set) var entries = 0
   /// Whether what the journal says now can be built from it.
-  private(set) var isReadable = true
+  package private(set) var isReadable = true
 
   /// The stored size of every image, where it is known.
   private let sizes: [Int64: (width: Int, height: Int)?]
@@ -15,7 +15,7 @@ struct JournalCheck {
   private var groups: Set<Int64> = []
   private var counts: [String: Int] = [:]
 
-  init(_ database: Database) throws {
+  package init(_ database: Database) throws {
     var sizes: [Int64: (width: Int, height: Int)?] = [:]
     for row in try Row.fetchAll(database, sql: "SELECT id, width, height FROM images") {
       if let width = row[1] as Int?, let height = row[2] as Int? {

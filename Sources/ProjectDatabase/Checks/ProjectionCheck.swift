@@ -1,9 +1,29 @@
-import GRDB
+package import GRDB
 import Labeling
 
 /// Compares the tables that follow from the journal with what follows from it.
-enum ProjectionCheck {
-  static func findings(in database: Database) throws -> [String] {
+package enum ProjectionCheck {
+  /// How one of these tables is not what the journal says.
+  package struct Difference {
+    package let table: String
+    /// Rows that are there and do not follow from the journal, in words.
+    package let extra: [String]
+    /// Rows that follow from it and are not there, in words.
+    package let missing: [String]
+  }
+
+  package static func findings(in database: Database) throws -> [String] {
+    do {
+      return try differences(in: database).flatMap(\.findings)
+    } catch let error as UnusableJournal {
+      return [error.description]
+    }
+  }
+
+  /// The tables that are not what the journal says.
+  ///
+  /// - Throws: `UnusableJournal` if nothing can be built from the journal.
+  package static func differences(in database: Database) throws -> [Difference] {
     let aside = try DatabaseQueue()
     try Schema.migrator.migrate(aside)
     return try aside.inDatabase { aside in
@@ -15,19 +35,19 @@ enum ProjectionCheck {
           return .commit
         }
       } catch {
-        return ["What the journal says now cannot be built from it: \(error)"]
+        throw UnusableJournal(reason: "\(error)")
       }
-      return try Schema.projectionTables.flatMap { table in
+      return try Schema.projectionTables.compactMap { table in
         // A project that an older version wrote has no such table, and nothing for it.
-        guard try database.tableExists(table) else { return [String]() }
-        return try differences(in: table, stored: database, aside: aside)
+        guard try database.tableExists(table) else { return nil }
+        return try difference(in: table, stored: database, aside: aside)
       }
     }
   }
 
-  private static func differences(
+  private static func difference(
     in table: String, stored: Database, aside: Database
-  ) throws -> [String] {
+  ) throws -> Difference? {
     let copy = "stored_\(table)"
     let columns = try aside.columns(in: table).map(\.name)
     // Without types: impossible values are compared like any others.
@@ -43,16 +63,8 @@ enum ProjectionCheck {
       rows("SELECT * FROM \(pairs[0].0) EXCEPT SELECT * FROM \(pairs[0].1)", in: aside),
       rows("SELECT * FROM \(pairs[1].0) EXCEPT SELECT * FROM \(pairs[1].1)", in: aside)
     )
-    guard !extra.isEmpty || !missing.isEmpty else { return [] }
-    var findings = [
-      """
-      The table \(table) is not what the journal says: \(extra.count) of its rows do not follow from \
-      it, and \(missing.count) that follow are not there.
-      """
-    ]
-    findings += extra.prefix(ProjectCheck.mostFindings).map { "  stored:  \($0)" }
-    findings += missing.prefix(ProjectCheck.mostFindings).map { "  journal: \($0)" }
-    return findings
+    guard !extra.isEmpty || !missing.isEmpty else { return nil }
+    return Difference(table: table, extra: extra, missing: missing)
   }
 
   private static func rows(_ sql: String, in database: Database) throws -> [String] {
@@ -70,4 +82,25 @@ enum ProjectionCheck {
     case .blob(let bytes): "\(bytes.count) bytes"
     }
   }
+}
+
+extension ProjectionCheck.Difference {
+  /// A sentence, then the first rows of either kind.
+  package var findings: [String] {
+    [
+      """
+      The table \(table) is not what the journal says: \(extra.count) of its rows do not follow from \
+      it, and \(missing.count) that follow are not there.
+      """
+    ]
+      + extra.prefix(ProjectCheck.mostFindings).map { "  stored:  \($0)" }
+      + missing.prefix(ProjectCheck.mostFindings).map { "  journal: \($0)" }
+  }
+}
+
+/// Nothing can be built from a journal.
+package struct UnusableJournal: Error, CustomStringConvertible {
+  package let reason: String
+
+  package var description: String { "What the journal says now cannot be built from it: \(reason)" }
 }

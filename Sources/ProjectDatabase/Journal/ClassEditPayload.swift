@@ -1,7 +1,7 @@
 import Labeling
 
 /// The payload of a class edit: the class, and the one thing that changed.
-struct ClassEditPayload: Codable {
+package struct ClassEditPayload: Codable {
   var id: Int
   var name: String?
   var color: ClassColor?

@@ -39,7 +39,7 @@ package enum JournalKind: String, Sendable {
 }
 
 /// An answer with the pixels that it paints.
-package struct AnsweredRegion: Sendable, Hashable {
+package struct NewAnswer: Sendable, Hashable {
   package var region: RegionID
   package var answer: Answer
   package var footprint: Footprint
@@ -75,7 +75,7 @@ struct AnswerPayload: Codable {
 }
 
 /// The payload of a part: its region, and the region that it was cut from.
-struct PartPayload: Codable {
+package struct PartPayload: Codable {
   struct Parent: Codable {
     var partition: Int64
     var number: Int
@@ -103,7 +103,7 @@ struct PartPayload: Codable {
 }
 
 /// The payload of a remark: the region and what changed.
-struct RemarkPayload: Codable {
+package struct RemarkPayload: Codable {
   var image: Int64
   var partition: Int64
   var number: Int

@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
-import Labeling
+package import GRDB
+package import Labeling
 
 /// What the journal says now: groups, active answers, the current answer of each region, counts.
 ///
@@ -9,7 +9,7 @@ import Labeling
 ///
 /// A region's current answer is its last one, by sequence, whose group is not undone. So reversals
 /// of different annotators commute.
-enum Projection {
+package enum Projection {
   /// States of a group.
   enum GroupState: Int {
     case done = 0
@@ -20,7 +20,7 @@ enum Projection {
   }
 
   /// Empties the projections and replays the journal.
-  static func rebuild(_ database: Database) throws {
+  package static func rebuild(_ database: Database) throws {
     for table in Schema.projectionTables {
       try database.execute(sql: "DELETE FROM \(table)")
     }
@@ -101,7 +101,7 @@ enum Projection {
   }
 
   /// A new group; what its annotator had undone can no longer be redone.
-  static func begin(
+  package static func begin(
     group: Int64, annotator: String, kind: JournalKind, in database: Database
   ) throws {
     try database.cachedStatement(
@@ -112,7 +112,7 @@ enum Projection {
     ).execute(arguments: [group, annotator, kind.rawValue])
   }
 
-  static func add(
+  package static func add(
     _ answer: Answer, to region: RegionID, pixels: Int, sequence: Int64, group: Int64,
     in database: Database
   ) throws {
@@ -129,7 +129,7 @@ enum Projection {
     try refreshCurrent(region, in: database)
   }
 
-  static func add(
+  package static func add(
     _ part: PartPayload, sequence: Int64, group: Int64, in database: Database
   ) throws {
     try database.cachedStatement(
@@ -144,7 +144,7 @@ enum Projection {
     ])
   }
 
-  static func add(
+  package static func add(
     _ remark: RemarkPayload, sequence: Int64, group: Int64, in database: Database
   ) throws {
     try database.execute(
@@ -157,7 +157,7 @@ enum Projection {
       ])
   }
 
-  static func add(
+  package static func add(
     _ edit: ClassEditPayload, sequence: Int64, group: Int64, in database: Database
   ) throws {
     try database.execute(
@@ -165,7 +165,7 @@ enum Projection {
       arguments: [sequence, group, try StoredJSON.text(edit)])
   }
 
-  static func add(
+  package static func add(
     _ definition: ClassDefinition, group: Int64, in database: Database
   ) throws {
     try database.execute(
@@ -195,7 +195,7 @@ enum Projection {
   }
 
   /// The regions that a group answers, each once.
-  static func regions(of group: Int64, in database: Database) throws -> [RegionID] {
+  package static func regions(of group: Int64, in database: Database) throws -> [RegionID] {
     try Row.fetchAll(
       database,
       sql: """

@@ -26,12 +26,12 @@ extension ProjectStore {
       let rows = try Row.fetchAll(
         database,
         sql: """
-          SELECT q.image, q.partition, q.number, q.round, instr(q.terms, '"audit"') > 0, q.guess,
+          SELECT q.image, q.partition, q.number, q.round, instr(q.terms, ?) > 0, q.guess,
             c.answer, c.class, c.pixels
           FROM queries q JOIN current c
             ON c.image = q.image AND c.partition = q.partition AND c.number = q.number
           ORDER BY q.round, q.place
-          """)
+          """, arguments: ["\"\(StoredTerms.auditName)\""])
       let guesses = try Self.guesses(rows.map { $0[5] }, in: database)
       var places: [RegionID: Int] = [:]
       var records: [AskedRecord?] = []

@@ -19,7 +19,7 @@ extension ProjectStore {
   ///
   /// - Parameter parts: what mixed regions among them were cut into.
   package func record(
-    _ answers: [AnsweredRegion], parts: [RegionID: [Footprint]] = [:], by author: JournalAuthor
+    _ answers: [NewAnswer], parts: [RegionID: [Footprint]] = [:], by author: JournalAuthor
   ) async throws(SessionError) -> StoreTallies {
     try await record(answers, parts: parts, on: [:], protecting: .nothing, by: author).tallies
   }
@@ -29,7 +29,7 @@ extension ProjectStore {
   /// - Parameter digests: of the bytes that the answers were given for; nothing is recorded if an image
   ///   has others by now.
   package func record(
-    _ answers: [AnsweredRegion], parts: [RegionID: [Footprint]], on digests: [ImageID: String],
+    _ answers: [NewAnswer], parts: [RegionID: [Footprint]], on digests: [ImageID: String],
     protecting protection: AnswerProtection, by author: JournalAuthor
   ) async throws(SessionError) -> StoreRecording {
     let noun = answers.count == 1 ? "The answer was" : "The \(answers.count) answers were"
@@ -67,7 +67,7 @@ extension ProjectStore {
 
   /// Appends one answer and returns its group, which it begins if it is the first.
   private static func append(
-    _ answered: AnsweredRegion, group: Int64?, by author: JournalAuthor, in database: Database
+    _ answered: NewAnswer, group: Int64?, by author: JournalAuthor, in database: Database
   ) throws -> Int64 {
     let sequence = try append(
       .answer, payload: AnswerPayload(region: answered.region, answer: answered.answer),

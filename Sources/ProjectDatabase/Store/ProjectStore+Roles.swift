@@ -1,4 +1,4 @@
-import GRDB
+package import GRDB
 package import Imaging
 package import Labeling
 
@@ -22,6 +22,15 @@ package struct RoleHolder: Sendable, Equatable {
   package var process: ProcessIdentity
   /// UTC milliseconds.
   package var since: Int64
+
+  /// For whom nobody else may be at work.
+  package var isAtWork: SessionError {
+    .locked(
+      """
+      The project is in use by process \(process.pid) on \(DisplayText(host)). Quit there, and run \
+      this again.
+      """)
+  }
 }
 
 extension ProjectStore {
@@ -93,12 +102,18 @@ extension ProjectStore {
   /// A process that holds a role and may still run; those that other hosts hold may.
   package func holderAtWork(besides token: String, host: String) throws(SessionError) -> RoleHolder?
   {
-    try read("Who uses the project cannot be read") { database in
-      try Row.fetchAll(
-        database, sql: "SELECT token, host, pid, process_start, since FROM roles ORDER BY role"
-      ).map(Self.holder).first {
-        $0.token != token && ($0.host != host || $0.process.isAlive)
-      }
+    try read("Who uses the project cannot be read") {
+      try Self.holderAtWork(besides: token, host: host, in: $0)
+    }
+  }
+
+  package static func holderAtWork(
+    besides token: String? = nil, host: String, in database: Database
+  ) throws -> RoleHolder? {
+    try Row.fetchAll(
+      database, sql: "SELECT token, host, pid, process_start, since FROM roles ORDER BY role"
+    ).map(holder).first {
+      $0.token != token && ($0.host != host || $0.process.isAlive)
     }
   }
 

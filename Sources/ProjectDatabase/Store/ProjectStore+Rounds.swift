@@ -179,7 +179,8 @@ extension ProjectStore {
       ).execute(arguments: [
         round, firstPlace + offset, item.rank, item.region.image.rawValue,
         item.region.partition.rawValue, item.region.number,
-        item.utility.isFinite ? item.utility : 0, try StoredJSON.text(item.terms),
+        item.utility.isFinite ? item.utility : 0,
+        try StoredJSON.text(StoredTerms(item.terms, isAudit: item.isAudit)),
         try guess.map { try StoredJSON.text($0) },
       ])
     }
@@ -193,12 +194,13 @@ extension ProjectStore {
         WHERE round = ? ORDER BY place
         """,
       arguments: [round])
-    let terms = try StoredJSON.values([UtilityTerm].self, from: rows.map { $0[5] }, of: "a utility")
+    let terms = try StoredJSON.values(StoredTerms.self, from: rows.map { $0[5] }, of: "a utility")
     let guesses = try guesses(rows.map { $0[6] }, in: database)
     return try zip(rows, zip(terms, guesses)).map { row, chosen in
       BatchItem(
         region: try row.region(0), rank: try row.number(3, StoredRange.count, "a rank"),
-        utility: try row.real(4, "a utility"), terms: chosen.0, guess: chosen.1)
+        utility: try row.real(4, "a utility"), terms: chosen.0.terms, isAudit: chosen.0.isAudit,
+        guess: chosen.1)
     }
   }
 

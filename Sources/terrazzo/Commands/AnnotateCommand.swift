@@ -1,6 +1,6 @@
 import Annotation
 import ArgumentParser
-import TerminalUI
+import TerminalGraphics
 
 /// The screen.
 struct AnnotateCommand: AsyncParsableCommand {

@@ -1,7 +1,7 @@
 import Annotation
+import AnnotatorUI
 import ArgumentParser
 import Labeling
-import TerminalUI
 
 /// Lists and edits the classes of a project.
 struct ClassesCommand: AsyncParsableCommand {
@@ -34,20 +34,18 @@ struct ClassesCommand: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-      try await reporting {
-        let session = try await AnnotationSession.open(project.sessionOptions(role: .readOnly))
-        let classes = await session.snapshot().classes
-        await session.close()
-        let keys = ClassKeyAssignment(
-          classes: classes.map(\.definition), row: UserSettings.current.classRow,
-          commands: UserSettings.current.commandCharacters)
-        let lines = classes.map { ClassLine($0, keys: keys) }
-        let width = lines.map { $0.shownName.count }.max() ?? 0
-        for line in lines {
-          StandardStreams.write(json ? try JSONText.line(line) : line.text(nameWidth: width))
-        }
-        if lines.isEmpty && !json { StandardStreams.write("The project has no class yet.") }
+      let classes = try await withSession(project.sessionOptions(role: .readOnly)) {
+        await $0.snapshot().classes
       }
+      let keys = ClassKeyAssignment(
+        classes: classes.map(\.definition), row: UserSettings.current.classRow,
+        commands: UserSettings.current.commandCharacters)
+      let lines = classes.map { ClassLine($0, keys: keys) }
+      let width = lines.map { $0.shownName.count }.max() ?? 0
+      for line in lines {
+        StandardStreams.write(json ? try JSONText.line(line) : line.text(nameWidth: width))
+      }
+      if lines.isEmpty && !json { StandardStreams.write("The project has no class yet.") }
     }
   }
 
@@ -60,16 +58,14 @@ struct ClassesCommand: AsyncParsableCommand {
     var name: String
 
     func run() async throws {
-      try await reporting {
-        let session = try await AnnotationSession.open(project.sessionOptions(role: .headless))
-        let classes = try await session.addClass(named: name).classes
-        await session.close()
-        guard let added = classes.last else { return }
-        let keys = ClassKeyAssignment(
-          classes: classes.map(\.definition), row: UserSettings.current.classRow,
-          commands: UserSettings.current.commandCharacters)
-        StandardStreams.write("added " + ClassLine(added, keys: keys).text(nameWidth: 0))
+      let classes = try await withSession(project.sessionOptions(role: .headless)) {
+        try await $0.addClass(named: name).classes
       }
+      guard let added = classes.last else { return }
+      let keys = ClassKeyAssignment(
+        classes: classes.map(\.definition), row: UserSettings.current.classRow,
+        commands: UserSettings.current.commandCharacters)
+      StandardStreams.write("added " + ClassLine(added, keys: keys).text(nameWidth: 0))
     }
   }
 
@@ -171,29 +167,21 @@ struct ClassTarget: ParsableArguments {
 
   /// Describes an edit and, with --yes, carries it out.
   func carryOut(_ edit: ([ClassSummary]) throws -> ClassEdit) async throws {
-    try await reporting {
-      let session = try await AnnotationSession.open(
-        project.sessionOptions(role: yes ? .headless : .readOnly))
+    try await withSession(project.sessionOptions(role: yes ? .headless : .readOnly)) { session in
       let classes = await session.snapshot().classes
+      let found = try Self.find(name, in: classes)
+      let id = found.definition.id
+      let list = ClassList(definitions: classes.map(\.definition))
+      let checked: ClassEdit
       do {
-        let found = try Self.find(name, in: classes)
-        let id = found.definition.id
-        let list = ClassList(definitions: classes.map(\.definition))
-        let checked: ClassEdit
-        do {
-          checked = try list.checked(
-            try edit(classes), of: id, commands: UserSettings.current.commandCharacters)
-        } catch let error as ClassEditError {
-          throw SessionError.failed("\(error)")
-        }
-        if yes { _ = try await session.edit(id, checked) }
-        StandardStreams.write(Self.preview(checked, of: found, in: classes))
-        if !yes { StandardStreams.write("Nothing was changed; --yes does it.") }
-      } catch {
-        await session.close()
-        throw error
+        checked = try list.checked(
+          try edit(classes), of: id, commands: UserSettings.current.commandCharacters)
+      } catch let error as ClassEditError {
+        throw SessionError.failed("\(error)")
       }
-      await session.close()
+      if yes { _ = try await session.edit(id, checked) }
+      StandardStreams.write(Self.preview(checked, of: found, in: classes))
+      if !yes { StandardStreams.write("Nothing was changed; --yes does it.") }
     }
   }
 

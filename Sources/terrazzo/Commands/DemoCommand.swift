@@ -1,5 +1,6 @@
 import Annotation
 import ArgumentParser
+import DemoScenes
 import Foundation
 import Imaging
 import Labeling
@@ -41,7 +42,7 @@ struct DemoCommand: AsyncParsableCommand, ProgressShowing {
     try ScreenRun.requireTerminal(otherwise: "Without one, try: terrazzo demo --simulate")
     let demo = DemoDataSet(folder: FilePath(argument: folder))
     let line = ProgressLine(title: "painting")
-    try demo.write { line.update(share: $0) }
+    try await reporting { try demo.write { line.update(share: $0) } }
     line.finish()
     try await prepare(demo)
     try await ScreenRun(
@@ -50,10 +51,8 @@ struct DemoCommand: AsyncParsableCommand, ProgressShowing {
   }
 
   private func prepare(_ demo: DemoDataSet) async throws {
-    try await reporting {
-      let session = try await AnnotationSession.open(options(for: demo, role: .headless))
+    try await withSession(options(for: demo, role: .headless)) { session in
       _ = try await PreparationRun(session: session).run()
-      await session.close()
     }
   }
 

@@ -1,7 +1,8 @@
+import Annotation
 import ArgumentParser
 import Foundation
 import Imaging
-import TerminalUI
+import TerminalGraphics
 
 /// Says what was detected, with a card to test the terminal by, and what to change.
 struct DoctorCommand: AsyncParsableCommand {
@@ -14,9 +15,11 @@ struct DoctorCommand: AsyncParsableCommand {
         terrazzo doctor photos
         terrazzo doctor photos --json
         terrazzo doctor photos --check         hold every table against the journal
+        terrazzo doctor photos --rebuild       build them again where they differ
 
       The exit code is 65 if the project's database is damaged, or says something that does not follow \
-      from its journal. Nothing is changed.
+      from its journal. Nothing is changed, but with --rebuild the tables that follow from the journal: all \
+      at once or not at all, never while somebody labels, and not if the journal itself is damaged.
       """)
 
   @Argument(help: "The folder that holds the images.", completion: .directory)
@@ -30,12 +33,18 @@ struct DoctorCommand: AsyncParsableCommand {
   @Flag(help: "Read the whole database and hold it against its journal.")
   var check = false
 
+  @Flag(help: "Build the tables that follow from the journal again where they differ from it.")
+  var rebuild = false
+
   @Flag(help: "Print one JSON object.")
   var json = false
 
   func validate() throws {
     if check, images == nil {
       throw ValidationError("--check looks at a project: name its folder of images, too.")
+    }
+    if rebuild, images == nil {
+      throw ValidationError("--rebuild mends a project: name its folder of images, too.")
     }
     if project != nil, images == nil {
       throw ValidationError("--project belongs to a folder of images: name that, too.")
@@ -47,9 +56,15 @@ struct DoctorCommand: AsyncParsableCommand {
       choice: screen, environment: ProcessInfo.processInfo.environment)
     var place: PlaceReport?
     if let images {
+      let (images, project) = (
+        FilePath(argument: images), project.map(FilePath.init(argument:))
+      )
+      let rebuilt = try await reporting {
+        rebuild
+          ? try ProjectRebuild(images: images, elsewhere: project, host: Person.host).changes : nil
+      }
       place = await PlaceReport(
-        images: FilePath(argument: images), project: project.map(FilePath.init(argument:)),
-        checks: check)
+        images: images, project: project, rebuilt: rebuilt, checks: check || rebuild)
     }
     var config: String?
     if case .failure(let problem) = UserSettings.own { config = problem.description }
@@ -77,9 +92,9 @@ struct DoctorCommand: AsyncParsableCommand {
     text.append("")
     text.append(contentsOf: TestCard.lines(OutputStyle(choice: screen, isTerminal: isatty(1) == 1)))
     let advice = terminal.advice + (config.map { [$0] } ?? []) + (place?.advice ?? [])
-    if let findings = place?.findings, !findings.isEmpty {
+    for sentences in [place?.rebuilt ?? [], place?.findings ?? []] where !sentences.isEmpty {
       text.append("")
-      text.append(contentsOf: findings)
+      text.append(contentsOf: sentences)
     }
     text.append("")
     text.append(contentsOf: advice.isEmpty ? ["Nothing to change."] : advice.map { "- " + $0 })

@@ -2,6 +2,7 @@ import Annotation
 public import ArgumentParser
 import Exporting
 import Imaging
+import Labeling
 
 /// Writes masks.
 struct ExportCommand: AsyncParsableCommand, ProgressShowing {
@@ -69,26 +70,25 @@ struct ExportCommand: AsyncParsableCommand, ProgressShowing {
   }
 
   func run() async throws {
-    try await reporting {
-      let session = try await AnnotationSession.open(
-        project.sessionOptions(role: project.readingRole))
+    var options = ExportOptions(
+      folder: FilePath(argument: out), fillsPredictions: fill == .predictions,
+      voidValue: voidValue, keepsExtension: keepExtension,
+      orientation: orientation, replacesForeign: force)
+    options.exportsChanged = evenIfChanged
+    let opening = project.sessionOptions(role: project.readingRole)
+    let report = try await withSession(opening) { session in
       let line = ProgressLine(title: "exporting")
-      var options = ExportOptions(
-        folder: FilePath(argument: out), fillsPredictions: fill == .predictions,
-        voidValue: voidValue, keepsExtension: keepExtension,
-        orientation: orientation, replacesForeign: force)
-      options.exportsChanged = evenIfChanged
       let report = try await session.export(options) { line.update(share: $0) }
       line.finish()
-      await session.close()
-      report.notes.forEach(StandardStreams.say)
-      for failure in report.failures {
-        StandardStreams.say("Left out: \(failure.reason)")
-      }
-      StandardStreams.write(Figures.counted(report.masks, "mask") + " written to \(out)")
-      if let words = MaskSummary(report).text { StandardStreams.write(words) }
-      if !report.failures.isEmpty { throw ExitCode.failure }
+      return report
     }
+    report.notes.forEach(StandardStreams.say)
+    for failure in report.failures {
+      StandardStreams.say("Left out: \(failure.reason)")
+    }
+    StandardStreams.write(Figures.counted(report.masks, "mask") + " written to \(out)")
+    if let words = MaskSummary(report).text { StandardStreams.write(words) }
+    if !report.failures.isEmpty { throw ExitCode.failure }
   }
 }
 

@@ -49,10 +49,8 @@ struct FlagsCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await reporting {
-      let isChange = image != nil
-      let session = try await AnnotationSession.open(
-        project.sessionOptions(role: isChange ? .headless : .readOnly))
+    let options = project.sessionOptions(role: image != nil ? .headless : .readOnly)
+    let lines = try await withSession(options) { session in
       if let image, let region {
         guard let name = ImageName(escaped: image) else {
           throw SessionError.failed("\"\(DisplayText(image))\" is not an image's name.")
@@ -64,11 +62,10 @@ struct FlagsCommand: AsyncParsableCommand {
         _ = try await session.remark(changes, on: found)
       }
       let names = ClassNames(await session.snapshot().classes)
-      let lines = try await session.remarks().map { FlagLine($0, names: names) }
-      await session.close()
-      try StandardStreams.write(lines, json: json)
-      if lines.isEmpty && !json { StandardStreams.write("No region has a flag or a note.") }
+      return try await session.remarks().map { FlagLine($0, names: names) }
     }
+    try StandardStreams.write(lines, json: json)
+    if lines.isEmpty && !json { StandardStreams.write("No region has a flag or a note.") }
   }
 }
 

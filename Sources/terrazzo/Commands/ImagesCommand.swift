@@ -33,16 +33,13 @@ struct ImagesCommand: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-      try await reporting {
-        let session = try await AnnotationSession.open(project.sessionOptions(role: .readOnly))
-        let images = try await session.unusedImages()
-        await session.close()
-        let leftOut = session.leftOut.files
-        try StandardStreams.write(
-          images.map(UnusedImageLine.init) + leftOut.map(UnusedImageLine.init), json: json)
-        if images.isEmpty && leftOut.isEmpty && !json {
-          StandardStreams.write("Every image with answers is there, as it was answered.")
-        }
+      let (images, leftOut) = try await withSession(project.sessionOptions(role: .readOnly)) {
+        (try await $0.unusedImages(), $0.leftOut.files)
+      }
+      try StandardStreams.write(
+        images.map(UnusedImageLine.init) + leftOut.map(UnusedImageLine.init), json: json)
+      if images.isEmpty && leftOut.isEmpty && !json {
+        StandardStreams.write("Every image with answers is there, as it was answered.")
       }
     }
   }
@@ -61,8 +58,7 @@ struct ImagesCommand: AsyncParsableCommand {
     var image: [String]
 
     func run() async throws {
-      try await reporting {
-        let session = try await AnnotationSession.open(project.sessionOptions(role: .headless))
+      try await withSession(project.sessionOptions(role: .headless)) { session in
         for text in image {
           guard let name = ImageName(escaped: text) else {
             throw SessionError.failed("\"\(DisplayText(text))\" is not an image's name.")
@@ -70,7 +66,6 @@ struct ImagesCommand: AsyncParsableCommand {
           try await session.acceptChange(of: name)
           StandardStreams.write("accepted \(DisplayText(name))")
         }
-        await session.close()
       }
     }
   }
@@ -90,25 +85,22 @@ struct ImagesCommand: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-      try await reporting {
-        var options = project.sessionOptions(role: .headless)
-        options.seeksMoved = true
-        let session = try await AnnotationSession.open(options)
-        let images = try await session.relocate()
-        let unused = try await session.unusedImages()
-        let left = unused.filter { $0.reason == .missing }
-        let changed = unused.filter { $0.reason == .changed }
-        await session.close()
-        try StandardStreams.write(images.map(RelocatedImageLine.init), json: json)
-        if images.isEmpty && !json { StandardStreams.write("No moved image was found.") }
-        if !left.isEmpty {
-          StandardStreams.say(
-            left.count == 1
-              ? "The answered image \(DisplayText(left[0].image)) is still missing."
-              : "\(left.count) answered images are still missing.")
-        }
-        changed.map(\.problem).forEach(StandardStreams.say)
+      var options = project.sessionOptions(role: .headless)
+      options.seeksMoved = true
+      let (images, unused) = try await withSession(options) {
+        (try await $0.relocate(), try await $0.unusedImages())
       }
+      let left = unused.filter { $0.reason == .missing }
+      let changed = unused.filter { $0.reason == .changed }
+      try StandardStreams.write(images.map(RelocatedImageLine.init), json: json)
+      if images.isEmpty && !json { StandardStreams.write("No moved image was found.") }
+      if !left.isEmpty {
+        StandardStreams.say(
+          left.count == 1
+            ? "The answered image \(DisplayText(left[0].image)) is still missing."
+            : "\(left.count) answered images are still missing.")
+      }
+      changed.map(\.problem).forEach(StandardStreams.say)
     }
   }
 }

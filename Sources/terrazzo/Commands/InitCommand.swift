@@ -20,9 +20,9 @@ struct InitCommand: AsyncParsableCommand {
   @OptionGroup var settings: SettingOptions
 
   func run() async throws {
-    try await reporting {
-      let session = try await AnnotationSession.open(
-        project.sessionOptions(role: .headless, changes: try settings.changes(), creates: true))
+    let options = project.sessionOptions(
+      role: .headless, changes: try settings.changes(), creates: true)
+    let snapshot = try await withSession(options) { session in
       StandardStreams.sayNotice(of: session)
       StandardStreams.sayLeftOut(of: session)
       let snapshot = await session.snapshot()
@@ -31,11 +31,11 @@ struct InitCommand: AsyncParsableCommand {
           StandardStreams.say("Left out: \(image.problem)")
         }
       }
-      await session.close()
-      StandardStreams.write(
-        Figures.counted(snapshot.images, "image") + ", "
-          + (snapshot.classes.count == 1 ? "1 class; " : "\(snapshot.classes.count) classes; ")
-          + "state in \(snapshot.statePath)")
+      return snapshot
     }
+    StandardStreams.write(
+      Figures.counted(snapshot.images, "image") + ", "
+        + (snapshot.classes.count == 1 ? "1 class; " : "\(snapshot.classes.count) classes; ")
+        + "state in \(snapshot.statePath)")
   }
 }

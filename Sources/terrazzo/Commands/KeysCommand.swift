@@ -1,5 +1,5 @@
+import AnnotatorUI
 import ArgumentParser
-import TerminalUI
 
 /// Prints the keys in force, in the form in which a configuration file takes them.
 struct KeysCommand: ParsableCommand {

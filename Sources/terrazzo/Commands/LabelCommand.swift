@@ -70,8 +70,8 @@ struct LabelCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await reporting {
-      let session = try await AnnotationSession.open(project.sessionOptions(role: .headless))
+    let options = project.sessionOptions(role: .headless)
+    let (reading, report, names, problems) = try await withSession(options) { session in
       var reading = await AnswerReading(session: session)
       let protection: AnswerProtection
       if let image, let region, let answer {
@@ -86,19 +86,18 @@ struct LabelCommand: AsyncParsableCommand {
       }
       let names = ClassNames(await session.snapshot().classes)
       let report = try await session.record(reading.answers, protecting: protection)
-      let lost = await session.close()
       let problems = reading.problems + reading.refusals(of: report.kept, names: names)
       problems.forEach(StandardStreams.say)
-      if let lost { throw lost }
-      reading.notice(of: report.replaced, names: names).map(StandardStreams.say)
-      if report.repeated > 0 {
-        StandardStreams.say(
-          Figures.counted(report.repeated, "answer") + " stood already and "
-            + (report.repeated == 1 ? "was" : "were") + " not recorded again.")
-      }
-      let noun = report.recorded == 1 ? "answer" : "answers"
-      StandardStreams.write("\(report.recorded) \(noun) recorded")
-      if !problems.isEmpty { throw ExitCode.failure }
+      return (reading, report, names, problems)
     }
+    reading.notice(of: report.replaced, names: names).map(StandardStreams.say)
+    if report.repeated > 0 {
+      StandardStreams.say(
+        Figures.counted(report.repeated, "answer") + " stood already and "
+          + (report.repeated == 1 ? "was" : "were") + " not recorded again.")
+    }
+    let noun = report.recorded == 1 ? "answer" : "answers"
+    StandardStreams.write("\(report.recorded) \(noun) recorded")
+    if !problems.isEmpty { throw ExitCode.failure }
   }
 }

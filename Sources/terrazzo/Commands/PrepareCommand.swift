@@ -27,14 +27,13 @@ struct PrepareCommand: AsyncParsableCommand, ProgressShowing {
   }
 
   func run() async throws {
-    try await reporting {
-      let session = try await AnnotationSession.open(
-        project.sessionOptions(role: .headless, changes: try settings.changes(), creates: true))
+    let options = project.sessionOptions(
+      role: .headless, changes: try settings.changes(), creates: true)
+    let report = try await withSession(options) { session in
       StandardStreams.sayNotice(of: session)
       StandardStreams.sayLeftOut(of: session)
-      let report = try await PreparationRun(session: session, jobs: jobs).run()
-      await session.close()
-      if !report.failures.isEmpty { throw ExitCode.failure }
+      return try await PreparationRun(session: session, jobs: jobs).run()
     }
+    if !report.failures.isEmpty { throw ExitCode.failure }
   }
 }

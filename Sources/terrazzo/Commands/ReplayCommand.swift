@@ -22,25 +22,18 @@ struct ReplayCommand: AsyncParsableCommand, ProgressShowing {
   var json = false
 
   func run() async throws {
-    try await reporting {
-      let session = try await AnnotationSession.open(project.sessionOptions(role: .readOnly))
+    let rounds = try await withSession(project.sessionOptions(role: .readOnly)) { session in
       let line = ProgressLine(title: "replaying")
-      let rounds: [ReplayedRound]
-      do {
-        rounds = try await session.replay { done, all in
-          line.update(share: Double(done) / Double(max(1, all)))
-        }
-      } catch {
-        await session.close()
-        throw error
+      let rounds = try await session.replay { done, all in
+        line.update(share: Double(done) / Double(max(1, all)))
       }
       line.finish()
-      await session.close()
-      try StandardStreams.write(rounds.map(ReplayLine.init), json: json)
-      let different = rounds.count { if case .differs = $0.outcome { true } else { false } }
-      if different > 0 {
-        throw CommandFailure("\(different) of \(rounds.count) rounds differ from their record.")
-      }
+      return rounds
+    }
+    try StandardStreams.write(rounds.map(ReplayLine.init), json: json)
+    let different = rounds.count { if case .differs = $0.outcome { true } else { false } }
+    if different > 0 {
+      throw CommandFailure("\(different) of \(rounds.count) rounds differ from their record.")
     }
   }
 }

@@ -1,6 +1,6 @@
 import Annotation
 import ArgumentParser
-import TerminalUI
+import TerminalGraphics
 
 /// Looking finished answers over.
 struct ReviewCommand: AsyncParsableCommand {

@@ -53,27 +53,13 @@ struct SegmentCommand: AsyncParsableCommand {
     help: ArgumentHelp("Cut each image so often and report the least time.", valueName: "n"))
   var `repeat` = 1
 
-  @Option(help: ArgumentHelp("Refuse images of more pixels.", valueName: "n"))
-  var maxPixels = ImageFile.defaultMaxPixels
-
-  @Option(help: ArgumentHelp("Refuse images with a longer side.", valueName: "n"))
-  var maxSide = ImageFile.defaultMaxSide
-
-  @Option(
-    help: ArgumentHelp(
-      "Samples of 16-bit images that are spread from black to white: auto, full, or LOW-HIGH.",
-      valueName: "range"))
-  var sampleRange = SampleRangeChoice.automatic
+  @OptionGroup var reading: ReadingOptions
 
   func validate() throws {
     if let regions, !(1...65_535).contains(regions) {
       throw ValidationError("--regions must be between 1 and 65535.")
     }
-    for (name, value) in [
-      ("--max-pixels", maxPixels), ("--max-side", maxSide), ("--repeat", `repeat`),
-    ] where value < 1 {
-      throw ValidationError("\(name) must be at least 1.")
-    }
+    if `repeat` < 1 { throw ValidationError("--repeat must be at least 1.") }
     guard segmentSize != nil else { return }
     if method != .rectangles {
       throw ValidationError("--segment-size needs --method rectangles.")
@@ -90,7 +76,8 @@ struct SegmentCommand: AsyncParsableCommand {
     defer { SegmentationJob.record(in: folder).compact() }
     let cut = SegmentationRun(
       method: method.method(size: segmentSize), regions: regions, usesWorkingSize: workingSize,
-      repetitions: `repeat`, maxPixels: maxPixels, maxSide: maxSide, samples: sampleRange)
+      repetitions: `repeat`, maxPixels: reading.maxPixels, maxSide: reading.maxSide,
+      samples: reading.sampleRange)
     var failures = 0
     for job in jobs {
       do {

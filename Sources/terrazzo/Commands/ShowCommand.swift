@@ -3,7 +3,7 @@ import ArgumentParser
 import Foundation
 import Imaging
 import Superpixels
-import TerminalUI
+import TerminalGraphics
 
 /// Prints one image with its regions.
 struct ShowCommand: AsyncParsableCommand {
@@ -30,17 +30,7 @@ struct ShowCommand: AsyncParsableCommand {
 
   @OptionGroup var segmentation: SegmentationOptions
 
-  @Option(help: ArgumentHelp("Refuse images of more pixels.", valueName: "n"))
-  var maxPixels = ImageFile.defaultMaxPixels
-
-  @Option(help: ArgumentHelp("Refuse images with a longer side.", valueName: "n"))
-  var maxSide = ImageFile.defaultMaxSide
-
-  @Option(
-    help: ArgumentHelp(
-      "Samples of 16-bit images that are spread from black to white: auto, full, or LOW-HIGH.",
-      valueName: "range"))
-  var sampleRange = SampleRangeChoice.automatic
+  @OptionGroup var reading: ReadingOptions
 
   @OptionGroup var screen: ScreenOptions
 
@@ -58,9 +48,6 @@ struct ShowCommand: AsyncParsableCommand {
       throw ValidationError("--regions must be between 1 and 65535.")
     }
     try segmentation.check(regions: regions)
-    for (name, value) in [("--max-pixels", maxPixels), ("--max-side", maxSide)] where value < 1 {
-      throw ValidationError("\(name) must be at least 1.")
-    }
   }
 
   func run() async throws {
@@ -68,7 +55,8 @@ struct ShowCommand: AsyncParsableCommand {
     do {
       shown = try ShownImage(
         path: FilePath(argument: image), segmentation: segmentation.method ?? .slic,
-        regions: regions, maxPixels: maxPixels, maxSide: maxSide, samples: sampleRange)
+        regions: regions, maxPixels: reading.maxPixels, maxSide: reading.maxSide,
+        samples: reading.sampleRange)
     } catch {
       throw CommandFailure(error.description)
     }

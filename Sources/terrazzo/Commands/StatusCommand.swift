@@ -18,13 +18,11 @@ struct StatusCommand: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
-    try await reporting {
-      let session = try await AnnotationSession.open(project.sessionOptions(role: .readOnly))
+    let report = try await withSession(project.sessionOptions(role: .readOnly)) { session in
       try await session.noticeChanges(atMost: 256_000_000)
-      let report = StatusReport(
+      return StatusReport(
         await session.snapshot(), leftOut: session.leftOut, sampleRange: await session.sampleRange)
-      await session.close()
-      StandardStreams.write(json ? try JSONText.document(report) : report.text)
     }
+    StandardStreams.write(json ? try JSONText.document(report) : report.text)
   }
 }

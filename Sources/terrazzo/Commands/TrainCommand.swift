@@ -1,5 +1,6 @@
 import Annotation
 import ArgumentParser
+import Labeling
 
 /// Trains on everything that was answered.
 struct TrainCommand: AsyncParsableCommand, ProgressShowing {
@@ -19,19 +20,18 @@ struct TrainCommand: AsyncParsableCommand, ProgressShowing {
   @OptionGroup var progress: ProgressOptions
 
   func run() async throws {
-    try await reporting {
-      let session = try await AnnotationSession.open(
-        project.sessionOptions(role: .headless, changes: try settings.changes()))
+    let options = project.sessionOptions(role: .headless, changes: try settings.changes())
+    let report = try await withSession(options) { session in
       StandardStreams.sayNotice(of: session)
       let line = ProgressLine(title: "training")
       let report = try await session.train { line.update(share: $0) }
       line.finish()
-      await session.close()
-      StandardStreams.write(
-        "trained on \(report.teachingRegions) "
-          + (report.teachingRegions < report.labeledRegions ? "of \(report.labeledRegions) " : "")
-          + "regions of \(report.classes) classes in "
-          + Figures.seconds(report.seconds))
+      return report
     }
+    StandardStreams.write(
+      "trained on \(report.teachingRegions) "
+        + (report.teachingRegions < report.labeledRegions ? "of \(report.labeledRegions) " : "")
+        + "regions of \(report.classes) classes in "
+        + Figures.seconds(report.seconds))
   }
 }

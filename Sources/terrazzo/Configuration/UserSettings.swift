@@ -1,6 +1,7 @@
+import AnnotatorUI
 import Foundation
 import Labeling
-import TerminalUI
+import TerminalGraphics
 
 /// What a person prefers on every project: the environment's word before the file's.
 ///

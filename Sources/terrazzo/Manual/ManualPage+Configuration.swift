@@ -1,4 +1,5 @@
-import TerminalUI
+import AnnotatorUI
+import TerminalGraphics
 
 extension ManualPage {
   /// The page of a person's own settings and of all keys.

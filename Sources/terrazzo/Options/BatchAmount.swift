@@ -1,4 +1,5 @@
 import ArgumentParser
+import Labeling
 
 /// How many regions a batch holds: a number, or a share of all regions.
 enum BatchAmount: ExpressibleByArgument, Equatable {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import TerminalUI
+import TerminalGraphics
 
 /// How a person works with the screen.
 struct ControlOptions: ParsableArguments {

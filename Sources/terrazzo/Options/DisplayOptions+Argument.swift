@@ -1,5 +1,6 @@
+public import AnnotatorUI
 public import ArgumentParser
-public import TerminalUI
+public import TerminalGraphics
 
 extension ColorDepth: ExpressibleByArgument {}
 extension GlyphSet: ExpressibleByArgument {}

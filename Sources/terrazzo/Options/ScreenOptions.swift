@@ -1,5 +1,5 @@
 import ArgumentParser
-import TerminalUI
+import TerminalGraphics
 
 /// How the screen looks.
 struct ScreenOptions: ParsableArguments {

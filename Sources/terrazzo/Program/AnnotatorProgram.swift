@@ -1,6 +1,7 @@
 import Annotation
+import AnnotatorUI
 import Labeling
-import TerminalUI
+import TerminalGraphics
 
 /// Why the screen was left.
 enum ProgramEnding: Sendable {

@@ -1,8 +1,11 @@
 import Annotation
 import Foundation
 import Imaging
+import Labeling
+import SimulationReports
 import Simulations
 import Synchronization
+import TerminalGraphics
 
 /// Runs a bench, shows how far it is, and writes what came out.
 struct BenchRun {
@@ -36,7 +39,12 @@ struct BenchRun {
       }
     }
     Set(summary.runs.flatMap(\.problems)).sorted().forEach(StandardStreams.say)
-    StandardStreams.write(styled: BenchTable.text(of: summary))
+    let environment = ProcessInfo.processInfo.environment
+    StandardStreams.write(
+      styled: BenchTable.text(
+        of: summary, columns: OutputStyle.terminalSize?.columns ?? 80,
+        isStyled: StandardStreams.isTerminal(1) && environment["NO_COLOR"] == nil,
+        isUnicode: GlyphSet.isUnicode(environment: environment)))
     try write(summary)
     return summary
   }

@@ -1,4 +1,5 @@
-import TerminalUI
+import AnnotatorUI
+import TerminalGraphics
 
 /// When the next frame is drawn: at once, or on a slow link a little later, so that one frame tells
 /// what two would have told.

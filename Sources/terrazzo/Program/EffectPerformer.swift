@@ -1,15 +1,18 @@
 import Annotation
+import AnnotatorUI
 import Labeling
 import Synchronization
-import TerminalUI
+import TerminalGraphics
 
-/// Carries out what the annotator's model asks for and posts what came of it.
+/// Carries out what the annotator's model asks for and posts what came of it: one reply an effect.
 ///
 /// Edits of the journal go through one queue, in their order; images are fetched beside it.
 final class EffectPerformer: Sendable {
+  private typealias Work = @Sendable () async -> AnnotatorMessage
+
   private let session: AnnotationSession
   private let post: @Sendable (AnnotatorMessage) -> Void
-  private let edits: AsyncStream<AnnotatorEffect>.Continuation
+  private let edits: AsyncStream<Work>.Continuation
   private let editing: Task<Void, Never>
   /// Loads the tiles that are wanted now.
   private let tiling = Mutex<Task<Void, Never>?>(nil)
@@ -17,40 +20,69 @@ final class EffectPerformer: Sendable {
   init(session: AnnotationSession, post: @escaping @Sendable (AnnotatorMessage) -> Void) {
     self.session = session
     self.post = post
-    let (stream, continuation) = AsyncStream.makeStream(of: AnnotatorEffect.self)
+    let (stream, continuation) = AsyncStream.makeStream(of: Work.self)
     edits = continuation
     editing = Task {
-      for await edit in stream {
-        post(await Self.outcome(of: edit, in: session))
-      }
+      for await edit in stream { post(await edit()) }
     }
   }
 
   /// Begins an effect; those that concern the screen itself are not meant for it.
   func perform(_ effect: AnnotatorEffect) {
+    let session = session
     switch effect {
-    case .record, .review, .replaceBatch, .undo, .redo, .reverse, .addClass, .editClass, .remark,
-      .findFlagged,
-      .findImage:
-      edits.yield(effect)
+    case .record(let token, let answers):
+      edits.yield {
+        .recorded(token, await reply { try await session.record(answers.map(\.pair)) })
+      }
+    case .review(let token, let answers):
+      edits.yield {
+        .recorded(token, await reply { try await session.review(answers.map(\.pair)) })
+      }
+    case .remark(let region, let change):
+      edits.yield { .remarked(await reply { try await session.remark(change, on: region) }) }
+    case .findFlagged(let region, let backward):
+      edits.yield {
+        .flaggedFound(
+          await reply { try await session.nextFlagged(after: region, backward: backward) })
+      }
+    case .findImage(let text):
+      edits.yield { .imageFound(await session.image(containing: text), DisplayText(text)) }
+    case .addClass(let name):
+      edits.yield { .classAdded(await reply { try await session.addClass(named: name) }) }
+    case .editClass(let id, let edit):
+      edits.yield { .classEdited(await reply { try await session.edit(id, edit) }) }
+    case .replaceBatch(let kept):
+      edits.yield { .batchReplaced(await reply { try await session.replaceBatch(keeping: kept) }) }
+    case .undo: edits.yield { .reversed(await reply { try await session.revert() }, redo: false) }
+    case .redo: edits.yield { .reversed(await reply { try await session.bringBack() }, redo: true) }
+    case .reverse(let group, let redo):
+      edits.yield {
+        .reversed(await reply { try await session.reverse(group, redo: redo) }, redo: redo)
+      }
     case .listProgress:
-      Task(priority: .userInitiated) { await listProgress() }
+      begin { .progressListed(await reply { try await session.progressReport() }) }
+    case .listReview: begin { .reviewListed(await reply { try await session.reviewEntries() }) }
     case .listImages:
-      Task(priority: .userInitiated) { await listImages() }
-    case .listReview:
-      Task(priority: .userInitiated) { await listReview() }
+      let post = post
+      begin {
+        post(.imagesListed(await reply { try await session.imageFigures() }))
+        return .uncertaintiesListed(await session.imageUncertainties())
+      }
     case .loadTiles(let regions):
       let loading = Task(priority: .userInitiated) { await loadTiles(regions) }
       tiling.withLock { running in
         running?.cancel()
         running = loading
       }
-    case .loadPicture(let image):
-      Task(priority: .userInitiated) { await loadPicture(image) }
-    case .prefetchPicture(let image):
-      Task(priority: .utility) { await loadPicture(image) }
+    case .loadPicture(let image): load(image, .userInitiated)
+    case .prefetchPicture(let image): load(image, .utility)
     case .refreshGuesses(let image):
-      Task(priority: .utility) { await refreshGuesses(image) }
+      Task(priority: .utility) { [post] in
+        // What cannot be fetched now is fetched with the picture the next time.
+        guard let guesses = try? await session.guesses(of: image) else { return }
+        post(.guesses(image, guesses))
+      }
     case .startTimer(let timer, let milliseconds):
       Task { [post] in
         try? await Task.sleep(for: .milliseconds(milliseconds))
@@ -67,44 +99,14 @@ final class EffectPerformer: Sendable {
     await editing.value
   }
 
-  private func loadPicture(_ image: ImageID) async {
-    do {
-      post(.pictureLoaded(PictureTile(try await session.picture(of: image))))
-    } catch {
-      post(.pictureFailed(image, DisplayText(error.description)))
-    }
+  /// Begins what may overtake everything else.
+  private func begin(_ priority: TaskPriority = .userInitiated, _ work: @escaping Work) {
+    Task(priority: priority) { [post] in post(await work()) }
   }
 
-  private func refreshGuesses(_ image: ImageID) async {
-    // What cannot be fetched now is fetched with the picture the next time.
-    guard let guesses = try? await session.guesses(of: image) else { return }
-    post(.guesses(image, guesses))
-  }
-}
-
-extension EffectPerformer {
-  private func listProgress() async {
-    do {
-      post(.progressListed(try await session.progressReport()))
-    } catch {
-      post(.progressFailed(DisplayText(error.description)))
-    }
-  }
-
-  private func listImages() async {
-    do {
-      post(.imagesListed(try await session.imageFigures()))
-      post(.uncertaintiesListed(await session.imageUncertainties()))
-    } catch {
-      post(.progressFailed(DisplayText(error.description)))
-    }
-  }
-
-  private func listReview() async {
-    do {
-      post(.reviewListed(try await session.reviewEntries()))
-    } catch {
-      post(.reviewListingFailed(DisplayText(error.description)))
+  private func load(_ image: ImageID, _ priority: TaskPriority) {
+    begin(priority) { [session] in
+      .pictureLoaded(image, await reply { PictureTile(try await session.picture(of: image)) })
     }
   }
 
@@ -115,95 +117,55 @@ extension EffectPerformer {
     for image in regions.map(\.image) where seen.insert(image).inserted {
       guard !Task.isCancelled else { return }
       let wanted = byImage[image] ?? []
-      do {
-        let thumbnails = try await session.thumbnails(of: wanted, on: image)
-        post(.tilesLoaded(thumbnails.map(RegionTile.init)))
-        let found = Set(thumbnails.map(\.region))
-        let lost = wanted.filter { !found.contains($0) }
-        if !lost.isEmpty {
-          post(.tilesFailed(lost, DisplayText("Its image was cut anew since.")))
-        }
-      } catch {
-        guard !Task.isCancelled else { return }
-        post(.tilesFailed(wanted, DisplayText(error.description)))
+      let tiles = await reply {
+        try await self.session.thumbnails(of: wanted, on: image).map(RegionTile.init)
       }
+      if case .failure = tiles, Task.isCancelled { return }
+      post(.tilesLoaded(wanted, tiles))
     }
   }
+}
 
-  private static func outcome(
-    of edit: AnnotatorEffect, in session: AnnotationSession
-  ) async -> AnnotatorMessage {
-    switch edit {
-    case .record(let token, let answers):
-      do {
-        let snapshot = try await session.record(answers.map { ($0.region, $0.answer) })
-        return .recorded(token, snapshot)
-      } catch {
-        return .recordFailed(token, DisplayText(error.description))
-      }
-    case .review(let token, let answers):
-      do {
-        let snapshot = try await session.review(answers.map { ($0.region, $0.answer) })
-        return .recorded(token, snapshot)
-      } catch {
-        return .recordFailed(token, DisplayText(error.description))
-      }
-    case .remark(let region, let change):
-      do {
-        return .remarked(try await session.remark(change, on: region))
-      } catch {
-        return .remarkFailed(DisplayText(error.description))
-      }
-    case .findFlagged(let region, let backward):
-      do {
-        return .flaggedFound(try await session.nextFlagged(after: region, backward: backward))
-      } catch {
-        return .notice(DisplayText(error.description))
-      }
-    case .editClass(let id, let edit):
-      do {
-        return .classEdited(try await session.edit(id, edit))
-      } catch {
-        return .classEditFailed(DisplayText(error.description))
-      }
-    case .findImage(let text):
-      return .imageFound(await session.image(containing: text), DisplayText(text))
-    case .replaceBatch(let kept):
-      do {
-        return .batchReplaced(try await session.replaceBatch(keeping: kept))
-      } catch {
-        return .batchReplacementFailed(DisplayText(error.description))
-      }
-    case .addClass(let name):
-      do {
-        return .classAdded(try await session.addClass(named: name))
-      } catch {
-        return .classFailed(DisplayText(error.description))
-      }
-    default:
-      return await reversal(of: edit, in: session)
-    }
+/// What came of some work: its value, or the sentence about its failure.
+private func reply<Value: Sendable>(
+  _ work: @Sendable () async throws -> Value
+) async -> Reply<Value> {
+  do {
+    return .success(try await work())
+  } catch {
+    return .failure(EffectFailure(DisplayText("\(error)")))
+  }
+}
+
+extension AnsweredRegion {
+  fileprivate var pair: (RegionID, Answer) { (region, answer) }
+}
+
+extension AnnotationSession {
+  /// Reverts the last group, or says what it holds if that should be looked at first.
+  fileprivate func revert() async throws -> ReversalOutcome {
+    let next = try await nextReversal(redo: false)
+    if let next, next.needsAsking(redo: false) { return .asked(next) }
+    return ReversalOutcome(try await undo(only: next?.group))
   }
 
-  private static func reversal(
-    of edit: AnnotatorEffect, in session: AnnotationSession
-  ) async -> AnnotatorMessage {
-    do {
-      let redo: Bool
-      let group: Int64?
-      switch edit {
-      case .reverse(let asked, let bringsBack): (group, redo) = (asked, bringsBack)
-      default:
-        redo = edit == .redo
-        let next = try await session.nextReversal(redo: redo)
-        if let next, next.needsAsking(redo: redo) { return .reversalAsked(next, redo: redo) }
-        group = next?.group
-      }
-      if redo { return .redone(try await session.redo(only: group).map(ReversalSummary.init)) }
-      return .undone(try await session.undo(only: group).map(ReversalSummary.init))
-    } catch {
-      return .reversalFailed(DisplayText(error.description))
-    }
+  /// Brings back what was undone last, or says what it holds if that should be looked at first.
+  fileprivate func bringBack() async throws -> ReversalOutcome {
+    let next = try await nextReversal(redo: true)
+    if let next, next.needsAsking(redo: true) { return .asked(next) }
+    return ReversalOutcome(try await redo(only: next?.group))
+  }
+
+  /// Reverts a group that a person agreed to, or brings it back.
+  fileprivate func reverse(_ group: Int64, redo: Bool) async throws -> ReversalOutcome {
+    ReversalOutcome(redo ? try await self.redo(only: group) : try await undo(only: group))
+  }
+}
+
+extension ReversalOutcome {
+  /// A session's reversal as the screen understands it; nil if there was nothing to revert.
+  fileprivate init(_ reversal: SessionReversal?) {
+    self = reversal.map { .done(ReversalSummary($0)) } ?? .nothing
   }
 }
 

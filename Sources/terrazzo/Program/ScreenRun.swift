@@ -1,11 +1,12 @@
 import Annotation
+import AnnotatorUI
 import ArgumentParser
 import Foundation
 import Imaging
 import Labeling
 import NcursesBackend
 import Numerics
-import TerminalUI
+import TerminalGraphics
 
 /// A session on the screen, from opening to the last words.
 struct ScreenRun {

@@ -1,5 +1,7 @@
 import Annotation
 import Foundation
+import Labeling
+import SimulationReports
 import Simulations
 
 /// Runs a simulation and prints its table as it grows.

@@ -1,5 +1,5 @@
 import Imaging
-import TerminalUI
+import TerminalGraphics
 
 /// Writes cells as lines of text, with the escape sequences that terminals use for colors.
 enum CellText {

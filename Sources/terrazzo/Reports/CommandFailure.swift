@@ -1,5 +1,6 @@
 import Annotation
 import ArgumentParser
+import DemoScenes
 import Labeling
 
 /// Why a command ends early: a sentence for the person and a number for the caller.
@@ -36,7 +37,7 @@ extension ExitCode {
   var isOfSignal: Bool { rawValue > 128 }
 }
 
-/// Runs `body` and turns a session's error into a sentence with an exit code.
+/// Runs `body` and turns an error of a session or of the demo into a sentence with an exit code.
 func reporting<Result>(
   isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> Result
 ) async throws -> Result {
@@ -44,5 +45,7 @@ func reporting<Result>(
     return try await body()
   } catch let error as SessionError {
     throw CommandFailure(error)
+  } catch let error as DemoError {
+    throw CommandFailure(error.description)
   }
 }

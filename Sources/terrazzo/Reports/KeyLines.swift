@@ -1,4 +1,6 @@
-import TerminalUI
+import AnnotatorUI
+import Labeling
+import TerminalGraphics
 
 /// The key table as the table `[keys]` of a configuration file, what cannot be changed as comments.
 struct KeyLines {

@@ -1,6 +1,6 @@
 import Foundation
 import NcursesBackend
-import TerminalUI
+import TerminalGraphics
 
 /// Colors and characters for text that goes to standard output.
 struct OutputStyle {

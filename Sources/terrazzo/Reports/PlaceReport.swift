@@ -15,6 +15,8 @@ struct PlaceReport: Encodable {
   /// `none`, `whole`, or what is wrong with it.
   var database: String
   var images: Int?
+  /// What was changed to make the tables follow from the journal; nil if that was not asked for.
+  var rebuilt: [String]?
   /// What holding the tables against the journal found; nil if that was not asked for.
   var findings: [String]?
   var advice: [String]
@@ -24,15 +26,20 @@ struct PlaceReport: Encodable {
   private(set) var missing: String?
 
   private enum CodingKeys: String, CodingKey {
-    case state, database, images, findings, advice
+    case state, database, images, rebuilt, findings, advice
     case isWritable = "writable"
     case isShared = "network_file_system"
     case freeBytes = "free_bytes"
     case databaseBytes = "database_bytes"
   }
 
-  /// - Parameter checks: holds the whole database against its journal, too.
-  init(images folder: FilePath, project: FilePath?, checks: Bool = false) async {
+  /// - Parameters:
+  ///   - rebuilt: what was changed just now to make the tables follow from the journal.
+  ///   - checks: holds the whole database against its journal, too.
+  init(
+    images folder: FilePath, project: FilePath?, rebuilt: [String]? = nil, checks: Bool = false
+  ) async {
+    self.rebuilt = rebuilt
     let session = SessionOptions(
       imageFolder: folder, projectFolder: project, annotator: Person.name, host: Person.host,
       role: .readOnly, creates: false)
@@ -55,13 +62,11 @@ struct PlaceReport: Encodable {
     }
     if place.hasDatabase {
       do {
-        let opened = try await AnnotationSession.open(session)
-        images = await opened.snapshot().images
-        await opened.close()
+        images = try await withSession(session) { await $0.snapshot().images }
         database = "whole"
       } catch {
         database = "\(error)"
-        failure = CommandFailure(error).code
+        failure = (error as? CommandFailure)?.code ?? .failure
       }
       if checks { check(images: session.imageFolder, project: session.projectFolder) }
     }
@@ -102,14 +107,21 @@ struct PlaceReport: Encodable {
       contents = "none yet"
     }
     var checked: [(name: String, words: String)] = []
+    if let rebuilt {
+      checked.append(
+        (
+          "rebuild",
+          rebuilt.isEmpty
+            ? "nothing to do" : Figures.counted(rebuilt.count, "table") + " built again, see below"
+        ))
+    }
     if let findings {
-      checked = [
+      checked.append(
         (
           "check",
           findings.isEmpty
             ? "the tables are what the journal says" : "something is wrong, see below"
-        )
-      ]
+        ))
     }
     return [
       ("images", missing == nil ? "the folder is there" : "there is no such folder"),

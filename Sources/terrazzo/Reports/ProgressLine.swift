@@ -1,4 +1,5 @@
 import Foundation
+import Labeling
 import Synchronization
 
 /// How far something is, on standard error: a bar with the time left for people at a terminal, a

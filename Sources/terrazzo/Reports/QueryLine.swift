@@ -21,8 +21,12 @@ struct QueryLine: Encodable {
   private let tellsAnswer: Bool
   /// Place in the order of choice, from 0; left out unless explained.
   var rank: Int?
-  /// The parts of the utility by name; left out unless explained.
+  /// The parts of the utility by name, which add up to it; left out unless explained.
   var terms: [String: Double]?
+  /// Whether the region was drawn to measure the model; left out unless explained.
+  var audit: Bool?
+  /// Whether it is a part of a mixed region; left out unless explained.
+  var part: Bool?
   /// What the model thought that chose the region, if a newer one predicts now; with the terms only.
   var chosenPrediction: String?
   var chosenConfidence: Double?
@@ -48,6 +52,8 @@ struct QueryLine: Encodable {
     guard explains else { return }
     rank = query.item.rank
     terms = Dictionary(query.item.terms.map { ($0.name, $0.value) }, uniquingKeysWith: +)
+    audit = query.item.isAudit
+    part = query.isPart
     let chosen = query.item.isAudit ? nil : query.guessWhenChosen
     chosenPrediction = chosen.map { names.word(for: $0.answer) }
     chosenConfidence = chosen?.confidence
@@ -55,7 +61,7 @@ struct QueryLine: Encodable {
 
   private enum CodingKeys: String, CodingKey {
     case image, region, partition, x, y, width, height, utility, prediction, confidence, answer,
-      rank, terms
+      rank, terms, audit, part
     case chosenPrediction = "chosen_prediction"
     case chosenConfidence = "chosen_confidence"
   }
@@ -75,6 +81,8 @@ struct QueryLine: Encodable {
     if tellsAnswer { try container.encode(answer, forKey: .answer) }
     try container.encodeIfPresent(rank, forKey: .rank)
     try container.encodeIfPresent(terms, forKey: .terms)
+    try container.encodeIfPresent(audit, forKey: .audit)
+    try container.encodeIfPresent(part, forKey: .part)
     try container.encodeIfPresent(chosenPrediction, forKey: .chosenPrediction)
     try container.encodeIfPresent(chosenConfidence, forKey: .chosenConfidence)
   }

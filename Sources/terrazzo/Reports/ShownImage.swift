@@ -2,11 +2,11 @@ import Annotation
 import Imaging
 import Labeling
 import Superpixels
-import TerminalUI
+import TerminalGraphics
 
 /// One image outside of any project, cut as a project would cut it.
 struct ShownImage {
-  private let tile: PictureTile
+  private let picture: SegmentedPicture
   /// Size, regions and name, for people.
   let summary: String
   /// What is odd about the file.
@@ -33,10 +33,8 @@ struct ShownImage {
     let map = SuperpixelMap(
       labels: cut.labels.turned(upright: header.orientation), count: cut.count)
     let name = DisplayText(bytes: path.bytes)
-    tile = PictureTile(
-      image: ImageID(rawValue: 0), name: name,
-      picture: stored.turned(upright: header.orientation), map: map, graph: RegionGraph(map),
-      partition: PartitionID(rawValue: 0), answers: [:], guesses: [])
+    picture = SegmentedPicture(
+      picture: stored.turned(upright: header.orientation), map: map, graph: RegionGraph(map))
     summary =
       "\(name): \(header.width) x \(header.height) pixels, "
       + Figures.counted(map.count, "region")
@@ -45,15 +43,15 @@ struct ShownImage {
 
   /// The whole image, as many rows as its shape asks for.
   func cells(columns: Int, style: OutputStyle, outlines: Bool, dithers: Bool = true) -> CellGrid {
-    let shape = Double(tile.map.height) / Double(tile.map.width)
+    let shape = Double(picture.map.height) / Double(picture.map.width)
     let rows = max(1, min(2_000, Int((Double(columns) * shape / 2).rounded())))
     let size = GridSize(columns: columns, rows: rows)
     // Without colors a mark would be a character in the middle of every region.
     let outlines = outlines && style.depth != .mono
     let request = PictureRequest(
-      window: PictureWindow(wholeOf: tile.map, in: size), size: size, focus: nil,
-      marked: outlines ? Set(0..<tile.map.count) : [], layers: PictureLayers(outlines: outlines),
-      isPulsing: false, glyphs: style.glyphs, depth: style.depth, dithers: dithers, classes: [:])
-    return PictureRenderer().render(request, of: tile)
+      window: PictureWindow(wholeOf: picture.map, in: size), size: size, focus: nil,
+      marked: outlines ? Set(0..<picture.map.count) : [], showsOutlines: outlines,
+      glyphs: style.glyphs, depth: style.depth, dithers: dithers)
+    return PictureRenderer().render(request, of: picture)
   }
 }

@@ -1,7 +1,7 @@
 import Foundation
 import Labeling
 import NcursesBackend
-import TerminalUI
+import TerminalGraphics
 
 /// What was detected of the terminal, and what a person can do about it.
 struct TerminalReport: Encodable {

@@ -1,5 +1,5 @@
 import Imaging
-import TerminalUI
+import TerminalGraphics
 
 /// A few lines by which a person sees whether the terminal draws what it is said to draw.
 enum TestCard {

@@ -33,12 +33,28 @@ struct ProgressTests {
     #expect(items.count == 10)
     #expect(items.count(where: \.isAudit) == 3)
     #expect(items.allSatisfy { $0.guess != nil })
+    for item in items {
+      let sum = item.terms.reduce(0) { $0 + $1.value }
+      #expect(!item.terms.isEmpty && abs(sum - item.utility) < 1e-5)
+    }
     await session.close()
     let again = try await project.open(classes: nil)
     _ = try await again.nextBatch()
     #expect(await again.snapshot().batch?.items == items)
     let replayed = try await again.replay { _, _ in }
     #expect(replayed.map(\.outcome) == [.same, .same])
+  }
+
+  @Test("A region that stays when the batch is replaced measures the model as before")
+  func staying() async throws {
+    let project = try TestProject(["a.png", "b.png", "c.png"])
+    let session = try await trained(project, audit: 0.3)
+    let items = try #require(await session.snapshot().batch?.items)
+    let staying = Set(items.filter(\.isAudit).prefix(2).map(\.region))
+    _ = try await session.replaceBatch(keeping: staying)
+    let now = try #require(await session.snapshot().batch?.items)
+    #expect(now.filter { staying.contains($0.region) }.map(\.isAudit) == [true, true])
+    await session.close()
   }
 
   @Test("Without an audit nothing is marked, and the first batch never is")

@@ -41,26 +41,6 @@ struct CandidateTests {
     #expect(chosen == images(0..<8))
   }
 
-  @Test("A random batch is spread: no image gets two before every other has one")
-  func randomShares() {
-    for seed in UInt64(0)..<20 {
-      let pool = images(0..<10).map { (image: $0, available: $0.rawValue == 4 ? 1 : 30) }
-      let one = Round.randomShares(of: pool, size: 6, seed: seed, round: 1)
-      #expect(one.count == 6 && one.allSatisfy { $0.count == 1 })
-      let many = Round.randomShares(of: pool, size: 25, seed: seed, round: 1)
-      #expect(many.reduce(0) { $0 + $1.count } == 25)
-      #expect(many.allSatisfy { $0.image.rawValue == 4 ? $0.count == 1 : (2...3) ~= $0.count })
-      let all = Round.randomShares(of: pool, size: 1000, seed: seed, round: 1)
-      #expect(all.reduce(0) { $0 + $1.count } == 271)
-    }
-    let pool = images(0..<200).map { (image: $0, available: 5) }
-    let orders = (1...3).map { round in
-      Round.randomShares(of: pool, size: 9, seed: 7, round: round).map(\.image)
-    }
-    #expect(Set(orders).count == 3, "rounds differ")
-    #expect(orders[0] == Round.randomShares(of: pool, size: 9, seed: 7, round: 1).map(\.image))
-  }
-
   @Test("Random regions are among those that may be asked, and none is chosen twice")
   func randomRegions() {
     let image = ImageID(rawValue: 3)

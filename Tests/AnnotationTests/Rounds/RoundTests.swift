@@ -2,6 +2,7 @@ import ActiveLearning
 import Foundation
 import Imaging
 import Labeling
+import Numerics
 import Superpixels
 import TestSupport
 import Testing
@@ -123,6 +124,36 @@ struct RoundTests {
     let blind = try await picks(input, nil)
     #expect(blind.count == 12 && blind.allSatisfy { $0.guess == nil })
     #expect(try await picks(input, nil) == blind)
+  }
+
+  /// The last rows that may be picked, from the end.
+  private struct LastRows: QueryStrategy {
+    func batch(_ count: Int, from pool: Pool, using generator: inout SeededGenerator) -> [Pick] {
+      let rows = (0..<pool.rows).filter { pool.states[$0] == .selectable }.suffix(count).reversed()
+      return rows.enumerated().map { rank, row in
+        let group = pool.group(of: row)
+        return Pick(
+          row: row, group: pool.groupNumbers[group], member: row - pool.groupStarts[group],
+          rank: rank, utility: 0, terms: [])
+      }
+    }
+  }
+
+  @Test("A strategy that has no name chooses where it is handed in, with and without a model")
+  func ownStrategy() async throws {
+    let pool = try await PreparedPool.shared
+    let input = try pool.input(answeredEach: 5)
+    let last = try #require(pool.sources.last)
+    let open = (0..<(try pool.preparer.layout(of: last).count)).filter { $0 % 5 != 0 }
+    for model in [nil, try await trained(pool, input)] {
+      let picks = try await Round.select(
+        input, model: model, strategy: .standard, chooser: LastRows(), count: 4,
+        preparer: pool.preparer, basis: pool.basis
+      ).picks
+      #expect(picks.map(\.image) == [last.id, last.id, last.id, last.id])
+      #expect(picks.map(\.number) == open.suffix(4).reversed())
+      #expect(picks.allSatisfy { ($0.guess == nil) == (model == nil) })
+    }
   }
 
   @Test("Answers to an older partition teach and block the regions that they cover")

@@ -59,7 +59,7 @@ struct ReplayTests {
     try await session.beginRandomBatch()
     // One image of three is cut, then the lights go out.
     let images = await session.catalog.usable.map(\.id)
-    let order = await session.randomOrder(of: images, round: 2)
+    let order = RandomDraw.order(of: images, seed: 3, round: 2)
     let cutting = try #require(try await session.cutUnlessUnreadable(order[0]))
     let open = (0..<cutting.cut.map.count).filter {
       !first.contains(RegionID(image: order[0], partition: cutting.partition.id, number: $0))
@@ -75,6 +75,66 @@ struct ReplayTests {
     let second = try await session.nextBatch().map(\.region)
     #expect(second.count == 16 && Set(second).isDisjoint(with: first))
     #expect(try await session.replay { _, _ in }.map(\.outcome) == [.same, .same])
+    await session.close()
+  }
+
+  @Test(
+    "Rounds are replayed with the seed that they were drawn with, whatever the project's is now")
+  func changedSeed() async throws {
+    let project = try await project(strategy: "entropy")
+    let session = try await project.open(.headless, batch: 8) { $0.changes.seed = 8 }
+    #expect(try await session.replay { _, _ in }.map(\.outcome) == [.same, .same, .same, .same])
+    await session.close()
+  }
+
+  @Test("A random batch that grows after a change of settings keeps those that it was begun with")
+  func changedSettings() async throws {
+    let names = (0..<6).map { "\($0).png" }
+    let changed = try TestProject(names)
+    var session = try await changed.open(.headless, batch: 9) { $0.changes.seed = 3 }
+    try await session.beginRandomBatch()
+    let images = await session.catalog.usable.map(\.id)
+    let first = RandomDraw.order(of: images, seed: 3, round: 1)[0]
+    let cutting = try #require(try await session.cutUnlessUnreadable(first))
+    try await session.grow(
+      by: Round.randomRegions(
+        2, of: Array(0..<cutting.cut.map.count), image: first, seed: 3, round: 1),
+      of: first, partition: cutting.partition.id)
+    await session.close()
+    session = try await changed.open(.headless, batch: 5) { $0.changes.seed = 4 }
+    let grown = try await session.nextBatch().map(\.region)
+    #expect(try await session.replay { _, _ in }.map(\.outcome) == [.same])
+    await session.close()
+
+    let undisturbed = try TestProject(names)
+    session = try await undisturbed.open(.headless, batch: 9) { $0.changes.seed = 3 }
+    let whole = try await session.nextBatch().map(\.region)
+    await session.close()
+    #expect(grown.map(\.image) == whole.map(\.image) && grown.map(\.number) == whole.map(\.number))
+  }
+
+  @Test("An empty random batch is begun again once images are to be cut otherwise")
+  func changedRegions() async throws {
+    let project = try TestProject()
+    var session = try await project.open(.headless, batch: 6) { $0.changes.seed = 3 }
+    try await session.beginRandomBatch()
+    await session.close()
+    session = try await project.open(.headless, batch: 6) { $0.changes.regions = 12 }
+    #expect(try await session.nextBatch().count == 6)
+    #expect(try await session.replay { _, _ in }.last?.outcome == .same)
+    await session.close()
+  }
+
+  @Test("Regions skipped before their images were cut anew are drawn again, and replayed so")
+  func skippedBefore() async throws {
+    let project = try TestProject(["a.png"])
+    var session = try await project.open(.headless, batch: 24)
+    _ = try await session.record(try await session.nextBatch().map { ($0.region, .skipped) })
+    await session.close()
+    session = try await project.open(.headless, batch: 12) { $0.changes.regions = 12 }
+    let again = try await session.nextBatch()
+    #expect(again.count > 6)
+    #expect(try await session.replay { _, _ in }.last?.outcome == .same)
     await session.close()
   }
 

@@ -19,6 +19,19 @@ struct OneClassTests {
     }
   }
 
+  private struct Ignorant: Oracle {
+    func answer(to region: Int, of image: ImageName) throws(SessionError) -> Answer { .void }
+  }
+
+  @Test("An oracle that is handed in answers, and the masks only measure")
+  func ownOracle() async throws {
+    let truth = try SyntheticTruth()
+    let report = try await Simulation(truth.options(rounds: 1), oracle: Ignorant()).run { _ in }
+    let round = try #require(report.rounds.first)
+    #expect(round.voidCount == round.clicks && round.clicks > 0)
+    #expect(round.miou == nil && round.classCounts.values.allSatisfy { $0 == 0 })
+  }
+
   @Test("One class predicts itself: it is right wherever it is the truth")
   func mostlyOne() async throws {
     let truth = try SyntheticTruth()

@@ -56,7 +56,7 @@ struct LostDatabaseTests {
     let run = Footprint.Run(start: number, length: 1)
     _ = try await store.record(
       [
-        AnsweredRegion(
+        NewAnswer(
           region: region, answer: .void,
           footprint: Footprint(imageWidth: 64, imageHeight: 64, runs: [run]))
       ], by: author)

@@ -22,7 +22,7 @@ struct ProjectStoreTests {
       image: ImageID(rawValue: 1), partition: PartitionID(rawValue: 1), number: 0)
     _ = try await store.record(
       [
-        AnsweredRegion(
+        NewAnswer(
           region: region, answer: .void,
           footprint: Footprint(
             imageWidth: 4, imageHeight: 4, runs: [Footprint.Run(start: 0, length: 4)]))

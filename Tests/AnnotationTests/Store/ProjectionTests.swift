@@ -104,7 +104,7 @@ struct ProjectionTests {
         }
         model.answer(answers, by: annotator)
         _ = try await store.record(
-          answers.map { AnsweredRegion(region: $0.0, answer: $0.1, footprint: footprint($0.0)) },
+          answers.map { NewAnswer(region: $0.0, answer: $0.1, footprint: footprint($0.0)) },
           by: author)
       case 5..<8:
         let before = model.current
@@ -160,7 +160,7 @@ struct ProjectionTests {
       switch step {
       case 0, 3:
         _ = try await store.record(
-          [AnsweredRegion(region: region, answer: .void, footprint: footprint(region))], by: author)
+          [NewAnswer(region: region, answer: .void, footprint: footprint(region))], by: author)
       case 1, 4: _ = try await store.undo(by: author)
       default: _ = try await store.redo(by: author)
       }
@@ -179,7 +179,7 @@ struct ProjectionTests {
       let region = RegionID(
         image: ImageID(rawValue: Int64(index / 8)), partition: PartitionID(rawValue: 1),
         number: index % 8)
-      return AnsweredRegion(
+      return NewAnswer(
         region: region, answer: .labeled(ClassID(rawValue: 0)), footprint: footprint(region))
     }
     _ = try await store.record(answers, by: JournalAuthor(annotator: "ada", host: "h"))

@@ -19,7 +19,7 @@ struct StoreReadingTests {
       let run = Footprint.Run(start: number, length: 1)
       let footprint = Footprint(imageWidth: 64, imageHeight: 64, runs: [run])
       _ = try await store.record(
-        [AnsweredRegion(region: region, answer: .void, footprint: footprint)],
+        [NewAnswer(region: region, answer: .void, footprint: footprint)],
         by: JournalAuthor(annotator: "ada", host: "h"))
     }
     return store

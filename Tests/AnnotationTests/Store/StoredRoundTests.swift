@@ -38,6 +38,27 @@ struct StoredRoundTests {
     #expect(try store.lastRound(of: "ada") == empty)
   }
 
+  @Test("What measures the model is marked on disk as ever, and read as a fact, not as a term")
+  func audit() async throws {
+    let folder = TemporaryFolder()
+    let store = try ProjectStore(folder: folder.path)
+    let terms = [UtilityTerm(name: "uncertainty", value: 0.5)]
+    let audit = BatchItem(
+      region: RegionID(image: 1, partition: 1, number: 1), rank: 0, utility: 0.5, terms: terms,
+      isAudit: true, guess: nil)
+    let stored = try await store.add(round([audit, item(2, guess: nil)]))
+    #expect(try store.lastRound(of: "ada") == stored && stored.items[0] == audit)
+    let texts = try store.read("test") {
+      try String.fetchAll($0, sql: "SELECT terms FROM queries ORDER BY place")
+    }
+    // As version 0.1 wrote it.
+    #expect(
+      texts == [
+        #"[{"name":"audit","value":1},{"name":"uncertainty","value":0.5}]"#,
+        #"[{"name":"t0, [","value":0},{"name":"t1, [","value":1}]"#,
+      ])
+  }
+
   @Test(
     "A term or a guess that was damaged is told, not taken for another's",
     arguments: [

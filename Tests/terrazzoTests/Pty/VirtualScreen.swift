@@ -1,5 +1,5 @@
 import Labeling
-import TerminalUI
+import TerminalGraphics
 
 /// What a terminal of xterm's kind shows after the bytes that it was fed: a model for tests, of the
 /// sequences that ncurses sends with the descriptions xterm-256color and terrazzo-xterm.

@@ -4,11 +4,12 @@
 //
 // Every frame shows another region of IMAGE (a PNG or JPEG file), so that no picture is that of the
 // frame before; "words only" is a frame whose picture is.
+import AnnotatorUI
 import Foundation
 import Imaging
 import Labeling
 import Superpixels
-import TerminalUI
+import TerminalGraphics
 
 guard CommandLine.arguments.count >= 2 else {
   print("usage: frame-benchmark IMAGE [COLUMNS ROWS]")
@@ -57,9 +58,8 @@ func annotator(_ depth: ColorDepth, _ glyphs: GlyphSet, prediction: Bool) -> Ann
     options: AnnotatorOptions(
       projectName: DisplayText("street"), exportCommand: DisplayText("terrazzo export street"),
       glyphs: glyphs, depth: depth), size: size)
-  for message in [.snapshot(snapshot), .pictureLoaded(tile)] as [AnnotatorMessage] {
-    _ = model.update(message)
-  }
+  _ = model.update(.snapshot(snapshot))
+  _ = model.update(.pictureLoaded(tile.image, .success(tile)))
   if prediction { _ = model.update(.key(.character("p"), at: 0)) }
   return model
 }

@@ -1,0 +1,57 @@
+import GRDB
+public import Imaging
+public import Labeling
+import ProjectDatabase
+
+/// Builds the tables that follow from a project's journal again, where they are not what it says.
+///
+/// All in one transaction: whatever goes wrong, the database stays as it was. The journal is never
+/// touched.
+public struct ProjectRebuild: Sendable {
+  /// What was changed, a sentence a table; empty if everything was what the journal says.
+  public let changes: [String]
+
+  /// Reads the whole database and mends it; some seconds for a million entries.
+  ///
+  /// - Parameters:
+  ///   - elsewhere: the state's folder, if it is not in the image folder.
+  ///   - host: this machine; processes that others hold the project with may be at work.
+  /// - Throws: `SessionError.locked` while somebody labels, and `SessionError.dataUnusable` if the
+  ///   journal itself is not whole: what it lacks would be lost from the tables, too.
+  public init(images: FilePath, elsewhere: FilePath? = nil, host: String) throws(SessionError) {
+    let folder = try ProjectFolder.open(images: images, elsewhere: elsewhere, creates: false)
+    let store = try ProjectStore(folder: folder.path)
+    defer { store.close() }
+    let differences = try store.write("The tables were not built again") { database in
+      if let holder = try ProjectStore.holderAtWork(host: host, in: database) {
+        throw holder.isAtWork
+      }
+      let problems = try ProjectCheck.pages(of: database) + JournalCheck(database).findings
+      if let problem = problems.first { throw Self.refusal(problem) }
+      do {
+        let differences = try ProjectionCheck.differences(in: database)
+        guard !differences.isEmpty else { return differences }
+        try Projection.rebuild(database)
+        let left = try ProjectionCheck.differences(in: database)
+        if let first = left.first?.findings.first { throw Self.refusal(first) }
+        return differences
+      } catch let error as UnusableJournal {
+        throw Self.refusal(error.description)
+      }
+    }
+    changes = differences.map { difference in
+      """
+      The table \(difference.table) was built again: \(difference.extra.count) of its rows did not \
+      follow from the journal, and \(difference.missing.count) that follow were not there.
+      """
+    }
+  }
+
+  private static func refusal(_ problem: String) -> SessionError {
+    .dataUnusable(
+      """
+      The tables were not built again, because the database they would be built from is not whole. \
+      \(problem) Restore a copy of the project's database.
+      """)
+  }
+}

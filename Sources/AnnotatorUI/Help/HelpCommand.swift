@@ -1,0 +1,24 @@
+import TerminalGraphics
+
+/// What a key can ask for in the help.
+enum HelpCommand: String, ViewCommand {
+  case scrollDown
+  case scrollUp
+  case scrollPageDown
+  case scrollPageUp
+  case prompt
+  case closeHelp
+
+  static let mode = KeyMode.help
+
+  static let bindings: [KeyBinding] = [
+    row([.down, .character("j"), .enter], .scrollDown, "Scroll down a line."),
+    row([.up, .character("k")], .scrollUp, "Scroll up a line."),
+    row([.pageDown, .character(" ")], .scrollPageDown, "Scroll down a page."),
+    row([.pageUp], .scrollPageUp, "Scroll up a page."),
+    row(
+      [.character("/"), .character(":")], .prompt,
+      "Type words: only what has them in its name or help is left, and Enter runs it."),
+    row([.character("q"), .character("?"), .escape], .closeHelp, "Close the help."),
+  ]
+}

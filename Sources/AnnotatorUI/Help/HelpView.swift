@@ -1,0 +1,41 @@
+import TerminalGraphics
+
+/// The key table, to be read.
+struct HelpView: AnnotatorView {
+  /// Scrolled down by some lines.
+  private(set) var scroll = 0
+
+  func keyMode(in workspace: Workspace) -> KeyMode { .help }
+
+  mutating func opened(in workspace: inout Workspace) { scroll = 0 }
+
+  mutating func press(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep {
+    let page = max(1, HelpScreen.visibleLines(in: workspace.size) - 1)
+    switch HelpCommand(press.command) {
+    case .scrollDown: move(by: 1, workspace)
+    case .scrollUp: move(by: -1, workspace)
+    case .scrollPageDown: move(by: page, workspace)
+    case .scrollPageUp: move(by: -page, workspace)
+    case .closeHelp: return .turn(.close)
+    case .prompt:
+      // A review has words of its own for everything; its line is the filter's.
+      return .turn(
+        workspace.isReviewing ? .idleLine(reason: "nothing to search here:") : .open(.prompt))
+    case nil: break
+    }
+    return .stay
+  }
+
+  private mutating func move(by lines: Int, _ workspace: Workspace) {
+    let last = HelpScreen(
+      wording: workspace.wording, table: workspace.keyTable, mode: workspace.homeKeyMode
+    ).lastScroll(in: workspace.size)
+    scroll = min(max(0, min(scroll, last) + lines), last)
+  }
+
+  func draw(_ page: Page, on grid: inout CellGrid, pictures: inout PictureMemory) {
+    HelpScreen(
+      wording: page.wording, table: page.workspace.keyTable, mode: page.workspace.homeKeyMode
+    ).draw(scroll: scroll, depth: page.workspace.options.depth, on: &grid)
+  }
+}

@@ -1,0 +1,139 @@
+public import TerminalGraphics
+
+/// One row of the key table: some keys, what they ask for, and a sentence about it.
+public struct KeyBinding: Hashable, Sendable {
+  public let mode: KeyMode
+  /// All of them do the same; for class keys the place in the list is the place of the class.
+  public let keys: [Key]
+  public let command: AnnotatorCommand
+  /// A sentence for the help screen, the manual page and the guide.
+  public let help: String
+}
+
+/// Which key does what: the defaults, or those of a person's own settings.
+///
+/// The only list of keys: the model, every line of words on the screen, the help and the manual read it.
+public struct KeyTable: Sendable {
+  /// Every binding, in the order in which people read about them.
+  public let bindings: [KeyBinding]
+  /// Characters that are commands while a region is asked or reviewed, so that no class may have them.
+  ///
+  /// Digits are not among them: a class may ask for a certain digit.
+  public let reservedCharacters: Set<Character>
+  private let commands: [ModeKey: AnnotatorCommand]
+
+  private struct ModeKey: Hashable {
+    let mode: KeyMode
+    let key: Key
+  }
+
+  /// The table of a keyboard whose digits need no Shift, nothing bound otherwise.
+  public static let standard = KeyTable(row: .digits)
+
+  /// The defaults; the characters of a row that stands for digits are left to the classes.
+  public init(row: ClassRow) {
+    let taken = Set(row == .digits ? [] : row.characters.joined().map(Key.character))
+    self.init(
+      bindings: Self.bindings.map { binding in
+        binding.with(keys: binding.keys.filter { !taken.contains($0) })
+      })
+  }
+
+  init(bindings: [KeyBinding]) {
+    self.bindings = bindings
+    commands = Dictionary(
+      bindings.flatMap { binding in
+        binding.keys.map {
+          (ModeKey(mode: binding.mode, key: $0.normalized), binding.command)
+        }
+      }, uniquingKeysWith: { first, _ in first })
+    reservedCharacters = Set(
+      bindings.filter {
+        [.labeling, .free, .review].contains($0.mode) && $0.command != .answerWithClass
+      }
+      .flatMap(\.keys)
+      .compactMap { key in
+        if case .character(let character) = key { character } else { nil }
+      })
+  }
+}
+
+extension KeyTable: Hashable {
+  public static func == (left: KeyTable, right: KeyTable) -> Bool {
+    left.bindings == right.bindings
+  }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(bindings) }
+}
+
+extension KeyTable {
+  /// The commands of the views, in the order in which people read about them.
+  static let commandTypes: [any ViewCommand.Type] = [
+    LabelingCommand.self, ClassesCommand.self, QuestionCommand.self, ReviewCommand.self,
+    TableCommand.self, ProgressCommand.self, MapCommand.self, LineCommand.self, HelpCommand.self,
+    GlobalCommand.self,
+  ]
+
+  /// Every binding, in the order in which people read about them.
+  public static let bindings: [KeyBinding] = commandTypes.flatMap { $0.bindings }
+
+  /// What a key asks for in a mode; nil when it asks for nothing.
+  ///
+  /// An arrow with Shift is an arrow where nothing of its own is bound to it.
+  public func command(for key: Key, in mode: KeyMode) -> AnnotatorCommand? {
+    let key = key.normalized
+    return own(key, mode) ?? key.unshifted.flatMap { own($0, mode) }
+  }
+
+  private func own(_ key: Key, _ mode: KeyMode) -> AnnotatorCommand? {
+    if let own = commands[ModeKey(mode: mode, key: key)] { return own }
+    if mode == .free, let asked = commands[ModeKey(mode: .labeling, key: key)] { return asked }
+    if mode == .classes, let asked = commands[ModeKey(mode: .labeling, key: key)],
+      Self.reachingClasses.contains(asked)
+    {
+      return asked
+    }
+    return commands[ModeKey(mode: .always, key: key)]
+  }
+
+  /// Commands of labeling that work in the list of classes, too.
+  static let reachingClasses: Set<AnnotatorCommand> = [
+    AnnotatorCommand(LabelingCommand.undo), AnnotatorCommand(LabelingCommand.redo),
+  ]
+
+  /// The keys of a command in a mode; none where it is not there.
+  func keys(of command: AnnotatorCommand, in mode: KeyMode) -> [Key] {
+    bindings.first { $0.mode == mode && $0.command == command }?.keys ?? []
+  }
+
+  /// The keys of a view's command; none where it is not there.
+  func keys<Command: ViewCommand>(of command: Command, in mode: KeyMode = Command.mode) -> [Key] {
+    keys(of: AnnotatorCommand(command), in: mode)
+  }
+
+  /// The key to show for a view's command, else that of the first mode that has it.
+  func key<Command: ViewCommand>(of command: Command, in mode: KeyMode = Command.mode) -> Key? {
+    key(of: AnnotatorCommand(command), in: mode)
+  }
+
+  /// The key to show for a command in a mode, else in the first mode that has it.
+  func key(of command: AnnotatorCommand, in mode: KeyMode? = nil) -> Key? {
+    let own = mode.flatMap { keys(of: command, in: $0).first }
+    return own ?? bindings.first { $0.command == command }?.keys.first
+  }
+}
+
+extension KeyBinding {
+  /// The same with other keys.
+  func with(keys: [Key]) -> KeyBinding {
+    KeyBinding(mode: mode, keys: keys, command: command, help: help)
+  }
+}
+
+extension KeyBinding {
+  /// The keys as people read them, for instance `↓ → j l`.
+  public func keyNames(ascii: Bool = false) -> String {
+    if command == .answerWithClass { return "1-9 0" }
+    return keys.map { $0.name(ascii: ascii) }.joined(separator: " ")
+  }
+}

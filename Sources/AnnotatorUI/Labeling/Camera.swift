@@ -1,0 +1,139 @@
+import Labeling
+import Superpixels
+import TerminalGraphics
+
+/// What part of the image is looked at: it follows what is asked, until a person zooms or moves it.
+struct Camera: Sendable {
+  /// How long the outline's pulse takes.
+  static let pulseMilliseconds = 150
+
+  private(set) var viewport: Viewport?
+  private(set) var zoom = ZoomStep.region
+  /// The view that a person zoomed or moved; nil while it follows what is asked.
+  private(set) var held: HeldView?
+  private(set) var isPulsing = false
+  private(set) var pulseNumber = 0
+
+  /// The framing for the region in question, with its box; nil while it is not on the screen.
+  private func framed(
+    in workspace: Workspace
+  ) -> (framing: ViewportFraming, box: RegionBox)? {
+    guard let focus = workspace.focus, case .shown(let tile) = workspace.pictureState,
+      let number = tile.number(of: focus),
+      let area = ScreenLayout(size: workspace.size).picture
+    else { return nil }
+    let framing = ViewportFraming(
+      image: tile.image, map: tile.map, area: area.size, cellAspect: workspace.options.cellAspect)
+    return (framing, tile.graph.boxes[number])
+  }
+
+  /// The view in hand, ready to be changed.
+  private func heldView(_ framing: ViewportFraming, _ focus: RegionID?) -> HeldView? {
+    guard let focus, let viewport, viewport.image == framing.image else { return nil }
+    return held
+      ?? HeldView(
+        image: framing.image, baseScale: viewport.pixelsPerColumn, centerX: viewport.centerX,
+        centerY: viewport.centerY, region: focus)
+  }
+
+  /// One step closer (-1) or further away (+1), about the region in question if it is in sight.
+  mutating func zoom(by step: Int, in workspace: inout Workspace) {
+    guard let (framing, box) = framed(in: workspace), let view = heldView(framing, workspace.focus)
+    else { return }
+    let shown = framing.viewport(of: view, zoom: zoom)
+    let sees = framing.shows(box, in: shown.window)
+    let next = framing.zoomed(
+      view, by: step,
+      anchorX: sees ? box.middle.x : shown.centerX, anchorY: sees ? box.middle.y : shown.centerY)
+    guard let next else {
+      workspace.tell(step > 0 ? "This is the whole image." : "This is as close as it gets.")
+      return
+    }
+    held = next
+  }
+
+  /// A quarter of the view in a direction.
+  mutating func pan(_ direction: StepDirection, in workspace: inout Workspace) {
+    guard let (framing, _) = framed(in: workspace), let view = heldView(framing, workspace.focus)
+    else { return }
+    guard let next = framing.moved(view, direction) else {
+      workspace.tell("The image ends here.")
+      return
+    }
+    held = next
+  }
+
+  /// Back to the view that follows what is asked.
+  mutating func followRegion(in workspace: inout Workspace) {
+    guard held != nil else {
+      workspace.tell("The view follows the region already.")
+      return
+    }
+    held = nil
+    viewport = nil
+  }
+
+  /// The next of the three views that follow.
+  mutating func stepZoom() {
+    zoom = zoom.next
+    held = nil
+  }
+
+  /// Whether a person moved the middle of what is asked out of the view: an answer would be given blindly.
+  func isOutOfView(in workspace: Workspace) -> Bool {
+    guard held != nil, let (_, box) = framed(in: workspace), let window = viewport?.window else {
+      return false
+    }
+    let (x, y) = box.middle
+    return x < window.x || y < window.y || x > window.x + window.width
+      || y > window.y + window.height
+  }
+
+  /// Moves the view if the region in question asks for it; a view that moved on its own pulses.
+  mutating func frame(in workspace: Workspace) -> [AnnotatorEffect] {
+    guard let (framing, box) = framed(in: workspace) else { return [] }
+    if let view = keptView(framing, box, in: workspace) {
+      held = view
+      viewport = framing.viewport(of: view, zoom: zoom)
+      return []
+    }
+    if held != nil {
+      held = nil
+      viewport = nil
+    }
+    if let viewport, framing.keeps(viewport, for: box, zoom: zoom) { return [] }
+    let moved = framing.freshViewport(for: box, zoom: zoom)
+    guard moved != viewport else { return [] }
+    viewport = moved
+    // Two frames more are more than the eye gets from them on a slow link.
+    guard workspace.options.link == .normal else { return [] }
+    isPulsing = true
+    pulseNumber += 1
+    return [.startTimer(.pulse(pulseNumber), milliseconds: Self.pulseMilliseconds)]
+  }
+
+  /// The view that a person chose, if it can stay: it shows what is asked now, or goes after somebody
+  /// who moves over the image.
+  private func keptView(
+    _ framing: ViewportFraming, _ box: RegionBox, in workspace: Workspace
+  ) -> HeldView? {
+    guard var view = held, view.image == framing.image, let focus = workspace.focus else {
+      return nil
+    }
+    guard view.region != focus else { return view }
+    view.region = focus
+    if framing.shows(box, in: framing.viewport(of: view, zoom: zoom).window) { return view }
+    guard workspace.free != nil else { return nil }
+    (view.centerX, view.centerY) = box.middle
+    return view
+  }
+
+  mutating func timerEnded(_ ended: Int) { if ended == pulseNumber { isPulsing = false } }
+}
+
+extension RegionBox {
+  /// In pixels of the map.
+  var middle: (x: Double, y: Double) {
+    (Double(minX) + Double(width) / 2, Double(minY) + Double(height) / 2)
+  }
+}

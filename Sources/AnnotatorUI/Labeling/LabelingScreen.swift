@@ -1,0 +1,110 @@
+import Labeling
+import TerminalGraphics
+
+/// The screen on which a region is asked.
+struct LabelingScreen: ScreenPart {
+  let page: Page
+  let view: LabelingView
+
+  func draw(on grid: inout CellGrid, pictures: inout PictureMemory) {
+    let panel = SidePanel(page: page, camera: view.camera)
+    drawHeader(on: &grid)
+    PictureArea(page: page, camera: view.camera).draw(on: &grid, pictures: &pictures)
+    panel.draw(on: &grid, pictures: &pictures)
+    panel.drawFolded(on: &grid)
+    drawMessage(on: &grid)
+    StatusLine(page: page).draw(on: &grid)
+    drawKeys(on: &grid)
+  }
+
+  /// *What can I press*, or the line that is being typed.
+  private func drawKeys(on grid: inout CellGrid) {
+    if let line = workspace.classLine {
+      page.drawClassLine(line, on: &grid)
+    } else if let note = view.note {
+      page.drawLine(
+        "note:", note.editor, hint: "\(wording.enter) save   Esc close", on: &grid)
+    } else {
+      drawHints(hints, on: &grid)
+    }
+  }
+
+  private func drawHeader(on grid: inout CellGrid) {
+    let columns = layout.size.columns
+    let togo = DisplayText(imagesToGo)
+    let rightColumn = columns - togo.columns - 1
+    var name = workspace.options.projectName.description
+    if case .shown(let tile) = workspace.pictureState {
+      name += " \(wording.separator) \(tile.name)"
+    }
+    let showsRight = rightColumn > columns / 2
+    let room = (showsRight ? rightColumn - 2 : columns) - 1
+    grid.put(DisplayText(name).truncated(toColumns: room), column: 1, row: layout.headerRow)
+    if showsRight {
+      grid.put(togo, column: rightColumn, row: layout.headerRow, style: style(.dimmed))
+    }
+  }
+
+  /// How many images hold open regions of this batch, apart from the one on the screen.
+  private var imagesToGo: String {
+    let open = workspace.items.filter { workspace.answer(of: $0.region) == nil }
+    let images = Set(open.map(\.region.image)).subtracting(workspace.focus.map { [$0.image] } ?? [])
+    if workspace.free != nil {
+      return workspace.keyName(of: LabelingCommand.backToQueue, in: .free)
+        + " goes back to the queue"
+    }
+    if workspace.focus == nil { return "" }
+    if images.isEmpty { return "the last image of this batch" }
+    return Wording.count(images.count, "image", "images") + " to go in this batch"
+  }
+
+  /// What is worth a word at this moment; the keys are the key table's.
+  private var hints: [Hint] {
+    var hints: [Hint] = []
+    func add(_ word: String, _ weight: Int, _ commands: LabelingCommand...) {
+      let mode: KeyMode = workspace.free == nil ? .labeling : .free
+      hints.append(page.hint(word, weight, commands, in: mode))
+    }
+    if workspace.classDefinitions.isEmpty {
+      add("name a class", 9, .addClass)
+    } else if workspace.focus != nil {
+      hints.append(Hint(keys: Legend(page: page).classKeysText, word: "class", weight: 9))
+      if workspace.classDefinitions.contains(where: { page.keys.shown[$0.id] == nil }) {
+        add("find", 5, .findClass)
+      }
+    }
+    if workspace.focus != nil {
+      if workspace.visibleGuess != nil { add("accept", 8, .acceptGuess) }
+      add("skip", 6, .skip)
+      add("unsure", 5, .unsure)
+      add("void", 6, .void)
+      add("mixed", 5, .mixed)
+    }
+    add("undo", 7, .undo)
+    if workspace.free != nil {
+      add("move", 8, .moveLeft, .moveDown, .moveUp, .moveRight)
+      add("run", 7, .toggleRun)
+      add("least certain", 4, .mostUncertain)
+      add("queue", 9, .backToQueue)
+    } else if workspace.focus != nil {
+      add("free", 3, .leaveQueue)
+    }
+    if workspace.snapshot?.flagged ?? 0 > 0 { add("flagged", 3, .previousFlagged, .nextFlagged) }
+    if workspace.focus != nil {
+      add("flag", 1, .toggleFlag)
+      add("note", 1, .note)
+      if view.camera.held != nil { add("follow", 9, .followRegion) }
+      add("zoom", 4, .zoom)
+      add(
+        "layers", 2, .toggleImage, .toggleOutlines, .togglePrediction, .toggleUncertainty,
+        .toggleAnswers)
+    } else {
+      add("back", 8, .previousRegion)
+    }
+    add("review", 3, .openReview)
+    add("done?", 3, .openProgress)
+    add("help", 10, .help)
+    if workspace.free == nil { add("quit", 10, .quit) }
+    return hints
+  }
+}

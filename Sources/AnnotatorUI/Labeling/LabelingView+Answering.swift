@@ -1,0 +1,247 @@
+import Labeling
+import TerminalGraphics
+
+extension LabelingView {
+  /// A key that is a class's, or nothing's.
+  mutating func answerWithClass(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep {
+    if let id = workspace.classID(for: press.key) {
+      return give(.labeled(id), press, in: &workspace)
+    }
+    if case .character = press.key, workspace.focus != nil {
+      let name = DisplayText(press.key.name(ascii: workspace.wording.ascii))
+      workspace.tell("No class and no command has the key \(name).")
+    }
+    return .stay
+  }
+
+  /// Gives an answer to the region that is asked, if nothing speaks against it.
+  mutating func give(
+    _ answer: Answer, _ press: KeyPress, in workspace: inout Workspace
+  ) -> ViewStep {
+    guard let focus = workspace.focus, isReady(for: answer, press, in: &workspace) else {
+      return .stay
+    }
+    workspace.repeatGuard.answers(at: press.time)
+    if let run = workspace.free?.run, run.count > 1 {
+      for _ in run { workspace.meter.countAnswer() }
+      return .effects(workspace.recordRun(run, answer))
+    }
+    workspace.free?.run = nil
+    workspace.meter.countAnswer()
+    workspace.earlyKeys = 0
+    return .effects(record(answer, for: focus, in: &workspace))
+  }
+
+  /// Whether an answer counts now; says why if it does not.
+  private func isReady(
+    for answer: Answer, _ press: KeyPress, in workspace: inout Workspace
+  ) -> Bool {
+    let ellipsis = workspace.wording.ellipsis
+    guard !workspace.underway.isLeaving, !workspace.underway.isReversing else {
+      workspace.tell((workspace.underway.isReversing ? "undoing" : "saving") + ellipsis)
+      return false
+    }
+    guard !isCuttingFocus(in: workspace) else {
+      workspace.tell("cutting the region finer\(ellipsis)")
+      return false
+    }
+    guard !press.isRepeat else {
+      workspace.tell("A held key answers once.")
+      return false
+    }
+    guard canAnswer(with: answer, in: workspace) else {
+      workspace.repeatGuard.answers(at: press.time)
+      workspace.tell("The region is not on the screen yet; nothing was answered.")
+      return false
+    }
+    guard !camera.isOutOfView(in: workspace) else {
+      workspace.repeatGuard.answers(at: press.time)
+      let key = workspace.keyName(of: LabelingCommand.followRegion)
+      workspace.tell("The region is out of view; \(key) goes back to it.")
+      return false
+    }
+    guard workspace.repeatGuard.admitsAnswer(at: press.time) else {
+      workspace.tell("Too fast: at most ten answers a second.")
+      return false
+    }
+    if answer == .mixed, let run = workspace.free?.run, run.count > 1 {
+      let key = workspace.keyName(of: LabelingCommand.toggleRun, in: .free)
+      workspace.tell("Only one region at a time can be cut finer; \(key) drops the run.")
+      return false
+    }
+    return true
+  }
+
+  /// A region can be answered once it is on the screen; one whose image fails can be skipped.
+  private func canAnswer(with answer: Answer, in workspace: Workspace) -> Bool {
+    switch workspace.pictureState {
+    case .shown: !workspace.isTooSmall
+    case .failed: answer == .skipped
+    case .loading, .none: false
+    }
+  }
+
+  private mutating func record(
+    _ answer: Answer, for region: RegionID, in workspace: inout Workspace
+  ) -> [AnnotatorEffect] {
+    let previous = workspace.shownAnswer(of: region)
+    // Who moves freely stays, but for the parts of a mixed region.
+    let next =
+      workspace.pictures.tiles[region.image]?.nextPart(after: region) {
+        workspace.shownAnswer(of: $0) == nil
+      }
+      ?? (workspace.free == nil ? workspace.openRegion(except: region) : region)
+    if workspace.answers.failedRegion == region { workspace.answers.forgetFailure() }
+    var effects: [AnnotatorEffect] = []
+    if answer != previous || answer == .mixed {
+      let token = workspace.answers.takeToken()
+      workspace.answers.append(
+        PendingAnswer(token: token, region: region, answer: answer, previous: previous))
+      workspace.pictures.setAnswer(answer, of: region)
+      effects = [.record(token, [AnsweredRegion(region: region, answer: answer)])]
+    }
+    if answer == .mixed {
+      cutting = region
+      workspace.tell("cutting the region finer\(workspace.wording.ellipsis)")
+    } else {
+      workspace.go(to: next)
+    }
+    return effects
+  }
+
+  /// Accepts the guess as it is shown.
+  mutating func acceptGuess(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep {
+    guard let focus = workspace.focus else { return .stay }
+    guard let guess = workspace.visibleGuess else {
+      if workspace.isAuditing {
+        workspace.tell("This region measures the model: answer it without the guess.")
+      } else if workspace.hidesGuess, workspace.shownGuess?.region == focus {
+        let key = workspace.keyName(of: LabelingCommand.toggleGuess)
+        workspace.tell("The guess is hidden; \(key) shows it.")
+      } else {
+        workspace.tell("There is no guess to accept: no model has looked at this region yet.")
+      }
+      return .stay
+    }
+    return give(guess.answer, press, in: &workspace)
+  }
+
+  /// Answers are on disk.
+  mutating func confirm(
+    _ token: RecordToken, _ snapshot: SessionSnapshot, in workspace: inout Workspace
+  ) {
+    for done in workspace.answers.confirm(token)
+    where done.answer == .mixed && cutting == done.region {
+      // The image is loaded again, with the parts.
+      workspace.pictures.reload(done.region.image)
+    }
+    workspace.accept(snapshot)
+  }
+
+  /// Answers could not be saved: back to their region, with the reason; the others stand.
+  mutating func takeBack(
+    _ token: RecordToken, because reason: DisplayText, in workspace: inout Workspace
+  ) -> [AnnotatorEffect] {
+    let lost = workspace.answers.takeBack(token)
+    guard let failed = lost.last else { return [] }
+    workspace.underway.isLeaving = false
+    if cutting == failed.region { cutting = nil }
+    let what =
+      workspace.answers.failures == 1
+      ? "\(Wording.name(of: failed.answer, in: workspace.classesByID)) was not saved"
+      : "\(workspace.answers.failures) answers were not saved"
+    workspace.tell("\(what). \(reason)", .error)
+    for answer in lost {
+      let region = answer.region
+      workspace.pictures.setAnswer(workspace.answer(of: region) ?? answer.previous, of: region)
+    }
+    let stands = workspace.answers.pending.contains { $0.region == failed.region }
+    let known = workspace.answers.failedRegion
+    guard !stands, known == nil || known != workspace.focus else { return [] }
+    workspace.answers.failedRegion = failed.region
+    guard workspace.focus != failed.region else { return [] }
+    workspace.go(to: failed.region)
+    return [workspace.attention.unsettle()]
+  }
+}
+
+extension Workspace {
+  /// The next open region of the batch but one; nil if there is no other.
+  fileprivate func openRegion(except region: RegionID) -> RegionID? {
+    let next = openRegion(after: focusIndex)
+    return next == region ? nil : next
+  }
+
+  /// Gives one answer to every region of the run, as one change.
+  fileprivate mutating func recordRun(
+    _ run: [RegionID], _ answer: Answer
+  ) -> [AnnotatorEffect] {
+    free?.run = nil
+    let changed = run.filter { shownAnswer(of: $0) != answer }
+    guard !changed.isEmpty else { return [] }
+    let token = answers.takeToken()
+    var replaced = 0
+    for region in changed {
+      let previous = shownAnswer(of: region)
+      if previous != nil { replaced += 1 }
+      answers.append(
+        PendingAnswer(token: token, region: region, answer: answer, previous: previous))
+      pictures.setAnswer(answer, of: region)
+    }
+    let name = Wording.name(of: answer, in: classesByID)
+    let before = run.count - changed.count
+    var remarks: [String] = []
+    if before > 0 { remarks.append("\(before) had it before") }
+    if replaced > 0 { remarks.append("\(replaced) had another answer") }
+    tell(
+      "\(Wording.count(changed.count, "region", "regions")): \(name)"
+        + (remarks.isEmpty ? "" : " (\(remarks.joined(separator: ", ")))"))
+    return [.record(token, changed.map { AnsweredRegion(region: $0, answer: answer) })]
+  }
+
+  /// Goes to the next or previous region of the batch, answered or not.
+  mutating func step(by distance: Int) {
+    guard !items.isEmpty else { return }
+    answers.failedRegion = nil
+    guard let index = focusIndex else {
+      // Past the end, or at a region of an earlier batch.
+      if focus != nil {
+        go(to: openRegion(after: nil))
+      } else if distance < 0 {
+        go(to: items.last?.region)
+      }
+      return
+    }
+    let next = index + distance
+    if items.indices.contains(next) {
+      go(to: items[next].region)
+    } else if distance < 0 {
+      tell("This is the first region of the batch.")
+    } else if openRegion(after: nil) == nil {
+      go(to: nil)
+    } else {
+      tell("This is the last region of the batch; earlier ones are open.")
+    }
+  }
+
+  /// The next strength of the layers' colors, a multiple of ten percent; it is said, and why nothing is seen.
+  mutating func changeBlend(more: Bool) {
+    guard options.depth != .mono else {
+      tell("Without colors nothing is blended: letters stand for the classes.")
+      return
+    }
+    let step = PictureLayers.blendStep
+    let next = more ? (layers.blend / step + 1) * step : ((layers.blend - 1) / step) * step
+    layers.blend = PictureLayers.bounded(blend: next)
+    var words = "blend \(layers.blend) %"
+    let shown = shownLayers
+    if !shown.answers, !shown.prediction, !shown.uncertainty {
+      let keys = [LabelingCommand.toggleAnswers, .togglePrediction, .toggleUncertainty]
+        .map { keyName(of: $0) }
+      words += "; \(keys[0]) \(keys[1]) \(keys[2]) show answers, predictions, uncertainty"
+    } else if !shown.image {
+      words += " once the image is shown; \(keyName(of: LabelingCommand.toggleImage)) shows it"
+    }
+    tell(words)
+  }
+}

@@ -1,0 +1,145 @@
+import Imaging
+import Labeling
+import Superpixels
+import TerminalGraphics
+
+/// Free labeling: over the image with the arrow keys, away from the queue and back.
+extension LabelingView {
+  /// Leaves the queue at the region that is asked, or at the image that was seen last.
+  mutating func leaveQueue(in workspace: inout Workspace) {
+    guard workspace.free == nil else { return }
+    let start =
+      workspace.focus
+      ?? camera.viewport.flatMap { workspace.pictures.tiles[$0.image]?.middleRegion }
+    guard let start else {
+      workspace.tell("There is no image to move over yet.")
+      return
+    }
+    workspace.beginFree()
+    workspace.go(to: start)
+    let back = workspace.keyName(of: LabelingCommand.backToQueue, in: .free)
+    workspace.tell("The arrow keys move over the image; \(back) goes back to the queue.")
+  }
+
+  /// Leaves the queue for a certain region.
+  func leaveQueue(at region: RegionID, in workspace: inout Workspace) {
+    if workspace.free == nil { workspace.beginFree() }
+    workspace.free?.run = nil
+    workspace.go(to: region)
+  }
+
+  /// Leaves the queue for an image, at its most uncertain open region.
+  mutating func leaveQueue(for image: ImageID, in workspace: inout Workspace) {
+    if workspace.free == nil { workspace.beginFree() }
+    workspace.free?.run = nil
+    workspace.free?.wanted = image
+    workspace.go(to: nil)
+    note = nil
+    workspace.pictures.use(image)
+    if let tile = workspace.pictures.tiles[image] { takeUpWanted(tile, in: &workspace) }
+  }
+
+  /// Goes to a region of the image that was wanted, now that it is loaded.
+  func takeUpWanted(_ tile: PictureTile, in workspace: inout Workspace) {
+    guard workspace.free?.wanted == tile.image else { return }
+    workspace.free?.wanted = nil
+    workspace.go(
+      to: workspace.mostUncertain(in: tile) ?? tile.middleRegion)
+  }
+
+  /// Goes to an image that was asked for by name.
+  mutating func imageFound(
+    _ image: ImageID?, _ name: DisplayText, isAtRest: Bool, in workspace: inout Workspace
+  ) {
+    guard let image else {
+      workspace.tell("No image that can be shown has \(name) in its name.")
+      return
+    }
+    guard isAtRest else { return }
+    leaveQueue(for: image, in: &workspace)
+  }
+
+  /// Back to the queue; the key that quits there goes one level back only, from a run to moving.
+  func goBackToQueue(with key: Key, in workspace: inout Workspace) {
+    let quitting = workspace.keyTable.keys(of: LabelingCommand.quit)
+    if workspace.free?.run != nil, quitting.contains(key.normalized) {
+      return workspace.toggleRun()
+    }
+    guard let left = workspace.free else { return }
+    workspace.free = nil
+    workspace.layers.answers = left.showedAnswers
+    let index = left.place.flatMap { place in
+      workspace.items.firstIndex { $0.region == place }
+    }
+    if let index, workspace.answer(of: workspace.items[index].region) == nil {
+      workspace.go(to: workspace.items[index].region)
+    } else {
+      workspace.go(to: workspace.openRegion(after: index))
+    }
+  }
+
+  /// Goes to the neighbor in a direction; a run takes it in.
+  func move(_ direction: StepDirection, in workspace: inout Workspace) {
+    guard let focus = workspace.focus, case .shown(let tile) = workspace.pictureState,
+      let number = tile.number(of: focus), !isCuttingFocus(in: workspace)
+    else { return }
+    guard let next = RegionSteps.neighbor(of: number, toward: direction, in: tile.graph) else {
+      workspace.tell("The image ends here.")
+      return
+    }
+    let region = tile.region(at: next)
+    if let run = workspace.free?.run, !run.contains(region) {
+      workspace.free?.run = run + [region]
+    }
+    workspace.go(to: region)
+  }
+
+  /// Goes to the open region of this image that the model is least sure of.
+  func goToMostUncertain(in workspace: inout Workspace) {
+    guard case .shown(let tile) = workspace.pictureState else { return }
+    guard !tile.guesses.isEmpty else {
+      workspace.tell("No model has looked at this image yet.")
+      return
+    }
+    guard let region = workspace.mostUncertain(in: tile) else {
+      workspace.tell("Every region of this image has an answer.")
+      return
+    }
+    workspace.free?.run = nil
+    workspace.go(to: region)
+  }
+}
+
+extension Workspace {
+  fileprivate mutating func beginFree() {
+    free = FreeLabeling(place: focus, showedAnswers: layers.answers)
+    layers.answers = true
+    answers.failedRegion = nil
+  }
+
+  /// Begins a run at the region in sight, or drops the one in hand.
+  mutating func toggleRun() {
+    guard let focus else { return }
+    if free?.run != nil {
+      free?.run = nil
+      tell("The run was dropped; nothing was answered.")
+    } else {
+      free?.run = [focus]
+      tell("Move over the neighbors, then one answer is for all of them.")
+    }
+  }
+
+  fileprivate func mostUncertain(in tile: PictureTile) -> RegionID? {
+    tile.mostUncertain { (shownAnswer(of: $0) ?? .skipped) == .skipped }
+  }
+
+  /// Answered regions of the image in sight, of all.
+  var answeredHere: (answered: Int, all: Int)? {
+    guard let image = focus?.image, let tile = pictures.tiles[image] else { return nil }
+    let all = tile.graph.areas.count { $0 > 0 }
+    let answered = tile.answers.count { number, answer in
+      number < tile.graph.count && tile.graph.areas[number] > 0 && answer != .skipped
+    }
+    return (answered, all)
+  }
+}

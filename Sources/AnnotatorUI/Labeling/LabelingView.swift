@@ -1,0 +1,238 @@
+import Imaging
+import Labeling
+import Superpixels
+import TerminalGraphics
+
+/// A region is asked, in the queue or while a person moves freely over an image.
+struct LabelingView: AnnotatorView {
+  /// A note that is being typed about a region.
+  struct NoteLine: Hashable, Sendable {
+    let region: RegionID
+    var editor: LineEditor
+  }
+
+  var camera = Camera()
+  /// The mixed region that is being cut finer, until its parts are on the screen.
+  var cutting: RegionID?
+  /// The region that an image was loaded again for.
+  var soughtRegion: RegionID?
+  var note: NoteLine?
+
+  func keyMode(in workspace: Workspace) -> KeyMode { workspace.free != nil ? .free : .labeling }
+
+  var admitsQuestions: Bool { true }
+
+  func question(in workspace: Workspace) -> AskedRegions {
+    AskedRegions(region: workspace.focus, guessed: workspace.focus)
+  }
+
+  func answers(_ press: KeyPress, in workspace: Workspace) -> Bool {
+    if workspace.classLine != nil {
+      return press.command == nil || LineCommand(press.command) == .confirmLine
+    }
+    guard note == nil else { return false }
+    guard let command = press.command else { return workspace.classID(for: press.key) != nil }
+    return LabelingCommand(command).map(LabelingCommand.answering.contains) ?? false
+  }
+
+  func refuses(_ press: KeyPress, in workspace: inout Workspace) -> Bool {
+    workspace.classLine == nil && note == nil && answers(press, in: workspace)
+  }
+
+  mutating func press(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep {
+    switch LabelingCommand(press.command) {
+    case .answerWithClass, nil: return answerWithClass(press, in: &workspace)
+    case .acceptGuess: return acceptGuess(press, in: &workspace)
+    case .skip: return give(.skipped, press, in: &workspace)
+    case .unsure: return give(.unsure, press, in: &workspace)
+    case .void: return give(.void, press, in: &workspace)
+    case .mixed: return give(.mixed, press, in: &workspace)
+    case .answerWithNumberedClass: return openClassLine(.number, in: &workspace)
+    case .findClass: return openClassLine(.name, in: &workspace)
+    case .undo: return .effects(workspace.reverse(redo: false))
+    case .redo: return .effects(workspace.reverse(redo: true))
+    case .nextRegion: workspace.step(by: 1)
+    case .previousRegion: workspace.step(by: -1)
+    case .toggleFlag: return toggleFlag(in: &workspace)
+    case .note: return openNote(in: &workspace)
+    case .nextFlagged: return findFlagged(backward: false, in: workspace)
+    case .previousFlagged: return findFlagged(backward: true, in: workspace)
+    case .leaveQueue: leaveQueue(in: &workspace)
+    case .backToQueue: goBackToQueue(with: press.key, in: &workspace)
+    case .moveLeft: move(.left, in: &workspace)
+    case .moveRight: move(.right, in: &workspace)
+    case .moveUp: move(.up, in: &workspace)
+    case .moveDown: move(.down, in: &workspace)
+    case .toggleRun: workspace.toggleRun()
+    case .mostUncertain: goToMostUncertain(in: &workspace)
+    case .zoom: camera.stepZoom()
+    case .zoomIn: camera.zoom(by: -1, in: &workspace)
+    case .zoomOut: camera.zoom(by: 1, in: &workspace)
+    case .panLeft: camera.pan(.left, in: &workspace)
+    case .panRight: camera.pan(.right, in: &workspace)
+    case .panUp: camera.pan(.up, in: &workspace)
+    case .panDown: camera.pan(.down, in: &workspace)
+    case .followRegion: camera.followRegion(in: &workspace)
+    case .blendLess: workspace.changeBlend(more: false)
+    case .blendMore: workspace.changeBlend(more: true)
+    case .toggleImage: workspace.layers.image.toggle()
+    case .toggleOutlines: workspace.layers.outlines.toggle()
+    case .togglePrediction: workspace.layers.prediction.toggle()
+    case .toggleUncertainty: workspace.layers.uncertainty.toggle()
+    case .toggleAnswers: workspace.layers.answers.toggle()
+    case .toggleGuess: workspace.hidesGuess.toggle()
+    case .addClass: return .turn(.open(.naming))
+    case .classes:
+      return .turn(.open(workspace.classDefinitions.isEmpty ? .naming : .classes))
+    case .openReview: return .turn(.open(.review))
+    case .prompt: return .turn(.open(.prompt))
+    case .openProgress: return .turn(.open(.progress))
+    case .openMap: return .turn(.open(.map))
+    case .help: return .turn(.open(.help))
+    case .quit: workspace.quit()
+    }
+    return .stay
+  }
+
+  func draw(_ page: Page, on grid: inout CellGrid, pictures: inout PictureMemory) {
+    LabelingScreen(page: page, view: self).draw(on: &grid, pictures: &pictures)
+  }
+
+  mutating func hear(
+    _ news: ViewNews, _ situation: Situation, in workspace: inout Workspace
+  ) -> ViewStep {
+    switch news {
+    case .reversed(let summary): follow(summary, in: &workspace)
+    case .imageWanted(let image): leaveQueue(for: image, in: &workspace)
+    case .modelChanged, .redrawn: break
+    case .message(let message):
+      return hear(message, isAtRest: situation.isAtRest(in: .labeling), in: &workspace)
+    }
+    return .stay
+  }
+
+  private mutating func hear(
+    _ message: AnnotatorMessage, isAtRest: Bool, in workspace: inout Workspace
+  ) -> ViewStep {
+    switch message {
+    case .recorded(let token, .success(let snapshot)):
+      confirm(token, snapshot, in: &workspace)
+    case .recorded(let token, .failure(let failure)):
+      return .effects(takeBack(token, because: failure.reason, in: &workspace))
+    case .remarked(let reply): remarked(reply, in: &workspace)
+    case .flaggedFound(let reply): flaggedFound(reply, isAtRest: isAtRest, in: &workspace)
+    case .imageFound(let image, let name):
+      imageFound(image, name, isAtRest: isAtRest, in: &workspace)
+    case .pictureLoaded(_, .success(let tile)): pictureLoaded(tile, in: &workspace)
+    case .pictureLoaded(let image, .failure(let failure)):
+      pictureFailed(image, failure.reason, in: &workspace)
+    case .timer(.pulse(let number)): camera.timerEnded(number)
+    default: break
+    }
+    return .stay
+  }
+
+  mutating func settle(isOpen: Bool, in workspace: inout Workspace) -> [AnnotatorEffect] {
+    requestPictures(in: &workspace) + camera.frame(in: workspace)
+  }
+
+  // MARK: Lines
+
+  func line(in workspace: Workspace) -> LineEditor? { workspace.classLine?.editor ?? note?.editor }
+
+  mutating func setLine(_ line: LineEditor?, in workspace: inout Workspace) {
+    guard let line else {
+      workspace.classLine = nil
+      note = nil
+      return
+    }
+    if workspace.classLine != nil {
+      workspace.classLine?.editor = line
+    } else {
+      note?.editor = line
+    }
+  }
+
+  mutating func type(
+    _ press: KeyPress, _ character: Character, in workspace: inout Workspace
+  ) -> ViewStep {
+    guard workspace.classLine != nil else {
+      note?.editor.insert(character)
+      return .stay
+    }
+    let answer = workspace.editClassLine(typing: character)
+    return answer.map { give($0, press, in: &workspace) } ?? .stay
+  }
+
+  mutating func confirmLine(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep {
+    if let note {
+      self.note = nil
+      guard note.region == workspace.focus else { return .stay }
+      return change(.note(note.editor.text), in: &workspace)
+    }
+    return workspace.editClassLine(typing: nil).map { give($0, press, in: &workspace) } ?? .stay
+  }
+
+  mutating func choose(by distance: Int, in workspace: inout Workspace) {
+    let count = workspace.foundClasses.count
+    workspace.classLine?.editor.choose(by: distance, of: count)
+  }
+
+  /// Opens the line for a class's number or a part of its name.
+  private func openClassLine(
+    _ kind: ClassLine.Kind, in workspace: inout Workspace
+  ) -> ViewStep {
+    guard workspace.snapshot != nil else { return .stay }
+    guard !workspace.classDefinitions.isEmpty else {
+      let key = workspace.keyName(of: LabelingCommand.addClass)
+      return .turn(.idleLine(reason: "no class yet, \(key) names one:"))
+    }
+    guard workspace.focus != nil else { return .turn(.idleLine(reason: "no region is asked:")) }
+    workspace.classLine = ClassLine(kind)
+    return .stay
+  }
+
+  // MARK: The mouse
+
+  /// Goes to the region under a cell: in the queue if it is one of the batch, else away from it.
+  mutating func click(column: Int, row: Int, in workspace: inout Workspace) -> ViewStep {
+    workspace.notice = nil
+    guard let region = region(column: column, row: row, in: workspace),
+      region != workspace.focus, !isCuttingFocus(in: workspace)
+    else { return .stay }
+    if let run = workspace.free?.run {
+      if !run.contains(region) { workspace.free?.run = run + [region] }
+      workspace.go(to: region)
+    } else if workspace.free != nil {
+      workspace.go(to: region)
+    } else if workspace.items.contains(where: { $0.region == region }) {
+      workspace.answers.failedRegion = nil
+      workspace.go(to: region)
+    } else {
+      leaveQueue(at: region, in: &workspace)
+      let key = workspace.keyName(of: LabelingCommand.backToQueue, in: .free)
+      workspace.tell("Not in this batch: free labeling; \(key) goes back to the queue.")
+    }
+    return .stay
+  }
+
+  /// The region under a cell of the picture; nil beside it.
+  func region(column: Int, row: Int, in workspace: Workspace) -> RegionID? {
+    guard let area = ScreenLayout(size: workspace.size).picture, let viewport = camera.viewport,
+      case .shown(let tile) = workspace.pictureState, viewport.image == tile.image,
+      viewport.area == area.size, (0..<area.size.columns).contains(column - area.column),
+      (0..<area.size.rows).contains(row - area.row)
+    else { return nil }
+    let window = viewport.window
+    let place = (
+      x: window.x + (Double(column - area.column) + 0.5) / Double(area.size.columns)
+        * window.width,
+      y: window.y + (Double(row - area.row) + 0.5) / Double(area.size.rows) * window.height
+    )
+    guard place.x >= 0, place.y >= 0, place.x < Double(tile.map.width),
+      place.y < Double(tile.map.height)
+    else { return nil }
+    let region = tile.region(at: Int(tile.map.labels[Int(place.x), Int(place.y)]))
+    return tile.number(of: region) == nil ? nil : region
+  }
+}

@@ -1,0 +1,158 @@
+import Imaging
+import Labeling
+import Superpixels
+import TerminalGraphics
+
+/// The image around the region that is asked, and the whole of it.
+struct PictureArea: ScreenPart {
+  let page: Page
+  let camera: Camera
+
+  /// The image around the region that is asked, or a sentence in its place.
+  func draw(on grid: inout CellGrid, pictures: inout PictureMemory) {
+    guard let area = layout.picture else { return }
+    switch workspace.pictureState {
+    case .shown(let tile):
+      guard let focus = workspace.focus, let number = tile.number(of: focus) else { return }
+      let request = request(
+        tile, window: viewport(of: tile, focus: number, area: area.size).window, size: area.size,
+        focus: number)
+      grid.blit(pictures.render(request, of: tile.segmented), column: area.column, row: area.row)
+    case .loading: drawSentences(["loading\(wording.ellipsis)"], in: area, on: &grid)
+    case .failed(let reason):
+      let down = Key.down.name(ascii: wording.ascii)
+      drawSentences(
+        [
+          "This image cannot be shown. \(reason)",
+          "\(workspace.keyName(of: LabelingCommand.skip)) skips the region, \(down) goes on, "
+            + "\(workspace.keyName(of: GlobalCommand.redraw)) tries again.",
+        ], in: area, on: &grid)
+    case .none: drawSentences(waitingSentences, in: area, on: &grid)
+    }
+  }
+
+  /// The viewport of the state, or a fresh one for a screen of another size.
+  private func viewport(of tile: PictureTile, focus: Int, area: GridSize) -> Viewport {
+    if let viewport = camera.viewport, viewport.image == tile.image, viewport.area == area {
+      return viewport
+    }
+    return ViewportFraming(
+      image: tile.image, map: tile.map, area: area, cellAspect: workspace.options.cellAspect
+    ).freshViewport(for: tile.graph.boxes[focus], zoom: camera.zoom)
+  }
+
+  private func request(
+    _ tile: PictureTile, window: PictureWindow, size: GridSize, focus: Int
+  ) -> PictureRequest {
+    let open = workspace.items.map(\.region).filter {
+      $0.image == tile.image && workspace.answer(of: $0) == nil
+    }
+    let others = (workspace.free?.run ?? open).compactMap(tile.number)
+    var layers = workspace.shownLayers
+    // Signs tell the layers where there are no colors; a stronger tint would only cost contrast.
+    if workspace.options.depth == .mono { layers.blend = PictureLayers.usualBlend }
+    var request = PictureRequest(
+      window: window, size: size, focus: focus, marked: Set(others).subtracting([focus]),
+      showsImage: layers.image, showsOutlines: layers.outlines,
+      paints: tile.paints(layers, classes: classes), blend: layers.blend,
+      isPulsing: camera.isPulsing, glyphs: workspace.options.glyphs, depth: workspace.options.depth,
+      dithers: workspace.options.dithers, link: workspace.options.link)
+    if workspace.options.depth == .mono, workspace.options.link == .slow {
+      request.signs = signs(of: tile, focus: focus)
+    }
+    return request
+  }
+
+  /// The regions of this image that are outlined on a slow link, with what was said of each.
+  private func signs(of tile: PictureTile, focus: Int) -> [Int: Character] {
+    let regions = workspace.free.map { $0.run ?? [] } ?? workspace.items.map(\.region)
+    var signs = [focus: sign(workspace.focus.flatMap(workspace.shownAnswer))]
+    for region in regions where region.image == tile.image {
+      guard let number = tile.number(of: region) else { continue }
+      signs[number] = sign(workspace.shownAnswer(of: region))
+    }
+    return signs
+  }
+
+  private func sign(_ answer: Answer?) -> Character {
+    switch answer {
+    case .labeled(let id): classes[id].map { DisplayText.cellCharacter($0.letter) } ?? "+"
+    case .void: "x"
+    case .unsure, .skipped, .mixed: "/"
+    case nil: "?"
+    }
+  }
+
+  /// Why no region is asked.
+  private var waitingSentences: [String] {
+    guard let snapshot = workspace.snapshot else { return ["opening\(wording.ellipsis)"] }
+    if snapshot.isExhausted {
+      var sentences = ["Every region is answered: there is nothing left to ask."]
+      if snapshot.skipped + snapshot.unsure > 0 {
+        sentences.append(
+          "\(Wording.grouped(snapshot.skipped)) skipped and "
+            + "\(Wording.grouped(snapshot.unsure)) unsure regions have no class.")
+      }
+      return sentences + ["To write the masks: \(workspace.options.exportCommand)"]
+    }
+    var sentences: [String] = []
+    if let batch = workspace.batch, batch.items.count < batch.size,
+      workspace.waitingBatch == nil, batch.round == snapshot.batch?.round
+    {
+      sentences = ["cutting the next images\(wording.ellipsis)"]
+    } else {
+      let which = workspace.batch == nil ? "first" : "next"
+      sentences = ["choosing the \(which) regions\(wording.ellipsis)"]
+    }
+    if snapshot.preparedImages < snapshot.usableImages {
+      sentences.append(
+        "\(Wording.grouped(snapshot.preparedImages)) of "
+          + "\(Wording.grouped(snapshot.usableImages)) images are prepared.")
+    }
+    return sentences
+  }
+
+  private func drawSentences(
+    _ sentences: [String], in area: ScreenArea, on grid: inout CellGrid
+  ) {
+    let width = min(60, area.size.columns - 4)
+    let lines = sentences.flatMap { TextWrapping.lines($0, columns: width) }
+    let first = area.row + max(0, (area.size.rows - lines.count) / 2)
+    let widest = lines.map(\.columns).max() ?? 0
+    let column = area.column + max(0, (area.size.columns - widest) / 2)
+    for (offset, line) in lines.prefix(area.size.rows).enumerated() {
+      grid.put(line, column: column, row: first + offset, maximumColumns: width)
+    }
+  }
+
+  /// The whole image with the visible part marked; returns how many rows it took.
+  func drawWholeImage(
+    in area: ScreenArea, on grid: inout CellGrid, pictures: inout PictureMemory
+  ) -> Int {
+    guard let focus = workspace.focus, let picture = layout.picture,
+      case .shown(let tile) = workspace.pictureState, let number = tile.number(of: focus)
+    else { return 0 }
+    let size = Self.fitted(tile, into: area.size, cellAspect: workspace.options.cellAspect)
+    let window = viewport(of: tile, focus: number, area: picture.size).window
+    let small = pictures.overview(
+      of: tile.segmented, size: size, window: window, glyphs: workspace.options.glyphs,
+      depth: workspace.options.depth, dithers: workspace.options.dithers,
+      link: workspace.options.link)
+    grid.blit(small, column: area.column, row: area.row)
+    return size.rows
+  }
+
+  /// The largest size in an area that keeps the image's proportions.
+  private static func fitted(_ tile: PictureTile, into area: GridSize, cellAspect: Double)
+    -> GridSize
+  {
+    let ratio = Double(max(1, tile.map.height)) / Double(max(1, tile.map.width)) / cellAspect
+    let rows = Double(max(1, area.columns)) * ratio
+    if rows <= Double(area.rows) {
+      return GridSize(columns: max(1, area.columns), rows: max(1, Int(rows.rounded())))
+    }
+    let columns = Int((Double(area.rows) / ratio).rounded())
+    return GridSize(
+      columns: min(max(1, columns), max(1, area.columns)), rows: max(1, area.rows))
+  }
+}

@@ -1,0 +1,152 @@
+import Labeling
+import TerminalGraphics
+
+/// What stands beside the picture, or below it where the screen is narrow.
+struct SidePanel: ScreenPart {
+  let page: Page
+  let camera: Camera
+
+  private var legend: Legend { Legend(page: page) }
+
+  /// At the right: the whole image, the guess, the legend, and why this region is asked.
+  func draw(on grid: inout CellGrid, pictures: inout PictureMemory) {
+    guard let panel = layout.panel else { return }
+    let rows = panel.size.rows
+    let why = workspace.classLine != nil ? [] : whyLines(columns: panel.size.columns - 7)
+    let legendRows = legend.entries.count
+    // A search must not move the whole image: the full legend decides.
+    let fullLegendRows = classes.count + (workspace.counts.voids > 0 ? 1 : 0)
+    // What is left for the whole image when guess and legend have their rows.
+    let spare = rows - 4 - min(fullLegendRows, max(6, rows / 2))
+    let imageRows = min(12, max(0, spare - 1))
+    var row = panel.row
+    if imageRows >= 3 {
+      let area = ScreenArea(
+        column: panel.column, row: row,
+        size: GridSize(columns: panel.size.columns, rows: imageRows))
+      let taken = PictureArea(page: page, camera: camera)
+        .drawWholeImage(in: area, on: &grid, pictures: &pictures)
+      // The rows stay the same while an image loads, so that the legend does not jump.
+      row += max(taken, imageRows) + 1
+    }
+    drawGuess(column: panel.column, row: row, columns: panel.size.columns, on: &grid)
+    row += 3
+    let end = panel.row + rows
+    let legendEnd = row + legendRows + 1 + why.count <= end ? end - why.count - 1 : end
+    let list = ScreenArea(
+      column: panel.column, row: row,
+      size: GridSize(columns: panel.size.columns, rows: max(0, legendEnd - row)))
+    let used = legend.draw(in: list, on: &grid)
+    row += used + 1
+    for (offset, line) in why.enumerated() where row + offset < end {
+      if offset == 0 {
+        grid.put(DisplayText("why"), column: panel.column + 1, row: row, style: style(.dimmed))
+      }
+      grid.put(line, column: panel.column + 6, row: row + offset, style: style(.dimmed))
+    }
+  }
+
+  /// What the model thinks, and what was answered before.
+  private func drawGuess(column: Int, row: Int, columns: Int, on grid: inout CellGrid) {
+    guard let focus = workspace.focus else { return }
+    let left = column + 1
+    let end = column + columns
+    if let guess = workspace.visibleGuess {
+      let name = DisplayText(Wording.name(of: guess.answer, in: classes))
+      let share = DisplayText(Wording.share(guess.confidence))
+      let next = grid.put(DisplayText("guess  "), column: left, row: row, style: style(.dimmed))
+      grid.put(
+        name.truncated(toColumns: max(1, end - next - share.columns - 2)), column: next, row: row,
+        style: style(.accent))
+      grid.putRightAligned(share, endColumn: end - 1, row: row)
+    } else {
+      grid.put(DisplayText(missingGuessWords), column: left, row: row, style: style(.dimmed))
+    }
+    if let answer = workspace.shownAnswer(of: focus) {
+      let name = Wording.name(of: answer, in: classes)
+      grid.put(
+        DisplayText("answered \(name)").truncated(toColumns: columns - 2), column: left,
+        row: row + 1, style: style(.accent))
+    } else if workspace.visibleGuess != nil {
+      grid.put(
+        DisplayText("\(workspace.keyName(of: LabelingCommand.acceptGuess)) accept"), column: left,
+        row: row + 1,
+        style: style(.dimmed))
+    }
+    if let remarkWords {
+      grid.put(
+        DisplayText(remarkWords).truncated(toColumns: columns - 2), column: left, row: row + 2,
+        style: style(.accent))
+    }
+  }
+
+  /// The flag and the note of the region in question; nil without either.
+  private var remarkWords: String? {
+    guard let remark = workspace.shownRemark, !remark.isEmpty else { return nil }
+    guard let note = remark.note else { return "flagged" }
+    return (remark.isFlagged ? "flagged: " : "note: ") + note
+  }
+
+  private var missingGuessWords: String {
+    if workspace.isAuditing { return "audit  the guess is hidden" }
+    if workspace.hidesGuess { return "guess  hidden" }
+    // With a model, an image without guesses is one whose turn in the background has not come.
+    let hasModel = workspace.snapshot?.model.answersSinceTrained != nil
+    return hasModel ? "guess  being prepared\(wording.ellipsis)" : "guess  none yet"
+  }
+
+  /// Why the region in question was chosen, in words.
+  private func whyLines(columns: Int) -> [DisplayText] {
+    guard let focus = workspace.focus,
+      let item = workspace.items.first(where: { $0.region == focus })
+    else { return [] }
+    let text = UtilityWording.sentence(
+      about: item, isOfOlderModel: workspace.batch?.isOfOlderModel ?? false)
+    return Array(TextWrapping.lines(text, columns: max(8, columns)).prefix(3))
+  }
+
+  /// Narrow screens: the guess in one line, the legend in the next.
+  func drawFolded(on grid: inout CellGrid) {
+    guard let area = layout.folded else { return }
+    let columns = area.size.columns
+    var column = 1
+    if let focus = workspace.focus {
+      if let answer = workspace.shownAnswer(of: focus) {
+        column = grid.put(
+          DisplayText("answered \(Wording.name(of: answer, in: classes))   "), column: column,
+          row: area.row, style: style(.accent), maximumColumns: columns - 2)
+      }
+      if let remarkWords {
+        let words = DisplayText(remarkWords).truncated(toColumns: max(8, columns / 3))
+        column = grid.put(
+          DisplayText("\(words)   "), column: column, row: area.row, style: style(.accent),
+          maximumColumns: max(0, columns - 1 - column))
+      }
+      if let guess = workspace.visibleGuess {
+        let words =
+          "guess \(Wording.name(of: guess.answer, in: classes)) "
+          + "\(Wording.share(guess.confidence))   \(workspace.keyName(of: LabelingCommand.acceptGuess)) accept"
+        grid.put(
+          DisplayText(words), column: column, row: area.row,
+          maximumColumns: max(0, columns - 1 - column))
+      }
+    }
+    column = 1
+    for entry in legend.entries {
+      let name = entry.name.truncated(toColumns: 16)
+      guard column + name.columns + 6 < columns else { break }
+      column = grid.put(
+        DisplayText(entry.key + " "), column: column, row: area.row + 1,
+        style: entry.isChosen ? style(.cursor) : style(.dimmed))
+      if let letter = entry.letter, let color = entry.color {
+        column = grid.put(
+          letter, column: column, row: area.row + 1, style: style(.swatch(color.rgb)))
+        column += 1
+      }
+      column = grid.put(
+        name, column: column, row: area.row + 1,
+        style: entry.isChosen ? style(.cursor) : style(.text))
+      column += 2
+    }
+  }
+}

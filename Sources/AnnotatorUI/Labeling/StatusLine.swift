@@ -1,0 +1,83 @@
+import Labeling
+import TerminalGraphics
+
+/// *Where am I*, in the same place always; as much of it as fits.
+struct StatusLine: ScreenPart {
+  let page: Page
+
+  func draw(on grid: inout CellGrid) {
+    let columns = layout.size.columns
+    let row = layout.statusRow
+    let state = saveState
+    let right = DisplayText(state)
+    let room = columns - 2 - max(right.columns, "saving".count + wording.ellipsis.count) - 2
+    let left = statusVariants.first { DisplayText($0).columns <= room } ?? ""
+    grid.put(DisplayText(left), column: 1, row: row, maximumColumns: max(0, room))
+    grid.putRightAligned(right, endColumn: columns - 1, row: row, style: style(.dimmed))
+  }
+
+  /// From the longest to the shortest.
+  private var statusVariants: [String] {
+    guard let snapshot = workspace.snapshot else { return ["opening\(wording.ellipsis)"] }
+    let answered = Wording.grouped(workspace.counts.answered)
+    let total =
+      snapshot.expectedRegions.map { "about \(Wording.grouped($0))" }
+      ?? Wording.grouped(snapshot.regions)
+    let ofTotal = "\(answered) of \(total) answered"
+    let percent = Wording.percent(snapshot.labeledPixelsPercent).leftPadded(to: 4)
+    let rate = workspace.meter.answersPerMinute.map { "\($0)".leftPadded(to: 3) } ?? "  -"
+    let round = workspace.batch.map { "round \($0.round)" } ?? ""
+    func joined(_ parts: [String], _ gap: Int) -> String {
+      parts.filter { !$0.isEmpty }.joined(separator: String(repeating: " ", count: gap))
+    }
+    let tail = ["\(percent) % of pixels", "\(rate) a minute", modelWords]
+    let short = [place(short: true), "\(answered) answered", "\(percent) %", "\(rate)/min"]
+    return [
+      joined([place(short: false), round, ofTotal] + tail, 3),
+      joined([place(short: false), round, "\(answered) answered"] + tail, 3),
+      joined([place(short: false), round, "\(answered) answered"] + tail, 2),
+      joined([place(short: false), "\(answered) answered"] + tail, 2),
+      joined(short + [modelWords], 2),
+      joined(short + [shortModelWords], 2),
+      joined(Array(short.dropLast()) + [shortModelWords], 2),
+      joined(short, 2),
+      joined([place(short: true), "\(answered) answered"], 2),
+      place(short: true),
+    ]
+  }
+
+  private func place(short: Bool) -> String {
+    if workspace.free != nil { return freePlace(short: short) }
+    guard let batch = workspace.batch else { return "" }
+    let total = max(batch.size, batch.items.count)
+    guard let index = workspace.focusIndex else {
+      return workspace.focus == nil ? "" : (short ? "earlier" : "a region of an earlier batch")
+    }
+    let number = "\(index + 1)".leftPadded(to: "\(total)".count)
+    return short ? "\(number)/\(total)" : "region \(number) of \(total)"
+  }
+
+  private func freePlace(short: Bool) -> String {
+    if let run = workspace.free?.run {
+      return short ? "run of \(run.count)" : "free labeling, a run of \(run.count)"
+    }
+    guard let (answered, all) = workspace.answeredHere, !short else { return "free" }
+    return "free labeling, \(answered) of \(all) here"
+  }
+
+  private var modelWords: String {
+    guard let status = workspace.snapshot?.model else { return "" }
+    let learning = status.trainingProgress != nil
+    guard let age = status.answersSinceTrained else {
+      return learning ? "model: learning\(wording.ellipsis)" : "model: none yet"
+    }
+    let words = age == 0 ? "up to date" : Wording.count(age, "answer ago", "answers ago")
+    return "model: \(words)" + (learning ? ", learning\(wording.ellipsis)" : "")
+  }
+
+  private var shortModelWords: String {
+    guard let status = workspace.snapshot?.model else { return "" }
+    let age = status.answersSinceTrained.map { "model \($0) ago" } ?? "no model"
+    return age + (status.trainingProgress != nil ? ", learning\(wording.ellipsis)" : "")
+  }
+}

@@ -1,0 +1,42 @@
+import TerminalGraphics
+
+/// What can be chosen at the prompt: everything that has a key, and what has none.
+struct PromptEntry: Hashable, Sendable {
+  enum Action: Hashable, Sendable {
+    case command(AnnotatorCommand, Key)
+    /// Go to the image whose name holds what was typed.
+    case image
+  }
+
+  let action: Action
+  /// What one types, for instance `toggle-outlines`.
+  let name: String
+  let keys: String
+  let help: String
+
+  /// Every entry for a mode, in the order of the key table; those without a key come last.
+  static func all(in mode: KeyMode, table: KeyTable, ascii: Bool) -> [PromptEntry] {
+    let modes: [KeyMode] = mode == .free ? [.free, .labeling, .always] : [mode, .always]
+    var hidden: [LabelingCommand] = [.answerWithClass, .prompt]
+    if mode == .free { hidden += [.leaveQueue, .nextRegion, .previousRegion] }
+    var seen = Set(hidden.map { AnnotatorCommand($0) })
+    let bound = modes.flatMap { mode in table.bindings.filter { $0.mode == mode } }
+    let entries = bound.compactMap { binding -> PromptEntry? in
+      guard let key = binding.keys.first, seen.insert(binding.command).inserted else { return nil }
+      return PromptEntry(
+        action: .command(binding.command, key), name: binding.command.name,
+        keys: binding.keyNames(ascii: ascii), help: binding.help)
+    }
+    let image = PromptEntry(
+      action: .image, name: "image", keys: "",
+      help: "Go to an image, away from the queue: type image and a part of its name.")
+    return entries + [image]
+  }
+
+  /// Whether every typed word is found in the name or the help; what follows `image` is a name.
+  func matches(_ text: String) -> Bool {
+    let words = text.lowercased().split(separator: " ").map(String.init)
+    if words.first == "image" { return action == .image }
+    return words.allSatisfy { name.contains($0) || help.lowercased().contains($0) }
+  }
+}

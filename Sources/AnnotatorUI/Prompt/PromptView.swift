@@ -1,0 +1,62 @@
+import Labeling
+import TerminalGraphics
+
+/// The prompt: a line that finds any command by its name or by words of its help, and runs it.
+struct PromptView: AnnotatorView {
+  private(set) var editor = LineEditor()
+
+  func keyMode(in workspace: Workspace) -> KeyMode { .line }
+
+  mutating func opened(in workspace: inout Workspace) { editor = LineEditor() }
+
+  mutating func press(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep { .stay }
+
+  /// What is run at the prompt may answer too.
+  func answers(_ press: KeyPress, in workspace: Workspace) -> Bool {
+    LineCommand(press.command) == .confirmLine
+  }
+
+  func line(in workspace: Workspace) -> LineEditor? { editor }
+
+  mutating func setLine(_ line: LineEditor?, in workspace: inout Workspace) {
+    editor = line ?? LineEditor()
+  }
+
+  mutating func closeLine(in workspace: inout Workspace) -> ViewStep { .turn(.close) }
+
+  mutating func choose(by distance: Int, in workspace: inout Workspace) {
+    editor.choose(by: distance, of: found(in: workspace).count)
+  }
+
+  /// What the text at the prompt finds: those whose name begins with it first.
+  private func found(in workspace: Workspace) -> [PromptEntry] {
+    let all = PromptEntry.all(
+      in: workspace.free == nil ? .labeling : .free, table: workspace.keyTable,
+      ascii: workspace.wording.ascii)
+    let found = all.filter { $0.matches(editor.text) }
+    let sought = editor.text.lowercased().replacing(" ", with: "-")
+    return found.filter { $0.name.hasPrefix(sought) } + found.filter { !$0.name.hasPrefix(sought) }
+  }
+
+  mutating func confirmLine(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep {
+    let found = found(in: workspace)
+    guard found.indices.contains(editor.chosen) else {
+      workspace.tell("No command has that in its name or help.")
+      return .stay
+    }
+    switch found[editor.chosen].action {
+    case .command(let command, let key): return .turn(.perform(command, key))
+    case .image:
+      let words = editor.text.split(separator: " ", maxSplits: 1)
+      guard words.first?.lowercased() == "image", words.count == 2 else {
+        editor = LineEditor("image ")
+        return .stay
+      }
+      return ViewStep(effects: [.findImage(String(words[1]))], turn: .open(.labeling))
+    }
+  }
+
+  func draw(_ page: Page, on grid: inout CellGrid, pictures: inout PictureMemory) {
+    PromptScreen(page: page, editor: editor, found: found(in: page.workspace)).draw(on: &grid)
+  }
+}

@@ -1,0 +1,50 @@
+import Annotation
+import Labeling
+package import Simulations
+
+/// A simulation's figures as text.
+package enum SimulationTable {
+  private static let columns: [(title: String, width: Int)] = [
+    ("round", 5), ("regions", 8), ("pixels %", 9), ("mIoU", 7), ("accuracy", 9), ("train s", 8),
+    ("score s", 8), ("select s", 9),
+  ]
+
+  /// The titles of the columns.
+  package static var header: String {
+    columns.map { Figures.right($0.title, $0.width) }.joined(separator: " ")
+  }
+
+  /// One round under the header.
+  package static func row(_ round: SimulationRound) -> String {
+    let values = [
+      "\(round.round)", Figures.count(round.labeledRegions),
+      Figures.decimal(round.labeledPixelsPercent, digits: 2),
+      Figures.measure(round.miou, digits: 4), Figures.measure(round.pixelAccuracy, digits: 4),
+      Figures.decimal(round.trainSeconds, digits: 2),
+      Figures.decimal(round.scoreSeconds, digits: 2),
+      Figures.decimal(round.selectSeconds, digits: 3),
+    ]
+    return zip(values, columns).map { Figures.right($0, $1.width) }.joined(separator: " ")
+  }
+
+  /// The learning curve as bars, mIoU against labeled pixels; a dotted line is the reference.
+  package static func curve(of report: SimulationReport) -> String {
+    let width = 50
+    let highest = max(report.supervisedMIoU ?? 0, report.rounds.compactMap(\.miou).max() ?? 0, 0.01)
+    var lines = ["", "mIoU by labeled pixels, \(report.strategy), seed \(report.seed)"]
+    for round in report.rounds {
+      let bar = String(
+        repeating: "#", count: Int(((round.miou ?? 0) / highest * Double(width)).rounded()))
+      lines.append(
+        Figures.right(Figures.decimal(round.labeledPixelsPercent, digits: 2), 6) + " % "
+          + Figures.left(bar, width) + " " + Figures.measure(round.miou, digits: 3))
+    }
+    if let reference = report.supervisedMIoU {
+      let bar = String(
+        repeating: "=", count: Int((reference / highest * Double(width)).rounded()))
+      lines.append(
+        "   all % " + Figures.left(bar, width) + " " + Figures.decimal(reference, digits: 3))
+    }
+    return lines.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,72 @@
+import Imaging
+import Superpixels
+
+/// The sub-cells of a picture: their colors with layers, their regions, and what is drawn over them.
+struct PictureCanvas {
+  let geometry: GlyphGeometry
+  /// Sub-cells in a row of the whole picture.
+  let columns: Int
+  let rows: Int
+  /// What lies between a cell's first sub-cell and each of them.
+  private let offsets: [Int]
+  /// Not dimmed; the last component is 0 outside of the picture.
+  let colors: [SIMD4<Float>]
+  let numbers: [Int32]
+  let marks: [SubCellMarks]
+
+  init(request: PictureRequest, tile: SegmentedPicture, frame: PictureWindow?, theme: Theme) {
+    // Without colors only characters tell things apart, one a cell.
+    geometry = GlyphGeometry.of(request.depth == .mono ? .ascii : request.glyphs)
+    columns = request.size.columns * geometry.columns
+    rows = request.size.rows * geometry.rows
+    let (across, pitch) = (geometry.columns, columns)
+    offsets = (0..<geometry.count).map { $0 / across * pitch + $0 % across }
+    let window = request.window
+    let scaleX = Double(tile.picture.width) / Double(tile.map.width)
+    let scaleY = Double(tile.picture.height) / Double(tile.map.height)
+    numbers = SubCellMarks.regionNumbers(
+      map: tile.map, window: window, columns: columns, rows: rows)
+    var colors = PictureSampler.means(
+      of: tile.picture, x: window.x * scaleX, y: window.y * scaleY, width: window.width * scaleX,
+      height: window.height * scaleY, columns: columns, rows: rows)
+    RegionLayers(regions: tile.map.count, request: request, ground: theme.ground)
+      .apply(to: &colors, numbers: numbers)
+    self.colors = colors
+    var marks = [SubCellMarks](repeating: [], count: columns * rows)
+    if let focus = request.focus {
+      SubCellMarks.markFocus(
+        focus, numbers: numbers, columns: columns, rows: rows,
+        fallback: Self.place(ofRegion: focus, tile: tile, window: window, columns, rows),
+        outlines: request.showsOutlines, in: &marks)
+    }
+    if request.showsOutlines, request.link == .normal {
+      var others = request.marked
+      if let focus = request.focus { others.remove(focus) }
+      SubCellMarks.markOthers(others, numbers: numbers, columns: columns, rows: rows, in: &marks)
+    }
+    if let frame {
+      SubCellMarks.markFrame(frame, window: window, columns: columns, rows: rows, in: &marks)
+    }
+    self.marks = marks
+  }
+
+  /// The sub-cell that a region's centroid lies in, if the window shows it.
+  static func place(
+    ofRegion region: Int, tile: SegmentedPicture, window: PictureWindow, _ columns: Int, _ rows: Int
+  ) -> Int? {
+    guard region >= 0, region < tile.graph.count, region < tile.graph.centroidX.count,
+      region < tile.graph.centroidY.count
+    else { return nil }
+    // A centroid is a mean of pixel indices; the middle of pixel 0 is at 0.5.
+    let x = (Double(tile.graph.centroidX[region]) + 0.5 - window.x) / window.width
+    let y = (Double(tile.graph.centroidY[region]) + 0.5 - window.y) / window.height
+    guard x >= 0, x < 1, y >= 0, y < 1 else { return nil }
+    return Int(y * Double(rows)) * columns + Int(x * Double(columns))
+  }
+
+  /// The index of a sub-cell of a cell, by its bit in a mask and the index of the cell's first one.
+  @inline(__always)
+  func index(of place: Int, from corner: Int) -> Int {
+    corner + offsets[place]
+  }
+}

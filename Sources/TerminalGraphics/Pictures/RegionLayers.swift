@@ -1,0 +1,49 @@
+import Imaging
+
+/// What the paints of a request do to the picture's colors in each region.
+struct RegionLayers {
+  /// Color in the first three components, its share 0...1 in the last; by region.
+  private var tints: [SIMD4<Float>]
+  /// Factor of brightness; by region.
+  private var brightness: [Float]
+  private let showsImage: Bool
+  private let ground: SIMD4<Float>
+  private let isPlain: Bool
+
+  init(regions: Int, request: PictureRequest, ground: RGB) {
+    showsImage = request.showsImage
+    self.ground = SIMD4<Float>(Float(ground.red), Float(ground.green), Float(ground.blue), 1)
+    isPlain = request.showsImage && request.paints.isEmpty
+    tints = []
+    brightness = []
+    guard !isPlain else { return }
+    tints = [SIMD4<Float>](repeating: .zero, count: regions)
+    brightness = [Float](repeating: 1, count: regions)
+    // Without the picture nothing has to shine through.
+    let share: Float = request.showsImage ? Float(request.blend) / 100 : 0.9
+    for (region, paint) in request.paints.prefix(regions).enumerated() {
+      if let tint = paint.tint {
+        tints[region] = SIMD4<Float>(Float(tint.red), Float(tint.green), Float(tint.blue), share)
+      }
+      if let factor = paint.brightness { brightness[region] = factor }
+    }
+  }
+
+  /// Lays the layers over sampled colors; `numbers` says which region each belongs to.
+  func apply(to colors: inout [SIMD4<Float>], numbers: [Int32]) {
+    guard !isPlain else { return }
+    colors.withUnsafeMutableBufferPointer { colors in
+      for index in colors.indices where colors[index].w > 0 {
+        var color = showsImage ? colors[index] : ground
+        let region = Int(numbers[index])
+        if region >= 0, region < tints.count {
+          let tint = tints[region]
+          color = (color * (1 - tint.w) + tint * tint.w) * brightness[region]
+          color = ColorPalette.clamped(color)
+        }
+        color.w = 1
+        colors[index] = color
+      }
+    }
+  }
+}

@@ -1,0 +1,19 @@
+public import Imaging
+public import Superpixels
+
+/// A picture and the regions that it is divided into: all that is drawn of an image.
+///
+/// The regions cover the same area as the picture, at the same or a lower resolution.
+public struct SegmentedPicture: Sendable, Equatable {
+  /// Upright; at most a few megapixels.
+  public let picture: Raster<RGB>
+  public let map: SuperpixelMap
+  public let graph: RegionGraph
+
+  /// - Parameter graph: that of `map`.
+  public init(picture: Raster<RGB>, map: SuperpixelMap, graph: RegionGraph) {
+    self.picture = picture
+    self.map = map
+    self.graph = graph
+  }
+}

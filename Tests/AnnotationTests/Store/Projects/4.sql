@@ -1,0 +1,262 @@
+PRAGMA application_id = 1414683215;
+BEGIN TRANSACTION;
+CREATE TABLE answers (
+  seq INTEGER PRIMARY KEY,
+  group_id INTEGER NOT NULL,
+  image INTEGER NOT NULL,
+  partition INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  answer TEXT NOT NULL,
+  class INTEGER NOT NULL,
+  pixels INTEGER NOT NULL,
+  is_active INTEGER NOT NULL
+) STRICT;
+INSERT INTO "answers" VALUES(4,4,1,1,12,'class',0,255,1);
+INSERT INTO "answers" VALUES(5,4,1,1,10,'class',1,270,1);
+INSERT INTO "answers" VALUES(6,4,1,1,4,'class',2,280,1);
+INSERT INTO "answers" VALUES(7,4,1,1,3,'void',-1,300,1);
+INSERT INTO "answers" VALUES(8,4,2,2,7,'unsure',-1,186,1);
+INSERT INTO "answers" VALUES(9,4,2,2,6,'skipped',-1,183,1);
+INSERT INTO "answers" VALUES(10,4,2,2,8,'class',0,171,1);
+INSERT INTO "answers" VALUES(11,4,2,2,11,'class',2,297,1);
+INSERT INTO "answers" VALUES(12,12,2,2,5,'class',0,172,1);
+INSERT INTO "answers" VALUES(13,12,2,2,3,'class',2,262,1);
+INSERT INTO "answers" VALUES(14,12,2,2,2,'class',1,259,1);
+INSERT INTO "answers" VALUES(15,12,2,2,1,'class',0,222,1);
+INSERT INTO "answers" VALUES(16,16,2,2,9,'class',0,294,1);
+INSERT INTO "answers" VALUES(17,17,1,1,8,'class',1,221,0);
+INSERT INTO "answers" VALUES(19,19,2,2,5,'mixed',-1,172,1);
+INSERT INTO "answers" VALUES(22,22,2,3,0,'class',1,85,1);
+INSERT INTO "answers" VALUES(23,22,2,3,1,'class',2,87,1);
+CREATE TABLE bases (
+  digest TEXT PRIMARY KEY,
+  settings TEXT NOT NULL,
+  bytes BLOB NOT NULL
+) STRICT;
+CREATE TABLE classes (
+  id INTEGER PRIMARY KEY,
+  group_id INTEGER NOT NULL,
+  definition TEXT NOT NULL,
+  is_active INTEGER NOT NULL
+) STRICT;
+INSERT INTO "classes" VALUES(0,1,'{"color":{"blue":235,"green":150,"red":64},"id":0,"key":"1","letter":"S","name":"sky"}',1);
+INSERT INTO "classes" VALUES(1,1,'{"color":{"blue":10,"green":150,"red":240},"id":1,"key":"2","letter":"F","name":"field"}',1);
+INSERT INTO "classes" VALUES(2,1,'{"color":{"blue":130,"green":90,"red":20},"id":2,"key":"3","letter":"R","name":"road"}',1);
+CREATE TABLE current (
+  image INTEGER NOT NULL,
+  partition INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  answer TEXT NOT NULL,
+  class INTEGER NOT NULL,
+  pixels INTEGER NOT NULL,
+  PRIMARY KEY (image, partition, number)
+) STRICT, WITHOUT ROWID;
+INSERT INTO "current" VALUES(1,1,3,7,'void',-1,300);
+INSERT INTO "current" VALUES(1,1,4,6,'class',2,280);
+INSERT INTO "current" VALUES(1,1,10,5,'class',1,270);
+INSERT INTO "current" VALUES(1,1,12,4,'class',0,255);
+INSERT INTO "current" VALUES(2,2,1,15,'class',0,222);
+INSERT INTO "current" VALUES(2,2,2,14,'class',1,259);
+INSERT INTO "current" VALUES(2,2,3,13,'class',2,262);
+INSERT INTO "current" VALUES(2,2,5,19,'mixed',-1,172);
+INSERT INTO "current" VALUES(2,2,6,9,'skipped',-1,183);
+INSERT INTO "current" VALUES(2,2,7,8,'unsure',-1,186);
+INSERT INTO "current" VALUES(2,2,8,10,'class',0,171);
+INSERT INTO "current" VALUES(2,2,9,16,'class',0,294);
+INSERT INTO "current" VALUES(2,2,11,11,'class',2,297);
+INSERT INTO "current" VALUES(2,3,0,22,'class',1,85);
+INSERT INTO "current" VALUES(2,3,1,23,'class',2,87);
+CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
+INSERT INTO "grdb_migrations" VALUES('1 journal and projections');
+INSERT INTO "grdb_migrations" VALUES('2 round records');
+INSERT INTO "grdb_migrations" VALUES('3 parts of mixed regions');
+INSERT INTO "grdb_migrations" VALUES('4 flags and notes');
+CREATE TABLE groups (
+  id INTEGER PRIMARY KEY,
+  annotator TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  state INTEGER NOT NULL,
+  undone_at INTEGER
+) STRICT;
+INSERT INTO "groups" VALUES(1,'ada','setup class',0,NULL);
+INSERT INTO "groups" VALUES(4,'ada','answer',0,NULL);
+INSERT INTO "groups" VALUES(12,'ada','answer',0,NULL);
+INSERT INTO "groups" VALUES(16,'ada','answer',0,NULL);
+INSERT INTO "groups" VALUES(17,'ada','answer',2,18);
+INSERT INTO "groups" VALUES(19,'ada','answer',0,NULL);
+INSERT INTO "groups" VALUES(22,'ada','answer',0,NULL);
+INSERT INTO "groups" VALUES(24,'ada','remark',0,NULL);
+INSERT INTO "groups" VALUES(25,'ada','remark',0,NULL);
+INSERT INTO "groups" VALUES(26,'ada','remark',0,NULL);
+CREATE TABLE images (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  path BLOB NOT NULL UNIQUE,
+  size INTEGER NOT NULL,
+  mtime INTEGER NOT NULL,
+  digest TEXT,
+  is_stale INTEGER NOT NULL DEFAULT 0,
+  width INTEGER,
+  height INTEGER,
+  state TEXT NOT NULL,
+  problem TEXT
+) STRICT;
+INSERT INTO "images" VALUES(1,X'6669656C642E706E67',142,1500000000000,'2a8072f50d23789e6c1916c266199c1a',0,72,48,'present',NULL);
+INSERT INTO "images" VALUES(2,X'7375622F7374726565742E706E67',183,1500000000000,'31120c2ad305762b0a207e796e447d32',0,72,48,'present',NULL);
+CREATE TABLE journal (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  time INTEGER NOT NULL,
+  annotator TEXT NOT NULL,
+  host TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  group_id INTEGER NOT NULL,
+  payload TEXT NOT NULL,
+  footprint BLOB
+) STRICT;
+INSERT INTO "journal" VALUES(1,1795752983379,'ada','here','setup class',1,'{"color":{"blue":235,"green":150,"red":64},"id":0,"key":"1","letter":"S","name":"sky"}',NULL);
+INSERT INTO "journal" VALUES(2,1795752983380,'ada','here','setup class',1,'{"color":{"blue":10,"green":150,"red":240},"id":1,"key":"2","letter":"F","name":"field"}',NULL);
+INSERT INTO "journal" VALUES(3,1795752983380,'ada','here','setup class',1,'{"color":{"blue":130,"green":90,"red":20},"id":2,"key":"3","letter":"R","name":"road"}',NULL);
+INSERT INTO "journal" VALUES(4,1795752983834,'ada','here','answer',4,'{"answer":"class","class":0,"image":1,"number":12,"partition":1}',X'0148300FFF121137113711371137113711371137113711371137113711371137113711');
+INSERT INTO "journal" VALUES(5,1795752983836,'ada','here','answer',4,'{"answer":"class","class":1,"image":1,"number":10,"partition":1}',X'0148300FC8121236123612361236123612361236123612361236123612361236123612');
+INSERT INTO "journal" VALUES(6,1795752983836,'ada','here','answer',4,'{"answer":"class","class":2,"image":1,"number":4,"partition":1}',X'014830143A0E3A0E3A0E3A0E3A0E3A0E3A0E3A0E3A0E3A0E3A0E3A0E3A0E3A0E3A0E3A0E3A0E3A0E3A0E3A0E');
+INSERT INTO "journal" VALUES(7,1795752983836,'ada','here','answer',4,'{"answer":"void","image":1,"number":3,"partition":1}',X'014830142B0F390F390F390F390F390F390F390F390F390F390F390F390F390F390F390F390F390F390F390F');
+INSERT INTO "journal" VALUES(8,1795752983836,'ada','here','answer',4,'{"answer":"unsure","image":2,"number":7,"partition":2}',X'0148300FFF06034406400B3D0D3B0C3C0C3C0C3C0C3C0C3C0D3B0D3B0D3B0E3A103118');
+INSERT INTO "journal" VALUES(9,1795752983837,'ada','here','answer',4,'{"answer":"skipped","image":2,"number":6,"partition":2}',X'0148300FEF060146083F0F390F390F390F3A0E3A0E3A0E3A0E3A0E3A0E3A0E3A0E3F02');
+INSERT INTO "journal" VALUES(10,1795752983837,'ada','here','answer',4,'{"answer":"class","class":0,"image":2,"number":8,"partition":2}',X'0148300DF00701470D3B0D3B0D3B0E3A0E3A0E3A0E3A0E3A0E3A0E3A0E3A13');
+INSERT INTO "journal" VALUES(11,1795752983837,'ada','here','answer',4,'{"answer":"class","class":2,"image":2,"number":11,"partition":2}',X'01483015B40F11380E3A0E3A0E3A0E3A0E3A0E3A0E3A0E3A0E3A0E3A0E3A0E3A0E3A0E3A0E3A0E3A0E3A0E3A0E3A0E');
+INSERT INTO "journal" VALUES(12,1795752985748,'ada','here','answer',12,'{"answer":"class","class":0,"image":2,"number":5,"partition":2}',X'01483010DF0601440440083C0C3C0C3D0B3D0B3D0B3D0B3D0B3C0C3C0C3C0C3B0D390F3810');
+INSERT INTO "journal" VALUES(13,1795752985762,'ada','here','answer',12,'{"answer":"class","class":2,"image":2,"number":3,"partition":2}',X'014830193315331533153315331533153315331535133810390F390E3B0A3E0643014701470247014701470146024601470146024601');
+INSERT INTO "journal" VALUES(14,1795752985762,'ada','here','answer',12,'{"answer":"class","class":1,"image":2,"number":2,"partition":2}',X'0148301B1F143414341434143414351335133513351533110304300E09022F0C3E09410744034701460246014701470147024701470147024701');
+INSERT INTO "journal" VALUES(15,1795752985762,'ada','here','answer',12,'{"answer":"class","class":0,"image":2,"number":1,"partition":2}',X'0148300E0F1038103810381038103811371137113711371137113711380F3F08');
+INSERT INTO "journal" VALUES(16,1795752989851,'ada','here','answer',16,'{"answer":"class","class":0,"image":2,"number":9,"partition":2}',X'01483015980F0E3A0E3A0E3A0E3A0E3A0E3A0E3A0E3A0E3A0E3A0E3A0E3A0E3A0E3A0E3A0E3A0E3A0E3A0E3A0E3A0E');
+INSERT INTO "journal" VALUES(17,1795752990914,'ada','here','answer',17,'{"answer":"class","class":1,"image":1,"number":8,"partition":1}',X'0148300DD70B11371137113711371137113711371137113711371137113711');
+INSERT INTO "journal" VALUES(18,1795752991927,'ada','here','undo',18,'{"group":17}',NULL);
+INSERT INTO "journal" VALUES(19,1795752996413,'ada','here','answer',19,'{"answer":"mixed","image":2,"number":5,"partition":2}',X'01483010DF0601440440083C0C3C0C3D0B3D0B3D0B3D0B3D0B3C0C3C0C3C0C3B0D390F3810');
+INSERT INTO "journal" VALUES(20,1795752996420,'ada','here','part',19,'{"image":2,"number":0,"parent":{"number":5,"partition":2},"partition":3}',X'0148300BDF0601440440083C0C3C0C3D0B3D0B3D0B400843054602');
+INSERT INTO "journal" VALUES(21,1795752996420,'ada','here','part',19,'{"image":2,"number":1,"parent":{"number":5,"partition":2},"partition":3}',X'01483008950B034506410A3E0C3C0C3B0D390F3810');
+INSERT INTO "journal" VALUES(22,1795752996806,'ada','here','answer',22,'{"answer":"class","class":1,"image":2,"number":0,"partition":3}',X'0148300BDF0601440440083C0C3C0C3D0B3D0B3D0B400843054602');
+INSERT INTO "journal" VALUES(23,1795752996808,'ada','here','answer',22,'{"answer":"class","class":2,"image":2,"number":1,"partition":3}',X'01483008950B034506410A3E0C3C0C3B0D390F3810');
+INSERT INTO "journal" VALUES(24,1795752996954,'ada','here','remark',24,'{"flag":true,"image":1,"number":10,"partition":1}',X'0148300FC8121236123612361236123612361236123612361236123612361236123612');
+INSERT INTO "journal" VALUES(25,1795752996975,'ada','here','remark',25,'{"image":1,"note":"field or road?","number":10,"partition":1}',X'0148300FC8121236123612361236123612361236123612361236123612361236123612');
+INSERT INTO "journal" VALUES(26,1795752997266,'ada','here','remark',26,'{"flag":true,"image":1,"number":12,"partition":1}',X'0148300FFF121137113711371137113711371137113711371137113711371137113711');
+CREATE TABLE partitions (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  image INTEGER NOT NULL REFERENCES images (id),
+  digest TEXT NOT NULL,
+  map TEXT NOT NULL,
+  method TEXT NOT NULL,
+  regions INTEGER NOT NULL,
+  basis TEXT,
+  UNIQUE (image, digest, map)
+) STRICT;
+INSERT INTO "partitions" VALUES(1,1,'3795c47661d0538aa3eb18060caa2821','6382a091fd70a2a6e7480aa5a49db735','slic',13,'bc4e890c670bb277');
+INSERT INTO "partitions" VALUES(2,2,'3795c47661d0538aa3eb18060caa2821','8357c83e796a0a88e405d13e9461a73b','slic',14,'bc4e890c670bb277');
+INSERT INTO "partitions" VALUES(3,2,'parts of 2:5','094df9add2ce333707829e3755564a70','parts',2,NULL);
+CREATE TABLE parts (
+  seq INTEGER PRIMARY KEY,
+  group_id INTEGER NOT NULL,
+  image INTEGER NOT NULL,
+  partition INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  parent_partition INTEGER NOT NULL,
+  parent_number INTEGER NOT NULL
+) STRICT;
+INSERT INTO "parts" VALUES(20,19,2,3,0,2,5);
+INSERT INTO "parts" VALUES(21,19,2,3,1,2,5);
+CREATE TABLE queries (
+  round INTEGER NOT NULL REFERENCES rounds (id),
+  place INTEGER NOT NULL,
+  rank INTEGER NOT NULL,
+  image INTEGER NOT NULL,
+  partition INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  utility REAL NOT NULL,
+  terms TEXT NOT NULL,
+  guess TEXT,
+  PRIMARY KEY (round, place)
+) STRICT, WITHOUT ROWID;
+INSERT INTO "queries" VALUES(1,0,0,1,1,12,0.0,'[]',NULL);
+INSERT INTO "queries" VALUES(1,1,1,1,1,10,0.0,'[]',NULL);
+INSERT INTO "queries" VALUES(1,2,2,1,1,4,0.0,'[]',NULL);
+INSERT INTO "queries" VALUES(1,3,3,1,1,3,0.0,'[]',NULL);
+INSERT INTO "queries" VALUES(1,4,4,2,2,7,0.0,'[]',NULL);
+INSERT INTO "queries" VALUES(1,5,5,2,2,6,0.0,'[]',NULL);
+INSERT INTO "queries" VALUES(1,6,6,2,2,8,0.0,'[]',NULL);
+INSERT INTO "queries" VALUES(1,7,7,2,2,11,0.0,'[]',NULL);
+INSERT INTO "queries" VALUES(2,0,0,2,2,5,0.845000684261322,'[{"name":"uncertainty","value":0.845000684261322},{"name":"spatial","value":0}]','{"answer":"class","class":0,"confidence":0.4041985273361206,"uncertainty":0.8496062159538269}');
+INSERT INTO "queries" VALUES(2,1,6,2,2,3,1.03290133178234100341e-01,'[{"name":"uncertainty","value":0.1032901331782341},{"name":"spatial","value":0}]','{"answer":"class","class":1,"confidence":0.8425496220588684,"uncertainty":0.42144593596458435}');
+INSERT INTO "queries" VALUES(2,2,5,2,2,2,1.06209270656108856201e-01,'[{"name":"uncertainty","value":0.10620927065610886},{"name":"spatial","value":0}]','{"answer":"class","class":1,"confidence":0.8929187059402466,"uncertainty":0.2749234735965729}');
+INSERT INTO "queries" VALUES(2,3,4,2,2,1,2.28958874940872192382e-01,'[{"name":"uncertainty","value":0.2289588749408722},{"name":"spatial","value":0}]','{"answer":"class","class":0,"confidence":0.7210155725479126,"uncertainty":0.5794826149940491}');
+INSERT INTO "queries" VALUES(2,4,2,2,2,9,5.76449334621429443359e-01,'[{"name":"uncertainty","value":0.5764493346214294},{"name":"spatial","value":0}]','{"answer":"class","class":2,"confidence":0.6339229941368103,"uncertainty":0.4775169789791107}');
+INSERT INTO "queries" VALUES(2,5,1,1,1,8,6.11271977424621582031e-01,'[{"name":"uncertainty","value":0.6112719774246216},{"name":"spatial","value":0}]','{"answer":"class","class":0,"confidence":0.616351306438446,"uncertainty":0.5056238770484924}');
+INSERT INTO "queries" VALUES(2,6,7,1,1,9,4.24369983375072479248e-02,'[{"name":"uncertainty","value":0.04243699833750725},{"name":"spatial","value":0}]','{"answer":"class","class":0,"confidence":0.9335471391677856,"uncertainty":0.20866048336029053}');
+INSERT INTO "queries" VALUES(2,7,3,1,1,6,0.369861900806427,'[{"name":"uncertainty","value":0.369861900806427},{"name":"spatial","value":0}]','{"answer":"class","class":1,"confidence":0.7297835350036621,"uncertainty":0.4226216971874237}');
+CREATE TABLE remarks (
+  seq INTEGER PRIMARY KEY,
+  group_id INTEGER NOT NULL,
+  image INTEGER NOT NULL,
+  partition INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  flag INTEGER,
+  note TEXT,
+  is_active INTEGER NOT NULL
+) STRICT;
+INSERT INTO "remarks" VALUES(24,24,1,1,10,1,NULL,1);
+INSERT INTO "remarks" VALUES(25,25,1,1,10,NULL,'field or road?',1);
+INSERT INTO "remarks" VALUES(26,26,1,1,12,1,NULL,1);
+CREATE TABLE roles (
+  role TEXT PRIMARY KEY,
+  token TEXT NOT NULL,
+  host TEXT NOT NULL,
+  pid INTEGER NOT NULL,
+  process_start TEXT NOT NULL,
+  since INTEGER NOT NULL,
+  heartbeat INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE rounds (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  time INTEGER NOT NULL,
+  annotator TEXT NOT NULL,
+  strategy TEXT NOT NULL,
+  seed TEXT NOT NULL,
+  settings TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  is_complete INTEGER NOT NULL,
+  model_position INTEGER,
+  candidates TEXT NOT NULL,
+  measures TEXT NOT NULL
+, record TEXT) STRICT;
+INSERT INTO "rounds" VALUES(1,1795752983669,'ada','random','5','{"batchSize":8,"candidates":2000,"maxPixels":200000000,"randomShare":0,"regions":16,"seed":5,"segmentation":"slic","strategy":"bvsb","trainer":"linear"}',8,1,NULL,'[1,2]','{}','{"excluded":[],"position":3,"round":1}');
+INSERT INTO "rounds" VALUES(2,1795752985513,'ada','bvsb','5','{"batchSize":8,"candidates":2000,"maxPixels":200000000,"randomShare":0,"regions":16,"seed":5,"segmentation":"slic","strategy":"bvsb","trainer":"linear"}',8,1,11,'[1,2]','{"imagesTouched":2,"neighborShare":0.75,"scoreSeconds":0.011041343,"scored":27,"selectSeconds":0.000349546,"selectable":19}','{"basis":"bc4e890c670bb277","classes":[0,1,2],"excluded":[[1,1,3],[1,1,4],[1,1,10],[1,1,12],[2,2,6],[2,2,7],[2,2,8],[2,2,11]],"position":11,"round":2,"trainingRound":2}');
+CREATE TABLE settings (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+INSERT INTO "settings" VALUES('id','B795D49A-472A-4BB0-873B-A454C75E869C');
+INSERT INTO "settings" VALUES('project','{"batchSize":8,"candidates":2000,"maxPixels":200000000,"randomShare":0,"regions":16,"seed":5,"segmentation":"slic","strategy":"bvsb","trainer":"linear"}');
+CREATE TABLE tallies (
+  answer TEXT NOT NULL,
+  class INTEGER NOT NULL,
+  regions INTEGER NOT NULL,
+  pixels INTEGER NOT NULL,
+  PRIMARY KEY (answer, class)
+) STRICT, WITHOUT ROWID;
+INSERT INTO "tallies" VALUES('class',0,4,942);
+INSERT INTO "tallies" VALUES('class',1,3,614);
+INSERT INTO "tallies" VALUES('class',2,4,926);
+INSERT INTO "tallies" VALUES('mixed',-1,1,172);
+INSERT INTO "tallies" VALUES('skipped',-1,1,183);
+INSERT INTO "tallies" VALUES('unsure',-1,1,186);
+INSERT INTO "tallies" VALUES('void',-1,1,300);
+CREATE INDEX groups_by_annotator ON groups (annotator, state, id);
+CREATE INDEX answers_by_region ON answers (image, partition, number, is_active, seq);
+CREATE INDEX answers_by_group ON answers (group_id);
+CREATE INDEX rounds_by_annotator ON rounds (annotator, id);
+CREATE INDEX parts_by_region ON parts (image, partition, number);
+CREATE INDEX remarks_by_region ON remarks (image, partition, number);
+DELETE FROM "sqlite_sequence";
+INSERT INTO "sqlite_sequence" VALUES('images',2);
+INSERT INTO "sqlite_sequence" VALUES('journal',26);
+INSERT INTO "sqlite_sequence" VALUES('rounds',2);
+INSERT INTO "sqlite_sequence" VALUES('partitions',3);
+COMMIT;

@@ -1,0 +1,197 @@
+import Imaging
+import Labeling
+import Superpixels
+import TerminalGraphics
+import TestSupport
+import Testing
+
+@testable import AnnotatorUI
+
+@Suite("Free labeling")
+struct FreeLabelingTests {
+  private static let road = Answer.labeled(ClassID(rawValue: 3))
+
+  @Test("f leaves the queue, the arrow keys go to the neighbors, f comes back to the same region")
+  func moving() {
+    var script = AnnotatorScript()
+    script.type("f")
+    #expect(script.model.focus == .street(1, 20))
+    #expect(script.statusLine.hasPrefix(" free labeling, 0 of 48 here"))
+    // 8 regions in a row.
+    for (key, number) in [(Key.right, 21), (.down, 29), (.left, 28), (.up, 20), (.up, 12)] {
+      script.press(key)
+      #expect(script.model.focus == .street(1, number))
+    }
+    script.type("hjkl")
+    #expect(script.model.focus == .street(1, 12))
+    script.type("f")
+    #expect(script.model.focus == .street(1, 20) && script.model.free == nil)
+    #expect(script.statusLine.hasPrefix(" region 1 of 5"))
+    #expect(script.effects.answers.isEmpty)
+  }
+
+  @Test("At the border the image ends")
+  func border() {
+    var script = AnnotatorScript()
+    script.type("f")
+    for _ in 0..<3 { script.press(.right) }
+    #expect(script.model.focus == .street(1, 23))
+    script.press(.right)
+    #expect(script.model.focus == .street(1, 23) && script.messageLine == " The image ends here.")
+  }
+
+  @Test("A class key answers the region in sight and stays there; answers are shown meanwhile")
+  func answering() {
+    var script = AnnotatorScript()
+    script.type("f")
+    script.press(.right, after: 200)
+    script.press(.right, after: 200)
+    let answers = script.type("4").answers
+    #expect(answers == [AnsweredRegion(region: .street(1, 22), answer: Self.road)])
+    #expect(script.model.focus == .street(1, 22) && script.text.contains("answered road"))
+    #expect(script.model.layers.answers)
+    #expect(script.statusLine.contains("1 of 48 here"))
+    // 377 before.
+    #expect(script.text.contains("378"))
+    script.confirmAll()
+    #expect(script.text.contains("answered road"))
+    #expect(script.type("4", after: 300).answers.isEmpty)
+    script.type("f")
+    #expect(!script.model.layers.answers && script.model.focus == .street(1, 20))
+  }
+
+  @Test("Escape goes back too; a region that was answered meanwhile is not asked again")
+  func backToTheNext() {
+    var script = AnnotatorScript()
+    script.type("f4")
+    script.confirmAll()
+    script.press(.escape)
+    #expect(script.model.focus == .street(1, 21))
+  }
+
+  @Test("A run gets one answer as one change")
+  func run() {
+    var script = AnnotatorScript()
+    script.type("fb")
+    script.press(.right)
+    script.press(.down)
+    script.press(.up)
+    #expect(script.statusLine.contains("a run of 3"))
+    let effects = script.type("4")
+    #expect(effects.answers.map(\.region) == [.street(1, 20), .street(1, 21), .street(1, 29)])
+    #expect(effects.answers.allSatisfy { $0.answer == Self.road } && effects.tokens.count == 1)
+    #expect(script.messageLine == " 3 regions: road")
+    #expect(script.model.focus == .street(1, 21) && script.model.free?.run == nil)
+    // 1,807 before.
+    #expect(script.text.contains("1,810"))
+    script.send(.recorded(script.effects.tokens[0], script.snapshot))
+    #expect(script.model.pending.isEmpty)
+    // Once more over the same, another class: what it replaces is said.
+    script.type("b")
+    script.press(.left)
+    script.type("2", after: 300)
+    #expect(script.messageLine == " 2 regions: building (2 had another answer)")
+    script.type("b")
+    script.press(.up)
+    script.type("2", after: 300)
+    #expect(script.messageLine == " 1 region: building (1 had it before)")
+  }
+
+  @Test("A run can be dropped, and takes no cutting")
+  func dropped() {
+    var script = AnnotatorScript()
+    script.type("fb")
+    script.press(.right)
+    #expect(script.type("m").answers.isEmpty && script.messageLine.contains("one region at a time"))
+    script.type("b")
+    #expect(script.messageLine == " The run was dropped; nothing was answered.")
+    #expect(script.type("4").answers.map(\.region) == [.street(1, 21)])
+    script.type("b")
+    script.press(.right)
+    script.type("f")
+    #expect(script.model.free == nil && script.effects.answers.count == 1)
+  }
+
+  @Test("A run that could not be saved is taken back whole")
+  func failedRun() {
+    var script = AnnotatorScript()
+    script.type("fb")
+    script.press(.right)
+    script.type("4")
+    script.send(.recordFailed(script.effects.tokens[0], DisplayText("The disk is full.")))
+    #expect(script.messageLine == " 2 answers were not saved. The disk is full.")
+    #expect(script.model.pending.isEmpty)
+    #expect(script.model.pictures.tiles[ImageID(rawValue: 1)]?.answers.isEmpty == true)
+  }
+
+  @Test("w goes to the open region that is least certain")
+  func leastCertain() {
+    var script = AnnotatorScript()
+    script.type("fw")
+    #expect(script.messageLine == " No model has looked at this image yet.")
+    let guesses = (0..<48).map {
+      Guess(answer: Self.road, confidence: 0.5, uncertainty: Double($0 * 7 % 48) / 48)
+    }
+    script.send(.guesses(ImageID(rawValue: 1), guesses))
+    script.type("w")
+    // 7 · 41 = 287 = 5 · 48 + 47: the highest; 7 · 34 = 238 = 4 · 48 + 46 comes next.
+    #expect(script.model.focus == .street(1, 41))
+    script.type("4")
+    script.type("w", after: 300)
+    #expect(script.model.focus == .street(1, 34))
+  }
+
+  @Test("Free labeling begins in an image that is not loaded yet")
+  func otherImage() {
+    var script = AnnotatorScript(loadsPictures: true)
+    script.model.leaveQueue(for: ImageID(rawValue: 9))
+    let effects = script.send(.resumed)
+    #expect(effects.contains(.loadPicture(ImageID(rawValue: 9))))
+    // The region in the middle of 120 × 90 pixels, 15 × 15 each.
+    #expect(script.model.focus == .street(9, 28))
+    script.type("f")
+    #expect(script.model.focus == .street(1, 20))
+  }
+
+  @Test("A held key answers once, and a paste answers nothing, here too")
+  func accidents() {
+    var script = AnnotatorScript()
+    script.type("f")
+    script.type("4", after: 300)
+    script.press(.right)
+    #expect(script.type("444", after: 40).answers.count == 1)
+    script.send(.paste("555"))
+    #expect(script.effects.answers.count == 2)
+  }
+
+  @Test("On any cut every region is reached with the arrow keys, and none leads to itself")
+  func reachable() {
+    for seed in 0..<6 {
+      let image = SyntheticImage.noise(width: 90, height: 70, seed: UInt64(seed))
+      let map = SLIC(regions: 40).segment(image)
+      let graph = RegionGraph(map)
+      var seen: Set<Int> = [0]
+      var open = [0]
+      while let number = open.popLast() {
+        for direction in StepDirection.allCases {
+          guard let next = RegionSteps.neighbor(of: number, toward: direction, in: graph) else {
+            continue
+          }
+          #expect(next != number)
+          if seen.insert(next).inserted { open.append(next) }
+        }
+      }
+      #expect(seen.count == map.count, "seed \(seed)")
+    }
+  }
+
+  @Test("The screen with a run, at every size")
+  func golden() {
+    expectScreens("free") { script in
+      script.type("f4b")
+      script.press(.right)
+      script.press(.down)
+      script.send(.timer(.pulse(script.model.pulseNumber)))
+    }
+  }
+}

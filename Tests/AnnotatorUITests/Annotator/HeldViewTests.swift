@@ -1,0 +1,219 @@
+import Labeling
+import Superpixels
+import TerminalGraphics
+import TestSupport
+import Testing
+
+@testable import AnnotatorUI
+
+@Suite("Zoom and pan")
+struct HeldViewTests {
+  private static let image = ImageID(rawValue: 1)
+
+  private func held(_ viewport: Viewport) -> HeldView {
+    HeldView(
+      image: Self.image, baseScale: viewport.pixelsPerColumn, centerX: viewport.centerX,
+      centerY: viewport.centerY, region: .street(1, 0))
+  }
+
+  /// Images and regions of all shapes, the generator beside them.
+  private func forEachCase(
+    _ body: (ViewportFraming, HeldView, inout TestGenerator) -> Void
+  ) {
+    for seed in 0..<60 {
+      var generator = TestGenerator(seed: UInt64(seed))
+      let width = [1, 7, 120, 480, 2_000][generator.number(below: 5)]
+      let height = [1, 9, 90, 360, 1_500][generator.number(below: 5)]
+      let framing = framing(
+        width, height,
+        area: GridSize(
+          columns: 20 + generator.number(below: 150), rows: 6 + generator.number(below: 50)))
+      let x = generator.number(below: width)
+      let y = generator.number(below: height)
+      let box = RegionBox(
+        minX: Int32(x), minY: Int32(y), maxX: Int32(min(width - 1, x + 20)),
+        maxY: Int32(min(height - 1, y + 12)))
+      body(framing, held(framing.freshViewport(for: box, zoom: .region)), &generator)
+    }
+  }
+
+  @Test("However one zooms and moves, no emptiness is shown that need not be, and no pixel is lost")
+  func staysInside() {
+    forEachCase { framing, start, generator in
+      var view = start
+      for _ in 0..<60 {
+        switch generator.number(below: 6) {
+        case 0: view = framing.zoomed(view, by: 1, anchorX: 3, anchorY: 5) ?? view
+        case 1:
+          view = framing.zoomed(view, by: -1, anchorX: view.centerX, anchorY: view.centerY) ?? view
+        default:
+          let direction = StepDirection.allCases[generator.number(below: 4)]
+          view = framing.moved(view, direction) ?? view
+        }
+        let window = framing.viewport(of: view, zoom: .region).window
+        for (start, length, extent) in [
+          (window.x, window.width, framing.mapWidth), (window.y, window.height, framing.mapHeight),
+        ] {
+          #expect(length.isFinite && length > 0)
+          let slack = extent * 1e-9 + 1e-6
+          if length <= extent {
+            #expect(start >= -slack && start + length <= extent + slack)
+          } else {
+            // All of it is seen, in the middle.
+            #expect(abs(start + length / 2 - extent / 2) < slack)
+          }
+        }
+        #expect(window.width * 8 >= Double(framing.area.columns) - 1e-6)
+      }
+    }
+  }
+
+  @Test("A step closer and one back, and a step back and one closer, lead to the same view")
+  func thereAndBack() {
+    forEachCase { framing, start, generator in
+      var view = start
+      for _ in 0..<30 {
+        let step = generator.number(below: 2) == 0 ? 1 : -1
+        let anchor = (
+          x: Double(generator.number(below: Int(framing.mapWidth))),
+          y: Double(generator.number(below: Int(framing.mapHeight)))
+        )
+        guard
+          let next = framing.zoomed(view, by: step, anchorX: anchor.x, anchorY: anchor.y),
+          let back = framing.zoomed(next, by: -step, anchorX: anchor.x, anchorY: anchor.y)
+        else { continue }
+        let (before, after) = (
+          framing.viewport(of: view, zoom: .region).window,
+          framing.viewport(of: back, zoom: .region).window
+        )
+        #expect(abs(before.x - after.x) < 1e-6 && abs(before.y - after.y) < 1e-6)
+        #expect(abs(before.width - after.width) < 1e-6)
+        #expect(back.level == view.level)
+        view = next
+      }
+    }
+  }
+
+  @Test("Two steps show half or double, down to eight cells a pixel and up to the whole image")
+  func steps() {
+    let framing = framing(480, 360)
+    let box = RegionBox(minX: 200, minY: 100, maxX: 219, maxY: 119)
+    var view = held(framing.freshViewport(for: box, zoom: .region))
+    let start = framing.viewport(of: view, zoom: .region).pixelsPerColumn
+    for _ in 0..<2 { view = framing.zoomed(view, by: 1, anchorX: 210, anchorY: 110) ?? view }
+    let double = framing.viewport(of: view, zoom: .region).pixelsPerColumn
+    #expect(abs(double - 2 * start) < 1e-9)
+    while let next = framing.zoomed(view, by: 1, anchorX: 210, anchorY: 110) { view = next }
+    let whole = framing.viewport(of: view, zoom: .region)
+    #expect(whole.pixelsPerColumn == framing.wholeImageScale)
+    while let next = framing.zoomed(view, by: -1, anchorX: 210, anchorY: 110) { view = next }
+    #expect(framing.viewport(of: view, zoom: .region).pixelsPerColumn == 1.0 / 8)
+    // The region in question is where it was: in the middle.
+    #expect(framing.viewport(of: view, zoom: .region).window.contains(210, 110))
+  }
+
+  @Test("Moving goes by quarters and ends at the border")
+  func moving() {
+    let framing = framing(480, 360)
+    let box = RegionBox(minX: 200, minY: 100, maxX: 219, maxY: 119)
+    var view = held(framing.freshViewport(for: box, zoom: .region))
+    let before = framing.viewport(of: view, zoom: .region)
+    view = framing.moved(view, .right) ?? view
+    let after = framing.viewport(of: view, zoom: .region)
+    // 86 / 4, as whole cells.
+    #expect(abs(after.centerX - before.centerX - 22 * before.pixelsPerColumn) < 1e-9)
+    #expect(after.centerY == before.centerY)
+    var steps = 0
+    while let next = framing.moved(view, .right) {
+      view = next
+      steps += 1
+    }
+    #expect(steps > 3)
+    let window = framing.viewport(of: view, zoom: .region).window
+    #expect(abs(window.x + window.width - 480) < 1e-6)
+  }
+
+  @Test(
+    "The view that was put somewhere stays while it shows what is asked, and then follows again")
+  func followsAgain() {
+    var script = AnnotatorScript()
+    let start = script.model.viewport
+    script.type("+")
+    #expect(script.model.held != nil && script.model.viewport != start)
+    #expect(script.keysLine.contains(". follow"))
+    script.type("-")
+    #expect(script.model.viewport == start)
+    script.type("--")
+    let wide = script.model.viewport
+    // The neighbor is in sight.
+    script.type("4", after: 300)
+    #expect(script.model.focus == .street(1, 21) && script.model.viewport == wide)
+    script.type(".")
+    #expect(script.model.held == nil && script.model.viewport != wide)
+    #expect(script.model.isPulsing)
+    script.type(".")
+    #expect(script.messageLine == " The view follows the region already.")
+    // One that is not is gone to.
+    script.type("+++", after: 300)
+    script.type("4", after: 300)
+    #expect(script.model.focus == .street(1, 35) && script.model.held == nil)
+    script.type("Hz")
+    #expect(script.model.held == nil && script.model.zoom == .neighborhood)
+  }
+
+  @Test("What is out of view is not answered, and one key goes back to it")
+  func outOfView() {
+    var script = AnnotatorScript()
+    for _ in 0..<4 { script.press(.character("+")) }
+    for _ in 0..<6 { script.press(.shiftRight) }
+    #expect(script.model.isOutOfView)
+    for key in [Key.character("4"), .enter, .character("s"), .character("v")] {
+      #expect(script.press(key, after: 300).answers.isEmpty)
+      #expect(script.messageLine == " The region is out of view; . goes back to it.")
+    }
+    script.press(.home)
+    #expect(!script.model.isOutOfView)
+    #expect(script.type("4", after: 300).answers.count == 1)
+  }
+
+  @Test("Who moves over the image takes the magnification along")
+  func freeLabeling() {
+    var script = AnnotatorScript()
+    script.type("f++++")
+    let scale = script.model.viewport?.pixelsPerColumn
+    for key: Key in [.right, .down, .down, .left, .left, .up] {
+      script.press(key)
+      #expect(!script.model.isOutOfView)
+      #expect(script.model.viewport?.pixelsPerColumn == scale)
+    }
+  }
+
+  @Test("At a border it is said, and a larger screen keeps the magnification")
+  func borders() {
+    var script = AnnotatorScript()
+    for _ in 0..<40 { script.press(.character("-")) }
+    #expect(script.messageLine == " This is the whole image.")
+    script.press(.character("L"))
+    #expect(script.messageLine == " The image ends here.")
+    for _ in 0..<40 { script.press(.pageUp) }
+    #expect(script.messageLine == " This is as close as it gets.")
+    let scale = script.model.viewport?.pixelsPerColumn
+    script.send(.resized(GridSize(columns: 200, rows: 60)))
+    #expect(script.model.viewport?.pixelsPerColumn == scale)
+    #expect(script.model.viewport?.area == GridSize(columns: 166, rows: 56))
+  }
+
+  @Test("A view that was zoomed and moved, at every size")
+  func golden() {
+    expectScreens("held") { script in
+      script.type("++L")
+      script.press(.shiftDown)
+    }
+  }
+}
+
+extension PictureWindow {
+  fileprivate func contains(_ x: Double, _ y: Double) -> Bool {
+    x >= self.x && x <= self.x + width && y >= self.y && y <= self.y + height
+  }
+}

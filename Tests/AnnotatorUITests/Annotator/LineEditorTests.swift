@@ -1,0 +1,32 @@
+import Testing
+
+@testable import AnnotatorUI
+
+@Suite("The editor of a line")
+struct LineEditorTests {
+  @Test("Another text begins its list anew; the place in the list stays within it")
+  func choosing() {
+    var line = LineEditor("ab")
+    line.choose(by: 3, of: 3)
+    #expect(line.chosen == 2)
+    line.choose(by: -9, of: 3)
+    #expect(line.chosen == 0)
+    line.choose(by: 1, of: 0)
+    #expect(line.chosen == 0)
+    for edit: (inout LineEditor) -> Void in [
+      { $0.insert("c") }, { $0.paste("d") }, { $0.eraseCharacter() }, { $0.eraseLine() },
+    ] {
+      line.choose(by: 1, of: 3)
+      edit(&line)
+      #expect(line.chosen == 0)
+    }
+    #expect(line.text.isEmpty)
+  }
+
+  @Test("A line takes its first line of a paste, what can be shown of it, and as much as fits")
+  func pasting() {
+    #expect(LineEditor("lamp\npost").text == "lamp")
+    #expect(LineEditor("a\u{1b}b").text == "ab")
+    #expect(LineEditor("abcdef", longest: 4).text == "abcd")
+  }
+}

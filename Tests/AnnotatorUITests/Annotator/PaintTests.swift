@@ -1,0 +1,54 @@
+import Imaging
+import Labeling
+import TerminalGraphics
+import Testing
+
+@testable import AnnotatorUI
+
+@Suite("Paints of regions")
+struct PaintTests {
+  private static let road = ClassDefinition.streetClasses[3]
+  private static let classes = [road.id: road]
+
+  /// Region 0 is answered with a class, 1 is void, 2 is skipped; the model takes all for road.
+  private static var tile: PictureTile {
+    var tile = PictureTile.street(ImageID(rawValue: 1))
+    tile.answers = [0: .labeled(road.id), 1: .void, 2: .skipped]
+    tile.guesses = (0..<48).map {
+      Guess(answer: .labeled(road.id), confidence: 0.9, uncertainty: Double($0) / 47)
+    }
+    return tile
+  }
+
+  @Test("Without a layer nothing is laid over the picture")
+  func none() {
+    #expect(Self.tile.paints(PictureLayers(), classes: Self.classes).isEmpty)
+  }
+
+  @Test("Answers tint in the color of the class, void in black, and what has no class not at all")
+  func answers() {
+    let paints = Self.tile.paints(PictureLayers(answers: true), classes: Self.classes)
+    #expect(paints.count == 48)
+    #expect(paints[0] == RegionPaint(tint: Self.road.color.rgb, letter: Self.road.letter))
+    #expect(paints[1] == RegionPaint(tint: RGB(0, 0, 0), letter: "x"))
+    #expect(paints[2...].allSatisfy { $0 == RegionPaint() })
+  }
+
+  @Test("An answer is told before the guess, also one that has no color")
+  func answersFirst() {
+    let layers = PictureLayers(prediction: true, answers: true)
+    let paints = Self.tile.paints(layers, classes: Self.classes)
+    #expect(paints[2].tint == nil)
+    #expect(paints[1].tint == RGB(0, 0, 0))
+    #expect(paints[3].tint == Self.road.color.rgb)
+  }
+
+  @Test("What is certain is darkened, what is unsure stays as bright as it is")
+  func uncertainty() {
+    let paints = Self.tile.paints(PictureLayers(uncertainty: true), classes: Self.classes)
+    // 1 - 2.5 * 30 %
+    #expect(abs((paints[0].brightness ?? 0) - 0.25) < 1e-6)
+    #expect(paints[47].brightness == 1)
+    #expect(paints[0].tint == nil)
+  }
+}

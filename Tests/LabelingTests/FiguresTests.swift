@@ -1,0 +1,23 @@
+import Testing
+
+@testable import Labeling
+
+@Suite("Numbers for people")
+struct FiguresTests {
+  @Test(
+    "Spans of time are told in the unit that fits",
+    arguments: [
+      (0.416, "0.42 s"), (17.4, "17 s"), (185, "3 min 5 s"), (7_440, "2 h 4 min"), (-1, "0.00 s"),
+    ])
+  func seconds(value: Double, text: String) {
+    #expect(Figures.seconds(value) == text)
+  }
+
+  @Test("Counts are grouped by thousands")
+  func counts() {
+    #expect(
+      [0, 999, 1_000, 1_234_567, -1_807].map(Figures.count) == [
+        "0", "999", "1,000", "1,234,567", "-1,807",
+      ])
+  }
+}

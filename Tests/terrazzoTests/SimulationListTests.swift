@@ -1,0 +1,29 @@
+import Superpixels
+import Testing
+
+@testable import terrazzo
+
+@Suite("Lists that simulations take")
+struct SimulationListTests {
+  @Test("Lists are read: strategies with settings, seeds, batches, regions")
+  func lists() throws {
+    #expect(
+      StrategyList.names(in: "random,bvsb+nearest:lambda=0.5,radius=2,entropy")
+        == ["random", "bvsb+nearest:lambda=0.5,radius=2", "entropy"])
+    let once = try StrategyList(["entropy", "random,entropy"], randomShare: 0).strategies
+    #expect(once == (try StrategyList(["entropy,random"], randomShare: 0).strategies))
+    #expect(once.count == 2)
+    #expect(
+      SegmentationList(argument: "slic,rectangles:32x24,rectangles")?.methods
+        == [.slic, .rectangles(RectangleSize("32x24")), .rectangles(nil)])
+    for wrong in ["", "slic,", "slic,slic", "watershed", "rectangles:0x3", "slic:3"] {
+      #expect(SegmentationList(argument: wrong) == nil, "\(wrong)")
+    }
+    #expect(SeedList(argument: "3")?.seeds == [0, 1, 2])
+    #expect(SeedList(argument: "7,3")?.seeds == [7, 3])
+    #expect(SeedList(argument: "0") == nil && SeedList(argument: "1,x") == nil)
+    #expect(BatchList(argument: "1%,25")?.amounts == [.percent(1), .regions(25)])
+    #expect(BatchList(argument: "1%,") == nil && BatchList(argument: "5,5") == nil)
+    #expect(RegionCountList(argument: "300,1200")?.counts == [300, 1_200])
+  }
+}
