@@ -129,14 +129,12 @@ let package = Package(
     .target(
       name: "SimulationReports",
       dependencies: [
-        "Simulations", "Annotation", "Rounds", "ActiveLearning", "Numerics", "Labeling",
-        "TerminalGraphics",
+        "Simulations", "Annotation", "Rounds", "ActiveLearning", "Labeling", "TerminalGraphics",
       ]),
     .testTarget(
       name: "SimulationReportsTests",
       dependencies: [
-        "SimulationReports", "Simulations", "Annotation", "Rounds", "ActiveLearning", "Superpixels",
-        "Labeling",
+        "SimulationReports", "Simulations", "Annotation", "ActiveLearning", "Superpixels",
       ]),
     .target(
       name: "DemoScenes",

@@ -76,9 +76,7 @@ package struct ExportedFile: Sendable {
   package let name: [UInt8]
   package let record: OutputRecord
 
-  package init(
-    path: FilePath, name: [UInt8], record: OutputRecord
-  ) {
+  package init(path: FilePath, name: [UInt8], record: OutputRecord) {
     self.path = path
     self.name = name
     self.record = record

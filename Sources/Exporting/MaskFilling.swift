@@ -10,9 +10,7 @@ package struct MaskFilling: Sendable {
   package let basis: DescriptorBasis
   package let model: TrainedModel
 
-  package init(
-    preparer: ImagePreparer, basis: DescriptorBasis, model: TrainedModel
-  ) {
+  package init(preparer: ImagePreparer, basis: DescriptorBasis, model: TrainedModel) {
     self.preparer = preparer
     self.basis = basis
     self.model = model

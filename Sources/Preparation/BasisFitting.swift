@@ -1,4 +1,3 @@
-import ActiveLearning
 import Imaging
 import Labeling
 import Numerics

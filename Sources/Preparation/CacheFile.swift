@@ -24,9 +24,7 @@ package struct CacheFile {
   /// Everything that the content depends on.
   package let key: String
 
-  package init(
-    kind: Kind, key: String
-  ) {
+  package init(kind: Kind, key: String) {
     self.kind = kind
     self.key = key
   }

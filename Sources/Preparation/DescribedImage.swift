@@ -1,4 +1,3 @@
-import ActiveLearning
 public import Imaging
 public import Numerics
 

@@ -1,4 +1,3 @@
-import ActiveLearning
 import Imaging
 public import Numerics
 public import Superpixels

@@ -1,4 +1,3 @@
-import ActiveLearning
 import Imaging
 package import Labeling
 package import Numerics

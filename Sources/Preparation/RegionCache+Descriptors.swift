@@ -1,4 +1,3 @@
-import ActiveLearning
 import Imaging
 package import Numerics
 import Superpixels

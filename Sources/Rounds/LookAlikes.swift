@@ -17,9 +17,7 @@ package struct LookAlikes {
     /// nil: only its bytes are known.
     package var signature: ImageSignature?
 
-    package init(
-      image: ImageID, digest: String, signature: ImageSignature? = nil
-    ) {
+    package init(image: ImageID, digest: String, signature: ImageSignature? = nil) {
       self.image = image
       self.digest = digest
       self.signature = signature

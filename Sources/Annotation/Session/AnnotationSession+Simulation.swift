@@ -45,9 +45,7 @@ package struct NamedSource: Sendable {
   package let name: ImageName
   package let source: ImageSource
 
-  package init(
-    name: ImageName, source: ImageSource
-  ) {
+  package init(name: ImageName, source: ImageSource) {
     self.name = name
     self.source = source
   }

@@ -8,9 +8,7 @@ package struct JournalAuthor: Sendable, Hashable {
   /// Proves that the annotator's name is still leased to this session; nil: no lease is needed.
   package var leaseToken: String?
 
-  package init(
-    annotator: String, host: String, leaseToken: String? = nil
-  ) {
+  package init(annotator: String, host: String, leaseToken: String? = nil) {
     self.annotator = annotator
     self.host = host
     self.leaseToken = leaseToken
@@ -44,9 +42,7 @@ package struct NewAnswer: Sendable, Hashable {
   package var answer: Answer
   package var footprint: Footprint
 
-  package init(
-    region: RegionID, answer: Answer, footprint: Footprint
-  ) {
+  package init(region: RegionID, answer: Answer, footprint: Footprint) {
     self.region = region
     self.answer = answer
     self.footprint = footprint

@@ -11,9 +11,7 @@ package struct RelocationPlan: Sendable {
     package var digest: String
     package var stamp: FileStamp
 
-    package init(
-      image: StoredImage, digest: String, stamp: FileStamp
-    ) {
+    package init(image: StoredImage, digest: String, stamp: FileStamp) {
       self.image = image
       self.digest = digest
       self.stamp = stamp
