@@ -27,8 +27,7 @@ let package = Package(
       ]),
   ],
   dependencies: [
-    // Ranges, because packages that use the library may have these, too; what CI builds with is in
-    // Package.resolved.
+    // Ranges, because packages that use the library may have these, too.
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
