@@ -39,7 +39,7 @@ extension TrainedModel {
     writer.append(journalPosition)
     writer.append(Int64(round))
     writer.append(basisDigest)
-    writer.append(recipe?.text ?? "")
+    writer.append(recipe.flatMap { try? StoredJSON.text($0) } ?? "")
     writer.append(UInt32(coding.classes.count))
     for id in coding.classes { writer.append(Int64(id.rawValue)) }
     writer.append(classifier.encoded())
@@ -66,6 +66,6 @@ extension TrainedModel {
     self.init(
       classifier: classifier, coding: coding, basisDigest: basis, journalPosition: position,
       round: Int(round))
-    self.recipe = TrainerRecipe(text: recipe)
+    self.recipe = try? StoredJSON.value(TrainerRecipe.self, from: recipe, of: "a recipe")
   }
 }

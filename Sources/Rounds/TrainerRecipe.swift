@@ -1,5 +1,4 @@
 package import ActiveLearning
-import Foundation
 package import Superpixels
 
 /// How a model was trained, apart from its rows and its seed: stored with rounds, so that one that an
@@ -57,23 +56,6 @@ package enum TrainerRecipe: Sendable, Codable, Equatable {
     case .perceptron(let settings, _): settings
     case .linear(let settings, _): settings
     }
-  }
-}
-
-extension TrainerRecipe {
-  /// As models and rounds keep it; nil for numbers that JSON cannot hold.
-  package var text: String? {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) }
-  }
-
-  /// Reads what `text` gave; nil for anything else.
-  package init?(text: String) {
-    guard let recipe = try? JSONDecoder().decode(Self.self, from: Data(text.utf8)) else {
-      return nil
-    }
-    self = recipe
   }
 }
 

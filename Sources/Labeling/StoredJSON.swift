@@ -1,0 +1,38 @@
+import Foundation
+
+/// JSON as the database holds it: keys sorted, so that equal values are equal texts.
+package enum StoredJSON {
+  package static func text(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+
+  /// - Throws: `SessionError.dataUnusable` for text that another program, or damage, put there.
+  package static func value<Value: Decodable>(
+    _ type: Value.Type, from text: String, of what: String
+  ) throws -> Value {
+    do {
+      return try JSONDecoder().decode(type, from: Data(text.utf8))
+    } catch {
+      throw unreadable(what)
+    }
+  }
+
+  /// The values of many texts, read at once: a decoder for each costs more than what it reads.
+  ///
+  /// - Throws: as `value(_:from:of:)`.
+  package static func values<Value: Decodable>(
+    _ type: Value.Type, from texts: [String], of what: String
+  ) throws -> [Value] {
+    let values = try value(
+      [Value].self, from: "[" + texts.joined(separator: ",") + "]", of: what)
+    guard values.count == texts.count else { throw unreadable(what) }
+    return values
+  }
+
+  private static func unreadable(_ what: String) -> SessionError {
+    .dataUnusable(
+      "The project's database holds \(what) that cannot be read. Restore a copy of it.")
+  }
+}
