@@ -73,4 +73,18 @@ struct ArchitecturePageTests {
         places.contains(where: FileManager.default.fileExists(atPath:)), "\(name) is not there")
     }
   }
+
+  @Test("keeps its word that one target alone knows the database")
+  func database() throws {
+    let sources = Self.root.appending(path: "Sources")
+    var importers: Set<String> = []
+    for path in try FileManager.default.subpathsOfDirectory(atPath: sources.path)
+    where path.hasSuffix(".swift") {
+      let code = try String(contentsOf: sources.appending(path: path), encoding: .utf8)
+      guard code.contains(#/(?m)^(?:\w+ )?import GRDB/#) else { continue }
+      importers.insert(String(path.prefix { $0 != "/" }))
+      #expect(!code.contains(#/(?m)^(?:public|package) import GRDB/#), "\(path)")
+    }
+    #expect(importers == ["ProjectDatabase"])
+  }
 }

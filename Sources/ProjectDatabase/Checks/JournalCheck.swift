@@ -1,5 +1,5 @@
 import Foundation
-package import GRDB
+import GRDB
 import Labeling
 
 /// Reads every entry of the journal: the order, the payload, the pixels, and what it refers to.
@@ -15,7 +15,7 @@ package struct JournalCheck {
   private var groups: Set<Int64> = []
   private var counts: [String: Int] = [:]
 
-  package init(_ database: Database) throws {
+  init(_ database: Database) throws {
     var sizes: [Int64: (width: Int, height: Int)?] = [:]
     for row in try Row.fetchAll(database, sql: "SELECT id, width, height FROM images") {
       if let width = row[1] as Int?, let height = row[2] as Int? {

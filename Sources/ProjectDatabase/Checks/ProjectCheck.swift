@@ -1,4 +1,4 @@
-package import GRDB
+import GRDB
 public import Imaging
 public import Labeling
 
@@ -38,7 +38,7 @@ public struct ProjectCheck: Sendable {
   }
 
   /// What SQLite finds wrong with its own pages and references.
-  package static func pages(of database: Database) throws -> [String] {
+  static func pages(of database: Database) throws -> [String] {
     let lines = try String.fetchAll(database, sql: "PRAGMA integrity_check(\(mostFindings))")
       .flatMap { $0.split(whereSeparator: \.isNewline) }
       .filter { $0 != "ok" && !$0.hasPrefix("***") }

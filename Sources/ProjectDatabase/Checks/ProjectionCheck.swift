@@ -1,4 +1,4 @@
-package import GRDB
+import GRDB
 import Labeling
 
 /// Compares the tables that follow from the journal with what follows from it.
@@ -12,7 +12,7 @@ package enum ProjectionCheck {
     package let missing: [String]
   }
 
-  package static func findings(in database: Database) throws -> [String] {
+  static func findings(in database: Database) throws -> [String] {
     do {
       return try differences(in: database).flatMap(\.findings)
     } catch let error as UnusableJournal {
@@ -23,7 +23,7 @@ package enum ProjectionCheck {
   /// The tables that are not what the journal says.
   ///
   /// - Throws: `UnusableJournal` if nothing can be built from the journal.
-  package static func differences(in database: Database) throws -> [Difference] {
+  static func differences(in database: Database) throws -> [Difference] {
     let aside = try DatabaseQueue()
     try Schema.migrator.migrate(aside)
     return try aside.inDatabase { aside in

@@ -1,5 +1,5 @@
 import Foundation
-package import GRDB
+import GRDB
 package import Labeling
 
 /// What the journal says now: groups, active answers, the current answer of each region, counts.
@@ -20,7 +20,7 @@ package enum Projection {
   }
 
   /// Empties the projections and replays the journal.
-  package static func rebuild(_ database: Database) throws {
+  static func rebuild(_ database: Database) throws {
     for table in Schema.projectionTables {
       try database.execute(sql: "DELETE FROM \(table)")
     }
@@ -101,7 +101,7 @@ package enum Projection {
   }
 
   /// A new group; what its annotator had undone can no longer be redone.
-  package static func begin(
+  static func begin(
     group: Int64, annotator: String, kind: JournalKind, in database: Database
   ) throws {
     try database.cachedStatement(
@@ -112,7 +112,7 @@ package enum Projection {
     ).execute(arguments: [group, annotator, kind.rawValue])
   }
 
-  package static func add(
+  static func add(
     _ answer: Answer, to region: RegionID, pixels: Int, sequence: Int64, group: Int64,
     in database: Database
   ) throws {
@@ -129,7 +129,7 @@ package enum Projection {
     try refreshCurrent(region, in: database)
   }
 
-  package static func add(
+  static func add(
     _ part: PartPayload, sequence: Int64, group: Int64, in database: Database
   ) throws {
     try database.cachedStatement(
@@ -144,7 +144,7 @@ package enum Projection {
     ])
   }
 
-  package static func add(
+  static func add(
     _ remark: RemarkPayload, sequence: Int64, group: Int64, in database: Database
   ) throws {
     try database.execute(
@@ -157,7 +157,7 @@ package enum Projection {
       ])
   }
 
-  package static func add(
+  static func add(
     _ edit: ClassEditPayload, sequence: Int64, group: Int64, in database: Database
   ) throws {
     try database.execute(
@@ -165,7 +165,7 @@ package enum Projection {
       arguments: [sequence, group, try StoredJSON.text(edit)])
   }
 
-  package static func add(
+  static func add(
     _ definition: ClassDefinition, group: Int64, in database: Database
   ) throws {
     try database.execute(
@@ -195,7 +195,7 @@ package enum Projection {
   }
 
   /// The regions that a group answers, each once.
-  package static func regions(of group: Int64, in database: Database) throws -> [RegionID] {
+  static func regions(of group: Int64, in database: Database) throws -> [RegionID] {
     try Row.fetchAll(
       database,
       sql: """

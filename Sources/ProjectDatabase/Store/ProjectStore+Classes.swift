@@ -1,5 +1,5 @@
 import Foundation
-package import GRDB
+import GRDB
 package import Labeling
 
 /// What became of the classes: those that were added, edited by people since.
@@ -67,7 +67,7 @@ extension ProjectStore {
       .applying(try classEdits(in: database))
   }
 
-  package static func classes(in database: Database) throws -> [ClassDefinition] {
+  static func classes(in database: Database) throws -> [ClassDefinition] {
     try classTable(in: database).classes.definitions
   }
 
@@ -107,7 +107,7 @@ extension ProjectStore {
   }
 
   /// What the class edit of a group does, in words; nil for other groups.
-  package static func classEdit(of group: Int64, in database: Database) throws -> String? {
+  static func classEdit(of group: Int64, in database: Database) throws -> String? {
     let text = try String.fetchOne(
       database, sql: "SELECT edit FROM class_edits WHERE group_id = ?", arguments: [group])
     guard let text else { return nil }

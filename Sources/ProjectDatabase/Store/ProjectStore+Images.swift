@@ -1,5 +1,5 @@
 import Foundation
-package import GRDB
+import GRDB
 import Glibc
 import Imaging
 package import Labeling
@@ -147,7 +147,7 @@ extension ProjectStore {
     try read("The list of images cannot be read") { try Self.images(in: $0) }
   }
 
-  package static func images(in database: Database) throws -> [StoredImage] {
+  static func images(in database: Database) throws -> [StoredImage] {
     var images: [StoredImage] = []
     // A project that is only read may not have the columns yet.
     let isComplete = try database.columns(in: "images").contains { $0.name == "answered_as" }
@@ -270,7 +270,7 @@ extension ProjectStore {
     }
   }
 
-  package static func update(_ image: StoredImage, in database: Database) throws {
+  static func update(_ image: StoredImage, in database: Database) throws {
     try database.cachedStatement(
       sql: """
         UPDATE images SET size = ?, mtime = ?, changed = ?, inode = ?, digest = ?, digest_size = ?,

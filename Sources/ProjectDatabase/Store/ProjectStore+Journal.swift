@@ -1,5 +1,5 @@
 import Foundation
-package import GRDB
+import GRDB
 package import Labeling
 
 /// The project's counts after a change.
@@ -119,7 +119,7 @@ extension ProjectStore {
 
   // MARK: Within a transaction
 
-  package static func nextUndo(of annotator: String, in database: Database) throws -> Int64? {
+  static func nextUndo(of annotator: String, in database: Database) throws -> Int64? {
     try Int64.fetchOne(
       database,
       sql: """
@@ -129,7 +129,7 @@ extension ProjectStore {
       arguments: [annotator, JournalKind.setUpClass.rawValue])
   }
 
-  package static func nextRedo(of annotator: String, in database: Database) throws -> Int64? {
+  static func nextRedo(of annotator: String, in database: Database) throws -> Int64? {
     try Int64.fetchOne(
       database,
       sql: """
@@ -212,7 +212,7 @@ extension ProjectStore {
   }
 
   /// Appends an entry; a nil group means that it begins one.
-  package static func append(
+  static func append(
     _ kind: JournalKind, payload: some Encodable, footprint: [UInt8]?, group: Int64?,
     by author: JournalAuthor, in database: Database
   ) throws -> Int64 {
@@ -245,18 +245,18 @@ extension ProjectStore {
   }
 
   /// From two columns: the answer's name and its class.
-  package static func answer(_ row: Row, at column: Int) throws -> Answer {
+  static func answer(_ row: Row, at column: Int) throws -> Answer {
     try answer(row[column], row.number(column + 1, StoredRange.classNumber, "a class"))
   }
 
-  package static func answer(_ name: String, _ classNumber: Int) throws -> Answer {
+  static func answer(_ name: String, _ classNumber: Int) throws -> Answer {
     guard let answer = Answer(storedName: name, storedClass: classNumber) else {
       throw Projection.unreadableAnswer
     }
     return answer
   }
 
-  package static func tallies(for annotator: String, in database: Database) throws -> StoreTallies {
+  static func tallies(for annotator: String, in database: Database) throws -> StoreTallies {
     var tallies = StoreTallies()
     tallies.position =
       try StoredRange.checked(

@@ -1,5 +1,5 @@
 import Foundation
-package import GRDB
+import GRDB
 package import Labeling
 
 /// One segmentation of an image.
@@ -60,7 +60,7 @@ extension ProjectStore {
     }
   }
 
-  package static func partition(
+  static func partition(
     of image: ImageID, digest: String, map: String, method: String, regions: Int,
     in database: Database
   ) throws -> StoredPartition {

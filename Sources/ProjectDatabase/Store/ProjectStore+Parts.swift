@@ -1,5 +1,5 @@
 import Foundation
-package import GRDB
+import GRDB
 package import Labeling
 import Preparation
 
@@ -153,7 +153,7 @@ extension ProjectStore {
 
   /// Appends what a region was cut into; equal parts of one region are one partition, however often
   /// it is cut.
-  package static func append(
+  static func append(
     _ parts: [Footprint], of parent: RegionID, group: Int64, by author: JournalAuthor,
     in database: Database
   ) throws {

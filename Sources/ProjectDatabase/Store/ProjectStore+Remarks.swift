@@ -1,5 +1,5 @@
 import Foundation
-package import GRDB
+import GRDB
 package import Labeling
 
 extension ProjectStore {
@@ -52,7 +52,7 @@ extension ProjectStore {
 
   // MARK: Within a transaction
 
-  package static func remark(on region: RegionID, in database: Database) throws -> Remark {
+  static func remark(on region: RegionID, in database: Database) throws -> Remark {
     try Row.fetchAll(
       database,
       sql: """

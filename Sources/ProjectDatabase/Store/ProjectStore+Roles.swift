@@ -1,4 +1,4 @@
-package import GRDB
+import GRDB
 package import Imaging
 package import Labeling
 
@@ -107,7 +107,7 @@ extension ProjectStore {
     }
   }
 
-  package static func holderAtWork(
+  static func holderAtWork(
     besides token: String? = nil, host: String, in database: Database
   ) throws -> RoleHolder? {
     try Row.fetchAll(

@@ -1,5 +1,5 @@
 import Foundation
-package import GRDB
+import GRDB
 package import Labeling
 
 /// A batch and how it came about.
@@ -96,7 +96,7 @@ extension ProjectStore {
     }
   }
 
-  package static func rounds(
+  static func rounds(
     _ condition: String, arguments: StatementArguments = [], in database: Database
   ) throws -> [StoredRound] {
     // A project that is only read may not have the column yet.
@@ -205,7 +205,7 @@ extension ProjectStore {
   }
 
   /// The guesses that texts stand for, in their order; nil where there is no text.
-  package static func guesses(_ texts: [String?], in database: Database) throws -> [Guess?] {
+  static func guesses(_ texts: [String?], in database: Database) throws -> [Guess?] {
     let merges = try merges(in: database)
     var stored = try StoredJSON.values(
       StoredGuess.self, from: texts.compactMap(\.self), of: "a guess"

@@ -1,5 +1,5 @@
 import Foundation
-package import GRDB
+import GRDB
 import GRDBSQLite
 package import Imaging
 package import Labeling
@@ -114,7 +114,7 @@ package final class ProjectStore: Sendable {
   // MARK: Transactions
 
   /// Reads, all from one state of the file.
-  package func read<Value>(
+  func read<Value>(
     _ purpose: String, _ body: (Database) throws -> Value
   ) throws(SessionError) -> Value {
     gate.lock()
@@ -130,7 +130,7 @@ package final class ProjectStore: Sendable {
   }
 
   /// Writes in one transaction while the caller waits: for opening, where nobody else does.
-  package func write<Value>(
+  func write<Value>(
     _ purpose: String, _ body: (Database) throws -> Value
   ) throws(SessionError) -> Value {
     gate.lock()

@@ -2,6 +2,7 @@ import Annotation
 import ArgumentParser
 import Foundation
 import Imaging
+import ProjectDatabase
 import TerminalGraphics
 
 /// Says what was detected, with a card to test the terminal by, and what to change.

@@ -1,7 +1,6 @@
 import GRDB
 public import Imaging
 public import Labeling
-import ProjectDatabase
 
 /// Builds the tables that follow from a project's journal again, where they are not what it says.
 ///
