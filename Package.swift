@@ -47,7 +47,7 @@ let package = Package(
 
     // Numbers, pixels, regions, learning.
     .target(name: "Numerics", dependencies: ["CDNNL"], swiftSettings: optimizedInDebug),
-    .testTarget(name: "NumericsTests", dependencies: ["Numerics", "CDNNL", "TestSupport"]),
+    .testTarget(name: "NumericsTests", dependencies: ["Numerics", "CDNNL"]),
     .target(
       name: "Imaging", dependencies: ["CImageCodecs"], swiftSettings: optimizedInDebug),
     .testTarget(
@@ -138,7 +138,7 @@ let package = Package(
     .target(
       name: "DemoScenes",
       dependencies: ["Imaging", "Superpixels", "ActiveLearning", "Numerics", "Labeling"]),
-    .testTarget(name: "DemoScenesTests", dependencies: ["DemoScenes", "Imaging", "TestSupport"]),
+    .testTarget(name: "DemoScenesTests", dependencies: ["DemoScenes", "Imaging"]),
 
     // The program.
     .executableTarget(
@@ -159,7 +159,8 @@ let package = Package(
       ]),
 
     // Snapshots with a line diff, synthetic images, temporary folders.
-    .target(name: "TestSupport", dependencies: ["Imaging"], path: "Tests/TestSupport"),
+    .target(
+      name: "TestSupport", dependencies: ["Imaging", "Numerics"], path: "Tests/TestSupport"),
   ],
   swiftLanguageModes: [.v6]
 )

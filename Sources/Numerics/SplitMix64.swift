@@ -6,11 +6,14 @@
 public struct SplitMix64: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
+  /// A generator whose state is the seed itself.
+  public init(seed: UInt64) { state = seed }
+
   /// A generator for one item of one purpose.
   ///
   /// Each part passes through the mixer before the next one enters, so (1, 2) and (2, 1) differ.
   public init(seed: UInt64, purpose: UInt64, item: UInt64 = 0) {
-    state = seed
+    self.init(seed: seed)
     state = next() ^ purpose
     state = next() ^ item
   }
