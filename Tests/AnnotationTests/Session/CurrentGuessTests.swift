@@ -26,14 +26,21 @@ struct CurrentGuessTests {
     return guesses
   }
 
-  @Test("After a retraining within a batch the batch, the queries and the picture agree")
-  func retraining() async throws {
-    let project = try TestProject()
+  /// A prepared project with all of its first batch of eight answered, and the second in hand.
+  private func inSecondBatch(
+    of project: TestProject
+  ) async throws -> (session: AnnotationSession, first: [Query], second: [Query]) {
     let session = try await project.open(.headless, batch: 8)
     _ = try await session.prepare { _ in }
     let first = try await session.nextBatch()
     _ = try await session.record(first.map { ($0.region, answer($0.region)) })
-    let second = try await session.nextBatch()
+    return (session, first, try await session.nextBatch())
+  }
+
+  @Test("After a retraining within a batch the batch, the queries and the picture agree")
+  func retraining() async throws {
+    let project = try TestProject()
+    let (session, first, second) = try await inSecondBatch(of: project)
     #expect(second.allSatisfy { $0.item.guess != nil && $0.guessWhenChosen == nil })
     // Three answers that speak against all that was said before.
     _ = try await session.record(second.prefix(3).map { ($0.region, answer($0.region, 1)) })
@@ -61,11 +68,7 @@ struct CurrentGuessTests {
   @Test("Parts of a mixed region and what stayed in a batch have the newest guess, too")
   func partsAndKept() async throws {
     let project = try TestProject()
-    let session = try await project.open(.headless, batch: 8)
-    _ = try await session.prepare { _ in }
-    let first = try await session.nextBatch()
-    _ = try await session.record(first.map { ($0.region, answer($0.region)) })
-    let second = try await session.nextBatch()
+    let (session, first, second) = try await inSecondBatch(of: project)
     _ = try await session.replaceBatch(keeping: Set(second.prefix(2).map(\.region)))
     _ = try await session.record(first.map { ($0.region, answer($0.region, 1)) })
     _ = try await session.train { _ in }
