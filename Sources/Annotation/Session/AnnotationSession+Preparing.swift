@@ -30,7 +30,7 @@ extension AnnotationSession {
         ).regions
     }
     // A row of descriptors at half precision; the map and the layout measured as much as the rest.
-    let perRegion = DescriptorGroup.columnCount * 2 + 190
+    let perRegion = DescriptorRecipe.standard.layout.columnCount * 2 + 190
     let mean = measured == 0 ? settings.regions ?? 600 : regions / measured
     return usable.count * (mean * perRegion + 1_000)
   }

@@ -1,0 +1,24 @@
+/// The columns of one source, a row a region, while the source fills them in; zeros at first.
+public struct DescriptorColumns {
+  /// The rows with the columns of all sources.
+  var table: DescriptorTable
+  /// Which of the table's columns are the source's.
+  var range: Range<Int>
+
+  /// How many regions there are.
+  public var regions: Int { table.count }
+  /// How many columns the source has.
+  public var count: Int { range.count }
+
+  /// The number of one region in one of the source's own columns.
+  public subscript(region: Int, column: Int) -> Float {
+    get {
+      precondition(column >= 0 && column < range.count)
+      return table[region, range.lowerBound + column]
+    }
+    set {
+      precondition(column >= 0 && column < range.count)
+      table[region, range.lowerBound + column] = newValue
+    }
+  }
+}
