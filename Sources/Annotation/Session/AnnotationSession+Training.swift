@@ -114,8 +114,10 @@ extension AnnotationSession {
   }
 
   private func storedBasis() throws -> DescriptorBasis? {
-    if learning.basis == nil, let stored = try store.basis(settings: preparer.settings.digest) {
-      learning.basis = try DescriptorBasis(decoding: stored.bytes)
+    if learning.basis == nil, let key = descriptors.basisKey,
+      let stored = try store.basis(settings: key)
+    {
+      learning.basis = try DescriptorBasis(decoding: stored.bytes, recipe: try descriptors.recipe)
     }
     return learning.basis
   }

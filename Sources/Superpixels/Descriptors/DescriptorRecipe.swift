@@ -14,6 +14,10 @@ public struct DescriptorRecipe: Sendable, Equatable {
       ColorDescriptor(), PositionDescriptor(), TextureDescriptor(), PatchDescriptor(),
       SurroundingsDescriptor(),
     ])
+  /// All that a project's settings may name without another program's help.
+  public static let known = DescriptorRecipe(unchecked: standard.sources + further)
+  /// Sources that describe only where a project's settings name them.
+  private static let further: [any DescriptorSource] = []
 
   /// - Throws: if two sources or groups have one name, a name cannot be stored, or a source has no
   ///   columns or nothing to work on.
@@ -84,7 +88,7 @@ public struct DescriptorRecipe: Sendable, Equatable {
   }
 
   /// Whether it is the one that was there before sources had names: its bases are stored without any.
-  var isFirst: Bool {
+  package var isFirst: Bool {
     let first: [any DescriptorSource.Type] = [
       ColorDescriptor.self, PositionDescriptor.self, TextureDescriptor.self, PatchDescriptor.self,
       SurroundingsDescriptor.self,

@@ -2,6 +2,7 @@ import ActiveLearning
 import Foundation
 import Labeling
 import Numerics
+import Superpixels
 import Testing
 
 @testable import Annotation
