@@ -5,6 +5,16 @@ public struct DescriptorColumns {
   /// Which of the table's columns are the source's.
   var range: Range<Int>
 
+  init(table: DescriptorTable, range: Range<Int>) {
+    self.table = table
+    self.range = range
+  }
+
+  /// Columns of zeros, for a source that is looked at alone.
+  public init(regions: Int, count: Int) {
+    self.init(table: DescriptorTable(count: regions, columns: count), range: 0..<count)
+  }
+
   /// How many regions there are.
   public var regions: Int { table.count }
   /// How many columns the source has.
