@@ -11,48 +11,61 @@ public enum BasisFitting {
 
   /// Fits a basis on a seeded sample of at most 64 images.
   ///
-  /// Cuts the images of the sample if they are not yet. Images that cannot be read are passed over
-  /// and others take their place. The same images and seed give the same basis; it is kept in the
+  /// Cuts the images of the sample if they are not yet. Images that cannot be read, or that lack a file
+  /// that the recipe needs, are passed over and others take their place. The same images and seed give the same basis; it is kept in the
   /// cache, for the next project on the same images.
   ///
   /// - Parameters:
+  ///   - recipe: what regions shall be described by.
   ///   - width: how many images are cut at a time.
   ///   - progress: called with the share done, 0...1.
   /// - Throws: `nothingToPrepare` when no image can be read.
   public static func fit(
-    sources: [ImageSource], preparer: ImagePreparer, seed: UInt64, width: Int,
-    progress: (Double) -> Void
+    sources: [ImageSource], preparer: ImagePreparer, recipe: DescriptorRecipe = .standard,
+    seed: UInt64, width: Int, progress: (Double) -> Void
   ) async throws(PreparationError) -> DescriptorBasis {
-    let key = cacheKey(sources, preparer: preparer, seed: seed)
-    if let known = preparer.cache.basis(key) { return known }
-    let sample = try await readable(sources, preparer: preparer, seed: seed, width: width)
-    guard !sample.isEmpty else { throw .nothingToPrepare }
-    // The fitter asks twice for each image, so it never holds all of them.
-    let steps = Double(2 * sample.count)
+    let key = cacheKey(sources, preparer: preparer, recipe: recipe, seed: seed)
+    if let known = preparer.cache.basis(key, recipe: recipe) { return known }
+    let complete = sources.filter { $0.hasCompanions(of: recipe) }
+    let sample = try await readable(complete, preparer: preparer, seed: seed, width: width)
+    guard let first = sample.first else {
+      guard let source = sources.first, complete.isEmpty else { throw .nothingToPrepare }
+      throw .companionsMissing(recipe.companions.map { $0.path(of: source.path) })
+    }
+    // The fitter asks for each image again, so it never holds all of them.
+    let fitter = DescriptorBasisFitter(seed: seed, recipe: recipe)
+    let steps = Double(fitter.passes * sample.count)
     var asked = 0
+    var seen = first
     do {
-      let basis = try DescriptorBasisFitter(seed: seed).fit(count: sample.count) { index in
+      let basis = try fitter.fit(count: sample.count) { index in
         asked += 1
         progress(Double(asked) / steps)
-        let cut = try preparer.cut(sample[index])
-        let working = try preparer.workingImage(of: sample[index]).image
-        return DescriptorSample(image: .init(working), map: cut.map, graph: cut.graph)
+        seen = sample[index]
+        let cut = try preparer.cut(seen)
+        let working = try preparer.workingImage(of: seen).image
+        return DescriptorSample(
+          picture: working, map: cut.map, graph: cut.graph, file: seen.path)
       }
       try preparer.cache.store(basis, key)
       return basis
     } catch let error as PreparationError {
       throw error
+    } catch let error as DescriptorError {
+      throw PreparationError(error, describing: seen.path)
     } catch {
       throw .cancelled
     }
   }
 
   private static func cacheKey(
-    _ sources: [ImageSource], preparer: ImagePreparer, seed: UInt64
+    _ sources: [ImageSource], preparer: ImagePreparer, recipe: DescriptorRecipe, seed: UInt64
   ) -> String {
-    let images = sources.map { "\($0.id.rawValue) \($0.digest)" }.joined(separator: "\n")
+    let images = sources.map {
+      "\($0.id.rawValue) \($0.digest)" + $0.companionStamps(of: recipe)
+    }.joined(separator: "\n")
     return ContentDigest.hexadecimal(
-      of: "\(DescriptorExtractor.version) \(preparer.settings.digest) \(seed)\n\(images)")
+      of: "\(recipe.identity) \(preparer.settings.digest) \(seed)\n\(images)")
   }
 
   /// At most as many images as make a good basis, in a seeded order, all of them readable and cut.

@@ -8,8 +8,9 @@ extension ImagePreparer {
     _ source: ImageSource, basis: DescriptorBasis
   ) throws(PreparationError) -> DescribedImage {
     if let layout = cache.layout(of: source, settings: settings),
-      let features = cache.descriptors(of: source, settings: settings, basis: basis.digest),
-      features.rows == layout.count, features.columns == DescriptorGroup.columnCount
+      let features = cache.descriptors(
+        of: source, settings: settings, basis: source.rowsName(under: basis)),
+      features.rows == layout.count, features.columns == basis.layout.columnCount
     {
       return DescribedImage(layout: layout, features: features)
     }
@@ -23,8 +24,8 @@ extension ImagePreparer {
     _ numbers: [Int], of source: ImageSource, basis: DescriptorBasis
   ) throws(PreparationError) -> FeatureMatrix {
     if let rows = cache.descriptors(
-      numbers, of: source, settings: settings, basis: basis.digest),
-      rows.columns == DescriptorGroup.columnCount
+      numbers, of: source, settings: settings, basis: source.rowsName(under: basis)),
+      rows.columns == basis.layout.columnCount
     {
       return rows
     }
@@ -34,7 +35,8 @@ extension ImagePreparer {
   /// Whether the image was described with this basis before; answered without reading it.
   public func isDescribed(_ source: ImageSource, basis: DescriptorBasis) -> Bool {
     isCut(source)
-      && cache.hasDescriptors(of: source, settings: settings, basis: basis.digest)
+      && cache.hasDescriptors(
+        of: source, settings: settings, basis: source.rowsName(under: basis))
   }
 
   private func describeAnew(
@@ -50,15 +52,28 @@ extension ImagePreparer {
       (cut, working, note) = try cutAnew(source)
     }
     guard !Task.isCancelled else { throw .cancelled }
-    let rows = DescriptorExtractor(basis: basis).describe(
-      image: working, map: cut.map, graph: cut.graph)
+    let name = source.rowsName(under: basis)
+    let rows = try describe(source, working: working, map: cut.map, graph: cut.graph, basis: basis)
     // Rounded as the cache rounds, so that nothing depends on whether an image was described before.
     let features = FeatureMatrix(
       rows: rows.rows, columns: rows.columns, values: HalfPrecision.rounded(rows.values))
     try keep { () throws(PreparationError) in
-      try cache.store(features, of: source, settings: settings, basis: basis.digest)
+      try cache.store(features, of: source, settings: settings, basis: name)
     }
     return DescribedImage(layout: RegionLayout(of: cut), features: features, note: note)
+  }
+
+  /// Describes regions of an image, whatever the cache holds.
+  func describe(
+    _ source: ImageSource, working: Raster<RGB>, map: SuperpixelMap, graph: RegionGraph,
+    basis: DescriptorBasis
+  ) throws(PreparationError) -> FeatureMatrix {
+    do {
+      return try DescriptorExtractor(basis: basis).describe(
+        DescriptorInput(picture: working, map: map, graph: graph, file: source.path))
+    } catch {
+      throw PreparationError(error, describing: source.path)
+    }
   }
 }
 

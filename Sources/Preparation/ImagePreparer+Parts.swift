@@ -35,9 +35,9 @@ extension ImagePreparer {
   package func rows(
     ofParts parts: [Footprint], of source: ImageSource, basis: DescriptorBasis
   ) throws(PreparationError) -> FeatureMatrix {
-    let name = "\(basis.digest) parts \(Self.digest(of: parts))"
+    let name = Self.rowsName(ofParts: parts, of: source, under: basis)
     if let rows = cache.descriptors(of: source, settings: settings, basis: name),
-      rows.rows == parts.count, rows.columns == DescriptorGroup.columnCount
+      rows.rows == parts.count, rows.columns == basis.layout.columnCount
     {
       return rows
     }
@@ -45,8 +45,8 @@ extension ImagePreparer {
     let working = try workingImage(of: source).image
     guard !Task.isCancelled else { throw .cancelled }
     let (map, numbers) = cut.divided(by: parts).map.compacted()
-    let described = DescriptorExtractor(basis: basis).describe(
-      image: working, map: map, graph: RegionGraph(map))
+    let described = try describe(
+      source, working: working, map: map, graph: RegionGraph(map), basis: basis)
     var values: [Float] = []
     for part in parts.indices {
       if let row = numbers[cut.map.count + part] {
@@ -68,7 +68,14 @@ extension ImagePreparer {
     -> Bool
   {
     cache.hasDescriptors(
-      of: source, settings: settings, basis: "\(basis.digest) parts \(Self.digest(of: parts))")
+      of: source, settings: settings,
+      basis: Self.rowsName(ofParts: parts, of: source, under: basis))
+  }
+
+  private static func rowsName(
+    ofParts parts: [Footprint], of source: ImageSource, under basis: DescriptorBasis
+  ) -> String {
+    "\(source.rowsName(under: basis)) parts \(digest(of: parts))"
   }
 
   package static func digest(of parts: [Footprint]) -> String {

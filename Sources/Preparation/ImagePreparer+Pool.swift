@@ -71,7 +71,8 @@ extension PreparationError {
   fileprivate var stopsEverything: Bool {
     switch self {
     case .cacheNotWritable, .spaceShort, .cancelled: true
-    case .imageUnreadable, .tooManyRegions, .nothingToPrepare: false
+    case .imageUnreadable, .tooManyRegions, .notDescribed, .companionsMissing, .nothingToPrepare:
+      false
     }
   }
 }

@@ -1,4 +1,5 @@
 public import Imaging
+public import Superpixels
 
 /// Why an image could not be prepared.
 public enum PreparationError: Error, Equatable, CustomStringConvertible {
@@ -10,6 +11,10 @@ public enum PreparationError: Error, Equatable, CustomStringConvertible {
   case cacheNotWritable(ImageFileError)
   /// The disk has too little room for the cache.
   case spaceShort(folder: FilePath, neededBytes: Int, freeBytes: Int)
+  /// A descriptor failed on an image.
+  case notDescribed(FilePath, DescriptorError)
+  /// No image has the files beside it that descriptors read; those that the first image should have.
+  case companionsMissing([FilePath])
   /// No image can be read, so that nothing can be learned from them.
   case nothingToPrepare
   /// The surrounding task was cancelled.
@@ -21,6 +26,14 @@ public enum PreparationError: Error, Equatable, CustomStringConvertible {
       self = .cacheNotWritable(error)
     } else {
       self = .imageUnreadable(error)
+    }
+  }
+
+  /// - Parameter image: the one that was described.
+  package init(_ error: DescriptorError, describing image: FilePath) {
+    switch error {
+    case .cancelled: self = .cancelled
+    case .failed: self = .notDescribed(image, error)
     }
   }
 
@@ -38,6 +51,12 @@ public enum PreparationError: Error, Equatable, CustomStringConvertible {
       """
       The cache needs about \(Self.megabytes(needed)) MB in \(folder), but only \
       \(free / 1_000_000) MB are free. Make room or choose another place with --project.
+      """
+    case .notDescribed(let path, let error): "Cannot describe \(path): \(error)"
+    case .companionsMissing(let paths):
+      """
+      Nothing can be described because no image has the files beside it that the descriptors read, \
+      such as \(paths.map(\.description).joined(separator: ", ")). Put them there.
       """
     case .nothingToPrepare: "None of the images can be read, so there is nothing to prepare."
     case .cancelled: "Cancelled."

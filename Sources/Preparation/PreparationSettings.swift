@@ -45,4 +45,11 @@ public struct PreparationSettings: Codable, Hashable, Sendable {
         regions \(count)\(sampleRange == .full ? "" : " samples \(sampleRange)")
         """)
   }
+
+  /// Names the descriptor bases that regions cut like this are described with by a recipe.
+  ///
+  /// The standard recipe adds nothing: projects were prepared before there were others.
+  package func basisKey(of recipe: DescriptorRecipe) -> String {
+    recipe.isFirst ? digest : ContentDigest.hexadecimal(of: "\(digest) \(recipe.identity)")
+  }
 }

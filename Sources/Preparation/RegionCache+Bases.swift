@@ -3,10 +3,10 @@ package import Superpixels
 
 extension RegionCache {
   /// A basis that was fitted before, or nil if it is not stored whole.
-  package func basis(_ key: String) -> DescriptorBasis? {
+  package func basis(_ key: String, recipe: DescriptorRecipe) -> DescriptorBasis? {
     let file = CacheFile(kind: .basis, key: "basis \(key)")
     guard let bytes = file.read(from: path(.bases, digest: key, parameters: "")) else { return nil }
-    return try? DescriptorBasis(decoding: Array(bytes[CacheFile.headerSize...]))
+    return try? DescriptorBasis(decoding: Array(bytes[CacheFile.headerSize...]), recipe: recipe)
   }
 
   package func store(_ basis: DescriptorBasis, _ key: String) throws(PreparationError) {

@@ -33,7 +33,7 @@ extension Round {
       round: input.round)
     var values: [Float] = []
     var labels: [Int32] = []
-    values.reserveCapacity(sample.isTaken.count { $0 } * DescriptorGroup.columnCount)
+    values.reserveCapacity(sample.isTaken.count { $0 } * basis.layout.columnCount)
     var first = 0
     var place = 0
     while first < input.images.count {
@@ -112,7 +112,7 @@ extension Round {
   ) -> Result<Value, RoundError> {
     switch error {
     // Its answers cannot teach until the file is back; the others still do.
-    case .imageUnreadable: .success(nothing)
+    case .imageUnreadable, .notDescribed: .success(nothing)
     case .cancelled: .failure(.cancelled)
     default: .failure(.preparation(error))
     }

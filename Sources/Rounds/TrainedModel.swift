@@ -1,7 +1,7 @@
 public import ActiveLearning
 import Labeling
 import Numerics
-import Superpixels
+package import Superpixels
 
 /// A classifier with all that is needed to read its numbers.
 public struct TrainedModel: Sendable {
@@ -30,6 +30,11 @@ public struct TrainedModel: Sendable {
 }
 
 extension TrainedModel {
+  /// Whether it can judge rows that were made with a basis.
+  package func fits(_ basis: DescriptorBasis) -> Bool {
+    basisDigest == basis.digest && classifier.columns == basis.layout.columnCount
+  }
+
   private static let version: UInt32 = 3
 
   /// The model as bytes.
@@ -59,7 +64,6 @@ extension TrainedModel {
     else { return nil }
     let coding = ClassCoding(classes.map { ClassID(rawValue: Int(truncatingIfNeeded: $0)) })
     guard classifier.classes == coding.count, Set(classes).count == classes.count,
-      classifier.columns == DescriptorGroup.columnCount,
       classes.allSatisfy(StoredRange.region.contains), StoredRange.identifier.contains(position),
       StoredRange.identifier.contains(round)
     else { return nil }

@@ -11,16 +11,17 @@ package enum TrainerRecipe: Sendable, Codable, Equatable {
   /// Regions that teach in a session: 126 MB of rows.
   static let standardMostRows = 40_000
 
-  /// What this version trains with; without groups and with all rows, what versions did that did not
+  /// What this version trains with; without a layout and with all rows, what versions did that did not
   /// store it.
+  ///
+  /// - Parameter layout: whose groups of columns are left out at times; nil: none.
   package init(
-    _ kind: TrainerKind, groups: [DescriptorGroup] = DescriptorGroup.allCases,
-    mostRows: Int? = standardMostRows
+    _ kind: TrainerKind, layout: DescriptorLayout?, mostRows: Int? = standardMostRows
   ) {
     switch kind {
     case .perceptron:
       var settings = PerceptronTrainer()
-      settings.columnGroups = groups.map(\.columns)
+      settings.columnGroups = layout?.groups.map(\.columns) ?? []
       self = .perceptron(settings: settings, mostRows: mostRows)
     case .linear:
       self = .linear(settings: LinearTrainer(), mostRows: mostRows)
@@ -34,12 +35,12 @@ package enum TrainerRecipe: Sendable, Codable, Equatable {
     }
   }
 
-  /// Whether it can be trained with at all; a stored one may be damaged.
-  package var isUsable: Bool {
+  /// Whether it can be trained with at all, on rows of some columns; a stored one may be damaged.
+  package func isUsable(columns: Int) -> Bool {
     guard (mostRows ?? 1) > 0 else { return false }
     switch self {
     case .perceptron(let settings, _):
-      let columns = 0...DescriptorGroup.columnCount
+      let columns = 0...columns
       return (1...4_096).contains(settings.hidden) && (0..<1).contains(settings.dropout)
         && (0..<1).contains(settings.groupDropout) && settings.groupDropoutRows > 0
         && settings.groupDropoutRows < 1_000_000_000 && settings.schedule.isUsable

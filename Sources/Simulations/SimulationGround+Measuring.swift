@@ -33,7 +33,7 @@ extension SimulationGround {
       predictor = .model(
         try await AnnotationSession.trained(
           on: input, preparer: preparer, basis: basis,
-          recipe: TrainerRecipe(options.trainer, mostRows: nil)))
+          recipe: TrainerRecipe(options.trainer, layout: basis.layout, mostRows: nil)))
     } catch .notYet(let reason) {
       // One class throughout predicts itself.
       guard

@@ -13,7 +13,7 @@ struct StarContextTests {
     var numbers = [SIMD16<Float>](repeating: .zero, count: 4)
     for region in 0..<4 { numbers[region][region] = 1 }
     var table = DescriptorTable(count: 4, columns: 400)
-    StarContext(map: map, graph: RegionGraph(map)).write(
+    StarContext(places: RegionPlaces(map: map, graph: RegionGraph(map))).write(
       &table, starAt: 0, imageAt: 384, numbers: numbers)
     // Region 0 has its centroid at column 11.5. To the right, 28 pixels on: 39.5 ± 14 holds the
     // sampled columns 28, 32 … 52, five of region 1 and two of region 2.
@@ -42,7 +42,7 @@ struct StarContextTests {
       var numbers = [SIMD16<Float>](repeating: .zero, count: 10)
       numbers[marked][0] = 1
       var table = DescriptorTable(count: 10, columns: 400)
-      StarContext(map: map, graph: graph).write(
+      StarContext(places: RegionPlaces(map: map, graph: graph)).write(
         &table, starAt: 0, imageAt: 384, numbers: numbers)
       return table
     }

@@ -4,7 +4,7 @@ public import Numerics
 ///
 /// From scratch each time: a training that goes on from the last round's weights was measured to be
 /// worse. Rows of rare classes weigh more, (mean n / n_c)^`classWeightPower`, scaled to mean 1. A
-/// class without rows gets probability 0. At 5,000 rows × 785 columns well under a second on two
+/// class without rows gets probability 0. At 5,000 rows × 800 columns well under a second on two
 /// cores; time grows with rows × columns × hidden × epochs.
 public struct PerceptronTrainer: ClassifierTrainer, Codable, Equatable {
   /// Units of the hidden layer, at least 1.

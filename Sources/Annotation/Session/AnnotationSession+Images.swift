@@ -164,7 +164,7 @@ extension AnnotationSession {
   func leaveOut(_ image: ImageID, because error: PreparationError) async -> SessionError {
     switch error {
     case .cancelled: return .cancelled
-    case .imageUnreadable, .tooManyRegions:
+    case .imageUnreadable, .tooManyRegions, .notDescribed:
       if var stored = catalog[image], stored.state == .present {
         stored.state = .unreadable
         stored.problem = "\(error)"

@@ -30,7 +30,7 @@ extension AnnotationSession {
         ).regions
     }
     // A row of descriptors at half precision; the map and the layout measured as much as the rest.
-    let perRegion = DescriptorGroup.columnCount * 2 + 190
+    let perRegion = descriptors.columnCount * 2 + 190
     let mean = measured == 0 ? settings.regions ?? 600 : regions / measured
     return usable.count * (mean * perRegion + 1_000)
   }
@@ -40,10 +40,11 @@ extension AnnotationSession {
     progress: @Sendable (Double) -> Void = { _ in }
   ) async throws(SessionError) -> DescriptorBasis {
     if let basis = learning.basis { return basis }
-    let key = preparer.settings.digest
+    let recipe = try descriptors.recipe
+    let key = preparer.settings.basisKey(of: recipe)
     if let stored = try store.basis(settings: key) {
       do {
-        let basis = try DescriptorBasis(decoding: stored.bytes)
+        let basis = try DescriptorBasis(decoding: stored.bytes, recipe: recipe)
         learning.basis = basis
         return basis
       } catch {
@@ -61,7 +62,8 @@ extension AnnotationSession {
       do throws(PreparationError) {
         return .success(
           try await BasisFitting.fit(
-            sources: sources, preparer: preparer, seed: seed, width: 2, progress: progress))
+            sources: sources, preparer: preparer, recipe: recipe, seed: seed, width: 2,
+            progress: progress))
       } catch {
         return .failure(error)
       }

@@ -73,8 +73,8 @@ extension AnnotationSession {
     if let position = round.modelPosition, let number = record.trainingRound,
       let classes = record.classes
     {
-      let recipe = record.recipe ?? TrainerRecipe(past.trainer, groups: [], mostRows: nil)
-      guard recipe.isUsable else { throw .unreadableSettings }
+      let recipe = record.recipe ?? TrainerRecipe(past.trainer, layout: nil, mostRows: nil)
+      guard recipe.isUsable(columns: basis.layout.columnCount) else { throw .unreadableSettings }
       let seen = TrainingRecord(
         position: position, round: number, classes: classes, recipe: recipe, seed: past.seed)
       if let last = lastModel, last.seen == seen {

@@ -20,7 +20,7 @@ extension AnnotationSession {
     }
     let basis = try await ensureBasis()
     let input = try await roundInput(round: nextRound(), scope: .answered, excluded: [])
-    let recipe = TrainerRecipe(settings.trainer)
+    let recipe = TrainerRecipe(settings.trainer, layout: basis.layout)
     let model = try await Self.trained(
       on: input, preparer: preparer, basis: basis, recipe: recipe, progress: progress)
     try await installModel(model)
@@ -97,7 +97,7 @@ extension AnnotationSession {
   /// Takes over a model that this or another process has stored; false if it does not fit the project.
   @discardableResult
   func adopt(_ model: TrainedModel, onlyIfNewer: Bool) -> Bool {
-    guard let basis = try? storedBasis(), model.basisDigest == basis.digest,
+    guard let basis = try? storedBasis(), model.fits(basis),
       model.journalPosition <= tallies.position
     else { return false }
     let known = Set(tallies.classes.map(\.id))
@@ -114,8 +114,10 @@ extension AnnotationSession {
   }
 
   private func storedBasis() throws -> DescriptorBasis? {
-    if learning.basis == nil, let stored = try store.basis(settings: preparer.settings.digest) {
-      learning.basis = try DescriptorBasis(decoding: stored.bytes)
+    if learning.basis == nil, let key = descriptors.basisKey,
+      let stored = try store.basis(settings: key)
+    {
+      learning.basis = try DescriptorBasis(decoding: stored.bytes, recipe: try descriptors.recipe)
     }
     return learning.basis
   }

@@ -15,6 +15,8 @@ public actor AnnotationSession {
   /// Proves this session's leases.
   let token: String
   var settings: ProjectSettings
+  /// What regions are described by.
+  let descriptors: ProjectDescriptors
   var catalog: ImageCatalog
   nonisolated package let preparer: ImagePreparer
   /// Whether several hosts may share the image folder's file system.
@@ -67,13 +69,16 @@ public actor AnnotationSession {
     author = opened.author
     token = opened.token
     settings = opened.settings
+    descriptors = opened.descriptors
     catalog = opened.catalog
     isFolderShared = opened.isFolderShared
     partitions = PartitionTable(opened.partitions)
     tallies = opened.tallies
     projectID = opened.projectID
     storedBasisDigest = opened.basisDigest
-    problem = opened.scanProblems.first.map { DisplayText($0) }
+    problem =
+      opened.descriptors.problem.map { DisplayText("\($0)") }
+      ?? opened.scanProblems.first.map { DisplayText($0) }
     lost = opened.lost
     notice = opened.notice
     leftOut = opened.leftOut

@@ -3,6 +3,7 @@ import Imaging
 import Labeling
 import Preparation
 import ProjectDatabase
+import Superpixels
 
 /// Everything that opening a project reads, checked.
 struct OpenedProject {
@@ -13,6 +14,7 @@ struct OpenedProject {
   /// Tells the models of projects that share a cache apart.
   let projectID: String
   let settings: ProjectSettings
+  let descriptors: ProjectDescriptors
   let catalog: ImageCatalog
   /// Whether several hosts may share the image folder's file system.
   let isFolderShared: Bool
@@ -49,11 +51,15 @@ struct OpenedProject {
     self.author = author
     do {
       let stored = try ProjectSettings.read(from: store)
-      var settings = try stored.applying(options.changes)
+      var changes = options.changes
+      changes.descriptors = try changes.descriptors.map { names throws(SessionError) in
+        try Self.recipe(names, among: options.descriptors).names
+      }
+      var settings = try stored.applying(changes)
       if options.changes.sampleRange == nil, try store.isNew() { settings.seeksSampleRange = true }
       var images = try Self.reconcile(
         found.files, with: store, folder: folder, seeksMoved: options.seeksMoved)
-      if settings.preparation != stored.preparation {
+      if settings.preparation != stored.preparation || settings.descriptors != stored.descriptors {
         // What was refused under the old limits may be fine under the new ones.
         try Self.readmit(&images, store: store)
       }
@@ -62,13 +68,14 @@ struct OpenedProject {
         isAsked: options.changes.sampleRange == .automatic)
       if settings != stored && !isReadOnly { try settings.write(to: store) }
       self.settings = settings
+      descriptors = ProjectDescriptors(settings, known: options.descriptors)
       catalog = ImageCatalog(images: images, folder: options.imageFolder)
       projectID = try Self.identity(of: store)
       if let classes = options.changes.classes, !isReadOnly {
         try ClassSetup(classes, in: store).write(by: author)
       }
       partitions = try store.partitions(digest: settings.preparation.digest)
-      basisDigest = try store.basisDigest(settings: settings.preparation.digest)
+      basisDigest = try descriptors.basisKey.flatMap(store.basisDigest)
       tallies = try store.tallies(for: options.annotator)
       batch = try Self.batch(of: options.annotator, store: store, partitions: partitions)
       batchAnswers = try store.answers(to: batch?.items.map(\.region) ?? [])
@@ -105,6 +112,17 @@ struct OpenedProject {
       The images have 16 bits a sample and use \(range.low) to \(range.high) of 65535; the project \
       shows this range as black to white. Choose another one with --sample-range.
       """
+  }
+
+  /// The named sources; names that are no recipe are refused before they are stored.
+  private static func recipe(
+    _ names: [String], among known: DescriptorRecipe
+  ) throws(SessionError) -> DescriptorRecipe {
+    do {
+      return try known.choosing(names)
+    } catch {
+      throw .failed("\(error)")
+    }
   }
 
   /// A random name that the project keeps.

@@ -1,7 +1,7 @@
 public import Imaging
 public import Labeling
 public import ProjectDatabase
-import Superpixels
+public import Superpixels
 
 /// What a session works on, and how.
 public struct SessionOptions: Sendable {
@@ -34,6 +34,9 @@ public struct SessionOptions: Sendable {
   public var seeksMoved = false
   /// Settings to change in the project; nil leaves what it has.
   public var changes: SettingsChanges
+  /// The sources that the project's settings may name; without names in the settings, the standard
+  /// ones describe.
+  public var descriptors = DescriptorRecipe.known
   /// Called inside every writing transaction just before it is committed, for tests of slow and full
   /// disks; what it throws makes the transaction fail.
   public var beforeCommit: (@Sendable () throws -> Void)?

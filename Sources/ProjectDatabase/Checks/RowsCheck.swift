@@ -45,8 +45,8 @@ enum RowsCheck {
   private static func bases(of database: Database) throws -> [String] {
     try Row.fetchAll(database, sql: "SELECT digest, bytes FROM bases ORDER BY rowid").compactMap {
       do {
-        let basis = try DescriptorBasis(decoding: Array(($0[1] as Data?) ?? Data()))
-        return basis.digest == $0[0] as String?
+        let digest = try DescriptorBasis.digest(checking: Array(($0[1] as Data?) ?? Data()))
+        return digest == $0[0] as String?
           ? nil : "A descriptor basis is not the one that its digest names."
       } catch {
         return "\(error)"

@@ -17,6 +17,8 @@ package struct ProjectSettings: Codable, Sendable, Equatable {
   package var sampleRange: SampleRange?
   /// Whether that range is still to be found, once the project has images of 16 bits.
   package var seeksSampleRange = false
+  /// What regions are described by, by the names of the sources; nil: the standard recipe.
+  package var descriptors: [String]?
   package var trainer = TrainerKind.perceptron
   package var strategy = StrategyConfiguration.standard.name
   package var batchSize = 25
@@ -49,6 +51,7 @@ package struct ProjectSettings: Codable, Sendable, Equatable {
     maxSide = try value(.maxSide, or: defaults.maxSide)
     sampleRange = try container.decodeIfPresent(SampleRange.self, forKey: .sampleRange)
     seeksSampleRange = try value(.seeksSampleRange, or: defaults.seeksSampleRange)
+    descriptors = try container.decodeIfPresent([String].self, forKey: .descriptors)
     trainer = try value(.trainer, or: defaults.trainer)
     strategy = try value(.strategy, or: defaults.strategy)
     batchSize = try value(.batchSize, or: defaults.batchSize)
@@ -76,6 +79,9 @@ package struct ProjectSettings: Codable, Sendable, Equatable {
     case .fixed(let range):
       settings.sampleRange = range == .full ? nil : range
       settings.seeksSampleRange = false
+    }
+    if let descriptors = changes.descriptors {
+      settings.descriptors = descriptors == DescriptorRecipe.standard.names ? nil : descriptors
     }
     settings.trainer = changes.trainer ?? trainer
     settings.strategy = changes.strategy ?? strategy

@@ -16,6 +16,10 @@ public struct SettingsChanges: Sendable {
   public var maxSide: Int?
   /// Of the samples of 16-bit images that are shown as black to white.
   public var sampleRange: SampleRangeChoice?
+  /// What regions are described by, by the names of the sources, in the order of their columns.
+  ///
+  /// The names are among those of `SessionOptions.descriptors`.
+  public var descriptors: [String]?
   public var trainer: TrainerKind?
   public var strategy: String?
   public var batchSize: Int?

@@ -4,7 +4,17 @@ import Imaging
 ///
 /// Means (3) and standard deviations (3) of L, a, b in 0...1; shares of L in 8 bins over 0...1; of a
 /// and of b in 6 bins each over 0.4...0.6, values outside counted in the outermost bins.
-enum ColorDescriptor {
+struct ColorDescriptor: ImageDescriptorSource, RegionDescriber {
+  let name = "color"
+  let version = "1"
+  var groups: [DescriptorGroup] { [DescriptorGroup(name, columnNames: Self.names)] }
+
+  func describe(_ input: DescriptorInput, into columns: inout DescriptorColumns) {
+    Self.write(
+      &columns.table, at: columns.range.lowerBound, image: input.planes, map: input.map,
+      graph: input.graph)
+  }
+
   static let columns = 26
 
   static let names: [String] =

@@ -1,20 +1,40 @@
-import Numerics
+public import Numerics
 
 extension DescriptorBasis {
   private static let magic: [UInt8] = Array("TZBASIS\n".utf8)
-  private static let formatVersion: UInt32 = 1
 
-  /// The basis as bytes: magic, version, rank, numbers in little-endian order, checksum.
-  public var encoded: [UInt8] {
+  /// How the bytes begin after the magic.
+  private enum Format: UInt32 {
+    /// No list of sources: those that were there before sources had names.
+    case unnamed = 1
+    /// The name, the version and the number of columns of each source.
+    case named = 2
+  }
+
+  static func encode(
+    recipe: DescriptorRecipe, describers: [any RegionDescriber],
+    contexts: [any ContextDescriber], means: [Float], inverseDeviations: [Float]
+  ) -> [UInt8] {
     var writer = ByteWriter()
-    writer.append(Self.magic)
-    writer.append(Self.formatVersion)
-    writer.append(UInt32(dictionaries.first?.rank ?? 0))
-    let numbers =
-      dictionaries.map { $0.projection + $0.offset + $0.centers }
-      + [means, inverseDeviations, whiteningMeans, whitening]
-    for part in numbers { writer.append(part) }
-    writer.append(Self.checksum(writer.bytes[...]))
+    writer.append(magic)
+    writer.append((recipe.isFirst ? Format.unnamed : .named).rawValue)
+    if !recipe.isFirst { writer.append(list(of: recipe)) }
+    for describer in describers { writer.append(describer.encoded) }
+    writer.append(means)
+    writer.append(inverseDeviations)
+    for context in contexts { writer.append(context.encoded) }
+    writer.append(checksum(writer.bytes[...]))
+    return writer.bytes
+  }
+
+  private static func list(of recipe: DescriptorRecipe) -> [UInt8] {
+    var writer = ByteWriter()
+    writer.append(UInt32(recipe.sources.count))
+    for source in recipe.sources {
+      writer.append(source.name)
+      writer.append(source.version)
+      writer.append(UInt32(source.columnCount))
+    }
     return writer.bytes
   }
 
@@ -24,53 +44,78 @@ extension DescriptorBasis {
   }
 
   /// Reads bytes that `encoded` gave, trusting none of them.
-  public init(decoding bytes: [UInt8]) throws(DescriptorBasisError) {
-    guard bytes.starts(with: Self.magic) else { throw .notABasis }
-    var reader = ByteReader(bytes, at: Self.magic.count)
-    guard let version = reader.integer(UInt32.self) else { throw .damaged }
-    guard version == Self.formatVersion else { throw .unsupportedVersion(version) }
-    guard bytes.count >= 8 else { throw .damaged }
-    var checksumReader = ByteReader(bytes, at: bytes.count - 8)
-    guard checksumReader.integer(UInt64.self) == Self.checksum(bytes[..<(bytes.count - 8)]) else {
-      throw .damaged
+  ///
+  /// - Parameter recipe: the sources that the basis was fitted for.
+  public init(
+    decoding bytes: [UInt8], recipe: DescriptorRecipe = .standard
+  ) throws(DescriptorBasisError) {
+    let format = try Self.format(of: bytes)
+    var reader = ByteReader(bytes, at: Self.magic.count + 4)
+    switch format {
+    case .unnamed:
+      guard recipe.isFirst else { throw .otherSources }
+    case .named:
+      let list = Self.list(of: recipe)
+      guard !recipe.isFirst, reader.array(of: UInt8.self, count: list.count) == list else {
+        throw .otherSources
+      }
     }
-    guard let storedRank = reader.integer(UInt32.self) else { throw .damaged }
-    guard (8...UInt32(PatchGrid.size)).contains(storedRank) && storedRank.isMultiple(of: 8) else {
-      throw .impossibleValues
+    var describers: [any RegionDescriber] = []
+    for source in recipe.imageSources {
+      describers.append(try source.describer(decoding: &reader))
     }
-    let rank = Int(storedRank)
-    let perAtom = PatchDescriptor.atoms.reduce(0) { $0 + (PatchGrid.size + 1 + $1) * rank }
-    let columns = DescriptorGroup.columnCount
-    let whitened = Self.whitenedColumns.count
-    let count = perAtom + 2 * columns + whitened * (1 + StarContext.components)
-    guard bytes.count == reader.position + 4 * count + 8 else { throw .damaged }
-    func read(_ count: Int) throws(DescriptorBasisError) -> [Float] {
-      guard let numbers = reader.array(of: Float.self, count: count) else { throw .damaged }
-      guard numbers.allSatisfy(\.isFinite) else { throw .impossibleValues }
-      return numbers
+    let means = try reader.numbers(recipe.layout.columnCount)
+    let inverseDeviations = try reader.numbers(recipe.layout.columnCount)
+    var contexts: [any ContextDescriber] = []
+    for source in recipe.contextSources {
+      let inputs = recipe.inputColumns(of: source).reduce(0) { $0 + $1.count }
+      contexts.append(try source.describer(decoding: &reader, inputColumns: inputs))
     }
-    var dictionaries: [PatchDictionary] = []
-    for atoms in PatchDescriptor.atoms {
-      let projection = try read(PatchGrid.size * rank)
-      let offset = try read(rank)
-      dictionaries.append(
-        PatchDictionary(
-          rank: rank, atoms: atoms, projection: projection, offset: offset,
-          centers: try read(atoms * rank)))
-    }
-    let means = try read(columns)
-    let inverseDeviations = try read(columns)
-    let whiteningMeans = try read(whitened)
+    guard reader.remaining == Self.checksumSize else { throw .damaged }
     self.init(
-      dictionaries: dictionaries, means: means, inverseDeviations: inverseDeviations,
-      whiteningMeans: whiteningMeans, whitening: try read(whitened * StarContext.components),
-      encoded: bytes)
+      recipe: recipe, describers: describers, contexts: contexts, means: means,
+      inverseDeviations: inverseDeviations, encoded: bytes)
   }
+
+  /// The digest of a stored basis, after a look at its bytes.
+  ///
+  /// A basis of sources that this program may not know is held against its checksum alone.
+  package static func digest(checking bytes: [UInt8]) throws(DescriptorBasisError) -> String {
+    switch try format(of: bytes) {
+    case .unnamed where DescriptorRecipe.standard.isFirst:
+      try DescriptorBasis(decoding: bytes).digest
+    case .unnamed, .named: digest(of: bytes)
+    }
+  }
+
+  /// The format of bytes that begin like a basis and match their checksum.
+  private static func format(of bytes: [UInt8]) throws(DescriptorBasisError) -> Format {
+    guard bytes.starts(with: magic) else { throw .notABasis }
+    var reader = ByteReader(bytes, at: magic.count)
+    guard let version = reader.integer(UInt32.self) else { throw .damaged }
+    guard let format = Format(rawValue: version) else { throw .unsupportedVersion(version) }
+    guard reader.remaining >= checksumSize else { throw .damaged }
+    let end = bytes.count - checksumSize
+    var checksumReader = ByteReader(bytes, at: end)
+    guard checksumReader.integer(UInt64.self) == checksum(bytes[..<end]) else { throw .damaged }
+    return format
+  }
+
+  private static let checksumSize = 8
 
   /// FNV-1a over the bytes (Fowler, Noll and Vo).
   private static func checksum(_ bytes: ArraySlice<UInt8>) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
     return hash
+  }
+}
+
+extension ByteReader {
+  /// Numbers of a source's part of a basis, all finite.
+  public mutating func numbers(_ count: Int) throws(DescriptorBasisError) -> [Float] {
+    guard let numbers = array(of: Float.self, count: count) else { throw .damaged }
+    guard numbers.allSatisfy(\.isFinite) else { throw .impossibleValues }
+    return numbers
   }
 }

@@ -1,82 +1,63 @@
-import Numerics
-
 /// Everything in the descriptors that is learned from images without labels.
 ///
 /// Fitted once on a sample of a project's images by `DescriptorBasisFitter` and then kept: rows made
 /// with different bases cannot be compared.
 public struct DescriptorBasis: Sendable, Equatable {
-  /// Typical patches of each scale.
-  let dictionaries: [PatchDictionary]
-  /// Mean of every column on the sample, 785.
+  /// The sources that the basis is for.
+  public let recipe: DescriptorRecipe
+  /// One for each source that looks at the image, with what it has learned.
+  let describers: [any RegionDescriber]
+  /// One for each source that works on the columns of others.
+  let contexts: [any ContextDescriber]
+  /// Mean of every column on the sample; 0 for a column that its source has scaled.
   let means: [Float]
-  /// One over the standard deviation of every column; 0 for a column that did not vary.
+  /// One over the standard deviation of every column; 0 for a column that did not vary, 1 for one that
+  /// its source has scaled.
   let inverseDeviations: [Float]
-  /// Subtracted before the whitening: 374 means of clipped, standardized columns.
-  let whiteningMeans: [Float]
-  /// 374 × 16, row-major: principal components of unit variance of color, texture and patches.
-  let whitening: [Float]
+  /// The basis as bytes: magic, version, the sources, what they learned, means and deviations,
+  /// checksum; numbers in little-endian order.
+  public let encoded: [UInt8]
   /// 16 hexadecimal digits that differ between bases that describe differently.
   ///
   /// Stored, because every look into the cache asks for it.
-  public private(set) var digest = ""
+  public let digest: String
 
   /// Standardized values lie within ± this.
   public static let clip: Float = 6
 
-  /// The columns that the principal components are made of.
-  static let whitenedColumns: [Int] =
-    Array(DescriptorGroup.color.columns) + Array(DescriptorGroup.texture.columns)
-    + Array(DescriptorGroup.patches.columns)
+  /// Where the columns lie.
+  public var layout: DescriptorLayout { recipe.layout }
 
-  /// - Parameter encoded: the basis as `encoded` gives it, if it is at hand.
+  /// - Parameter encoded: the basis as bytes, if they are at hand.
   init(
-    dictionaries: [PatchDictionary], means: [Float], inverseDeviations: [Float],
-    whiteningMeans: [Float], whitening: [Float], encoded: [UInt8]? = nil
+    recipe: DescriptorRecipe, describers: [any RegionDescriber],
+    contexts: [any ContextDescriber], means: [Float], inverseDeviations: [Float],
+    encoded: [UInt8]? = nil
   ) {
-    precondition(dictionaries.map(\.atoms) == PatchDescriptor.atoms)
-    precondition(means.count == DescriptorGroup.columnCount)
-    precondition(inverseDeviations.count == DescriptorGroup.columnCount)
-    precondition(whiteningMeans.count == Self.whitenedColumns.count)
-    precondition(whitening.count == whiteningMeans.count * StarContext.components)
-    self.dictionaries = dictionaries
+    precondition(describers.count == recipe.imageSources.count)
+    precondition(contexts.count == recipe.contextSources.count)
+    precondition(means.count == recipe.layout.columnCount)
+    precondition(inverseDeviations.count == recipe.layout.columnCount)
+    self.recipe = recipe
+    self.describers = describers
+    self.contexts = contexts
     self.means = means
     self.inverseDeviations = inverseDeviations
-    self.whiteningMeans = whiteningMeans
-    self.whitening = whitening
-    digest = Self.digest(of: encoded ?? self.encoded)
+    self.encoded =
+      encoded
+      ?? Self.encode(
+        recipe: recipe, describers: describers, contexts: contexts, means: means,
+        inverseDeviations: inverseDeviations)
+    digest = Self.digest(of: self.encoded)
+  }
+
+  public static func == (left: DescriptorBasis, right: DescriptorBasis) -> Bool {
+    left.recipe == right.recipe && left.encoded == right.encoded
   }
 
   /// A standardized, clipped value of one column.
   @inline(__always)
   static func standardized(_ value: Float, mean: Float, inverseDeviation: Float) -> Float {
     min(max((value - mean) * inverseDeviation, -clip), clip)
-  }
-
-  /// The 16 principal components of each region.
-  ///
-  /// - Parameter local: Standardized local columns.
-  static func components(
-    _ local: DescriptorTable, means: [Float], whitening: [Float]
-  ) -> [SIMD16<Float>] {
-    let columns = whitenedColumns
-    var centered = [Float](repeating: 0, count: local.count * columns.count)
-    for region in 0..<local.count {
-      let source = region * local.columns
-      let target = region * columns.count
-      for (slot, column) in columns.enumerated() {
-        centered[target + slot] = local.values[source + column] - means[slot]
-      }
-    }
-    var result = [Float](repeating: 0, count: local.count * StarContext.components)
-    multiplyMatrices(
-      rows: local.count, columns: StarContext.components, inner: columns.count, centered, .stored,
-      whitening, into: &result)
-    return (0..<local.count).map { region in
-      var row = SIMD16<Float>.zero
-      for component in 0..<StarContext.components {
-        row[component] = result[region * StarContext.components + component]
-      }
-      return row
-    }
   }
 }

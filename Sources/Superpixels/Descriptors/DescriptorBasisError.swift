@@ -8,6 +8,8 @@ public enum DescriptorBasisError: Error, Equatable, CustomStringConvertible {
   case damaged
   /// A number in it is infinite, not a number or a size that cannot be.
   case impossibleValues
+  /// It was fitted for other descriptors, or other versions of them.
+  case otherSources
 
   public var description: String {
     let remedy = " Fit a new basis from the project's images."
@@ -21,6 +23,8 @@ public enum DescriptorBasisError: Error, Equatable, CustomStringConvertible {
       "The descriptor basis cannot be read because its bytes are damaged." + remedy
     case .impossibleValues:
       "The descriptor basis cannot be read because it holds impossible numbers." + remedy
+    case .otherSources:
+      "The descriptor basis cannot be read because it was fitted for other descriptors." + remedy
     }
   }
 }

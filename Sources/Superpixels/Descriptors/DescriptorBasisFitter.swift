@@ -1,103 +1,158 @@
 import Numerics
 
-/// One image of the sample that a basis is fitted on.
-public struct DescriptorSample: Sendable {
-  /// The working image.
-  public let image: LabPlanes
-  public let map: SuperpixelMap
-  public let graph: RegionGraph
-
-  /// - Precondition: `map` and `graph` belong to `image`.
-  public init(image: LabPlanes, map: SuperpixelMap, graph: RegionGraph) {
-    precondition(map.width == image.width && map.height == image.height)
-    precondition(graph.count == map.count)
-    self.image = image
-    self.map = map
-    self.graph = graph
-  }
-}
-
 /// Learns a descriptor basis from a sample of images, without labels.
 ///
-/// The same seed and samples give the same basis. Memory: one image at a time, 0.5 MB of patches an
-/// image and 1.5 kB a region.
+/// The same seed and samples give the same basis. Memory with the standard sources: one image at a
+/// time, 0.5 MB of patches an image and 1.5 kB a region.
 public struct DescriptorBasisFitter: Sendable {
   /// More samples than this do not make a better basis; callers choose that many at random.
   public static let suggestedSampleCount = 64
-  private static let patchesPerImage = 400
 
   public let seed: UInt64
+  /// The sources that the basis is for.
+  public let recipe: DescriptorRecipe
 
-  public init(seed: UInt64) { self.seed = seed }
+  public init(seed: UInt64, recipe: DescriptorRecipe = .standard) {
+    self.seed = seed
+    self.recipe = recipe
+  }
+
+  /// How often `fit` asks for each sample: twice if a source learns from images, else once.
+  public var passes: Int {
+    recipe.imageSources.contains {
+      if case .sample = $0.learning(seed: seed) { true } else { false }
+    } ? 2 : 1
+  }
 
   /// Fits a basis.
   ///
   /// - Parameters:
   ///   - count: Number of samples, at least 1.
-  ///   - sample: Gives one sample by its number, and is asked twice for each: first for all of them
-  ///     in order, then again.
-  /// - Throws: What `sample` throws, and `CancellationError` when the task is cancelled.
+  ///   - sample: Gives one sample by its number, and is asked `passes` times for each: first for all
+  ///     of them in order, then again.
+  /// - Throws: What `sample` throws, `DescriptorError.failed` when a source fails, and
+  ///   `CancellationError` when the task is cancelled.
   public func fit(
     count: Int, sample: (Int) throws -> DescriptorSample
   ) throws -> DescriptorBasis {
     precondition(count >= 1)
-    var patches = PatchDescriptor.atoms.map { _ in PatchSample() }
-    for index in 0..<count {
-      try Task.checkCancellation()
-      let pyramid = LabPyramid(try sample(index).image)
-      for (scale, grid) in PatchDescriptor.grids(pyramid).enumerated() {
-        var generator = SplitMix64(
-          seed: seed, purpose: UInt64(1 + scale), item: UInt64(index))
-        patches[scale].add(grid, count: Self.patchesPerImage, using: &generator)
+    do {
+      let describers = try describers(count: count, sample: sample)
+      var tables: [DescriptorTable] = []
+      var places: [RegionPlaces] = []
+      for index in 0..<count {
+        try Task.checkCancellation()
+        let sample = try sample(index)
+        tables.append(
+          try recipe.table(
+            of: DescriptorInput(sample), columns: recipe.imageColumnCount, describers: describers))
+        if !recipe.contextSources.isEmpty {
+          places.append(RegionPlaces(map: sample.map, graph: sample.graph))
+        }
       }
+      return try basis(describers: describers, tables: &tables, places: places)
+    } catch DescriptorError.cancelled {
+      throw CancellationError()
     }
-    var dictionaries: [PatchDictionary] = []
-    for (scale, atoms) in PatchDescriptor.atoms.enumerated() {
-      try Task.checkCancellation()
-      var generator = SplitMix64(seed: seed, purpose: UInt64(101 + scale))
-      dictionaries.append(patches[scale].dictionary(atoms: atoms, using: &generator))
-      patches[scale] = PatchSample()
-    }
-    var tables: [DescriptorTable] = []
-    var contexts: [StarContext] = []
-    for index in 0..<count {
-      try Task.checkCancellation()
-      let sample = try sample(index)
-      tables.append(
-        LocalDescriptors.table(
-          image: sample.image, map: sample.map, graph: sample.graph, dictionaries: dictionaries))
-      contexts.append(StarContext(map: sample.map, graph: sample.graph))
-    }
-    return Self.basis(dictionaries: dictionaries, tables: &tables, contexts: contexts)
   }
 
-  private static func basis(
-    dictionaries: [PatchDictionary], tables: inout [DescriptorTable], contexts: [StarContext]
-  ) -> DescriptorBasis {
-    let local = DescriptorGroup.localColumnCount
-    var localMoments = ColumnMoments(columns: local)
-    for table in tables { localMoments.add(table, columns: 0..<local) }
-    var means = localMoments.means
-    var inverseDeviations = localMoments.inverseDeviations
+  /// Lets the sources that look at the image learn.
+  private func describers(
+    count: Int, sample: (Int) throws -> DescriptorSample
+  ) throws -> [any RegionDescriber] {
+    var known: [Int: any RegionDescriber] = [:]
+    var learning: [(place: Int, fitting: any DescriptorFitting)] = []
+    for (place, source) in recipe.imageSources.enumerated() {
+      switch source.learning(seed: seed) {
+      case .nothing(let describer): known[place] = describer
+      case .sample(let fitting): learning.append((place, fitting))
+      }
+    }
+    if !learning.isEmpty {
+      for index in 0..<count {
+        try Task.checkCancellation()
+        let input = DescriptorInput(try sample(index))
+        for number in learning.indices {
+          try DescriptorError.naming(recipe.imageSources[learning[number].place]) {
+            try learning[number].fitting.observe(input, number: index)
+          }
+        }
+      }
+    }
+    for number in learning.indices {
+      let place = learning[number].place
+      known[place] = try DescriptorError.naming(recipe.imageSources[place]) {
+        try learning[number].fitting.describer()
+      }
+    }
+    return recipe.imageSources.indices.compactMap { known[$0] }
+  }
+
+  private func basis(
+    describers: [any RegionDescriber], tables: inout [DescriptorTable], places: [RegionPlaces]
+  ) throws -> DescriptorBasis {
+    let own = recipe.imageColumnCount
+    var scales = scales(of: tables, columns: own, sources: recipe.imageSources)
+    guard !recipe.contextSources.isEmpty else {
+      return DescriptorBasis(
+        recipe: recipe, describers: describers, contexts: [], means: scales.means,
+        inverseDeviations: scales.inverseDeviations)
+    }
     for index in tables.indices {
-      DescriptorExtractor.standardize(
-        &tables[index], means: means, inverseDeviations: inverseDeviations, columns: 0..<local)
+      tables[index].standardize(
+        0..<own, means: scales.means, inverseDeviations: scales.inverseDeviations)
     }
-    let whitening = Whitening(tables, columns: DescriptorBasis.whitenedColumns)
-    let context = StarContext.starColumns + StarContext.imageColumns
-    var contextMoments = ColumnMoments(columns: context)
-    for (table, star) in zip(tables, contexts) {
-      let components = DescriptorBasis.components(
-        table, means: whitening.means, whitening: whitening.matrix)
-      var surroundings = DescriptorTable(count: table.count, columns: context)
-      star.write(
-        &surroundings, starAt: 0, imageAt: StarContext.starColumns, numbers: components)
-      contextMoments.add(surroundings, columns: 0..<context)
+    let contexts = try recipe.contextSources.map { source in
+      let sample = ContextSample(
+        places: places, tables: tables, columns: recipe.inputColumns(of: source))
+      return try DescriptorError.naming(source) {
+        try source.describer(fittedOn: sample, seed: seed)
+      }
     }
-    means += contextMoments.means
-    inverseDeviations += contextMoments.inverseDeviations
+    let width = recipe.layout.columnCount - own
+    var moments = ColumnMoments(columns: width)
+    for (table, places) in zip(tables, places) {
+      var context = DescriptorTable(count: table.count, columns: width)
+      try recipe.addContext(places, of: table, to: &context, at: 0, describers: contexts)
+      moments.add(context, columns: 0..<width)
+    }
+    scales.append(moments, of: recipe.contextSources)
     return DescriptorBasis(
-      dictionaries: dictionaries, means: means, inverseDeviations: inverseDeviations,
-      whiteningMeans: whitening.means, whitening: whitening.matrix)
+      recipe: recipe, describers: describers, contexts: contexts, means: scales.means,
+      inverseDeviations: scales.inverseDeviations)
+  }
+
+  private func scales(
+    of tables: [DescriptorTable], columns: Int, sources: [any DescriptorSource]
+  ) -> ColumnScales {
+    var moments = ColumnMoments(columns: columns)
+    for table in tables { moments.add(table, columns: 0..<columns) }
+    var scales = ColumnScales()
+    scales.append(moments, of: sources)
+    return scales
+  }
+}
+
+/// What brings each column to mean 0 and deviation 1.
+private struct ColumnScales {
+  var means: [Float] = []
+  var inverseDeviations: [Float] = []
+
+  /// Adds the columns of more sources; those that scale their columns themselves are left as they are.
+  mutating func append(_ moments: ColumnMoments, of sources: [any DescriptorSource]) {
+    let (means, inverseDeviations) = (moments.means, moments.inverseDeviations)
+    var column = 0
+    for source in sources {
+      let own = column..<(column + source.columnCount)
+      switch source.scaling {
+      case .standardized:
+        self.means += means[own]
+        self.inverseDeviations += inverseDeviations[own]
+      case .asWritten:
+        self.means += [Float](repeating: 0, count: own.count)
+        self.inverseDeviations += [Float](repeating: 1, count: own.count)
+      }
+      column = own.upperBound
+    }
   }
 }

@@ -1,10 +1,10 @@
 public import Imaging
 public import Numerics
 
-/// Describes every superpixel of an image in 785 numbers: color, position, texture, learned patches,
-/// surroundings and the image as a whole.
+/// Describes every superpixel of an image by the sources of a basis.
 public struct DescriptorExtractor: Sendable {
-  /// Changes whenever the same input and basis would give other numbers.
+  /// Changes whenever the same columns and basis would give other numbers; columns have versions of
+  /// their own.
   public static let version = 1
 
   public let basis: DescriptorBasis
@@ -14,62 +14,65 @@ public struct DescriptorExtractor: Sendable {
   /// Describes the regions of an image.
   ///
   /// - Precondition: `map` and `graph` belong to `image`.
-  /// - Returns: One row a region, standardized by the basis and clipped to ±6.
+  /// - Returns: One row a region, scaled by the basis and clipped to ±6.
+  /// - Throws: If a source cannot describe the image, or the task was cancelled.
   public func describe(
     image: Raster<RGB>, map: SuperpixelMap, graph: RegionGraph
-  ) -> FeatureMatrix {
-    describe(image: LabPlanes(image), map: map, graph: graph)
+  ) throws(DescriptorError) -> FeatureMatrix {
+    try describe(DescriptorInput(picture: image, map: map, graph: graph))
   }
 
   /// Describes the regions of an image.
   ///
-  /// - Precondition: `map` and `graph` belong to `image`.
-  /// - Returns: One row a region, standardized by the basis and clipped to ±6.
-  public func describe(
-    image: LabPlanes, map: SuperpixelMap, graph: RegionGraph
-  ) -> FeatureMatrix {
-    precondition(map.width == image.width && map.height == image.height)
-    precondition(graph.count == map.count)
-    var local = LocalDescriptors.table(
-      image: image, map: map, graph: graph, dictionaries: basis.dictionaries)
-    Self.standardize(
-      &local, means: basis.means, inverseDeviations: basis.inverseDeviations, columns: 0..<385)
-    let components = DescriptorBasis.components(
-      local, means: basis.whiteningMeans, whitening: basis.whitening)
-    var table = DescriptorTable(count: map.count, columns: DescriptorGroup.columnCount)
-    for region in 0..<map.count {
-      let row = region * table.columns
-      table.values.replaceSubrange(
-        row..<(row + local.columns),
-        with: local.values[(region * local.columns)..<((region + 1) * local.columns)])
+  /// - Returns: One row a region, scaled by the basis and clipped to ±6.
+  /// - Throws: If a source cannot describe the image, or the task was cancelled.
+  public func describe(_ input: DescriptorInput) throws(DescriptorError) -> FeatureMatrix {
+    let recipe = basis.recipe
+    var table = try recipe.table(
+      of: input, columns: recipe.layout.columnCount, describers: basis.describers)
+    let own = recipe.imageColumnCount
+    table.standardize(0..<own, means: basis.means, inverseDeviations: basis.inverseDeviations)
+    guard own < table.columns else { return table.matrix }
+    let places = RegionPlaces(map: input.map, graph: input.graph)
+    try recipe.addContext(places, of: table, to: &table, at: own, describers: basis.contexts)
+    table.standardize(
+      own..<table.columns, means: basis.means, inverseDeviations: basis.inverseDeviations)
+    return table.matrix
+  }
+}
+
+extension DescriptorRecipe {
+  /// The columns of the sources that look at the image, as measured.
+  ///
+  /// - Parameter columns: how many the table has; those after the sources' are zeros.
+  func table(
+    of input: DescriptorInput, columns: Int, describers: [any RegionDescriber]
+  ) throws(DescriptorError) -> DescriptorTable {
+    var filled = DescriptorColumns(
+      table: DescriptorTable(count: input.count, columns: columns), range: 0..<0)
+    for ((source, describer), part) in zip(zip(imageSources, describers), layout.sources) {
+      filled.range = part.columns
+      try DescriptorError.naming(source) { try describer.describe(input, into: &filled) }
     }
-    StarContext(map: map, graph: graph).write(
-      &table, starAt: DescriptorGroup.surroundings.columns.lowerBound,
-      imageAt: DescriptorGroup.image.columns.lowerBound, numbers: components)
-    Self.standardize(
-      &table, means: basis.means, inverseDeviations: basis.inverseDeviations, columns: 385..<785)
-    return FeatureMatrix(rows: table.count, columns: table.columns, values: table.values)
+    return filled.table
   }
 
-  /// Standardizes and clips some columns of every row.
-  static func standardize(
-    _ table: inout DescriptorTable, means: [Float], inverseDeviations: [Float],
-    columns: Range<Int>
-  ) {
-    let pitch = table.columns
-    let count = table.count
-    table.values.withUnsafeMutableBufferPointer { values in
-      means.withUnsafeBufferPointer { means in
-        inverseDeviations.withUnsafeBufferPointer { inverseDeviations in
-          for region in 0..<count {
-            for column in columns {
-              let index = region &* pitch &+ column
-              values[index] = DescriptorBasis.standardized(
-                values[index], mean: means[column], inverseDeviation: inverseDeviations[column])
-            }
-          }
-        }
-      }
+  /// Adds the columns of the sources that work on others'.
+  ///
+  /// - Parameters:
+  ///   - local: standardized columns of the sources that look at the image.
+  ///   - first: where the columns begin in `table`.
+  func addContext(
+    _ places: RegionPlaces, of local: DescriptorTable, to table: inout DescriptorTable,
+    at first: Int, describers: [any ContextDescriber]
+  ) throws(DescriptorError) {
+    var filled = DescriptorColumns(table: table, range: first..<first)
+    for (source, describer) in zip(contextSources, describers) {
+      filled.range = filled.range.upperBound..<(filled.range.upperBound + source.columnCount)
+      let context = RegionContext(
+        places: places, table: local, columns: inputColumns(of: source))
+      try DescriptorError.naming(source) { try describer.describe(context, into: &filled) }
     }
+    table = filled.table
   }
 }

@@ -1,8 +1,22 @@
+import Numerics
+
 /// How near a region's patches are to the typical ones of three scales: 256 columns.
 ///
 /// Patches of 6 × 6 pixels at 1/2, 1/4 and 1/8 size, one for each cell of 4, 8 and 8 pixels, against
 /// dictionaries of 96, 96 and 64 atoms.
-enum PatchDescriptor {
+struct PatchDescriptor: ImageDescriptorSource {
+  let name = "patches"
+  let version = "1"
+  var groups: [DescriptorGroup] { [DescriptorGroup(name, columnNames: Self.names)] }
+
+  func learning(seed: UInt64) -> DescriptorLearning { .sample(PatchFitting(seed: seed)) }
+
+  func describer(
+    decoding reader: inout ByteReader
+  ) throws(DescriptorBasisError) -> any RegionDescriber {
+    try PatchDictionaries(decoding: &reader)
+  }
+
   static let atoms = [96, 96, 64]
   static let columns = 256
 

@@ -1,7 +1,15 @@
 import Foundation
 
 /// Where a region lies in its image and how it is shaped: 11 columns.
-enum PositionDescriptor {
+struct PositionDescriptor: ImageDescriptorSource, RegionDescriber {
+  let name = "position"
+  let version = "1"
+  var groups: [DescriptorGroup] { [DescriptorGroup(name, columnNames: Self.names)] }
+
+  func describe(_ input: DescriptorInput, into columns: inout DescriptorColumns) {
+    Self.write(&columns.table, at: columns.range.lowerBound, map: input.map, graph: input.graph)
+  }
+
   static let columns = 11
 
   static let names = [

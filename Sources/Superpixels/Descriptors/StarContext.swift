@@ -14,10 +14,9 @@ struct StarContext: Sendable {
   static let rings: [(radius: Float, halfSide: Float)] = [
     (28.0 / 24, 14.0 / 24), (64.0 / 24, 28.0 / 24), (128.0 / 24, 56.0 / 24),
   ]
-  static let starColumns = 384
-  static let imageColumns = 16
+  static let starColumns = rings.count * directions * components
   /// Distance of the sampled pixels.
-  private static let spacing = 4
+  private static let spacing = RegionPlaces.spacing
 
   static let starNames = rings.indices.flatMap { ring in
     (0..<directions).flatMap { direction in
@@ -26,37 +25,9 @@ struct StarContext: Sendable {
   }
   static let imageNames = (0..<components).map { "component \($0 + 1), mean of the image" }
 
-  let count: Int
-  private let width: Int
-  private let height: Int
-  private let columns: Int
-  private let rows: Int
-  /// Regions at every fourth pixel of every fourth row.
-  private let samples: [Int32]
-  private let centroidX: [Float]
-  private let centroidY: [Float]
-  private let areas: [Int32]
+  let places: RegionPlaces
 
-  init(map: SuperpixelMap, graph: RegionGraph) {
-    count = map.count
-    width = map.width
-    height = map.height
-    columns = (map.width + Self.spacing - 1) / Self.spacing
-    rows = (map.height + Self.spacing - 1) / Self.spacing
-    var samples: [Int32] = []
-    samples.reserveCapacity(columns * rows)
-    for row in 0..<rows {
-      for column in 0..<columns {
-        samples.append(map.labels[column * Self.spacing, row * Self.spacing])
-      }
-    }
-    self.samples = samples
-    centroidX = graph.centroidX
-    centroidY = graph.centroidY
-    areas = graph.areas
-  }
-
-  /// Fills the 384 columns around each region and the 16 of the image.
+  /// Fills the columns around each region and those of the image.
   ///
   /// - Parameter numbers: 16 a region.
   func write(
@@ -64,6 +35,9 @@ struct StarContext: Sendable {
     numbers: [SIMD16<Float>]
   ) {
     writeImage(&table, at: firstImage, numbers: numbers)
+    let (count, width, height) = (places.count, places.width, places.height)
+    let (columns, rows, samples) = (places.columns, places.rows, places.samples)
+    let (centroidX, centroidY) = (places.graph.centroidX, places.graph.centroidY)
     let pitch = columns + 1
     let pitchOfTable = table.columns
     var integral = [SIMD16<Float>](repeating: .zero, count: pitch * (rows + 1))
@@ -111,9 +85,11 @@ struct StarContext: Sendable {
     _ table: inout DescriptorTable, at first: Int, numbers: [SIMD16<Float>]
   ) {
     var total = SIMD16<Float>.zero
-    for region in 0..<count { total += numbers[region] * Float(areas[region]) }
-    let mean = total / Float(max(width * height, 1))
-    for region in 0..<count {
+    for region in 0..<places.count {
+      total += numbers[region] * Float(places.graph.areas[region])
+    }
+    let mean = total / Float(max(places.width * places.height, 1))
+    for region in 0..<places.count {
       for component in 0..<Self.components { table[region, first + component] = mean[component] }
     }
   }

@@ -1,9 +1,11 @@
 import Annotation
 public import ArgumentParser
+import Foundation
 import Imaging
 import Labeling
 import ProjectDatabase
 import Rounds
+import Superpixels
 
 /// Settings that a project remembers once they were given.
 struct SettingOptions: ParsableArguments {
@@ -32,6 +34,13 @@ struct SettingOptions: ParsableArguments {
         + "LOW-HIGH.",
       valueName: "range"))
   var sampleRange: SampleRangeChoice?
+
+  @Option(
+    help: ArgumentHelp(
+      "What regions are described by: a list of \(DescriptorRecipe.known.names.joined(separator: ", ")) "
+        + "(default: \(DescriptorRecipe.standard.names.joined(separator: ","))).",
+      valueName: "list"))
+  var descriptors: String?
 
   @Option(help: "What learns: the perceptron, or linear for tiny machines.")
   var trainer: TrainerKind?
@@ -73,12 +82,24 @@ struct SettingOptions: ParsableArguments {
       if let value, value < 1 { throw ValidationError("\(name) must be at least 1.") }
     }
     _ = try strategy.map(StrategyArgument.configuration)
+    if let descriptorNames {
+      do {
+        _ = try DescriptorRecipe.known.choosing(descriptorNames)
+      } catch {
+        throw ValidationError("\(error)")
+      }
+    }
     if let randomShare, !(0...1).contains(randomShare) {
       throw ValidationError("--random-share must be between 0 and 1.")
     }
     if let audit, !(0...1).contains(audit) {
       throw ValidationError("--audit must be between 0 and 1.")
     }
+  }
+
+  private var descriptorNames: [String]? {
+    descriptors?.split(separator: ",", omittingEmptySubsequences: false)
+      .map { $0.trimmingCharacters(in: .whitespaces) }
   }
 
   /// The given options that have a say in how a batch is chosen, as they are typed; `--batch` only if
@@ -108,6 +129,7 @@ struct SettingOptions: ParsableArguments {
     changes.maxPixels = maxPixels
     changes.maxSide = maxSide
     changes.sampleRange = sampleRange
+    changes.descriptors = descriptorNames
     changes.trainer = trainer
     changes.strategy = strategy
     changes.batchSize = batch

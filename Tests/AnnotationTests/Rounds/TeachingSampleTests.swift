@@ -2,6 +2,7 @@ import ActiveLearning
 import Foundation
 import Labeling
 import Numerics
+import Superpixels
 import Testing
 
 @testable import Annotation
@@ -77,8 +78,9 @@ struct TeachingSampleTests {
 
   @Test("A recipe of before, which named no limit, teaches all; a stored limit comes back")
   func recipes() throws {
-    let now = TrainerRecipe(.perceptron)
-    #expect(now.mostRows == 40_000 && now.isUsable)
+    let layout = DescriptorRecipe.standard.layout
+    let now = TrainerRecipe(.perceptron, layout: layout)
+    #expect(now.mostRows == 40_000 && now.isUsable(columns: layout.columnCount))
     let text = try StoredJSON.text(now)
     #expect(try StoredJSON.value(TrainerRecipe.self, from: text, of: "a recipe") == now)
     var object = try #require(
@@ -87,7 +89,8 @@ struct TeachingSampleTests {
     let before = String(
       decoding: try JSONSerialization.data(withJSONObject: object), as: UTF8.self)
     let old = try StoredJSON.value(TrainerRecipe.self, from: before, of: "a recipe")
-    #expect(old.mostRows == nil && old == TrainerRecipe(.perceptron, mostRows: nil))
-    #expect(!TrainerRecipe(.linear, mostRows: 0).isUsable)
+    #expect(old.mostRows == nil && old == TrainerRecipe(.perceptron, layout: layout, mostRows: nil))
+    #expect(
+      !TrainerRecipe(.linear, layout: layout, mostRows: 0).isUsable(columns: layout.columnCount))
   }
 }

@@ -27,9 +27,9 @@ enum DescribeImages {
       exit(1)
     }
     let cut = { (name: String) throws -> DescriptorSample in
-      let planes = LabPlanes(try ImageFile.readColor(at: FilePath(images + "/" + name)))
-      let map = SLIC(regions: regions).segment(planes)
-      return DescriptorSample(image: planes, map: map, graph: RegionGraph(map))
+      let picture = try ImageFile.readColor(at: FilePath(images + "/" + name))
+      let map = SLIC(regions: regions).segment(picture)
+      return DescriptorSample(picture: picture, map: map, graph: RegionGraph(map))
     }
     let step = max(1, names.count / DescriptorBasisFitter.suggestedSampleCount)
     let sampled = stride(from: 0, to: names.count, by: step)
@@ -50,8 +50,8 @@ enum DescribeImages {
         print("\(name): the mask is not of the image's size")
         exit(1)
       }
-      let described = extractor.describe(
-        image: sample.image, map: sample.map, graph: sample.graph)
+      let described = try extractor.describe(
+        image: sample.picture, map: sample.map, graph: sample.graph)
       try described.values.withUnsafeBytes { try rows.write(contentsOf: Data($0)) }
       var counts = [Int32](repeating: 0, count: 256 * sample.map.count)
       for (region, value) in zip(sample.map.labels.pixels, mask.pixels) {

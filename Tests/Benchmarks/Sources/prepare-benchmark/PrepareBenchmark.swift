@@ -50,9 +50,8 @@ enum PrepareBenchmark {
 
   private static func sample(_ path: FilePath) throws -> DescriptorSample {
     let (image, regions) = try workingImage(path)
-    let planes = LabPlanes(image)
-    let map = SLIC(regions: regions).segment(planes)
-    return DescriptorSample(image: planes, map: map, graph: RegionGraph(map))
+    let map = SLIC(regions: regions).segment(image)
+    return DescriptorSample(picture: image, map: map, graph: RegionGraph(map))
   }
 
   private static func measure(
@@ -62,11 +61,11 @@ enum PrepareBenchmark {
     let planes = clock.measure("L*a*b*") { LabPlanes(image) }
     let map = clock.measure("SLIC") { SLIC(regions: regions).segment(planes) }
     let graph = clock.measure("graph") { RegionGraph(map) }
-    let described = clock.measure("descriptors, all") {
-      DescriptorExtractor(basis: basis).describe(image: planes, map: map, graph: graph)
+    let described = try clock.measure("descriptors, all, L*a*b* among them") {
+      try DescriptorExtractor(basis: basis).describe(image: image, map: map, graph: graph)
     }
-    precondition(described.count == map.count)
-    var table = DescriptorTable(count: map.count, columns: DescriptorGroup.columnCount)
+    precondition(described.rows == map.count)
+    var table = DescriptorTable(count: map.count, columns: basis.layout.columnCount)
     let pyramid = clock.measure("  pyramid") { LabPyramid(planes) }
     let cells = clock.measure("  cells") { RegionCellLevels(map) }
     clock.measure("  color") {
@@ -94,14 +93,16 @@ enum PrepareBenchmark {
       BinaryPatternDescriptor.write(
         &table, at: 0, pyramid: pyramid, map: map, cells: cells, graph: graph)
     }
-    clock.measure("  patches") {
-      PatchDescriptor.write(
-        &table, at: 0, pyramid: pyramid, cells: cells, graph: graph,
-        dictionaries: basis.dictionaries)
+    for case let patches as PatchDictionaries in basis.describers {
+      clock.measure("  patches") {
+        PatchDescriptor.write(
+          &table, at: 0, pyramid: pyramid, cells: cells, graph: graph,
+          dictionaries: patches.dictionaries)
+      }
     }
     let numbers = [SIMD16<Float>](repeating: .zero, count: map.count)
     clock.measure("  surroundings") {
-      StarContext(map: map, graph: graph).write(
+      StarContext(places: RegionPlaces(map: map, graph: graph)).write(
         &table, starAt: 0, imageAt: StarContext.starColumns, numbers: numbers)
     }
   }

@@ -8,7 +8,8 @@ import Rounds
 import Simulations
 import Superpixels
 
-/// Uses TerrazzoKit as another package would: an oracle and a strategy of its own, on images of its own.
+/// Uses TerrazzoKit as another package would: an oracle, a strategy and a descriptor of its own, on images of
+/// its own.
 ///
 ///     swift run --package-path Tests/Client
 @main
@@ -41,7 +42,9 @@ struct Client {
     _ preparer: ImagePreparer
   ) async throws -> (regions: Int, share: Int) {
     let basis = try await BasisFitting.fit(
-      sources: sources.map(\.source), preparer: preparer, seed: BasisFitting.standardSeed, width: 2
+      sources: sources.map(\.source), preparer: preparer,
+      recipe: DescriptorRecipe.standard.adding(Blueness()).choosing(["color", "blueness"]),
+      seed: BasisFitting.standardSeed, width: 2
     ) { _ in }
     _ = try await preparer.prepareAll(sources.map(\.source), basis: basis, width: 2) { _ in }
     let coding = ClassCoding([0, 1].map(ClassID.init(rawValue:)))

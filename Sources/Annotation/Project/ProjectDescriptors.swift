@@ -1,0 +1,48 @@
+import Labeling
+import Preparation
+import ProjectDatabase
+import Superpixels
+
+/// What a project's regions are described by, as its settings say.
+struct ProjectDescriptors: Sendable {
+  private let chosen: Result<DescriptorRecipe, SessionError>
+  private let preparation: PreparationSettings
+
+  /// - Parameter known: the sources that the settings may name.
+  init(_ settings: ProjectSettings, known: DescriptorRecipe) {
+    preparation = settings.preparation
+    do throws(DescriptorRecipeError) {
+      chosen = .success(try settings.descriptors.map(known.choosing) ?? .standard)
+    } catch {
+      chosen = .failure(Self.problem(error))
+    }
+  }
+
+  /// The sources in force.
+  ///
+  /// - Throws: `dataUnusable` if the settings name one that this program does not know.
+  var recipe: DescriptorRecipe {
+    get throws(SessionError) { try chosen.get() }
+  }
+
+  /// Why nothing can be described; nil if it can.
+  var problem: SessionError? {
+    if case .failure(let error) = chosen { error } else { nil }
+  }
+
+  /// Columns of a row; those of the standard recipe if the project's is not known.
+  var columnCount: Int { ((try? chosen.get()) ?? .standard).layout.columnCount }
+
+  /// The name under which the store keeps the basis; nil if the recipe is not known.
+  var basisKey: String? { (try? chosen.get()).map(preparation.basisKey) }
+
+  private static func problem(_ error: DescriptorRecipeError) -> SessionError {
+    guard case .unknown(let name, let known) = error else { return .dataUnusable("\(error)") }
+    return .dataUnusable(
+      """
+      The project describes regions by "\(name)", which this program does not know, so it can \
+      neither train nor predict here. Use the program that knows it, or choose from \
+      \(known.joined(separator: ", ")) with --descriptors.
+      """)
+  }
+}

@@ -1,0 +1,69 @@
+public import Numerics
+
+/// A source that describes regions by the columns of others, of their own region and of those around.
+public protocol ContextDescriptorSource: DescriptorSource {
+  /// The sources whose columns it works on, by name; those that are in force are used, at least one.
+  var inputs: [String] { get }
+  /// Learns what is needed, without labels.
+  ///
+  /// - Parameter seed: of everything that is drawn by chance.
+  func describer(fittedOn sample: ContextSample, seed: UInt64) throws -> any ContextDescriber
+  /// Reads what `ContextDescriber.encoded` gave, trusting none of it.
+  ///
+  /// - Parameter inputColumns: how many columns the inputs have together.
+  func describer(
+    decoding reader: inout ByteReader, inputColumns: Int
+  ) throws(DescriptorBasisError) -> any ContextDescriber
+}
+
+extension ContextDescriptorSource {
+  public var stage: DescriptorStage { .context(self) }
+}
+
+/// Describes regions by the columns of others, with all that had to be learned.
+public protocol ContextDescriber: Sendable {
+  /// Fills in the source's columns, one row a region.
+  func describe(_ context: RegionContext, into columns: inout DescriptorColumns) throws
+  /// What was learned, as bytes: the source's part of the basis.
+  var encoded: [UInt8] { get }
+}
+
+/// What a `ContextDescriptorSource` knows of one image.
+public struct RegionContext: Sendable {
+  /// Where the regions lie.
+  public let places: RegionPlaces
+  /// The columns of the source's inputs, standardized and clipped, one row a region.
+  public let columns: FeatureMatrix
+
+  init(places: RegionPlaces, table: DescriptorTable, columns: [Range<Int>]) {
+    self.places = places
+    let width = columns.reduce(0) { $0 + $1.count }
+    var values: [Float] = []
+    values.reserveCapacity(table.count * width)
+    for region in 0..<table.count {
+      let row = region * table.columns
+      for range in columns {
+        values += table.values[(row + range.lowerBound)..<(row + range.upperBound)]
+      }
+    }
+    self.columns = FeatureMatrix(rows: table.count, columns: width, values: values)
+  }
+}
+
+/// The images that a `ContextDescriptorSource` learns from.
+///
+/// Each is put together when it is asked for, so that the sample lies in memory once.
+public struct ContextSample: Sendable {
+  let places: [RegionPlaces]
+  let tables: [DescriptorTable]
+  let columns: [Range<Int>]
+
+  /// How many images there are.
+  public var count: Int { tables.count }
+  /// Columns of the source's inputs.
+  public var columnCount: Int { columns.reduce(0) { $0 + $1.count } }
+
+  public subscript(image: Int) -> RegionContext {
+    RegionContext(places: places[image], table: tables[image], columns: columns)
+  }
+}

@@ -1,0 +1,34 @@
+/// The columns of one source, a row a region, while the source fills them in; zeros at first.
+public struct DescriptorColumns {
+  /// The rows with the columns of all sources.
+  var table: DescriptorTable
+  /// Which of the table's columns are the source's.
+  var range: Range<Int>
+
+  init(table: DescriptorTable, range: Range<Int>) {
+    self.table = table
+    self.range = range
+  }
+
+  /// Columns of zeros, for a source that is looked at alone.
+  public init(regions: Int, count: Int) {
+    self.init(table: DescriptorTable(count: regions, columns: count), range: 0..<count)
+  }
+
+  /// How many regions there are.
+  public var regions: Int { table.count }
+  /// How many columns the source has.
+  public var count: Int { range.count }
+
+  /// The number of one region in one of the source's own columns.
+  public subscript(region: Int, column: Int) -> Float {
+    get {
+      precondition(column >= 0 && column < range.count)
+      return table[region, range.lowerBound + column]
+    }
+    set {
+      precondition(column >= 0 && column < range.count)
+      table[region, range.lowerBound + column] = newValue
+    }
+  }
+}

@@ -1,0 +1,134 @@
+/// The sources in force: what a region is described by.
+///
+/// Columns lie in the order of the sources, those that look at the image before those that work on the
+/// columns of others.
+public struct DescriptorRecipe: Sendable, Equatable {
+  let imageSources: [any ImageDescriptorSource]
+  let contextSources: [any ContextDescriptorSource]
+  /// Where the columns lie.
+  public let layout: DescriptorLayout
+
+  /// What projects use whose settings say nothing else.
+  public static let standard = DescriptorRecipe(
+    unchecked: [
+      ColorDescriptor(), PositionDescriptor(), TextureDescriptor(), PatchDescriptor(),
+      SurroundingsDescriptor(),
+    ])
+  /// All that a project's settings may name without another program's help.
+  public static let known = DescriptorRecipe(unchecked: standard.sources + further)
+  /// Sources that describe only where a project's settings name them.
+  private static let further: [any DescriptorSource] = []
+
+  /// - Throws: if two sources or groups have one name, a name cannot be stored, or a source has no
+  ///   columns or nothing to work on.
+  public init(sources: [any DescriptorSource]) throws(DescriptorRecipeError) {
+    self.init(unchecked: sources)
+    try check()
+  }
+
+  private init(unchecked sources: [any DescriptorSource]) {
+    var image: [any ImageDescriptorSource] = []
+    var context: [any ContextDescriptorSource] = []
+    for source in sources {
+      switch source.stage {
+      case .image(let source): image.append(source)
+      case .context(let source): context.append(source)
+      }
+    }
+    imageSources = image
+    contextSources = context
+    layout = DescriptorLayout(image + context)
+  }
+
+  /// The sources in the order in which their columns lie.
+  public var sources: [any DescriptorSource] { imageSources + contextSources }
+
+  /// Their names, as a project's settings list them.
+  public var names: [String] { layout.sources.map(\.name) }
+
+  /// Those of the sources that are named.
+  ///
+  /// - Throws: if a name is none of theirs, or the named sources are no recipe.
+  public func choosing(_ names: [String]) throws(DescriptorRecipeError) -> DescriptorRecipe {
+    var chosen: [any DescriptorSource] = []
+    for name in names {
+      guard let source = sources.first(where: { $0.name == name }) else {
+        throw .unknown(name, known: self.names)
+      }
+      chosen.append(source)
+    }
+    return try DescriptorRecipe(sources: chosen)
+  }
+
+  /// These sources and others after them.
+  public func adding(
+    _ others: any DescriptorSource...
+  ) throws(DescriptorRecipeError) -> DescriptorRecipe {
+    try DescriptorRecipe(sources: sources + others)
+  }
+
+  /// Files beside the images that the sources read.
+  package var companions: [CompanionFile] { sources.compactMap(\.companion) }
+
+  /// Columns of the sources that look at the image: those before the others.
+  var imageColumnCount: Int { imageSources.reduce(0) { $0 + $1.columnCount } }
+
+  /// Where the inputs of a source lie.
+  func inputColumns(of source: any ContextDescriptorSource) -> [Range<Int>] {
+    layout.sources.prefix(imageSources.count).filter { source.inputs.contains($0.name) }
+      .map(\.columns)
+  }
+
+  /// Names the recipe in keys of the cache: equal identities give equal numbers.
+  package var identity: String {
+    let parts = sources.map { "\($0.name) \($0.version) \($0.columnCount)" }
+    // Caches were filled before sources had names and versions of their own.
+    return "\(DescriptorExtractor.version)"
+      + (isFirst ? "" : " " + parts.joined(separator: ", "))
+  }
+
+  /// Whether it is the one that was there before sources had names: its bases are stored without any.
+  package var isFirst: Bool {
+    let first: [any DescriptorSource.Type] = [
+      ColorDescriptor.self, PositionDescriptor.self, TextureDescriptor.self, PatchDescriptor.self,
+      SurroundingsDescriptor.self,
+    ]
+    return sources.map { ObjectIdentifier(type(of: $0)) } == first.map { ObjectIdentifier($0) }
+      && sources.allSatisfy { $0.version == "1" }
+  }
+
+  public static func == (left: DescriptorRecipe, right: DescriptorRecipe) -> Bool {
+    left.identity == right.identity && left.layout == right.layout
+  }
+}
+
+extension DescriptorRecipe {
+  private func check() throws(DescriptorRecipeError) {
+    guard !sources.isEmpty else { throw .empty }
+    var names: Set<String> = []
+    for source in sources {
+      guard Self.isName(source.name) else { throw .unusableName(source.name) }
+      guard names.insert(source.name).inserted else { throw .repeated(source.name) }
+      guard source.columnCount > 0 else { throw .noColumns(source.name) }
+    }
+    var groups: Set<String> = []
+    for group in layout.groups where !groups.insert(group.name).inserted {
+      throw .repeated(group.name)
+    }
+    for source in contextSources where inputColumns(of: source).isEmpty {
+      throw .noInputs(source.name, inputs: source.inputs)
+    }
+  }
+
+  private static func isName(_ name: String) -> Bool {
+    !name.isEmpty && name.utf8.count <= 64
+      && name.utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+          UInt8(ascii: "-"):
+          true
+        default: false
+        }
+      }
+  }
+}

@@ -1,0 +1,23 @@
+public import Imaging
+
+/// One image of the sample that a basis is fitted on.
+public struct DescriptorSample: Sendable {
+  /// The working image.
+  public let picture: Raster<RGB>
+  public let map: SuperpixelMap
+  public let graph: RegionGraph
+  /// The image's file, for sources that read what lies beside it.
+  public let file: FilePath?
+
+  /// - Precondition: `map` and `graph` belong to `picture`.
+  public init(
+    picture: Raster<RGB>, map: SuperpixelMap, graph: RegionGraph, file: FilePath? = nil
+  ) {
+    precondition(map.width == picture.width && map.height == picture.height)
+    precondition(graph.count == map.count)
+    self.picture = picture
+    self.map = map
+    self.graph = graph
+    self.file = file
+  }
+}

@@ -1,0 +1,141 @@
+import ActiveLearning
+import Imaging
+import Labeling
+import ProjectDatabase
+import Rounds
+import Superpixels
+import TestSupport
+import Testing
+
+@testable import Annotation
+
+@Suite("Choosing descriptors")
+struct DescriptorChoiceTests {
+  /// A region's height over its width, as another program may know it.
+  private struct Slimness: ImageDescriptorSource, RegionDescriber {
+    let name = "slimness"
+    let version = "1"
+    let groups = [DescriptorGroup("slimness", columnNames: ["height over width"])]
+
+    func describe(_ input: DescriptorInput, into columns: inout DescriptorColumns) {
+      for (region, box) in input.graph.boxes.enumerated() {
+        columns[region, 0] = Float(box.height) / Float(box.width)
+      }
+    }
+  }
+
+  /// Prepares and trains; gives the columns that the model reads.
+  private func train(_ session: AnnotationSession) async throws -> Int? {
+    _ = try await session.prepare { _ in }
+    _ = try await session.train { _ in }
+    return await session.learning.model?.classifier.columns
+  }
+
+  private func answerBatch(_ session: AnnotationSession) async throws {
+    let queries = try await session.nextBatch()
+    _ = try await session.record(
+      queries.enumerated().map { ($1.region, .labeled(ClassID(rawValue: $0 % 3))) })
+  }
+
+  private func storedSettings(_ session: AnnotationSession) async throws -> String {
+    try await session.store.settings()["project"] ?? ""
+  }
+
+  @Test("Other descriptors are another basis and model; answers stay, and so does what was before")
+  func another() async throws {
+    let project = try TestProject()
+    var session = try await project.open(.headless)
+    try await answerBatch(session)
+    #expect(try await train(session) == DescriptorRecipe.standard.layout.columnCount)
+    let basis = try await session.ensureBasis()
+    let masks = try await project.export(session, to: "masks")
+    let answered = await session.snapshot().answered
+    #expect(try await !storedSettings(session).contains("descriptors"))
+    await session.close()
+
+    session = try await project.open(.headless) { $0.changes.descriptors = ["position", "color"] }
+    #expect(await session.snapshot().answered == answered)
+    #expect(await session.snapshot().preparedImages == 0)
+    #expect(await session.learning.model == nil)
+    #expect(try await train(session) == 37)
+    let other = try await session.ensureBasis()
+    #expect(other.digest != basis.digest && other.recipe.names == ["position", "color"])
+    let again = try await project.export(session, to: "again")
+    #expect(
+      try ImageFile.readClassMask(at: masks.appending("a.png"))
+        == ImageFile.readClassMask(at: again.appending("a.png")))
+    await session.close()
+
+    // The project remembers, also which model belongs to which basis.
+    session = try await project.open(.headless)
+    #expect(await session.learning.model?.classifier.columns == 37)
+    #expect(await session.snapshot().preparedImages == 3)
+    #expect(try await storedSettings(session).contains(#""descriptors":["position","color"]"#))
+    await session.close()
+
+    let names = DescriptorRecipe.standard.names
+    session = try await project.open(.headless) { $0.changes.descriptors = names }
+    #expect(try await session.ensureBasis() == basis)
+    #expect(try await session.prepare { _ in }.prepared == 0)
+    #expect(try await !storedSettings(session).contains("descriptors"))
+    await session.close()
+  }
+
+  @Test("A program that links the library describes by a source of its own")
+  func ownSource() async throws {
+    let project = try TestProject()
+    let known = try DescriptorRecipe.standard.adding(Slimness())
+    var session = try await project.open(.headless) {
+      $0.descriptors = known
+      $0.changes.descriptors = ["color", "slimness", "surroundings"]
+    }
+    try await answerBatch(session)
+    #expect(try await train(session) == 427)
+    try await answerBatch(session)
+    let answered = await session.snapshot().answered
+    let rounds = try await session.replay { _, _ in }
+    #expect(rounds.map(\.outcome) == [.same, .same])
+    await session.close()
+
+    // One that does not know the source opens the project, takes answers and exports them.
+    session = try await project.open(.headless)
+    let sentence = """
+      The project describes regions by "slimness", which this program does not know, so it can \
+      neither train nor predict here. Use the program that knows it, or choose from color, position, \
+      texture, patches, surroundings with --descriptors.
+      """
+    #expect(await session.snapshot().problem?.description == sentence)
+    #expect(await session.snapshot().answered == answered)
+    await #expect(throws: SessionError.dataUnusable(sentence)) {
+      try await session.prepare { _ in }
+    }
+    await #expect(throws: SessionError.dataUnusable(sentence)) {
+      try await session.train { _ in }
+    }
+    let region = try #require(await session.batch?.items.first?.region)
+    _ = try await session.record([(region, .void)])
+    _ = try await project.export(session, to: "masks")
+    await session.close()
+
+    // The one that knows it has its model still.
+    session = try await project.open(.headless) { $0.descriptors = known }
+    #expect(await session.learning.model?.classifier.columns == 427)
+    #expect(await session.snapshot().preparedImages == 3)
+    await session.close()
+  }
+
+  @Test("Descriptors that are none are refused, and nothing is stored")
+  func refused() async throws {
+    let project = try TestProject()
+    try await project.open(.headless).close()
+    #expect(
+      await sentence {
+        _ = try await project.open(.headless) { $0.changes.descriptors = ["color", "smell"] }
+      }
+        == "Regions cannot be described by \"smell\" because this program does not know such a "
+        + "descriptor. Choose from color, position, texture, patches, surroundings.")
+    let session = try await project.open(.headless)
+    #expect(try await !storedSettings(session).contains("smell"))
+    await session.close()
+  }
+}
