@@ -47,11 +47,11 @@ extension ImageFigures {
 /// Whole screens as text; `RECORD_SNAPSHOTS=1` records them anew.
 @Suite("The panel and the map")
 struct ProgressScreenTests {
-  private static let sizes = [GridSize].golden(small: 44, 18)
+  private static let terminals = [GoldenTerminal].every((80, 24), (200, 60), (44, 18))
 
   @Test("Am I done?")
   func panel() {
-    expectScreens("progress", sizes: Self.sizes) { script in
+    expectScreens("progress", on: Self.terminals) { script in
       #expect(script.type("d") == [.listProgress])
       script.send(.progressListed(.street))
     }
@@ -59,7 +59,7 @@ struct ProgressScreenTests {
 
   @Test("The map of the data set")
   func map() {
-    expectScreens("map", sizes: Self.sizes) { script in
+    expectScreens("map", on: Self.terminals) { script in
       #expect(script.type("t") == [.listImages])
       script.send(.imagesListed(ImageFigures.street(367)))
       for _ in 0..<30 { script.press(.right) }

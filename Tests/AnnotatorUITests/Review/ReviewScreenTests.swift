@@ -4,13 +4,14 @@ import Testing
 
 @testable import AnnotatorUI
 
-/// Whole screens as text; `RECORD_SNAPSHOTS=1` records them anew.
+/// Whole screens as text; `RECORD_SNAPSHOTS=1` records them again.
 @Suite("Golden screens of the review")
 struct ReviewScreenTests {
   private func expectReview(
-    _ name: String, _ prepare: (inout AnnotatorScript) -> Void = { _ in }
+    _ name: String, on terminals: [GoldenTerminal] = .usual,
+    _ prepare: (inout AnnotatorScript) -> Void = { _ in }
   ) {
-    expectScreens(name, sizes: .golden(small: 40, 12)) { script in
+    expectScreens(name, on: terminals) { script in
       prepare(&script)
       script.loadTiles()
     } opened: {
@@ -19,7 +20,9 @@ struct ReviewScreenTests {
   }
 
   @Test("The contact sheet")
-  func sheet() { expectReview("review") }
+  func sheet() {
+    expectReview("review", on: .every((80, 24), (200, 60), (40, 12)))
+  }
 
   @Test("The batch in hand on the contact sheet")
   func batch() { expectReview("review-batch") { $0.press(.tab) } }

@@ -4,36 +4,29 @@ import Testing
 
 @testable import AnnotatorUI
 
-/// Whole screens as text; `RECORD_SNAPSHOTS=1` records them anew.
+/// Whole screens as text; `RECORD_SNAPSHOTS=1` records them again.
 @Suite("Golden screens")
 struct GoldenScreenTests {
-  private static let sizes = [
-    GridSize(columns: 80, rows: 24), GridSize(columns: 120, rows: 40),
-    GridSize(columns: 200, rows: 60), GridSize(columns: 50, rows: 16),
-  ]
-  private static let usual = [GridSize(columns: 120, rows: 40)]
-  private static let small = [GridSize(columns: 80, rows: 24)]
-
   @Test("The first run, without classes")
   func firstRun() {
     expectScreens(
-      "first-run", sizes: Self.small + Self.usual,
+      "first-run",
       opened: { AnnotatorScript(.fresh(), size: $0, options: $1) })
   }
 
   @Test("Labeling, with a guess")
   func labeling() {
-    expectScreens("labeling", sizes: Self.sizes) { script in
+    expectScreens("labeling", on: .every((80, 24), (120, 40), (200, 60), (50, 16))) { script in
       script.send(.timer(.pulse(script.model.pulseNumber)))
     }
   }
 
   @Test("An answer that is being saved")
-  func saving() { expectScreens("saving", sizes: Self.usual) { $0.type("4") } }
+  func saving() { expectScreens("saving") { $0.type("4") } }
 
   @Test("An answer that could not be saved")
   func failed() {
-    expectScreens("failed", sizes: Self.small) { script in
+    expectScreens("failed") { script in
       script.type("42", after: 300)
       script.send(
         .recordFailed(
@@ -44,11 +37,11 @@ struct GoldenScreenTests {
 
   @Test("The help")
   func help() {
-    expectScreens("help", sizes: Self.small + [GridSize(columns: 120, rows: 50)]) { $0.type("?") }
+    expectScreens("help", on: .every((80, 24), (120, 50))) { $0.type("?") }
   }
 
   @Test("A class is being sought")
-  func finding() { expectScreens("finding", sizes: Self.usual) { $0.type("/p") } }
+  func finding() { expectScreens("finding") { $0.type("/p") } }
 
   @Test("Nothing is left to ask")
   func exhausted() {
@@ -56,10 +49,10 @@ struct GoldenScreenTests {
     snapshot.batch = nil
     snapshot.isExhausted = true
     expectScreens(
-      "exhausted", sizes: Self.small,
+      "exhausted",
       opened: { AnnotatorScript(snapshot, size: $0, options: $1) })
   }
 
   @Test("A screen that is too small")
-  func tiny() { expectScreens("tiny", sizes: [GridSize(columns: 20, rows: 5)]) }
+  func tiny() { expectScreens("tiny", on: .every((20, 5))) }
 }
