@@ -45,9 +45,9 @@ extension AnnotationSession {
 
   /// Keeps the sentence of what went wrong; cancelling and waiting are nothing wrong.
   func note(_ error: SessionError) {
-    switch error {
+    switch error.kind {
     case .cancelled, .notYet: break
-    default:
+    case .failed, .locked, .dataUnusable:
       guard !isClosed else { return }
       problem = DisplayText("\(error)")
       announce()

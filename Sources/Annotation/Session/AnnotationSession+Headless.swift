@@ -106,7 +106,8 @@ extension AnnotationSession {
       if try isModelOutdated() {
         do {
           _ = try await trainModel { _ in }
-        } catch SessionError.notYet {
+        } catch {
+          guard error.kind == .notYet else { throw error }
           learning.model = nil
         }
       }
