@@ -33,12 +33,13 @@ extension SimulationGround {
       predictor = .model(
         try await TrainerRecipe(options.trainer, mostRows: nil).trained(
           on: input, preparer: preparer, basis: basis))
-    } catch .notYet(let reason) {
+    } catch {
+      guard error.kind == .notYet else { throw error }
       // One class throughout predicts itself.
       guard
         let single = SimulatedPredictor.single(
           among: answers.values.flatMap(\.values), coding: input.classes)
-      else { throw .notYet(reason) }
+      else { throw error }
       predictor = single
     }
     let seconds = (ContinuousClock.now - start).seconds

@@ -52,7 +52,8 @@ struct SimulationLoop {
       trainSeconds = try await session.train { _ in }.seconds
       guard let model = await session.simulated.trainedModel else { return nil }
       predictor = .model(model)
-    } catch SessionError.notYet {
+    } catch {
+      guard error.kind == .notYet else { throw error }
       // Fewer than two classes so far: one predicts itself, and before it nothing is measured.
       predictor = .single(among: counts.keys, coding: await session.simulated.classCoding)
     }

@@ -24,7 +24,8 @@ extension Batches {
     if try training.isModelOutdated() {
       do {
         _ = try await training.train { _ in }
-      } catch SessionError.notYet {
+      } catch {
+        guard error.kind == .notYet else { throw error }
         training.learner.dropModel()
       }
     }

@@ -59,9 +59,9 @@ final class BackgroundWork {
 
   /// Keeps the sentence of what went wrong; cancelling and waiting are nothing wrong.
   private func note(_ error: SessionError) {
-    switch error {
+    switch error.kind {
     case .cancelled, .notYet: break
-    default:
+    case .failed, .locked, .dataUnusable:
       guard !journal.isClosed else { return }
       news.keep(DisplayText("\(error)"))
       news.tell(.changed)
