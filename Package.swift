@@ -89,7 +89,10 @@ let package = Package(
       dependencies: [
         "Exporting", "ProjectDatabase", "Rounds", "Preparation", "Imaging", "Superpixels",
         "ActiveLearning", "Numerics", "Labeling",
-      ]),
+      ],
+      // The parts of a session run on the session that owns them.
+      // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0461-async-function-isolation.md
+      swiftSettings: [.enableUpcomingFeature("NonisolatedNonsendingByDefault")]),
     .target(
       name: "Simulations",
       dependencies: [

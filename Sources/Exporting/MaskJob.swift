@@ -34,8 +34,10 @@ package struct MaskJob: Sendable {
     self.mostPixels = mostPixels
   }
 
-  /// What the mask holds, or why it was not written.
-  package func run() -> Result<MaskPixels, MaskFailure> {
+  /// Paints and writes the mask.
+  ///
+  /// - Returns: what it holds.
+  package func run() throws(MaskFailure) -> MaskPixels {
     do {
       let turn = try turn()
       var filled: FilledMask?
@@ -69,9 +71,9 @@ package struct MaskJob: Sendable {
       mask.replace(values.voidMark, with: values.void)
       mask.turn(upright: turn)
       try mask.write(to: maskFile, isWide: values.isWide)
-      return .success(pixels)
+      return pixels
     } catch {
-      return .failure((error as? MaskFailure) ?? MaskFailure("\(error)"))
+      throw (error as? MaskFailure) ?? MaskFailure("\(error)")
     }
   }
 

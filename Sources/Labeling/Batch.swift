@@ -61,7 +61,7 @@ public struct UtilityTerm: Hashable, Sendable, Codable {
 }
 
 /// What the model thinks of one region.
-public struct Guess: Hashable, Sendable {
+public struct Guess: Hashable, Sendable, Codable {
   /// `.labeled` or `.void`.
   public let answer: Answer
   /// Its probability, 0...1.

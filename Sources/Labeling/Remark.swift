@@ -1,5 +1,8 @@
 /// What people noted of a region beside its answer.
 public struct Remark: Hashable, Sendable {
+  /// The longest note, in characters.
+  public static let longestNote = 200
+
   /// Somebody wants to come back to it.
   public var isFlagged: Bool
   /// Not empty; shown through `DisplayText`.

@@ -43,9 +43,13 @@ public final class ComputeExecutor: TaskExecutor {
   }
 
   /// Runs `work` here, as a child of the calling task, and waits for it without blocking a thread.
-  public static func run<Success: Sendable>(
-    _ work: @Sendable () async -> Success
-  ) async -> Success {
-    await withTaskExecutorPreference(shared) { await work() }
+  ///
+  /// - Throws: what `work` throws, with its type.
+  public static func run<Success: Sendable, Failure: Error>(
+    _ work: @Sendable () async throws(Failure) -> Success
+  ) async throws(Failure) -> Success {
+    try await withTaskExecutorPreference(shared) { () async throws(Failure) -> Success in
+      try await work()
+    }
   }
 }

@@ -63,8 +63,7 @@ package struct RandomDraw {
   /// Every round has its own order; images that come or go do not change that of the others.
   package static func order(of images: [ImageID], seed: UInt64, round: Int) -> [ImageID] {
     let mixed = seed &+ UInt64(bitPattern: Int64(round)) &* 0x9E37_79B9_7F4A_7C15
-    let keyed = images.map { (DrawPurpose.randomImages.key(mixed, $0), $0) }
-    return keyed.sorted { $0 < $1 }.map(\.1)
+    return DrawPurpose.randomImages.order(of: images, seed: mixed)
   }
 
   /// Goes on to the next image that may give a region; nil when the batch is full or nothing is left.

@@ -1,4 +1,5 @@
 public import ActiveLearning
+public import Labeling
 public import Preparation
 public import Superpixels
 
@@ -28,7 +29,7 @@ extension TrainedModel {
   /// One opinion a row: the most probable class, its probability, and how unsure the model is.
   ///
   /// - Precondition: the prediction tells this model's classes apart.
-  public func guesses(from prediction: Prediction) -> [RoundGuess] {
+  public func guesses(from prediction: Prediction) -> [Guess] {
     precondition(prediction.classes == coding.count)
     let entropies = AcquisitionFunction.entropy.scores(prediction)
     return (0..<prediction.rows).map { row in
@@ -36,7 +37,7 @@ extension TrainedModel {
       let own = prediction.probabilities[start..<(start + prediction.classes)]
       let best = own.max() ?? 0
       let place = own.firstIndex(of: best).map { $0 - start } ?? 0
-      return RoundGuess(
+      return Guess(
         answer: coding.answer(for: place), confidence: Double(best),
         uncertainty: Double(entropies[row]))
     }

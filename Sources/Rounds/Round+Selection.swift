@@ -163,7 +163,7 @@ private struct ScoredImage: Sendable {
       isAudit: isAudit,
       guess: top < 0
         ? nil
-        : RoundGuess(
+        : Guess(
           answer: coding.answer(for: top), confidence: Double(group.confidences[pick.member]),
           uncertainty: Double(uncertainties[pick.member])))
   }

@@ -14,11 +14,11 @@ public struct RoundPick: Hashable, Sendable, Codable {
   /// Whether it was drawn at random to measure the model.
   public var isAudit: Bool
   /// The model's opinion; nil before there is a model.
-  public var guess: RoundGuess?
+  public var guess: Guess?
 
   public init(
     image: ImageID, number: Int, rank: Int, utility: Double, terms: [UtilityTerm],
-    isAudit: Bool = false, guess: RoundGuess?
+    isAudit: Bool = false, guess: Guess?
   ) {
     self.image = image
     self.number = number
@@ -27,26 +27,5 @@ public struct RoundPick: Hashable, Sendable, Codable {
     self.terms = terms
     self.isAudit = isAudit
     self.guess = guess
-  }
-}
-
-/// What the model thinks of a region, in a form that can be stored.
-public struct RoundGuess: Hashable, Sendable, Codable {
-  /// `.labeled` or `.void`.
-  public var answer: Answer
-  /// Its probability, 0...1.
-  public var confidence: Double
-  /// Entropy over ln C, 0...1.
-  public var uncertainty: Double
-
-  public init(answer: Answer, confidence: Double, uncertainty: Double) {
-    self.answer = answer
-    self.confidence = confidence
-    self.uncertainty = uncertainty
-  }
-
-  /// The same for the screen.
-  public var guess: Guess {
-    Guess(answer: answer, confidence: confidence, uncertainty: uncertainty)
   }
 }

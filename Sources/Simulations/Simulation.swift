@@ -128,7 +128,7 @@ public struct Simulation: Sendable {
       report.supervisedMIoU = reference.miou
       progress(.supervised(reference))
     }
-    try await session.changeBatchSize(ground.batchSize(options.batch))
+    try await session.simulated.changeBatchSize(ground.batchSize(options.batch))
     var loop = SimulationLoop(session: session, ground: ground, oracle: oracle)
     for number in 1...options.rounds {
       guard let round = try await loop.round(number) else { break }

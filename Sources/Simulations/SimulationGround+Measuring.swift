@@ -31,15 +31,17 @@ extension SimulationGround {
     let predictor: SimulatedPredictor
     do throws(SessionError) {
       predictor = .model(
-        try await AnnotationSession.trained(
-          on: input, preparer: preparer, basis: basis,
-          recipe: TrainerRecipe(options.trainer, layout: basis.layout, mostRows: nil)))
-    } catch .notYet(let reason) {
+        try await TrainerRecipe(
+          options.trainer, layout: basis.layout, mostRows: nil
+        ).trained(
+          on: input, preparer: preparer, basis: basis))
+    } catch {
+      guard error.kind == .notYet else { throw error }
       // One class throughout predicts itself.
       guard
         let single = SimulatedPredictor.single(
           among: answers.values.flatMap(\.values), coding: input.classes)
-      else { throw .notYet(reason) }
+      else { throw error }
       predictor = single
     }
     let seconds = (ContinuousClock.now - start).seconds
@@ -60,23 +62,18 @@ extension SimulationGround {
     let answers = measuring == .completed ? answers : [:]
     let start = ContinuousClock.now
     let (test, classes, preparer, basis) = (test, classes, preparer, basis)
-    let result = await ComputeExecutor.run { () async -> Result<TruthMeasure, RoundError> in
-      do throws(RoundError) {
-        return .success(
-          try await test.measure(
-            predictor, answers: answers, classes: classes, preparer: preparer, basis: basis))
-      } catch {
-        return .failure(error)
-      }
-    }
+    let measure: TruthMeasure
     do {
-      var round = SimulationRound(
-        try result.get(), names: classNames, void: predictor.coding.void)
-      round.evaluateSeconds = (ContinuousClock.now - start).seconds
-      return round
+      measure = try await ComputeExecutor.run { () async throws(RoundError) -> TruthMeasure in
+        try await test.measure(
+          predictor, answers: answers, classes: classes, preparer: preparer, basis: basis)
+      }
     } catch {
-      throw AnnotationSession.sessionError(error)
+      throw SessionError(error)
     }
+    var round = SimulationRound(measure, names: classNames, void: predictor.coding.void)
+    round.evaluateSeconds = (ContinuousClock.now - start).seconds
+    return round
   }
 
   /// Writes one index PNG an image: the mask values of what is measured, the first ignored value

@@ -34,9 +34,9 @@ struct SimulationGround: Sendable {
       }
     }
     let report = try await session.prepare { progress(.preparing($0)) }
-    preparer = session.preparer
-    basis = try await session.simulatedBasis()
-    let images = try await session.simulatedImages()
+    preparer = await session.simulated.preparer
+    basis = try await session.simulated.basis()
+    let images = try await session.simulated.images()
     if let known, known.fits(images, preparer: preparer, basis: basis) {
       truth = known
     } else {
@@ -49,7 +49,9 @@ struct SimulationGround: Sendable {
         "No image has a mask that can be used. "
           + (problems.first ?? "The folder of test images is empty."))
     }
-    for (image, reason) in truth.pool.leftOut { await session.leaveOut(image, reason: reason) }
+    for (image, reason) in truth.pool.leftOut {
+      await session.simulated.leaveOut(image, reason: reason)
+    }
     let values = truth.pool.values.union(truth.test.values)
     try MaskSurvey.checkCount(of: values, in: options.pool, options: options)
     classes = TruthClasses(

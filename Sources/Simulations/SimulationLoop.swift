@@ -30,7 +30,7 @@ struct SimulationLoop {
 
   /// One round; nil when nothing is left to ask.
   mutating func round(_ number: Int) async throws(SessionError) -> SimulationRound? {
-    let (items, measures) = try await session.simulatedBatch()
+    let (items, measures) = try await session.simulated.batch()
     guard !items.isEmpty else { return nil }
     var batch: [(region: RegionID, answer: Answer)] = []
     for item in items {
@@ -50,11 +50,12 @@ struct SimulationLoop {
     var trainSeconds = 0.0
     do {
       trainSeconds = try await session.train { _ in }.seconds
-      guard let model = await session.trainedModel else { return nil }
+      guard let model = await session.simulated.trainedModel else { return nil }
       predictor = .model(model)
-    } catch SessionError.notYet {
+    } catch {
+      guard error.kind == .notYet else { throw error }
       // Fewer than two classes so far: one predicts itself, and before it nothing is measured.
-      predictor = .single(among: counts.keys, coding: await session.classCoding)
+      predictor = .single(among: counts.keys, coding: await session.simulated.classCoding)
     }
     var round =
       if let predictor { try await ground.figures(of: predictor, answers: answers) } else {

@@ -48,7 +48,7 @@ struct TruthSet: Sendable {
     do {
       cut = try preparer.cut(image.source)
     } catch {
-      return .failure(error == .cancelled ? .cancelled : .failed("\(error)"))
+      return .failure(SessionError(error))
     }
     return Result { () throws(SessionError) in
       Member(

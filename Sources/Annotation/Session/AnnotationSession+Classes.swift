@@ -2,6 +2,14 @@ public import Labeling
 import ProjectDatabase
 
 extension AnnotationSession {
+  /// Adds a class with the next number, key and color.
+  public func addClass(named name: String) async throws(SessionError) -> SessionSnapshot {
+    try await inTurn { () async throws(SessionError) in
+      journal.installOwn(try await journal.store.addClass(named: name, by: journal.author))
+      return snapshot()
+    }
+  }
+
   /// Changes a class; returns when that is on disk.
   ///
   /// A merge lets the answers of one class count as those of another, in counts, training and export,
@@ -9,26 +17,17 @@ extension AnnotationSession {
   public func edit(
     _ id: ClassID, _ edit: ClassEdit
   ) async throws(SessionError) -> SessionSnapshot {
-    await takeWriteTurn()
-    defer { writeTurns.release() }
-    try checkOpen()
-    try installOwn(try await store.edit(id, edit, by: author))
-    dropModelOfVanishedClasses()
-    if case .merge = edit { try classesChanged() }
-    return snapshot()
+    try await inTurn { () async throws(SessionError) in
+      journal.installOwn(try await journal.store.edit(id, edit, by: journal.author))
+      training.dropModelOfVanishedClasses()
+      if case .merge = edit { try classesChanged() }
+      return snapshot()
+    }
   }
 
   /// Brings what is remembered of answers in line with merges.
   func classesChanged() throws(SessionError) {
-    let regions = Array(batchAnswers.keys)
-    batchAnswers = try store.answers(to: regions)
-    if let number = batch?.number, let stored = try store.lastRound(of: author.annotator),
-      stored.number == number
-    {
-      batch?.items = stored.items
-    }
-    // A plan may hold opinions of a class that is gone.
-    learning.ahead = nil
-    if worksInBackground { askForTraining() }
+    try batches.refreshClasses()
+    background.classesChanged()
   }
 }

@@ -25,27 +25,39 @@ extension AnnotationSession {
       return RecordingReport(
         snapshot: snapshot(), recorded: 0, repeated: 0, replaced: [:], kept: [:])
     }
-    await takeWriteTurn()
-    defer { writeTurns.release() }
-    try checkOpen()
-    try checkClasses(of: answers.map(\.answer))
-    let painted = try await paint(answers)
-    let parts = try await divide(painted)
-    let recording = try await store.record(
-      painted, parts: parts, on: digests(of: Set(answers.map(\.region.image))),
-      protecting: protection, by: author)
-    // What stood already began no group of its own.
-    if !recording.recorded.isEmpty { noteOwn(recording.tallies) }
-    try install(recording.tallies)
-    noteInBatch(recording.recorded.map { (answers[$0].region, answers[$0].answer) })
-    noteInBatch(recording.kept.map { (answers[$0.key].region, $0.value.answer) })
-    try refreshParts()
-    answersCame(recording.recorded.map { answers[$0].answer })
-    if answers.contains(where: { $0.answer == .mixed }) { refreshCurrentGuessesSoon() }
-    await batchMayHaveEnded()
-    return RecordingReport(
-      snapshot: snapshot(), recorded: recording.recorded.count,
-      repeated: recording.repeated.count, replaced: recording.replaced, kept: recording.kept)
+    return try await inTurn { () async throws(SessionError) in
+      try journal.checkClasses(of: answers.map(\.answer))
+      let painting = RegionPainting(images: images)
+      let painted = try await painting.paint(answers)
+      let parts = try await painting.divide(painted)
+      let recording = try await journal.store.record(
+        painted, parts: parts, on: images.ledger.digests(of: Set(answers.map(\.region.image))),
+        protecting: protection, by: journal.author)
+      let recorded = recording.recorded.map { answers[$0] }
+      // What stood already began no group of its own.
+      if recorded.isEmpty {
+        journal.install(recording.tallies)
+      } else {
+        journal.installOwn(recording.tallies)
+      }
+      batches.note(recorded.map { ($0.region, $0.answer) })
+      batches.note(recording.kept.map { (answers[$0.key].region, $0.value.answer) })
+      try batches.refreshParts()
+      background.answersCame(recorded.map(\.answer))
+      if answers.contains(where: { $0.answer == .mixed }) { background.refreshOpinionsSoon() }
+      await background.batchMayHaveEnded()
+      return RecordingReport(
+        snapshot: snapshot(), recorded: recorded.count,
+        repeated: recording.repeated.count, replaced: recording.replaced, kept: recording.kept)
+    }
+  }
+
+  /// Whether a region can be answered `mixed`.
+  ///
+  /// - Throws: a sentence if it cannot be cut finer, or is not of the image as it is cut now.
+  public func checkDividing(_ region: RegionID) async throws(SessionError) {
+    let painting = RegionPainting(images: images)
+    _ = try await painting.divide(try await painting.paint([(region, .mixed)]))
   }
 
   /// Writes what a reviewer says of answered regions as one group; returns when it is on disk.
@@ -56,68 +68,40 @@ extension AnnotationSession {
     _ reviews: [(region: RegionID, answer: Answer)]
   ) async throws(SessionError) -> SessionSnapshot {
     guard !reviews.isEmpty else { return snapshot() }
-    await takeWriteTurn()
-    defer { writeTurns.release() }
-    try checkOpen()
-    try checkClasses(of: reviews.map(\.answer))
-    let before = try store.answers(to: reviews.map(\.region))
-    try installOwn(try await store.review(reviews, by: author))
-    noteInBatch(reviews.map { ($0.region, $0.answer) })
-    try refreshParts()
-    let corrected = reviews.filter { before[$0.region] != $0.answer }.map(\.answer)
-    if !corrected.isEmpty { answersCame(corrected) }
-    return snapshot()
-  }
-
-  /// Adds a class with the next number, key and color.
-  public func addClass(named name: String) async throws(SessionError) -> SessionSnapshot {
-    await takeWriteTurn()
-    defer { writeTurns.release() }
-    try checkOpen()
-    try installOwn(try await store.addClass(named: name, by: author))
-    return snapshot()
-  }
-
-  func dropModelOfVanishedClasses() {
-    let known = Set(tallies.classes.map(\.id))
-    guard let model = learning.model, !model.coding.classes.allSatisfy(known.contains) else {
-      return
-    }
-    learning.model = nil
-    learning.answersSinceTrained = nil
-  }
-
-  func checkOpen() throws(SessionError) {
-    guard !isClosed else { throw .failed("The session was closed.") }
-    guard !store.isReadOnly else {
-      throw .failed("The project was opened for reading only, so nothing can be answered.")
+    return try await inTurn { () async throws(SessionError) in
+      try journal.checkClasses(of: reviews.map(\.answer))
+      let before = try journal.store.answers(to: reviews.map(\.region))
+      journal.installOwn(try await journal.store.review(reviews, by: journal.author))
+      batches.note(reviews.map { ($0.region, $0.answer) })
+      try batches.refreshParts()
+      let corrected = reviews.filter { before[$0.region] != $0.answer }.map(\.answer)
+      if !corrected.isEmpty { background.answersCame(corrected) }
+      return snapshot()
     }
   }
 
-  private func checkClasses(of answers: [Answer]) throws(SessionError) {
-    for case .labeled(let id) in answers
-    where !tallies.classes.contains(where: { $0.id == id }) {
-      throw .failed("The answer was not saved, because the project has no class \(id.rawValue).")
-    }
-    for case .labeled(let id) in answers {
-      guard let retired = tallies.classes.first(where: { $0.id == id && $0.isRetired }) else {
-        continue
+  /// Flags a region, or notes something about it; returns when that is on disk.
+  public func remark(
+    _ change: RemarkChange, on region: RegionID
+  ) async throws(SessionError) -> SessionSnapshot {
+    try await remark([change], on: region)
+  }
+
+  /// Makes several changes of a region's flag and note as one; returns when they are on disk.
+  public func remark(
+    _ changes: [RemarkChange], on region: RegionID
+  ) async throws(SessionError) -> SessionSnapshot {
+    guard !changes.isEmpty else { return snapshot() }
+    return try await inTurn { () async throws(SessionError) in
+      for case .note(let text) in changes where text.count > Remark.longestNote {
+        throw .failed("A note has at most \(Remark.longestNote) characters.")
       }
-      throw .failed(
-        "The answer was not saved, because the class \(DisplayText(retired.name)) is retired.")
-    }
-  }
-
-  /// Takes over counts that are not older than those in place.
-  func install(_ new: StoreTallies) throws(SessionError) {
-    guard new.position >= tallies.position else { return }
-    tallies = new
-  }
-
-  func noteInBatch(_ changes: [(region: RegionID, answer: Answer?)]) {
-    let inHand = Set(shownItems.map(\.region)).union(batch?.items.map(\.region) ?? [])
-    for change in changes where inHand.contains(change.region) {
-      batchAnswers[change.region] = change.answer
+      let painted = try await RegionPainting(images: images).paint([(region, .unsure)])
+      journal.installOwn(
+        try await journal.store.record(
+          changes, on: region, footprint: painted[0].footprint,
+          digests: images.ledger.digests(of: [region.image]), by: journal.author))
+      return snapshot()
     }
   }
 }

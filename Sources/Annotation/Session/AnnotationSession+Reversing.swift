@@ -6,72 +6,58 @@ import ProjectDatabase
 extension AnnotationSession {
   /// What the next undo would take back, or the next redo bring back; nil when there is nothing.
   public func nextReversal(redo: Bool) async throws(SessionError) -> ReversalContents? {
-    await takeWriteTurn()
-    defer { writeTurns.release() }
-    try checkOpen()
-    var contents = try store.nextReversal(of: author.annotator, redo: redo)
-    if contents?.host == DisplayText(author.host) { contents?.host = nil }
-    if let group = contents?.group {
-      contents?.isOfOtherRun = !(redo ? ownReversals : ownGroups).contains(group)
+    try await inTurn { () async throws(SessionError) in
+      let author = journal.author
+      var contents = try journal.store.nextReversal(of: author.annotator, redo: redo)
+      if contents?.host == DisplayText(author.host) { contents?.host = nil }
+      if let group = contents?.group {
+        contents?.isOfOtherRun = !journal.own.contains(group, redo: redo)
+      }
+      return contents
     }
-    return contents
   }
 
   /// Reverts this annotator's last group that is not reverted; nil when there is none.
   ///
   /// - Parameter group: as `nextReversal` named it; fails if another one is the last meanwhile.
   public func undo(only group: Int64? = nil) async throws(SessionError) -> SessionReversal? {
-    await takeWriteTurn()
-    defer { writeTurns.release() }
-    try checkOpen()
-    return try await reversal(try await store.undo(by: author, only: group), redo: false)
+    try await inTurn { () async throws(SessionError) in
+      let reversal = try await journal.store.undo(by: journal.author, only: group)
+      return try await self.reversal(reversal, redo: false)
+    }
   }
 
   /// Brings back what was undone last; nil when there is none.
   ///
   /// - Parameter group: as for `undo`.
   public func redo(only group: Int64? = nil) async throws(SessionError) -> SessionReversal? {
-    await takeWriteTurn()
-    defer { writeTurns.release() }
-    try checkOpen()
-    return try await reversal(try await store.redo(by: author, only: group), redo: true)
+    try await inTurn { () async throws(SessionError) in
+      let reversal = try await journal.store.redo(by: journal.author, only: group)
+      return try await self.reversal(reversal, redo: true)
+    }
   }
 
   private func reversal(
     _ reversal: StoreReversal?, redo: Bool
   ) async throws(SessionError) -> SessionReversal? {
     guard let reversal else { return nil }
-    if redo {
-      noteOwn(reversal.tallies)
-    } else if let group = reversal.tallies.nextRedo {
-      ownReversals.insert(group)
+    journal.installReversal(reversal.tallies, redo: redo)
+    batches.note(reversal.changes.map { ($0.region, $0.after) })
+    try batches.refreshParts()
+    training.dropModelOfVanishedClasses()
+    training.recountAnswers()
+    if reversal.changes.contains(where: { $0.after == .mixed }) {
+      background.refreshOpinionsSoon()
     }
-    try install(reversal.tallies)
-    noteInBatch(reversal.changes.map { ($0.region, $0.after) })
-    try refreshParts()
-    dropModelOfVanishedClasses()
-    recountAnswersSinceTrained()
-    if reversal.changes.contains(where: { $0.after == .mixed }) { refreshCurrentGuessesSoon() }
     if reversal.classEdit != nil { try classesChanged() }
     // What was taken back can be asked again.
-    if isExhausted {
-      isExhausted = false
-      await batchMayHaveEnded()
+    if batches.hand.isExhausted {
+      batches.hand.note(isExhausted: false)
+      await background.batchMayHaveEnded()
     }
     return SessionReversal(
       snapshot: snapshot(), changes: reversal.changes,
       editedClass: (reversal.classEdit ?? reversal.editedClass?.name).map { DisplayText($0) },
       remarks: reversal.remarks)
-  }
-
-  /// Remembers that this session wrote the group that would be undone next.
-  func noteOwn(_ tallies: StoreTallies) {
-    if let group = tallies.nextUndo { ownGroups.insert(group) }
-  }
-
-  /// Takes over the counts after a change of this session's own.
-  func installOwn(_ tallies: StoreTallies) throws(SessionError) {
-    noteOwn(tallies)
-    try install(tallies)
   }
 }

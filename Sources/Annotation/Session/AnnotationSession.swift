@@ -1,92 +1,42 @@
 public import Labeling
-package import Preparation
+import Preparation
 import ProjectDatabase
 
 /// One project at work: what was asked, what was answered, what that taught.
 ///
-/// The screen, the headless commands and the simulation all go through it. Heavy work runs on
-/// `ComputeExecutor`; the session itself only passes values on, so it answers within milliseconds
-/// while a model is trained.
+/// The screen, the headless commands and the simulation all go through it. It forwards to its parts and
+/// orders what they do, one after another; heavy work runs on `ComputeExecutor`, so a session answers
+/// within milliseconds while a model is trained. Its parts belong to its isolation: their asynchronous
+/// functions run on it.
 public actor AnnotationSession {
-  let options: SessionOptions
-  let store: ProjectStore
-  let folder: ProjectFolder
-  let author: JournalAuthor
-  /// Proves this session's leases.
-  let token: String
-  var settings: ProjectSettings
-  /// What regions are described by.
-  let descriptors: ProjectDescriptors
-  var catalog: ImageCatalog
-  nonisolated package let preparer: ImagePreparer
-  /// Whether several hosts may share the image folder's file system.
-  let isFolderShared: Bool
+  let journal: ProjectJournal
+  let images: ProjectImages
+  let training: ModelTraining
+  let batches: Batches
+  let background: BackgroundWork
+  let news: SessionNews
+  private var writeTurns = TurnQueue()
+  private var listeners = SessionListeners()
 
-  /// The current partition of every image that was cut.
-  var partitions: PartitionTable
-  var cuts = RecentCuts()
-  var tallies: StoreTallies
-  var batch: StoredRound?
-  var batchAnswers: [RegionID: Answer] = [:]
-  /// What mixed regions of the batch were cut into.
-  var partsInHand: [RegionID: [RegionID]] = [:]
-  var isExhausted = false
-  var problem: DisplayText?
-  /// Answered images whose files are gone.
-  var lost: [ImageName]
   /// What opening found out about the images, a sentence that is said once; nil if nothing is new.
   public nonisolated let notice: String?
   /// Files of the folder that look like images and are not read, when the project was opened.
   public nonisolated let leftOut: LeftOutFiles
 
-  var learning = LearningState()
-  /// Of the descriptor basis that the project had when it was opened; nil: none.
-  let storedBasisDigest: String?
-  let projectID: String
-
-  /// Tasks that `close` stops.
-  var background: [Int: Task<Void, Never>] = [:]
-  var nextTask = 0
-  var worksInBackground = false
-  /// Whether this session trains; one a project does.
-  var isTrainer = false
-  /// Whether the next batch is being put in hand.
-  var isSupplying = false
-
-  /// Groups of the journal that this session wrote or brought back, and those that it took back.
-  var ownGroups: Set<Int64> = []
-  var ownReversals: Set<Int64> = []
-
-  var writeTurns = TurnQueue()
-  var listeners: [Int: AsyncStream<SessionSnapshot>.Continuation] = [:]
-  var nextListener = 0
-  var isClosed = false
-
-  init(_ opened: OpenedProject, options: SessionOptions) {
-    self.options = options
-    store = opened.store
-    folder = opened.folder
-    author = opened.author
-    token = opened.token
-    settings = opened.settings
-    descriptors = opened.descriptors
-    catalog = opened.catalog
-    isFolderShared = opened.isFolderShared
-    partitions = PartitionTable(opened.partitions)
-    tallies = opened.tallies
-    projectID = opened.projectID
-    storedBasisDigest = opened.basisDigest
-    problem =
-      opened.descriptors.problem.map { DisplayText("\($0)") }
-      ?? opened.scanProblems.first.map { DisplayText($0) }
-    lost = opened.lost
+  private init(_ opened: OpenedProject) {
+    news = SessionNews(
+      problem: opened.descriptors.problem.map { DisplayText("\($0)") }
+        ?? opened.scanProblems.first.map { DisplayText($0) })
+    journal = ProjectJournal(opened)
+    images = ProjectImages(opened, news: news)
+    training = ModelTraining(
+      journal: journal, images: images, descriptors: opened.descriptors)
+    batches = Batches(
+      BatchInHand(round: opened.batch, answers: opened.batchAnswers), journal: journal,
+      training: training, news: news)
+    background = BackgroundWork(journal: journal, batches: batches, news: news)
     notice = opened.notice
     leftOut = opened.leftOut
-    batch = opened.batch
-    batchAnswers = opened.batchAnswers
-    preparer = ImagePreparer(
-      cache: RegionCache(folder: opened.folder.cache), settings: opened.settings.preparation,
-      needsCache: !opened.store.isReadOnly)
   }
 
   /// Opens a project, creating it if asked.
@@ -94,10 +44,39 @@ public actor AnnotationSession {
   /// Lists the image folder (names, sizes, times), decodes nothing.
   public static func open(_ options: SessionOptions) async throws(SessionError) -> AnnotationSession
   {
-    let session = AnnotationSession(try OpenedProject(options), options: options)
-    try await session.refreshParts()
-    await session.loadModel()
+    let session = AnnotationSession(try OpenedProject(options))
+    try await session.begin()
     return session
+  }
+
+  private func begin() throws(SessionError) {
+    background.run(on: self)
+    news.listen { [weak self] event in self?.assumeIsolated { $0.hear(event) } }
+    try batches.refreshParts()
+    training.load()
+  }
+
+  private func hear(_ event: SessionEvent) {
+    switch event {
+    case .changed: announce()
+    case .forgotten(let image): training.learner.opinions.forget(image)
+    case .replaced: background.noticeReplacedImages()
+    case .taken: background.refreshOpinionsSoon()
+    }
+  }
+
+  /// Does something with the parts of the session, where it is safe to do so.
+  func within<Value: Sendable, Failure: Error>(
+    _ body: @Sendable (isolated AnnotationSession) async throws(Failure) -> Value
+  ) async throws(Failure) -> Value {
+    try await body(self)
+  }
+
+  /// What others may see, now.
+  public func snapshot() -> SessionSnapshot {
+    SessionSnapshot(
+      journal: journal, ledger: images.ledger, learner: training.learner, hand: batches.hand,
+      shown: batches.shown, problem: news.problem)
   }
 
   /// A snapshot after every change that this session did not return to its caller: training begun,
@@ -105,28 +84,35 @@ public actor AnnotationSession {
   public func changes() -> AsyncStream<SessionSnapshot> {
     let (stream, continuation) = AsyncStream.makeStream(
       of: SessionSnapshot.self, bufferingPolicy: .bufferingNewest(1))
-    guard !isClosed else {
+    guard !journal.isClosed else {
       continuation.finish()
       return stream
     }
-    let number = nextListener
-    nextListener += 1
-    listeners[number] = continuation
+    let number = listeners.add(continuation)
     continuation.onTermination = { [weak self] _ in
-      Task { await self?.removeListener(number) }
+      Task { await self?.within { $0.listeners.remove(number) } }
     }
     return stream
   }
 
-  private func removeListener(_ number: Int) {
-    listeners[number] = nil
-  }
-
   /// Tells everyone who listens.
   func announce() {
-    guard !listeners.isEmpty else { return }
-    let snapshot = snapshot()
-    for listener in listeners.values { listener.yield(snapshot) }
+    if !listeners.isEmpty { listeners.tell(snapshot()) }
+  }
+
+  /// Writes of one session keep the order in which they were asked for.
+  func inTurn<Value>(
+    _ body: () async throws(SessionError) -> Value
+  ) async throws(SessionError) -> Value {
+    await takeWriteTurn()
+    defer { writeTurns.release() }
+    try journal.checkOpen()
+    return try await body()
+  }
+
+  private func takeWriteTurn() async {
+    if writeTurns.takeIfFree() { return }
+    await withCheckedContinuation { writeTurns.wait($0) }
   }
 
   /// Stops background work, gives leases back and closes the database.
@@ -135,26 +121,15 @@ public actor AnnotationSession {
   ///   written to a new file.
   @discardableResult
   public func close() async -> SessionError? {
-    guard !isClosed else { return nil }
-    isClosed = true
-    let running = background.values
+    guard !journal.isClosed else { return nil }
+    journal.close()
+    let running = background.tasks.all
     for task in running { task.cancel() }
     for task in running { await task.value }
     await takeWriteTurn()
-    for listener in listeners.values { listener.finish() }
-    listeners = [:]
-    if author.leaseToken != nil {
-      store.release(.annotator(options.annotator), token: token)
-    }
-    if isTrainer { store.release(.trainer, token: token) }
-    let lost = store.close()
+    listeners.finish()
+    let lost = journal.closeStore(isTrainer: background.isTrainer)
     writeTurns.release()
     return lost
-  }
-
-  /// Writes of one session keep the order in which they were asked for.
-  func takeWriteTurn() async {
-    if writeTurns.takeIfFree() { return }
-    await withCheckedContinuation { writeTurns.wait($0) }
   }
 }

@@ -62,7 +62,7 @@ struct FlagsCommand: AsyncParsableCommand {
         _ = try await session.remark(changes, on: found)
       }
       let names = ClassNames(await session.snapshot().classes)
-      return try await session.remarks().map { FlagLine($0, names: names) }
+      return try await session.reviewing.remarks().map { FlagLine($0, names: names) }
     }
     try StandardStreams.write(lines, json: json)
     if lines.isEmpty && !json { StandardStreams.write("No region has a flag or a note.") }

@@ -34,7 +34,7 @@ struct ImagesCommand: AsyncParsableCommand {
 
     func run() async throws {
       let (images, leftOut) = try await withSession(project.sessionOptions(role: .readOnly)) {
-        (try await $0.unusedImages(), $0.leftOut.files)
+        (try await $0.files.unused(), $0.leftOut.files)
       }
       try StandardStreams.write(
         images.map(UnusedImageLine.init) + leftOut.map(UnusedImageLine.init), json: json)
@@ -63,7 +63,7 @@ struct ImagesCommand: AsyncParsableCommand {
           guard let name = ImageName(escaped: text) else {
             throw SessionError.failed("\"\(DisplayText(text))\" is not an image's name.")
           }
-          try await session.acceptChange(of: name)
+          try await session.files.acceptChange(of: name)
           StandardStreams.write("accepted \(DisplayText(name))")
         }
       }
@@ -88,7 +88,7 @@ struct ImagesCommand: AsyncParsableCommand {
       var options = project.sessionOptions(role: .headless)
       options.seeksMoved = true
       let (images, unused) = try await withSession(options) {
-        (try await $0.relocate(), try await $0.unusedImages())
+        (try await $0.files.relocate(), try await $0.files.unused())
       }
       let left = unused.filter { $0.reason == .missing }
       let changed = unused.filter { $0.reason == .changed }

@@ -27,7 +27,7 @@ struct InitCommand: AsyncParsableCommand {
       StandardStreams.sayLeftOut(of: session)
       let snapshot = await session.snapshot()
       if snapshot.unreadableImages > 0 {
-        for image in try await session.unusedImages() where image.reason == .unreadable {
+        for image in try await session.files.unused() where image.reason == .unreadable {
           StandardStreams.say("Left out: \(image.problem)")
         }
       }

@@ -37,7 +37,7 @@ struct QueryCommand: AsyncParsableCommand {
     let options = project.sessionOptions(
       role: project.readingRole, changes: try settings.changes())
     let (before, queries, snapshot) = try await withSession(options) { session in
-      try await session.noticeChanges(atMost: 256_000_000)
+      try await session.files.noticeChanges(atMost: 256_000_000)
       let before = await session.snapshot().batch?.round
       StandardStreams.sayNotice(of: session)
       return (before, try await session.nextBatch(), await session.snapshot())

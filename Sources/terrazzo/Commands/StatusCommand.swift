@@ -19,7 +19,7 @@ struct StatusCommand: AsyncParsableCommand {
 
   func run() async throws {
     let report = try await withSession(project.sessionOptions(role: .readOnly)) { session in
-      try await session.noticeChanges(atMost: 256_000_000)
+      try await session.files.noticeChanges(atMost: 256_000_000)
       return StatusReport(
         await session.snapshot(), leftOut: session.leftOut, sampleRange: await session.sampleRange)
     }

@@ -44,7 +44,8 @@ final class EffectPerformer: Sendable {
     case .findFlagged(let region, let backward):
       edits.yield {
         .flaggedFound(
-          await reply { try await session.nextFlagged(after: region, backward: backward) })
+          await reply { try await session.reviewing.nextFlagged(after: region, backward: backward) }
+        )
       }
     case .findImage(let text):
       edits.yield { .imageFound(await session.image(containing: text), DisplayText(text)) }
@@ -61,13 +62,13 @@ final class EffectPerformer: Sendable {
         .reversed(await reply { try await session.reverse(group, redo: redo) }, redo: redo)
       }
     case .listProgress:
-      begin { .progressListed(await reply { try await session.progressReport() }) }
-    case .listReview: begin { .reviewListed(await reply { try await session.reviewEntries() }) }
+      begin { .progressListed(await reply { try await session.progress.report() }) }
+    case .listReview: begin { .reviewListed(await reply { try await session.reviewing.entries() }) }
     case .listImages:
       let post = post
       begin {
-        post(.imagesListed(await reply { try await session.imageFigures() }))
-        return .uncertaintiesListed(await session.imageUncertainties())
+        post(.imagesListed(await reply { try await session.progress.images() }))
+        return .uncertaintiesListed(await session.progress.uncertainties())
       }
     case .loadTiles(let regions):
       let loading = Task(priority: .userInitiated) { await loadTiles(regions) }
@@ -118,7 +119,7 @@ final class EffectPerformer: Sendable {
       guard !Task.isCancelled else { return }
       let wanted = byImage[image] ?? []
       let tiles = await reply {
-        try await self.session.thumbnails(of: wanted, on: image).map(RegionTile.init)
+        try await self.session.reviewing.thumbnails(of: wanted, on: image).map(RegionTile.init)
       }
       if case .failure = tiles, Task.isCancelled { return }
       post(.tilesLoaded(wanted, tiles))

@@ -16,7 +16,7 @@ struct CommandFailure: Error, CustomStringConvertible {
   init(_ error: SessionError) {
     self.description = error.description
     self.code =
-      switch error {
+      switch error.kind {
       case .failed, .notYet, .cancelled: .failure
       case .locked: .locked
       case .dataUnusable: .dataUnusable

@@ -65,8 +65,8 @@ struct ProgressTests {
     #expect(await session.snapshot().batch?.items.contains(where: \.isAudit) == false)
     let other = try await trained(try TestProject(), audit: 0)
     #expect(await other.snapshot().batch?.items.contains(where: \.isAudit) == false)
-    #expect(try await other.progressReport().audit == nil)
-    #expect(try await other.progressReport().auditShare == 0)
+    #expect(try await other.progress.report().audit == nil)
+    #expect(try await other.progress.report().auditShare == 0)
   }
 
   @Test("Audited regions measure what was guessed before they were answered")
@@ -83,7 +83,7 @@ struct ProgressTests {
         guess == answer(item.region) ? .labeled(ClassID(rawValue: 2)) : answer(item.region)
       _ = try await session.record([(item.region, place == 0 ? guess : other)])
     }
-    let report = try await session.progressReport()
+    let report = try await session.progress.report()
     let audit = try #require(report.audit)
     #expect(audit.regions == 5)
     #expect(audit.accuracy.value > 0 && audit.accuracy.value < 1)
@@ -95,44 +95,44 @@ struct ProgressTests {
     for item in audited.dropFirst() {
       _ = try await session.review([(item.region, try #require(item.guess?.answer))])
     }
-    #expect(try await session.progressReport().audit?.accuracy.value == 1)
+    #expect(try await session.progress.report().audit?.accuracy.value == 1)
   }
 
   @Test("Each model is compared with the one before on the same images")
   func readings() async throws {
     let project = try TestProject(["a.png", "b.png", "c.png"])
     let session = try await trained(project, audit: 0)
-    try await session.readModel(after: nil)
-    let before = try #require(await session.learning.model)
+    try await session.compareModel(after: nil)
+    let before = try #require(await session.learner.model)
     for item in try #require(await session.snapshot().batch?.items) {
       _ = try await session.record([(item.region, answer(item.region))])
     }
     _ = try await session.train { _ in }
-    try await session.readModel(after: before)
-    let models = try await session.progressReport().models
+    try await session.compareModel(after: before)
+    let models = try await session.progress.report().models
     #expect(models.map(\.answers) == [10, 20])
     #expect(models[0].changed == nil)
     #expect(models[1].changed.map { (0...1).contains($0) } == true)
     #expect(models.allSatisfy { $0.uncertainty > 0 && $0.uncertainty < 1 })
     // The same model again is nothing new.
-    try await session.readModel(after: session.learning.model)
-    #expect(try await session.progressReport().models.count == 2)
+    try await session.compareModel(after: session.learner.model)
+    #expect(try await session.progress.report().models.count == 2)
   }
 
   @Test("Every image tells what of it is answered and how unsure the model is of it")
   func images() async throws {
     let project = try TestProject(["b.png", "a.png", "sub/c.png"])
     let session = try await trained(project, audit: 0)
-    let figures = try await session.imageFigures()
+    let figures = try await session.progress.images()
     #expect(figures.map(\.name.description) == ["a.png", "b.png", "sub/c.png"])
     #expect(figures.reduce(0) { $0 + $1.answered } == 10)
     #expect(figures.allSatisfy { ($0.regions ?? 0) > 0 && $0.share > 0 && $0.share < 1 })
-    let means = await session.imageUncertainties()
+    let means = await session.progress.uncertainties()
     #expect(Set(means.keys) == Set(figures.map(\.image)))
     #expect(means.values.allSatisfy { $0 > 0 && $0 < 1 })
     let fresh = try await TestProject().open()
-    #expect(try await fresh.imageFigures().allSatisfy { $0.regions == nil && $0.share == 0 })
-    #expect(await fresh.imageUncertainties().isEmpty)
+    #expect(try await fresh.progress.images().allSatisfy { $0.regions == nil && $0.share == 0 })
+    #expect(await fresh.progress.uncertainties().isEmpty)
   }
 
   @Test("Another batch keeps what is pinned and answered, asks nothing twice, and is replayed")

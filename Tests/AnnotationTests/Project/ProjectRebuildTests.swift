@@ -81,8 +81,8 @@ struct ProjectRebuildTests {
     #expect {
       _ = try ProjectRebuild(images: project.images, host: "here")
     } throws: {
-      guard case .locked(let words) = $0 as? SessionError else { return false }
-      return words.contains("The project is in use by process")
+      guard let error = $0 as? SessionError, error.kind == .locked else { return false }
+      return error.description.contains("The project is in use by process")
     }
     await session.close()
     #expect(try tables(project) == before)
@@ -103,7 +103,8 @@ struct ProjectRebuildTests {
     #expect {
       _ = try ProjectRebuild(images: project.images, host: "here")
     } throws: {
-      guard case .dataUnusable(let sentence) = $0 as? SessionError else { return false }
+      guard let error = $0 as? SessionError, error.kind == .dataUnusable else { return false }
+      let sentence = error.description
       return sentence.hasPrefix("The tables were not built again") && sentence.contains(words)
     }
     #expect(try tables(project) == before)

@@ -62,16 +62,16 @@ struct ProjectSampleRangeTests {
     let old = try await project.open { $0.changes.sampleRange = .fixed(.full) }
     #expect(old.notice == nil)
     #expect(try await brightest(old) < 9)
-    let digest = old.preparer.settings.digest
+    let digest = await old.preparer.settings.digest
     #expect(digest == PreparationSettings(regions: 24).digest)
     await old.close()
     let same = try await project.open()
     #expect(same.notice == nil)
-    #expect(same.preparer.settings.digest == digest)
+    #expect(await same.preparer.settings.digest == digest)
     await same.close()
     let asked = try await project.open { $0.changes.sampleRange = .automatic }
     #expect(asked.notice != nil)
-    #expect(asked.preparer.settings.digest != digest)
+    #expect(await asked.preparer.settings.digest != digest)
     #expect(try await brightest(asked) > 200)
   }
 

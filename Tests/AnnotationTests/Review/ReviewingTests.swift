@@ -22,7 +22,7 @@ struct ReviewingTests {
     let bob = try await project.open(annotator: "bob", classes: nil)
     let snapshot = try await bob.review([(regions[0], sky), (regions[1], road)])
     #expect(snapshot.classes.map(\.count) == [2, 1, 0])
-    let entries = try await bob.reviewEntries()
+    let entries = try await bob.reviewing.entries()
     let byRegion = Dictionary(uniqueKeysWithValues: entries.map { ($0.region, $0) })
     #expect(entries.count == 3)
     let agreed = try #require(byRegion[regions[0]])
@@ -37,7 +37,7 @@ struct ReviewingTests {
     #expect(adas.changes.map(\.region) == [regions[2]])
     let bobs = try #require(try await bob.undo())
     #expect(bobs.changes.map(\.after) == [sky, sky])
-    #expect(try await bob.reviewEntries().allSatisfy { $0.review == nil })
+    #expect(try await bob.reviewing.entries().allSatisfy { $0.review == nil })
   }
 
   @Test("A later answer of the annotator is not reviewed any more")
@@ -48,7 +48,7 @@ struct ReviewingTests {
     _ = try await session.record([(region, sky)])
     _ = try await session.review([(region, sky)])
     _ = try await session.record([(region, road)])
-    let entry = try #require(try await session.reviewEntries().first)
+    let entry = try #require(try await session.reviewing.entries().first)
     #expect(entry.given?.answer == road && entry.review == nil && entry.answer == road)
   }
 
@@ -80,12 +80,12 @@ struct ReviewingTests {
     let before = try await session.record([(region, sky)]).labeledPixelsPercent
     await session.close()
     session = try await project.open(classes: nil) { $0.changes.regions = 11 }
-    let entry = try #require(try await session.reviewEntries().first)
+    let entry = try #require(try await session.reviewing.entries().first)
     #expect(entry.region == region)
     let snapshot = try await session.review([(region, road)])
     #expect(snapshot.classes.map(\.count) == [0, 1, 0])
     #expect(abs(snapshot.labeledPixelsPercent - before) < 1e-9)
-    #expect(try await session.thumbnails(of: [region], on: region.image).count == 1)
+    #expect(try await session.reviewing.thumbnails(of: [region], on: region.image).count == 1)
   }
 
   @Test("A review of what nobody answered, or of an unknown class, is refused with a sentence")
@@ -102,7 +102,7 @@ struct ReviewingTests {
         _ = try await session.review([(region, .labeled(ClassID(rawValue: 77)))])
       } == "The answer was not saved, because the project has no class 77.")
     let reader = try await project.open(.readOnly, classes: nil)
-    #expect(try await reader.reviewEntries().count == 1)
+    #expect(try await reader.reviewing.entries().count == 1)
     #expect(
       await sentence { _ = try await reader.review([(region, road)]) }
         .hasPrefix("The project was opened for reading only"))
@@ -116,16 +116,16 @@ struct ReviewingTests {
     for query in try await session.nextBatch() {
       _ = try await session.record([(query.region, query.region.number % 2 == 0 ? sky : road)])
     }
-    #expect(try await session.reviewEntries().allSatisfy { $0.guess == nil })
+    #expect(try await session.reviewing.entries().allSatisfy { $0.guess == nil })
     _ = try await session.train { _ in }
-    let entries = try await session.reviewEntries()
+    let entries = try await session.reviewing.entries()
     #expect(entries.count == 12)
     #expect(entries.allSatisfy { ($0.guess?.confidence ?? 0) > 0 })
     // Asked again the same comes back; a newer model's opinion takes its place.
-    #expect(try await session.reviewEntries() == entries)
+    #expect(try await session.reviewing.entries() == entries)
     _ = try await session.review([(entries[0].region, entries[0].answer == sky ? road : sky)])
     _ = try await session.train { _ in }
-    let newer = try await session.reviewEntries()
+    let newer = try await session.reviewing.entries()
     #expect(zip(newer, entries).contains { $0.guess != $1.guess })
   }
 
@@ -136,7 +136,7 @@ struct ReviewingTests {
     let regions = try await session.nextBatch().map(\.region)
     let image = regions[0].image
     let own = regions.filter { $0.image == image }
-    let thumbnails = try await session.thumbnails(of: own, on: image)
+    let thumbnails = try await session.reviewing.thumbnails(of: own, on: image)
     #expect(thumbnails.map(\.region) == own)
     for thumbnail in thumbnails {
       #expect((1...64).contains(thumbnail.picture.width))

@@ -228,7 +228,8 @@ struct BackgroundTests {
 extension AnnotationSession {
   /// What every cut of an image does, and what describing it does after that.
   fileprivate func note(_ image: ImageID, describes: Bool) async throws {
-    _ = try await register(image, storedWidth: 48, storedHeight: 32, map: "map", regions: 9)
-    if describes { partitions[image]?.basis = "some basis" }
+    _ = try await images.register(
+      PreparedLayout(image: image, width: 48, height: 32, map: "map", regions: 9))
+    if describes { images.ledger.note(basis: "some basis", of: image) }
   }
 }

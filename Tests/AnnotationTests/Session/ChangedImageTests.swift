@@ -16,12 +16,12 @@ struct ChangedImageTests {
     let old = try project.data("b.png")
     try project.put(try project.noise(), "b.png", at: 1_000_000)
     var session = try await project.open(.readOnly, classes: nil)
-    #expect(try await session.unusedImages().map(\.reason) == [.changed])
+    #expect(try await session.files.unused().map(\.reason) == [.changed])
     await session.close()
     session = try await project.open(classes: nil)
     #expect(try await !session.askedImages().contains(ImageName("b.png")))
     #expect(
-      try await session.unusedImages() == [
+      try await session.files.unused() == [
         UnusedImage(
           image: ImageName("b.png"), reason: .changed, answered: 1,
           problem:
@@ -31,7 +31,7 @@ struct ChangedImageTests {
     await session.close()
     try project.put(old, "b.png", at: 2_000_000)
     session = try await project.open(batch: 24)
-    #expect(try await session.unusedImages().isEmpty)
+    #expect(try await session.files.unused().isEmpty)
     #expect(await session.snapshot().problem == nil)
     #expect(try await session.askedImages().contains(ImageName("b.png")))
   }
@@ -44,13 +44,13 @@ struct ChangedImageTests {
     let before = try await project.export(session, to: "before")
     let name = ImageName("b.png")
     #expect(
-      await sentence { try await session.acceptChange(of: name) }
+      await sentence { try await session.files.acceptChange(of: name) }
         == "The image b.png is as it was when it was answered; there is nothing to accept.")
     await session.close()
     try project.put(try project.noise(), "b.png", at: 1_000_000)
     session = try await project.open(.headless, classes: nil)
-    try await session.acceptChange(of: name)
-    #expect(try await session.unusedImages().isEmpty)
+    try await session.files.acceptChange(of: name)
+    #expect(try await session.files.unused().isEmpty)
     for (round, reopens) in [false, true].enumerated() {
       if reopens {
         await session.close()
@@ -80,7 +80,7 @@ struct ChangedImageTests {
     for (time, bytes) in [try project.noise(), old].enumerated() {
       try project.put(bytes, "b.png", at: 1_000_000 + time)
       let session = try await project.open(.headless, classes: nil)
-      try await session.acceptChange(of: name)
+      try await session.files.acceptChange(of: name)
       await session.close()
     }
     let session = try await project.open(classes: nil)
@@ -98,8 +98,8 @@ struct ChangedImageTests {
     // Trailing bytes change the file and no pixel.
     try project.put(try project.data("b.png") + Data([0]), "b.png", at: 1_000_000)
     let session = try await project.open(.headless, classes: nil)
-    #expect(try await session.unusedImages().map(\.image) == [name])
-    try await session.acceptChange(of: name)
+    #expect(try await session.files.unused().map(\.image) == [name])
+    try await session.files.acceptChange(of: name)
     let region = try #require(regions[name])
     let picture = try await session.picture(of: region.image)
     #expect(picture.partition == region.partition)
@@ -113,16 +113,17 @@ struct ChangedImageTests {
     try project.put(try project.noise(width: 97), "b.png", at: 1_000_000)
     let session = try await project.open(.headless, classes: nil)
     #expect(
-      await sentence { try await session.acceptChange(of: ImageName("b.png")) }
+      await sentence { try await session.files.acceptChange(of: ImageName("b.png")) }
         == "The image b.png cannot be accepted, because it has 97×64 pixels and its answers were "
         + "given on 96×64. Put the old file back, or the new one under another name.")
     #expect(
-      await sentence { try await session.acceptChange(of: ImageName("x.png")) }
+      await sentence { try await session.files.acceptChange(of: ImageName("x.png")) }
         == "The project has no image x.png.")
     try project.put(Data("text".utf8), "b.png", at: 2_000_000)
     #expect(
-      await sentence { try await session.acceptChange(of: ImageName("b.png")) }.contains("b.png"))
-    #expect(try await session.unusedImages().map(\.reason) == [.changed])
+      await sentence { try await session.files.acceptChange(of: ImageName("b.png")) }.contains(
+        "b.png"))
+    #expect(try await session.files.unused().map(\.reason) == [.changed])
     #expect(await session.snapshot().answered == 3)
   }
 }

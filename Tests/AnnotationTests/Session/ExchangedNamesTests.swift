@@ -43,18 +43,18 @@ struct ExchangedNamesTests {
         + "With --even-if-changed the answers are written under the names as they are.")
     #expect(project.mask("a.png", in: project.folder.path.appending("refused")) == nil)
     #expect(
-      try await session.unusedImages().map { [$0.image.escaped, $0.reason.rawValue] }
+      try await session.files.unused().map { [$0.image.escaped, $0.reason.rawValue] }
         == [["a.png", "changed"], ["b.png", "changed"]])
     #expect(
       await sentence { _ = try await session.region(of: ImageName("a.png"), number: 0) }
         .hasPrefix("The image a.png was changed after it was answered"))
     #expect(try await session.nextBatch().allSatisfy { $0.image == ImageName("sub/c.png") })
     #expect(
-      await sentence { try await session.acceptChange(of: ImageName("a.png")) }
+      await sentence { try await session.files.acceptChange(of: ImageName("a.png")) }
         == "The image a.png cannot be accepted, because its file is the image that was answered as "
         + "b.png. Run terrazzo images relocate.")
 
-    let moves = try await session.relocate()
+    let moves = try await session.files.relocate()
     #expect(
       moves.map { [$0.from.escaped, $0.to.escaped] } == [["a.png", "b.png"], ["b.png", "a.png"]])
     for reopens in [false, true] {
@@ -62,12 +62,12 @@ struct ExchangedNamesTests {
         await session.close()
         session = try await project.open(classes: nil)
       }
-      #expect(try await session.unusedImages().isEmpty)
+      #expect(try await session.files.unused().isEmpty)
       let after = try await project.export(session, to: "after\(reopens)")
       #expect(project.mask("b.png", in: after) == project.mask("a.png", in: before))
       #expect(project.mask("a.png", in: after) == project.mask("b.png", in: before))
       #expect(project.mask("sub/c.png", in: after) == project.mask("sub/c.png", in: before))
-      let remarks = try await session.remarks()
+      let remarks = try await session.reviewing.remarks()
       #expect(remarks.map(\.image) == [ImageName("b.png")] && remarks.map(\.region) == [flagged])
       #expect(try await session.picture(of: flagged.image).name == ImageName("b.png"))
     }
@@ -81,7 +81,7 @@ struct ExchangedNamesTests {
     #expect(
       await sentence { _ = try await project.export(session, to: "refused") }
         .contains("a.png is now sub/c.png, sub/c.png is now a.png"))
-    #expect(try await session.relocate().count == 2)
+    #expect(try await session.files.relocate().count == 2)
     let after = try await project.export(session, to: "after")
     #expect(project.mask("a.png", in: after) == project.mask("sub/c.png", in: before))
     #expect(project.mask("sub/c.png", in: after) == project.mask("a.png", in: before))
@@ -99,10 +99,10 @@ struct ExchangedNamesTests {
     try project.put(try project.noise(), "a.png", at: 1_000_000)
     session = try await project.open(classes: nil)
     #expect(
-      await sentence { _ = try await session.relocate() } == "no error")
+      await sentence { _ = try await session.files.relocate() } == "no error")
     await session.close()
     session = try await project.open(classes: nil)
-    #expect(try await session.unusedImages().isEmpty)
+    #expect(try await session.files.unused().isEmpty)
     #expect(await session.snapshot().batch == batch)
     #expect(await session.snapshot().images == 4)
     let after = try await project.export(session, to: "after")
@@ -122,9 +122,9 @@ struct ExchangedNamesTests {
     project.swap("a.png", "b.png")
     try project.put(try project.noise(), "a.png", at: 2_000_000)
     let session = try await project.open(.headless, classes: nil)
-    #expect(try await session.relocate().map(\.to.escaped) == ["b.png"])
+    #expect(try await session.files.relocate().map(\.to.escaped) == ["b.png"])
     #expect(
-      try await session.unusedImages().map(\.problem) == [
+      try await session.files.unused().map(\.problem) == [
         "The image that was answered as b.png is not in the folder as it was. If a.png is that image, "
           + "changed, accept it (terrazzo help images)."
       ])
@@ -135,7 +135,7 @@ struct ExchangedNamesTests {
     #expect(project.mask("b.png", in: forced) == project.mask("a.png", in: before))
     #expect(
       try ImageFile.readClassMask(at: forced.appending("a.png")).pixels.allSatisfy { $0 == 255 })
-    try await session.acceptChange(of: ImageName("a.png"))
+    try await session.files.acceptChange(of: ImageName("a.png"))
     let accepted = try await project.export(session, to: "accepted")
     #expect(project.mask("a.png", in: accepted) == project.mask("b.png", in: before))
     #expect(regions.count == 3)
@@ -148,9 +148,9 @@ struct ExchangedNamesTests {
     project.move("b.png", to: "../b.png")
     project.move("a.png", to: "b.png")
     let session = try await project.open(.headless, classes: nil)
-    #expect(try await session.relocate().map(\.to.escaped) == ["b.png"])
+    #expect(try await session.files.relocate().map(\.to.escaped) == ["b.png"])
     #expect(
-      try await session.unusedImages().map { [$0.image.escaped, $0.reason.rawValue] }
+      try await session.files.unused().map { [$0.image.escaped, $0.reason.rawValue] }
         == [["b.png", "missing"]])
     var options = ExportOptions(folder: project.folder.path.appending("after"))
     options.exportsChanged = false
@@ -166,7 +166,7 @@ struct ExchangedNamesTests {
     project.move("../b.png", to: "found.png")
     let again = try await project.open(.headless, classes: nil)
     #expect(
-      try await again.relocate().map { [$0.from.escaped, $0.to.escaped] } == [
+      try await again.files.relocate().map { [$0.from.escaped, $0.to.escaped] } == [
         ["b.png", "found.png"]
       ])
     let found = try await project.export(again, to: "found")
@@ -193,17 +193,17 @@ struct ExchangedNamesTests {
     let (project, _, before) = try await project()
     project.swap("a.png", "b.png")
     let session = try await project.open(.headless, classes: nil)
-    _ = try await session.unusedImages()
+    _ = try await session.files.unused()
     await session.close()
     struct Refusal: Error {}
     let failing = try await project.open(.headless, classes: nil) {
       $0.beforeCommit = { throw Refusal() }
     }
-    #expect(await sentence { _ = try await failing.relocate() } != "no error")
+    #expect(await sentence { _ = try await failing.files.relocate() } != "no error")
     await failing.close()
     project.swap("a.png", "b.png")
     let back = try await project.open(.headless, classes: nil)
-    #expect(try await back.unusedImages().isEmpty)
+    #expect(try await back.files.unused().isEmpty)
     let after = try await project.export(back, to: "after")
     #expect(project.mask("a.png", in: after) == project.mask("a.png", in: before))
   }

@@ -21,19 +21,19 @@ struct ExhaustionTests {
     let project = try TestProject(["a.png", "b.png"])
     let session = try await project.open(.headless, batch: 20)
     try await answerAll(session)
-    let models = await session.learning.generation
-    let since = try #require(await session.learning.answersSinceTrained)
+    let models = await session.learner.generation
+    let since = try #require(await session.learner.answersSinceTrained)
     #expect(since > 0, "the last batch was not learned")
     #expect(try await session.nextBatch().isEmpty)
-    #expect(await session.learning.generation == models)
-    #expect(await session.learning.answersSinceTrained == since)
+    #expect(await session.learner.generation == models)
+    #expect(await session.learner.answersSinceTrained == since)
     // A region that is skipped, or taken back, is there to be asked again.
     let image = try #require(await session.catalog.usable.first?.id)
     let partition = try #require(await session.partitions[image]?.id)
     let region = RegionID(image: image, partition: partition, number: 0)
     _ = try await session.record([(region, .skipped)])
     #expect(try await session.nextBatch().map(\.region) == [region])
-    #expect(await session.learning.generation == models + 1)
+    #expect(await session.learner.generation == models + 1)
     await session.close()
   }
 

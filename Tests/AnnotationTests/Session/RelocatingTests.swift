@@ -17,13 +17,13 @@ struct RelocatingTests {
     try project.folder.write(Array(try project.data("sub/a.png")), to: "images/0-copy.png")
     var session = try await project.open(.headless, classes: nil)
     #expect(
-      try await session.unusedImages().map { [$0.image.escaped, $0.reason.rawValue] }
+      try await session.files.unused().map { [$0.image.escaped, $0.reason.rawValue] }
         == [["a.png", "missing"], ["b.png", "missing"]])
     #expect(
       await session.snapshot().problem?.description
         == "2 answered images, a.png among them, are not in the folder any more (terrazzo help images)."
     )
-    let moves = try await session.relocate()
+    let moves = try await session.files.relocate()
     #expect(await session.snapshot().problem == nil)
     // The copy came first by name; the file that kept its name goes before it.
     #expect(
@@ -36,7 +36,7 @@ struct RelocatingTests {
         await session.close()
         session = try await project.open(classes: nil, batch: 24)
       }
-      #expect(try await session.unusedImages().isEmpty)
+      #expect(try await session.files.unused().isEmpty)
       #expect(await session.snapshot().images == 4)
       for (from, to) in [("a.png", "sub/a.png"), ("b.png", "\u{1b}b.png")] {
         let region = try #require(regions[ImageName(from)])
@@ -46,7 +46,7 @@ struct RelocatingTests {
           try await session.picture(of: region.image).answers == [region.number: TestProject.sky])
       }
     }
-    #expect(try await session.relocate().isEmpty)
+    #expect(try await session.files.relocate().isEmpty)
     #expect(try await session.askedImages().contains(ImageName("sub/a.png")))
   }
 
@@ -61,7 +61,8 @@ struct RelocatingTests {
       await sentence { _ = try await project.open(classes: nil) }
         .hasSuffix("if the images were moved or renamed, run terrazzo images relocate."))
     let session = try await project.open(.headless, classes: nil) { $0.seeksMoved = true }
-    #expect(try await session.relocate().map(\.to.escaped) == ["sub/a.png", "sub/b.png", "c.png"])
+    #expect(
+      try await session.files.relocate().map(\.to.escaped) == ["sub/a.png", "sub/b.png", "c.png"])
     await session.close()
     let stranger = try TestProject(["x.png"], width: 50, height: 31)
     #expect(
@@ -80,8 +81,8 @@ struct RelocatingTests {
     let regions = try await project.answerOnEveryImage()
     project.move("a.png", to: "../a.png")
     let session = try await project.open(.headless, classes: nil)
-    #expect(try await session.relocate().isEmpty)
-    #expect(try await session.unusedImages().map(\.image.escaped) == ["a.png"])
+    #expect(try await session.files.relocate().isEmpty)
+    #expect(try await session.files.unused().map(\.image.escaped) == ["a.png"])
     #expect(
       await session.snapshot().problem?.description
         == "The answered image a.png is not in the folder any more (terrazzo help images).")
@@ -100,7 +101,7 @@ struct RelocatingTests {
     project.move("a.png", to: "../a.png")
     session = try await project.open(.headless, classes: nil)
     #expect(await session.snapshot().problem == nil)
-    #expect(try await session.unusedImages().isEmpty)
+    #expect(try await session.files.unused().isEmpty)
   }
 
   @Test("While somebody labels, nothing is accepted or relocated")
@@ -110,12 +111,12 @@ struct RelocatingTests {
     let person = try await project.open(classes: nil)
     let session = try await project.open(.headless, classes: nil)
     for text in [
-      await sentence { _ = try await session.relocate() },
-      await sentence { try await session.acceptChange(of: ImageName("a.png")) },
+      await sentence { _ = try await session.files.relocate() },
+      await sentence { try await session.files.acceptChange(of: ImageName("a.png")) },
     ] {
       #expect(text.hasPrefix("The project is in use by process \(getpid()) on here. Quit there"))
     }
     await person.close()
-    #expect(try await session.relocate().isEmpty)
+    #expect(try await session.files.relocate().isEmpty)
   }
 }

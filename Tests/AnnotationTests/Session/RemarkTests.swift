@@ -33,7 +33,7 @@ struct RemarkTests {
     snapshot = try await session.remark(.flag(false), on: region)
     picture = try await session.picture(of: region.image)
     #expect(snapshot.flagged == 0 && picture.remarks.isEmpty)
-    #expect(try await session.remarks().isEmpty)
+    #expect(try await session.reviewing.remarks().isEmpty)
     await session.close()
   }
 
@@ -42,16 +42,18 @@ struct RemarkTests {
     let project = try TestProject()
     let session = try await project.open()
     let regions = try await session.nextBatch().map(\.region).sorted()
-    #expect(try await session.nextFlagged(after: nil) == nil)
+    #expect(try await session.reviewing.nextFlagged(after: nil) == nil)
     for region in [regions[4], regions[1], regions[2]] {
       _ = try await session.remark(.flag(true), on: region)
     }
     _ = try await session.remark(.note("only a note"), on: regions[3])
-    #expect(try await session.nextFlagged(after: nil) == regions[1])
-    #expect(try await session.nextFlagged(after: regions[2]) == regions[4])
-    #expect(try await session.nextFlagged(after: regions[4]) == regions[1])
-    #expect(try await session.nextFlagged(after: regions[2], backward: true) == regions[1])
-    #expect(try await session.nextFlagged(after: regions[0], backward: true) == regions[4])
+    #expect(try await session.reviewing.nextFlagged(after: nil) == regions[1])
+    #expect(try await session.reviewing.nextFlagged(after: regions[2]) == regions[4])
+    #expect(try await session.reviewing.nextFlagged(after: regions[4]) == regions[1])
+    #expect(
+      try await session.reviewing.nextFlagged(after: regions[2], backward: true) == regions[1])
+    #expect(
+      try await session.reviewing.nextFlagged(after: regions[0], backward: true) == regions[4])
     await session.close()
   }
 
@@ -79,16 +81,16 @@ struct RemarkTests {
     let session = try await project.open()
     let region = try await session.nextBatch()[0].region
     _ = try await session.remark([.flag(true), .note("car or truck?")], on: region)
-    #expect(try await session.remarks().map(\.remark.note) == ["car or truck?"])
+    #expect(try await session.reviewing.remarks().map(\.remark.note) == ["car or truck?"])
     let undone = try #require(try await session.undo())
     #expect(undone.remarks.map(\.after) == [Remark()])
     #expect(!undone.snapshot.canUndo)
     _ = try await session.redo()
     _ = try await session.remark([.flag(false), .note("")], on: region)
-    #expect(try await session.remarks().isEmpty)
+    #expect(try await session.reviewing.remarks().isEmpty)
     _ = try await session.undo()
     #expect(
-      try await session.remarks().map(\.remark)
+      try await session.reviewing.remarks().map(\.remark)
         == [Remark(isFlagged: true, note: "car or truck?")])
     await session.close()
   }

@@ -85,7 +85,7 @@ struct ReplacedBytesTests {
           == "Nothing was saved, because the file of the image a.png was replaced by another one "
           + "meanwhile. Ask for its regions again.")
     }
-    #expect(try await script.remarks().isEmpty)
+    #expect(try await script.reviewing.remarks().isEmpty)
   }
 
   @Test(
@@ -102,9 +102,9 @@ struct ReplacedBytesTests {
     await session.close()
     project.swap("a.png", "b.png")
     let again = try await project.open(.headless, classes: nil)
-    #expect(try await again.unusedImages().map(\.image.escaped) == ["a.png"])
-    #expect(try await again.relocate().map(\.to.escaped) == ["b.png"])
-    #expect(try await again.remarks().map(\.image.escaped) == ["b.png"])
+    #expect(try await again.files.unused().map(\.image.escaped) == ["a.png"])
+    #expect(try await again.files.relocate().map(\.to.escaped) == ["b.png"])
+    #expect(try await again.reviewing.remarks().map(\.image.escaped) == ["b.png"])
     #expect(try await again.region(of: ImageName("b.png"), number: region.number) == region)
   }
 
@@ -122,7 +122,7 @@ struct ReplacedBytesTests {
     await session.close()
     project.swap("a.png", "b.png")
     session = try await project.open(classes: nil)
-    #expect(try await session.relocate().map(\.to.escaped) == ["b.png"])
+    #expect(try await session.files.relocate().map(\.to.escaped) == ["b.png"])
     _ = try await session.redo()
     let masks = try await project.export(session, to: "masks")
     #expect(try ImageFile.readClassMask(at: masks.appending("b.png")).pixels.contains(0))

@@ -67,12 +67,12 @@ struct StoredNumberTests {
     _ session: AnnotationSession, into folder: FilePath, writes: Bool
   ) async {
     _ = await session.snapshot()
-    _ = try? await session.unusedImages()
-    _ = try? await session.remarks()
-    _ = try? await session.reviewEntries()
-    _ = try? await session.progressReport()
-    _ = try? await session.imageFigures()
-    _ = await session.imageUncertainties()
+    _ = try? await session.files.unused()
+    _ = try? await session.reviewing.remarks()
+    _ = try? await session.reviewing.entries()
+    _ = try? await session.progress.report()
+    _ = try? await session.progress.images()
+    _ = await session.progress.uncertainties()
     for image in await session.catalog.usable.map(\.id).prefix(2) {
       _ = try? await session.picture(of: image)
       _ = try? await session.guesses(of: image)
@@ -82,8 +82,8 @@ struct StoredNumberTests {
     options.fillsPredictions = false
     _ = try? await session.export(options) { _ in }
     let queries = (try? await session.nextBatch()) ?? []
-    if let entry = try? await session.reviewEntries().first {
-      _ = try? await session.thumbnails(of: [entry.region], on: entry.region.image)
+    if let entry = try? await session.reviewing.entries().first {
+      _ = try? await session.reviewing.thumbnails(of: [entry.region], on: entry.region.image)
     }
     guard writes else {
       _ = try? await session.replay { _, _ in }

@@ -1,0 +1,111 @@
+import Labeling
+import Numerics
+import Preparation
+import ProjectDatabase
+import Rounds
+import Superpixels
+
+/// Before a model exists: a random batch spread over images. It grows as its images are cut.
+extension Batches {
+  /// Puts an empty random batch in hand, to be grown.
+  ///
+  /// Regions of the batch before are not in it: what was skipped there comes back later, not at once.
+  func beginRandom() async throws(SessionError) {
+    let (store, settings, annotator) = (journal.store, journal.settings, journal.author.annotator)
+    let previous = hand.regions
+    let others = try store.regionsInOtherHands(than: annotator)
+    let round = StoredRound(
+      annotator: annotator, strategy: "random", seed: settings.seed,
+      settings: try settings.text, size: settings.batchSize, isComplete: false,
+      modelPosition: nil, candidates: images.ledger.usable, measures: [:], items: [],
+      record: RoundRecord(
+        round: try journal.nextRound(), position: journal.tallies.position,
+        excluded: others.union(previous)))
+    hand.begin(try await store.add(round))
+  }
+
+  /// Adds regions to the batch in hand, image by image, until it is full.
+  ///
+  /// The images, their order and the regions follow from what is stored of the round: a batch that was
+  /// interrupted goes on where it stopped, whatever the project's settings are by then.
+  func growRandom() async throws(SessionError) {
+    guard var begun = hand.round, !begun.isComplete else { return }
+    if begun.items.isEmpty, begun.candidates != images.ledger.usable || !isCutAsNow(begun) {
+      // Images came or went, or are to be cut otherwise, before the first of them was cut.
+      try await beginRandom()
+      guard let again = hand.round else { return }
+      begun = again
+    }
+    let number = begun.number
+    let excluded = begun.record?.excludedRegions ?? []
+    let withheld = excluded.union(
+      try journal.store.regionsInOtherHands(than: journal.author.annotator))
+    var draw = RandomDraw(
+      of: begun.candidates, size: begun.size, seed: begun.seed,
+      round: begun.record?.round ?? number, heedsScenes: begun.record?.scenes != nil,
+      taken: begun.items.map(\.region))
+    while let image = draw.next(), hand.round?.number == number {
+      guard images.ledger[image]?.state == .present,
+        let cutting = try await images.cutUnlessUnreadable(image)
+      else { continue }
+      let partition = cutting.partition.id
+      let numbers = draw.take(
+        from: RandomDraw.Offer(
+          cut: cutting.cut, answered: try images.answeredNumbers(of: image, cutting),
+          withheld: Set(
+            withheld.filter { $0.image == image && $0.partition == partition }.map(\.number)),
+          member: draw.hasMet(image) ? nil : try await lookAlike(image)))
+      guard !numbers.isEmpty else { continue }
+      try await grow(by: numbers, of: image, partition: partition)
+      guard !Task.isCancelled else { throw .cancelled }
+    }
+    try await complete(number)
+  }
+
+  /// Whether images are cut into the regions that a round was begun with.
+  private func isCutAsNow(_ round: StoredRound) -> Bool {
+    let past = try? StoredJSON.value(ProjectSettings.self, from: round.settings, of: "settings")
+    return past?.preparation.digest == images.preparer.settings.digest
+  }
+
+  /// An image as it is compared with others.
+  private func lookAlike(_ image: ImageID) async throws(SessionError) -> LookAlikes.Member {
+    let source = try await images.source(of: image)
+    let preparer = images.preparer
+    return await ComputeExecutor.run {
+      LookAlikes.Member(
+        image: image, digest: source.digest, signature: preparer.signature(of: source))
+    }
+  }
+
+  /// Adds regions of one image to the batch in hand, on disk first.
+  func grow(
+    by numbers: [Int], of image: ImageID, partition: PartitionID
+  ) async throws(SessionError) {
+    guard var grown = hand.round else { return }
+    let firstNew = grown.items.count
+    for number in numbers {
+      grown.items.append(
+        BatchItem(
+          region: RegionID(image: image, partition: partition, number: number),
+          rank: grown.items.count, utility: 0, terms: [], guess: nil))
+    }
+    if grown.items.count >= grown.size { grown.isComplete = true }
+    try await journal.store.grow(grown, from: firstNew)
+    hand.grow(to: grown)
+    news.tell(.changed)
+  }
+
+  /// No image has more to give: the batch is as large as it gets.
+  private func complete(_ number: Int) async throws(SessionError) {
+    guard var complete = hand.round, complete.number == number, !complete.isComplete else {
+      return
+    }
+    complete.isComplete = true
+    complete.size = complete.items.count
+    try await journal.store.grow(complete, from: complete.items.count)
+    hand.grow(to: complete)
+    hand.note(isExhausted: complete.items.isEmpty)
+    news.tell(.changed)
+  }
+}

@@ -1,0 +1,118 @@
+import Labeling
+import Preparation
+import ProjectDatabase
+import Superpixels
+
+/// How the next batch comes into hand: at once for scripts, without a wait for a person.
+extension Batches {
+  /// Puts the next batch in hand unless the one in hand is not finished; trains first if answers came
+  /// since.
+  func advance() async throws(SessionError) {
+    let isReadOnly = journal.store.isReadOnly
+    if hand.round?.isComplete == false, !isReadOnly { try await growRandom() }
+    guard isFinished else { return }
+    guard try await !isEverythingSettled() else {
+      hand.exhaust()
+      return
+    }
+    guard !isReadOnly else {
+      throw .failed(
+        """
+        The batch in hand is finished, and no other can be chosen, because the project is only read.
+        """)
+    }
+    if try training.isModelOutdated() {
+      do {
+        _ = try await training.train { _ in }
+      } catch {
+        guard error.kind == .notYet else { throw error }
+        training.learner.dropModel()
+      }
+    }
+    if training.learner.model == nil {
+      try await beginRandom()
+      try await growRandom()
+    } else if let next = try await next(among: .all) {
+      try await take(next)
+    } else {
+      hand.exhaust()
+    }
+  }
+
+  /// Puts the next batch in hand when the one before is finished; chooses among images that are described.
+  func supply() async throws(SessionError) {
+    guard isFinished, !journal.isClosed, hand.beginSupply() else { return }
+    defer { hand.endSupply() }
+    if try await swap() { return }
+    guard training.learner.basis != nil, training.learner.model != nil else {
+      try await beginRandom()
+      try await growRandom()
+      return
+    }
+    if let next = try await next(among: .described) {
+      try await take(next)
+      training.learner.planning.askAgain()
+    } else {
+      hand.exhaust()
+    }
+    news.tell(.changed)
+  }
+
+  /// Swaps in the batch that was chosen ahead after the last answer; false if there is none.
+  func swapAtEnd() async throws(SessionError) -> Bool {
+    guard hand.beginSupply() else { return false }
+    defer { hand.endSupply() }
+    return try await swap()
+  }
+
+  /// The next batch; what was skipped just now is in it only if nothing else is left. nil: nothing is.
+  private func next(
+    among scope: RoundInputs.Scope
+  ) async throws(SessionError) -> StoredRound? {
+    var next = try await choice.choose(scope: scope, excluded: Set(hand.regions))
+    if next.items.isEmpty { next = try await choice.choose(scope: .all, excluded: []) }
+    return next.items.isEmpty ? nil : next
+  }
+
+  /// Chooses the batch after the one in hand, with the newest model.
+  func planAhead() async throws(SessionError) {
+    guard !isFinished else { return try await supply() }
+    guard let round = hand.round else { return }
+    let next = try await choice.choose(scope: .described, excluded: Set(hand.regions))
+    guard hand.round?.number == round.number else {
+      training.learner.planning.askAgain()
+      return
+    }
+    hand.plan(next.items.isEmpty ? nil : PlannedBatch(after: round.number, round: next))
+    // The person may have finished while this was chosen.
+    if isFinished { try await supply() }
+  }
+
+  /// Whether nothing is left to ask: found out without a model, so that a script that asks once too
+  /// often does not wait for a training.
+  ///
+  /// Ends at the first image with an open region. An image that was cut anew is looked at with the pixels
+  /// of its older answers.
+  func isEverythingSettled() async throws(SessionError) -> Bool {
+    let usable = images.ledger.usable
+    let partitions = images.ledger.partitions
+    guard usable.allSatisfy({ partitions[$0] != nil }) else { return false }
+    let settled = try journal.store.settledCounts()
+    let incomplete = usable.filter { image in
+      partitions[image].map { settled[$0.id] ?? 0 < $0.regions } ?? true
+    }
+    guard !incomplete.isEmpty else { return true }
+    let others = try journal.store.regionsInOtherHands(than: journal.author.annotator)
+    for image in incomplete {
+      guard let cutting = try await images.cutUnlessUnreadable(image) else { continue }
+      let answered = try images.answeredNumbers(of: image, cutting)
+      let isOpen = (0..<cutting.cut.map.count).contains {
+        !answered.contains($0)
+          && !others.contains(
+            RegionID(image: image, partition: cutting.partition.id, number: $0))
+      }
+      if isOpen { return false }
+    }
+    return true
+  }
+}

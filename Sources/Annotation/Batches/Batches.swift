@@ -1,0 +1,114 @@
+import Labeling
+import Preparation
+import ProjectDatabase
+import Superpixels
+
+/// The batches of the annotator: the one in hand, and how it is replaced by the next one.
+final class Batches {
+  var hand: BatchInHand
+  let journal: ProjectJournal
+  let images: ProjectImages
+  let training: ModelTraining
+  let news: SessionNews
+
+  init(
+    _ hand: BatchInHand, journal: ProjectJournal, training: ModelTraining, news: SessionNews
+  ) {
+    self.hand = hand
+    self.journal = journal
+    self.training = training
+    self.news = news
+    images = training.images
+  }
+
+  private var store: ProjectStore { journal.store }
+
+  /// The batch in hand as it is asked.
+  var shown: ShownBatch {
+    ShownBatch(
+      hand, ledger: images.ledger, learner: training.learner, classes: journal.tallies.classes)
+  }
+
+  /// Whether every region of the batch in hand has an answer, or can have none any more.
+  var isFinished: Bool { hand.isFinished(isOpen: images.ledger.isCurrent) }
+
+  /// Notes answers to regions of the batch in hand; nil takes one back.
+  func note(_ changes: [(region: RegionID, answer: Answer?)]) {
+    hand.note(changes, isOpen: images.ledger.isCurrent)
+  }
+
+  /// Brings the parts of the batch in hand, and what was said of them, in line with the store.
+  func refreshParts() throws(SessionError) {
+    var divided: [RegionID: [RegionID]] = [:]
+    for image in Set(hand.mixed.map(\.image)).sorted() {
+      for part in try store.parts(of: image) {
+        divided[part.parent, default: []].append(part.region)
+      }
+    }
+    let parts = hand.divide(into: divided)
+    guard !parts.isEmpty else { return }
+    hand.noteParts(try store.answers(to: parts))
+  }
+
+  /// Brings what is remembered of answers in line with merged classes.
+  func refreshClasses() throws(SessionError) {
+    hand.refresh(
+      answers: try store.answers(to: Array(hand.answers.keys)),
+      round: hand.round == nil ? nil : try store.lastRound(of: journal.author.annotator))
+  }
+
+  /// Puts a batch in hand.
+  func take(_ round: StoredRound) async throws(SessionError) {
+    hand.take(try await store.add(round))
+    news.tell(.taken)
+  }
+
+  /// Swaps in the batch that was chosen ahead; false if there is none.
+  func swap() async throws(SessionError) -> Bool {
+    guard isFinished, var round = hand.takeAhead() else { return false }
+    // What was answered meanwhile, for instance by a script, is not asked again.
+    let answers = try store.answers(to: round.items.map(\.region))
+    round.items.removeAll { item in
+      if let answer = answers[item.region], answer != .skipped { return true }
+      return !images.ledger.isCurrent(item.region)
+    }
+    guard !round.items.isEmpty else { return false }
+    round.size = round.items.count
+    try await take(round)
+    return true
+  }
+
+  /// Puts another batch in hand: some open regions of this one stay, the others make room for new ones.
+  ///
+  /// - Returns: false if nothing was replaced.
+  func replace(keeping kept: Set<RegionID>) async throws(SessionError) -> Bool {
+    guard let round = hand.round else { return false }
+    guard round.isComplete, training.learner.basis != nil, !hand.isSupplying else {
+      throw .notYet("Images are still being prepared. Ask again in a moment.")
+    }
+    let open = round.items.filter { hand.answers[$0.region] == nil }
+    let staying = open.filter { kept.contains($0.region) }
+    guard staying.count < open.count, hand.beginSupply() else { return false }
+    defer { hand.endSupply() }
+    var next = try await choice.choose(
+      scope: .described, excluded: Set(round.items.map(\.region)),
+      count: open.count - staying.count)
+    guard hand.round?.number == round.number else { return false }
+    guard !next.items.isEmpty else {
+      throw .notYet("There is nothing else to ask about in the images that are prepared.")
+    }
+    // What was answered while this was chosen is not asked again.
+    let still = staying.filter { hand.answers[$0.region] == nil }
+    next.record?.kept = still.count
+    next.items += still.enumerated().map { place, item in
+      item.ranked(next.items.count + place)
+    }
+    next.size = next.items.count
+    try await take(next)
+    return true
+  }
+
+  var choice: BatchChoice {
+    BatchChoice(journal: journal, training: training)
+  }
+}

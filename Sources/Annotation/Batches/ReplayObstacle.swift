@@ -1,0 +1,24 @@
+import Labeling
+
+/// Why a round cannot be recomputed.
+enum ReplayObstacle: Error, CustomStringConvertible {
+  case noRecord
+  case unreadableSettings
+  case cutOtherwise
+  case otherBasis
+  case image(String)
+  /// Not the round's fault: the replay ends.
+  case session(SessionError)
+
+  var description: String {
+    switch self {
+    case .noRecord: "It was stored by a version that did not record enough."
+    case .unreadableSettings:
+      "Its settings name a strategy or a training that this version does not know."
+    case .cutOtherwise: "The images are cut into other regions now than they were then."
+    case .otherBasis: "The images are described otherwise now than they were then."
+    case .image(let reason): reason
+    case .session(let error): error.description
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import Labeling
+import Preparation
+import ProjectDatabase
+import Rounds
+
+extension RoundReplay {
+  /// Images as they were at a position of the journal.
+  func roundImages(
+    _ wanted: [ImageID], answers: [ImageID: [PastAnswer]], at position: Int64,
+    excluded: Set<RegionID>
+  ) async throws(ReplayObstacle) -> [RoundImage] {
+    let sources = try await readingLater { () async throws(SessionError) in
+      try await self.images.identify(wanted)
+    }
+    guard sources.count == wanted.count else {
+      let found = Set(sources.map(\.id))
+      let lost = wanted.first { !found.contains($0) }.flatMap { images.ledger[$0] }
+      throw .image(
+        "The image \(lost.map { DisplayText($0.name).description } ?? "of a candidate") is missing, "
+          + "cannot be read or was changed.")
+    }
+    let excludedByImage = Dictionary(grouping: excluded, by: \.image)
+    let roots = try reading { () throws(SessionError) in try store.partRoots() }
+    let parts =
+      roots.isEmpty
+      ? [:] : try reading { () throws(SessionError) in try store.parts(at: position) }
+    var result: [RoundImage] = []
+    for source in sources {
+      let partition = images.ledger.partitions[source.id]?.id
+      var image = RoundImage(source: source)
+      let past = Dictionary(
+        (answers[source.id] ?? []).map { ($0.region, $0.answer) }, uniquingKeysWith: { $1 })
+      image.divisions = DividedRegion.all(in: parts[source.id] ?? []) { past[$0] }
+      for answer in answers[source.id] ?? [] {
+        if answer.region.partition == partition {
+          image.answers[answer.region.number] = answer.answer
+        } else if roots[source.id]?[answer.region.partition] != partition || partition == nil {
+          let footprint = try reading { () throws(SessionError) in
+            try store.footprint(of: answer.sequence)
+          }
+          image.painted.append(PaintedAnswer(footprint: footprint, answer: answer.answer))
+        }
+      }
+      image.exclude(excludedByImage[source.id] ?? [], in: partition)
+      result.append(image)
+    }
+    return result
+  }
+
+  func reading<Value>(
+    _ body: () throws(SessionError) -> Value
+  ) throws(ReplayObstacle) -> Value {
+    do {
+      return try body()
+    } catch {
+      throw .session(error)
+    }
+  }
+
+  func readingLater<Value>(
+    _ body: () async throws(SessionError) -> Value
+  ) async throws(ReplayObstacle) -> Value {
+    do {
+      return try await body()
+    } catch {
+      throw .session(error)
+    }
+  }
+}

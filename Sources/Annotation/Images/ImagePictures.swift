@@ -1,0 +1,91 @@
+import Imaging
+import Labeling
+import Numerics
+import Preparation
+import ProjectDatabase
+import Rounds
+import Superpixels
+
+/// Images and regions as they are looked at.
+struct ImagePictures {
+  let images: ProjectImages
+  let training: ModelTraining
+
+  private var store: ProjectStore { images.store }
+
+  /// An image for the screen, upright, cut now if it was not.
+  func picture(of image: ImageID) async throws(SessionError) -> RegionPicture {
+    // First the file, so that what was cut of other bytes is forgotten.
+    let source = try await images.source(of: image)
+    let (cut, partition) = try await images.cut(of: image)
+    let preparer = images.preparer
+    let opinion = training.learner.modelOnBasis
+    let parts = try images.shownParts(of: image, partition: partition.id)
+    let shown: ShownImage
+    do {
+      shown = try await ComputeExecutor.run { () throws(PreparationError) -> ShownImage in
+        try ShownImage(source, cut: cut, parts: parts, preparer: preparer, opinion: opinion)
+      }
+    } catch {
+      throw await images.leaveOut(image, because: error)
+    }
+    guard let stored = images.ledger[image] else { throw ProjectImages.unknownImage }
+    var answers = try store.answers(image: image, partition: partition.id)
+    let partAnswers = try store.answers(to: parts.map(\.region))
+    for (place, part) in parts.enumerated() {
+      answers[cut.map.count + place] = partAnswers[part.region]
+    }
+    return RegionPicture(
+      image: image, name: stored.name, picture: shown.picture, map: shown.map, graph: shown.graph,
+      partition: partition.id, answers: answers, guesses: shown.guesses,
+      parts: parts.map { ($0.region, $0.parent) }, remarks: try store.remarks(on: image))
+  }
+
+  /// The model's opinion of every region of an image, parts of mixed ones included; empty without a
+  /// model, or while the image is not described.
+  func guesses(of image: ImageID) async throws(SessionError) -> [Guess] {
+    let source = try await images.source(of: image)
+    let (cut, partition) = try await images.cut(of: image)
+    let parts = try images.shownParts(of: image, partition: partition.id)
+    guard let (model, basis) = training.learner.modelOnBasis else { return [] }
+    let preparer = images.preparer
+    return await ComputeExecutor.run { () -> [Guess] in
+      guard preparer.isDescribed(source, basis: basis),
+        let described = try? preparer.describe(source, basis: basis),
+        described.layout.count == cut.map.count
+      else { return [] }
+      return model.guesses(of: described)
+        + model.guesses(of: parts, in: source, preparer: preparer, basis: basis, waits: true)
+    }
+  }
+
+  /// Small pictures of some regions of one image, in the order of `regions`.
+  func thumbnails(
+    of regions: [RegionID], on image: ImageID
+  ) async throws(SessionError) -> [RegionThumbnail] {
+    let source = try await images.source(of: image)
+    var footprints = try store.footprints(of: regions)
+    let unanswered = regions.filter { footprints[$0] == nil }
+    if !unanswered.isEmpty {
+      let (cut, partition) = try await images.cut(of: image)
+      for region in unanswered where region.partition == partition.id {
+        guard region.number >= 0, region.number < cut.map.count else { continue }
+        footprints[region] = cut.footprint(of: region.number)
+      }
+    }
+    let preparer = images.preparer
+    let wanted = regions.compactMap { region in footprints[region].map { (region, $0) } }
+    do {
+      return try await ComputeExecutor.run { () throws(PreparationError) -> [RegionThumbnail] in
+        let orientation = try preparer.orientation(of: source)
+        let picture = try preparer.displayPicture(source)
+        return wanted.map { region, footprint in
+          RegionThumbnail(
+            region: region, footprint: footprint, picture: picture, orientation: orientation)
+        }
+      }
+    } catch {
+      throw await images.leaveOut(image, because: error)
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import Labeling
+import Preparation
+import Superpixels
+
+/// What is noted of how an image is cut.
+struct PreparedLayout: Sendable {
+  var image: ImageID
+  var width: Int
+  var height: Int
+  var map: String
+  var regions: Int
+
+  /// Those of the images that are prepared.
+  static func read(_ sources: [ImageSource], preparer: ImagePreparer) -> [PreparedLayout] {
+    sources.compactMap { source in
+      guard preparer.isCut(source), let layout = try? preparer.layout(of: source) else {
+        return nil
+      }
+      return PreparedLayout(
+        image: source.id, width: layout.storedWidth, height: layout.storedHeight,
+        map: layout.graph.digest, regions: layout.count)
+    }
+  }
+}
+
+extension RegionGraph {
+  /// Tells one drawing of regions from another: classes of machines may round differently.
+  var digest: String {
+    var bytes: [UInt8] = []
+    areas.withUnsafeBytes { bytes.append(contentsOf: $0) }
+    boxes.withUnsafeBytes { bytes.append(contentsOf: $0) }
+    neighbors.withUnsafeBytes { bytes.append(contentsOf: $0) }
+    return ContentDigest.hexadecimal(of: bytes)
+  }
+}

@@ -1,0 +1,92 @@
+import Labeling
+import Numerics
+import Preparation
+import ProjectDatabase
+import Rounds
+import Superpixels
+
+/// What rounds see of the project at work.
+struct RoundInputs {
+  /// How a round's images are taken.
+  enum Scope {
+    /// Those with answers: what training needs.
+    case answered
+    /// Candidates that are described already: nothing is waited for.
+    case described
+    /// Candidates, described while the round runs if they are not.
+    case all
+  }
+
+  let journal: ProjectJournal
+  let training: ModelTraining
+
+  private var images: ProjectImages { training.images }
+
+  /// What a round sees.
+  ///
+  /// - Parameter excluded: regions that must not be asked, though they have no answer.
+  func input(
+    round: Int, scope: Scope, excluded: Set<RegionID>
+  ) async throws(SessionError) -> RoundInput {
+    let position = journal.tallies.position
+    let classes = journal.classCoding
+    let store = journal.store
+    let answers = try await ComputeExecutor.run {
+      () throws(SessionError) -> [ImageID: [PartitionID: [Int: Answer]]] in
+      try store.allAnswers()
+    }
+    let roots = try store.partRoots()
+    let candidates = await candidates(of: scope, answered: Set(answers.keys), round: round)
+    let excludedByImage = Dictionary(grouping: excluded, by: \.image)
+    let sources = try await images.identify(candidates)
+    var inputs: [RoundImage] = []
+    inputs.reserveCapacity(sources.count)
+    for source in sources {
+      let partition = images.ledger.partitions[source.id]?.id
+      var input = RoundImage(source: source)
+      let own = answers[source.id] ?? [:]
+      if let partition { input.answers = own[partition] ?? [:] }
+      let parts = roots[source.id] ?? [:]
+      if own.contains(where: { $0.key != partition && (parts[$0.key] ?? $0.key) != partition }) {
+        input.painted = try store.paintedAnswers(on: source.id, exceptPartition: partition)
+          .filter { parts[$0.region.partition].map { $0 != partition } ?? true }
+          .map { PaintedAnswer(footprint: $0.footprint, answer: $0.answer) }
+      }
+      if !parts.isEmpty {
+        input.divisions = DividedRegion.all(in: try store.parts(of: source.id)) {
+          own[$0.partition]?[$0.number]
+        }
+      }
+      input.exclude(excludedByImage[source.id] ?? [], in: partition)
+      inputs.append(input)
+    }
+    return RoundInput(
+      seed: journal.settings.seed, round: round, journalPosition: position, images: inputs,
+      classes: classes)
+  }
+
+  private func candidates(
+    of scope: Scope, answered: Set<ImageID>, round: Int
+  ) async -> [ImageID] {
+    let usable = images.ledger.usable
+    let withAnswers = usable.filter(answered.contains)
+    guard scope != .answered else { return withAnswers }
+    var others = usable.filter { !answered.contains($0) }
+    if scope == .described {
+      others = training.learner.basis.map { images.ledger.described(others, with: $0.digest) } ?? []
+    }
+    let limit = journal.settings.candidates
+    let seed = journal.settings.seed
+    return await ComputeExecutor.run { [others] in
+      Round.candidates(
+        answered: withAnswers, others: others, limit: limit, seed: seed, round: round)
+    }
+  }
+}
+
+extension RoundImage {
+  /// Withholds those of the regions that the image is cut into now.
+  mutating func exclude(_ regions: [RegionID], in partition: PartitionID?) {
+    excluded = Set(regions.filter { $0.partition == partition }.map(\.number))
+  }
+}

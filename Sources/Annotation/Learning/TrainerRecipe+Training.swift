@@ -1,0 +1,25 @@
+package import Labeling
+import Numerics
+package import Preparation
+package import Rounds
+package import Superpixels
+
+extension TrainerRecipe {
+  /// Trains beside Swift's default pool.
+  package func trained(
+    on input: RoundInput, preparer: ImagePreparer, basis: DescriptorBasis,
+    progress: @Sendable (Double) -> Void = { _ in }
+  ) async throws(SessionError) -> TrainedModel {
+    do {
+      return try await ComputeExecutor.run { () async throws(RoundError) -> TrainedModel in
+        var model = try await Round.train(
+          input, preparer: preparer, basis: basis, trainer: trainer, mostRows: mostRows,
+          progress: progress)
+        model.recipe = self
+        return model
+      }
+    } catch {
+      throw SessionError(error)
+    }
+  }
+}

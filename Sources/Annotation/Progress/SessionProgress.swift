@@ -1,0 +1,68 @@
+public import Labeling
+import Numerics
+import ProjectDatabase
+import Rounds
+
+/// How far a session's project is.
+public struct SessionProgress: Sendable {
+  /// Images of which the uncertainty is looked up; more take too long to wait for.
+  private static let mostUncertainties = 2_000
+
+  let session: AnnotationSession
+
+  /// How far the labeling is: curves by round, the audit, and what was seen of the last models.
+  public func report() async throws(SessionError) -> ProgressReport {
+    try await session.within { session async throws(SessionError) in
+      let store = session.journal.store
+      let (records, models) = try await ComputeExecutor.run {
+        () throws(SessionError) -> ([AskedRecord], [ProgressReport.ModelReading]) in
+        (try store.askedRecords(), try store.modelReadings())
+      }
+      let share = session.journal.settings.auditShare
+      let classes = session.journal.classCoding
+      return await ComputeExecutor.run {
+        ProgressReport(records, classes: classes, auditShare: share, models: models)
+      }
+    }
+  }
+
+  /// Every image of the data set, in the order of names.
+  public func images() async throws(SessionError) -> [ImageFigures] {
+    try await session.within { session async throws(SessionError) in
+      let store = session.journal.store
+      let amounts = try await ComputeExecutor.run {
+        () throws(SessionError) -> [ImageID: AnsweredAmount] in try store.answeredAmounts()
+      }
+      let ledger = session.images.ledger
+      return ledger.catalog.images.filter { $0.state != .missing }.sorted { $0.name < $1.name }.map
+      {
+        let amount = amounts[$0.id]
+        let pixels = Double($0.width ?? 0) * Double($0.height ?? 0)
+        return ImageFigures(
+          image: $0.id, name: DisplayText($0.name), answered: amount?.regions ?? 0,
+          regions: ledger.partitions[$0.id]?.regions,
+          share: pixels > 0 ? min(1, Double(amount?.pixels ?? 0) / pixels) : 0)
+      }
+    }
+  }
+
+  /// The mean uncertainty of each prepared image, 0...1; empty without a model.
+  public func uncertainties() async -> [ImageID: Double] {
+    await session.within { session in
+      var means: [ImageID: Double] = [:]
+      let images = session.images.ledger.usable
+      var first = 0
+      // In parts: what the model says of every region of every image is not kept.
+      while first < min(images.count, Self.mostUncertainties), !Task.isCancelled,
+        !session.journal.isClosed
+      {
+        let part = Array(images[first..<min(first + 64, images.count)])
+        for (image, guesses) in await session.training.opinions(on: part) where !guesses.isEmpty {
+          means[image] = guesses.reduce(0) { $0 + $1.uncertainty } / Double(guesses.count)
+        }
+        first += part.count
+      }
+      return means
+    }
+  }
+}

@@ -1,0 +1,28 @@
+public import Labeling
+import ProjectDatabase
+
+/// A region with a flag or a note.
+public struct RemarkedRegion: Sendable {
+  public var image: ImageName
+  public var region: RegionID
+  public var remark: Remark
+  /// Its answer now; nil for none.
+  public var answer: Answer?
+  /// Whether the image is still cut so that the screen can show it.
+  public var isShown: Bool
+
+  /// Every one of a project, by image, partition and number.
+  static func all(in images: ProjectImages) throws(SessionError) -> [RemarkedRegion] {
+    let (store, ledger) = (images.store, images.ledger)
+    let remarks = try store.remarks()
+    let answers = try store.answers(to: Array(remarks.keys))
+    let roots = try store.partRoots()
+    return remarks.sorted { $0.key < $1.key }.compactMap { region, remark in
+      guard let image = ledger[region.image] else { return nil }
+      let root = roots[region.image]?[region.partition] ?? region.partition
+      return RemarkedRegion(
+        image: image.name, region: region, remark: remark, answer: answers[region],
+        isShown: image.state == .present && ledger.partitions[region.image]?.id == root)
+    }
+  }
+}

@@ -1,0 +1,16 @@
+import Labeling
+
+// What a session can do beside asking and recording, by what it is about.
+extension AnnotationSession {
+  /// The files of the images: which changed, moved or went away after they were answered.
+  public nonisolated var files: ImageFiles { ImageFiles(session: self) }
+
+  /// How far the project is.
+  public nonisolated var progress: SessionProgress { SessionProgress(session: self) }
+
+  /// What was said of regions, looked over.
+  public nonisolated var reviewing: SessionReview { SessionReview(session: self) }
+
+  /// What a simulation needs.
+  package nonisolated var simulated: SimulatedSession { SimulatedSession(session: self) }
+}

@@ -1,0 +1,263 @@
+import Labeling
+import Numerics
+import Preparation
+import ProjectDatabase
+import Rounds
+import Superpixels
+
+/// What runs beside a person who labels. Nothing here is waited for by an answer.
+final class BackgroundWork {
+  /// Whether images are prepared, models trained and batches chosen by themselves.
+  private(set) var isOn = false
+  /// Whether this session trains; one a project does.
+  private(set) var isTrainer = false
+  private(set) var tasks = BackgroundTasks()
+  private weak var session: AnnotationSession?
+
+  let journal: ProjectJournal
+  let batches: Batches
+  let news: SessionNews
+
+  init(journal: ProjectJournal, batches: Batches, news: SessionNews) {
+    self.journal = journal
+    self.batches = batches
+    self.news = news
+  }
+
+  private var images: ProjectImages { batches.images }
+  private var training: ModelTraining { batches.training }
+
+  /// Runs tasks on a session, which owns this.
+  func run(on session: AnnotationSession) { self.session = session }
+
+  /// Starts what runs in the background for a person; see `AnnotationSession.startBackgroundWork`.
+  func start() {
+    guard !journal.isClosed, !isOn else { return }
+    guard !journal.store.isReadOnly else {
+      launch { await $0.refreshOpinions() }
+      return
+    }
+    isOn = true
+    takeUpTraining()
+    launch { await $0.noticeChanges() }
+    refreshOpinionsSoon()
+    launch { await $0.prepare() }
+  }
+
+  /// Starts a task that the session waits for before it closes.
+  private func launch(_ work: @escaping @Sendable (BackgroundWork) async -> Void) {
+    guard !journal.isClosed, let session else { return }
+    tasks.begin { number in
+      Task { [weak session] in
+        await session?.within { session in
+          await work(session.background)
+          session.background.tasks.ended(number)
+        }
+      }
+    }
+  }
+
+  /// Keeps the sentence of what went wrong; cancelling and waiting are nothing wrong.
+  private func note(_ error: SessionError) {
+    switch error.kind {
+    case .cancelled, .notYet: break
+    case .failed, .locked, .dataUnusable:
+      guard !journal.isClosed else { return }
+      news.keep(DisplayText("\(error)"))
+      news.tell(.changed)
+    }
+  }
+
+  /// Does something whose failure is told, and nothing more.
+  private func noting(_ work: () async throws(SessionError) -> Void) async {
+    do throws(SessionError) {
+      try await work()
+    } catch {
+      note(error)
+    }
+  }
+}
+
+// Images.
+extension BackgroundWork {
+  private func noticeChanges() async {
+    await noting { () async throws(SessionError) in try await images.noticeChanges() }
+  }
+
+  /// Images of the batch first, then the basis, then all the others.
+  private func prepare() async {
+    await noting { () async throws(SessionError) in
+      if batches.isFinished { try await supply() } else { try await batches.growRandom() }
+      let basis = try await training.basis()
+      if training.learner.model == nil { training.load() }
+      let first = Set(batches.hand.regions.map(\.image))
+      let rest = images.ledger.usable.filter {
+        images.ledger.partitions[$0]?.basis != basis.digest
+      }
+      let order = rest.filter(first.contains) + rest.filter { !first.contains($0) }
+      let preparation = ImagePreparation(journal: journal, training: training)
+      var done = 0
+      while done < order.count {
+        guard !Task.isCancelled, !journal.isClosed else { return }
+        let part = Array(order[done..<min(done + 8, order.count)])
+        _ = try await preparation.describe(
+          part, basis: basis, width: ComputeExecutor.processors
+        ) { _ in }
+        done += part.count
+        await refreshOpinions()
+        // Enough for a first choice; better ones follow as more images are described.
+        if batches.hand.ahead == nil { askForPlan() }
+        if training.learner.isTrainingDue { askForTraining() }
+      }
+      if try training.isModelOutdated() { askForTraining() }
+      askForPlan()
+    }
+  }
+
+  /// Regions of bytes that are gone cannot be answered any more.
+  func noticeReplacedImages() {
+    guard isOn else { return }
+    news.tell(.changed)
+    launch { await $0.batchMayHaveEnded() }
+  }
+}
+
+// Models.
+extension BackgroundWork {
+  /// Called after every group of answers; skipped, unsure and mixed regions teach nothing.
+  func answersCame(_ answers: [Answer]) {
+    training.recountAnswers()
+    training.learner.note(answers: answers.count(where: \.teaches))
+    guard isOn else { return }
+    if training.learner.isTrainingDue || batches.isFinished { askForTraining() }
+  }
+
+  /// Becomes the project's one trainer if nobody else is.
+  private func takeUpTraining() {
+    guard !isTrainer else { return }
+    isTrainer = journal.leaseTraining()
+  }
+
+  /// Trains anew because answers count otherwise now.
+  func classesChanged() {
+    if isOn { askForTraining() }
+  }
+
+  /// Trains as soon as no other training runs; however often asked, at most once more.
+  ///
+  /// While another process is the project's trainer, takes over what that one has learned.
+  private func askForTraining() {
+    guard training.learner.basis != nil, !journal.isClosed else { return }
+    training.learner.forgetAnswersSinceAsked()
+    takeUpTraining()
+    guard isTrainer else {
+      launch { await $0.adoptNewerModel() }
+      return
+    }
+    if training.learner.training.ask() { launch { await $0.train() } }
+  }
+
+  private func adoptNewerModel() async {
+    let stored = await training.storedModel()
+    guard !journal.isClosed, let stored, training.adopt(stored, onlyIfNewer: true) else { return }
+    await refreshOpinions()
+    askForPlan()
+  }
+
+  private func train() async {
+    let session = session
+    repeat {
+      training.learner.beginTraining()
+      news.tell(.changed)
+      let before = training.learner.model
+      await noting { () async throws(SessionError) in
+        _ = try await training.train { [weak session] share in
+          Task { [weak session] in
+            await session?.within { $0.background.trainingProgressed(share) }
+          }
+        }
+        await refreshOpinions()
+        try await ModelComparison(journal: journal, training: training).note(after: before)
+      }
+      training.learner.endTraining()
+      news.tell(.changed)
+      askForPlan()
+    } while training.learner.training.isAskedAgain && !journal.isClosed && !Task.isCancelled
+    training.learner.training.end()
+  }
+
+  private func trainingProgressed(_ share: Double) {
+    if training.learner.note(progress: share) { news.tell(.changed) }
+  }
+
+  private func refreshOpinions() async {
+    await batches.refreshOpinions()
+    news.tell(.changed)
+  }
+
+  /// Asks the model in place about the batch in hand, and tells about it.
+  func refreshOpinionsSoon() {
+    guard isOn, training.learner.model != nil else { return }
+    launch { await $0.refreshOpinions() }
+  }
+}
+
+// Batches.
+extension BackgroundWork {
+  /// Chooses the batch after the one in hand, with the newest model.
+  func askForPlan() {
+    guard isOn, !journal.isClosed, training.learner.basis != nil else { return }
+    if training.learner.planning.ask() { launch { await $0.plan() } }
+  }
+
+  private func plan() async {
+    repeat {
+      training.learner.planning.begin()
+      await noting { () async throws(SessionError) in try await batches.planAhead() }
+    } while training.learner.planning.isAskedAgain && !journal.isClosed && !Task.isCancelled
+    training.learner.planning.end()
+  }
+
+  private func supply() async throws(SessionError) { try await batches.supply() }
+
+  /// After a batch's last answer: swaps the next one in, or has it supplied.
+  func batchMayHaveEnded() async {
+    guard isOn, batches.isFinished, !batches.hand.isSupplying else { return }
+    do throws(SessionError) {
+      if try await batches.swapAtEnd() {
+        askForPlan()
+        return
+      }
+    } catch {
+      note(error)
+    }
+    launch { work in
+      await work.noting { () async throws(SessionError) in try await work.supply() }
+      work.askForPlan()
+    }
+  }
+}
+
+// The annotator's name.
+extension BackgroundWork {
+  /// See `AnnotationSession.watchName`.
+  func watchName(every interval: Duration) {
+    guard journal.author.leaseToken != nil else { return }
+    launch { work in
+      while (try? await Task.sleep(for: interval)) != nil {
+        if work.noticeTakeOver() { return }
+      }
+    }
+  }
+
+  /// Tells of a take-over; whether there was one.
+  ///
+  /// What cannot be read now is read the next time.
+  private func noticeTakeOver() -> Bool {
+    guard !journal.isClosed,
+      let loss = (try? journal.store.lossOfName(of: journal.author)) ?? nil
+    else { return false }
+    note(.locked("No answer is saved here any more, because \(loss)"))
+    return true
+  }
+}

@@ -1,0 +1,100 @@
+import Labeling
+import Preparation
+import ProjectDatabase
+import Rounds
+
+/// The open database as one session writes it: under whose name, with which settings, and what is
+/// counted in it now.
+final class ProjectJournal {
+  let store: ProjectStore
+  let folder: ProjectFolder
+  let author: JournalAuthor
+  /// Proves this session's leases.
+  let token: String
+  let projectID: String
+  /// Of the descriptor basis that the project had when it was opened; nil: none.
+  let storedBasisDigest: String?
+  private(set) var settings: ProjectSettings
+  private(set) var tallies: StoreTallies
+  private(set) var own = OwnGroups()
+  private(set) var isClosed = false
+
+  init(_ opened: OpenedProject) {
+    store = opened.store
+    folder = opened.folder
+    author = opened.author
+    token = opened.token
+    projectID = opened.projectID
+    storedBasisDigest = opened.basisDigest
+    settings = opened.settings
+    tallies = opened.tallies
+  }
+
+  /// Every class of the project, ascending.
+  var classCoding: ClassCoding { ClassCoding(tallies.classes.map(\.id)) }
+
+  /// The number that the next batch will have.
+  func nextRound() throws(SessionError) -> Int { try store.roundCount() + 1 }
+
+  func checkOpen() throws(SessionError) {
+    guard !isClosed else { throw .failed("The session was closed.") }
+    guard !store.isReadOnly else {
+      throw .failed("The project was opened for reading only, so nothing can be answered.")
+    }
+  }
+
+  func checkClasses(of answers: [Answer]) throws(SessionError) {
+    for case .labeled(let id) in answers
+    where !tallies.classes.contains(where: { $0.id == id }) {
+      throw .failed("The answer was not saved, because the project has no class \(id.rawValue).")
+    }
+    for case .labeled(let id) in answers {
+      guard let retired = tallies.classes.first(where: { $0.id == id && $0.isRetired }) else {
+        continue
+      }
+      throw .failed(
+        "The answer was not saved, because the class \(DisplayText(retired.name)) is retired.")
+    }
+  }
+
+  /// Takes over counts that are not older than those in place.
+  func install(_ new: StoreTallies) {
+    guard new.position >= tallies.position else { return }
+    tallies = new
+  }
+
+  /// Takes over the counts after a change of this session's own.
+  func installOwn(_ new: StoreTallies) {
+    own.wrote(new.nextUndo)
+    install(new)
+  }
+
+  /// Takes over the counts after an undo or a redo.
+  func installReversal(_ new: StoreTallies, redo: Bool) {
+    if redo { own.wrote(new.nextUndo) } else { own.tookBack(new.nextRedo) }
+    install(new)
+  }
+
+  /// Batches hold this many regions from now on.
+  func changeBatchSize(_ size: Int) throws(SessionError) {
+    settings.batchSize = size
+    try settings.write(to: store)
+  }
+
+  /// Becomes the project's one trainer; false if another process is.
+  func leaseTraining() -> Bool {
+    (try? store.lease(.trainer, token: token, host: author.host, takesOver: false)) == .some(nil)
+  }
+
+  /// Nothing is written from now on; the database stays open until `closeStore`.
+  func close() { isClosed = true }
+
+  /// Gives leases back and closes the database.
+  ///
+  /// - Returns: a sentence if another program took the database away meanwhile.
+  func closeStore(isTrainer: Bool) -> SessionError? {
+    if author.leaseToken != nil { store.release(.annotator(author.annotator), token: token) }
+    if isTrainer { store.release(.trainer, token: token) }
+    return store.close()
+  }
+}

@@ -1,0 +1,31 @@
+import Labeling
+
+/// Something that parts of a session tell it while they work.
+enum SessionEvent: Equatable {
+  /// What a snapshot shows is another.
+  case changed
+  /// An image's file is another one, and nothing was said about the one before.
+  case forgotten(ImageID)
+  /// Files of images hold other bytes, so that regions of them cannot be answered any more.
+  case replaced
+  /// Another batch was put in hand.
+  case taken
+}
+
+/// What the parts of a session have to tell: what happened, and the sentence of what went wrong.
+final class SessionNews {
+  private(set) var problem: DisplayText?
+  private var listener: ((SessionEvent) -> Void)?
+
+  init(problem: DisplayText? = nil) {
+    self.problem = problem
+  }
+
+  /// Lets one listener hear of what happens from now on, in the midst of it.
+  func listen(_ listener: @escaping (SessionEvent) -> Void) { self.listener = listener }
+
+  func tell(_ event: SessionEvent) { listener?(event) }
+
+  /// Keeps the sentence of what went wrong.
+  func keep(_ problem: DisplayText) { self.problem = problem }
+}

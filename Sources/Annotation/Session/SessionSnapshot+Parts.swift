@@ -1,0 +1,63 @@
+import Imaging
+import Labeling
+import Preparation
+import ProjectDatabase
+import Rounds
+import Superpixels
+
+extension SessionSnapshot {
+  /// What others may see of a session, now.
+  init(
+    journal: ProjectJournal, ledger: ImageLedger, learner: Learner, hand: BatchInHand,
+    shown: ShownBatch, problem: DisplayText?
+  ) {
+    let tallies = journal.tallies
+    let (answered, pixels) = tallies.answered
+    let (catalog, partitions) = (ledger.catalog, ledger.partitions)
+    let total = catalog.estimatedPixels
+    self.init(
+      journalPosition: tallies.position, statePath: DisplayText(bytes: journal.folder.path.bytes),
+      classes: tallies.classes.map {
+        ClassSummary(definition: $0, count: tallies.regions(with: .labeled($0.id)))
+      },
+      voidCount: tallies.regions(with: .void), images: catalog.count,
+      regions: partitions.regions, answered: answered,
+      skipped: tallies.regions(with: .skipped), unsure: tallies.regions(with: .unsure),
+      labeledPixelsPercent: total > 0 ? min(100, Double(pixels) / total * 100) : 0,
+      batch: shown.batch, batchAnswers: hand.shownAnswers,
+      model: ModelStatus(
+        answersSinceTrained: learner.answersSinceTrained,
+        trainingProgress: learner.trainingProgress,
+        journalPosition: learner.model?.journalPosition),
+      preparedImages: (learner.basis?.digest ?? journal.storedBasisDigest)
+        .map(ledger.preparedImages) ?? 0,
+      canUndo: tallies.canUndo, canRedo: tallies.canRedo,
+      isExhausted: hand.isExhausted, problem: problem ?? ledger.problem,
+      flagged: tallies.flagged,
+      expectedRegions: partitions.expectedRegions(images: catalog.usableCount),
+      usableImages: catalog.usableCount, unreadableImages: catalog.unreadableCount)
+  }
+}
+
+extension ImageLedger {
+  /// What is wrong with answered images; nil: nothing.
+  var problem: DisplayText? {
+    let sentences = [lostProblem, frozenProblem].compactMap(\.self)
+    return sentences.isEmpty ? nil : DisplayText(sentences.joined(separator: " "))
+  }
+
+  private var frozenProblem: String? {
+    guard let first = catalog.frozen.min().flatMap({ catalog[$0]?.problem }) else { return nil }
+    let others = catalog.frozen.count - 1
+    return others == 0 ? first : "\(first) So it is with \(others) more."
+  }
+
+  private var lostProblem: String? {
+    guard let first = lost.min() else { return nil }
+    let subject =
+      lost.count == 1
+      ? "The answered image \(DisplayText(first)) is"
+      : "\(lost.count) answered images, \(DisplayText(first)) among them, are"
+    return "\(subject) not in the folder any more (terrazzo help images)."
+  }
+}

@@ -1,0 +1,18 @@
+import Labeling
+import ProjectDatabase
+
+extension StoreTallies {
+  /// Regions with a class or void, and their pixels.
+  var answered: (regions: Int, pixels: Int) {
+    byAnswer.reduce((regions: 0, pixels: 0)) { sum, tally in
+      guard tally.key.teaches else { return sum }
+      return (sum.regions + tally.value.regions, sum.pixels + tally.value.pixels)
+    }
+  }
+
+  /// Classes that have answers, void among them.
+  var answeredClasses: Int { byAnswer.keys.count(where: \.teaches) }
+
+  /// Regions with an answer.
+  func regions(with answer: Answer) -> Int { byAnswer[answer]?.regions ?? 0 }
+}
