@@ -83,8 +83,10 @@ struct MaskExport {
     evenIfChanged: Bool
   ) async throws(SessionError) -> ExportedAnswers {
     let moved = MovedImages(journal: journal, images: images)
+    // Making the plan may find out that files were changed.
+    let plan = try await moved.plan()
     return try ExportedAnswers(
-      of: images.ledger.catalog, plan: try await moved.plan(),
+      of: images.ledger.catalog, plan: plan,
       answered: Set(try store.answeredImages()), evenIfChanged: evenIfChanged)
   }
 }
