@@ -44,7 +44,7 @@ extension AnnotationSession {
       let source = filling == nil ? nil : try await identify([image.id]).first
       let job = MaskJob(
         answers: answered.contains(image.id)
-          ? try store.paintedAnswers(on: image.id).map { ($0.answer, $0.footprint) } : [],
+          ? try store.answers.painted(on: image.id).map { ($0.answer, $0.footprint) } : [],
         values: values, imagePath: catalog.folder.appending(image.name.bytes),
         maskFile: try target.output(names.mask(of: image.name)),
         orientation: options.orientation, filling: filling, source: source,

@@ -20,7 +20,7 @@ extension AnnotationSession {
   /// - Throws: `dataUnusable` with the names of images whose files were changed or lie under other names.
   func exportedAnswers(evenIfChanged: Bool) async throws(SessionError) -> ExportedAnswers {
     let plan = try await relocationPlan()
-    let answered = Set(try store.answeredImages())
+    let answered = Set(try store.answers.images())
     let moves = plan.moves.filter { answered.contains($0.image.id) }
     let moving = Set(moves.map(\.image.id))
     let others = catalog.images.filter { answered.contains($0.id) && !moving.contains($0.id) }

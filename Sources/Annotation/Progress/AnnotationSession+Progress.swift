@@ -13,7 +13,7 @@ extension AnnotationSession {
     let store = store
     let read = await ComputeExecutor.run {
       Result { () throws(SessionError) in
-        (try store.askedRecords(), try store.modelReadings())
+        (try store.rounds.askedRecords(), try store.readings.all())
       }
     }
     let (records, models) = try read.get()
@@ -86,7 +86,7 @@ extension AnnotationSession {
   public func imageFigures() async throws(SessionError) -> [ImageFigures] {
     let store = store
     let read = await ComputeExecutor.run {
-      Result { () throws(SessionError) in try store.answeredAmounts() }
+      Result { () throws(SessionError) in try store.answers.amounts() }
     }
     let amounts = try read.get()
     return catalog.images.filter { $0.state != .missing }.sorted { $0.name < $1.name }.map {

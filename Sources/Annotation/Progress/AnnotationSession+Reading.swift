@@ -24,7 +24,8 @@ extension AnnotationSession {
     for image in sample {
       guard let partition = partitions[image]?.id else { continue }
       answered[image] = Set(
-        try store.answers(image: image, partition: partition).filter { $0.value != .skipped }.keys)
+        try store.answers.of(image: image, partition: partition).filter { $0.value != .skipped }
+          .keys)
     }
     let sources = try await identify(sample)
     let preparer = preparer
@@ -44,7 +45,7 @@ extension AnnotationSession {
     }
     let sum = seen.compactMap(\.self).reduce(into: ModelDifference()) { $0.add($1) }
     guard sum.regions > 0, !isClosed, !store.isReadOnly else { return }
-    try await store.add(
+    try await store.readings.add(
       ProgressReport.ModelReading(
         answers: answeredRegions,
         changed: older == nil ? nil : Double(sum.changed) / Double(sum.regions),

@@ -14,7 +14,7 @@ extension AnnotationSession {
   public func reviewEntries() async throws(SessionError) -> [ReviewEntry] {
     let store = store
     let read = await ComputeExecutor.run {
-      Result { () throws(SessionError) in (try store.reviews(), try store.remarks()) }
+      Result { () throws(SessionError) in (try store.reviews.all(), try store.remarks.all()) }
     }
     let (reviews, remarks) = try read.get()
     let opinions = await opinions(on: Set(reviews.map(\.region.image)).sorted())
@@ -65,7 +65,7 @@ extension AnnotationSession {
     of regions: [RegionID], on image: ImageID
   ) async throws(SessionError) -> [RegionThumbnail] {
     let source = try await source(of: image)
-    var footprints = try store.footprints(of: regions)
+    var footprints = try store.answers.footprints(of: regions)
     let unanswered = regions.filter { footprints[$0] == nil }
     if !unanswered.isEmpty {
       let (cut, partition) = try await cutImage(image)

@@ -102,7 +102,8 @@ extension AnnotationSession {
   private func takeUpTraining() {
     guard !isTrainer else { return }
     isTrainer =
-      (try? store.lease(.trainer, token: token, host: author.host, takesOver: false)) == .some(nil)
+      (try? store.roles.lease(.trainer, token: token, host: author.host, takesOver: false))
+      == .some(nil)
   }
 
   /// Trains as soon as no other training runs; however often asked, at most once more.
@@ -230,7 +231,7 @@ extension AnnotationSession {
     learning.ahead = nil
     // What was answered meanwhile, for instance by a script, is not asked again.
     var round = ahead.round
-    let answers = try store.answers(to: round.items.map(\.region))
+    let answers = try store.answers.to(round.items.map(\.region))
     round.items.removeAll { item in
       if let answer = answers[item.region], answer != .skipped { return true }
       return catalog[item.region.image]?.state != .present

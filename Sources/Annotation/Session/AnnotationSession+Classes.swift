@@ -12,7 +12,7 @@ extension AnnotationSession {
     await takeWriteTurn()
     defer { writeTurns.release() }
     try checkOpen()
-    try installOwn(try await store.edit(id, edit, by: author))
+    try installOwn(try await store.classes.edit(id, edit, by: author))
     dropModelOfVanishedClasses()
     if case .merge = edit { try classesChanged() }
     return snapshot()
@@ -21,8 +21,8 @@ extension AnnotationSession {
   /// Brings what is remembered of answers in line with merges.
   func classesChanged() throws(SessionError) {
     let regions = Array(batchAnswers.keys)
-    batchAnswers = try store.answers(to: regions)
-    if let number = batch?.number, let stored = try store.lastRound(of: author.annotator),
+    batchAnswers = try store.answers.to(regions)
+    if let number = batch?.number, let stored = try store.rounds.last(of: author.annotator),
       stored.number == number
     {
       batch?.items = stored.items

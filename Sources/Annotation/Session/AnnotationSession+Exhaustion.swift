@@ -13,12 +13,12 @@ extension AnnotationSession {
     let usable = catalog.usable.map(\.id)
     let partitions = partitions
     guard usable.allSatisfy({ partitions[$0] != nil }) else { return false }
-    let settled = try store.settledCounts()
+    let settled = try store.answers.settledCounts()
     let incomplete = usable.filter { image in
       partitions[image].map { settled[$0.id] ?? 0 < $0.regions } ?? true
     }
     guard !incomplete.isEmpty else { return true }
-    let others = try store.regionsInOtherHands(than: author.annotator)
+    let others = try store.rounds.regionsInOtherHands(than: author.annotator)
     for image in incomplete {
       guard let cutting = try await cutUnlessUnreadable(image) else { continue }
       let answered = try await answeredNumbers(of: image, cutting)

@@ -140,7 +140,7 @@ extension AnnotationSession {
       guard let image = catalog[item.region.image], image.state == .present else { continue }
       let (cut, partition) = try await cutImage(item.region.image)
       if item.region.partition != partition.id,
-        let part = try store.partFootprints([item.region])[item.region]
+        let part = try store.parts.footprints(of: [item.region])[item.region]
       {
         var query = Query(image: image.name, part: part, item: item)
         query.answer = batchAnswers[item.region]

@@ -64,9 +64,9 @@ extension AnnotationSession {
       catalog[id] = image
     }
     guard !gone.isEmpty else { return }
-    let answered = try store.answeredAmounts()
+    let answered = try store.answers.amounts()
     lost += gone.filter { answered[$0.id] != nil }.map(\.answeredName)
-    if !store.isReadOnly { try await store.update(gone) }
+    if !store.isReadOnly { try await store.images.update(gone) }
   }
 
   /// Notes digests; an image whose bytes are not those that were answered is frozen.
@@ -93,7 +93,7 @@ extension AnnotationSession {
     }
     let kept =
       store.isReadOnly
-      ? try store.imagesSpokenOf() : try await store.replaceBytes(of: replaced)
+      ? try store.images.spokenOf() : try await store.images.replaceBytes(of: replaced)
     for image in replaced {
       guard kept.contains(image.id) else {
         forget(image.id)
@@ -106,7 +106,7 @@ extension AnnotationSession {
       catalog[image.id] = frozen
       updates.append(frozen)
     }
-    if !store.isReadOnly { try await store.update(updates) }
+    if !store.isReadOnly { try await store.images.update(updates) }
     guard worksInBackground, !replaced.isEmpty else { return }
     announce()
     // Regions of bytes that are gone cannot be answered any more.
@@ -146,7 +146,7 @@ extension AnnotationSession {
   public func noticeChanges(atMost limit: Int64 = .max) async throws(SessionError) {
     let stale = catalog.usable.filter(\.isStale)
     guard !stale.isEmpty else { return }
-    let spokenOf = try store.imagesSpokenOf()
+    let spokenOf = try store.images.spokenOf()
     let doubtful = stale.filter { spokenOf.contains($0.id) }
     let bytes = doubtful.reduce(Int64(0)) { $0.addingReportingOverflow($1.size).partialValue }
     if bytes <= limit {

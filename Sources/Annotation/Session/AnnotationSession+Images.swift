@@ -42,15 +42,15 @@ extension AnnotationSession {
     case .failure(let error): throw await leaveOut(image, because: error)
     }
     guard let stored = catalog[image] else { throw Self.unknownImage }
-    var answers = try store.answers(image: image, partition: partition.id)
-    let partAnswers = try store.answers(to: parts.map(\.region))
+    var answers = try store.answers.of(image: image, partition: partition.id)
+    let partAnswers = try store.answers.to(parts.map(\.region))
     for (place, part) in parts.enumerated() {
       answers[cut.map.count + place] = partAnswers[part.region]
     }
     return RegionPicture(
       image: image, name: stored.name, picture: shown.picture, map: shown.map, graph: shown.graph,
       partition: partition.id, answers: answers, guesses: shown.guesses,
-      parts: parts.map { ($0.region, $0.parent) }, remarks: try store.remarks(on: image))
+      parts: parts.map { ($0.region, $0.parent) }, remarks: try store.remarks.on(image))
   }
 
   /// The model's opinion of every region of an image, parts of mixed ones included; empty without a
@@ -77,9 +77,9 @@ extension AnnotationSession {
   func shownParts(
     of image: ImageID, partition: PartitionID
   ) throws(SessionError) -> [RegionPart] {
-    let parts = try store.parts(of: image)
+    let parts = try store.parts.of(image)
     guard !parts.isEmpty else { return [] }
-    let roots = try store.partRoots()[image] ?? [:]
+    let roots = try store.parts.roots()[image] ?? [:]
     return parts.filter { roots[$0.region.partition] == partition }
   }
 
@@ -143,7 +143,7 @@ extension AnnotationSession {
       stored.width = storedWidth
       stored.height = storedHeight
       catalog[image] = stored
-      if !store.isReadOnly { try await store.update([stored]) }
+      if !store.isReadOnly { try await store.images.update([stored]) }
     }
     let digest = preparer.settings.digest
     if let partition = partitions[image], partition.map == map, partition.digest == digest {
@@ -152,7 +152,7 @@ extension AnnotationSession {
     guard !store.isReadOnly else {
       throw .notYet("An image was not prepared yet. Run terrazzo prepare.")
     }
-    let partition = try await store.partition(
+    let partition = try await store.partitions.findOrAdd(
       of: image, digest: digest, map: map, method: settings.segmentation.name, regions: regions)
     // Another task may have noted the same meanwhile, and described the image since.
     if let noted = partitions[image], noted.id == partition.id { return noted }
@@ -169,7 +169,7 @@ extension AnnotationSession {
         stored.state = .unreadable
         stored.problem = "\(error)"
         catalog[image] = stored
-        if !store.isReadOnly { try? await store.update([stored]) }
+        if !store.isReadOnly { try? await store.images.update([stored]) }
       }
       return .failed("\(error)")
     default:

@@ -16,7 +16,7 @@ extension AnnotationSession {
   /// Reads the files whose size or time is not the one that was noted, and no others.
   public func unusedImages() async throws(SessionError) -> [UnusedImage] {
     try await noticeChanges()
-    let amounts = try store.answeredAmounts()
+    let amounts = try store.answers.amounts()
     return catalog.images.compactMap { image -> UnusedImage? in
       let answered = amounts[image.id]?.regions ?? 0
       let reason: UnusedImage.Reason
@@ -82,7 +82,7 @@ extension AnnotationSession {
     image.settle(digest: digest)
     image.state = .present
     image.problem = nil
-    let partition = try await store.accept(
+    let partition = try await store.images.accept(
       image, digest: preparer.settings.digest, map: map,
       method: settings.segmentation.name, regions: cut.map.count)
     forget(image.id)
@@ -99,10 +99,10 @@ extension AnnotationSession {
   public func relocate() async throws(SessionError) -> [RelocatedImage] {
     try requireNobodyAtWork()
     let plan = try await relocationPlan()
-    let amounts = try store.answeredAmounts()
-    try await store.relocate(plan)
+    let amounts = try store.answers.amounts()
+    try await store.images.relocate(plan)
     for loss in plan.displaced { forget(loss.image.id) }
-    catalog = ImageCatalog(images: try store.images(), folder: catalog.folder)
+    catalog = ImageCatalog(images: try store.images.all(), folder: catalog.folder)
     lost = catalog.images.filter { $0.state == .missing && amounts[$0.id] != nil }
       .map(\.answeredName)
     return plan.moves.map {
@@ -117,7 +117,7 @@ extension AnnotationSession {
   /// Reads files of the sizes that are sought, and none if every image is at home.
   func relocationPlan() async throws(SessionError) -> RelocationPlan {
     try await noticeChanges()
-    let spokenOf = try store.imagesSpokenOf()
+    let spokenOf = try store.images.spokenOf()
     let suspects = catalog.images.filter {
       spokenOf.contains($0.id) && $0.state != .present && $0.digest != nil
     }
@@ -153,7 +153,7 @@ extension AnnotationSession {
   private func otherImage(
     of digest: String, than image: ImageID
   ) throws(SessionError) -> StoredImage? {
-    let spokenOf = try store.imagesSpokenOf()
+    let spokenOf = try store.images.spokenOf()
     return catalog.images.first {
       $0.id != image && $0.digest == digest && $0.state != .present && spokenOf.contains($0.id)
     }
@@ -161,7 +161,9 @@ extension AnnotationSession {
 
   /// Another process would go on with what it read of the images when it was opened.
   private func requireNobodyAtWork() throws(SessionError) {
-    guard let holder = try store.holderAtWork(besides: token, host: options.host) else { return }
+    guard let holder = try store.roles.holderAtWork(besides: token, host: options.host) else {
+      return
+    }
     throw holder.isAtWork
   }
 }

@@ -11,9 +11,9 @@ extension AnnotationSession {
   /// The answers with the pixels that they paint.
   func paint(
     _ answers: [(region: RegionID, answer: Answer)]
-  ) async throws(SessionError) -> [NewAnswer] {
-    var footprints = try store.partFootprints(
-      answers.map(\.region).filter { partitions[$0.image]?.id != $0.partition })
+  ) async throws(SessionError) -> [PaintedRegion] {
+    var footprints = try store.parts.footprints(
+      of: answers.map(\.region).filter { partitions[$0.image]?.id != $0.partition })
     let whole = answers.map(\.region).filter { footprints[$0] == nil }
     let byImage = Dictionary(grouping: whole, by: \.image)
     let images = byImage.keys.sorted()
@@ -34,7 +34,7 @@ extension AnnotationSession {
       guard let footprint = footprints[answered.region] else {
         preconditionFailure("every region was painted")
       }
-      return NewAnswer(
+      return PaintedRegion(
         region: answered.region, answer: answered.answer, footprint: footprint)
     }
   }

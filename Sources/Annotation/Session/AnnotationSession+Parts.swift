@@ -46,13 +46,13 @@ extension AnnotationSession {
     for part in known { batchAnswers[part] = nil }
     partsInHand = [:]
     for image in Set(mixed.map(\.image)).sorted() {
-      for part in try store.parts(of: image) {
+      for part in try store.parts.of(image) {
         partsInHand[part.parent, default: []].append(part.region)
       }
     }
     guard !partsInHand.isEmpty else { return }
     let parts = partsInHand.values.flatMap(\.self)
-    batchAnswers.merge(try store.answers(to: parts)) { $1 }
+    batchAnswers.merge(try store.answers.to(parts)) { $1 }
   }
 
   /// Whether a region can be answered `mixed`.
@@ -66,7 +66,7 @@ extension AnnotationSession {
   ///
   /// - Throws: a sentence for a region that cannot be cut finer.
   func divide(
-    _ answers: [NewAnswer]
+    _ answers: [PaintedRegion]
   ) async throws(SessionError) -> [RegionID: [Footprint]] {
     var parts: [RegionID: [Footprint]] = [:]
     for answered in answers where answered.answer == .mixed {

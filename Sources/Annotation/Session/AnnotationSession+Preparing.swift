@@ -41,7 +41,7 @@ extension AnnotationSession {
   ) async throws(SessionError) -> DescriptorBasis {
     if let basis = learning.basis { return basis }
     let key = preparer.settings.digest
-    if let stored = try store.basis(settings: key) {
+    if let stored = try store.bases.basis(for: key) {
       do {
         let basis = try DescriptorBasis(decoding: stored.bytes)
         learning.basis = basis
@@ -72,7 +72,7 @@ extension AnnotationSession {
     } catch {
       throw error == .cancelled ? .cancelled : .failed("\(error)")
     }
-    try await store.saveBasis(digest: basis.digest, settings: key, bytes: basis.encoded)
+    try await store.bases.save(digest: basis.digest, for: key, bytes: basis.encoded)
     learning.basis = basis
     return basis
   }
@@ -134,7 +134,7 @@ extension AnnotationSession {
       described.append(partition.id)
     }
     if !described.isEmpty && !store.isReadOnly {
-      try await store.setBasis(basis, of: described)
+      try await store.partitions.setBasis(basis, of: described)
     }
   }
 }

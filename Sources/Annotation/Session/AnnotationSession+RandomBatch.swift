@@ -18,14 +18,14 @@ extension AnnotationSession {
   /// Regions of the batch before are not in it: what was skipped there comes back later, not at once.
   func beginRandomBatch() async throws(SessionError) {
     let previous = batch?.items.map(\.region) ?? []
-    let others = try store.regionsInOtherHands(than: author.annotator)
+    let others = try store.rounds.regionsInOtherHands(than: author.annotator)
     let round = StoredRound(
       annotator: author.annotator, strategy: "random", seed: settings.seed,
       settings: try settings.text, size: settings.batchSize, isComplete: false,
       modelPosition: nil, candidates: catalog.usable.map(\.id), measures: [:], items: [],
       record: RoundRecord(
         round: try nextRound(), position: tallies.position, excluded: others.union(previous)))
-    batch = try await store.add(round)
+    batch = try await store.rounds.add(round)
     batchAnswers = [:]
     partsInHand = [:]
   }
@@ -44,7 +44,7 @@ extension AnnotationSession {
     }
     let number = begun.number
     let excluded = begun.record?.excludedRegions ?? []
-    let withheld = excluded.union(try store.regionsInOtherHands(than: author.annotator))
+    let withheld = excluded.union(try store.rounds.regionsInOtherHands(than: author.annotator))
     var draw = RandomDraw(
       of: begun.candidates, size: begun.size, seed: begun.seed,
       round: begun.record?.round ?? number, heedsScenes: begun.record?.scenes != nil,
@@ -96,7 +96,7 @@ extension AnnotationSession {
           rank: grown.items.count, utility: 0, terms: [], guess: nil))
     }
     if grown.items.count >= grown.size { grown.isComplete = true }
-    try await store.grow(grown, from: firstNew)
+    try await store.rounds.grow(grown, from: firstNew)
     batch = grown
     announce()
   }
@@ -106,7 +106,7 @@ extension AnnotationSession {
     guard var complete = batch, complete.number == number, !complete.isComplete else { return }
     complete.isComplete = true
     complete.size = complete.items.count
-    try await store.grow(complete, from: complete.items.count)
+    try await store.rounds.grow(complete, from: complete.items.count)
     batch = complete
     isExhausted = complete.items.isEmpty
     announce()
@@ -129,9 +129,9 @@ extension AnnotationSession {
     of image: ImageID, _ cutting: (cut: CutImage, partition: StoredPartition)
   ) async throws(SessionError) -> Set<Int> {
     let partition = cutting.partition.id
-    let painted = try store.paintedAnswers(on: image, exceptPartition: partition)
+    let painted = try store.answers.painted(on: image, exceptPartition: partition)
     let answers = cutting.cut.currentAnswers(
-      own: try store.answers(image: image, partition: partition),
+      own: try store.answers.of(image: image, partition: partition),
       painted: painted.lazy.map { ($0.footprint, $0.answer) })
     return Set(answers.filter { $0.value != .skipped }.keys)
   }

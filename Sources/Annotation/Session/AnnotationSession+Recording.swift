@@ -31,7 +31,7 @@ extension AnnotationSession {
     try checkClasses(of: answers.map(\.answer))
     let painted = try await paint(answers)
     let parts = try await divide(painted)
-    let recording = try await store.record(
+    let recording = try await store.answers.record(
       painted, parts: parts, on: digests(of: Set(answers.map(\.region.image))),
       protecting: protection, by: author)
     // What stood already began no group of its own.
@@ -60,8 +60,10 @@ extension AnnotationSession {
     defer { writeTurns.release() }
     try checkOpen()
     try checkClasses(of: reviews.map(\.answer))
-    let before = try store.answers(to: reviews.map(\.region))
-    try installOwn(try await store.review(reviews, by: author))
+    let before = try store.answers.to(reviews.map(\.region))
+    try installOwn(
+      try await store.reviews.record(
+        reviews.map { RegionAnswer(region: $0.region, answer: $0.answer) }, by: author))
     noteInBatch(reviews.map { ($0.region, $0.answer) })
     try refreshParts()
     let corrected = reviews.filter { before[$0.region] != $0.answer }.map(\.answer)
@@ -74,7 +76,7 @@ extension AnnotationSession {
     await takeWriteTurn()
     defer { writeTurns.release() }
     try checkOpen()
-    try installOwn(try await store.addClass(named: name, by: author))
+    try installOwn(try await store.classes.add(named: name, by: author))
     return snapshot()
   }
 

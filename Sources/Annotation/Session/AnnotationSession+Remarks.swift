@@ -36,7 +36,7 @@ extension AnnotationSession {
     }
     let painted = try await paint([(region, .unsure)])
     try installOwn(
-      try await store.record(
+      try await store.remarks.record(
         changes, on: region, footprint: painted[0].footprint, digests: digests(of: [region.image]),
         by: author))
     return snapshot()
@@ -44,9 +44,9 @@ extension AnnotationSession {
 
   /// Every region with a flag or a note, by image, partition and number.
   public func remarks() throws(SessionError) -> [RemarkedRegion] {
-    let remarks = try store.remarks()
-    let answers = try store.answers(to: Array(remarks.keys))
-    let roots = try store.partRoots()
+    let remarks = try store.remarks.all()
+    let answers = try store.answers.to(Array(remarks.keys))
+    let roots = try store.parts.roots()
     return remarks.sorted { $0.key < $1.key }.compactMap { region, remark in
       guard let image = catalog[region.image] else { return nil }
       let root = roots[region.image]?[region.partition] ?? region.partition

@@ -18,7 +18,7 @@ extension AnnotationSession {
   ) async throws(SessionError) -> [ReplayedRound] {
     var replayed: [ReplayedRound] = []
     var lastModel: (seen: TrainingRecord, model: TrainedModel)?
-    let rounds = try store.allRounds()
+    let rounds = try store.rounds.all()
     for round in rounds {
       let outcome: ReplayedRound.Outcome
       do throws(ReplayObstacle) {
@@ -61,7 +61,9 @@ extension AnnotationSession {
     for item in round.items where partitions[item.region.image]?.id != item.region.partition {
       throw .cutOtherwise
     }
-    let answers = try reading { () throws(SessionError) in try store.answers(at: record.position) }
+    let answers = try reading { () throws(SessionError) in
+      try store.history.answers(at: record.position)
+    }
     guard let basisDigest = record.basis else {
       return try await replayedDraw(round, record, answers, past)
     }
@@ -124,7 +126,9 @@ extension AnnotationSession {
   private func retrained(
     _ seen: TrainingRecord, basis: DescriptorBasis
   ) async throws(ReplayObstacle) -> TrainedModel {
-    let answers = try reading { () throws(SessionError) in try store.answers(at: seen.position) }
+    let answers = try reading { () throws(SessionError) in
+      try store.history.answers(at: seen.position)
+    }
     let answered = catalog.usable.map(\.id).filter { answers[$0] != nil }
     let input = RoundInput(
       seed: seen.seed, round: seen.round, journalPosition: seen.position,
@@ -177,10 +181,10 @@ extension AnnotationSession {
           + "cannot be read or was changed.")
     }
     let excludedByImage = Dictionary(grouping: excluded, by: \.image)
-    let roots = try reading { () throws(SessionError) in try store.partRoots() }
+    let roots = try reading { () throws(SessionError) in try store.parts.roots() }
     let parts =
       roots.isEmpty
-      ? [:] : try reading { () throws(SessionError) in try store.parts(at: position) }
+      ? [:] : try reading { () throws(SessionError) in try store.history.parts(at: position) }
     var result: [RoundImage] = []
     for source in sources {
       let partition = partitions[source.id]?.id
@@ -193,7 +197,7 @@ extension AnnotationSession {
           image.answers[answer.region.number] = answer.answer
         } else if roots[source.id]?[answer.region.partition] != partition || partition == nil {
           let footprint = try reading { () throws(SessionError) in
-            try store.footprint(of: answer.sequence)
+            try store.history.footprint(of: answer.sequence)
           }
           image.painted.append(PaintedAnswer(footprint: footprint, answer: answer.answer))
         }

@@ -9,7 +9,7 @@ extension AnnotationSession {
     await takeWriteTurn()
     defer { writeTurns.release() }
     try checkOpen()
-    var contents = try store.nextReversal(of: author.annotator, redo: redo)
+    var contents = try store.reversals.next(of: author.annotator, redo: redo)
     if contents?.host == DisplayText(author.host) { contents?.host = nil }
     if let group = contents?.group {
       contents?.isOfOtherRun = !(redo ? ownReversals : ownGroups).contains(group)
@@ -24,7 +24,7 @@ extension AnnotationSession {
     await takeWriteTurn()
     defer { writeTurns.release() }
     try checkOpen()
-    return try await reversal(try await store.undo(by: author, only: group), redo: false)
+    return try await reversal(try await store.reversals.undo(by: author, only: group), redo: false)
   }
 
   /// Brings back what was undone last; nil when there is none.
@@ -34,7 +34,7 @@ extension AnnotationSession {
     await takeWriteTurn()
     defer { writeTurns.release() }
     try checkOpen()
-    return try await reversal(try await store.redo(by: author, only: group), redo: true)
+    return try await reversal(try await store.reversals.redo(by: author, only: group), redo: true)
   }
 
   private func reversal(

@@ -27,10 +27,10 @@ extension AnnotationSession {
     let classes = ClassCoding(tallies.classes.map(\.id))
     let store = store
     let read = await ComputeExecutor.run {
-      Result { () throws(SessionError) in try store.allAnswers() }
+      Result { () throws(SessionError) in try store.answers.all() }
     }
     let answers = try read.get()
-    let roots = try store.partRoots()
+    let roots = try store.parts.roots()
     let images = try await images(of: scope, answered: Set(answers.keys), round: round)
     let excludedByImage = Dictionary(grouping: excluded, by: \.image)
     let sources = try await identify(images)
@@ -43,12 +43,12 @@ extension AnnotationSession {
       if let partition { input.answers = own[partition] ?? [:] }
       let parts = roots[source.id] ?? [:]
       if own.contains(where: { $0.key != partition && (parts[$0.key] ?? $0.key) != partition }) {
-        input.painted = try store.paintedAnswers(on: source.id, exceptPartition: partition)
+        input.painted = try store.answers.painted(on: source.id, exceptPartition: partition)
           .filter { parts[$0.region.partition].map { $0 != partition } ?? true }
           .map { PaintedAnswer(footprint: $0.footprint, answer: $0.answer) }
       }
       if !parts.isEmpty {
-        input.divisions = DividedRegion.all(in: try store.parts(of: source.id)) {
+        input.divisions = DividedRegion.all(in: try store.parts.of(source.id)) {
           own[$0.partition]?[$0.number]
         }
       }

@@ -18,7 +18,7 @@ extension AnnotationSession {
   ) async throws(SessionError) -> StoredRound {
     let basis = try await ensureBasis()
     let number = try nextRound()
-    let others = try store.regionsInOtherHands(than: author.annotator)
+    let others = try store.rounds.regionsInOtherHands(than: author.annotator)
     let notAsked = excluded.union(others)
     var input = try await roundInput(round: number, scope: scope, excluded: notAsked)
     let model = learning.model
@@ -111,7 +111,7 @@ extension AnnotationSession {
 
   /// A region that was skipped is asked again, but not in the first place.
   private func unskippedFirst(_ items: [BatchItem]) throws(SessionError) -> [BatchItem] {
-    let answers = try store.answers(to: items.map(\.region))
+    let answers = try store.answers.to(items.map(\.region))
     guard let first = items.first, answers[first.region] == .skipped,
       let other = items.firstIndex(where: { answers[$0.region] != .skipped })
     else { return items }
@@ -126,12 +126,12 @@ extension AnnotationSession {
     stored.state = .unreadable
     stored.problem = reason
     catalog[image] = stored
-    if !store.isReadOnly { try? await store.update([stored]) }
+    if !store.isReadOnly { try? await store.images.update([stored]) }
   }
 
   /// Puts a batch in hand.
   func takeInHand(_ round: StoredRound) async throws(SessionError) {
-    let stored = try await store.add(round)
+    let stored = try await store.rounds.add(round)
     batch = stored
     batchAnswers = [:]
     partsInHand = [:]

@@ -21,7 +21,9 @@ extension AnnotationSession {
   ///
   /// What cannot be read now is read the next time.
   private func noticeTakeOver() -> Bool {
-    guard !isClosed, let loss = (try? store.lossOfName(of: author)) ?? nil else { return false }
+    guard !isClosed, let loss = (try? store.roles.lossOfName(of: author)) ?? nil else {
+      return false
+    }
     note(.locked("No answer is saved here any more, because \(loss)"))
     return true
   }

@@ -81,7 +81,7 @@ extension AnnotationSession {
     if let current = learning.model, current.journalPosition > model.journalPosition { return }
     learning.model = model
     learning.generation += 1
-    learning.answersSinceTrained = try store.teachingAnswers(since: model.journalPosition)
+    learning.answersSinceTrained = try store.answers.teachingCount(since: model.journalPosition)
     let cache = preparer.cache
     let project = projectID
     // A model that cannot be kept is trained again next time.
@@ -109,12 +109,12 @@ extension AnnotationSession {
     }
     learning.model = model
     learning.generation += 1
-    learning.answersSinceTrained = try? store.teachingAnswers(since: model.journalPosition)
+    learning.answersSinceTrained = try? store.answers.teachingCount(since: model.journalPosition)
     return true
   }
 
   private func storedBasis() throws -> DescriptorBasis? {
-    if learning.basis == nil, let stored = try store.basis(settings: preparer.settings.digest) {
+    if learning.basis == nil, let stored = try store.bases.basis(for: preparer.settings.digest) {
       learning.basis = try DescriptorBasis(decoding: stored.bytes)
     }
     return learning.basis
@@ -123,16 +123,17 @@ extension AnnotationSession {
   /// Whether the model in place learned from other answers than those in force.
   func isModelOutdated() throws(SessionError) -> Bool {
     guard let model = learning.model else { return true }
-    return try store.answersChanged(since: model.journalPosition)
+    return try store.answers.haveChanged(since: model.journalPosition)
   }
 
   /// Counts anew what the model in place has not learned.
   func recountAnswersSinceTrained() {
     guard let model = learning.model else { return }
     learning.answersSinceTrained =
-      (try? store.teachingAnswers(since: model.journalPosition)) ?? learning.answersSinceTrained
+      (try? store.answers.teachingCount(since: model.journalPosition))
+      ?? learning.answersSinceTrained
   }
 
   /// The number that the next batch will have.
-  func nextRound() throws(SessionError) -> Int { try store.roundCount() + 1 }
+  func nextRound() throws(SessionError) -> Int { try store.rounds.count() + 1 }
 }

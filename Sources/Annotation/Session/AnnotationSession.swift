@@ -139,9 +139,9 @@ public actor AnnotationSession {
     for listener in listeners.values { listener.finish() }
     listeners = [:]
     if author.leaseToken != nil {
-      store.release(.annotator(options.annotator), token: token)
+      store.roles.release(.annotator(options.annotator), token: token)
     }
-    if isTrainer { store.release(.trainer, token: token) }
+    if isTrainer { store.roles.release(.trainer, token: token) }
     let lost = store.close()
     writeTurns.release()
     return lost
