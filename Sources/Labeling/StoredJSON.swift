@@ -8,14 +8,19 @@ package enum StoredJSON {
     return String(decoding: try encoder.encode(value), as: UTF8.self)
   }
 
-  /// - Throws: `SessionError.dataUnusable` for text that another program, or damage, put there.
+  /// - Throws: a `SessionError` for text that another program, or damage, put there; the fact is that
+  ///   of the value's own decoding, if it throws one.
   package static func value<Value: Decodable>(
     _ type: Value.Type, from text: String, of what: String
   ) throws -> Value {
     do {
       return try JSONDecoder().decode(type, from: Data(text.utf8))
+    } catch let fact as any SessionFact {
+      throw SessionError(fact)
+    } catch let error as SessionError {
+      throw error
     } catch {
-      throw unreadable(what)
+      throw SessionError(StoredDataError.unreadable(what))
     }
   }
 
@@ -27,12 +32,9 @@ package enum StoredJSON {
   ) throws -> [Value] {
     let values = try value(
       [Value].self, from: "[" + texts.joined(separator: ",") + "]", of: what)
-    guard values.count == texts.count else { throw unreadable(what) }
+    guard values.count == texts.count else {
+      throw SessionError(StoredDataError.unreadable(what))
+    }
     return values
-  }
-
-  private static func unreadable(_ what: String) -> SessionError {
-    .dataUnusable(
-      "The project's database holds \(what) that cannot be read. Restore a copy of it.")
   }
 }

@@ -25,11 +25,7 @@ package enum StoredRange {
   package static let state: ClosedRange<Int64> = 0...2
 
   package static func error(_ what: String) -> SessionError {
-    .dataUnusable(
-      """
-      The project's database holds an impossible number (\(what)). Restore a copy of it; terrazzo \
-      doctor --check says more.
-      """)
+    SessionError(StoredDataError.impossibleNumber(what))
   }
 
   /// The number, if it can be.

@@ -72,7 +72,7 @@ struct ClassListCommandTests {
     let old = try ClassList(definitions: []).adding(
       ["void", "mixed"].map { ClassEntry(name: $0) }, from: ClassID(rawValue: 1),
       allowsAnswerWords: true)
-    try store.setUpClasses(old.definitions, by: JournalAuthor(annotator: "ada", host: "here"))
+    try store.classes.setUp(old.definitions, by: JournalAuthor(annotator: "ada", host: "here"))
     store.close()
     let unclear = try photos.run("label", "street-0.png", "0", "void")
     #expect(unclear.code == 1 && unclear.words.contains("--as class or --as answer"))

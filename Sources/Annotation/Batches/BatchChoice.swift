@@ -23,7 +23,7 @@ struct BatchChoice {
   ) async throws(SessionError) -> StoredRound {
     let basis = try await training.basis()
     let number = try journal.nextRound()
-    let others = try store.regionsInOtherHands(than: journal.author.annotator)
+    let others = try store.rounds.regionsInOtherHands(than: journal.author.annotator)
     let notAsked = excluded.union(others)
     var input = try await RoundInputs(journal: journal, training: training).input(
       round: number, scope: scope, excluded: notAsked)
@@ -86,7 +86,7 @@ struct BatchChoice {
 
   /// A region that was skipped is asked again, but not in the first place.
   private func unskippedFirst(_ items: [BatchItem]) throws(SessionError) -> [BatchItem] {
-    let answers = try store.answers(to: items.map(\.region))
+    let answers = try store.answers.to(items.map(\.region))
     guard let first = items.first, answers[first.region] == .skipped,
       let other = items.firstIndex(where: { answers[$0.region] != .skipped })
     else { return items }

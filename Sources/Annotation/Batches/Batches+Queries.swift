@@ -46,7 +46,7 @@ extension Batches {
     guard let image = images.ledger[region.image], image.state == .present else { return nil }
     let (cut, partition) = try await images.cut(of: region.image)
     if region.partition != partition.id,
-      let part = try journal.store.partFootprints([region])[region]
+      let part = try journal.store.parts.footprints(of: [region])[region]
     {
       return Query(image: image.name, part: part, item: item)
     }

@@ -13,7 +13,7 @@ extension Batches {
   func beginRandom() async throws(SessionError) {
     let (store, settings, annotator) = (journal.store, journal.settings, journal.author.annotator)
     let previous = hand.regions
-    let others = try store.regionsInOtherHands(than: annotator)
+    let others = try store.rounds.regionsInOtherHands(than: annotator)
     let round = StoredRound(
       annotator: annotator, strategy: "random", seed: settings.seed,
       settings: try settings.text, size: settings.batchSize, isComplete: false,
@@ -21,7 +21,7 @@ extension Batches {
       record: RoundRecord(
         round: try journal.nextRound(), position: journal.tallies.position,
         excluded: others.union(previous)))
-    hand.begin(try await store.add(round))
+    hand.begin(try await store.rounds.add(round))
   }
 
   /// Adds regions to the batch in hand, image by image, until it is full.
@@ -39,7 +39,7 @@ extension Batches {
     let number = begun.number
     let excluded = begun.record?.excludedRegions ?? []
     let withheld = excluded.union(
-      try journal.store.regionsInOtherHands(than: journal.author.annotator))
+      try journal.store.rounds.regionsInOtherHands(than: journal.author.annotator))
     var draw = RandomDraw(
       of: begun.candidates, size: begun.size, seed: begun.seed,
       round: begun.record?.round ?? number, heedsScenes: begun.record?.scenes != nil,
@@ -91,7 +91,7 @@ extension Batches {
           rank: grown.items.count, utility: 0, terms: [], guess: nil))
     }
     if grown.items.count >= grown.size { grown.isComplete = true }
-    try await journal.store.grow(grown, from: firstNew)
+    try await journal.store.rounds.grow(grown, from: firstNew)
     hand.grow(to: grown)
     news.tell(.changed)
   }
@@ -103,7 +103,7 @@ extension Batches {
     }
     complete.isComplete = true
     complete.size = complete.items.count
-    try await journal.store.grow(complete, from: complete.items.count)
+    try await journal.store.rounds.grow(complete, from: complete.items.count)
     hand.grow(to: complete)
     hand.note(isExhausted: complete.items.isEmpty)
     news.tell(.changed)

@@ -97,12 +97,12 @@ extension Batches {
     let usable = images.ledger.usable
     let partitions = images.ledger.partitions
     guard usable.allSatisfy({ partitions[$0] != nil }) else { return false }
-    let settled = try journal.store.settledCounts()
+    let settled = try journal.store.answers.settledCounts()
     let incomplete = usable.filter { image in
       partitions[image].map { settled[$0.id] ?? 0 < $0.regions } ?? true
     }
     guard !incomplete.isEmpty else { return true }
-    let others = try journal.store.regionsInOtherHands(than: journal.author.annotator)
+    let others = try journal.store.rounds.regionsInOtherHands(than: journal.author.annotator)
     for image in incomplete {
       guard let cutting = try await images.cutUnlessUnreadable(image) else { continue }
       let answered = try images.answeredNumbers(of: image, cutting)

@@ -41,25 +41,25 @@ final class Batches {
   func refreshParts() throws(SessionError) {
     var divided: [RegionID: [RegionID]] = [:]
     for image in Set(hand.mixed.map(\.image)).sorted() {
-      for part in try store.parts(of: image) {
+      for part in try store.parts.of(image) {
         divided[part.parent, default: []].append(part.region)
       }
     }
     let parts = hand.divide(into: divided)
     guard !parts.isEmpty else { return }
-    hand.noteParts(try store.answers(to: parts))
+    hand.noteParts(try store.answers.to(parts))
   }
 
   /// Brings what is remembered of answers in line with merged classes.
   func refreshClasses() throws(SessionError) {
     hand.refresh(
-      answers: try store.answers(to: Array(hand.answers.keys)),
-      round: hand.round == nil ? nil : try store.lastRound(of: journal.author.annotator))
+      answers: try store.answers.to(Array(hand.answers.keys)),
+      round: hand.round == nil ? nil : try store.rounds.last(of: journal.author.annotator))
   }
 
   /// Puts a batch in hand.
   func take(_ round: StoredRound) async throws(SessionError) {
-    hand.take(try await store.add(round))
+    hand.take(try await store.rounds.add(round))
     news.tell(.taken)
   }
 
@@ -67,7 +67,7 @@ final class Batches {
   func swap() async throws(SessionError) -> Bool {
     guard isFinished, var round = hand.takeAhead() else { return false }
     // What was answered meanwhile, for instance by a script, is not asked again.
-    let answers = try store.answers(to: round.items.map(\.region))
+    let answers = try store.answers.to(round.items.map(\.region))
     round.items.removeAll { item in
       if let answer = answers[item.region], answer != .skipped { return true }
       return !images.ledger.isCurrent(item.region)

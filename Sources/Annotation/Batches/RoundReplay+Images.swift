@@ -20,10 +20,10 @@ extension RoundReplay {
           + "cannot be read or was changed.")
     }
     let excludedByImage = Dictionary(grouping: excluded, by: \.image)
-    let roots = try reading { () throws(SessionError) in try store.partRoots() }
+    let roots = try reading { () throws(SessionError) in try store.parts.roots() }
     let parts =
       roots.isEmpty
-      ? [:] : try reading { () throws(SessionError) in try store.parts(at: position) }
+      ? [:] : try reading { () throws(SessionError) in try store.history.parts(at: position) }
     var result: [RoundImage] = []
     for source in sources {
       let partition = images.ledger.partitions[source.id]?.id
@@ -36,7 +36,7 @@ extension RoundReplay {
           image.answers[answer.region.number] = answer.answer
         } else if roots[source.id]?[answer.region.partition] != partition || partition == nil {
           let footprint = try reading { () throws(SessionError) in
-            try store.footprint(of: answer.sequence)
+            try store.history.footprint(of: answer.sequence)
           }
           image.painted.append(PaintedAnswer(footprint: footprint, answer: answer.answer))
         }

@@ -25,7 +25,7 @@ struct RoundReplay {
   ) async throws(SessionError) -> [ReplayedRound] {
     var replayed: [ReplayedRound] = []
     var lastModel: (seen: TrainingRecord, model: TrainedModel)?
-    let rounds = try store.allRounds()
+    let rounds = try store.rounds.all()
     for round in rounds {
       let outcome: ReplayedRound.Outcome
       do throws(ReplayObstacle) {
@@ -69,7 +69,9 @@ struct RoundReplay {
     where images.ledger.partitions[item.region.image]?.id != item.region.partition {
       throw .cutOtherwise
     }
-    let answers = try reading { () throws(SessionError) in try store.answers(at: record.position) }
+    let answers = try reading { () throws(SessionError) in
+      try store.history.answers(at: record.position)
+    }
     guard let basisDigest = record.basis else {
       return try await replayedDraw(round, record, answers, past)
     }
@@ -132,7 +134,9 @@ struct RoundReplay {
   private func retrained(
     _ seen: TrainingRecord, basis: DescriptorBasis
   ) async throws(ReplayObstacle) -> TrainedModel {
-    let answers = try reading { () throws(SessionError) in try store.answers(at: seen.position) }
+    let answers = try reading { () throws(SessionError) in
+      try store.history.answers(at: seen.position)
+    }
     let answered = images.ledger.usable.filter { answers[$0] != nil }
     let input = RoundInput(
       seed: seen.seed, round: seen.round, journalPosition: seen.position,

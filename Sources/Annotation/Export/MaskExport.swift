@@ -48,7 +48,7 @@ struct MaskExport {
       let source = filling == nil ? nil : try await images.identify([image.id]).first
       let job = MaskJob(
         answers: answered.contains(image.id)
-          ? try store.paintedAnswers(on: image.id).map { ($0.answer, $0.footprint) } : [],
+          ? try store.answers.painted(on: image.id).map { ($0.answer, $0.footprint) } : [],
         values: values, imagePath: catalog.folder.appending(image.name.bytes),
         maskFile: try target.output(names.mask(of: image.name)),
         orientation: options.orientation, filling: filling, source: source,
@@ -87,6 +87,6 @@ struct MaskExport {
     let plan = try await moved.plan()
     return try ExportedAnswers(
       of: images.ledger.catalog, plan: plan,
-      answered: Set(try store.answeredImages()), evenIfChanged: evenIfChanged)
+      answered: Set(try store.answers.images()), evenIfChanged: evenIfChanged)
   }
 }

@@ -30,15 +30,15 @@ struct ImagePictures {
       throw await images.leaveOut(image, because: error)
     }
     guard let stored = images.ledger[image] else { throw ProjectImages.unknownImage }
-    var answers = try store.answers(image: image, partition: partition.id)
-    let partAnswers = try store.answers(to: parts.map(\.region))
+    var answers = try store.answers.of(image: image, partition: partition.id)
+    let partAnswers = try store.answers.to(parts.map(\.region))
     for (place, part) in parts.enumerated() {
       answers[cut.map.count + place] = partAnswers[part.region]
     }
     return RegionPicture(
       image: image, name: stored.name, picture: shown.picture, map: shown.map, graph: shown.graph,
       partition: partition.id, answers: answers, guesses: shown.guesses,
-      parts: parts.map { ($0.region, $0.parent) }, remarks: try store.remarks(on: image))
+      parts: parts.map { ($0.region, $0.parent) }, remarks: try store.remarks.on(image))
   }
 
   /// The model's opinion of every region of an image, parts of mixed ones included; empty without a
@@ -64,7 +64,7 @@ struct ImagePictures {
     of regions: [RegionID], on image: ImageID
   ) async throws(SessionError) -> [RegionThumbnail] {
     let source = try await images.source(of: image)
-    var footprints = try store.footprints(of: regions)
+    var footprints = try store.answers.footprints(of: regions)
     let unanswered = regions.filter { footprints[$0] == nil }
     if !unanswered.isEmpty {
       let (cut, partition) = try await images.cut(of: image)

@@ -109,7 +109,7 @@ struct ImagePreparation {
       described.append(partition.id)
     }
     if !described.isEmpty && !journal.store.isReadOnly {
-      try await journal.store.setBasis(basis, of: described)
+      try await journal.store.partitions.setBasis(basis, of: described)
     }
   }
 

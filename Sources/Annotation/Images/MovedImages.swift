@@ -15,7 +15,7 @@ struct MovedImages {
   /// See `ImageFiles.unused`.
   func unused() async throws(SessionError) -> [UnusedImage] {
     try await images.noticeChanges()
-    let amounts = try store.answeredAmounts()
+    let amounts = try store.answers.amounts()
     return images.ledger.catalog.images.compactMap { image -> UnusedImage? in
       let answered = amounts[image.id]?.regions ?? 0
       let reason: UnusedImage.Reason
@@ -79,7 +79,7 @@ struct MovedImages {
     image.settle(digest: digest)
     image.state = .present
     image.problem = nil
-    let partition = try await store.accept(
+    let partition = try await store.images.accept(
       image, digest: images.preparer.settings.digest, map: map, method: images.method,
       regions: cut.map.count)
     images.ledger.accept(image, cutInto: partition)
@@ -90,11 +90,11 @@ struct MovedImages {
   func relocate() async throws(SessionError) -> [RelocatedImage] {
     try requireNobodyAtWork()
     let plan = try await plan()
-    let amounts = try store.answeredAmounts()
-    try await store.relocate(plan)
+    let amounts = try store.answers.amounts()
+    try await store.images.relocate(plan)
     let displaced = plan.displaced.map(\.image.id)
     images.ledger.relocate(
-      try store.images(), displaced: displaced, answered: Set(amounts.keys))
+      try store.images.all(), displaced: displaced, answered: Set(amounts.keys))
     for image in displaced { images.news.tell(.forgotten(image)) }
     return plan.moves.map {
       RelocatedImage(
@@ -109,7 +109,7 @@ struct MovedImages {
   func plan() async throws(SessionError) -> RelocationPlan {
     try await images.noticeChanges()
     let catalog = images.ledger.catalog
-    let spokenOf = try store.imagesSpokenOf()
+    let spokenOf = try store.images.spokenOf()
     let suspects = catalog.images.filter {
       spokenOf.contains($0.id) && $0.state != .present && $0.digest != nil
     }
@@ -145,7 +145,7 @@ struct MovedImages {
   private func otherImage(
     of digest: String, than image: ImageID
   ) throws(SessionError) -> StoredImage? {
-    let spokenOf = try store.imagesSpokenOf()
+    let spokenOf = try store.images.spokenOf()
     return images.ledger.catalog.images.first {
       $0.id != image && $0.digest == digest && $0.state != .present && spokenOf.contains($0.id)
     }
@@ -153,7 +153,8 @@ struct MovedImages {
 
   /// Another process would go on with what it read of the images when it was opened.
   private func requireNobodyAtWork() throws(SessionError) {
-    guard let holder = try store.holderAtWork(besides: journal.token, host: journal.author.host)
+    guard
+      let holder = try store.roles.holderAtWork(besides: journal.token, host: journal.author.host)
     else { return }
     throw holder.isAtWork
   }

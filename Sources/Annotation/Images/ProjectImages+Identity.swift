@@ -45,7 +45,7 @@ extension ProjectImages {
   func noticeChanges(atMost limit: Int64 = .max) async throws(SessionError) -> Int {
     let stale = ledger.catalog.usable.filter(\.isStale)
     guard !stale.isEmpty else { return 0 }
-    let spokenOf = try store.imagesSpokenOf()
+    let spokenOf = try store.images.spokenOf()
     let doubtful = stale.filter { spokenOf.contains($0.id) }
     let bytes = doubtful.reduce(Int64(0)) { $0.addingReportingOverflow($1.size).partialValue }
     guard bytes <= limit else { return doubtful.count }
@@ -69,9 +69,9 @@ extension ProjectImages {
       ? lookedOtherwise() : await ComputeExecutor.run { lookedOtherwise() }
     let gone = ledger.note(stamps: changed)
     guard !gone.isEmpty else { return }
-    let answered = try store.answeredAmounts()
+    let answered = try store.answers.amounts()
     ledger.noteLost(gone.filter { answered[$0.id] != nil })
-    if !store.isReadOnly { try await store.update(gone) }
+    if !store.isReadOnly { try await store.images.update(gone) }
   }
 
   /// Notes digests; an image whose bytes are not those that were answered is frozen.
@@ -83,10 +83,10 @@ extension ProjectImages {
     }
     let kept =
       store.isReadOnly
-      ? try store.imagesSpokenOf() : try await store.replaceBytes(of: replaced)
+      ? try store.images.spokenOf() : try await store.images.replaceBytes(of: replaced)
     let changes = ledger.replace(replaced, spokenOf: kept)
     for image in changes.forgotten { news.tell(.forgotten(image)) }
-    if !store.isReadOnly { try await store.update(settled + changes.frozen) }
+    if !store.isReadOnly { try await store.images.update(settled + changes.frozen) }
     if !replaced.isEmpty { news.tell(.replaced) }
   }
 

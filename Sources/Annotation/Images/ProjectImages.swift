@@ -84,9 +84,9 @@ final class ProjectImages {
     of image: ImageID, _ cutting: (cut: CutImage, partition: StoredPartition)
   ) throws(SessionError) -> Set<Int> {
     let partition = cutting.partition.id
-    let painted = try store.paintedAnswers(on: image, exceptPartition: partition)
+    let painted = try store.answers.painted(on: image, exceptPartition: partition)
     let answers = cutting.cut.currentAnswers(
-      own: try store.answers(image: image, partition: partition),
+      own: try store.answers.of(image: image, partition: partition),
       painted: painted.lazy.map { ($0.footprint, $0.answer) })
     return Set(answers.filter { $0.value != .skipped }.keys)
   }
@@ -95,9 +95,9 @@ final class ProjectImages {
   func shownParts(
     of image: ImageID, partition: PartitionID
   ) throws(SessionError) -> [RegionPart] {
-    let parts = try store.parts(of: image)
+    let parts = try store.parts.of(image)
     guard !parts.isEmpty else { return [] }
-    let roots = try store.partRoots()[image] ?? [:]
+    let roots = try store.parts.roots()[image] ?? [:]
     return parts.filter { roots[$0.region.partition] == partition }
   }
 
@@ -107,7 +107,7 @@ final class ProjectImages {
     if let sized = ledger.note(width: layout.width, height: layout.height, of: image),
       !store.isReadOnly
     {
-      try await store.update([sized])
+      try await store.images.update([sized])
     }
     let digest = preparer.settings.digest
     if let partition = ledger.partitions[image], partition.map == layout.map,
@@ -118,7 +118,7 @@ final class ProjectImages {
     guard !store.isReadOnly else {
       throw .notYet("An image was not prepared yet. Run terrazzo prepare.")
     }
-    let partition = try await store.partition(
+    let partition = try await store.partitions.findOrAdd(
       of: image, digest: digest, map: layout.map, method: method, regions: layout.regions)
     // Another task may have noted the same meanwhile, and described the image since.
     if let noted = ledger.partitions[image], noted.id == partition.id { return noted }
@@ -140,6 +140,6 @@ final class ProjectImages {
   /// Marks an image that cannot be read.
   func leaveOut(_ image: ImageID, because reason: String) async {
     guard let left = ledger.leaveOut(image, because: reason), !store.isReadOnly else { return }
-    try? await store.update([left])
+    try? await store.images.update([left])
   }
 }

@@ -20,8 +20,8 @@ struct RegionLookup {
     let (cut, partition) = try await images.cut(of: image.id)
     if let named, named != partition.id {
       let region = RegionID(image: image.id, partition: named, number: number)
-      if try store.partFootprints([region])[region] != nil { return region }
-      switch try store.owner(of: named) {
+      if try store.parts.footprints(of: [region])[region] != nil { return region }
+      switch try store.partitions.owner(of: named) {
       case (image.id, isOfParts: true)?:
         throw .failed("The image \(shown) has no part \(number) in partition \(named.rawValue).")
       case (image.id, isOfParts: false)?:
@@ -38,7 +38,7 @@ struct RegionLookup {
           """)
       }
     }
-    if named == nil, try store.partitionCount(of: image.id) > 1 {
+    if named == nil, try store.partitions.count(of: image.id) > 1 {
       throw .failed(
         """
         The image \(shown) was segmented more than once, so the number \(number) alone does not \

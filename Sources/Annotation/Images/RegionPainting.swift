@@ -16,9 +16,9 @@ struct RegionPainting {
   /// The answers with the pixels that they paint.
   func paint(
     _ answers: [(region: RegionID, answer: Answer)]
-  ) async throws(SessionError) -> [NewAnswer] {
-    var footprints = try store.partFootprints(
-      answers.map(\.region).filter { images.ledger.partitions[$0.image]?.id != $0.partition })
+  ) async throws(SessionError) -> [PaintedRegion] {
+    var footprints = try store.parts.footprints(
+      of: answers.map(\.region).filter { images.ledger.partitions[$0.image]?.id != $0.partition })
     let whole = answers.map(\.region).filter { footprints[$0] == nil }
     let byImage = Dictionary(grouping: whole, by: \.image)
     let wanted = byImage.keys.sorted()
@@ -39,7 +39,7 @@ struct RegionPainting {
       guard let footprint = footprints[answered.region] else {
         preconditionFailure("every region was painted")
       }
-      return NewAnswer(
+      return PaintedRegion(
         region: answered.region, answer: answered.answer, footprint: footprint)
     }
   }
@@ -100,7 +100,7 @@ struct RegionPainting {
   ///
   /// - Throws: a sentence for a region that cannot be cut finer.
   func divide(
-    _ answers: [NewAnswer]
+    _ answers: [PaintedRegion]
   ) async throws(SessionError) -> [RegionID: [Footprint]] {
     var parts: [RegionID: [Footprint]] = [:]
     for answered in answers where answered.answer == .mixed {

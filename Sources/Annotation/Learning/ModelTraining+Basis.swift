@@ -15,7 +15,7 @@ extension ModelTraining {
     let preparer = images.preparer
     let recipe = try descriptors.recipe
     let key = preparer.settings.basisKey(of: recipe)
-    if let stored = try store.basis(settings: key) {
+    if let stored = try store.bases.basis(for: key) {
       do {
         let basis = try DescriptorBasis(decoding: stored.bytes, recipe: recipe)
         learner.take(basis)
@@ -40,7 +40,7 @@ extension ModelTraining {
     } catch {
       throw SessionError(error)
     }
-    try await store.saveBasis(digest: basis.digest, settings: key, bytes: basis.encoded)
+    try await store.bases.save(digest: basis.digest, for: key, bytes: basis.encoded)
     learner.take(basis)
     return basis
   }
@@ -48,7 +48,7 @@ extension ModelTraining {
   /// The basis that the project has; nil if none was fitted yet.
   func storedBasis() throws -> DescriptorBasis? {
     if learner.basis == nil, let key = descriptors.basisKey,
-      let stored = try journal.store.basis(settings: key)
+      let stored = try journal.store.bases.basis(for: key)
     {
       learner.take(
         try DescriptorBasis(decoding: stored.bytes, recipe: try descriptors.recipe))

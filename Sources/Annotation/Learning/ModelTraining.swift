@@ -56,7 +56,7 @@ final class ModelTraining {
   private func install(_ model: TrainedModel) async throws(SessionError) {
     if let current = learner.model, current.journalPosition > model.journalPosition { return }
     learner.install(model)
-    learner.note(unlearned: try store.teachingAnswers(since: model.journalPosition))
+    learner.note(unlearned: try store.answers.teachingCount(since: model.journalPosition))
     let cache = images.preparer.cache
     let project = journal.projectID
     // A model that cannot be kept is trained again next time.
@@ -85,7 +85,7 @@ final class ModelTraining {
     guard model.coding.classes.allSatisfy(known.contains) else { return false }
     guard !onlyIfNewer || learner.isNewer(model) else { return false }
     learner.install(model)
-    learner.note(unlearned: try? store.teachingAnswers(since: model.journalPosition))
+    learner.note(unlearned: try? store.answers.teachingCount(since: model.journalPosition))
     return true
   }
 
@@ -97,13 +97,13 @@ final class ModelTraining {
   /// Whether the model in place learned from other answers than those in force.
   func isModelOutdated() throws(SessionError) -> Bool {
     guard let model = learner.model else { return true }
-    return try store.answersChanged(since: model.journalPosition)
+    return try store.answers.haveChanged(since: model.journalPosition)
   }
 
   /// Counts anew what the model in place has not learned.
   func recountAnswers() {
     guard let model = learner.model,
-      let unlearned = try? store.teachingAnswers(since: model.journalPosition)
+      let unlearned = try? store.answers.teachingCount(since: model.journalPosition)
     else { return }
     learner.note(unlearned: unlearned)
   }

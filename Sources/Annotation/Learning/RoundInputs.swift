@@ -33,9 +33,9 @@ struct RoundInputs {
     let store = journal.store
     let answers = try await ComputeExecutor.run {
       () throws(SessionError) -> [ImageID: [PartitionID: [Int: Answer]]] in
-      try store.allAnswers()
+      try store.answers.all()
     }
-    let roots = try store.partRoots()
+    let roots = try store.parts.roots()
     let candidates = await candidates(of: scope, answered: Set(answers.keys), round: round)
     let excludedByImage = Dictionary(grouping: excluded, by: \.image)
     let sources = try await images.identify(candidates)
@@ -48,12 +48,12 @@ struct RoundInputs {
       if let partition { input.answers = own[partition] ?? [:] }
       let parts = roots[source.id] ?? [:]
       if own.contains(where: { $0.key != partition && (parts[$0.key] ?? $0.key) != partition }) {
-        input.painted = try store.paintedAnswers(on: source.id, exceptPartition: partition)
+        input.painted = try store.answers.painted(on: source.id, exceptPartition: partition)
           .filter { parts[$0.region.partition].map { $0 != partition } ?? true }
           .map { PaintedAnswer(footprint: $0.footprint, answer: $0.answer) }
       }
       if !parts.isEmpty {
-        input.divisions = DividedRegion.all(in: try store.parts(of: source.id)) {
+        input.divisions = DividedRegion.all(in: try store.parts.of(source.id)) {
           own[$0.partition]?[$0.number]
         }
       }

@@ -29,7 +29,8 @@ struct ModelComparison {
     for image in sample {
       guard let partition = images.ledger.partitions[image]?.id else { continue }
       answered[image] = Set(
-        try store.answers(image: image, partition: partition).filter { $0.value != .skipped }.keys)
+        try store.answers.of(image: image, partition: partition).filter { $0.value != .skipped }
+          .keys)
     }
     let sources = try await images.identify(sample)
     let preparer = images.preparer
@@ -48,7 +49,7 @@ struct ModelComparison {
     }
     let sum = seen.compactMap(\.self).reduce(into: ModelDifference()) { $0.add($1) }
     guard sum.regions > 0, !journal.isClosed, !store.isReadOnly else { return }
-    try await store.add(
+    try await store.readings.add(
       ProgressReport.ModelReading(
         answers: journal.tallies.answered.regions,
         changed: older == nil ? nil : Double(sum.changed) / Double(sum.regions),

@@ -16,7 +16,7 @@ public struct SessionProgress: Sendable {
       let store = session.journal.store
       let (records, models) = try await ComputeExecutor.run {
         () throws(SessionError) -> ([AskedRecord], [ProgressReport.ModelReading]) in
-        (try store.askedRecords(), try store.modelReadings())
+        (try store.rounds.askedRecords(), try store.readings.all())
       }
       let share = session.journal.settings.auditShare
       let classes = session.journal.classCoding
@@ -31,7 +31,7 @@ public struct SessionProgress: Sendable {
     try await session.within { session async throws(SessionError) in
       let store = session.journal.store
       let amounts = try await ComputeExecutor.run {
-        () throws(SessionError) -> [ImageID: AnsweredAmount] in try store.answeredAmounts()
+        () throws(SessionError) -> [ImageID: AnsweredAmount] in try store.answers.amounts()
       }
       let ledger = session.images.ledger
       return ledger.catalog.images.filter { $0.state != .missing }.sorted { $0.name < $1.name }.map

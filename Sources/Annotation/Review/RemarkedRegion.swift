@@ -14,9 +14,9 @@ public struct RemarkedRegion: Sendable {
   /// Every one of a project, by image, partition and number.
   static func all(in images: ProjectImages) throws(SessionError) -> [RemarkedRegion] {
     let (store, ledger) = (images.store, images.ledger)
-    let remarks = try store.remarks()
-    let answers = try store.answers(to: Array(remarks.keys))
-    let roots = try store.partRoots()
+    let remarks = try store.remarks.all()
+    let answers = try store.answers.to(Array(remarks.keys))
+    let roots = try store.parts.roots()
     return remarks.sorted { $0.key < $1.key }.compactMap { region, remark in
       guard let image = ledger[region.image] else { return nil }
       let root = roots[region.image]?[region.partition] ?? region.partition

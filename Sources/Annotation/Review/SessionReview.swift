@@ -16,7 +16,7 @@ public struct SessionReview: Sendable {
       let store = session.journal.store
       let (reviews, remarks) = try await ComputeExecutor.run {
         () throws(SessionError) -> ([StoredReview], [RegionID: Remark]) in
-        (try store.reviews(), try store.remarks())
+        (try store.reviews.all(), try store.remarks.all())
       }
       let opinions = await session.training.opinions(
         on: Set(reviews.map(\.region.image)).sorted())

@@ -5,7 +5,7 @@ extension AnnotationSession {
   /// Adds a class with the next number, key and color.
   public func addClass(named name: String) async throws(SessionError) -> SessionSnapshot {
     try await inTurn { () async throws(SessionError) in
-      journal.installOwn(try await journal.store.addClass(named: name, by: journal.author))
+      journal.installOwn(try await journal.store.classes.add(named: name, by: journal.author))
       return snapshot()
     }
   }
@@ -18,7 +18,7 @@ extension AnnotationSession {
     _ id: ClassID, _ edit: ClassEdit
   ) async throws(SessionError) -> SessionSnapshot {
     try await inTurn { () async throws(SessionError) in
-      journal.installOwn(try await journal.store.edit(id, edit, by: journal.author))
+      journal.installOwn(try await journal.store.classes.edit(id, edit, by: journal.author))
       training.dropModelOfVanishedClasses()
       if case .merge = edit { try classesChanged() }
       return snapshot()

@@ -30,7 +30,7 @@ extension AnnotationSession {
       let painting = RegionPainting(images: images)
       let painted = try await painting.paint(answers)
       let parts = try await painting.divide(painted)
-      let recording = try await journal.store.record(
+      let recording = try await journal.store.answers.record(
         painted, parts: parts, on: images.ledger.digests(of: Set(answers.map(\.region.image))),
         protecting: protection, by: journal.author)
       let recorded = recording.recorded.map { answers[$0] }
@@ -70,8 +70,10 @@ extension AnnotationSession {
     guard !reviews.isEmpty else { return snapshot() }
     return try await inTurn { () async throws(SessionError) in
       try journal.checkClasses(of: reviews.map(\.answer))
-      let before = try journal.store.answers(to: reviews.map(\.region))
-      journal.installOwn(try await journal.store.review(reviews, by: journal.author))
+      let before = try journal.store.answers.to(reviews.map(\.region))
+      journal.installOwn(
+        try await journal.store.reviews.record(
+          reviews.map { RegionAnswer(region: $0.region, answer: $0.answer) }, by: journal.author))
       batches.note(reviews.map { ($0.region, $0.answer) })
       try batches.refreshParts()
       let corrected = reviews.filter { before[$0.region] != $0.answer }.map(\.answer)
@@ -98,7 +100,7 @@ extension AnnotationSession {
       }
       let painted = try await RegionPainting(images: images).paint([(region, .unsure)])
       journal.installOwn(
-        try await journal.store.record(
+        try await journal.store.remarks.record(
           changes, on: region, footprint: painted[0].footprint,
           digests: images.ledger.digests(of: [region.image]), by: journal.author))
       return snapshot()

@@ -8,7 +8,7 @@ extension AnnotationSession {
   public func nextReversal(redo: Bool) async throws(SessionError) -> ReversalContents? {
     try await inTurn { () async throws(SessionError) in
       let author = journal.author
-      var contents = try journal.store.nextReversal(of: author.annotator, redo: redo)
+      var contents = try journal.store.reversals.next(of: author.annotator, redo: redo)
       if contents?.host == DisplayText(author.host) { contents?.host = nil }
       if let group = contents?.group {
         contents?.isOfOtherRun = !journal.own.contains(group, redo: redo)
@@ -22,7 +22,7 @@ extension AnnotationSession {
   /// - Parameter group: as `nextReversal` named it; fails if another one is the last meanwhile.
   public func undo(only group: Int64? = nil) async throws(SessionError) -> SessionReversal? {
     try await inTurn { () async throws(SessionError) in
-      let reversal = try await journal.store.undo(by: journal.author, only: group)
+      let reversal = try await journal.store.reversals.undo(by: journal.author, only: group)
       return try await self.reversal(reversal, redo: false)
     }
   }
@@ -32,7 +32,7 @@ extension AnnotationSession {
   /// - Parameter group: as for `undo`.
   public func redo(only group: Int64? = nil) async throws(SessionError) -> SessionReversal? {
     try await inTurn { () async throws(SessionError) in
-      let reversal = try await journal.store.redo(by: journal.author, only: group)
+      let reversal = try await journal.store.reversals.redo(by: journal.author, only: group)
       return try await self.reversal(reversal, redo: true)
     }
   }

@@ -255,7 +255,7 @@ extension BackgroundWork {
   /// What cannot be read now is read the next time.
   private func noticeTakeOver() -> Bool {
     guard !journal.isClosed,
-      let loss = (try? journal.store.lossOfName(of: journal.author)) ?? nil
+      let loss = (try? journal.store.roles.lossOfName(of: journal.author)) ?? nil
     else { return false }
     note(.locked("No answer is saved here any more, because \(loss)"))
     return true

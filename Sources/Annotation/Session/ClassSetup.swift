@@ -15,8 +15,8 @@ struct ClassSetup {
   /// - Throws: for lists that lack a class of the project, or give one another number than it has.
   init(_ wanted: [ClassEntry], in store: ProjectStore) throws(SessionError) {
     self.store = store
-    let existing = try store.classList()
-    let names = try store.classNames()
+    let existing = try store.classes.list()
+    let names = try store.classes.names()
     let missing = existing.definitions.filter { old in
       !wanted.contains { names[old.id]?.contains($0.name) ?? false }
     }
@@ -34,7 +34,7 @@ struct ClassSetup {
       try Self.checkValue(of: entry, holders: holders)
       if holders.isEmpty { new.append(entry) }
     }
-    let used = try store.usedClassIDs()
+    let used = try store.classes.usedIDs()
     for entry in new {
       guard let value = entry.value, used.contains(ClassID(rawValue: value)) else { continue }
       throw .failed(
@@ -58,7 +58,7 @@ struct ClassSetup {
   /// Writes the new classes as one group, which cannot be undone.
   func write(by author: JournalAuthor) throws(SessionError) {
     guard !added.isEmpty else { return }
-    try store.setUpClasses(added, by: author)
+    try store.classes.setUp(added, by: author)
   }
 
   private static func checkValue(

@@ -56,7 +56,9 @@ struct OpenedProject {
         try Self.recipe(names, among: options.descriptors).names
       }
       var settings = try stored.applying(changes)
-      if options.changes.sampleRange == nil, try store.isNew() { settings.seeksSampleRange = true }
+      if options.changes.sampleRange == nil, try store.images.areEmpty() {
+        settings.seeksSampleRange = true
+      }
       var images = try Self.reconcile(
         found.files, with: store, folder: folder, seeksMoved: options.seeksMoved)
       if settings.preparation != stored.preparation || settings.descriptors != stored.descriptors {
@@ -74,17 +76,17 @@ struct OpenedProject {
       if let classes = options.changes.classes, !isReadOnly {
         try ClassSetup(classes, in: store).write(by: author)
       }
-      partitions = try store.partitions(digest: settings.preparation.digest)
-      basisDigest = try descriptors.basisKey.flatMap(store.basisDigest)
+      partitions = try store.partitions.all(digest: settings.preparation.digest)
+      basisDigest = try descriptors.basisKey.flatMap { key throws(SessionError) in try store.bases.digest(for: key) }
       tallies = try store.tallies(for: options.annotator)
       batch = try Self.batch(of: options.annotator, store: store, partitions: partitions)
-      batchAnswers = try store.answers(to: batch?.items.map(\.region) ?? [])
+      batchAnswers = try store.answers.to(batch?.items.map(\.region) ?? [])
       scanProblems = found.problems
       leftOut = found.leftOut
       lost = try Self.lost(among: images, store: store)
     } catch {
       if options.role == .annotator {
-        store.release(.annotator(options.annotator), token: token)
+        store.roles.release(.annotator(options.annotator), token: token)
       }
       store.close()
       throw error
@@ -100,7 +102,7 @@ struct OpenedProject {
     settings: inout ProjectSettings, isAsked: Bool
   ) throws(SessionError) -> String? {
     guard settings.seeksSampleRange, !store.isReadOnly else { return nil }
-    if !isAsked, try store.hasPartitions() { return nil }
+    if !isAsked, try !store.partitions.areEmpty() { return nil }
     let search = SampleRangeSearch(
       images.filter { $0.state == .present }.map { folder.appending($0.name.bytes) },
       maxPixels: settings.maxPixels, maxSide: settings.maxSide)
@@ -127,9 +129,9 @@ struct OpenedProject {
 
   /// A random name that the project keeps.
   private static func identity(of store: ProjectStore) throws(SessionError) -> String {
-    if let known = try store.settings()["id"] { return known }
+    if let known = try store.settings.all()["id"] { return known }
     let new = UUID().uuidString
-    if !store.isReadOnly { try store.save(settings: ["id": new]) }
+    if !store.isReadOnly { try store.settings.save(["id": new]) }
     return new
   }
 
@@ -171,7 +173,7 @@ struct OpenedProject {
   private static func lease(
     _ options: SessionOptions, token: String, store: ProjectStore
   ) throws(SessionError) {
-    let holder = try store.lease(
+    let holder = try store.roles.lease(
       .annotator(options.annotator), token: token, host: options.host,
       takesOver: options.takesOver)
     guard let holder else { return }
@@ -193,7 +195,7 @@ struct OpenedProject {
   ) throws(SessionError) -> [ImageName] {
     let missing = images.filter { $0.state == .missing }
     guard !missing.isEmpty else { return [] }
-    let answered = try store.answeredAmounts()
+    let answered = try store.answers.amounts()
     return missing.filter { answered[$0.id] != nil }.map(\.answeredName)
   }
 
@@ -209,13 +211,13 @@ struct OpenedProject {
     }
     guard !readmitted.isEmpty && !store.isReadOnly else { return }
     let changed = readmitted
-    try store.updateNow(changed)
+    try store.images.updateNow(changed)
   }
 
   private static func reconcile(
     _ files: [FoundFile], with store: ProjectStore, folder: ProjectFolder, seeksMoved: Bool
   ) throws(SessionError) -> [StoredImage] {
-    let known = try store.images()
+    let known = try store.images.all()
     let names = Set(files.map(\.name))
     if !known.isEmpty && !known.contains(where: { names.contains($0.name) }) {
       let sizes = Set(known.map(\.size))
@@ -228,14 +230,14 @@ struct OpenedProject {
           """)
       }
     }
-    return try store.reconcile(with: files)
+    return try store.images.reconcile(with: files)
   }
 
   /// The batch in hand, unless all its regions belong to partitions that are no longer current.
   private static func batch(
     of annotator: String, store: ProjectStore, partitions: [ImageID: StoredPartition]
   ) throws(SessionError) -> StoredRound? {
-    guard let round = try store.lastRound(of: annotator) else { return nil }
+    guard let round = try store.rounds.last(of: annotator) else { return nil }
     let isSound = round.items.allSatisfy { item in
       guard let partition = partitions[item.region.image],
         partition.id == item.region.partition

@@ -34,7 +34,7 @@ final class ProjectJournal {
   var classCoding: ClassCoding { ClassCoding(tallies.classes.map(\.id)) }
 
   /// The number that the next batch will have.
-  func nextRound() throws(SessionError) -> Int { try store.roundCount() + 1 }
+  func nextRound() throws(SessionError) -> Int { try store.rounds.count() + 1 }
 
   func checkOpen() throws(SessionError) {
     guard !isClosed else { throw .failed("The session was closed.") }
@@ -83,7 +83,8 @@ final class ProjectJournal {
 
   /// Becomes the project's one trainer; false if another process is.
   func leaseTraining() -> Bool {
-    (try? store.lease(.trainer, token: token, host: author.host, takesOver: false)) == .some(nil)
+    (try? store.roles.lease(.trainer, token: token, host: author.host, takesOver: false))
+      == .some(nil)
   }
 
   /// Nothing is written from now on; the database stays open until `closeStore`.
@@ -93,8 +94,8 @@ final class ProjectJournal {
   ///
   /// - Returns: a sentence if another program took the database away meanwhile.
   func closeStore(isTrainer: Bool) -> SessionError? {
-    if author.leaseToken != nil { store.release(.annotator(author.annotator), token: token) }
-    if isTrainer { store.release(.trainer, token: token) }
+    if author.leaseToken != nil { store.roles.release(.annotator(author.annotator), token: token) }
+    if isTrainer { store.roles.release(.trainer, token: token) }
     return store.close()
   }
 }

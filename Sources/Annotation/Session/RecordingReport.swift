@@ -1,5 +1,4 @@
 public import Labeling
-public import ProjectDatabase
 
 /// What became of answers that were to be recorded as one group.
 public struct RecordingReport: Sendable {
@@ -9,7 +8,7 @@ public struct RecordingReport: Sendable {
   /// How many were in force already.
   public var repeated: Int
   /// Other answers that stood where some were recorded, by place; what was skipped apart.
-  public var replaced: [Int: StandingAnswer]
+  public var replaced: [Int: AnswerRecord]
   /// Answers that stand where others were to be recorded, by place.
-  public var kept: [Int: StandingAnswer]
+  public var kept: [Int: AnswerRecord]
 }

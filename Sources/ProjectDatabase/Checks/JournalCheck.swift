@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 import Labeling
 
@@ -17,17 +16,17 @@ package struct JournalCheck {
 
   init(_ database: Database) throws {
     var sizes: [Int64: (width: Int, height: Int)?] = [:]
-    for row in try Row.fetchAll(database, sql: "SELECT id, width, height FROM images") {
-      if let width = row[1] as Int?, let height = row[2] as Int? {
-        sizes[row[0]] = .some((width, height))
+    try database.rows("SELECT id, width, height FROM images").forEach { row in
+      if let width = row[.width] as Int?, let height = row[.height] as Int? {
+        sizes[row[.id]] = .some((width, height))
       } else {
-        sizes[row[0]] = .some(nil)
+        sizes[row[.id]] = .some(nil)
       }
     }
     self.sizes = sizes
     var partitions: [Int64: (image: Int64, regions: Int64)] = [:]
-    for row in try Row.fetchAll(database, sql: "SELECT id, image, regions FROM partitions") {
-      partitions[row[0]] = (row[1], row[2])
+    try database.rows("SELECT id, image, regions FROM partitions").forEach { row in
+      partitions[row[.id]] = (row[.image], row[.regions])
     }
     self.partitions = partitions
     try readEntries(of: database)
@@ -35,19 +34,19 @@ package struct JournalCheck {
 
   private mutating func readEntries(of database: Database) throws {
     var expected: Int64 = 1
-    let rows = try Row.fetchCursor(
-      database, sql: "SELECT seq, kind, group_id, payload, footprint FROM journal ORDER BY seq")
-    while let row = try rows.next() {
+    try database.rows(
+      "SELECT seq, kind, group_id, payload, footprint FROM journal ORDER BY seq"
+    ).forEach { row in
       entries += 1
-      let sequence: Int64 = row[0]
+      let sequence: Int64 = row[.sequence]
       if sequence > expected {
         let gap = "\(expected)" + (sequence - 1 > expected ? " to \(sequence - 1)" : "")
         note("gap", "The journal lacks its entries \(gap).")
       }
       expected = sequence == .max ? sequence : sequence + 1
       read(
-        sequence, kind: row[1], group: row[2], payload: row[3],
-        footprint: (row[4] as Data?).map { Array($0) })
+        sequence, kind: row[.kind], group: row[.group], payload: row[.payload],
+        footprint: row.isNull(.footprint) ? nil : try row.bytes(.footprint))
     }
     let given = try Int64.fetchOne(
       database, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'journal'")
@@ -73,18 +72,18 @@ package struct JournalCheck {
       switch kind {
       case .answer, .correction, .agreement:
         let answered = try StoredJSON.value(AnswerPayload.self, from: payload, of: "an answer")
-        _ = try ProjectStore.answer(answered.answer, answered.class ?? -1)
-        check(try answered.region(), of: sequence)
-        try check(footprint, image: answered.image, of: sequence, isNeeded: true)
+          .answered
+        check(answered.region, of: sequence)
+        try check(footprint, image: answered.region.image, of: sequence, isNeeded: true)
       case .part:
         let part = try StoredJSON.value(PartPayload.self, from: payload, of: "a part of a region")
         check(try part.region(), of: sequence)
         check(try part.parentRegion(), of: sequence)
-        try check(footprint, image: part.image, of: sequence, isNeeded: true)
+        try check(footprint, image: ImageID(rawValue: part.image), of: sequence, isNeeded: true)
       case .remark:
         let remark = try StoredJSON.value(RemarkPayload.self, from: payload, of: "a remark")
         check(try remark.region(), of: sequence)
-        try check(footprint, image: remark.image, of: sequence, isNeeded: false)
+        try check(footprint, image: ImageID(rawValue: remark.image), of: sequence, isNeeded: false)
       case .addClass, .setUpClass:
         _ = try StoredJSON.value(ClassDefinition.self, from: payload, of: "a class")
       case .editClass:
@@ -117,14 +116,14 @@ package struct JournalCheck {
   }
 
   private mutating func check(
-    _ bytes: [UInt8]?, image: Int64, of sequence: Int64, isNeeded: Bool
+    _ bytes: [UInt8]?, image: ImageID, of sequence: Int64, isNeeded: Bool
   ) throws {
     guard let bytes else {
       if isNeeded { note("pixels", "Entry \(sequence) has no pixels.") }
       return
     }
-    let footprint = try Projection.readFootprint(bytes)
-    guard let size = sizes[image] else {
+    let footprint = try Footprint(stored: bytes)
+    guard let size = sizes[image.rawValue] else {
       return note("image", "Entry \(sequence) speaks of an image that the project does not have.")
     }
     if let size, size.width != footprint.imageWidth || size.height != footprint.imageHeight {

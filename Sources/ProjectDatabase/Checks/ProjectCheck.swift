@@ -22,7 +22,7 @@ public struct ProjectCheck: Sendable {
     let folder = try ProjectFolder.open(images: images, elsewhere: elsewhere, creates: false)
     let store = try ProjectStore(folder: folder.path, isReadOnly: true)
     defer { store.close() }
-    (findings, entries) = try store.read("The project cannot be checked") { database in
+    (findings, entries) = try store.connection.read(.checkProject) { database in
       var findings = try Self.pages(of: database)
       let journal = try JournalCheck(database)
       findings += journal.findings
@@ -43,11 +43,13 @@ public struct ProjectCheck: Sendable {
       .flatMap { $0.split(whereSeparator: \.isNewline) }
       .filter { $0 != "ok" && !$0.hasPrefix("***") }
     var findings = lines.map { "The database is damaged: \(DisplayText(String($0)))." }
-    let orphans = try Row.fetchAll(database, sql: "PRAGMA foreign_key_check")
-    for (table, rows) in Dictionary(grouping: orphans, by: { $0[0] as String })
+    let orphans = try database.rows("PRAGMA foreign_key_check").map {
+      (table: $0[.table] as String, parent: $0[.parent] as String?)
+    }
+    for (table, rows) in Dictionary(grouping: orphans, by: \.table)
       .sorted(by: { $0.key < $1.key })
     {
-      let parent = (rows.first?[2] as String?) ?? "another table"
+      let parent = rows.first?.parent ?? "another table"
       findings.append(
         "\(rows.count) rows of the table \(table) belong to rows of \(parent) that are not there.")
     }

@@ -21,21 +21,21 @@ public struct ProjectRebuild: Sendable {
     let folder = try ProjectFolder.open(images: images, elsewhere: elsewhere, creates: false)
     let store = try ProjectStore(folder: folder.path)
     defer { store.close() }
-    let differences = try store.write("The tables were not built again") { database in
-      if let holder = try ProjectStore.holderAtWork(host: host, in: database) {
+    let differences = try store.connection.write(.rebuildTables) { database in
+      if let holder = try RoleStore.holderAtWork(host: host, in: database) {
         throw holder.isAtWork
       }
       let problems = try ProjectCheck.pages(of: database) + JournalCheck(database).findings
-      if let problem = problems.first { throw Self.refusal(problem) }
+      if let problem = problems.first { throw StoreError.unusableForRebuild(problem) }
       do {
         let differences = try ProjectionCheck.differences(in: database)
         guard !differences.isEmpty else { return differences }
         try Projection.rebuild(database)
         let left = try ProjectionCheck.differences(in: database)
-        if let first = left.first?.findings.first { throw Self.refusal(first) }
+        if let first = left.first?.findings.first { throw StoreError.unusableForRebuild(first) }
         return differences
       } catch let error as UnusableJournal {
-        throw Self.refusal(error.description)
+        throw StoreError.unusableForRebuild(error.description)
       }
     }
     changes = differences.map { difference in
@@ -44,13 +44,5 @@ public struct ProjectRebuild: Sendable {
       follow from the journal, and \(difference.missing.count) that follow were not there.
       """
     }
-  }
-
-  private static func refusal(_ problem: String) -> SessionError {
-    .dataUnusable(
-      """
-      The tables were not built again, because the database they would be built from is not whole. \
-      \(problem) Restore a copy of the project's database.
-      """)
   }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 import Labeling
 import Superpixels
@@ -14,10 +13,10 @@ enum RowsCheck {
         findings.append("\(error)")
       }
     }
-    attempt { _ = try ProjectStore.images(in: database) }
-    attempt { _ = try ProjectStore.allPartitions(in: database) }
-    attempt { _ = try ProjectStore.rounds("ORDER BY id", in: database) }
-    attempt { _ = try ProjectStore.classTable(in: database) }
+    attempt { _ = try ImageStore.all(in: database) }
+    attempt { _ = try PartitionStore.all(in: database) }
+    attempt { _ = try RoundStore.rounds("ORDER BY id", in: database) }
+    attempt { _ = try ClassStore.table(in: database) }
     attempt { try readSettings(of: database) }
     for table in ["current", "answers", "queries", "parts", "remarks"] {
       attempt { try readRegions(of: table, in: database) }
@@ -38,20 +37,21 @@ enum RowsCheck {
 
   private static func readRegions(of table: String, in database: Database) throws {
     guard try database.tableExists(table) else { return }
-    let rows = try Row.fetchCursor(database, sql: "SELECT image, partition, number FROM \(table)")
-    while let row = try rows.next() { _ = try row.region(0) }
+    try database.rows("SELECT image, partition, number FROM \(table)").forEach { row in
+      _ = try row.region()
+    }
   }
 
   private static func bases(of database: Database) throws -> [String] {
-    try Row.fetchAll(database, sql: "SELECT digest, bytes FROM bases ORDER BY rowid").compactMap {
+    try database.rows("SELECT digest, bytes FROM bases ORDER BY rowid").map { row -> String? in
       do {
-        let digest = try DescriptorBasis.digest(checking: Array(($0[1] as Data?) ?? Data()))
-        return digest == $0[0] as String?
+        let digest = try DescriptorBasis.digest(checking: row.bytes(.bytes))
+        return digest == row[.digest] as String?
           ? nil : "A descriptor basis is not the one that its digest names."
       } catch {
         return "\(error)"
       }
-    }
+    }.compactMap(\.self)
   }
 
   /// Regions that were asked and belong to no partition of their image.

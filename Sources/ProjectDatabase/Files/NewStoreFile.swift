@@ -1,7 +1,6 @@
 import GRDB
 import Glibc
 import Imaging
-import Labeling
 
 /// Makes the database of a new project.
 ///
@@ -28,13 +27,13 @@ enum NewStoreFile {
     if result != 0 && errno == EEXIST { return }
     // Some file systems have no second names.
     if result != 0, aside.withCString({ old in path.withCString { rename(old, $0) } }) != 0 {
-      throw failure(path).notWritable(reason: SystemWords.of(errno))
+      throw failure(path).notWritable(errorNumber: errno)
     }
     try flush(folder, path: path)
   }
 
   private static func failure(_ path: FilePath) -> StoreFailure {
-    StoreFailure(purpose: "The project cannot be created", path: path)
+    StoreFailure(purpose: .createProject, path: path)
   }
 
   /// SQLite would apply the log of a lost database to the new one.
@@ -42,13 +41,7 @@ enum NewStoreFile {
     for ending in ["-wal", "-journal"] {
       let log = FilePath(bytes: path.bytes + Array(ending.utf8))
       guard let stamp = StoreFileStamp(log), stamp.size > 0 else { continue }
-      let shown = DisplayText(bytes: path.bytes)
-      throw SessionError.dataUnusable(
-        """
-        The project cannot be opened, because \(shown) is not there, though its log \
-        \(DisplayText(bytes: log.bytes)) is. Put the database back beside it, or move the log away \
-        to begin anew.
-        """)
+      throw StoreError.orphanedLog(database: path, log: log)
     }
   }
 
@@ -58,7 +51,7 @@ enum NewStoreFile {
     defer { close(descriptor) }
     // Some file systems cannot flush folders.
     guard fsync(descriptor) == 0 || errno == EINVAL else {
-      throw failure(named).notWritable(reason: SystemWords.of(errno))
+      throw failure(named).notWritable(errorNumber: errno)
     }
   }
 

@@ -25,22 +25,11 @@ package struct ProjectFolder: Sendable {
     let folder = ProjectFolder(
       path: elsewhere ?? images.appending(defaultName), cache: cache)
     if exists(folder.database) { return folder }
-    let shown = DisplayText(bytes: folder.path.bytes)
-    guard creates else {
-      throw .failed(
-        """
-        There is no project in \(shown). Create one with terrazzo init, or say with --project \
-        where it is.
-        """)
-    }
+    guard creates else { throw .store(.noProject(folder.path)) }
     let failure = folder.path.createFolder()
     guard failure == 0, folder.path.withCString({ access($0, W_OK) }) == 0 else {
-      let reason = SystemWords.of(failure == 0 ? errno : failure)
-      throw .failed(
-        """
-        The project cannot be created in \(shown), because the folder cannot be written \
-        (\(reason)). Choose a place for the state with --project.
-        """)
+      throw .store(
+        .projectNotCreated(folder.path, errorNumber: failure == 0 ? errno : failure))
     }
     return folder
   }

@@ -11,26 +11,26 @@ enum StoreFile {
 
   /// Refuses what cannot be a database before SQLite opens, and perhaps changes, it.
   static func check(_ path: FilePath) throws(SessionError) {
-    let failure = StoreFailure(purpose: "The project cannot be opened", path: path)
+    let failure = StoreFailure(purpose: .openProject, path: path)
     var status = stat()
     guard path.withCString({ stat($0, &status) }) == 0 else {
       if errno == ENOENT { return }
-      throw failure.unreadable(reason: SystemWords.of(errno))
+      throw failure.unreadable(errorNumber: errno)
     }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw failure.foreignFile }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw failure.file(.foreign) }
     // SQLite takes an empty file for a new database, and removes its log.
-    guard status.st_size > 0 else { throw failure.emptied }
+    guard status.st_size > 0 else { throw failure.file(.emptied) }
     let descriptor = path.withCString { open($0, O_RDONLY | O_CLOEXEC) }
     guard descriptor >= 0 else {
-      throw failure.unreadable(reason: SystemWords.of(errno))
+      throw failure.unreadable(errorNumber: errno)
     }
     defer { close(descriptor) }
     let magic = Array("SQLite format 3\0".utf8)
     var head = [UInt8](repeating: 0, count: magic.count)
     let got = Glibc.read(descriptor, &head, head.count)
-    guard got >= 0 else { throw failure.unreadable(reason: SystemWords.of(errno)) }
+    guard got >= 0 else { throw failure.unreadable(errorNumber: errno) }
     guard got == head.count, head == magic else {
-      throw failure.damaged(reason: "its first bytes are not a database's")
+      throw failure.damaged("its first bytes are not a database's")
     }
   }
 
@@ -45,8 +45,8 @@ enum StoreFile {
     let name = slash.map { path.bytes[($0 + 1)...] } ?? path.bytes[...]
     let descriptor = folder.withCString { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
     guard descriptor >= 0 else {
-      throw StoreFailure(purpose: "The project cannot be opened", path: path)
-        .unreadable(reason: SystemWords.of(errno))
+      throw StoreFailure(purpose: .openProject, path: path)
+        .unreadable(errorNumber: errno)
     }
     return "/proc/self/fd/\(descriptor)/" + String(decoding: name, as: UTF8.self)
   }
@@ -61,7 +61,7 @@ enum StoreFile {
     // that gave it now failed for once; one that fails again is no damage either.
     let finding = try finding(in: database)
     if finding == "ok" { return }
-    if !isReadable(failure.path) { throw failure.diskError }
+    if !isReadable(failure.path) { throw failure.file(.diskFails) }
     throw error(finding, failure: failure)
   }
 
@@ -86,7 +86,7 @@ enum StoreFile {
   static func error(_ finding: String, failure: StoreFailure) -> SessionError {
     let code = finding.components(separatedBy: "error code=").dropFirst().first
       .flatMap { Int32($0.prefix(while: \.isNumber)) }
-    if let code, code & 0xFF == ResultCode.SQLITE_IOERR.rawValue { return failure.diskError }
-    return failure.damaged(reason: finding)
+    if let code, code & 0xFF == ResultCode.SQLITE_IOERR.rawValue { return failure.file(.diskFails) }
+    return failure.damaged(finding)
   }
 }

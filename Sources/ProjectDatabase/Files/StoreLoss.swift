@@ -1,8 +1,8 @@
-import Imaging
+package import Imaging
 import Labeling
 
 /// What another program did to the files of a database that is open.
-enum StoreLoss: Sendable, Equatable {
+package enum StoreLoss: Sendable, Equatable {
   /// A file has no name any more, or is not where it was.
   case gone(FilePath)
   /// The file was given another name.

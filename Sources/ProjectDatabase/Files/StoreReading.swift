@@ -2,7 +2,6 @@ import Foundation
 import GRDB
 import Glibc
 import Imaging
-import Labeling
 
 /// A database opened for looking only, also where nothing can be written beside it.
 ///
@@ -20,7 +19,7 @@ struct StoreReading {
     triesInPlace: Bool = true
   ) throws {
     guard StoreFileStamp(path) != nil else {
-      throw failure.unreadable(reason: SystemWords.of(errno))
+      throw failure.unreadable(errorNumber: errno)
     }
     let text = try StoreFile.openablePath(path)
     if triesInPlace, let inPlace = try Self.openInPlace(text, configuration) {
@@ -98,12 +97,7 @@ struct StoreReading {
     let folder = FilePath(NSTemporaryDirectory())
       .appending("terrazzo-reading-\(UUID().uuidString)")
     guard folder.withCString({ mkdir($0, 0o700) }) == 0 else {
-      throw SessionError.failed(
-        """
-        \(failure.purpose), because its log cannot be copied to \
-        \(DisplayText(bytes: folder.bytes)): \(SystemWords.of(errno)). Set TMPDIR to a folder that can \
-        be written.
-        """)
+      throw StoreError.logNotCopied(failure.purpose, folder: folder, errorNumber: errno)
     }
     let target = folder.appending("session.sqlite")
     let endings = [""] + logs
@@ -115,13 +109,13 @@ struct StoreReading {
         let problem = copyFile(beside(path, ending), to: beside(target, ending))
         guard problem == 0 else {
           remove(folder)
-          throw failure.unreadable(reason: SystemWords.of(problem))
+          throw failure.unreadable(errorNumber: problem)
         }
       }
       if endings.map({ StoreFileStamp(beside(path, $0)) }) == before { return target }
     }
     remove(folder)
-    throw failure.busy
+    throw failure.file(.busy)
   }
 
   /// 0, or the number of what went wrong.

@@ -10,16 +10,8 @@ import Synchronization
 /// A deleted file can be read until it is closed, so that all of it can be copied. Of one that was cut
 /// short, what SQLite has in memory and in the log is copied.
 final class StoreRescue: Sendable {
-  /// What was written, and where.
-  private struct Copy {
-    var path: FilePath
-    /// The last entry of the journal in it.
-    var position: Int64
-    var isWhole: Bool
-  }
-
   private let database: FilePath
-  private let last = Mutex<Copy?>(nil)
+  private let last = Mutex<RescuedCopy?>(nil)
 
   init(_ database: FilePath) {
     self.database = database
@@ -28,33 +20,18 @@ final class StoreRescue: Sendable {
   /// Whether all that was answered is in a new file.
   var isComplete: Bool { last.withLock { $0?.isWhole ?? false } }
 
-  /// The sentence for a write that a loss prevents; what can be saved is saved first.
+  /// The error of a write that a loss prevents; what can be saved is saved first.
   ///
   /// Must be called outside of transactions. One copy is written however often it is called, until
   /// something new was recorded.
-  func error(_ loss: StoreLoss, purpose: String, of database: Database) -> SessionError {
+  func error(_ loss: StoreLoss, purpose: StorePurpose, of database: Database) -> SessionError {
     let copy = last.withLock { known in
       let position = try? Self.position(in: database)
-      if let known, known.position == position || position == nil { return known as Copy? }
+      if let known, known.position == position || position == nil { return known as RescuedCopy? }
       known = write(database, position: position ?? 0) ?? known
       return known
     }
-    let path = DisplayText(bytes: self.database.bytes)
-    guard let copy else {
-      return .dataUnusable(
-        """
-        \(purpose), because \(loss.words). What was answered could not be written to a new file \
-        either. Quit, and restore a copy of \(path).
-        """)
-    }
-    let shown = DisplayText(bytes: copy.path.bytes)
-    let content = copy.isWhole ? "Everything that was answered is" : "What could be read of it is"
-    let remedy = loss.remedy.map { "\($0), or quit" } ?? "Quit"
-    return .dataUnusable(
-      """
-      \(purpose), because \(loss.words). \(content) in \(shown). \(remedy) and put that file in \
-      the place of \(path).
-      """)
+    return .store(.lost(loss, purpose, database: self.database, copy: copy))
   }
 
   private static func position(in database: Database) throws -> Int64 {
@@ -63,7 +40,7 @@ final class StoreRescue: Sendable {
 
   /// Beside the lost file, else in the nearest folder above that still takes files, else among the
   /// temporary ones.
-  private func write(_ source: Database, position: Int64) -> Copy? {
+  private func write(_ source: Database, position: Int64) -> RescuedCopy? {
     var folders: [FilePath] = []
     var folder = database.parent
     while folders.last != folder {
@@ -77,7 +54,7 @@ final class StoreRescue: Sendable {
     return nil
   }
 
-  private func write(_ source: Database, position: Int64, into folder: FilePath) -> Copy? {
+  private func write(_ source: Database, position: Int64, into folder: FilePath) -> RescuedCopy? {
     let aside = folder.appending(".session-rescue-\(getpid()).tmp")
     guard let text = try? StoreFile.openablePath(aside) else { return nil }
     defer { _ = aside.withCString { unlink($0) } }
@@ -96,7 +73,7 @@ final class StoreRescue: Sendable {
       let isNew = aside.withCString { old in path.withCString { link(old, $0) } } == 0
       if isNew || (errno != EEXIST && StoreFileStamp(path) == nil && Self.rename(aside, to: path)) {
         _ = Self.sync(folder)
-        return Copy(path: path, position: position, isWhole: isWhole)
+        return RescuedCopy(path: path, position: position, isWhole: isWhole)
       }
     }
     return nil

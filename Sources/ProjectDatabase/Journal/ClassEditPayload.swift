@@ -1,7 +1,7 @@
 import Labeling
 
 /// The payload of a class edit: the class, and the one thing that changed.
-package struct ClassEditPayload: Codable {
+struct ClassEditPayload: Codable {
   var id: Int
   var name: String?
   var color: ClassColor?
@@ -31,7 +31,7 @@ package struct ClassEditPayload: Codable {
 
   var classID: ClassID { ClassID(rawValue: id) }
 
-  /// - Throws: `SessionError.dataUnusable` for one that changes nothing this version knows.
+  /// - Throws: `StoreError` for one that changes nothing this version knows.
   func edit() throws -> ClassEdit {
     if let name, !name.isEmpty { return .rename(name) }
     if let color { return .recolor(color) }
@@ -39,7 +39,6 @@ package struct ClassEditPayload: Codable {
     if let letter = letter?.first { return .reletter(letter) }
     if let mergedInto { return .merge(into: ClassID(rawValue: mergedInto)) }
     if let isRetired { return .retire(isRetired) }
-    throw SessionError.dataUnusable(
-      "The project's database holds a class edit that cannot be read. Use a newer version.")
+    throw StoreError.unknownClassEdit
   }
 }

@@ -1,6 +1,6 @@
 import Foundation
 import GRDB
-package import Labeling
+import Labeling
 
 /// What the journal says now: groups, active answers, the current answer of each region, counts.
 ///
@@ -9,7 +9,7 @@ package import Labeling
 ///
 /// A region's current answer is its last one, by sequence, whose group is not undone. So reversals
 /// of different annotators commute.
-package enum Projection {
+enum Projection {
   /// States of a group.
   enum GroupState: Int {
     case done = 0
@@ -24,13 +24,12 @@ package enum Projection {
     for table in Schema.projectionTables {
       try database.execute(sql: "DELETE FROM \(table)")
     }
-    let rows = try Row.fetchCursor(
-      database,
-      sql: "SELECT seq, annotator, kind, group_id, payload, footprint FROM journal ORDER BY seq")
-    while let row = try rows.next() {
+    try database.rows(
+      "SELECT seq, annotator, kind, group_id, payload, footprint FROM journal ORDER BY seq"
+    ).forEach { row in
       try apply(
-        sequence: row[0], annotator: row[1], kind: row[2], group: row[3], payload: row[4],
-        footprint: row[5], in: database)
+        sequence: row[.sequence], annotator: row[.annotator], kind: row[.kind],
+        group: row[.group], payload: row[.payload], footprint: row[.footprint], in: database)
     }
   }
 
@@ -39,24 +38,17 @@ package enum Projection {
     footprint: Data?, in database: Database
   ) throws {
     guard let kind = JournalKind(rawValue: kind) else {
-      throw SessionError.dataUnusable(
-        """
-        The project's journal holds an entry of kind "\(DisplayText(kind))", which this version \
-        cannot read. Use a newer one.
-        """)
+      throw StoreError.unknownEntry(kind: kind)
     }
     switch kind {
     case .answer, .correction, .agreement:
       let answered = try StoredJSON.value(AnswerPayload.self, from: payload, of: "an answer")
-      guard let answer = Answer(storedName: answered.answer, storedClass: answered.class ?? -1)
-      else { throw unreadableAnswer }
+        .answered
       if sequence == group {
         try begin(group: group, annotator: annotator, kind: kind, in: database)
       }
-      let pixels = try footprint.map { try readFootprint(Array($0)).area } ?? 0
-      try add(
-        answer, to: try answered.region(), pixels: pixels, sequence: sequence, group: group,
-        in: database)
+      let pixels = try footprint.map { try Footprint(stored: Array($0)).area } ?? 0
+      try add(answered, pixels: pixels, sequence: sequence, group: group, in: database)
     case .part:
       let part = try StoredJSON.value(PartPayload.self, from: payload, of: "a part of a region")
       try add(part, sequence: sequence, group: group, in: database)
@@ -80,23 +72,10 @@ package enum Projection {
       try add(edit, sequence: sequence, group: group, in: database)
     case .undo:
       let undone = try StoredJSON.value(ReversalPayload.self, from: payload, of: "an undo")
-      _ = try setGroup(undone.group, active: false, at: sequence, in: database)
+      try setGroup(undone.group, active: false, at: sequence, in: database)
     case .redo:
       let redone = try StoredJSON.value(ReversalPayload.self, from: payload, of: "a redo")
-      _ = try setGroup(redone.group, active: true, at: sequence, in: database)
-    }
-  }
-
-  static var unreadableAnswer: SessionError {
-    .dataUnusable(
-      "The project's journal holds an answer that cannot be read. Restore a copy of it.")
-  }
-
-  static func readFootprint(_ bytes: [UInt8]) throws -> Footprint {
-    do {
-      return try Footprint(encoded: bytes)
-    } catch {
-      throw SessionError.dataUnusable("\(error) Restore a copy of the project's database.")
+      try setGroup(redone.group, active: true, at: sequence, in: database)
     }
   }
 
@@ -113,9 +92,10 @@ package enum Projection {
   }
 
   static func add(
-    _ answer: Answer, to region: RegionID, pixels: Int, sequence: Int64, group: Int64,
+    _ answered: RegionAnswer, pixels: Int, sequence: Int64, group: Int64,
     in database: Database
   ) throws {
+    let (region, answer) = (answered.region, answered.answer)
     try database.cachedStatement(
       sql: """
         INSERT INTO answers
@@ -173,10 +153,10 @@ package enum Projection {
       arguments: [definition.id.rawValue, group, try StoredJSON.text(definition)])
   }
 
-  /// Reverts a group or brings it back; returns the regions that it answers.
+  /// Reverts a group or brings it back.
   static func setGroup(
     _ group: Int64, active: Bool, at sequence: Int64, in database: Database
-  ) throws -> [RegionID] {
+  ) throws {
     let state = active ? GroupState.done : GroupState.undone
     try database.execute(
       sql: "UPDATE groups SET state = ?, undone_at = ? WHERE id = ?",
@@ -189,21 +169,19 @@ package enum Projection {
       sql: "UPDATE class_edits SET is_active = ? WHERE group_id = ?", arguments: [active, group])
     try database.execute(
       sql: "UPDATE remarks SET is_active = ? WHERE group_id = ?", arguments: [active, group])
-    let regions = try regions(of: group, in: database)
-    for region in regions { try refreshCurrent(region, in: database) }
-    return regions
+    for region in try regions(of: group, in: database) {
+      try refreshCurrent(region, in: database)
+    }
   }
 
   /// The regions that a group answers, each once.
   static func regions(of group: Int64, in database: Database) throws -> [RegionID] {
-    try Row.fetchAll(
-      database,
-      sql: """
-        SELECT image, partition, number FROM answers WHERE group_id = ?
-        GROUP BY image, partition, number ORDER BY min(seq)
-        """,
-      arguments: [group]
-    ).map { try $0.region(0) }
+    try database.rows(
+      """
+      SELECT image, partition, number FROM answers WHERE group_id = ?
+      GROUP BY image, partition, number ORDER BY min(seq)
+      """, [group]
+    ).map { try $0.region() }
   }
 
   /// Brings `current` and `tallies` in line with the active answers to one region.
@@ -211,31 +189,26 @@ package enum Projection {
     let key: StatementArguments = [
       region.image.rawValue, region.partition.rawValue, region.number,
     ]
-    let old = try Row.fetchOne(
-      database.cachedStatement(
-        sql: """
-          SELECT answer, class, pixels FROM current WHERE image = ? AND partition = ? AND number = ?
-          """), arguments: key)
-    if let old {
-      let pixels = try old.number(2, StoredRange.pixels, "a count of pixels")
-      try count(old[0], old[1], regions: -1, pixels: -pixels, in: database)
-    }
-    let new = try Row.fetchOne(
-      database.cachedStatement(
-        sql: """
-          SELECT seq, answer, class, pixels FROM answers
-          WHERE image = ? AND partition = ? AND number = ? AND is_active = 1
-          ORDER BY seq DESC LIMIT 1
-          """), arguments: key)
-    if let new {
-      try count(new[1], new[2], regions: 1, pixels: new[3], in: database)
+    let old = try database.cachedRow(
+      "SELECT answer, class, pixels FROM current WHERE image = ? AND partition = ? AND number = ?",
+      key, Counted.init(checking:))
+    if let old { try count(old, regions: -1, in: database) }
+    let new = try database.cachedRow(
+      """
+      SELECT seq, answer, class, pixels FROM answers
+      WHERE image = ? AND partition = ? AND number = ? AND is_active = 1
+      ORDER BY seq DESC LIMIT 1
+      """, key
+    ) { (sequence: $0[.sequence] as Int64, counted: Counted($0)) }
+    if let (sequence, counted) = new {
+      try count(counted, regions: 1, in: database)
       try database.cachedStatement(
         sql: """
           INSERT OR REPLACE INTO current (image, partition, number, seq, answer, class, pixels)
           VALUES (?, ?, ?, ?, ?, ?, ?)
           """
       ).execute(
-        arguments: key + [new[0] as Int64, new[1] as String, new[2] as Int, new[3] as Int])
+        arguments: key + [sequence, counted.answer, counted.classNumber, counted.pixels])
     } else {
       try database.cachedStatement(
         sql: "DELETE FROM current WHERE image = ? AND partition = ? AND number = ?"
@@ -243,8 +216,28 @@ package enum Projection {
     }
   }
 
+  /// What `tallies` counts of a region.
+  private struct Counted {
+    let answer: String
+    let classNumber: Int
+    let pixels: Int
+
+    init(_ row: StoredRow) {
+      answer = row[.answer]
+      classNumber = row[.classNumber]
+      pixels = row[.pixels]
+    }
+
+    /// - Throws: if the pixels are no count of pixels.
+    init(checking row: StoredRow) throws {
+      answer = row[.answer]
+      classNumber = row[.classNumber]
+      pixels = try row.number(.pixels, in: StoredRange.pixels, "a count of pixels")
+    }
+  }
+
   private static func count(
-    _ answer: String, _ classNumber: Int, regions: Int, pixels: Int, in database: Database
+    _ counted: Counted, regions: Int, in database: Database
   ) throws {
     try database.cachedStatement(
       sql: """
@@ -252,12 +245,14 @@ package enum Projection {
         ON CONFLICT (answer, class)
         DO UPDATE SET regions = regions + excluded.regions, pixels = pixels + excluded.pixels
         """
-    ).execute(arguments: [answer, classNumber, regions, pixels])
+    ).execute(arguments: [
+      counted.answer, counted.classNumber, regions, regions * counted.pixels,
+    ])
   }
 }
 
 extension RegionID {
-  package init(image: Int64, partition: Int64, number: Int) {
+  init(image: Int64, partition: Int64, number: Int) {
     self.init(
       image: ImageID(rawValue: image), partition: PartitionID(rawValue: partition), number: number)
   }

@@ -1,11 +1,4 @@
-public import Labeling
-
-/// The answer in force on a region.
-public struct StandingAnswer: Sendable, Equatable {
-  public var answer: Answer
-  /// Who gave it.
-  public var annotator: String
-}
+import Labeling
 
 /// Which answers in force are not replaced by those that are recorded.
 public enum AnswerProtection: Sendable {
@@ -25,13 +18,15 @@ public enum AnswerProtection: Sendable {
   }
 
   /// What becomes of an annotator's answer to a region that has one.
-  func verdict(on answer: Answer, by annotator: String, over standing: StandingAnswer) -> Verdict {
-    guard standing.answer != .skipped || answer == .skipped else { return .record }
+  ///
+  /// - Parameter isOwn: whether the annotator gave that one, too.
+  func verdict(on answer: Answer, over standing: Answer, isOwn: Bool) -> Verdict {
+    guard standing != .skipped || answer == .skipped else { return .record }
     switch self {
     case .nothing: return .record
     case .othersAnswers:
-      return answer == standing.answer || standing.annotator == annotator ? .record : .keep
-    case .everyAnswer: return answer == standing.answer ? .repeats : .keep
+      return answer == standing || isOwn ? .record : .keep
+    case .everyAnswer: return answer == standing ? .repeats : .keep
     }
   }
 }

@@ -97,27 +97,23 @@ package struct ProjectSettings: Codable, Sendable, Equatable {
     }
     _ = try settings.strategyConfiguration
     if let regions = settings.regions, !(1...65_535).contains(regions) {
-      throw .failed("An image cannot have \(regions) regions. Choose 1 to 65535.")
+      throw .settings(.regions(regions))
     }
     guard settings.maxPixels > 0, settings.maxSide > 0, settings.batchSize > 0,
       settings.candidates > 0
     else {
-      throw .failed("Pixels, sides, batch and candidates must be at least 1.")
+      throw .settings(.belowOne)
     }
     guard settings.maxPixels <= Self.mostPixels, settings.batchSize <= Self.mostRows,
       settings.candidates <= Int(Int32.max)
     else {
-      throw .failed(
-        """
-        At most \(Self.mostPixels) pixels, \(Self.mostRows) regions a batch and \(Int32.max) \
-        candidates are possible.
-        """)
+      throw .settings(.tooLarge(mostPixels: Self.mostPixels, mostRows: Self.mostRows))
     }
     guard (0...1).contains(settings.randomShare) else {
-      throw .failed("The random share must lie between 0 and 1.")
+      throw .settings(.randomShare)
     }
     guard (0...1).contains(settings.auditShare) else {
-      throw .failed("The audited share must lie between 0 and 1.")
+      throw .settings(.auditShare)
     }
     return settings
   }
@@ -131,7 +127,7 @@ package struct ProjectSettings: Codable, Sendable, Equatable {
         configuration.randomShare = min(1, randomShare + auditShare)
         return configuration
       } catch {
-        throw .failed("\(error)")
+        throw .settings(.strategy(error))
       }
     }
   }
@@ -146,11 +142,11 @@ package struct ProjectSettings: Codable, Sendable, Equatable {
   static let storedName = "project"
 
   package static func read(from store: ProjectStore) throws(SessionError) -> ProjectSettings {
-    guard let text = try store.settings()[storedName] else { return ProjectSettings() }
+    guard let text = try store.settings.all()[storedName] else { return ProjectSettings() }
     do {
       return try StoredJSON.value(ProjectSettings.self, from: text, of: "settings")
     } catch {
-      throw (error as? SessionError) ?? .failed("\(error)")
+      throw (error as? SessionError) ?? .settings(.notReadable("\(error)"))
     }
   }
 
@@ -160,12 +156,12 @@ package struct ProjectSettings: Codable, Sendable, Equatable {
       do {
         return try StoredJSON.text(self)
       } catch {
-        throw .failed("The project's settings cannot be written: \(error)")
+        throw .settings(.notWritable("\(error)"))
       }
     }
   }
 
   package func write(to store: ProjectStore) throws(SessionError) {
-    try store.save(settings: [Self.storedName: try text])
+    try store.settings.save([Self.storedName: try text])
   }
 }

@@ -10,7 +10,7 @@ struct StoredTerms: Codable, Equatable {
   let terms: [UtilityTerm]
   let isAudit: Bool
 
-  /// The entry that is no term; `ProjectStore.askedRecords` looks for it, too.
+  /// The entry that is no term; `RoundStore.askedRecords` looks for it, too.
   static let auditName = "audit"
 
   init(_ terms: [UtilityTerm], isAudit: Bool) {

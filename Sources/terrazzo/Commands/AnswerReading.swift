@@ -1,7 +1,6 @@
 import Annotation
 import Foundation
 import Labeling
-import ProjectDatabase
 
 /// One answer as scripts write it.
 struct AnswerLine: Decodable {
@@ -76,20 +75,20 @@ struct AnswerReading {
   }
 
   /// One sentence for each answer that stayed where another was read.
-  func refusals(of kept: [Int: StandingAnswer], names: ClassNames) -> [String] {
+  func refusals(of kept: [Int: AnswerRecord], names: ClassNames) -> [String] {
     kept.sorted { $0.key < $1.key }.map { index, standing in
       let (place, image) = sources[index]
       return place
         + """
         region \(answers[index].region.number) of \(DisplayText(image)) stays \
         \(DisplayText(names.word(for: standing.answer))), which \
-        \(DisplayText(standing.annotator)) answered. Use --replace to answer it anew.
+        \(standing.author) answered. Use --replace to answer it anew.
         """
     }
   }
 
   /// Says what was replaced; nil if nothing was.
-  func notice(of replaced: [Int: StandingAnswer], names: ClassNames) -> String? {
+  func notice(of replaced: [Int: AnswerRecord], names: ClassNames) -> String? {
     guard let (index, standing) = replaced.first else { return nil }
     guard replaced.count == 1 else {
       return Figures.count(replaced.count)
@@ -98,7 +97,7 @@ struct AnswerReading {
     return """
       Region \(answers[index].region.number) of \(DisplayText(sources[index].image)) was \
       \(DisplayText(names.word(for: standing.answer))) before, which \
-      \(DisplayText(standing.annotator)) answered.
+      \(standing.author) answered.
       """
   }
 

@@ -168,12 +168,12 @@ struct ClassEditTests {
     _ = try await session.edit(Self.id(0), .rename("up"))
     _ = try await session.undo()
     let store = await session.store
-    let before = (try store.tallies(for: "ada"), try store.allAnswers())
-    try store.write("test") { try Projection.rebuild($0) }
+    let before = (try store.tallies(for: "ada"), try store.answers.all())
+    try store.connection.write(.readProject) { try Projection.rebuild($0) }
     #expect(try store.tallies(for: "ada") == before.0)
-    #expect(try store.allAnswers() == before.1)
+    #expect(try store.answers.all() == before.1)
     let position = await session.tallies.position
-    let past = try store.answers(at: position).values.flatMap(\.self)
+    let past = try store.history.answers(at: position).values.flatMap(\.self)
     #expect(
       past.allSatisfy {
         before.1[$0.region.image]?[$0.region.partition]?[$0.region.number] == $0.answer

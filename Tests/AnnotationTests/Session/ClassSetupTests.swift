@@ -82,8 +82,8 @@ struct ClassSetupTests {
     #expect(try await open(project, entries).map(\.isRetired) == [false, true])
     let session = try await project.open(.headless, classes: nil)
     #expect(try await session.undo() == nil)
-    try await session.store.write("no") { try Projection.rebuild($0) }
-    #expect(try await session.store.classList().definitions.map(\.isRetired) == [false, true])
+    try await session.store.connection.write(.readProject) { try Projection.rebuild($0) }
+    #expect(try await session.store.classes.list().definitions.map(\.isRetired) == [false, true])
     await session.close()
   }
 
@@ -99,7 +99,7 @@ struct ClassSetupTests {
     let session = try await project.open(.headless, classes: nil)
     let old = try ClassList(
       entries: ["void", "sky"].map { ClassEntry(name: $0) }, allowsAnswerWords: true)
-    try await session.store.setUpClasses(
+    try await session.store.classes.setUp(
       old.definitions, by: JournalAuthor(annotator: "ada", host: "here"))
     await session.close()
     let kept = try await open(project, ["void", "sky"].map { ClassEntry(name: $0) })

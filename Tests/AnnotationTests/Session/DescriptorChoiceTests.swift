@@ -38,7 +38,7 @@ struct DescriptorChoiceTests {
   }
 
   private func storedSettings(_ session: AnnotationSession) async throws -> String {
-    try await session.store.settings()["project"] ?? ""
+    try await session.store.settings.all()["project"] ?? ""
   }
 
   @Test("Other descriptors are another basis and model; answers stay, and so does what was before")

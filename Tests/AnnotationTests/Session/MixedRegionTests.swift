@@ -141,7 +141,7 @@ struct MixedRegionTests {
     #expect(parts(snapshot, of: whole).isEmpty && snapshot.batchAnswers[whole] == road)
     #expect(try await session.picture(of: whole.image).parts.isEmpty)
     let store = await session.store
-    let painted = try store.paintedAnswers(on: whole.image)
+    let painted = try store.answers.painted(on: whole.image)
     #expect(painted.last?.answer == road)
     await session.close()
   }
@@ -168,12 +168,12 @@ struct MixedRegionTests {
     let cut = parts(try await session.record([(whole, .mixed)]), of: whole)
     _ = try await session.record([(cut[1], .mixed)])
     let store = await session.store
-    let before = try store.parts(of: whole.image)
-    try store.write("test") { try Projection.rebuild($0) }
-    #expect(try store.parts(of: whole.image) == before)
+    let before = try store.parts.of(whole.image)
+    try store.connection.write(.readProject) { try Projection.rebuild($0) }
+    #expect(try store.parts.of(whole.image) == before)
     let position = await session.tallies.position
-    #expect(try store.parts(at: position)[whole.image] == before)
-    #expect(try store.parts(at: 1).isEmpty)
+    #expect(try store.history.parts(at: position)[whole.image] == before)
+    #expect(try store.history.parts(at: 1).isEmpty)
     await session.close()
   }
 }

@@ -69,9 +69,9 @@ struct RemarkTests {
     _ = try await session.remark(.note("\u{1b}[31m"), on: region)
     _ = try await session.undo()
     let store = await session.store
-    let before = try store.remarks()
-    try store.write("test") { try Projection.rebuild($0) }
-    #expect(try store.remarks() == before && before == [region: Remark(isFlagged: true)])
+    let before = try store.remarks.all()
+    try store.connection.write(.readProject) { try Projection.rebuild($0) }
+    #expect(try store.remarks.all() == before && before == [region: Remark(isFlagged: true)])
     await session.close()
   }
 

@@ -219,9 +219,9 @@ struct ReplayTests {
     let project = try await project(strategy: "entropy")
     let session = try await project.open(.headless, batch: 8)
     let store = await session.store
-    let current = try store.allAnswers()
+    let current = try store.answers.all()
     let position = await session.tallies.position
-    let past = try store.answers(at: position)
+    let past = try store.history.answers(at: position)
     #expect(past.count == current.count)
     for (image, answers) in past {
       for answer in answers {
@@ -231,7 +231,7 @@ struct ReplayTests {
       let all = current[image]?.values.reduce(0) { $0 + $1.count }
       #expect(answers.count == all)
     }
-    #expect(try store.answers(at: 0).isEmpty)
+    #expect(try store.history.answers(at: 0).isEmpty)
     await session.close()
   }
 }

@@ -54,9 +54,9 @@ struct LostDatabaseTests {
     let region = RegionID(
       image: ImageID(rawValue: 1), partition: PartitionID(rawValue: 1), number: number)
     let run = Footprint.Run(start: number, length: 1)
-    _ = try await store.record(
+    _ = try await store.answers.record(
       [
-        NewAnswer(
+        PaintedRegion(
           region: region, answer: .void,
           footprint: Footprint(imageWidth: 64, imageHeight: 64, runs: [run]))
       ], by: author)
@@ -75,7 +75,7 @@ struct LostDatabaseTests {
       toPath: copy.appending("session.sqlite").description)
     let store = try ProjectStore(folder: copy)
     defer { store.close() }
-    let numbers = try store.allAnswers().values.flatMap { $0.values.flatMap(\.keys) }
+    let numbers = try store.answers.all().values.flatMap { $0.values.flatMap(\.keys) }
     return Set(numbers)
   }
 
@@ -167,7 +167,7 @@ struct LostDatabaseTests {
     let first = try ProjectStore(folder: folder.path)
     let second = try ProjectStore(folder: folder.path)
     for number in 0..<30 { try await answer(number.isMultiple(of: 2) ? first : second, number) }
-    try first.read("test") { _ in }
+    try first.connection.read(.readProject) { _ in }
     second.close()
     for number in 30..<40 { try await answer(first, number) }
     #expect(first.close() == nil)
@@ -179,7 +179,7 @@ struct LostDatabaseTests {
     let store = try ProjectStore(folder: folder.path)
     for number in 0..<5 { try await answer(store, number) }
     let target = folder.path.appending("salvaged.sqlite")
-    try store.read("test") { try StoreSalvage.copy($0, to: target.description) }
+    try store.connection.read(.readProject) { try StoreSalvage.copy($0, to: target.description) }
     #expect(try regions(in: "salvaged.sqlite", of: folder) == Set(0..<5))
   }
 }

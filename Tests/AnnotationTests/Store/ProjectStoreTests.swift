@@ -20,9 +20,9 @@ struct ProjectStoreTests {
   private func answer(_ store: ProjectStore) async throws {
     let region = RegionID(
       image: ImageID(rawValue: 1), partition: PartitionID(rawValue: 1), number: 0)
-    _ = try await store.record(
+    _ = try await store.answers.record(
       [
-        NewAnswer(
+        PaintedRegion(
           region: region, answer: .void,
           footprint: Footprint(
             imageWidth: 4, imageHeight: 4, runs: [Footprint.Run(start: 0, length: 4)]))
@@ -94,7 +94,7 @@ struct ProjectStoreTests {
     let folder = TemporaryFolder()
     let store = try ProjectStore(folder: folder.path)
     try await answer(store)
-    try store.write("test") { database in
+    try store.connection.write(.readProject) { database in
       let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
       _ = try Int.fetchOne(database, sql: "PRAGMA max_page_count = \(pages)")
     }
@@ -109,7 +109,7 @@ struct ProjectStoreTests {
     }
     #expect(
       failure == "The answer was not saved, because the disk is full. Make room, then try again.")
-    let entries = try store.read("test") { database in
+    let entries = try store.connection.read(.readProject) { database in
       try (
         Int.fetchOne(database, sql: "SELECT count(*) FROM journal"),
         Int.fetchOne(database, sql: "SELECT count(*) FROM answers"),
@@ -124,7 +124,7 @@ struct ProjectStoreTests {
   func durabilityModes() throws {
     let folder = TemporaryFolder()
     let store = try ProjectStore(folder: folder.path)
-    let modes = try store.read("test") { database in
+    let modes = try store.connection.read(.readProject) { database in
       try (
         Int.fetchOne(database, sql: "PRAGMA synchronous"),
         String.fetchOne(database, sql: "PRAGMA journal_mode")
@@ -154,11 +154,11 @@ struct ProjectStoreTests {
     let files = (0..<50_000).map {
       FoundFile(name: ImageName("f/\($0).png"), size: 10, modified: 5)
     }
-    #expect(try store.reconcile(with: files).count == 50_000)
-    let changes = try store.read("test") { $0.totalChangesCount }
-    let again = try store.reconcile(with: files)
+    #expect(try store.images.reconcile(with: files).count == 50_000)
+    let changes = try store.connection.read(.readProject) { $0.totalChangesCount }
+    let again = try store.images.reconcile(with: files)
     #expect(again.count == 50_000 && again[49_999].name == ImageName("f/49999.png"))
-    #expect(try store.read("test") { $0.totalChangesCount } == changes)
+    #expect(try store.connection.read(.readProject) { $0.totalChangesCount } == changes)
   }
 
   @Test("Images that go, come back and change keep their numbers")
@@ -167,16 +167,16 @@ struct ProjectStoreTests {
     let store = try ProjectStore(folder: folder.path)
     let a = FoundFile(name: ImageName(bytes: [0x61, 0xFF]), size: 10, modified: 5)
     let b = FoundFile(name: ImageName("b"), size: 10, modified: 5)
-    let first = try store.reconcile(with: [a, b])
+    let first = try store.images.reconcile(with: [a, b])
     #expect(first.map(\.name) == [a.name, b.name])
-    var gone = try store.reconcile(with: [b])
+    var gone = try store.images.reconcile(with: [b])
     #expect(gone[0].state == .missing && gone[0].id == first[0].id)
     #expect(gone[0].problem == "The file is not in the folder any more.")
-    gone = try store.reconcile(with: [a, b])
+    gone = try store.images.reconcile(with: [a, b])
     #expect(gone == first)
     var changed = b
     changed.modified = 6
     // Without a digest there is nothing to compare with.
-    #expect(try store.reconcile(with: [a, changed])[1].isStale == false)
+    #expect(try store.images.reconcile(with: [a, changed])[1].isStale == false)
   }
 }

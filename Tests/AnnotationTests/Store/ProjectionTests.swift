@@ -66,7 +66,7 @@ struct ProjectionTests {
   }
 
   private func dump(_ store: ProjectStore) throws -> [String] {
-    try store.read("test") { database in
+    try store.connection.read(.readProject) { database in
       try Schema.projectionTables.flatMap { table in
         // Counts that returned to zero are as good as absent.
         let filter = table == "tallies" ? "WHERE regions != 0" : ""
@@ -84,7 +84,7 @@ struct ProjectionTests {
     let store = try ProjectStore(folder: folder.path)
     var generator = TestGenerator(seed: UInt64(seed))
     var model = Model()
-    try store.setUpClasses(
+    try store.classes.setUp(
       ClassList(names: ["a", "b"]).definitions, by: JournalAuthor(annotator: "ada", host: "h"))
     for _ in 0..<60 {
       let annotator = ["ada", "bob"][generator.number(below: 2)]
@@ -103,13 +103,13 @@ struct ProjectionTests {
           return (region, answer)
         }
         model.answer(answers, by: annotator)
-        _ = try await store.record(
-          answers.map { NewAnswer(region: $0.0, answer: $0.1, footprint: footprint($0.0)) },
+        _ = try await store.answers.record(
+          answers.map { PaintedRegion(region: $0.0, answer: $0.1, footprint: footprint($0.0)) },
           by: author)
       case 5..<8:
         let before = model.current
         let wanted = model.undo(by: annotator)
-        let got = try await store.undo(by: author)
+        let got = try await store.reversals.undo(by: author)
         #expect((got != nil) == wanted)
         for change in got?.changes ?? [] {
           #expect(change.before == before[change.region])
@@ -117,7 +117,7 @@ struct ProjectionTests {
         }
       default:
         let wanted = model.redo(by: annotator)
-        #expect((try await store.redo(by: author) != nil) == wanted)
+        #expect((try await store.reversals.redo(by: author) != nil) == wanted)
       }
       let tallies = try store.tallies(for: annotator)
       let current = model.current
@@ -130,7 +130,7 @@ struct ProjectionTests {
       #expect(tallies.byAnswer.count == Set(current.values).count)
     }
     var all: [RegionID: Answer] = [:]
-    for (image, partitions) in try store.allAnswers() {
+    for (image, partitions) in try store.answers.all() {
       for (partition, numbers) in partitions {
         for (number, answer) in numbers {
           all[RegionID(image: image, partition: partition, number: number)] = answer
@@ -139,7 +139,7 @@ struct ProjectionTests {
     }
     #expect(all == model.current)
     let incremental = try dump(store)
-    try store.write("test") { try Projection.rebuild($0) }
+    try store.connection.write(.readProject) { try Projection.rebuild($0) }
     #expect(try dump(store) == incremental)
   }
 
@@ -151,7 +151,7 @@ struct ProjectionTests {
     let region = RegionID(
       image: ImageID(rawValue: 1), partition: PartitionID(rawValue: 1), number: 2)
     func journal() throws -> [String] {
-      try store.read("test") { database in
+      try store.connection.read(.readProject) { database in
         try Row.fetchAll(database, sql: "SELECT * FROM journal ORDER BY seq").map { "\($0)" }
       }
     }
@@ -159,10 +159,10 @@ struct ProjectionTests {
     for step in 0..<6 {
       switch step {
       case 0, 3:
-        _ = try await store.record(
-          [NewAnswer(region: region, answer: .void, footprint: footprint(region))], by: author)
-      case 1, 4: _ = try await store.undo(by: author)
-      default: _ = try await store.redo(by: author)
+        _ = try await store.answers.record(
+          [PaintedRegion(region: region, answer: .void, footprint: footprint(region))], by: author)
+      case 1, 4: _ = try await store.reversals.undo(by: author)
+      default: _ = try await store.reversals.redo(by: author)
       }
       let after = try journal()
       #expect(after.starts(with: before) && after.count >= before.count)
@@ -179,13 +179,13 @@ struct ProjectionTests {
       let region = RegionID(
         image: ImageID(rawValue: Int64(index / 8)), partition: PartitionID(rawValue: 1),
         number: index % 8)
-      return NewAnswer(
+      return PaintedRegion(
         region: region, answer: .labeled(ClassID(rawValue: 0)), footprint: footprint(region))
     }
-    _ = try await store.record(answers, by: JournalAuthor(annotator: "ada", host: "h"))
+    _ = try await store.answers.record(answers, by: JournalAuthor(annotator: "ada", host: "h"))
     #expect(
       try store.tallies(for: "ada").byAnswer[.labeled(ClassID(rawValue: 0))]?.regions == 1_000)
-    _ = try await store.undo(by: JournalAuthor(annotator: "ada", host: "h"))
+    _ = try await store.reversals.undo(by: JournalAuthor(annotator: "ada", host: "h"))
     #expect(try store.tallies(for: "ada").byAnswer[.labeled(ClassID(rawValue: 0))] == nil)
   }
 }

@@ -15,32 +15,40 @@ struct RoleTests {
   func deadHolder() throws {
     let folder = TemporaryFolder()
     let store = try ProjectStore(folder: folder.path)
-    #expect(try store.lease(.annotator("ada"), token: "1", host: "h", takesOver: false) == nil)
+    #expect(
+      try store.roles.lease(.annotator("ada"), token: "1", host: "h", takesOver: false) == nil)
     // The same process under another token lives.
     let holder = try #require(
-      try store.lease(.annotator("ada"), token: "2", host: "h", takesOver: false))
+      try store.roles.lease(.annotator("ada"), token: "2", host: "h", takesOver: false))
     #expect(holder.process == .current && holder.host == "h")
-    #expect(try store.lease(.annotator("bob"), token: "2", host: "h", takesOver: false) == nil)
-    #expect(try store.lease(.trainer, token: "2", host: "h", takesOver: false) == nil)
+    #expect(
+      try store.roles.lease(.annotator("bob"), token: "2", host: "h", takesOver: false) == nil)
+    #expect(try store.roles.lease(.trainer, token: "2", host: "h", takesOver: false) == nil)
     // A process that has ended: its number may be taken again, its start time may not.
-    try store.write("test") {
+    try store.connection.write(.readProject) {
       try $0.execute(sql: "UPDATE roles SET process_start = 'x-1' WHERE role = 'annotator ada'")
     }
-    #expect(try store.lease(.annotator("ada"), token: "2", host: "h", takesOver: false) == nil)
-    store.release(.annotator("ada"), token: "1")
-    #expect(try store.lease(.annotator("ada"), token: "3", host: "h", takesOver: false) != nil)
-    store.release(.annotator("ada"), token: "2")
-    #expect(try store.lease(.annotator("ada"), token: "3", host: "h", takesOver: false) == nil)
+    #expect(
+      try store.roles.lease(.annotator("ada"), token: "2", host: "h", takesOver: false) == nil)
+    store.roles.release(.annotator("ada"), token: "1")
+    #expect(
+      try store.roles.lease(.annotator("ada"), token: "3", host: "h", takesOver: false) != nil)
+    store.roles.release(.annotator("ada"), token: "2")
+    #expect(
+      try store.roles.lease(.annotator("ada"), token: "3", host: "h", takesOver: false) == nil)
   }
 
   @Test("A holder on another host is not taken for dead, but can be taken over on a local disk")
   func otherHost() throws {
     let folder = TemporaryFolder()
     let store = try ProjectStore(folder: folder.path)
-    #expect(try store.lease(.trainer, token: "1", host: "far", takesOver: false) == nil)
-    try store.write("test") { try $0.execute(sql: "UPDATE roles SET pid = 999999") }
-    #expect(try store.lease(.trainer, token: "2", host: "near", takesOver: false)?.host == "far")
-    #expect(try store.lease(.trainer, token: "2", host: "near", takesOver: true) == nil)
+    #expect(try store.roles.lease(.trainer, token: "1", host: "far", takesOver: false) == nil)
+    try store.connection.write(.readProject) {
+      try $0.execute(sql: "UPDATE roles SET pid = 999999")
+    }
+    #expect(
+      try store.roles.lease(.trainer, token: "2", host: "near", takesOver: false)?.host == "far")
+    #expect(try store.roles.lease(.trainer, token: "2", host: "near", takesOver: true) == nil)
   }
 
   @Test("A child process that was killed is dead")

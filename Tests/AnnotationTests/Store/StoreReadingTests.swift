@@ -18,8 +18,8 @@ struct StoreReadingTests {
         image: ImageID(rawValue: 1), partition: PartitionID(rawValue: 1), number: number)
       let run = Footprint.Run(start: number, length: 1)
       let footprint = Footprint(imageWidth: 64, imageHeight: 64, runs: [run])
-      _ = try await store.record(
-        [NewAnswer(region: region, answer: .void, footprint: footprint)],
+      _ = try await store.answers.record(
+        [PaintedRegion(region: region, answer: .void, footprint: footprint)],
         by: JournalAuthor(annotator: "ada", host: "h"))
     }
     return store
@@ -29,7 +29,7 @@ struct StoreReadingTests {
   private func read(_ path: FilePath) throws -> (answers: Int?, copyFolder: FilePath?) {
     var configuration = Configuration()
     configuration.readonly = true
-    let failure = StoreFailure(purpose: "test", path: path)
+    let failure = StoreFailure(purpose: .readProject, path: path)
     let reading = try StoreReading(
       path, configuration: configuration, failure: failure, triesInPlace: false)
     let answers = try reading.queue.read {

@@ -73,7 +73,7 @@ struct StoredProjectTests {
     read session: AnnotationSession
   ) async throws -> [RegionID: [String]] {
     var answers: [RegionID: [String]] = [:]
-    for (image, partitions) in try await session.store.allAnswers() {
+    for (image, partitions) in try await session.store.answers.all() {
       for (partition, numbers) in partitions {
         for (number, answer) in numbers {
           answers[RegionID(image: image, partition: partition, number: number)] = [

@@ -31,11 +31,11 @@ struct StoredRoundTests {
   func comesBack() async throws {
     let folder = TemporaryFolder()
     let store = try ProjectStore(folder: folder.path)
-    let stored = try await store.add(round(items))
-    #expect(try store.lastRound(of: "ada") == stored)
+    let stored = try await store.rounds.add(round(items))
+    #expect(try store.rounds.last(of: "ada") == stored)
     #expect(stored.items == items)
-    let empty = try await store.add(round([]))
-    #expect(try store.lastRound(of: "ada") == empty)
+    let empty = try await store.rounds.add(round([]))
+    #expect(try store.rounds.last(of: "ada") == empty)
   }
 
   @Test("What measures the model is marked on disk as ever, and read as a fact, not as a term")
@@ -46,9 +46,9 @@ struct StoredRoundTests {
     let audit = BatchItem(
       region: RegionID(image: 1, partition: 1, number: 1), rank: 0, utility: 0.5, terms: terms,
       isAudit: true, guess: nil)
-    let stored = try await store.add(round([audit, item(2, guess: nil)]))
-    #expect(try store.lastRound(of: "ada") == stored && stored.items[0] == audit)
-    let texts = try store.read("test") {
+    let stored = try await store.rounds.add(round([audit, item(2, guess: nil)]))
+    #expect(try store.rounds.last(of: "ada") == stored && stored.items[0] == audit)
+    let texts = try store.connection.read(.readProject) {
       try String.fetchAll($0, sql: "SELECT terms FROM queries ORDER BY place")
     }
     // As version 0.1 wrote it.
@@ -68,12 +68,12 @@ struct StoredRoundTests {
   func damage(column: String, text: String, what: String) async throws {
     let folder = TemporaryFolder()
     let store = try ProjectStore(folder: folder.path)
-    _ = try await store.add(round(items))
-    try await store.commit("test") {
+    _ = try await store.rounds.add(round(items))
+    try await store.connection.commit(.readProject) {
       try $0.execute(sql: "UPDATE queries SET \(column) = ? WHERE place = 1", arguments: [text])
     }
     #expect {
-      _ = try store.lastRound(of: "ada")
+      _ = try store.rounds.last(of: "ada")
     } throws: {
       "\($0)"
         == "The project's database holds \(what) that cannot be read. Restore a copy of it."

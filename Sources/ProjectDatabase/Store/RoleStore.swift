@@ -24,16 +24,13 @@ package struct RoleHolder: Sendable, Equatable {
   package var since: Int64
 
   /// For whom nobody else may be at work.
-  package var isAtWork: SessionError {
-    .locked(
-      """
-      The project is in use by process \(process.pid) on \(DisplayText(host)). Quit there, and run \
-      this again.
-      """)
-  }
+  package var isAtWork: SessionError { .store(.inUse(self)) }
 }
 
-extension ProjectStore {
+/// Who uses the project.
+package struct RoleStore: Sendable {
+  let connection: StoreConnection
+
   /// Takes a role for this process; nil if that worked, else who holds it.
   ///
   /// A holder that no longer runs gives way. One on another host gives way only when `takesOver`
@@ -41,8 +38,8 @@ extension ProjectStore {
   package func lease(
     _ role: ProjectRole, token: String, host: String, takesOver: Bool
   ) throws(SessionError) -> RoleHolder? {
-    let isShared = fileSystem == .network
-    return try write("The project cannot be opened") { database in
+    let isShared = connection.fileSystem == .network
+    return try connection.write(.openProject) { database in
       if let holder = try Self.holder(of: role, in: database) {
         let isElsewhere = holder.host != host
         let isGone = isElsewhere ? false : !holder.process.isAlive
@@ -50,7 +47,7 @@ extension ProjectStore {
         guard givesWay || holder.token == token else { return holder }
       }
       let process = ProcessIdentity.current
-      let now = Self.now()
+      let now = StoreConnection.now()
       try database.execute(
         sql: """
           INSERT OR REPLACE INTO roles (role, token, host, pid, process_start, since, heartbeat)
@@ -63,7 +60,7 @@ extension ProjectStore {
 
   /// Gives a role back, unless somebody else took it over.
   package func release(_ role: ProjectRole, token: String) {
-    try? write("The role was not given back") { database in
+    try? connection.write(.releaseRole) { database in
       try database.execute(
         sql: "DELETE FROM roles WHERE role = ? AND token = ?", arguments: [role.storedName, token])
     }
@@ -73,36 +70,35 @@ extension ProjectStore {
   static func checkLease(of author: JournalAuthor, in database: Database) throws {
     guard author.leaseToken != nil else { return }
     if let loss = try loss(ofNameOf: author, in: database) {
-      throw SessionError.locked("Nothing was saved, because \(loss)")
+      throw StoreError.nameLost(loss, annotator: author.annotator)
     }
     try database.cachedStatement(sql: "UPDATE roles SET heartbeat = ? WHERE role = ?")
-      .execute(arguments: [now(), ProjectRole.annotator(author.annotator).storedName])
+      .execute(arguments: [
+        StoreConnection.now(), ProjectRole.annotator(author.annotator).storedName,
+      ])
   }
 
   /// How an annotator's name was lost, as the end of a sentence and what to do; nil if it was not.
   package func lossOfName(of author: JournalAuthor) throws(SessionError) -> String? {
-    try read("Who uses the project cannot be read") { try Self.loss(ofNameOf: author, in: $0) }
+    try connection.read(.readRoles) { database in
+      try Self.loss(ofNameOf: author, in: database)?.clause(annotator: author.annotator)
+    }
   }
 
   private static func loss(
     ofNameOf author: JournalAuthor, in database: Database
-  ) throws -> String? {
+  ) throws -> StoreError.NameLoss? {
     guard let token = author.leaseToken else { return nil }
-    let name = DisplayText(author.annotator)
     guard let holder = try holder(of: .annotator(author.annotator), in: database) else {
-      return
-        "another process took the name \(name) over and gave it back since. Quit, and start again."
+      return .givenBack
     }
-    guard holder.token != token else { return nil }
-    return
-      "process \(holder.process.pid) on \(DisplayText(holder.host)) took the name \(name) over. "
-      + "Quit, and go on there."
+    return holder.token == token ? nil : .takenOver(by: holder)
   }
 
   /// A process that holds a role and may still run; those that other hosts hold may.
   package func holderAtWork(besides token: String, host: String) throws(SessionError) -> RoleHolder?
   {
-    try read("Who uses the project cannot be read") {
+    try connection.read(.readRoles) {
       try Self.holderAtWork(besides: token, host: host, in: $0)
     }
   }
@@ -110,25 +106,24 @@ extension ProjectStore {
   static func holderAtWork(
     besides token: String? = nil, host: String, in database: Database
   ) throws -> RoleHolder? {
-    try Row.fetchAll(
-      database, sql: "SELECT token, host, pid, process_start, since FROM roles ORDER BY role"
+    try database.rows(
+      "SELECT token, host, pid, process_start, since FROM roles ORDER BY role"
     ).map(holder).first {
       $0.token != token && ($0.host != host || $0.process.isAlive)
     }
   }
 
   private static func holder(of role: ProjectRole, in database: Database) throws -> RoleHolder? {
-    try Row.fetchOne(
-      database, sql: "SELECT token, host, pid, process_start, since FROM roles WHERE role = ?",
-      arguments: [role.storedName]
-    ).map(holder)
+    try database.rows(
+      "SELECT token, host, pid, process_start, since FROM roles WHERE role = ?", [role.storedName]
+    ).first(holder)
   }
 
-  private static func holder(_ row: Row) throws -> RoleHolder {
+  private static func holder(_ row: StoredRow) throws -> RoleHolder {
     RoleHolder(
-      token: row[0], host: row[1],
+      token: row[.token], host: row[.host],
       process: ProcessIdentity(
-        pid: Int32(try row.number(2, StoredRange.identifier, "a process")), start: row[3]),
-      since: Int64(try row.number(4, StoredRange.time, "a time")))
+        pid: Int32(try row.identifier(.processID, "a process")), start: row[.processStart]),
+      since: try row.time(.since))
   }
 }

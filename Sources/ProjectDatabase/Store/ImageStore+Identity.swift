@@ -3,10 +3,10 @@ import GRDB
 package import Labeling
 
 /// Answers, flags and notes belong to the bytes that they were given for, and an image's row to those.
-extension ProjectStore {
+extension ImageStore {
   /// Images that anything was said about: answers, undone ones too, flags and notes.
-  package func imagesSpokenOf() throws(SessionError) -> Set<ImageID> {
-    try read("The answers cannot be read") { database in
+  package func spokenOf() throws(SessionError) -> Set<ImageID> {
+    try connection.read(.readAnswers) { database in
       // A project that is only read may not have the table yet.
       let remarks =
         try database.tableExists("remarks") ? " UNION SELECT DISTINCT image FROM remarks" : ""
@@ -22,7 +22,7 @@ extension ProjectStore {
   /// Regions of the bytes before are set aside: their numbers mean nothing any more.
   package func replaceBytes(of images: [StoredImage]) async throws(SessionError) -> Set<ImageID> {
     guard !images.isEmpty else { return [] }
-    return try await commit("What is known of an image was not saved") { database in
+    return try await connection.commit(.updateImage) { database in
       var kept: Set<ImageID> = []
       for image in images {
         let known = try String.fetchOne(
@@ -46,9 +46,9 @@ extension ProjectStore {
   package func accept(
     _ image: StoredImage, digest: String, map: String, method: String, regions: Int
   ) async throws(SessionError) -> StoredPartition {
-    try await commit("The image was not accepted") { database in
+    try await connection.commit(.acceptImage) { database in
       try Self.update(image, in: database)
-      let partition = try Self.partition(
+      let partition = try PartitionStore.findOrAdd(
         of: image.id, digest: digest, map: map, method: method, regions: regions, in: database)
       try Self.setPartitionsAside(of: image.id, except: partition.id, in: database)
       return partition
@@ -58,7 +58,7 @@ extension ProjectStore {
   /// Gives images the names of the files that hold their bytes, all in one transaction.
   package func relocate(_ plan: RelocationPlan) async throws(SessionError) {
     guard !plan.moves.isEmpty else { return }
-    try await commit("The images were not relocated") { database in
+    try await connection.commit(.relocateImages) { database in
       let changed = plan.moves.map(\.settled) + plan.displaced.map(\.settled)
       // No file has such a name, so all names are free while they change hands.
       for image in changed {
@@ -80,16 +80,11 @@ extension ProjectStore {
   /// Refuses to record on an image whose file was found to hold other bytes meanwhile.
   static func checkBytes(_ digests: [ImageID: String], in database: Database) throws {
     for (image, digest) in digests {
-      let row = try Row.fetchOne(
-        database.cachedStatement(sql: "SELECT digest, path FROM images WHERE id = ?"),
-        arguments: [image.rawValue])
-      guard let row, let stored = row[0] as String?, stored != digest else { continue }
-      throw SessionError.failed(
-        """
-        Nothing was saved, because the file of the image \
-        \(DisplayText(bytes: Array((row[1] as Data?) ?? Data()))) was replaced by another one \
-        meanwhile. Ask for its regions again.
-        """)
+      let stored = try database.cachedRow(
+        "SELECT digest, path FROM images WHERE id = ?", [image.rawValue]
+      ) { (digest: $0[.digest] as String?, path: try $0.bytes(.path)) }
+      guard let stored, let known = stored.digest, known != digest else { continue }
+      throw StoreError.imageReplaced(name: stored.path)
     }
   }
 

@@ -1,0 +1,174 @@
+import Foundation
+import GRDB
+import GRDBSQLite
+import Imaging
+import Labeling
+import Synchronization
+
+/// The one open connection to `session.sqlite`, and its transactions.
+///
+/// Every call is one short transaction; several processes may use the file at a time.
+final class StoreConnection: Sendable {
+  let path: FilePath
+  let fileSystem: FileSystemKind
+  let isReadOnly: Bool
+  private let queue: DatabaseQueue
+  private let beforeCommit: ProjectStore.CommitHook?
+  /// Nil if nothing is written.
+  private let watch: StoreWatch?
+  private let rescue: StoreRescue
+  /// What a database that cannot be read in its place was copied to.
+  private let copyFolder: FilePath?
+  /// Held while work is handed to the queue: a closed connection must never be touched.
+  private let gate = NSLock()
+  private let isClosed = Mutex(false)
+
+  /// Opens the file in `folder`, creating and migrating it unless `isReadOnly`.
+  init(
+    folder: FilePath, isReadOnly: Bool, beforeCommit: ProjectStore.CommitHook?
+  ) throws(SessionError) {
+    path = folder.appending("session.sqlite")
+    fileSystem = FileSystemKind.of(folder)
+    self.isReadOnly = isReadOnly
+    self.beforeCommit = beforeCommit
+    rescue = StoreRescue(path)
+    let failure = StoreFailure(purpose: .openProject, path: path)
+    let configuration = StoreOpening.configuration(isReadOnly)
+    do {
+      if !isReadOnly { try NewStoreFile.createIfAbsent(path) }
+      try StoreFile.check(path)
+      if isReadOnly {
+        let reading = try StoreReading(path, configuration: configuration, failure: failure)
+        (queue, copyFolder) = (reading.queue, reading.copyFolder)
+      } else {
+        let file = try StoreFile.openablePath(path)
+        queue = try StoreOpening.openingTwice {
+          try DatabaseQueue(path: file, configuration: configuration)
+        }
+        copyFolder = nil
+      }
+      try StoreOpening.prepare(
+        queue, fileSystem: fileSystem, isReadOnly: isReadOnly, failure: failure)
+      watch = isReadOnly ? nil : StoreWatch(path, hasLog: fileSystem == .local)
+    } catch {
+      throw failure.sessionError(error)
+    }
+  }
+
+  // MARK: Transactions
+
+  /// Reads, all from one state of the file.
+  func read<Value>(
+    _ purpose: StorePurpose, _ body: (Database) throws -> Value
+  ) throws(SessionError) -> Value {
+    gate.lock()
+    defer { gate.unlock() }
+    try checkOpen(purpose)
+    do {
+      return try queue.read { database in
+        try DiagnosedError.diagnosing(database) { try body(database) }
+      }
+    } catch {
+      throw StoreFailure(purpose: purpose, path: path).sessionError(error)
+    }
+  }
+
+  /// Writes in one transaction while the caller waits: for opening, where nobody else does.
+  func write<Value>(
+    _ purpose: StorePurpose, _ body: (Database) throws -> Value
+  ) throws(SessionError) -> Value {
+    gate.lock()
+    defer { gate.unlock() }
+    try checkOpen(purpose)
+    let failure = StoreFailure(purpose: purpose, path: path)
+    do {
+      return try queue.writeWithoutTransaction {
+        try self.transaction($0, failure: failure, body)
+      }
+    } catch {
+      throw failure.sessionError(error)
+    }
+  }
+
+  /// Writes in one transaction; returns when it is on disk.
+  ///
+  /// Cancelling the task does not stop it.
+  func commit<Value: Sendable>(
+    _ purpose: StorePurpose, _ body: @escaping @Sendable (Database) throws -> Value
+  ) async throws(SessionError) -> Value {
+    let failure = StoreFailure(purpose: purpose, path: path)
+    let result: Result<Value, SessionError> = await withCheckedContinuation { continuation in
+      gate.lock()
+      defer { gate.unlock() }
+      do throws(SessionError) {
+        try checkOpen(purpose)
+      } catch {
+        continuation.resume(returning: .failure(error))
+        return
+      }
+      queue.asyncWriteWithoutTransaction { database in
+        continuation.resume(
+          returning: Result { try self.transaction(database, failure: failure, body) }
+            .mapError(failure.sessionError))
+      }
+    }
+    return try result.get()
+  }
+
+  private func transaction<Value>(
+    _ database: Database, failure: StoreFailure, _ body: (Database) throws -> Value
+  ) throws -> Value {
+    try checkFiles(of: database, failure: failure)
+    var value: Value?
+    try DiagnosedError.diagnosing(database) {
+      try database.inTransaction(.immediate) {
+        value = try body(database)
+        try beforeCommit?()
+        return .commit
+      }
+    }
+    guard let value else { preconditionFailure("a transaction that commits has a value") }
+    // Not before the file is known to be the one that others will open is it on the disk.
+    try checkFiles(of: database, failure: failure)
+    return value
+  }
+
+  /// Refuses to go on writing into files that nobody will find again.
+  private func checkFiles(of database: Database, failure: StoreFailure) throws {
+    guard let loss = watch?.loss() else { return }
+    throw rescue.error(loss, purpose: failure.purpose, of: database)
+  }
+
+  /// Closes the file; later calls fail.
+  ///
+  /// - Returns: a sentence if the file was lost since the last write; what it held was rescued.
+  func close() -> SessionError? {
+    gate.lock()
+    defer { gate.unlock() }
+    guard
+      !isClosed.withLock({ isClosed in
+        defer { isClosed = true }
+        return isClosed
+      })
+    else { return nil }
+    var lost: SessionError?
+    if let loss = watch?.loss() {
+      lost = queue.inDatabase { database in
+        rescue.error(loss, purpose: .keepProject, of: database)
+      }
+    }
+    try? queue.close()
+    if rescue.isComplete { watch?.removeOrphanedLog() }
+    if let copyFolder { StoreReading.remove(copyFolder) }
+    return lost
+  }
+
+  private func checkOpen(_ purpose: StorePurpose) throws(SessionError) {
+    if isClosed.withLock({ $0 }) { throw .store(.closed(purpose)) }
+  }
+
+  /// UTC milliseconds.
+  static func now() -> Int64 {
+    Int64((Date().timeIntervalSince1970 * 1000).rounded(.down))
+  }
+}

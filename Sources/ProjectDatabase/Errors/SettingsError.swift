@@ -1,0 +1,38 @@
+package import ActiveLearning
+package import Labeling
+
+/// Why a project cannot have settings.
+package enum SettingsError: SessionFact {
+  case regions(Int)
+  case belowOne
+  case tooLarge(mostPixels: Int, mostRows: Int)
+  case randomShare
+  case auditShare
+  case strategy(StrategyNameError)
+  /// Something that is no error of the settings.
+  case notReadable(String)
+  case notWritable(String)
+
+  package var kind: SessionError.Kind { .failed }
+
+  package var description: String {
+    switch self {
+    case .regions(let count): "An image cannot have \(count) regions. Choose 1 to 65535."
+    case .belowOne: "Pixels, sides, batch and candidates must be at least 1."
+    case .tooLarge(let mostPixels, let mostRows):
+      """
+      At most \(mostPixels) pixels, \(mostRows) regions a batch and \(Int32.max) candidates are \
+      possible.
+      """
+    case .randomShare: "The random share must lie between 0 and 1."
+    case .auditShare: "The audited share must lie between 0 and 1."
+    case .strategy(let error): "\(error)"
+    case .notReadable(let reason): reason
+    case .notWritable(let reason): "The project's settings cannot be written: \(reason)"
+    }
+  }
+}
+
+extension SessionError {
+  static func settings(_ fact: SettingsError) -> SessionError { SessionError(fact) }
+}

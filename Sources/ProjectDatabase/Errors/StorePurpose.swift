@@ -1,0 +1,73 @@
+/// What the database was used for when it failed.
+package enum StorePurpose: Sendable, Hashable {
+  // The project
+  case openProject, createProject, readProject, checkProject, keepProject
+  case rebuildTables
+  case readSettings, saveSettings
+  case readRoles, releaseRole
+  // What people say
+  case readAnswers
+  case saveAnswers(count: Int)
+  case saveReviews(count: Int)
+  case readRemarks
+  case saveRemark(changesFlag: Bool, changesNote: Bool)
+  case readClasses, saveClasses, addClass, editClass
+  case readReversal, undo, redo
+  // Images and their regions
+  case readImages, saveImages, updateImage, acceptImage, relocateImages
+  case readPartitions, savePartition, saveDescribed
+  case readBasis, saveBasis
+  case readParts
+  // Rounds
+  case readBatch, saveBatch, readRounds, readOtherBatches
+  case readModelReadings, saveModelReading
+
+  /// What could not be done, a clause without a full stop.
+  var clause: String {
+    switch self {
+    case .openProject: "The project cannot be opened"
+    case .createProject: "The project cannot be created"
+    case .readProject: "The project cannot be read"
+    case .checkProject: "The project cannot be checked"
+    case .keepProject: "The project's database was lost"
+    case .rebuildTables: "The tables were not built again"
+    case .readSettings: "The project's settings cannot be read"
+    case .saveSettings: "The project's settings were not saved"
+    case .readRoles: "Who uses the project cannot be read"
+    case .releaseRole: "The role was not given back"
+    case .readAnswers: "The answers cannot be read"
+    case .saveAnswers(let count):
+      count == 1 ? "The answer was not saved" : "The \(count) answers were not saved"
+    case .saveReviews(let count):
+      count == 1 ? "The review was not saved" : "The \(count) reviews were not saved"
+    case .readRemarks: "The flags and notes cannot be read"
+    case .saveRemark(changesFlag: true, changesNote: false): "The flag was not saved"
+    case .saveRemark(changesFlag: false, changesNote: true): "The note was not saved"
+    case .saveRemark: "The flag and the note were not saved"
+    case .readClasses: "The classes cannot be read"
+    case .saveClasses: "The classes were not saved"
+    case .addClass: "The class was not added"
+    case .editClass: "The class was not changed"
+    case .readReversal: "What was done last cannot be read"
+    case .undo: "The undo was not saved"
+    case .redo: "The redo was not saved"
+    case .readImages: "The list of images cannot be read"
+    case .saveImages: "The list of images was not saved"
+    case .updateImage: "What is known of an image was not saved"
+    case .acceptImage: "The image was not accepted"
+    case .relocateImages: "The images were not relocated"
+    case .readPartitions: "The partitions cannot be read"
+    case .savePartition: "An image's regions were not saved"
+    case .saveDescribed: "What was prepared was not noted"
+    case .readBasis: "The descriptor basis cannot be read"
+    case .saveBasis: "The descriptor basis was not saved"
+    case .readParts: "The parts of mixed regions cannot be read"
+    case .readBatch: "The batch in hand cannot be read"
+    case .saveBatch: "The batch was not saved"
+    case .readRounds: "The rounds cannot be read"
+    case .readOtherBatches: "The batches of other annotators cannot be read"
+    case .readModelReadings: "What was seen of the models cannot be read"
+    case .saveModelReading: "What was seen of the model was not noted"
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import Foundation
+import GRDB
+import Labeling
+
+/// The append-only journal, within a transaction.
+enum Journal {
+  /// Appends an entry; a nil group means that it begins one.
+  ///
+  /// - Returns: its place in the journal.
+  static func append(
+    _ kind: JournalKind, payload: some Encodable, footprint: [UInt8]? = nil, group: Int64? = nil,
+    by author: JournalAuthor, in database: Database
+  ) throws -> Int64 {
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO journal (time, annotator, host, kind, group_id, payload, footprint)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      StoreConnection.now(), author.annotator, author.host, kind.rawValue, group ?? 0,
+      try StoredJSON.text(payload), footprint.map { Data($0) },
+    ])
+    let sequence = database.lastInsertedRowID
+    if group == nil {
+      try database.cachedStatement(sql: "UPDATE journal SET group_id = seq WHERE seq = ?")
+        .execute(arguments: [sequence])
+    }
+    return sequence
+  }
+
+  /// Appends an answer, and what follows from it.
+  ///
+  /// - Parameters:
+  ///   - kind: an answer, or what a reviewer says of one.
+  ///   - group: nil: it begins one.
+  /// - Returns: its group.
+  static func append(
+    _ painted: PaintedRegion, kind: JournalKind = .answer, group: Int64?,
+    by author: JournalAuthor, in database: Database
+  ) throws -> Int64 {
+    let sequence = try append(
+      kind, payload: AnswerPayload(painted.answered), footprint: painted.footprint.encoded,
+      group: group, by: author, in: database)
+    if group == nil {
+      try Projection.begin(group: sequence, annotator: author.annotator, kind: kind, in: database)
+    }
+    try Projection.add(
+      painted.answered, pixels: painted.footprint.area, sequence: sequence,
+      group: group ?? sequence, in: database)
+    return group ?? sequence
+  }
+}

@@ -1,0 +1,94 @@
+import GRDB
+package import Labeling
+
+/// The classes: those that were added, edited by people since.
+package struct ClassStore: Sendable {
+  let connection: StoreConnection
+
+  /// The classes in use.
+  package func list() throws(SessionError) -> ClassList {
+    try connection.read(.readClasses) { try Self.table(in: $0).classes }
+  }
+
+  /// Every name that each class ever had, those of merged ones among them.
+  package func names() throws(SessionError) -> [ClassID: Set<String>] {
+    try connection.read(.readClasses) { database in
+      var names: [ClassID: Set<String>] = [:]
+      for definition in try Self.added(in: database) {
+        names[definition.id] = [definition.name]
+      }
+      for (id, edit) in try Self.edits(in: database) {
+        if case .rename(let name) = edit { names[id]?.insert(name) }
+      }
+      return names
+    }
+  }
+
+  /// Every number that was ever given, also to classes that were taken back or merged.
+  package func usedIDs() throws(SessionError) -> Set<ClassID> {
+    try connection.read(.readClasses) { database in
+      Set(
+        try database.rows("SELECT id FROM classes").map {
+          ClassID(
+            rawValue: try $0.number(.id, in: StoredRange.classNumber, "a class"))
+        })
+    }
+  }
+
+  // MARK: Within a transaction
+
+  /// The classes in use and where merged ones count.
+  static func table(
+    in database: Database
+  ) throws -> (classes: ClassList, merges: ClassMerges) {
+    ClassList(definitions: try added(in: database)).applying(try edits(in: database))
+  }
+
+  static func definitions(in database: Database) throws -> [ClassDefinition] {
+    try table(in: database).classes.definitions
+  }
+
+  static func merges(in database: Database) throws -> ClassMerges {
+    let edits = try edits(in: database)
+    guard !edits.isEmpty else { return ClassMerges() }
+    return try table(in: database).merges
+  }
+
+  /// Classes as they were added, before any edit.
+  static func added(in database: Database) throws -> [ClassDefinition] {
+    try database.rows("SELECT id, definition FROM classes WHERE is_active = 1 ORDER BY id")
+      .map { row in
+        let definition = try StoredJSON.value(
+          ClassDefinition.self, from: row[.definition], of: "a class")
+        guard definition.id.rawValue == row[.id] as Int,
+          StoredRange.region.contains(Int64(definition.id.rawValue)), !definition.name.isEmpty
+        else { throw StoreError.damagedClass }
+        return definition
+      }
+  }
+
+  private static func edits(in database: Database) throws -> [(id: ClassID, edit: ClassEdit)] {
+    // A project that is only read may not have the table yet.
+    guard try database.tableExists("class_edits") else { return [] }
+    return try String.fetchAll(
+      database, sql: "SELECT edit FROM class_edits WHERE is_active = 1 ORDER BY seq"
+    ).map { text in
+      let payload = try StoredJSON.value(ClassEditPayload.self, from: text, of: "a class edit")
+      return (payload.classID, try payload.edit())
+    }
+  }
+
+  /// What the class edit of a group does, in words; nil for other groups.
+  static func edit(of group: Int64, in database: Database) throws -> String? {
+    let text = try String.fetchOne(
+      database, sql: "SELECT edit FROM class_edits WHERE group_id = ?", arguments: [group])
+    guard let text else { return nil }
+    let payload = try StoredJSON.value(ClassEditPayload.self, from: text, of: "a class edit")
+    let added = try added(in: database)
+    let current = try definitions(in: database)
+    func name(_ id: ClassID) -> String {
+      (current.first { $0.id == id } ?? added.first { $0.id == id })?.name ?? "a lost class"
+    }
+    return "\(name(payload.classID)) \(try payload.edit().words(name))"
+  }
+}

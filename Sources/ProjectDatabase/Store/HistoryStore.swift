@@ -1,0 +1,120 @@
+import GRDB
+package import Labeling
+
+/// An answer that was in force at some position of the journal.
+package struct PastAnswer: Sendable, Equatable {
+  /// Its own place in the journal.
+  package let sequence: Int64
+  package let answered: RegionAnswer
+
+  package var region: RegionID { answered.region }
+  package var answer: Answer { answered.answer }
+}
+
+/// What was in force when the journal ended at an earlier position.
+package struct HistoryStore: Sendable {
+  let connection: StoreConnection
+
+  /// The answers that were in force at a position, by image, in the order in which they were given.
+  package func answers(at position: Int64) throws(SessionError) -> [ImageID: [PastAnswer]] {
+    try connection.read(.readAnswers) { database in
+      var reverted: [Int64: Bool] = [:]
+      var given: [(group: Int64, answer: PastAnswer)] = []
+      var edits: [(group: Int64, id: ClassID, edit: ClassEdit)] = []
+      try database.rows(
+        "SELECT seq, kind, group_id, payload FROM journal WHERE seq <= ? ORDER BY seq", [position]
+      ).forEach { row in
+        let kind = JournalKind(rawValue: row[.kind])
+        switch kind {
+        case .answer, .correction, .agreement:
+          let answered = try StoredJSON.value(
+            AnswerPayload.self, from: row[.payload], of: "an answer"
+          ).answered
+          given.append((row[.group], PastAnswer(sequence: row[.sequence], answered: answered)))
+        case .undo, .redo:
+          let reversal = try StoredJSON.value(
+            ReversalPayload.self, from: row[.payload], of: "an undo")
+          reverted[reversal.group] = kind == .undo
+        case .editClass:
+          let edit = try StoredJSON.value(
+            ClassEditPayload.self, from: row[.payload], of: "a class edit")
+          edits.append((row[.group], edit.classID, try edit.edit()))
+        case .part, .remark, .addClass, .setUpClass, nil: break
+        }
+      }
+      var current: [RegionID: PastAnswer] = [:]
+      for (group, answer) in given where reverted[group] != true { current[answer.region] = answer }
+      let merges = ClassList(definitions: try ClassStore.added(in: database))
+        .applying(edits.filter { reverted[$0.group] != true }.map { ($0.id, $0.edit) }).merges
+      if !merges.isEmpty {
+        current = current.mapValues { past in
+          PastAnswer(
+            sequence: past.sequence,
+            answered: RegionAnswer(
+              region: past.region, answer: merges.applied(to: past.answer)))
+        }
+      }
+      return Dictionary(grouping: current.values, by: \.region.image)
+        .mapValues { $0.sorted { $0.sequence < $1.sequence } }
+    }
+  }
+
+  /// The pixels that an answer painted, by its place in the journal.
+  package func footprint(of sequence: Int64) throws(SessionError) -> Footprint {
+    try connection.read(.readAnswers) { database in
+      let footprint = try database.rows(
+        "SELECT footprint FROM journal WHERE seq = ?", [sequence]
+      ).first { try $0.footprint() }
+      return try footprint ?? Footprint(stored: [])
+    }
+  }
+
+  /// The parts of every image's mixed regions, as `PartStore.of(_:)` gave them at a position.
+  package func parts(at position: Int64) throws(SessionError) -> [ImageID: [RegionPart]] {
+    try connection.read(.readParts) { database in
+      var reverted: [Int64: Bool] = [:]
+      var given: [(group: Int64, answered: RegionAnswer)] = []
+      var cut: [(group: Int64, part: RegionPart)] = []
+      try database.rows(
+        """
+        SELECT kind, group_id, payload, footprint FROM journal
+        WHERE seq <= ?
+          AND kind IN ('answer', 'correction', 'agreement', 'part', 'undo', 'redo')
+        ORDER BY seq
+        """, [position]
+      ).forEach { row in
+        let kind = JournalKind(rawValue: row[.kind])
+        switch kind {
+        case .answer, .correction, .agreement:
+          let payload = try StoredJSON.value(
+            AnswerPayload.self, from: row[.payload], of: "an answer")
+          given.append((row[.group], payload.answered))
+        case .part:
+          let payload = try StoredJSON.value(PartPayload.self, from: row[.payload], of: "a part")
+          let part = RegionPart(
+            region: try payload.region(), parent: try payload.parentRegion(),
+            footprint: try row.footprint())
+          cut.append((row[.group], part))
+        case .undo, .redo:
+          let reversal = try StoredJSON.value(
+            ReversalPayload.self, from: row[.payload], of: "an undo")
+          reverted[reversal.group] = kind == .undo
+        case .remark, .addClass, .setUpClass, .editClass, nil: break
+        }
+      }
+      var mixed: Set<RegionID> = []
+      for (group, answered) in given where reverted[group] != true {
+        if answered.answer == .mixed {
+          mixed.insert(answered.region)
+        } else {
+          mixed.remove(answered.region)
+        }
+      }
+      let known = Set(cut.map(\.part.region.partition))
+      let parts = cut.filter { mixed.contains($0.part.parent) && reverted[$0.group] != true }
+        .map(\.part)
+      return Dictionary(grouping: parts, by: \.region.image)
+        .mapValues { PartStore.inForce($0, known: known) }
+    }
+  }
+}

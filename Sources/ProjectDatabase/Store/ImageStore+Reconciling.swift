@@ -1,0 +1,85 @@
+import Foundation
+import GRDB
+package import Labeling
+
+extension ImageStore {
+  /// Brings the list of images in line with the folder and returns it.
+  ///
+  /// Writes only what differs. A file that looks otherwise than it did loses its digest's trust: it
+  /// is taken anew when the image is opened.
+  package func reconcile(with files: [FoundFile]) throws(SessionError) -> [StoredImage] {
+    var known = try all()
+    var places: [ImageName: Int] = Dictionary(minimumCapacity: known.count)
+    for (index, image) in known.enumerated() { places[image.name] = index }
+    var added: [FoundFile] = []
+    var changed: [Int] = []
+    var seen = [Bool](repeating: false, count: known.count)
+    for file in files {
+      guard let place = places[file.name] else {
+        added.append(file)
+        continue
+      }
+      seen[place] = true
+      let image = known[place]
+      let isSame = image.stamp.agrees(with: file.stamp)
+      known[place].stamp = isSame ? file.stamp.completed(from: image.stamp) : file.stamp
+      if isSame && image.state != .missing {
+        known[place].heed(isReadable: file.isReadable)
+        if known[place] != image { changed.append(place) }
+        continue
+      }
+      if !isSame { known[place].isStale = image.digest != nil }
+      // A file that was put back may be the one that was answered: its digest will tell.
+      let isNews = !isSame && (image.state == .unreadable || image.state == .frozen)
+      if image.state == .missing || isNews {
+        known[place].state = .present
+        known[place].problem = nil
+      }
+      known[place].heed(isReadable: file.isReadable)
+      if known[place] != image { changed.append(place) }
+    }
+    for place in known.indices where !seen[place] && known[place].state != .missing {
+      known[place].state = .missing
+      known[place].problem = known[place].goneProblem
+      changed.append(place)
+    }
+    guard !added.isEmpty || !changed.isEmpty, !connection.isReadOnly else {
+      return known + transient(added, after: known)
+    }
+    let updates = changed.map { known[$0] }
+    let firstNew = known.count
+    try connection.write(.saveImages) { database in
+      for image in updates { try Self.update(image, in: database) }
+      for file in added {
+        try database.cachedStatement(
+          sql: """
+            INSERT INTO images (path, size, mtime, changed, inode, state)
+            VALUES (?, ?, ?, ?, ?, 'present')
+            """
+        ).execute(arguments: [
+          Data(file.name.bytes), file.size, file.modified, file.changed, file.inode,
+        ])
+        var image = StoredImage(
+          id: ImageID(rawValue: database.lastInsertedRowID), name: file.name, size: file.size,
+          modified: file.modified, changed: file.changed, inode: file.inode, state: .present)
+        image.heed(isReadable: file.isReadable)
+        if image.state != .present { try Self.update(image, in: database) }
+        known.append(image)
+      }
+    }
+    precondition(known.count == firstNew + added.count)
+    return known
+  }
+
+  /// Images that a session which must not write sees beside the stored ones.
+  private func transient(_ files: [FoundFile], after known: [StoredImage]) -> [StoredImage] {
+    let last = known.last?.id.rawValue ?? 0
+    return files.enumerated().map { index, file in
+      var image = StoredImage(
+        id: ImageID(rawValue: last + 1 + Int64(index)), name: file.name, size: file.size,
+        modified: file.modified, changed: file.changed, inode: file.inode, state: .present)
+      image.heed(isReadable: file.isReadable)
+      return image
+    }
+  }
+}

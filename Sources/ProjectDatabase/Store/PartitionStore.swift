@@ -1,0 +1,120 @@
+import GRDB
+package import Labeling
+
+/// One segmentation of an image.
+package struct StoredPartition: Sendable, Equatable {
+  package var id: PartitionID
+  package var image: ImageID
+  /// Of the segmentation's method and parameters.
+  package var digest: String
+  /// Of the regions themselves, which another class of machine may have drawn differently.
+  package var map: String
+  /// How many regions it has.
+  package var regions: Int
+  /// The descriptor basis that its regions were described with last, by digest.
+  package var basis: String?
+}
+
+/// The segmentations of images.
+package struct PartitionStore: Sendable {
+  let connection: StoreConnection
+
+  /// The last partition of every image under one digest.
+  package func all(digest: String) throws(SessionError) -> [ImageID: StoredPartition] {
+    try connection.read(.readPartitions) { database in
+      try Dictionary(
+        Self.all(digest: digest, in: database).map { ($0.image, $0) },
+        uniquingKeysWith: { $1 })
+    }
+  }
+
+  /// Every partition, or those under one digest, by number.
+  static func all(
+    digest: String? = nil, in database: Database
+  ) throws -> [StoredPartition] {
+    try database.rows(
+      """
+      SELECT id, image, digest, map, regions, basis FROM partitions
+      WHERE ?1 IS NULL OR digest = ?1 ORDER BY id
+      """, [digest]
+    ).map { row in
+      StoredPartition(
+        id: PartitionID(rawValue: try row.identifier(.id, "a partition")),
+        image: ImageID(rawValue: try row.identifier(.image, "a partition's image")),
+        digest: row[.digest], map: row[.map],
+        regions: try row.number(.regions, in: StoredRange.regionCount, "a partition's regions"),
+        basis: row[.basis])
+    }
+  }
+
+  /// Finds or adds an image's partition under a digest; returns it with its number.
+  package func findOrAdd(
+    of image: ImageID, digest: String, map: String, method: String, regions: Int
+  ) async throws(SessionError) -> StoredPartition {
+    try await connection.commit(.savePartition) { database in
+      try Self.findOrAdd(
+        of: image, digest: digest, map: map, method: method, regions: regions, in: database)
+    }
+  }
+
+  static func findOrAdd(
+    of image: ImageID, digest: String, map: String, method: String, regions: Int,
+    in database: Database
+  ) throws -> StoredPartition {
+    try database.execute(
+      sql: """
+        INSERT OR IGNORE INTO partitions (image, digest, map, method, regions)
+        VALUES (?, ?, ?, ?, ?)
+        """,
+      arguments: [image.rawValue, digest, map, method, regions])
+    let stored = try database.rows(
+      "SELECT id, basis FROM partitions WHERE image = ? AND digest = ? AND map = ?",
+      [image.rawValue, digest, map]
+    ).first { row in
+      StoredPartition(
+        id: PartitionID(rawValue: try row.identifier(.id, "a partition")), image: image,
+        digest: digest, map: map, regions: regions, basis: row[.basis])
+    }
+    guard let stored else { preconditionFailure("the row was just written") }
+    return stored
+  }
+
+  /// How many segmentations an image has had, what mixed regions were cut into apart.
+  package func count(of image: ImageID) throws(SessionError) -> Int {
+    try connection.read(.readPartitions) { database in
+      try Int.fetchOne(
+        database, sql: "SELECT count(*) FROM partitions WHERE image = ? AND method != 'parts'",
+        arguments: [image.rawValue]) ?? 0
+    }
+  }
+
+  /// The image that a partition belongs to, and whether it is one of parts of a mixed region; nil if
+  /// there is no such partition.
+  package func owner(
+    of partition: PartitionID
+  ) throws(SessionError) -> (image: ImageID, isOfParts: Bool)? {
+    try connection.read(.readPartitions) { database in
+      try database.rows(
+        "SELECT image, method = 'parts' AS is_of_parts FROM partitions WHERE id = ?",
+        [partition.rawValue]
+      ).first { (ImageID(rawValue: $0[.image]), $0[.isOfParts]) }
+    }
+  }
+
+  /// Notes with which basis regions were described.
+  package func setBasis(_ basis: String, of partitions: [PartitionID]) async throws(SessionError) {
+    try await connection.commit(.saveDescribed) { database in
+      for partition in partitions {
+        try database.cachedStatement(sql: "UPDATE partitions SET basis = ? WHERE id = ?")
+          .execute(arguments: [basis, partition.rawValue])
+      }
+    }
+  }
+
+  /// Whether no image was ever segmented, under whatever settings.
+  package func areEmpty() throws(SessionError) -> Bool {
+    try connection.read(.readPartitions) { database in
+      try Bool.fetchOne(database, sql: "SELECT NOT EXISTS (SELECT 1 FROM partitions)") ?? true
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import GRDB
+package import Labeling
+
+/// What annotators take back and bring back.
+package struct ReversalStore: Sendable {
+  let connection: StoreConnection
+
+  /// What an undo (or redo) by an annotator would take back (or bring back) next; nil when there is
+  /// nothing.
+  package func next(
+    of annotator: String, redo: Bool
+  ) throws(SessionError) -> ReversalContents? {
+    try connection.read(.readReversal) { database in
+      let group =
+        try redo
+        ? Self.nextRedo(of: annotator, in: database) : Self.nextUndo(of: annotator, in: database)
+      return try group.map { try Self.contents(of: $0, in: database) }
+    }
+  }
+
+  /// Reverts the annotator's last group that is not reverted; nil when there is none.
+  ///
+  /// - Parameter only: the one group that may be reverted; fails if another one is the last now.
+  package func undo(
+    by author: JournalAuthor, only: Int64? = nil
+  ) async throws(SessionError) -> StoreReversal? {
+    try await connection.commit(.undo) { database in
+      try RoleStore.checkLease(of: author, in: database)
+      guard let group = try Self.nextUndo(of: author.annotator, in: database) else { return nil }
+      guard only == nil || group == only else { throw StoreError.otherGroup }
+      return try Self.reverse(group, kind: .undo, by: author, in: database)
+    }
+  }
+
+  /// Brings back what the annotator undid last; nil when there is none.
+  ///
+  /// - Parameter only: the one group that may be brought back; fails if it would be another one now.
+  package func redo(
+    by author: JournalAuthor, only: Int64? = nil
+  ) async throws(SessionError) -> StoreReversal? {
+    try await connection.commit(.redo) { database in
+      try RoleStore.checkLease(of: author, in: database)
+      guard let group = try Self.nextRedo(of: author.annotator, in: database) else { return nil }
+      guard only == nil || group == only else { throw StoreError.otherGroup }
+      return try Self.reverse(group, kind: .redo, by: author, in: database)
+    }
+  }
+
+  // MARK: Within a transaction
+
+  static func nextUndo(of annotator: String, in database: Database) throws -> Int64? {
+    try Int64.fetchOne(
+      database,
+      sql: """
+        SELECT id FROM groups WHERE annotator = ? AND state = 0 AND kind != ?
+        ORDER BY id DESC LIMIT 1
+        """,
+      arguments: [annotator, JournalKind.setUpClass.rawValue])
+  }
+
+  static func nextRedo(of annotator: String, in database: Database) throws -> Int64? {
+    try Int64.fetchOne(
+      database,
+      sql: """
+        SELECT id FROM groups WHERE annotator = ? AND state = 1 ORDER BY undone_at DESC LIMIT 1
+        """,
+      arguments: [annotator])
+  }
+
+  private static func contents(of group: Int64, in database: Database) throws -> ReversalContents {
+    let merges = try ClassStore.merges(in: database)
+    var answers: [Answer: Int] = [:]
+    try database.rows(
+      """
+      SELECT answer, class, count(*) AS count FROM answers WHERE group_id = ?
+      GROUP BY answer, class
+      """, [group]
+    ).forEach { answers[merges.applied(to: try $0.answer()), default: 0] += $0[.count] as Int }
+    let images =
+      try Int.fetchOne(
+        database, sql: "SELECT count(DISTINCT image) FROM answers WHERE group_id = ?",
+        arguments: [group]) ?? 0
+    let remarks =
+      try Int.fetchOne(
+        database, sql: "SELECT count(*) FROM remarks WHERE group_id = ?", arguments: [group]) ?? 0
+    let entry = try database.rows(
+      "SELECT time, host, kind FROM journal WHERE seq = ?", [group]
+    ).first {
+      (
+        time: $0[.time] as Int64, host: $0[.host] as String,
+        kind: JournalKind(rawValue: $0[.kind])
+      )
+    }
+    return ReversalContents(
+      group: group, answers: answers, images: images, remarks: remarks,
+      changesClasses: entry?.kind == .editClass || entry?.kind == .addClass,
+      time: entry?.time ?? 0, host: DisplayText(entry?.host ?? ""))
+  }
+
+  private static func reverse(
+    _ group: Int64, kind: JournalKind, by author: JournalAuthor, in database: Database
+  ) throws -> StoreReversal {
+    let edited = try editedClass(of: group, kind: kind, in: database)
+    let lettersBefore = try ClassStore.definitions(in: database).map(\.letter)
+    let regions = try Projection.regions(of: group, in: database)
+    let before = try regions.map { try AnswerStore.answer(to: $0, in: database) }
+    let remarked = try RemarkStore.regions(of: group, in: database)
+    let remarksBefore = try remarked.map { try RemarkStore.remark(on: $0, in: database) }
+    let sequence = try Journal.append(
+      kind, payload: ReversalPayload(group: group), by: author, in: database)
+    try Projection.setGroup(group, active: kind == .redo, at: sequence, in: database)
+    let edit = try ClassStore.edit(of: group, in: database)
+    if edit != nil { try checkNames(lettersBefore: lettersBefore, in: database) }
+    let after = try regions.map { try AnswerStore.answer(to: $0, in: database) }
+    return StoreReversal(
+      tallies: try StoreTallies(for: author.annotator, in: database),
+      changes: zip(regions, zip(before, after)).map { ($0, $1.0, $1.1) }, editedClass: edited,
+      remarks: try zip(remarked, remarksBefore).map {
+        ($0, $1, try RemarkStore.remark(on: $0, in: database))
+      }, classEdit: edit)
+  }
+}
