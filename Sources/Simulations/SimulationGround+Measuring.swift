@@ -33,7 +33,8 @@ extension SimulationGround {
       predictor = .model(
         try await AnnotationSession.trained(
           on: input, preparer: preparer, basis: basis,
-          recipe: TrainerRecipe(options.trainer, mostRows: nil)))
+          recipe: TrainerRecipe(options.trainer, in: options.methods.trainers, mostRows: nil),
+          trainers: options.methods.trainers))
     } catch .notYet(let reason) {
       // One class throughout predicts itself.
       guard

@@ -1,3 +1,4 @@
+import ActiveLearning
 import Labeling
 import Numerics
 import Preparation
@@ -125,8 +126,8 @@ extension AnnotationSession {
   }
 
   private func adoptNewerModel() async {
-    let (cache, project) = (preparer.cache, projectID)
-    let stored = await ComputeExecutor.run { cache.model(of: project) }
+    let (cache, project, trainers) = (preparer.cache, projectID, options.methods.trainers)
+    let stored = await ComputeExecutor.run { cache.model(of: project, trainers: trainers) }
     guard !isClosed, let stored, adopt(stored, onlyIfNewer: true) else { return }
     await refreshCurrentGuesses()
     announce()

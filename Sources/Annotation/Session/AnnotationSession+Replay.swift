@@ -55,7 +55,7 @@ extension AnnotationSession {
     guard let record = round.record else { throw .noRecord }
     guard
       let past = try? StoredJSON.value(ProjectSettings.self, from: round.settings, of: "settings"),
-      let strategy = try? past.strategyConfiguration
+      let strategy = try? past.strategy(in: options.methods.strategies)
     else { throw .unreadableSettings }
     guard past.preparation.digest == preparer.settings.digest else { throw .cutOtherwise }
     for item in round.items where partitions[item.region.image]?.id != item.region.partition {
@@ -73,8 +73,11 @@ extension AnnotationSession {
     if let position = round.modelPosition, let number = record.trainingRound,
       let classes = record.classes
     {
-      let recipe = record.recipe ?? TrainerRecipe(past.trainer, groups: [], mostRows: nil)
-      guard recipe.isUsable else { throw .unreadableSettings }
+      let recipe =
+        record.recipe
+        ?? TrainerRecipe(
+          past.trainer, in: options.methods.trainers, groups: [], mostRows: nil)
+      guard recipe.trainer(in: options.methods.trainers) != nil else { throw .unreadableSettings }
       let seen = TrainingRecord(
         position: position, round: number, classes: classes, recipe: recipe, seed: past.seed)
       if let last = lastModel, last.seen == seen {
@@ -132,7 +135,8 @@ extension AnnotationSession {
       classes: ClassCoding(seen.classes.map(ClassID.init(rawValue:))))
     do {
       return try await Self.trained(
-        on: input, preparer: preparer, basis: basis, recipe: seen.recipe)
+        on: input, preparer: preparer, basis: basis, recipe: seen.recipe,
+        trainers: options.methods.trainers)
     } catch {
       throw .session(error)
     }

@@ -24,7 +24,7 @@ extension AnnotationSession {
     let model = learning.model
     // A class that was added since the model was trained has no opinion yet.
     if let model { input.classes = model.coding }
-    let strategy = try settings.strategyConfiguration
+    let strategy = try settings.strategy(in: options.methods.strategies)
     let seen = input
     let count = wanted ?? settings.batchSize
     let auditShare = settings.auditShare

@@ -1,4 +1,4 @@
-import ActiveLearning
+package import ActiveLearning
 package import Labeling
 import Numerics
 package import Preparation
@@ -20,9 +20,10 @@ extension AnnotationSession {
     }
     let basis = try await ensureBasis()
     let input = try await roundInput(round: nextRound(), scope: .answered, excluded: [])
-    let recipe = TrainerRecipe(settings.trainer)
+    let recipe = TrainerRecipe(settings.trainer, in: options.methods.trainers)
     let model = try await Self.trained(
-      on: input, preparer: preparer, basis: basis, recipe: recipe, progress: progress)
+      on: input, preparer: preparer, basis: basis, recipe: recipe,
+      trainers: options.methods.trainers, progress: progress)
     try await installModel(model)
     let labeled = input.images.reduce(0) { sum, image in
       let answers =
@@ -38,12 +39,20 @@ extension AnnotationSession {
   /// Trains beside Swift's default pool.
   package static func trained(
     on input: RoundInput, preparer: ImagePreparer, basis: DescriptorBasis, recipe: TrainerRecipe,
-    progress: @Sendable (Double) -> Void = { _ in }
+    trainers: TrainerCatalog = .builtIn, progress: @Sendable (Double) -> Void = { _ in }
   ) async throws(SessionError) -> TrainedModel {
+    guard let trainer = recipe.trainer(in: trainers) else {
+      throw .failed(
+        """
+        A model cannot be trained, because this version has no trainer named \
+        \(DisplayText(recipe.name.rawValue)) that takes the stored settings. Choose another with \
+        --trainer.
+        """)
+    }
     let result = await ComputeExecutor.run { () async -> Result<TrainedModel, RoundError> in
       do throws(RoundError) {
         var model = try await Round.train(
-          input, preparer: preparer, basis: basis, trainer: recipe.trainer,
+          input, preparer: preparer, basis: basis, trainer: trainer,
           mostRows: recipe.mostRows, progress: progress)
         model.recipe = recipe
         return .success(model)
@@ -90,7 +99,9 @@ extension AnnotationSession {
 
   /// Takes over the model that was stored last, if it still fits.
   func loadModel() {
-    guard let model = preparer.cache.model(of: projectID) else { return }
+    guard
+      let model = preparer.cache.model(of: projectID, trainers: options.methods.trainers)
+    else { return }
     adopt(model, onlyIfNewer: false)
   }
 

@@ -49,7 +49,7 @@ struct OpenedProject {
     self.author = author
     do {
       let stored = try ProjectSettings.read(from: store)
-      var settings = try stored.applying(options.changes)
+      var settings = try stored.applying(options.changes, methods: options.methods)
       if options.changes.sampleRange == nil, try store.isNew() { settings.seeksSampleRange = true }
       var images = try Self.reconcile(
         found.files, with: store, folder: folder, seeksMoved: options.seeksMoved)

@@ -17,7 +17,7 @@ package struct ProjectSettings: Codable, Sendable, Equatable {
   package var sampleRange: SampleRange?
   /// Whether that range is still to be found, once the project has images of 16 bits.
   package var seeksSampleRange = false
-  package var trainer = TrainerKind.perceptron
+  package var trainer = TrainerName.perceptron
   package var strategy = StrategyConfiguration.standard.name
   package var batchSize = 25
   package var seed: UInt64 = 0
@@ -60,7 +60,11 @@ package struct ProjectSettings: Codable, Sendable, Equatable {
   }
 
   /// Checks and applies what a command line changes.
-  package func applying(_ changes: SettingsChanges) throws(SessionError) -> ProjectSettings {
+  ///
+  /// - Parameter methods: those that the program knows.
+  package func applying(
+    _ changes: SettingsChanges, methods: MethodCatalog = .builtIn
+  ) throws(SessionError) -> ProjectSettings {
     var settings = self
     settings.regions = changes.regions ?? regions
     settings.segmentation = changes.segmentation ?? segmentation
@@ -89,7 +93,14 @@ package struct ProjectSettings: Codable, Sendable, Equatable {
     case .asUnlabeled: settings.voidValue = nil
     case nil: break
     }
-    _ = try settings.strategyConfiguration
+    _ = try settings.strategy(in: methods.strategies)
+    guard methods.trainers.trainer(named: settings.trainer.rawValue) != nil else {
+      throw .failed(
+        """
+        There is no trainer named \(DisplayText(settings.trainer.rawValue)). Take \
+        \(methods.trainers.names.joined(separator: " or ")).
+        """)
+    }
     if let regions = settings.regions, !(1...65_535).contains(regions) {
       throw .failed("An image cannot have \(regions) regions. Choose 1 to 65535.")
     }
@@ -117,16 +128,15 @@ package struct ProjectSettings: Codable, Sendable, Equatable {
   }
 
   /// The query strategy, with its random share, audit included.
-  package var strategyConfiguration: StrategyConfiguration {
-    get throws(SessionError) {
-      do {
-        var configuration = try StrategyConfiguration(name: strategy)
-        // The audit is the first part of what is drawn at random.
-        configuration.randomShare = min(1, randomShare + auditShare)
-        return configuration
-      } catch {
-        throw .failed("\(error)")
-      }
+  package func strategy(
+    in strategies: StrategyCatalog
+  ) throws(SessionError) -> any QueryStrategy {
+    do {
+      // The audit is the first part of what is drawn at random.
+      return try strategies.strategy(named: strategy)
+        .withRandomShare(min(1, randomShare + auditShare))
+    } catch {
+      throw .failed("\(error)")
     }
   }
 

@@ -16,7 +16,7 @@ public struct SettingsChanges: Sendable {
   public var maxSide: Int?
   /// Of the samples of 16-bit images that are shown as black to white.
   public var sampleRange: SampleRangeChoice?
-  public var trainer: TrainerKind?
+  public var trainer: TrainerName?
   public var strategy: String?
   public var batchSize: Int?
   public var seed: UInt64?

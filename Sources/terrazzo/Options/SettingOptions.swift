@@ -1,9 +1,10 @@
+import ActiveLearning
 import Annotation
 public import ArgumentParser
 import Imaging
 import Labeling
 import ProjectDatabase
-import Rounds
+public import Rounds
 
 /// Settings that a project remembers once they were given.
 struct SettingOptions: ParsableArguments {
@@ -34,7 +35,7 @@ struct SettingOptions: ParsableArguments {
   var sampleRange: SampleRangeChoice?
 
   @Option(help: "What learns: the perceptron, or linear for tiny machines.")
-  var trainer: TrainerKind?
+  var trainer: TrainerName?
 
   @Option(
     help: ArgumentHelp(
@@ -72,7 +73,7 @@ struct SettingOptions: ParsableArguments {
     ] {
       if let value, value < 1 { throw ValidationError("\(name) must be at least 1.") }
     }
-    _ = try strategy.map(StrategyArgument.configuration)
+    _ = try strategy.map(StrategyArgument.strategy)
     if let randomShare, !(0...1).contains(randomShare) {
       throw ValidationError("--random-share must be between 0 and 1.")
     }
@@ -119,4 +120,13 @@ struct SettingOptions: ParsableArguments {
   }
 }
 
-extension TrainerKind: ExpressibleByArgument {}
+extension TrainerName: ExpressibleByArgument {
+  public init?(argument: String) {
+    guard Self.allValueStrings.contains(argument) else { return nil }
+    self.init(rawValue: argument)
+  }
+
+  public var defaultValueDescription: String { rawValue }
+
+  public static var allValueStrings: [String] { TrainerCatalog.builtIn.names }
+}
