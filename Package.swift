@@ -57,9 +57,11 @@ let package = Package(
     .testTarget(
       name: "SuperpixelsTests", dependencies: ["Superpixels", "Imaging", "Numerics", "TestSupport"]),
     .target(
-      name: "ActiveLearning", dependencies: ["Numerics"], swiftSettings: optimizedInDebug),
+      name: "ActiveLearning", dependencies: ["Numerics", "Labeling"],
+      swiftSettings: optimizedInDebug),
     .testTarget(
-      name: "ActiveLearningTests", dependencies: ["ActiveLearning", "Numerics", "TestSupport"]),
+      name: "ActiveLearningTests",
+      dependencies: ["ActiveLearning", "Numerics", "Labeling", "TestSupport"]),
 
     // The words that everyone shares.
     .target(name: "Labeling"),
@@ -155,10 +157,9 @@ let package = Package(
     .testTarget(
       name: "terrazzoTests",
       dependencies: [
-        "terrazzo", "DemoScenes", "Imaging", "Superpixels", "Numerics", "Labeling", "Preparation",
-        "Rounds", "ProjectDatabase", "Exporting", "Annotation", "Simulations", "TerminalGraphics",
-        "AnnotatorUI",
-        "NcursesBackend", "TestSupport", database,
+        "terrazzo", "DemoScenes", "Imaging", "Superpixels", "ActiveLearning", "Numerics",
+        "Labeling", "Preparation", "Rounds", "ProjectDatabase", "Exporting", "Annotation",
+        "Simulations", "TerminalGraphics", "AnnotatorUI", "NcursesBackend", "TestSupport", database,
       ]),
 
     // The examples of docs/contributing.md; they may use everything.

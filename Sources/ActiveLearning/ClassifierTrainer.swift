@@ -1,10 +1,23 @@
 public import Numerics
 
-/// Configuration that turns labeled rows into a classifier.
+/// Turns labeled rows into a classifier, and reads back what that classifier stored.
 ///
-/// The same rows, labels and seed give the same classifier on one class of machine.
+/// The same rows, labels, settings and seed give the same classifier on one class of machine.
+/// `TrainerCatalog` knows trainers by name.
 public protocol ClassifierTrainer: Sendable {
+  /// What is stored with every round, so that it can be trained again; read from a project that anyone
+  /// may have written, so nothing that is to be trusted, such as the path of a program, belongs there.
+  associatedtype Settings: Codable, Equatable, Sendable = NoSettings
+
+  /// What it is typed and stored as.
+  var name: String { get }
+
+  var settings: Settings { get set }
+
   /// Learns from labeled rows.
+  ///
+  /// May wait, for another process too. When the surrounding task is cancelled it ends what it began and
+  /// throws soon.
   ///
   /// - Parameters:
   ///   - features: standardized rows (mean 0, deviation 1, clipped).
@@ -17,42 +30,42 @@ public protocol ClassifierTrainer: Sendable {
   func train(
     features: FeatureMatrix, labels: [Int32], classes: Int, seed: UInt64,
     progress: (Double) -> Void
-  ) throws(TrainingError) -> any Classifier
+  ) async throws(TrainingError) -> any Classifier
+
+  /// The classifier that `encoded` gave these bytes for.
+  ///
+  /// - Parameter bytes: from a file that may be damaged: sizes are checked before they are used.
+  /// - Throws: anything, for bytes that are none.
+  func classifier(from bytes: [UInt8]) throws -> any Classifier
+
+  /// Whether settings, which may come from a damaged file, can be trained with on so many columns.
+  func isUsable(columns: Int) -> Bool
+
+  /// The same trainer, told which columns describe rows in ways of their own.
+  func heeding(columnGroups: [Range<Int>]) -> Self
 }
 
-/// What a trainer learned.
-public protocol Classifier: Sendable {
-  /// How many columns a row must have.
-  var columns: Int { get }
-  /// How many classes it tells apart.
-  var classes: Int { get }
-  /// Class probabilities of rows; `features.columns` must equal `columns`.
-  func predict(_ features: FeatureMatrix) -> Prediction
-  /// What the last layer sees of rows: hidden activations; nil where there is no such thing.
-  func embed(_ features: FeatureMatrix) -> FeatureMatrix?
-  /// The learned weights, to be stored and read again with `StoredClassifier.read`.
-  func encoded() -> [UInt8]
+/// The settings of a trainer that has none.
+public struct NoSettings: Codable, Hashable, Sendable {
+  public init() {}
 }
 
-extension Classifier {
-  public func embed(_ features: FeatureMatrix) -> FeatureMatrix? { nil }
+extension ClassifierTrainer {
+  public func isUsable(columns: Int) -> Bool { true }
+
+  public func heeding(columnGroups: [Range<Int>]) -> Self { self }
 }
 
-/// Why a classifier could not be trained.
-public enum TrainingError: Error, Equatable, CustomStringConvertible {
-  /// Fewer than two classes have answers.
-  case tooFewClasses(found: Int)
-  /// The surrounding task was cancelled.
-  case cancelled
+extension ClassifierTrainer where Settings == NoSettings {
+  public var settings: NoSettings {
+    get { NoSettings() }
+    set {}
+  }
+}
 
-  public var description: String {
-    switch self {
-    case .tooFewClasses(let found):
-      let counted = found == 0 ? "no class has" : "only one class has"
-      return
-        "A model cannot be trained yet: \(counted) answers. Answer regions of at least two classes."
-    case .cancelled:
-      return "Training was cancelled."
-    }
+extension ClassifierTrainer where Settings == Self {
+  public var settings: Self {
+    get { self }
+    set { self = newValue }
   }
 }

@@ -1,5 +1,4 @@
 import Foundation
-import Imaging
 package import Labeling
 
 /// `classes.json` beside the masks: what their values mean.
@@ -42,15 +41,17 @@ package struct ClassesFile: Encodable {
     bits = values.isWide ? 16 : 8
   }
 
-  package func write(to file: ExportedFile) throws(SessionError) {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    do {
-      let json = DisplayText.safeJSON(String(decoding: try encoder.encode(self), as: UTF8.self))
-      try AtomicFile.write(
-        Array((json + "\n").utf8), to: file.path, beforeNaming: file.note)
-    } catch {
-      throw .failed("\(error)")
+  /// The whole file.
+  package var bytes: [UInt8] {
+    get throws(SessionError) {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      do {
+        let json = DisplayText.safeJSON(String(decoding: try encoder.encode(self), as: UTF8.self))
+        return Array((json + "\n").utf8)
+      } catch {
+        throw .failed("\(error)")
+      }
     }
   }
 }

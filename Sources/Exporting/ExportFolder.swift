@@ -1,11 +1,11 @@
 import Glibc
-package import Imaging
-package import Labeling
+public import Imaging
+public import Labeling
 import Numerics
 
 /// The folder that an export writes into.
-package struct ExportFolder: Sendable {
-  package let path: FilePath
+public struct ExportFolder: Sendable {
+  public let path: FilePath
   /// What earlier exports of the project wrote there.
   package let record: OutputRecord
 
@@ -41,6 +41,18 @@ package struct ExportFolder: Sendable {
     let slash = UInt8(ascii: "/")
     for folder in Set(names.map { $0.lastIndex(of: slash).map($0.prefix(upTo:)) ?? [] }) {
       AbandonedFiles.remove(in: folder.isEmpty ? path : path.appending(folder))
+    }
+  }
+
+  /// Writes a file; until it is whole, the one before stays in place.
+  ///
+  /// - Parameter name: relative to the folder; one that the format has named when it began.
+  public func write(_ bytes: [UInt8], to name: [UInt8]) throws(SessionError) {
+    let file = try output(name)
+    do {
+      try AtomicFile.write(bytes, to: file.path, beforeNaming: file.note)
+    } catch {
+      throw .failed("\(error)")
     }
   }
 

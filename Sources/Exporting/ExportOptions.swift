@@ -5,6 +5,8 @@ public import Labeling
 public struct ExportOptions: Sendable {
   /// Created if absent.
   public var folder: FilePath
+  /// What is written.
+  public var format: any ExportFormat.Type = IndexMasks.self
   /// Whole masks from the model beside the answers, with a confidence image each in a folder of its own.
   public var fillsPredictions: Bool
   /// Written for void; nil: what the project's class list said, else the same as unlabeled (255, or 65,535
@@ -42,7 +44,10 @@ public enum MaskOrientation: String, Sendable, CaseIterable {
 
 /// What export did.
 public struct ExportReport: Sendable {
+  /// Images that were written.
   public var masks: Int
+  /// What one of these is called.
+  public var unit = "image"
   public var failures: [(image: ImageName, reason: String)]
   /// What else is to be said, a sentence each.
   public var notes: [String] = []

@@ -1,16 +1,21 @@
+public import ActiveLearning
 import Imaging
 public import Preparation
 
 extension RegionCache {
   /// The newest model that was stored under `project`, or nil if none is stored whole.
   ///
-  /// - Parameter project: tells the models of projects that share a cache apart.
-  public func model(of project: String) -> TrainedModel? {
+  /// - Parameters:
+  ///   - project: tells the models of projects that share a cache apart.
+  ///   - trainers: those that may have trained it.
+  public func model(
+    of project: String, trainers: TrainerCatalog = .builtIn
+  ) -> TrainedModel? {
     let file = CacheFile(kind: .model, key: "model \(project)")
     guard let bytes = file.read(from: path(.models, digest: project, parameters: "newest")) else {
       return nil
     }
-    return TrainedModel(decoding: Array(bytes[CacheFile.headerSize...]))
+    return TrainedModel(decoding: Array(bytes[CacheFile.headerSize...]), trainers: trainers)
   }
 
   /// Stores a model in place of the one before.

@@ -13,25 +13,24 @@ extension Round {
   /// else is open. Images that cannot be read are left out and reported.
   ///
   /// - Parameters:
-  ///   - model: nil before a first one; then the batch is random, whatever the strategy.
-  ///   - chooser: chooses in the strategy's place, which then only says how rows are scored and what the
-  ///     pool holds; called before a first model, too, and must give selectable rows, none twice.
+  ///   - model: nil before a first one; then the batch is random, unless the strategy needs none.
   ///   - count: how many regions to choose; fewer come back if fewer may be asked.
   ///   - auditShare: share of the batch that measures the model: the first of those that the strategy
   ///     draws at random, uniformly among all that may be asked.
   public static func select(
-    _ input: RoundInput, model: TrainedModel?, strategy: StrategyConfiguration,
-    chooser: (any QueryStrategy)? = nil, count: Int, auditShare: Double = 0,
-    preparer: ImagePreparer, basis: DescriptorBasis
+    _ input: RoundInput, model: TrainedModel?, strategy: any QueryStrategy, count: Int,
+    auditShare: Double = 0, preparer: ImagePreparer, basis: DescriptorBasis
   ) async throws(RoundError) -> Selection {
     guard model == nil || model?.basisDigest == basis.digest else { throw .otherBasis }
-    let strategy = model == nil && strategy.needsModel ? StrategyConfiguration(.random) : strategy
+    let strategy =
+      model == nil && strategy.needs.model ? StrategyConfiguration(.random) : strategy
+    let needs = strategy.needs
     let start = ContinuousClock.now
-    let features = model.flatMap { SelectionFeatures(strategy, model: $0, seed: input.seed) }
+    let features = model.flatMap { SelectionFeatures(needs, model: $0, seed: input.seed) }
     let frames = frames(of: input, preparer: preparer)
     let scored = await concurrentMap(input.images, width: width) { image in
       score(
-        image, frame: frames[image.source.id], model: model, strategy: strategy,
+        image, frame: frames[image.source.id], model: model, needs: needs,
         features: features, preparer: preparer, basis: basis)
     }
     guard !Task.isCancelled else { throw .cancelled }
@@ -51,7 +50,7 @@ extension Round {
     var generator = SeededGenerator(
       seed: input.seed, round: UInt64(bitPattern: Int64(input.round)),
       item: DrawPurpose.selection.rawValue)
-    let chosen = (chooser ?? strategy.strategy).batch(count, from: whole, using: &generator)
+    let chosen = strategy.batch(count, from: whole, using: &generator)
     let byNumber = Dictionary(uniqueKeysWithValues: images.map { ($0.group.number, $0) })
     var measures = SelectionMeasures()
     measures.scored = whole.rows
@@ -90,7 +89,7 @@ extension Round {
   /// One image's rows for the pool, or why there are none.
   private static func score(
     _ image: RoundImage, frame: SceneFrame?, model: TrainedModel?,
-    strategy: StrategyConfiguration, features: SelectionFeatures?, preparer: ImagePreparer,
+    needs: StrategyNeeds, features: SelectionFeatures?, preparer: ImagePreparer,
     basis: DescriptorBasis
   ) -> Result<ScoredImage, ScoringFailure> {
     do throws(PreparationError) {
@@ -100,12 +99,12 @@ extension Round {
         let layout = try preparer.layout(of: image.source)
         return .success(
           ScoredImage(
-            image, frame: frame, answers: answers, layout: layout, strategy: strategy))
+            image, frame: frame, answers: answers, layout: layout, needs: needs))
       }
       let described = try preparer.describe(image.source, basis: basis)
       return .success(
         ScoredImage(
-          image, frame: frame, answers: answers, layout: described.layout, strategy: strategy,
+          image, frame: frame, answers: answers, layout: described.layout, needs: needs,
           prediction: model.classifier.predict(described.features),
           features: features?.rows(of: described.features)))
     } catch {
@@ -130,7 +129,7 @@ private struct ScoredImage: Sendable {
 
   init(
     _ image: RoundImage, frame: SceneFrame?, answers: [Int: Answer], layout: RegionLayout,
-    strategy: StrategyConfiguration, prediction: Prediction? = nil, features: FeatureMatrix? = nil
+    needs: StrategyNeeds, prediction: Prediction? = nil, features: FeatureMatrix? = nil
   ) {
     self.image = image.source.id
     uncertainties = prediction.map(AcquisitionFunction.entropy.scores) ?? []
@@ -146,13 +145,13 @@ private struct ScoredImage: Sendable {
       frame?.scale(mapWidth: layout.mapWidth, mapHeight: layout.mapHeight) ?? (x: 1, y: 1)
     group = PoolGroup(
       number: Int32(truncatingIfNeeded: image.source.id.rawValue), states: states,
-      prediction: prediction, acquisition: strategy.acquisition,
+      prediction: prediction, acquisition: needs.scores,
       areas: layout.graph.areas.map(Float.init),
       x: scale.x == 1 ? layout.graph.centroidX : layout.graph.centroidX.map { $0 * scale.x },
       y: scale.y == 1 ? layout.graph.centroidY : layout.graph.centroidY.map { $0 * scale.y },
       diameter: frame?.diameter ?? layout.meanDiameter, scene: frame.map { Int32($0.scene) },
-      neighbors: strategy.needsNeighbors ? graph : nil,
-      keepsPrediction: strategy.needsPredictions, features: features)
+      neighbors: needs.neighbors ? graph : nil,
+      keepsPrediction: needs.predictions, features: features)
   }
 
   func pick(_ pick: Pick, coding: ClassCoding, isAudit: Bool) -> RoundPick {

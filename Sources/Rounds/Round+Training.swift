@@ -57,12 +57,13 @@ extension Round {
     guard !Task.isCancelled else { throw .cancelled }
     let columns = labels.isEmpty ? 0 : values.count / labels.count
     do {
-      let classifier = try trainer.train(
+      let classifier = try await trainer.train(
         features: FeatureMatrix(rows: labels.count, columns: columns, values: values),
         labels: labels, classes: coding.count, seed: trainingSeed(input), progress: progress)
       return TrainedModel(
         classifier: classifier, coding: coding, basisDigest: basis.digest,
-        journalPosition: input.journalPosition, round: input.round)
+        journalPosition: input.journalPosition, round: input.round,
+        trainer: TrainerName(rawValue: trainer.name))
     } catch {
       throw error == .cancelled ? .cancelled : .training(error)
     }

@@ -4,15 +4,15 @@ import Numerics
 /// What a strategy compares regions by: descriptors or the model's hidden layer, projected to at most
 /// 64 columns so that a whole pool stays small.
 struct SelectionFeatures: Sendable {
-  private let source: StrategyConfiguration.FeatureSource
+  private let source: FeatureSource
   private let classifier: any Classifier
   private let projection: RandomProjection
 
   /// nil for a strategy that compares nothing.
   ///
   /// - Parameter seed: the project's; every round projects alike.
-  init?(_ strategy: StrategyConfiguration, model: TrainedModel, seed: UInt64) {
-    guard let source = strategy.features else { return nil }
+  init?(_ needs: StrategyNeeds, model: TrainedModel, seed: UInt64) {
+    guard let source = needs.features else { return nil }
     classifier = model.classifier
     let none = FeatureMatrix(rows: 0, columns: classifier.columns, values: [])
     // A model without a hidden layer compares regions by what it sees.

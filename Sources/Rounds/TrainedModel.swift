@@ -13,12 +13,14 @@ public struct TrainedModel: Sendable {
   public let journalPosition: Int64
   /// The round that it was trained in, which its seed depends on.
   public let round: Int
+  /// The trainer that reads the classifier back.
+  public let trainer: TrainerName
   /// How it was trained; nil for one that was not trained by a session.
   package var recipe: TrainerRecipe?
 
   public init(
     classifier: any Classifier, coding: ClassCoding, basisDigest: String, journalPosition: Int64,
-    round: Int
+    round: Int, trainer: TrainerName = .perceptron
   ) {
     precondition(classifier.classes == coding.count)
     self.classifier = classifier
@@ -26,6 +28,7 @@ public struct TrainedModel: Sendable {
     self.basisDigest = basisDigest
     self.journalPosition = journalPosition
     self.round = round
+    self.trainer = trainer
   }
 }
 
@@ -35,7 +38,9 @@ extension TrainedModel {
     basisDigest == basis.digest && classifier.columns == basis.layout.columnCount
   }
 
-  private static let version: UInt32 = 3
+  private static let version: UInt32 = 4
+  /// Named no trainer, because the classifiers of both were coded alike.
+  private static let versionWithoutTrainer: UInt32 = 3
 
   /// The model as bytes.
   public func encoded() -> [UInt8] {
@@ -47,20 +52,23 @@ extension TrainedModel {
     writer.append(recipe.flatMap { try? StoredJSON.text($0) } ?? "")
     writer.append(UInt32(coding.classes.count))
     for id in coding.classes { writer.append(Int64(id.rawValue)) }
+    writer.append(trainer.rawValue)
     writer.append(classifier.encoded())
     return writer.bytes
   }
 
-  /// Reads what `encoded` wrote; nil for anything else.
-  public init?(decoding bytes: [UInt8]) {
+  /// Reads what `encoded` wrote; nil for anything else, and for what no trainer of the catalog reads.
+  public init?(decoding bytes: [UInt8], trainers: TrainerCatalog = .builtIn) {
     var reader = ByteReader(bytes)
-    guard reader.integer(UInt32.self) == Self.version,
+    let version = reader.integer(UInt32.self)
+    guard version == Self.version || version == Self.versionWithoutTrainer,
       let position = reader.integer(Int64.self), let round = reader.integer(Int64.self),
       let basis = reader.text(), let recipe = reader.text(),
       let count = reader.integer(UInt32.self),
       let classes = reader.array(of: Int64.self, count: Int(count)),
+      let name = version == Self.version ? reader.text() : TrainerName.perceptron.rawValue,
       let rest = reader.array(of: UInt8.self, count: reader.remaining),
-      let classifier = try? StoredClassifier.read(rest)
+      let classifier = try? trainers.trainer(named: name)?.classifier(from: rest)
     else { return nil }
     let coding = ClassCoding(classes.map { ClassID(rawValue: Int(truncatingIfNeeded: $0)) })
     guard classifier.classes == coding.count, Set(classes).count == classes.count,
@@ -69,7 +77,7 @@ extension TrainedModel {
     else { return nil }
     self.init(
       classifier: classifier, coding: coding, basisDigest: basis, journalPosition: position,
-      round: Int(round))
+      round: Int(round), trainer: TrainerName(rawValue: name))
     self.recipe = try? StoredJSON.value(TrainerRecipe.self, from: recipe, of: "a recipe")
   }
 }

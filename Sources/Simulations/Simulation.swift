@@ -99,6 +99,7 @@ public struct Simulation: Sendable {
       role: .headless, changes: changes)
     session.members = options.pool.members
     session.cacheFolder = options.cacheFolder
+    session.methods = options.methods
     return session
   }
 

@@ -32,9 +32,9 @@ extension SimulationGround {
     do throws(SessionError) {
       predictor = .model(
         try await TrainerRecipe(
-          options.trainer, layout: basis.layout, mostRows: nil
+          options.trainer, in: options.methods.trainers, layout: basis.layout, mostRows: nil
         ).trained(
-          on: input, preparer: preparer, basis: basis))
+          on: input, preparer: preparer, basis: basis, trainers: options.methods.trainers))
     } catch {
       guard error.kind == .notYet else { throw error }
       // One class throughout predicts itself.

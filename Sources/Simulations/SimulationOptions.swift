@@ -38,8 +38,10 @@ public struct SimulationOptions: Sendable {
   public var batch: BatchSize
   /// How many batches are asked, at least 1; the first is random.
   public var rounds: Int
-  public var strategy: StrategyConfiguration
-  public var trainer: TrainerKind
+  public var strategy: any QueryStrategy
+  public var trainer: TrainerName
+  /// Where the names of the strategy and the trainer are looked up.
+  public var methods = MethodCatalog.builtIn
   /// How images are cut.
   public var segmentation = SegmentationMethod.slic
   /// Regions an image; nil: by its size.
@@ -61,7 +63,8 @@ public struct SimulationOptions: Sendable {
     pool: LabeledImages, test: LabeledImages? = nil, poolImages: Int? = nil,
     measuring: Measuring = .predictions, ignored: Set<UInt16> = [], classNames: [String]? = nil,
     classes: [UInt16: String]? = nil, batch: BatchSize = .percent(1), rounds: Int = 10,
-    strategy: StrategyConfiguration = .standard, trainer: TrainerKind = .perceptron,
+    strategy: any QueryStrategy = StrategyConfiguration.standard,
+    trainer: TrainerName = .perceptron,
     regions: Int? = nil, maxPixels: Int = ImageFile.defaultMaxPixels, candidates: Int = 2_000,
     seed: UInt64 = 0, projectFolder: FilePath? = nil, cacheFolder: FilePath? = nil,
     includesReference: Bool = false, predictionsFolder: FilePath? = nil

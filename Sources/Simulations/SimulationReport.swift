@@ -12,7 +12,7 @@ public struct SimulationReport: Sendable, Hashable, Codable {
   /// The strategy's name, settings included.
   public var strategy: String
   public var seed: UInt64
-  public var trainer: TrainerKind
+  public var trainer: TrainerName
   /// How images were cut, by `SegmentationMethod.identifier`.
   public var segmentation: String
   /// Regions an image; nil: by its size, or by the rectangles'.

@@ -7,6 +7,9 @@ import Numerics
 /// The facility location of Wei, Iyer and Bilmes, *Submodularity in Data Subset Selection and Active
 /// Learning*, ICML 2015, on samples of the pool: O(candidates · witnesses · (columns + count)).
 struct Typicality: QueryStrategy {
+  let name = "typicality"
+  let needs = StrategyNeeds(features: .descriptors)
+
   func batch(_ count: Int, from pool: Pool, using generator: inout SeededGenerator) -> [Pick] {
     guard let features = pool.features else {
       preconditionFailure("Typicality needs the pool's features.")
@@ -26,12 +29,9 @@ struct Typicality: QueryStrategy {
       let best = gains.indices.reduce(0) { gains[$1] > gains[$0] ? $1 : $0 }
       let chosen = candidates.remove(at: best)
       witnesses.cover(&covered, by: chosen.resemblance)
-      let group = pool.group(of: chosen.row)
       picks.append(
-        Pick(
-          row: chosen.row, group: pool.groupNumbers[group],
-          member: chosen.row - pool.groupStarts[group], rank: picks.count, utility: gains[best],
-          terms: [ObjectiveTerm(.diversity, gains[best])]))
+        pool.pick(
+          chosen.row, rank: picks.count, terms: [ObjectiveTerm("coverage", gains[best])]))
     }
     return picks
   }

@@ -1,5 +1,9 @@
 import ActiveLearning
+import Annotation
+import Labeling
 import Numerics
+import ProjectDatabase
+import Rounds
 import Testing
 
 @Suite("The example of a strategy")
@@ -49,5 +53,47 @@ struct StrategyExampleTests {
     #expect(picks.map(\.rank) == Array(0..<8))
     #expect(zip(picks, picks.dropFirst()).allSatisfy { $0.utility >= $1.utility })
     #expect(rows(0, pool).isEmpty && rows(3, self.pool([])).isEmpty)
+  }
+
+  @Test("has its random share, which it does not choose by and does not repeat")
+  func randomShare() {
+    let pool = pool([0, 0.1, -0.1, 0.05, -0.05, 0.02, 10, 10.1, 9.9, 100])
+    let strategy = Typicality().withRandomShare(0.5)
+    #expect(strategy.name == "typicality" && strategy.needs == Typicality().needs)
+    var generator = SeededGenerator(seed: 3)
+    let picks = strategy.batch(6, from: pool, using: &generator)
+    #expect(picks.map(\.rank) == Array(0..<6) && Set(picks.map(\.row)).count == 6)
+    #expect(picks.map { $0.origin == .random } == [true, true, true, false, false, false])
+  }
+
+  @Test("chooses in a project by its name, with an audit, and is replayed")
+  func project() async throws {
+    let project = try SmallProject()
+    func open() async throws -> AnnotationSession {
+      try await project.open {
+        $0.methods.strategies = .builtIn.adding(Typicality())
+        $0.changes.strategy = "Typicality"
+        $0.changes.trainer = .linear
+        $0.changes.auditShare = 0.34
+      }
+    }
+    let session = try await open()
+    for round in 1...3 {
+      let queries = try await session.nextBatch()
+      #expect(queries.count == 6)
+      if round > 1 {
+        let covered = queries.filter { $0.item.terms.contains { $0.name == "coverage" } }
+        #expect(covered.count == 4)
+      }
+      _ = try await session.record(
+        queries.map { ($0.region, .labeled(ClassID(rawValue: $0.region.number % 2))) })
+      _ = try await session.train { _ in }
+    }
+    let rounds = try await session.replay { _, _ in }
+    #expect(rounds.map(\.strategy) == ["random", "Typicality", "Typicality"])
+    #expect(rounds.allSatisfy { $0.outcome == .same })
+    await session.close()
+    let words = await sentence { _ = try await project.open() }
+    #expect(words.hasPrefix("There is no strategy named 'Typicality'. Take random,"))
   }
 }

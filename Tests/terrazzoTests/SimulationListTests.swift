@@ -1,3 +1,4 @@
+import ActiveLearning
 import Superpixels
 import Testing
 
@@ -10,9 +11,9 @@ struct SimulationListTests {
     #expect(
       StrategyList.names(in: "random,bvsb+nearest:lambda=0.5,radius=2,entropy")
         == ["random", "bvsb+nearest:lambda=0.5,radius=2", "entropy"])
-    let once = try StrategyList(["entropy", "random,entropy"], randomShare: 0).strategies
-    #expect(once == (try StrategyList(["entropy,random"], randomShare: 0).strategies))
-    #expect(once.count == 2)
+    let once = try StrategyList(["entropy", "random,entropy"], randomShare: 0.5).strategies
+    #expect(once.map(\.name) == ["entropy", "random"])
+    #expect(once.allSatisfy { $0.randomShare == 0.5 })
     #expect(
       SegmentationList(argument: "slic,rectangles:32x24,rectangles")?.methods
         == [.slic, .rectangles(RectangleSize("32x24")), .rectangles(nil)])

@@ -7,6 +7,10 @@ public import Numerics
 /// class without rows gets probability 0. At 5,000 rows × 800 columns well under a second on two
 /// cores; time grows with rows × columns × hidden × epochs.
 public struct PerceptronTrainer: ClassifierTrainer, Codable, Equatable {
+  public typealias Settings = Self
+
+  public var name: String { "perceptron" }
+
   /// Units of the hidden layer, at least 1.
   public var hidden = 256
   /// Share of hidden units silenced at each step, 0 ..< 1.
@@ -24,6 +28,26 @@ public struct PerceptronTrainer: ClassifierTrainer, Codable, Equatable {
   public var schedule = TrainingSchedule()
 
   public init() {}
+
+  public func classifier(from bytes: [UInt8]) throws -> any Classifier {
+    try StoredClassifier.read(bytes)
+  }
+
+  public func isUsable(columns: Int) -> Bool {
+    let places = 0...columns
+    return (1...4_096).contains(hidden) && (0..<1).contains(dropout)
+      && (0..<1).contains(groupDropout) && groupDropoutRows > 0
+      && groupDropoutRows < 1_000_000_000 && schedule.isUsable
+      && columnGroups.allSatisfy {
+        places.contains($0.lowerBound) && places.contains($0.upperBound)
+      }
+  }
+
+  public func heeding(columnGroups: [Range<Int>]) -> PerceptronTrainer {
+    var trainer = self
+    trainer.columnGroups = columnGroups
+    return trainer
+  }
 
   /// The chance of a group to be withheld where there are so many rows.
   public func groupDropout(rows: Int) -> Float {

@@ -21,4 +21,11 @@ public struct TrainingSchedule: Sendable, Codable, Equatable {
   public func epochs(rows: Int) -> Int {
     min(mostEpochs, max(fewestEpochs, shownRows / max(1, rows)))
   }
+
+  /// Whether it can be followed; a stored one may be damaged.
+  var isUsable: Bool {
+    (1...10_000).contains(fewestEpochs) && (fewestEpochs...10_000).contains(mostEpochs)
+      && (0...1_000_000_000).contains(shownRows) && (1...1_000_000).contains(batchSize)
+      && learningRate.isFinite && weightDecay.isFinite && classWeightPower.isFinite
+  }
 }

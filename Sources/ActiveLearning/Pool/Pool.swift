@@ -18,7 +18,7 @@ public struct Pool: Sendable, Equatable {
   /// Coordinates, in mean diameters of the group's rows.
   public let x: [Float]
   public let y: [Float]
-  public let states: [RowState]
+  public private(set) var states: [RowState]
   /// Size of each row, in squares of the callers' unit.
   public let areas: [Float]
   /// Class probabilities of each row; nil unless every group kept its own.
@@ -58,5 +58,12 @@ public struct Pool: Sendable, Equatable {
       if groupStarts[middle] <= row { low = middle } else { high = middle }
     }
     return low
+  }
+
+  /// The same pool after some rows were answered.
+  func answering(_ rows: [Int]) -> Pool {
+    var pool = self
+    for row in rows { pool.states[row] = .anchor }
+    return pool
   }
 }

@@ -1,15 +1,15 @@
-public import Numerics
+import Numerics
 
 /// Maximizes a selection objective, apart from a random share of the batch.
-public struct ObjectiveStrategy: QueryStrategy {
-  public var objective: SelectionObjective
+struct ObjectiveStrategy {
+  var objective: SelectionObjective
   /// Scores are drawn at random, spread over groups, instead of taken from the pool.
-  public var ignoresScores: Bool
+  var ignoresScores: Bool
   /// Share of the batch that is uniformly random among selectable rows, as far as the budget's caps
   /// allow, 0...1.
-  public var randomShare: Double
+  var randomShare: Double
 
-  public init(
+  init(
     objective: SelectionObjective, ignoresScores: Bool = false, randomShare: Double = 0
   ) {
     precondition(randomShare >= 0 && randomShare <= 1)
@@ -18,7 +18,7 @@ public struct ObjectiveStrategy: QueryStrategy {
     self.randomShare = randomShare
   }
 
-  public func batch(
+  func batch(
     _ count: Int, from pool: Pool, using generator: inout SeededGenerator
   ) -> [Pick] {
     precondition(count >= 0)

@@ -36,19 +36,41 @@ public struct Pick: Sendable, Equatable, Codable {
   }
 }
 
+extension Pool {
+  /// The pick of a row.
+  ///
+  /// - Parameters:
+  ///   - rank: place in the batch, from 0.
+  ///   - terms: the parts of the utility, which is their sum.
+  public func pick(
+    _ row: Int, rank: Int, terms: [ObjectiveTerm], origin: Pick.Origin = .objective
+  ) -> Pick {
+    let group = group(of: row)
+    return Pick(
+      row: row, group: groupNumbers[group], member: row - groupStarts[group], rank: rank,
+      utility: terms.reduce(0) { $0 + $1.value }, terms: terms, origin: origin)
+  }
+}
+
 /// One part of an objective, as a row had it when it was chosen.
 public struct ObjectiveTerm: Sendable, Equatable, Codable {
-  /// Which part it is.
-  public enum Name: String, Sendable, Codable, CaseIterable {
+  /// Which part it is; a strategy may have parts of its own.
+  public struct Name: RawRepresentable, Hashable, Sendable, Codable, ExpressibleByStringLiteral {
+    public let rawValue: String
+
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    public init(stringLiteral name: String) { rawValue = name }
+
     /// The weighted score.
-    case uncertainty
+    public static let uncertainty: Name = "uncertainty"
     /// What the class balance makes of the score: its product with it, less the score.
-    case balance
+    public static let balance: Name = "balance"
     /// The weighted distance in features to rows chosen or answered before.
-    case diversity
+    public static let diversity: Name = "diversity"
     /// The weighted closeness to rows chosen or answered before, below 0; for coverage what is
     /// covered anew, above 0.
-    case spatial
+    public static let spatial: Name = "spatial"
   }
 
   public var name: Name

@@ -110,18 +110,21 @@ extension StrategyConfiguration {
 
 /// Why a name is no strategy.
 public enum StrategyNameError: Error, Equatable, CustomStringConvertible {
-  /// No such measure or spatial term.
-  case unknown(String)
+  /// No such measure or spatial term, and none of other strategies' names.
+  case unknown(String, others: [String] = [])
   /// A setting that is not understood, or not of this strategy.
   case setting(String, name: String)
+  /// A setting of a strategy that has none.
+  case noSettings(name: String)
 
   public var description: String {
     switch self {
-    case .unknown(let name):
+    case .unknown(let name, let others):
       "There is no strategy named '\(name)'. Take random, core-set, core-set-hidden, badge, entropy, "
         + "least-confidence, margin or bvsb, the last four also behind class-balanced-, "
         + "tempered-, exponential- or inverse-square-, or cai or pixbal, each alone or followed by +nearest, "
         + "+pairwise, +farthest, +coverage, +hard or +nms."
+        + (others.isEmpty ? "" : " There is also \(others.joined(separator: ", ")).")
     case .setting(let setting, let name):
       "The strategy '\(name)' has no setting '\(setting)'. Settings are per-image=COUNT, "
         + "images=COUNT and cost=pixels; with a spatial term lambda=NUMBER (at least 0), "
@@ -129,6 +132,7 @@ public enum StrategyNameError: Error, Equatable, CustomStringConvertible {
         + "not with +pairwise or +hard); with an uncertainty features=NUMBER (at least 0); with a "
         + "class balance count=regions, with inverse-square- nu=NUMBER and with tempered- evidence=NUMBER (both at "
         + "least 0)."
+    case .noSettings(let name): "The strategy '\(name)' has no settings."
     }
   }
 }

@@ -1,4 +1,4 @@
-/// A query strategy by name, with its settings: what is stored, compared and typed.
+/// A query strategy of the usual form, by name and with its settings: what is stored, compared and typed.
 public struct StrategyConfiguration: Sendable, Hashable {
   /// What rows are ranked by.
   public enum Measure: Sendable, Hashable {
@@ -9,14 +9,6 @@ public struct StrategyConfiguration: Sendable, Hashable {
     case coreSet(FeatureSource)
     /// k-means++ seeding on loss gradients of the last layer.
     case badge
-  }
-
-  /// What rows are compared by.
-  public enum FeatureSource: Sendable, Hashable {
-    /// What is seen of a row.
-    case descriptors
-    /// What the model's last layer sees of it.
-    case hidden
   }
 
   public var measure: Measure
@@ -58,38 +50,6 @@ public struct StrategyConfiguration: Sendable, Hashable {
     .uncertainty(.bvsb, .tempered(evidence: defaultEvidence)),
     spatial: .nearest(radius: SpatialTerm.defaultRadius))
 
-  /// How pools for this strategy are scored.
-  public var acquisition: AcquisitionFunction {
-    switch measure {
-    case .random, .coreSet, .badge: .entropy
-    case .uncertainty(let acquisition, _): acquisition
-    }
-  }
-
-  /// Whether a model must exist; before a first one, take `.random`.
-  public var needsModel: Bool { measure != .random || (spatial != nil && similarity != nil) }
-
-  /// Whether pools for this strategy must hold their neighbor lists.
-  public var needsNeighbors: Bool {
-    spatial.map { $0.needsNeighbors || targetShare != nil } ?? false
-  }
-
-  /// Whether pools for this strategy must hold their predictions.
-  public var needsPredictions: Bool {
-    measure == .badge || (spatial != nil && similarity == .predicted)
-  }
-
-  /// Which features pools for this strategy must hold; nil: none.
-  public var features: FeatureSource? {
-    switch measure {
-    case .coreSet(let source): source
-    case .badge: .hidden
-    case .uncertainty where featureWeight > 0: .hidden
-    case .random, .uncertainty:
-      spatial != nil && similarity == .appearance ? .descriptors : nil
-    }
-  }
-
   /// What the strategy maximizes.
   public var objective: SelectionObjective {
     var objective = SelectionObjective(
@@ -108,11 +68,5 @@ public struct StrategyConfiguration: Sendable, Hashable {
       objective.diversity = .gradients
     }
     return objective
-  }
-
-  /// The strategy itself.
-  public var strategy: any QueryStrategy {
-    ObjectiveStrategy(
-      objective: objective, ignoresScores: measure == .random, randomShare: randomShare)
   }
 }

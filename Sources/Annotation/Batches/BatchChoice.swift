@@ -49,7 +49,7 @@ struct BatchChoice {
     from input: RoundInput, model: TrainedModel?, basis: DescriptorBasis, count: Int?
   ) async throws(SessionError) -> ChosenRegions {
     let settings = journal.settings
-    let strategy = try settings.strategyConfiguration
+    let strategy = try settings.strategy(in: journal.methods.strategies)
     let preparer = images.preparer
     do {
       return try await ComputeExecutor.run { () async throws(RoundError) -> ChosenRegions in

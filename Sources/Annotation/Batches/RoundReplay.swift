@@ -12,6 +12,7 @@ struct RoundReplay {
   let training: ModelTraining
 
   var images: ProjectImages { training.images }
+  private var methods: MethodCatalog { journal.methods }
   var store: ProjectStore { journal.store }
 
   /// Recomputes every stored round from its record and compares the picks.
@@ -62,7 +63,7 @@ struct RoundReplay {
     guard let record = round.record else { throw .noRecord }
     guard
       let past = try? StoredJSON.value(ProjectSettings.self, from: round.settings, of: "settings"),
-      let strategy = try? past.strategyConfiguration
+      let strategy = try? past.strategy(in: methods.strategies)
     else { throw .unreadableSettings }
     guard past.preparation.digest == images.preparer.settings.digest else { throw .cutOtherwise }
     for item in round.items
@@ -83,8 +84,12 @@ struct RoundReplay {
     if let position = round.modelPosition, let number = record.trainingRound,
       let classes = record.classes
     {
-      let recipe = record.recipe ?? TrainerRecipe(past.trainer, layout: nil, mostRows: nil)
-      guard recipe.isUsable(columns: basis.layout.columnCount) else { throw .unreadableSettings }
+      let recipe =
+        record.recipe
+        ?? TrainerRecipe(past.trainer, in: methods.trainers, layout: nil, mostRows: nil)
+      guard recipe.trainer(in: methods.trainers, columns: basis.layout.columnCount) != nil else {
+        throw .unreadableSettings
+      }
       let seen = TrainingRecord(
         position: position, round: number, classes: classes, recipe: recipe, seed: past.seed)
       if let last = lastModel, last.seen == seen {
@@ -143,7 +148,8 @@ struct RoundReplay {
       images: try await roundImages(answered, answers: answers, at: seen.position, excluded: []),
       classes: ClassCoding(seen.classes.map(ClassID.init(rawValue:))))
     do {
-      return try await seen.recipe.trained(on: input, preparer: images.preparer, basis: basis)
+      return try await seen.recipe.trained(
+        on: input, preparer: images.preparer, basis: basis, trainers: methods.trainers)
     } catch {
       throw .session(error)
     }

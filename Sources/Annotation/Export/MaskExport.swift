@@ -4,7 +4,7 @@ import Labeling
 import Numerics
 import ProjectDatabase
 
-/// Writes the answers of the project as masks.
+/// Writes the answers of the project in a format.
 struct MaskExport {
   let journal: ProjectJournal
   let training: ModelTraining
@@ -16,67 +16,70 @@ struct MaskExport {
   func run(
     _ options: ExportOptions, progress: @Sendable (Double) -> Void
   ) async throws(SessionError) -> ExportReport {
+    try await run(options, as: options.format, progress: progress)
+  }
+
+  private func run<Format: ExportFormat>(
+    _ options: ExportOptions, as _: Format.Type, progress: @Sendable (Double) -> Void
+  ) async throws(SessionError) -> ExportReport {
     let settings = journal.settings
-    let values = try MaskValues(
-      classes: journal.tallies.classes, void: options.voidValue ?? settings.voidValue)
-    let filling = options.fillsPredictions ? try await filling() : nil
+    var format = try Format(
+      ExportSetup(
+        classes: journal.tallies.classes, options: options,
+        voidValue: options.voidValue ?? settings.voidValue))
+    let predictor = options.fillsPredictions ? try await predictor() : nil
     let exported = try await exportedAnswers(evenIfChanged: options.exportsChanged)
     let answered = exported.images
     let catalog = images.ledger.catalog
     let masked = catalog.images.filter {
       answered.contains($0.id) || $0.state == .present || $0.state == .frozen
     }
-    let names = MaskNames(keepsExtension: options.keepsExtension, images: masked.map(\.name))
-    try names.check(masked.map(\.name))
+    let files = try format.begin(masked.map(\.name))
     let target = try ExportFolder(
       options.folder, imageFolder: catalog.folder, projectID: journal.projectID)
-    try await target.claim(
-      names.all(of: masked.map(\.name), withConfidence: filling != nil) + [ClassesFile.name],
-      replacesForeign: options.replacesForeign)
+    try await target.claim(files, replacesForeign: options.replacesForeign)
     var report = ExportReport(masks: 0, failures: [])
     report.notes = exported.notes
-    report.voidValue = Int(values.void)
-    report.unlabeledValue = Int(values.unlabeled)
-    if filling != nil { report.confidenceFolder = target.path.appending(names.confidenceFolder) }
     // Nobody wonders later why there are fewer masks than images.
     for image in catalog.images where image.state == .unreadable && !answered.contains(image.id) {
       report.failures.append((image.name, image.problem ?? "The image cannot be used."))
     }
+    var entries: [Format.Entry] = []
     for (index, image) in masked.enumerated() {
       guard !Task.isCancelled else { throw .cancelled }
       // An image that changed or is gone keeps its answers; a model has no opinion on it.
-      let source = filling == nil ? nil : try await images.identify([image.id]).first
-      let job = MaskJob(
+      let source = predictor == nil ? nil : try await images.identify([image.id]).first
+      let exported = ExportedImage(
+        name: image.name, path: catalog.folder.appending(image.name.bytes),
         answers: answered.contains(image.id)
           ? try store.answers.painted(on: image.id).map { ($0.answer, $0.footprint) } : [],
-        values: values, imagePath: catalog.folder.appending(image.name.bytes),
-        maskFile: try target.output(names.mask(of: image.name)),
-        orientation: options.orientation, filling: filling, source: source,
-        confidenceFile: filling == nil
-          ? nil : try target.output(names.confidence(of: image.name)),
+        predictor: predictor, source: source,
         mostPixels: max(settings.maxPixels, ProjectSettings().maxPixels))
+      let writer = format
       do {
-        report.pixels += try await ComputeExecutor.run { () throws(MaskFailure) in try job.run() }
+        entries.append(
+          try await ComputeExecutor.run { () throws(any Error) in
+            try writer.write(exported, to: target)
+          })
         report.masks += 1
+      } catch let error as SessionError {
+        throw error
       } catch {
-        report.failures.append((image.name, error.reason))
+        report.failures.append((image.name, "\(error)"))
       }
       progress(Double(index + 1) / Double(masked.count))
     }
-    try ClassesFile(
-      classes: journal.tallies.classes, values: values, orientation: options.orientation,
-      confidence: filling == nil ? nil : names.confidenceFolder
-    ).write(to: target.output(ClassesFile.name))
+    try format.finish(entries, in: target, report: &report)
     target.record.compact()
     return report
   }
 
   /// The newest model, trained now if there is none.
-  private func filling() async throws(SessionError) -> MaskFilling {
+  private func predictor() async throws(SessionError) -> ImagePredictor {
     let basis = try await training.basis()
     if training.learner.model == nil { _ = try await training.train { _ in } }
     guard let model = training.learner.model else { throw .notYet("There is no model yet.") }
-    return MaskFilling(preparer: images.preparer, basis: basis, model: model)
+    return ImagePredictor(preparer: images.preparer, basis: basis, model: model)
   }
 
   private func exportedAnswers(

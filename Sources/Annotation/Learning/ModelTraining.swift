@@ -37,9 +37,11 @@ final class ModelTraining {
     let basis = try await basis()
     let input = try await RoundInputs(journal: journal, training: self).input(
       round: journal.nextRound(), scope: .answered, excluded: [])
-    let recipe = TrainerRecipe(journal.settings.trainer, layout: basis.layout)
+    let recipe = TrainerRecipe(
+      journal.settings.trainer, in: journal.methods.trainers, layout: basis.layout)
     let model = try await recipe.trained(
-      on: input, preparer: images.preparer, basis: basis, progress: progress)
+      on: input, preparer: images.preparer, basis: basis,
+      trainers: journal.methods.trainers, progress: progress)
     try await install(model)
     let labeled = input.images.reduce(0) { sum, image in
       let answers =
@@ -65,14 +67,18 @@ final class ModelTraining {
 
   /// Takes over the model that was stored last, if it still fits.
   func load() {
-    guard let model = images.preparer.cache.model(of: journal.projectID) else { return }
+    guard
+      let model = images.preparer.cache.model(
+        of: journal.projectID, trainers: journal.methods.trainers)
+    else { return }
     adopt(model, onlyIfNewer: false)
   }
 
   /// The model that this or another process has stored last.
   func storedModel() async -> TrainedModel? {
     let (cache, project) = (images.preparer.cache, journal.projectID)
-    return await ComputeExecutor.run { cache.model(of: project) }
+    let trainers = journal.methods.trainers
+    return await ComputeExecutor.run { cache.model(of: project, trainers: trainers) }
   }
 
   /// Takes over a model that this or another process has stored; false if it does not fit the project.

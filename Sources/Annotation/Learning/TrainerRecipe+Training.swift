@@ -1,3 +1,4 @@
+package import ActiveLearning
 package import Labeling
 import Numerics
 package import Preparation
@@ -8,8 +9,17 @@ extension TrainerRecipe {
   /// Trains beside Swift's default pool.
   package func trained(
     on input: RoundInput, preparer: ImagePreparer, basis: DescriptorBasis,
+    trainers: TrainerCatalog = .builtIn,
     progress: @Sendable (Double) -> Void = { _ in }
   ) async throws(SessionError) -> TrainedModel {
+    guard let trainer = trainer(in: trainers, columns: basis.layout.columnCount) else {
+      throw .failed(
+        """
+        A model cannot be trained, because this version has no trainer named \
+        \(DisplayText(name.rawValue)) that takes the stored settings. Choose another with \
+        --trainer.
+        """)
+    }
     do {
       return try await ComputeExecutor.run { () async throws(RoundError) -> TrainedModel in
         var model = try await Round.train(

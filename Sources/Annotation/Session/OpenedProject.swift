@@ -1,3 +1,4 @@
+import ActiveLearning
 import Foundation
 import Imaging
 import Labeling
@@ -14,6 +15,7 @@ struct OpenedProject {
   /// Tells the models of projects that share a cache apart.
   let projectID: String
   let settings: ProjectSettings
+  let methods: MethodCatalog
   let descriptors: ProjectDescriptors
   let catalog: ImageCatalog
   /// Whether several hosts may share the image folder's file system.
@@ -34,6 +36,7 @@ struct OpenedProject {
   let notice: String?
 
   init(_ options: SessionOptions) throws(SessionError) {
+    methods = options.methods
     let isReadOnly = options.role == .readOnly
     isFolderShared = FileSystemKind.of(options.imageFolder) == .network
     let found = try Self.scan(options, isShared: isFolderShared)
@@ -55,7 +58,7 @@ struct OpenedProject {
       changes.descriptors = try changes.descriptors.map { names throws(SessionError) in
         try Self.recipe(names, among: options.descriptors).names
       }
-      var settings = try stored.applying(changes)
+      var settings = try stored.applying(changes, methods: options.methods)
       if options.changes.sampleRange == nil, try store.images.areEmpty() {
         settings.seeksSampleRange = true
       }
@@ -77,7 +80,9 @@ struct OpenedProject {
         try ClassSetup(classes, in: store).write(by: author)
       }
       partitions = try store.partitions.all(digest: settings.preparation.digest)
-      basisDigest = try descriptors.basisKey.flatMap { key throws(SessionError) in try store.bases.digest(for: key) }
+      basisDigest = try descriptors.basisKey.flatMap { key throws(SessionError) in
+        try store.bases.digest(for: key)
+      }
       tallies = try store.tallies(for: options.annotator)
       batch = try Self.batch(of: options.annotator, store: store, partitions: partitions)
       batchAnswers = try store.answers.to(batch?.items.map(\.region) ?? [])

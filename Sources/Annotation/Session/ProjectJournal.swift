@@ -1,3 +1,4 @@
+import ActiveLearning
 import Labeling
 import Preparation
 import ProjectDatabase
@@ -14,6 +15,8 @@ final class ProjectJournal {
   let projectID: String
   /// Of the descriptor basis that the project had when it was opened; nil: none.
   let storedBasisDigest: String?
+  /// The strategies and trainers that the settings may name.
+  let methods: MethodCatalog
   private(set) var settings: ProjectSettings
   private(set) var tallies: StoreTallies
   private(set) var own = OwnGroups()
@@ -26,6 +29,7 @@ final class ProjectJournal {
     token = opened.token
     projectID = opened.projectID
     storedBasisDigest = opened.basisDigest
+    methods = opened.methods
     settings = opened.settings
     tallies = opened.tallies
   }

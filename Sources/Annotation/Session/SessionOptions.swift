@@ -1,3 +1,4 @@
+public import ActiveLearning
 public import Imaging
 public import Labeling
 public import ProjectDatabase
@@ -32,6 +33,8 @@ public struct SessionOptions: Sendable {
   public var creates: Bool
   /// Opens a project of whose images none has its name any more, if a file is as long as one of them.
   public var seeksMoved = false
+  /// The strategies and trainers that the project may name.
+  public var methods = MethodCatalog.builtIn
   /// Settings to change in the project; nil leaves what it has.
   public var changes: SettingsChanges
   /// The sources that the project's settings may name; without names in the settings, the standard

@@ -9,6 +9,8 @@ package enum SettingsError: SessionFact {
   case randomShare
   case auditShare
   case strategy(StrategyNameError)
+  /// No trainer of the name is among those that the program knows.
+  case trainer(String, known: [String])
   /// Something that is no error of the settings.
   case notReadable(String)
   case notWritable(String)
@@ -27,6 +29,8 @@ package enum SettingsError: SessionFact {
     case .randomShare: "The random share must lie between 0 and 1."
     case .auditShare: "The audited share must lie between 0 and 1."
     case .strategy(let error): "\(error)"
+    case .trainer(let name, let known):
+      "There is no trainer named \(DisplayText(name)). Take \(known.joined(separator: " or "))."
     case .notReadable(let reason): reason
     case .notWritable(let reason): "The project's settings cannot be written: \(reason)"
     }

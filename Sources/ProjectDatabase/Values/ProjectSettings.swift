@@ -19,7 +19,7 @@ package struct ProjectSettings: Codable, Sendable, Equatable {
   package var seeksSampleRange = false
   /// What regions are described by, by the names of the sources; nil: the standard recipe.
   package var descriptors: [String]?
-  package var trainer = TrainerKind.perceptron
+  package var trainer = TrainerName.perceptron
   package var strategy = StrategyConfiguration.standard.name
   package var batchSize = 25
   package var seed: UInt64 = 0
@@ -63,7 +63,11 @@ package struct ProjectSettings: Codable, Sendable, Equatable {
   }
 
   /// Checks and applies what a command line changes.
-  package func applying(_ changes: SettingsChanges) throws(SessionError) -> ProjectSettings {
+  ///
+  /// - Parameter methods: those that the program knows.
+  package func applying(
+    _ changes: SettingsChanges, methods: MethodCatalog = .builtIn
+  ) throws(SessionError) -> ProjectSettings {
     var settings = self
     settings.regions = changes.regions ?? regions
     settings.segmentation = changes.segmentation ?? segmentation
@@ -95,7 +99,10 @@ package struct ProjectSettings: Codable, Sendable, Equatable {
     case .asUnlabeled: settings.voidValue = nil
     case nil: break
     }
-    _ = try settings.strategyConfiguration
+    _ = try settings.strategy(in: methods.strategies)
+    guard methods.trainers.trainer(named: settings.trainer.rawValue) != nil else {
+      throw .settings(.trainer(settings.trainer.rawValue, known: methods.trainers.names))
+    }
     if let regions = settings.regions, !(1...65_535).contains(regions) {
       throw .settings(.regions(regions))
     }
@@ -119,16 +126,15 @@ package struct ProjectSettings: Codable, Sendable, Equatable {
   }
 
   /// The query strategy, with its random share, audit included.
-  package var strategyConfiguration: StrategyConfiguration {
-    get throws(SessionError) {
-      do {
-        var configuration = try StrategyConfiguration(name: strategy)
-        // The audit is the first part of what is drawn at random.
-        configuration.randomShare = min(1, randomShare + auditShare)
-        return configuration
-      } catch {
-        throw .settings(.strategy(error))
-      }
+  package func strategy(
+    in strategies: StrategyCatalog
+  ) throws(SessionError) -> any QueryStrategy {
+    do {
+      // The audit is the first part of what is drawn at random.
+      return try strategies.strategy(named: strategy)
+        .withRandomShare(min(1, randomShare + auditShare))
+    } catch {
+      throw .settings(.strategy(error))
     }
   }
 

@@ -20,7 +20,7 @@ public struct SettingsChanges: Sendable {
   ///
   /// The names are among those of `SessionOptions.descriptors`.
   public var descriptors: [String]?
-  public var trainer: TrainerKind?
+  public var trainer: TrainerName?
   public var strategy: String?
   public var batchSize: Int?
   public var seed: UInt64?

@@ -5,7 +5,7 @@ public import Superpixels
 public struct SimulationPlan: Sendable {
   /// What all runs have in common.
   public var shared: SimulationOptions
-  public var strategies: [StrategyConfiguration]
+  public var strategies: [any QueryStrategy]
   public var seeds: [UInt64]
   /// How images are cut.
   public var segmentations: [SegmentationMethod]
@@ -15,14 +15,14 @@ public struct SimulationPlan: Sendable {
   public var regions: [Int?]
   public var batches: [SimulationOptions.BatchSize]
   /// The strategy that the others are tested against; nil: none.
-  public var baseline: StrategyConfiguration?
+  public var baseline: (any QueryStrategy)?
 
   /// - Precondition: no list is empty.
   public init(
-    shared: SimulationOptions, strategies: [StrategyConfiguration], seeds: [UInt64],
+    shared: SimulationOptions, strategies: [any QueryStrategy], seeds: [UInt64],
     segmentations: [SegmentationMethod] = [.slic], regions: [Int?],
     batches: [SimulationOptions.BatchSize],
-    baseline: StrategyConfiguration? = nil
+    baseline: (any QueryStrategy)? = nil
   ) {
     precondition(!strategies.isEmpty && !seeds.isEmpty && !batches.isEmpty)
     precondition(!segmentations.isEmpty && !regions.isEmpty)

@@ -60,6 +60,11 @@ struct ExportCommand: AsyncParsableCommand, ProgressShowing {
   @Option(help: "Masks of turned photos: as the file stores them, or upright as EXIF says.")
   var orientation = MaskOrientation.stored
 
+  @Option(
+    help: ArgumentHelp(
+      "What is written.", visibility: ExportFormats.builtIn.count > 1 ? .default : .hidden))
+  var format = ExportFormatName(IndexMasks.self)
+
   @Flag(help: "Replace files that no export of the project wrote.")
   var force = false
 
@@ -75,6 +80,7 @@ struct ExportCommand: AsyncParsableCommand, ProgressShowing {
       voidValue: voidValue, keepsExtension: keepExtension,
       orientation: orientation, replacesForeign: force)
     options.exportsChanged = evenIfChanged
+    options.format = format.type
     let opening = project.sessionOptions(role: project.readingRole)
     let report = try await withSession(opening) { session in
       let line = ProgressLine(title: "exporting")
@@ -86,10 +92,26 @@ struct ExportCommand: AsyncParsableCommand, ProgressShowing {
     for failure in report.failures {
       StandardStreams.say("Left out: \(failure.reason)")
     }
-    StandardStreams.write(Figures.counted(report.masks, "mask") + " written to \(out)")
+    StandardStreams.write(Figures.counted(report.masks, report.unit) + " written to \(out)")
     if let words = MaskSummary(report).text { StandardStreams.write(words) }
     if !report.failures.isEmpty { throw ExitCode.failure }
   }
 }
 
 extension MaskOrientation: ExpressibleByArgument {}
+
+/// A format by name.
+struct ExportFormatName: ExpressibleByArgument {
+  let type: any ExportFormat.Type
+
+  init(_ type: any ExportFormat.Type) { self.type = type }
+
+  init?(argument: String) {
+    guard let type = ExportFormats.named(argument) else { return nil }
+    self.type = type
+  }
+
+  var defaultValueDescription: String { type.name }
+
+  static var allValueStrings: [String] { ExportFormats.builtIn.map { $0.name } }
+}

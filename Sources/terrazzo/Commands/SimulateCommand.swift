@@ -50,7 +50,7 @@ struct SimulateCommand: AsyncParsableCommand, ProgressShowing {
   var randomShare = 0.0
 
   @Option(help: "What learns: the perceptron, or linear for tiny machines.")
-  var trainer = TrainerKind.perceptron
+  var trainer = TrainerName.perceptron
 
   @Option(
     help: ArgumentHelp(
@@ -132,7 +132,9 @@ struct SimulateCommand: AsyncParsableCommand, ProgressShowing {
     }
     if seed != nil, seeds != nil { throw ValidationError("Give --seed or --seeds, not both.") }
     let strategies = try StrategyList(strategy, randomShare: randomShare)
-    if let against = try baseline(), !strategies.strategies.contains(against) {
+    if let against = try baseline(),
+      !strategies.strategies.contains(where: { $0.name == against.name })
+    {
       throw ValidationError(
         "--against \(against.name) is not among the strategies; name it in --strategy too.")
     }
@@ -143,7 +145,7 @@ struct SimulateCommand: AsyncParsableCommand, ProgressShowing {
     segmentation.methods.map { $0 == .rectangles(nil) ? .rectangles(segmentSize) : $0 }
   }
 
-  private func baseline() throws -> StrategyConfiguration? {
+  private func baseline() throws -> (any QueryStrategy)? {
     guard let against else { return nil }
     return try StrategyList([against], randomShare: randomShare).strategies.first
   }

@@ -1,10 +1,11 @@
+import ActiveLearning
 import Annotation
 public import ArgumentParser
 import Foundation
 import Imaging
 import Labeling
 import ProjectDatabase
-import Rounds
+public import Rounds
 import Superpixels
 
 /// Settings that a project remembers once they were given.
@@ -43,7 +44,7 @@ struct SettingOptions: ParsableArguments {
   var descriptors: String?
 
   @Option(help: "What learns: the perceptron, or linear for tiny machines.")
-  var trainer: TrainerKind?
+  var trainer: TrainerName?
 
   @Option(
     help: ArgumentHelp(
@@ -81,7 +82,7 @@ struct SettingOptions: ParsableArguments {
     ] {
       if let value, value < 1 { throw ValidationError("\(name) must be at least 1.") }
     }
-    _ = try strategy.map(StrategyArgument.configuration)
+    _ = try strategy.map(StrategyArgument.strategy)
     if let descriptorNames {
       do {
         _ = try DescriptorRecipe.known.choosing(descriptorNames)
@@ -141,4 +142,13 @@ struct SettingOptions: ParsableArguments {
   }
 }
 
-extension TrainerKind: ExpressibleByArgument {}
+extension TrainerName: ExpressibleByArgument {
+  public init?(argument: String) {
+    guard Self.allValueStrings.contains(argument) else { return nil }
+    self.init(rawValue: argument)
+  }
+
+  public var defaultValueDescription: String { rawValue }
+
+  public static var allValueStrings: [String] { TrainerCatalog.builtIn.names }
+}

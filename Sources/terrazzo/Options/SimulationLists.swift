@@ -54,18 +54,17 @@ struct RegionCountList: ExpressibleByArgument, Equatable {
 /// Strategies by name, from options that were repeated or have commas in them.
 struct StrategyList {
   /// In the order given, none twice.
-  let strategies: [StrategyConfiguration]
+  let strategies: [any QueryStrategy]
 
   /// Refuses unknown names with those that there are; nothing given means the default.
   init(_ arguments: [String], randomShare: Double) throws {
-    var strategies: [StrategyConfiguration] = []
+    var strategies: [any QueryStrategy] = []
     for name in arguments.flatMap(Self.names) {
-      let strategy = try StrategyArgument.configuration(name)
-      if !strategies.contains(strategy) { strategies.append(strategy) }
+      let strategy = try StrategyArgument.strategy(name)
+      if !strategies.contains(where: { $0.name == strategy.name }) { strategies.append(strategy) }
     }
-    if strategies.isEmpty { strategies = [.standard] }
-    for place in strategies.indices { strategies[place].randomShare = randomShare }
-    self.strategies = strategies
+    if strategies.isEmpty { strategies = [StrategyConfiguration.standard] }
+    self.strategies = strategies.map { $0.withRandomShare(randomShare) }
   }
 
   /// A comma starts a new name unless what follows is a further setting of the name before it.

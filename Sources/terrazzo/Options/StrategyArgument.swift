@@ -4,9 +4,9 @@ import ArgumentParser
 /// What `--strategy` names.
 enum StrategyArgument {
   /// Refuses an unknown name with the names that there are.
-  static func configuration(_ name: String) throws -> StrategyConfiguration {
+  static func strategy(_ name: String) throws -> any QueryStrategy {
     do {
-      return try StrategyConfiguration(name: name)
+      return try StrategyCatalog.builtIn.strategy(named: name)
     } catch {
       throw ValidationError(error.description)
     }

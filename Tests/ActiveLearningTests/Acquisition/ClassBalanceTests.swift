@@ -78,7 +78,7 @@ struct ClassBalanceTests {
     let pool = builder.finish()
     let picks = try ["bvsb", "class-balanced-bvsb"].map { name in
       var generator = SeededGenerator(seed: 0)
-      return try StrategyConfiguration(name: name).strategy.batch(
+      return try StrategyConfiguration(name: name).batch(
         1, from: pool, using: &generator)[0]
     }
     #expect(picks.map(\.row) == [0, 10])

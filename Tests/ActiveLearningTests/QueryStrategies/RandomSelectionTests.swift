@@ -20,7 +20,7 @@ struct RandomSelectionTests {
 
   private func batch(_ name: String, _ count: Int, _ pool: Pool, seed: UInt64) throws -> [Pick] {
     var generator = SeededGenerator(seed: seed)
-    return try StrategyConfiguration(name: name).strategy.batch(
+    return try StrategyConfiguration(name: name).batch(
       count, from: pool, using: &generator)
   }
 
@@ -76,7 +76,7 @@ struct RandomSelectionTests {
     configuration.randomShare = 0.4
     var generator = SeededGenerator(seed: 6)
     let pool = synthetic.pool
-    let picks = configuration.strategy.batch(10, from: pool, using: &generator)
+    let picks = configuration.batch(10, from: pool, using: &generator)
     let random = picks.prefix(4)
     #expect(random.allSatisfy { $0.origin == .random })
     let objective = SelectionObjective(spatial: .nearest(radius: SpatialTerm.defaultRadius))

@@ -110,14 +110,14 @@ struct SceneTests {
       states: [open, open, third, open, open, open, open, open])
     var generator = SeededGenerator(seed: 5)
     let count = strategy.budget == SelectionBudget() ? 40 : 9
-    let picks = strategy.strategy.batch(count, from: pool, using: &generator)
+    let picks = strategy.batch(count, from: pool, using: &generator)
     #expect(picks.count == count)
     let copied = picks.filter { $0.group < 6 }.map(\.member)
     #expect(Set(copied).count == copied.count, "no place twice")
     // The answered copy's own open places are all that is left of the scene.
     #expect(copied.allSatisfy { !$0.isMultiple(of: 2) })
     // When nothing else is left, copies are asked too.
-    let all = try StrategyConfiguration(name: "bvsb").strategy
+    let all = try StrategyConfiguration(name: "bvsb")
       .batch(pool.rows, from: pool, using: &generator)
     #expect(all.count == pool.selectable)
   }

@@ -10,7 +10,7 @@ struct SelectionBudgetTests {
 
   private func batch(_ name: String, _ count: Int, _ pool: Pool) throws -> [Pick] {
     var generator = SeededGenerator(seed: 2)
-    return try StrategyConfiguration(name: name).strategy.batch(
+    return try StrategyConfiguration(name: name).batch(
       count, from: pool, using: &generator)
   }
 
@@ -43,7 +43,7 @@ struct SelectionBudgetTests {
         var strategy = try StrategyConfiguration(name: name + ":images=2,per-image=7")
         strategy.randomShare = share
         var generator = SeededGenerator(seed: seed)
-        let picks = strategy.strategy.batch(14, from: pool, using: &generator)
+        let picks = strategy.batch(14, from: pool, using: &generator)
         let counts = Dictionary(grouping: picks, by: \.group).mapValues(\.count)
         #expect(counts.count <= 2 && counts.values.allSatisfy { $0 <= 7 })
         // The hard rule may find too few rows that touch none.

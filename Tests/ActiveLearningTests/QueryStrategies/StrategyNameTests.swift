@@ -44,7 +44,7 @@ struct StrategyNameTests {
     #expect(strategy.name == name + ",cost=pixels")
     #expect(strategy.targetShare == 0.05 && strategy.similarity == .appearance)
     #expect(strategy.budget == SelectionBudget(perGroup: 4, groups: 5, cost: .area))
-    #expect(strategy.features == .hidden && strategy.needsNeighbors)
+    #expect(strategy.needs.features == .hidden && strategy.needs.neighbors)
     #expect(strategy.objective.diversity == .centers(weight: 0.3))
   }
 

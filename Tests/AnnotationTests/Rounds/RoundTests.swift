@@ -128,18 +128,16 @@ struct RoundTests {
 
   /// The last rows that may be picked, from the end.
   private struct LastRows: QueryStrategy {
+    let name = "last-rows"
+    let needs = StrategyNeeds(model: false)
+
     func batch(_ count: Int, from pool: Pool, using generator: inout SeededGenerator) -> [Pick] {
       let rows = (0..<pool.rows).filter { pool.states[$0] == .selectable }.suffix(count).reversed()
-      return rows.enumerated().map { rank, row in
-        let group = pool.group(of: row)
-        return Pick(
-          row: row, group: pool.groupNumbers[group], member: row - pool.groupStarts[group],
-          rank: rank, utility: 0, terms: [])
-      }
+      return rows.enumerated().map { rank, row in pool.pick(row, rank: rank, terms: []) }
     }
   }
 
-  @Test("A strategy that has no name chooses where it is handed in, with and without a model")
+  @Test("A strategy of another form chooses, with and without a model")
   func ownStrategy() async throws {
     let pool = try await PreparedPool.shared
     let input = try pool.input(answeredEach: 5)
@@ -147,7 +145,7 @@ struct RoundTests {
     let open = (0..<(try pool.preparer.layout(of: last).count)).filter { $0 % 5 != 0 }
     for model in [nil, try await trained(pool, input)] {
       let picks = try await Round.select(
-        input, model: model, strategy: .standard, chooser: LastRows(), count: 4,
+        input, model: model, strategy: LastRows(), count: 4,
         preparer: pool.preparer, basis: pool.basis
       ).picks
       #expect(picks.map(\.image) == [last.id, last.id, last.id, last.id])
@@ -175,7 +173,8 @@ struct RoundTests {
       Round.predict(described, with: try await trained(pool, painted))
         == Round.predict(described, with: try await trained(pool, input)))
     let selection = try await Round.select(
-      painted, model: nil, strategy: .standard, count: 5, preparer: pool.preparer,
+      painted, model: nil, strategy: StrategyConfiguration.standard, count: 5,
+      preparer: pool.preparer,
       basis: pool.basis)
     #expect(selection.picks.isEmpty && selection.measures.selectable == 0)
   }
@@ -190,7 +189,8 @@ struct RoundTests {
     input.images.append(RoundImage(source: gone, answers: [0: .void]))
     _ = try await trained(pool, input)
     let selection = try await Round.select(
-      input, model: model, strategy: .standard, count: 5, preparer: pool.preparer,
+      input, model: model, strategy: StrategyConfiguration.standard, count: 5,
+      preparer: pool.preparer,
       basis: pool.basis)
     #expect(selection.picks.count == 5)
     #expect(selection.failures.map(\.image) == [ImageID(rawValue: 99)])
@@ -207,7 +207,8 @@ struct RoundTests {
       round: 1)
     let error = await #expect(throws: RoundError.self) {
       try await Round.select(
-        input, model: foreign, strategy: .standard, count: 5, preparer: pool.preparer,
+        input, model: foreign, strategy: StrategyConfiguration.standard, count: 5,
+        preparer: pool.preparer,
         basis: pool.basis)
     }
     #expect(

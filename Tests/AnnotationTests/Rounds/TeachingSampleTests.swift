@@ -41,6 +41,7 @@ struct TeachingSampleTests {
 
   /// Notes the rows that it is given instead of learning from them.
   private final class CountingTrainer: ClassifierTrainer {
+    let name = "counting"
     let note: @Sendable (FeatureMatrix, [Int32]) -> Void
 
     init(_ note: @escaping @Sendable (FeatureMatrix, [Int32]) -> Void) { self.note = note }
@@ -52,6 +53,8 @@ struct TeachingSampleTests {
       note(features, labels)
       throw .cancelled
     }
+
+    func classifier(from bytes: [UInt8]) throws -> any Classifier { throw TrainingError.cancelled }
   }
 
   @Test("Rows that do not teach are never read")
@@ -80,7 +83,8 @@ struct TeachingSampleTests {
   func recipes() throws {
     let layout = DescriptorRecipe.standard.layout
     let now = TrainerRecipe(.perceptron, layout: layout)
-    #expect(now.mostRows == 40_000 && now.isUsable(columns: layout.columnCount))
+    #expect(
+      now.mostRows == 40_000 && now.trainer(columns: layout.columnCount) is PerceptronTrainer)
     let text = try StoredJSON.text(now)
     #expect(try StoredJSON.value(TrainerRecipe.self, from: text, of: "a recipe") == now)
     var object = try #require(
@@ -91,6 +95,6 @@ struct TeachingSampleTests {
     let old = try StoredJSON.value(TrainerRecipe.self, from: before, of: "a recipe")
     #expect(old.mostRows == nil && old == TrainerRecipe(.perceptron, layout: layout, mostRows: nil))
     #expect(
-      !TrainerRecipe(.linear, layout: layout, mostRows: 0).isUsable(columns: layout.columnCount))
+      TrainerRecipe(.linear, layout: layout, mostRows: 0).trainer(columns: layout.columnCount) == nil)
   }
 }

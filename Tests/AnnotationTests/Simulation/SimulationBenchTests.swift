@@ -127,7 +127,7 @@ struct SimulationBenchTests {
     #expect(try await found { $0.rounds = 2 } == 0)
     #expect(try await found { $0.seed = 9 } == 0)
     #expect(try await found { $0.ignored = [] } == 0)
-    #expect(try await found { $0.strategy.randomShare = 0.5 } == 0)
+    #expect(try await found { $0.strategy = $0.strategy.withRandomShare(0.5) } == 0)
     #expect(try await found { $0.measuring = .completed } == 0)
     #expect(try await found { _ in } == 1)
     let mask = truth.masks.appending("image1.png")

@@ -88,9 +88,9 @@ enum SyntheticGrid {
     return PoolGroup(
       number: number, states: states(2_048),
       prediction: Prediction(rows: 2_048, classes: 2, probabilities: probabilities),
-      acquisition: configuration.acquisition, areas: [Float](repeating: 1, count: 2_048),
+      acquisition: configuration.needs.scores, areas: [Float](repeating: 1, count: 2_048),
       x: (0..<2_048).map { Float($0 % 64) }, y: (0..<2_048).map { Float($0 / 64) },
-      neighbors: configuration.needsNeighbors ? huge : nil)
+      neighbors: configuration.needs.neighbors ? huge : nil)
   }
 }
 
@@ -135,17 +135,17 @@ for name in names {
       builder.append(
         PoolGroup(
           number: Int32(number), states: states(rowsPerGroup), prediction: prediction,
-          acquisition: configuration.acquisition,
+          acquisition: configuration.needs.scores,
           areas: [Float](repeating: 576, count: rowsPerGroup),
           x: (0..<rowsPerGroup).map { Float($0 % 18) * 24 },
           y: (0..<rowsPerGroup).map { Float($0 / 18) * 24 },
-          neighbors: configuration.needsNeighbors ? cells : nil))
+          neighbors: configuration.needs.neighbors ? cells : nil))
     }
     return builder.finish()
   }
   _ = time("  select 1,000 by \(name)") {
     var generator = SeededGenerator(seed: 1)
-    return configuration.strategy.batch(1_000, from: pool, using: &generator)
+    return configuration.batch(1_000, from: pool, using: &generator)
   }
 }
 
@@ -160,6 +160,6 @@ for name in ["entropy", "entropy+nearest", "bvsb+pairwise"] {
   let pool = builder.finish()
   _ = time("select 100,000 of \(pool.rows) rows by \(name)") {
     var generator = SeededGenerator(seed: 1)
-    return configuration.strategy.batch(100_000, from: pool, using: &generator)
+    return configuration.batch(100_000, from: pool, using: &generator)
   }
 }

@@ -82,10 +82,10 @@ func group(
   return PoolGroup(
     number: Int32(number), states: (0..<regions).map { $0 % 20 == 7 ? .anchor : .selectable },
     prediction: Prediction(rows: regions, classes: 2, probabilities: probabilities),
-    acquisition: configuration.acquisition, areas: [Float](repeating: 1, count: regions),
+    acquisition: configuration.needs.scores, areas: [Float](repeating: 1, count: regions),
     x: (0..<regions).map { Float($0 % side.columns) },
     y: (0..<regions).map { Float($0 / side.columns) },
-    neighbors: configuration.needsNeighbors ? grid : nil)
+    neighbors: configuration.needs.neighbors ? grid : nil)
 }
 
 print(
@@ -102,7 +102,7 @@ for name in ["entropy", "entropy+nearest", "bvsb+pairwise", "bvsb+hard"] {
     let count = images * 100_000 / 2_975
     let (taken, picks) = timed {
       var generator = SeededGenerator(seed: 1)
-      return configuration.strategy.batch(count, from: pool, using: &generator)
+      return configuration.batch(count, from: pool, using: &generator)
     }
     precondition(picks.count == count)
     let rival = Rival.sortSeconds(pool.rows)

@@ -48,14 +48,13 @@ struct Client {
     ) { _ in }
     _ = try await preparer.prepareAll(sources.map(\.source), basis: basis, width: 2) { _ in }
     let coding = ClassCoding([0, 1].map(ClassID.init(rawValue:)))
-    let scoring = StrategyConfiguration(.uncertainty(.leastConfidence, .none))
     var images = sources.map { RoundImage(source: $0.source) }
     var model: TrainedModel?
     for round in 1...3 {
       let input = RoundInput(
         seed: 1, round: round, journalPosition: Int64(round), images: images, classes: coding)
       let selection = try await Round.select(
-        input, model: model, strategy: scoring, chooser: TakingTurns(), count: 12,
+        input, model: model, strategy: TakingTurns(), count: 12,
         preparer: preparer, basis: basis)
       for pick in selection.picks {
         let place = Int(pick.image.rawValue)
@@ -83,14 +82,15 @@ struct Client {
     return (images.reduce(0) { $0 + $1.answers.count }, 100 * right / max(1, clear))
   }
 
-  /// The library's loop, with the masks for measuring alone.
+  /// The library's loop with both, with the masks for measuring alone.
   private static func ownOracle(
     _ pool: PaintedPool, _ oracle: CarefulOracle
   ) async throws -> SimulationReport {
     var options = SimulationOptions(
       pool: LabeledImages(folder: pool.images, masks: pool.masks),
-      classNames: ["meadow", "lake"], batch: .regions(12), rounds: 3, trainer: .linear,
-      regions: 40, seed: 1)
+      classNames: ["meadow", "lake"], batch: .regions(12), rounds: 3,
+      strategy: TakingTurns(), trainer: .linear, regions: 40, seed: 1)
+    options.methods.strategies = .builtIn.adding(TakingTurns())
     options.cacheFolder = pool.cache
     return try await Simulation(options, oracle: oracle).run { _ in }
   }

@@ -1,9 +1,12 @@
 import ActiveLearning
 import Numerics
 
-/// A strategy that no name of the library stands for: images take turns, and each gives the row that the
+/// A strategy that the library does not come with: images take turns, and each gives the row that the
 /// model is least sure of, or without a model a row by chance.
 struct TakingTurns: QueryStrategy {
+  let name = "taking-turns"
+  let needs = StrategyNeeds(model: false, scores: .leastConfidence)
+
   func batch(_ count: Int, from pool: Pool, using generator: inout SeededGenerator) -> [Pick] {
     var open = (0..<pool.groups).map { group in
       pool.rows(ofGroup: group).filter { pool.states[$0] == .selectable }
@@ -19,9 +22,7 @@ struct TakingTurns: QueryStrategy {
         let row = open[group].removeFirst().row
         let doubt = 1 - pool.confidences[row]
         picks.append(
-          Pick(
-            row: row, group: pool.groupNumbers[group], member: row - pool.groupStarts[group],
-            rank: picks.count, utility: doubt, terms: [ObjectiveTerm(.uncertainty, doubt)]))
+          pool.pick(row, rank: picks.count, terms: [ObjectiveTerm(.uncertainty, doubt)]))
       }
     }
     return picks

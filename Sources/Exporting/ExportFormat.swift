@@ -1,0 +1,69 @@
+public import Labeling
+
+/// A way to write a project's answers into files that other programs read.
+///
+/// One value is one export: it is made, told the images, given each of them in turn, and ends with the files
+/// that are about all of them. `ExportFormats` knows formats by name.
+public protocol ExportFormat: Sendable {
+  /// What is kept of an image until the end.
+  associatedtype Entry: Sendable
+
+  /// What it is typed as.
+  static var name: String { get }
+
+  /// - Throws: for classes or options that it cannot write.
+  init(_ setup: ExportSetup) throws(SessionError)
+
+  /// Takes the images that will be written.
+  ///
+  /// - Returns: every file that this makes, relative to the folder; those that another program wrote are
+  ///   not replaced, and the export is refused before anything is written.
+  /// - Throws: for images that it cannot write side by side.
+  mutating func begin(_ images: [ImageName]) throws(SessionError) -> [[UInt8]]
+
+  /// Writes what belongs to one image alone; called beside Swift's default pool, for one image at a time.
+  ///
+  /// - Throws: why the image is left out, as a sentence; the others are still written. A `SessionError` ends
+  ///   the export.
+  func write(_ image: ExportedImage, to folder: ExportFolder) throws -> Entry
+
+  /// Writes what belongs to all images, and says what is to be reported.
+  ///
+  /// - Parameter entries: of the images that were written, in their order.
+  func finish(
+    _ entries: [Entry], in folder: ExportFolder, report: inout ExportReport
+  ) throws(SessionError)
+}
+
+/// What an export begins with.
+public struct ExportSetup: Sendable {
+  /// All of the project's classes, retired ones too.
+  public let classes: [ClassDefinition]
+  public let options: ExportOptions
+  /// For void pixels, from the options or else the project; nil: none of its own.
+  public let voidValue: Int?
+
+  public init(classes: [ClassDefinition], options: ExportOptions, voidValue: Int?) {
+    self.classes = classes
+    self.options = options
+    self.voidValue = voidValue
+  }
+}
+
+/// Why an image was not written, as a sentence.
+public struct ExportFailure: Error, CustomStringConvertible {
+  public let description: String
+
+  public init(_ description: String) { self.description = description }
+}
+
+/// The formats that the program comes with.
+public enum ExportFormats {
+  /// The first is taken where none is named.
+  public static let builtIn: [any ExportFormat.Type] = [IndexMasks.self]
+
+  /// nil: there is none of that name.
+  public static func named(_ name: String) -> (any ExportFormat.Type)? {
+    builtIn.first { $0.name == name }
+  }
+}

@@ -1,0 +1,87 @@
+public import Imaging
+public import Labeling
+package import Preparation
+
+/// One image of an export: what people answered, and what the model thinks if that was asked for.
+public struct ExportedImage: Sendable {
+  public let name: ImageName
+  /// Where the image is, or was.
+  public let path: FilePath
+  /// In the order in which they are painted: of answers that overlap the last counts.
+  public let answers: [(answer: Answer, footprint: Footprint)]
+  private let predictor: ImagePredictor?
+  private let source: ImageSource?
+  /// Larger images are refused before anything is allocated.
+  private let mostPixels: Int
+
+  /// - Parameters:
+  ///   - predictor: nil where predictions were not asked for.
+  ///   - source: nil for an image that changed or is gone; the model has no opinion on it.
+  package init(
+    name: ImageName, path: FilePath, answers: [(answer: Answer, footprint: Footprint)],
+    predictor: ImagePredictor?, source: ImageSource?, mostPixels: Int
+  ) {
+    self.name = name
+    self.path = path
+    self.answers = answers
+    self.predictor = predictor
+    self.source = source
+    self.mostPixels = mostPixels
+  }
+
+  /// What the model thinks of the image; nil where that was not asked for, or cannot be said.
+  ///
+  /// - Complexity: that of describing the image, unless the cache has it.
+  public func predictions() throws -> PredictedImage? {
+    guard let predictor, let source else { return nil }
+    return try predictor.predict(source)
+  }
+
+  /// The size of the image as it is stored, which footprints and predictions have.
+  ///
+  /// The answers say how large the image was when it was answered, even if the file is gone.
+  public func size() throws -> (width: Int, height: Int) {
+    if let last = answers.last?.footprint {
+      return try checked(last.imageWidth, last.imageHeight)
+    }
+    let header = try ImageFile.header(at: path, maxPixels: mostPixels, maxSide: .max)
+    return try checked(header.width, header.height)
+  }
+
+  /// That size, unless it is impossible or too large.
+  func checked(_ width: Int, _ height: Int) throws -> (width: Int, height: Int) {
+    guard width > 0, height > 0 else { throw ExportFailure("The answers hold no pixels.") }
+    guard width <= mostPixels / height else {
+      throw ExportFailure("The answers belong to an image of more than \(mostPixels) pixels.")
+    }
+    return (width, height)
+  }
+
+  /// How the stored image is to be turned to stand upright.
+  public func orientation() throws -> ImageOrientation {
+    try ImageFile.header(at: path, maxPixels: mostPixels).orientation
+  }
+}
+
+/// What a model thinks of an image, region by region.
+public struct PredictedImage: Sendable {
+  /// Of the stored image.
+  public let width: Int
+  public let height: Int
+  /// How many regions there are.
+  public var count: Int { answers.count }
+  private let answers: [(answer: Answer, confidence: Double)]
+  private let cut: CutImage
+
+  init(_ cut: CutImage, answers: [(answer: Answer, confidence: Double)]) {
+    width = cut.storedWidth
+    height = cut.storedHeight
+    self.answers = answers
+    self.cut = cut
+  }
+
+  /// The most probable class of a region, `.labeled` or `.void`, its probability, and its pixels; O(pixels).
+  public subscript(number: Int) -> (answer: Answer, confidence: Double, footprint: Footprint) {
+    (answers[number].answer, answers[number].confidence, cut.footprint(of: number))
+  }
+}
