@@ -23,7 +23,7 @@ let package = Package(
       targets: [
         "Numerics", "Imaging", "Superpixels", "ActiveLearning", "Labeling", "Preparation",
         "Rounds", "ProjectDatabase", "Exporting", "Annotation", "Simulations",
-        "TerminalGraphics", "AnnotatorUI",
+        "RegionPictures", "TerminalGraphics", "Workbench", "Overviews", "AnnotatorUI",
       ]),
   ],
   dependencies: [
@@ -64,6 +64,9 @@ let package = Package(
     // The words that everyone shares.
     .target(name: "Labeling"),
     .testTarget(name: "LabelingTests", dependencies: ["Labeling", "TestSupport"]),
+    .target(
+      name: "RegionPictures", dependencies: ["Imaging", "Superpixels", "Labeling"],
+      swiftSettings: optimizedInDebug),
 
     // A project: its images, its rounds, its database, its masks; the session that joins them.
     .target(
@@ -87,7 +90,8 @@ let package = Package(
     .target(
       name: "Annotation",
       dependencies: [
-        "Exporting", "ProjectDatabase", "Rounds", "Preparation", "Imaging", "Superpixels",
+        "RegionPictures", "Exporting", "ProjectDatabase", "Rounds", "Preparation", "Imaging",
+        "Superpixels",
         "ActiveLearning", "Numerics", "Labeling",
       ]),
     .target(
@@ -99,8 +103,9 @@ let package = Package(
     .testTarget(
       name: "AnnotationTests",
       dependencies: [
-        "Annotation", "Simulations", "Exporting", "ProjectDatabase", "Rounds", "Preparation",
-        "Imaging", "Superpixels", "ActiveLearning", "Numerics", "Labeling", "TestSupport", database,
+        "Annotation", "Simulations", "RegionPictures", "Exporting", "ProjectDatabase", "Rounds",
+        "Preparation", "Imaging", "Superpixels", "ActiveLearning", "Numerics", "Labeling",
+        "TestSupport", database,
       ],
       exclude: ["Store/Projects"]),
 
@@ -113,13 +118,25 @@ let package = Package(
       dependencies: ["TerminalGraphics", "Labeling", "Superpixels", "Imaging", "TestSupport"],
       exclude: ["Snapshots"]),
     .target(
-      name: "AnnotatorUI",
-      dependencies: ["TerminalGraphics", "Labeling", "Superpixels", "Imaging"],
+      name: "Workbench",
+      dependencies: ["TerminalGraphics", "RegionPictures", "Labeling", "Superpixels", "Imaging"],
       swiftSettings: optimizedInDebug),
+    .target(
+      name: "Overviews",
+      dependencies: [
+        "Workbench", "TerminalGraphics", "RegionPictures", "Labeling", "Superpixels", "Imaging",
+      ], swiftSettings: optimizedInDebug),
+    .target(
+      name: "AnnotatorUI",
+      dependencies: [
+        "Overviews", "Workbench", "TerminalGraphics", "RegionPictures", "Labeling", "Superpixels",
+        "Imaging",
+      ], swiftSettings: optimizedInDebug),
     .testTarget(
       name: "AnnotatorUITests",
       dependencies: [
-        "AnnotatorUI", "TerminalGraphics", "Labeling", "Superpixels", "Imaging", "TestSupport",
+        "AnnotatorUI", "Overviews", "Workbench", "RegionPictures", "TerminalGraphics", "Labeling",
+        "Superpixels", "Imaging", "TestSupport",
       ],
       exclude: ["Snapshots"]),
     .target(name: "NcursesBackend", dependencies: ["TerminalGraphics", "CNcurses"]),
@@ -146,7 +163,7 @@ let package = Package(
       dependencies: [
         "Imaging", "Superpixels", "ActiveLearning", "Numerics", "Labeling", "Preparation", "Rounds",
         "ProjectDatabase", "Exporting", "Annotation", "Simulations", "TerminalGraphics",
-        "AnnotatorUI",
+        "Workbench", "AnnotatorUI",
         "SimulationReports", "DemoScenes", "NcursesBackend", "CNcurses", argumentParser,
       ]),
     .testTarget(
@@ -154,7 +171,7 @@ let package = Package(
       dependencies: [
         "terrazzo", "DemoScenes", "Imaging", "Superpixels", "Numerics", "Labeling", "Preparation",
         "Rounds", "ProjectDatabase", "Exporting", "Annotation", "Simulations", "TerminalGraphics",
-        "AnnotatorUI",
+        "Overviews", "Workbench", "AnnotatorUI",
         "NcursesBackend", "TestSupport", database,
       ]),
 

@@ -3,6 +3,7 @@ public import Labeling
 import Numerics
 import Preparation
 import ProjectDatabase
+public import RegionPictures
 import Rounds
 import Superpixels
 

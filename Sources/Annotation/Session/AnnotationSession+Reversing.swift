@@ -19,49 +19,52 @@ extension AnnotationSession {
 
   /// Reverts this annotator's last group that is not reverted; nil when there is none.
   ///
+  /// - Returns: what it did, and the session since.
   /// - Parameter group: as `nextReversal` named it; fails if another one is the last meanwhile.
-  public func undo(only group: Int64? = nil) async throws(SessionError) -> SessionReversal? {
+  public func undo(only group: Int64? = nil) async throws(SessionError) -> (
+    reversal: Reversal, snapshot: SessionSnapshot
+  )? {
     await takeWriteTurn()
     defer { writeTurns.release() }
     try checkOpen()
-    return try await reversal(try await store.undo(by: author, only: group), redo: false)
+    return try await install(try await store.undo(by: author, only: group), redo: false)
   }
 
   /// Brings back what was undone last; nil when there is none.
   ///
   /// - Parameter group: as for `undo`.
-  public func redo(only group: Int64? = nil) async throws(SessionError) -> SessionReversal? {
+  public func redo(only group: Int64? = nil) async throws(SessionError) -> (
+    reversal: Reversal, snapshot: SessionSnapshot
+  )? {
     await takeWriteTurn()
     defer { writeTurns.release() }
     try checkOpen()
-    return try await reversal(try await store.redo(by: author, only: group), redo: true)
+    return try await install(try await store.redo(by: author, only: group), redo: true)
   }
 
-  private func reversal(
-    _ reversal: StoreReversal?, redo: Bool
-  ) async throws(SessionError) -> SessionReversal? {
-    guard let reversal else { return nil }
+  private func install(
+    _ done: StoredReversal?, redo: Bool
+  ) async throws(SessionError) -> (reversal: Reversal, snapshot: SessionSnapshot)? {
+    guard let done else { return nil }
     if redo {
-      noteOwn(reversal.tallies)
-    } else if let group = reversal.tallies.nextRedo {
+      noteOwn(done.tallies)
+    } else if let group = done.tallies.nextRedo {
       ownReversals.insert(group)
     }
-    try install(reversal.tallies)
-    noteInBatch(reversal.changes.map { ($0.region, $0.after) })
+    try install(done.tallies)
+    let changes = done.reversal.changes
+    noteInBatch(changes.map { ($0.region, $0.after) })
     try refreshParts()
     dropModelOfVanishedClasses()
     recountAnswersSinceTrained()
-    if reversal.changes.contains(where: { $0.after == .mixed }) { refreshCurrentGuessesSoon() }
-    if reversal.classEdit != nil { try classesChanged() }
+    if changes.contains(where: { $0.after == .mixed }) { refreshCurrentGuessesSoon() }
+    if done.changesClasses { try classesChanged() }
     // What was taken back can be asked again.
     if isExhausted {
       isExhausted = false
       await batchMayHaveEnded()
     }
-    return SessionReversal(
-      snapshot: snapshot(), changes: reversal.changes,
-      editedClass: (reversal.classEdit ?? reversal.editedClass?.name).map { DisplayText($0) },
-      remarks: reversal.remarks)
+    return (done.reversal, snapshot())
   }
 
   /// Remembers that this session wrote the group that would be undone next.

@@ -1,5 +1,6 @@
 import Labeling
 import TerminalGraphics
+package import Workbench
 
 /// The prompt: a line that finds any command by its name or by words of its help, and runs it.
 struct PromptView: AnnotatorView {
@@ -59,4 +60,14 @@ struct PromptView: AnnotatorView {
   func draw(_ page: Page, on grid: inout CellGrid, pictures: inout PictureMemory) {
     PromptScreen(page: page, editor: editor, found: found(in: page.workspace)).draw(on: &grid)
   }
+}
+
+extension ViewName {
+  package static let prompt = ViewName("prompt", .top)
+}
+
+extension ViewEntry {
+  package static let prompt = ViewEntry(
+    .prompt
+  ) { PromptView() }
 }

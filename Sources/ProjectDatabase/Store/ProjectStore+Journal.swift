@@ -26,14 +26,12 @@ package struct StoreTallies: Sendable, Equatable {
   }
 }
 
-/// What an undo or redo changed.
-package struct StoreReversal: Sendable {
-  package var tallies: StoreTallies
-  package var changes: [(region: RegionID, before: Answer?, after: Answer?)]
-  package var editedClass: ClassDefinition?
-  package var remarks: [(region: RegionID, before: Remark, after: Remark)] = []
-  /// What a class edit that was reverted or brought back does, in words.
-  package var classEdit: String?
+/// What an undo or redo did to a project.
+package struct StoredReversal: Sendable {
+  package let reversal: Reversal
+  package let tallies: StoreTallies
+  /// Whether a class edit was reverted or brought back: classes that were there are others now.
+  package let changesClasses: Bool
 }
 
 extension ProjectStore {
@@ -89,7 +87,7 @@ extension ProjectStore {
   /// - Parameter only: the one group that may be reverted; fails if another one is the last now.
   package func undo(
     by author: JournalAuthor, only: Int64? = nil
-  ) async throws(SessionError) -> StoreReversal? {
+  ) async throws(SessionError) -> StoredReversal? {
     try await commit("The undo was not saved") { database in
       try Self.checkLease(of: author, in: database)
       guard let group = try Self.nextUndo(of: author.annotator, in: database) else { return nil }
@@ -103,7 +101,7 @@ extension ProjectStore {
   /// - Parameter only: the one group that may be brought back; fails if it would be another one now.
   package func redo(
     by author: JournalAuthor, only: Int64? = nil
-  ) async throws(SessionError) -> StoreReversal? {
+  ) async throws(SessionError) -> StoredReversal? {
     try await commit("The redo was not saved") { database in
       try Self.checkLease(of: author, in: database)
       guard let group = try Self.nextRedo(of: author.annotator, in: database) else { return nil }
@@ -147,7 +145,7 @@ extension ProjectStore {
 
   private static func reverse(
     _ group: Int64, kind: JournalKind, by author: JournalAuthor, in database: Database
-  ) throws -> StoreReversal {
+  ) throws -> StoredReversal {
     let edited = try editedClass(of: group, kind: kind, in: database)
     let lettersBefore = try classes(in: database).map(\.letter)
     let regions = try Projection.regions(of: group, in: database)
@@ -161,12 +159,17 @@ extension ProjectStore {
     let edit = try classEdit(of: group, in: database)
     if edit != nil { try checkNames(lettersBefore: lettersBefore, in: database) }
     let after = try regions.map { try currentAnswer(to: $0, in: database) }
-    return StoreReversal(
-      tallies: try tallies(for: author.annotator, in: database),
-      changes: zip(regions, zip(before, after)).map { ($0, $1.0, $1.1) }, editedClass: edited,
-      remarks: try zip(remarked, remarksBefore).map {
-        ($0, $1, try remark(on: $0, in: database))
-      }, classEdit: edit)
+    let changes = zip(regions, zip(before, after)).map {
+      Reversal.Change(region: $0, before: $1.0, after: $1.1)
+    }
+    let remarks = try zip(remarked, remarksBefore).map {
+      Reversal.RemarkedRegion(region: $0, before: $1, after: try remark(on: $0, in: database))
+    }
+    return StoredReversal(
+      reversal: Reversal(
+        changes: changes, editedClass: (edit ?? edited?.name).map { DisplayText($0) },
+        remarks: remarks),
+      tallies: try tallies(for: author.annotator, in: database), changesClasses: edit != nil)
   }
 
   /// The class that a group added; refuses to take back a class that answers use, or to bring back

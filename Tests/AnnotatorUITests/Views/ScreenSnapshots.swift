@@ -3,6 +3,8 @@ import TestSupport
 import Testing
 
 @testable import AnnotatorUI
+@testable import Overviews
+@testable import Workbench
 
 extension [GridSize] {
   /// The usual terminal, a large one and `small`.

@@ -1,0 +1,10 @@
+/// A region and what was said of it.
+public struct RegionAnswer: Hashable, Sendable {
+  public let region: RegionID
+  public let answer: Answer
+
+  public init(region: RegionID, answer: Answer) {
+    self.region = region
+    self.answer = answer
+  }
+}
