@@ -156,9 +156,17 @@ extension AnnotatorModel {
     workspace.isReviewing = stack.base == .review
   }
 
+  /// Closes what lies on top, and what is laid over labeling too unless the command works there.
+  private mutating func goHome(for command: AnnotatorCommand) {
+    let worksHere =
+      GlobalCommand(command) != nil
+      || !workspace.keyTable.keys(of: command, in: homeKeyMode).isEmpty
+    guard stack.laid != nil, worksHere else { return open(.labeling) }
+    stack.closeTop()
+  }
+
   private var homeKeyMode: KeyMode {
-    if workspace.free != nil, stack.base == .labeling { return .free }
-    return views[stack.laid ?? stack.base].keyMode(in: workspace)
+    views[stack.laid ?? stack.base].keyMode(in: workspace)
   }
 
   /// Does what a view wants done.
@@ -176,7 +184,7 @@ extension AnnotatorModel {
       open(.labeling)
       return step.effects + tell(.imageWanted(image))
     case .perform(let command, let key):
-      open(.labeling)
+      goHome(for: command)
       let again = KeyPress(
         key: key, command: command, time: press?.time ?? 0, isRepeat: press?.isRepeat ?? false)
       return step.effects + perform(again)

@@ -41,4 +41,6 @@ struct ViewStack: Hashable, Sendable {
     case .over, .overHome: top.removeAll { $0 == view }
     }
   }
+
+  mutating func closeTop() { top = [] }
 }

@@ -16,8 +16,12 @@ struct PromptEntry: Hashable, Sendable {
   let help: String
 
   /// Every entry for a mode, in the order of the key table; those without a key come last.
-  static func all(in mode: KeyMode, table: KeyTable, ascii: Bool) -> [PromptEntry] {
-    let modes = [mode] + mode.borrowed.map(\.mode) + [.always]
+  ///
+  /// - Parameter panel: what is laid over the mode; its own commands come first.
+  static func all(
+    in mode: KeyMode, under panel: KeyMode? = nil, table: KeyTable, ascii: Bool
+  ) -> [PromptEntry] {
+    let modes = [panel, mode].compactMap(\.self) + mode.borrowed.map(\.mode) + [.always]
     var seen = Set([LabelingCommand.answerWithClass, .prompt].map { AnnotatorCommand($0) })
     for borrowed in mode.borrowed { seen.formUnion(borrowed.replaced.subtracting([.quit])) }
     let bound = modes.flatMap { mode in table.bindings.filter { $0.mode == mode } }

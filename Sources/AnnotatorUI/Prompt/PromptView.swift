@@ -31,8 +31,10 @@ struct PromptView: AnnotatorView {
 
   /// What the text at the prompt finds: those whose name begins with it first.
   private func found(in workspace: Workspace) -> [PromptEntry] {
+    let mode = workspace.free == nil ? KeyMode.labeling : .free
+    let home = workspace.homeKeyMode
     let all = PromptEntry.all(
-      in: workspace.free == nil ? .labeling : .free, table: workspace.keyTable,
+      in: mode, under: home == mode ? nil : home, table: workspace.keyTable,
       ascii: workspace.wording.ascii)
     let found = all.filter { $0.matches(editor.text) }
     let sought = editor.text.lowercased().replacing(" ", with: "-")
