@@ -175,6 +175,15 @@ let package = Package(
         "NcursesBackend", "TestSupport", database,
       ]),
 
+    // The examples of docs/contributing.md; they may use everything.
+    .testTarget(
+      name: "ExampleTests",
+      dependencies: [
+        "terrazzo", "Numerics", "Imaging", "Superpixels", "ActiveLearning", "Labeling",
+        "Preparation", "Rounds", "ProjectDatabase", "Exporting", "Annotation", "Simulations",
+        "TerminalGraphics", "Workbench", "AnnotatorUI", "TestSupport", argumentParser,
+      ]),
+
     // Snapshots with a line diff, synthetic images, temporary folders.
     .target(
       name: "TestSupport", dependencies: ["Imaging", "Numerics"], path: "Tests/TestSupport"),
