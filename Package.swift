@@ -23,7 +23,7 @@ let package = Package(
       targets: [
         "Numerics", "Imaging", "Superpixels", "ActiveLearning", "Labeling", "Preparation",
         "Rounds", "ProjectDatabase", "Exporting", "Annotation", "Simulations",
-        "TerminalGraphics", "AnnotatorUI",
+        "RegionPictures", "TerminalGraphics", "Workbench", "Overviews", "AnnotatorUI",
       ]),
   ],
   dependencies: [
@@ -66,6 +66,9 @@ let package = Package(
     // The words that everyone shares.
     .target(name: "Labeling"),
     .testTarget(name: "LabelingTests", dependencies: ["Labeling", "TestSupport"]),
+    .target(
+      name: "RegionPictures", dependencies: ["Imaging", "Superpixels", "Labeling"],
+      swiftSettings: optimizedInDebug),
 
     // A project: its images, its rounds, its database, its masks; the session that joins them.
     .target(
@@ -89,7 +92,8 @@ let package = Package(
     .target(
       name: "Annotation",
       dependencies: [
-        "Exporting", "ProjectDatabase", "Rounds", "Preparation", "Imaging", "Superpixels",
+        "RegionPictures", "Exporting", "ProjectDatabase", "Rounds", "Preparation", "Imaging",
+        "Superpixels",
         "ActiveLearning", "Numerics", "Labeling",
       ],
       // The parts of a session run on the session that owns them.
@@ -104,8 +108,9 @@ let package = Package(
     .testTarget(
       name: "AnnotationTests",
       dependencies: [
-        "Annotation", "Simulations", "Exporting", "ProjectDatabase", "Rounds", "Preparation",
-        "Imaging", "Superpixels", "ActiveLearning", "Numerics", "Labeling", "TestSupport", database,
+        "Annotation", "Simulations", "RegionPictures", "Exporting", "ProjectDatabase", "Rounds",
+        "Preparation", "Imaging", "Superpixels", "ActiveLearning", "Numerics", "Labeling",
+        "TestSupport", database,
       ],
       exclude: ["Store/Projects"]),
 
@@ -118,13 +123,25 @@ let package = Package(
       dependencies: ["TerminalGraphics", "Labeling", "Superpixels", "Imaging", "TestSupport"],
       exclude: ["Snapshots"]),
     .target(
-      name: "AnnotatorUI",
-      dependencies: ["TerminalGraphics", "Labeling", "Superpixels", "Imaging"],
+      name: "Workbench",
+      dependencies: ["TerminalGraphics", "RegionPictures", "Labeling", "Superpixels", "Imaging"],
       swiftSettings: optimizedInDebug),
+    .target(
+      name: "Overviews",
+      dependencies: [
+        "Workbench", "TerminalGraphics", "RegionPictures", "Labeling", "Superpixels", "Imaging",
+      ], swiftSettings: optimizedInDebug),
+    .target(
+      name: "AnnotatorUI",
+      dependencies: [
+        "Overviews", "Workbench", "TerminalGraphics", "RegionPictures", "Labeling", "Superpixels",
+        "Imaging",
+      ], swiftSettings: optimizedInDebug),
     .testTarget(
       name: "AnnotatorUITests",
       dependencies: [
-        "AnnotatorUI", "TerminalGraphics", "Labeling", "Superpixels", "Imaging", "TestSupport",
+        "AnnotatorUI", "Overviews", "Workbench", "RegionPictures", "TerminalGraphics", "Labeling",
+        "Superpixels", "Imaging", "TestSupport",
       ],
       exclude: ["Snapshots"]),
     .target(name: "NcursesBackend", dependencies: ["TerminalGraphics", "CNcurses"]),
@@ -151,7 +168,7 @@ let package = Package(
       dependencies: [
         "Imaging", "Superpixels", "ActiveLearning", "Numerics", "Labeling", "Preparation", "Rounds",
         "ProjectDatabase", "Exporting", "Annotation", "Simulations", "TerminalGraphics",
-        "AnnotatorUI",
+        "Workbench", "AnnotatorUI",
         "SimulationReports", "DemoScenes", "NcursesBackend", "CNcurses", argumentParser,
       ]),
     .testTarget(
@@ -159,7 +176,8 @@ let package = Package(
       dependencies: [
         "terrazzo", "DemoScenes", "Imaging", "Superpixels", "ActiveLearning", "Numerics",
         "Labeling", "Preparation", "Rounds", "ProjectDatabase", "Exporting", "Annotation",
-        "Simulations", "TerminalGraphics", "AnnotatorUI", "NcursesBackend", "TestSupport", database,
+        "Simulations", "TerminalGraphics", "Overviews", "Workbench",
+        "AnnotatorUI", "NcursesBackend", "TestSupport", database,
       ]),
 
     // The examples of docs/contributing.md; they may use everything.
@@ -168,7 +186,7 @@ let package = Package(
       dependencies: [
         "terrazzo", "Numerics", "Imaging", "Superpixels", "ActiveLearning", "Labeling",
         "Preparation", "Rounds", "ProjectDatabase", "Exporting", "Annotation", "Simulations",
-        "TerminalGraphics", "AnnotatorUI", "TestSupport", argumentParser,
+        "TerminalGraphics", "Workbench", "AnnotatorUI", "TestSupport", argumentParser,
       ]),
 
     // Snapshots with a line diff, synthetic images, temporary folders.

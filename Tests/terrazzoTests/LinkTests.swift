@@ -5,6 +5,7 @@ import Labeling
 import TerminalGraphics
 import TestSupport
 import Testing
+import Workbench
 
 @testable import terrazzo
 

@@ -3,6 +3,7 @@ import Foundation
 import Imaging
 import TestSupport
 import Testing
+import Workbench
 
 @testable import terrazzo
 

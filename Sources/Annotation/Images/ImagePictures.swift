@@ -3,6 +3,7 @@ import Labeling
 import Numerics
 import Preparation
 import ProjectDatabase
+import RegionPictures
 import Rounds
 import Superpixels
 
@@ -38,7 +39,8 @@ struct ImagePictures {
     return RegionPicture(
       image: image, name: stored.name, picture: shown.picture, map: shown.map, graph: shown.graph,
       partition: partition.id, answers: answers, guesses: shown.guesses,
-      parts: parts.map { ($0.region, $0.parent) }, remarks: try store.remarks.on(image))
+      parts: parts.map { PicturePart(region: $0.region, parent: $0.parent) },
+      remarks: try store.remarks.on(image))
   }
 
   /// The model's opinion of every region of an image, parts of mixed ones included; empty without a

@@ -1,6 +1,7 @@
 public import Labeling
 import Numerics
 import ProjectDatabase
+public import RegionPictures
 import Rounds
 
 /// What was said of regions, looked over.

@@ -1,6 +1,7 @@
 public import Labeling
 import Preparation
 import ProjectDatabase
+public import RegionPictures
 
 extension AnnotationSession {
   /// The batch in hand if it is not finished, else a new one (training first if answers came since).

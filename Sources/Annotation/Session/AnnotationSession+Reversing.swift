@@ -19,45 +19,46 @@ extension AnnotationSession {
 
   /// Reverts this annotator's last group that is not reverted; nil when there is none.
   ///
+  /// - Returns: what it did, and the session since.
   /// - Parameter group: as `nextReversal` named it; fails if another one is the last meanwhile.
-  public func undo(only group: Int64? = nil) async throws(SessionError) -> SessionReversal? {
+  public func undo(only group: Int64? = nil) async throws(SessionError) -> (
+    reversal: Reversal, snapshot: SessionSnapshot
+  )? {
     try await inTurn { () async throws(SessionError) in
-      let reversal = try await journal.store.reversals.undo(by: journal.author, only: group)
-      return try await self.reversal(reversal, redo: false)
+      let done = try await journal.store.reversals.undo(by: journal.author, only: group)
+      return try await install(done, redo: false)
     }
   }
 
   /// Brings back what was undone last; nil when there is none.
   ///
   /// - Parameter group: as for `undo`.
-  public func redo(only group: Int64? = nil) async throws(SessionError) -> SessionReversal? {
+  public func redo(only group: Int64? = nil) async throws(SessionError) -> (
+    reversal: Reversal, snapshot: SessionSnapshot
+  )? {
     try await inTurn { () async throws(SessionError) in
-      let reversal = try await journal.store.reversals.redo(by: journal.author, only: group)
-      return try await self.reversal(reversal, redo: true)
+      let done = try await journal.store.reversals.redo(by: journal.author, only: group)
+      return try await install(done, redo: true)
     }
   }
 
-  private func reversal(
-    _ reversal: StoreReversal?, redo: Bool
-  ) async throws(SessionError) -> SessionReversal? {
-    guard let reversal else { return nil }
-    journal.installReversal(reversal.tallies, redo: redo)
-    batches.note(reversal.changes.map { ($0.region, $0.after) })
+  private func install(
+    _ done: StoredReversal?, redo: Bool
+  ) async throws(SessionError) -> (reversal: Reversal, snapshot: SessionSnapshot)? {
+    guard let done else { return nil }
+    journal.installReversal(done.tallies, redo: redo)
+    let changes = done.reversal.changes
+    batches.note(changes.map { ($0.region, $0.after) })
     try batches.refreshParts()
     training.dropModelOfVanishedClasses()
     training.recountAnswers()
-    if reversal.changes.contains(where: { $0.after == .mixed }) {
-      background.refreshOpinionsSoon()
-    }
-    if reversal.classEdit != nil { try classesChanged() }
+    if changes.contains(where: { $0.after == .mixed }) { background.refreshOpinionsSoon() }
+    if done.changesClasses { try classesChanged() }
     // What was taken back can be asked again.
     if batches.hand.isExhausted {
       batches.hand.note(isExhausted: false)
       await background.batchMayHaveEnded()
     }
-    return SessionReversal(
-      snapshot: snapshot(), changes: reversal.changes,
-      editedClass: (reversal.classEdit ?? reversal.editedClass?.name).map { DisplayText($0) },
-      remarks: reversal.remarks)
+    return (done.reversal, snapshot())
   }
 }

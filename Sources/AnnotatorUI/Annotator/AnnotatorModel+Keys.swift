@@ -1,13 +1,14 @@
 import Labeling
+import Overviews
 import TerminalGraphics
+import Workbench
 
 /// Keys, clicks and pasted text, on their way to the view that has the keyboard.
 extension AnnotatorModel {
   /// Carries out what a key asks for.
   mutating func press(_ key: Key, at time: Int64) -> [AnnotatorEffect] {
     guard key != .unknown else { return [] }
-    let isRepeat = workspace.repeatGuard.arrives(key.normalized, at: time)
-    workspace.meter.keyArrives(at: time)
+    let isRepeat = workspace.pace.arrives(key, at: time)
     let press = KeyPress(
       key: key, command: command(for: key), time: time, isRepeat: isRepeat)
     if workspace.isTooSmall { return pressOnTinyScreen(press) }
@@ -15,7 +16,7 @@ extension AnnotatorModel {
       return []
     }
     workspace.notice = nil
-    if keyMode.hasNoSearch, press.command == nil, isSearchKey(key) {
+    if keyMode.traits.contains(.hasNoSearch), press.command == nil, isSearchKey(key) {
       return carryOut(
         .turn(.idleLine(reason: "nothing to search here:")), of: stack.current, press: press)
     }
@@ -42,6 +43,9 @@ extension AnnotatorModel {
     case nil: break
     }
     let name = stack.current
+    if name == .labeling, let view = press.command.flatMap({ openers[$0] }) {
+      return carryOut(.turn(.open(view)), of: name, press: press)
+    }
     let step =
       line == nil ? views[name].press(press, in: &workspace) : edit(with: press, in: name)
     return carryOut(step, of: name, press: press)
@@ -83,9 +87,7 @@ extension AnnotatorModel {
   mutating func pressEarly(_ key: Key, at time: Int64) -> [AnnotatorEffect] {
     let early = KeyPress(key: key, command: command(for: key), time: time, isRepeat: false)
     guard views[stack.current].answers(early, in: workspace) else { return press(key, at: time) }
-    _ = workspace.repeatGuard.arrives(key.normalized, at: time)
-    workspace.meter.keyArrives(at: time)
-    workspace.earlyKeys += 1
+    workspace.pace.arrivesEarly(key, at: time)
     return []
   }
 
@@ -101,7 +103,7 @@ extension AnnotatorModel {
   /// The mouse chooses what is looked at; it never answers.
   mutating func click(column: Int, row: Int, at time: Int64) -> [AnnotatorEffect] {
     guard !workspace.isTooSmall else { return [] }
-    workspace.meter.keyArrives(at: time)
+    workspace.pace.clicks(at: time)
     guard line == nil else { return [] }
     let name = stack.current
     return carryOut(

@@ -1,5 +1,7 @@
 import Labeling
+import Overviews
 public import TerminalGraphics
+public import Workbench
 
 /// The annotator: messages in; state, effects and a grid of cells out.
 ///
@@ -7,11 +9,26 @@ public import TerminalGraphics
 /// what the views share, the views, and which of them are open; what a view does is the view's own.
 public struct AnnotatorModel: Sendable {
   var workspace: Workspace
-  var views = ViewList()
+  var views: ViewList
   private(set) var stack = ViewStack()
+  /// What opens a view while a region is asked.
+  let openers: [AnnotatorCommand: ViewName]
 
   public init(options: AnnotatorOptions, size: GridSize) {
-    workspace = Workspace(options: options, size: size)
+    self.init(options: options, size: size, views: ViewList.standard)
+  }
+
+  /// An annotator with views of its own.
+  ///
+  /// - Precondition: those of `ViewList.standard` are among them.
+  package init(options: AnnotatorOptions, size: GridSize, views entries: [ViewEntry]) {
+    workspace = Workspace(
+      options: options, size: size,
+      keyTable: options.keys ?? KeyTable(row: options.classRow, views: entries))
+    views = ViewList(entries)
+    openers = Dictionary(
+      entries.compactMap { entry in entry.opener.map { ($0.command, entry.name) } },
+      uniquingKeysWith: { first, _ in first })
     if options.startsInReview { open(.review) }
   }
 
@@ -67,27 +84,34 @@ public struct AnnotatorModel: Sendable {
     case .snapshot(let snapshot):
       workspace.accept(snapshot)
       return []
-    case .reversed(let reply, let redo): return reversed(reply, redo: redo)
-    case .guesses(let image, let guesses):
-      workspace.pictures.setGuesses(guesses, of: image)
-      return []
+    case .reply(let reply): return react(to: reply)
     case .timer(.attention(let number)):
       workspace.attention.timerEnded(number)
       return []
     case .notice(let text):
       workspace.tell(text.description)
       return []
+    case .timer(.pulse(let number)): return tell(.pulseEnded(number))
+    }
+  }
+
+  private mutating func react(to reply: EffectReply) -> [AnnotatorEffect] {
+    switch reply {
+    case .reversed(let reply, let redo): return reversed(reply, redo: redo)
+    case .guesses(let image, let guesses):
+      workspace.pictures.setGuesses(guesses, of: image)
+      return []
     case .recorded, .classAdded, .classEdited, .reviewListed, .batchReplaced, .progressListed,
       .imagesListed, .uncertaintiesListed, .tilesLoaded, .remarked, .flaggedFound, .imageFound,
-      .pictureLoaded, .timer(.pulse):
-      return tell(.message(message))
+      .pictureLoaded:
+      return tell(.reply(reply))
     }
   }
 
   /// Every view hears of something, on the screen or not.
   mutating func tell(_ news: ViewNews) -> [AnnotatorEffect] {
     var effects: [AnnotatorEffect] = []
-    for name in ViewName.allCases {
+    for name in views.names {
       let situation = Situation(
         current: stack.current, isHome: stack.top.isEmpty && line == nil)
       effects += carryOut(
@@ -101,7 +125,7 @@ public struct AnnotatorModel: Sendable {
     let news = workspace.news
     workspace.news = Workspace.News()
     if news.hasNewModel { _ = tell(.modelChanged) }
-    if news.isFirst, workspace.classDefinitions.isEmpty { open(.naming) }
+    if news.isFirst, workspace.classes.definitions.isEmpty { open(.naming) }
   }
 
   /// Brings everything that follows from the state up to date: what is asked, loaded and in view.
@@ -110,7 +134,7 @@ public struct AnnotatorModel: Sendable {
     var effects = views[.labeling].settle(isOpen: !workspace.isReviewing, in: &workspace)
     let asked = views[stack.base].question(in: workspace)
     workspace.captureGuess(of: asked.guessed, isOnSheet: workspace.isReviewing)
-    for name in ViewName.allCases where name != .labeling {
+    for name in views.names where name != .labeling {
       effects += views[name].settle(isOpen: stack.contains(name), in: &workspace)
     }
     workspace.homeKeyMode = homeKeyMode
@@ -132,9 +156,17 @@ extension AnnotatorModel {
     workspace.isReviewing = stack.base == .review
   }
 
+  /// Closes what lies on top, and what is laid over labeling too unless the command works there.
+  private mutating func goHome(for command: AnnotatorCommand) {
+    let worksHere =
+      GlobalCommand(command) != nil
+      || !workspace.keyTable.keys(of: command, in: homeKeyMode).isEmpty
+    guard stack.laid != nil, worksHere else { return open(.labeling) }
+    stack.closeTop()
+  }
+
   private var homeKeyMode: KeyMode {
-    if workspace.free != nil, stack.base == .labeling { return .free }
-    return views[stack.laid ?? stack.base].keyMode(in: workspace)
+    views[stack.laid ?? stack.base].keyMode(in: workspace)
   }
 
   /// Does what a view wants done.
@@ -152,83 +184,11 @@ extension AnnotatorModel {
       open(.labeling)
       return step.effects + tell(.imageWanted(image))
     case .perform(let command, let key):
-      open(.labeling)
+      goHome(for: command)
       let again = KeyPress(
         key: key, command: command, time: press?.time ?? 0, isRepeat: press?.isRepeat ?? false)
       return step.effects + perform(again)
     }
     return step.effects
-  }
-}
-
-/// Undo and redo.
-extension AnnotatorModel {
-  private mutating func reversed(
-    _ reply: Reply<ReversalOutcome>, redo: Bool
-  ) -> [AnnotatorEffect] {
-    workspace.underway.isReversing = false
-    switch reply {
-    case .failure(let failure): workspace.tell(failure.reason.description, .error)
-    case .success(.nothing):
-      workspace.tell(redo ? "There is nothing to redo." : "There is nothing to undo.")
-    case .success(.asked(let contents)): ask(about: contents, redo: redo)
-    case .success(.done(let summary)):
-      workspace.take(summary, redo: redo)
-      return tell(.reversed(summary))
-    }
-    return []
-  }
-
-  /// A group that should be looked at first; it stays unless the person says yes.
-  private mutating func ask(about contents: ReversalContents, redo: Bool) {
-    guard views[stack.current].admitsQuestions, line == nil else {
-      // Something else was opened meanwhile, and its keys are no answer to a question.
-      workspace.tell("Nothing was \(redo ? "redone" : "undone"): that needs a look first.")
-      return
-    }
-    workspace.notice = nil
-    views[.question] = QuestionView(about: contents, redo: redo)
-    open(.question)
-  }
-}
-
-extension Workspace {
-  /// An undo or redo was carried out: what it changed, with a sentence about it.
-  fileprivate mutating func take(_ summary: ReversalSummary, redo: Bool) {
-    let known = classesByID
-    accept(summary.snapshot)
-    for change in summary.changes {
-      answers.confirmed[change.region] = change.after
-      pictures.setAnswer(change.after, of: change.region)
-    }
-    if summary.editedClass != nil {
-      shownGuess = nil
-      pictures.reloadAll()
-    }
-    for remark in summary.remarks { pictures.setRemark(remark.after, on: remark.region) }
-    let classes = known.merging(classesByID) { _, newer in newer }
-    tell((redo ? "redone: " : "undone: ") + wording.sentence(about: summary, in: classes))
-  }
-}
-
-extension Wording {
-  /// What an undo or redo did.
-  fileprivate func sentence(
-    about summary: ReversalSummary, in classes: [ClassID: ClassDefinition]
-  ) -> String {
-    guard let first = summary.changes.first else {
-      if let remark = summary.remarks.first {
-        return Wording.change(from: remark.before, to: remark.after)
-      }
-      return summary.editedClass.map { "class \($0)" } ?? "a change without a region"
-    }
-    let name = Wording.name(of: first.after, in: classes)
-    // A reviewer's agreement changes nothing of the answer itself.
-    let words =
-      first.before == first.after
-      ? "agreed to \(name)"
-      : "\(Wording.name(of: first.before, in: classes)) \(arrow) \(name)"
-    let others = summary.changes.count - 1
-    return others == 0 ? words : words + " and \(Wording.count(others, "other", "others"))"
   }
 }

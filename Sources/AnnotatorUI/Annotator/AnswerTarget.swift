@@ -1,4 +1,6 @@
 import Labeling
+import RegionPictures
+import Workbench
 
 /// What a key that answers would answer now; it changes with the question on the screen.
 public struct AnswerTarget: Hashable, Sendable {

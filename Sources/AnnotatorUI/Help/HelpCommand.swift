@@ -1,4 +1,5 @@
 import TerminalGraphics
+import Workbench
 
 /// What a key can ask for in the help.
 enum HelpCommand: String, ViewCommand {
@@ -21,4 +22,9 @@ enum HelpCommand: String, ViewCommand {
       "Type words: only what has them in its name or help is left, and Enter runs it."),
     row([.character("q"), .character("?"), .escape], .closeHelp, "Close the help."),
   ]
+}
+
+extension KeyMode {
+  /// The help screen is open.
+  static let help = KeyMode("help", title: "In this help", [.keepsEnter])
 }

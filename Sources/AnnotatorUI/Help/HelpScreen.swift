@@ -1,5 +1,6 @@
 import Labeling
 import TerminalGraphics
+import Workbench
 
 /// The key table as a screen that scrolls.
 struct HelpScreen {
@@ -29,7 +30,7 @@ struct HelpScreen {
   func lines(columns: Int) -> [Line] {
     let room = min(columns, Self.widest) - Self.textColumn - 1
     var lines: [Line] = []
-    for mode in [mode] + KeyMode.allCases.filter({ $0 != mode }) {
+    for mode in [mode] + table.modes.filter({ $0 != mode }) {
       if !lines.isEmpty { lines.append(Line()) }
       lines.append(Line(text: mode.title, isHeading: true))
       for binding in table.bindings where binding.mode == mode {

@@ -1,4 +1,5 @@
 import TerminalGraphics
+package import Workbench
 
 /// The key table, to be read.
 struct HelpView: AnnotatorView {
@@ -38,4 +39,10 @@ struct HelpView: AnnotatorView {
       wording: page.wording, table: page.workspace.keyTable, mode: page.workspace.homeKeyMode
     ).draw(scroll: scroll, depth: page.workspace.options.depth, on: &grid)
   }
+}
+
+extension ViewEntry {
+  package static let help = ViewEntry(
+    .help, commands: [HelpCommand.self]
+  ) { HelpView() }
 }

@@ -1,6 +1,8 @@
 import Labeling
+import RegionPictures
 import Superpixels
 import TerminalGraphics
+import Workbench
 
 /// What part of the image is looked at: it follows what is asked, until a person zooms or moves it.
 struct Camera: Sendable {

@@ -1,6 +1,7 @@
 import Labeling
 import Superpixels
 import TerminalGraphics
+import Workbench
 
 /// A view that a person zoomed or moved: it stays where it is for as long as it shows what is asked.
 struct HeldView: Hashable, Sendable {

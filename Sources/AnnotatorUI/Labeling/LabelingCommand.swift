@@ -1,4 +1,5 @@
 import TerminalGraphics
+import Workbench
 
 /// What a key can ask for while a region is asked, and while a person moves freely over an image.
 enum LabelingCommand: String, ViewCommand {
@@ -37,9 +38,6 @@ enum LabelingCommand: String, ViewCommand {
   case toggleGuess
   case addClass
   case classes
-  case openReview
-  case openProgress
-  case openMap
   case prompt
   case help
   case quit
@@ -59,24 +57,18 @@ enum LabelingCommand: String, ViewCommand {
   static let mode = KeyMode.labeling
 
   static let bindings: [KeyBinding] = [
-    row(
-      "1234567890".map { .character($0) }, .answerWithClass,
-      "Answer with the class that shows this key."),
-    row(
-      ",", .answerWithNumberedClass,
-      "Answer with a class by its number: type it with leading zeros, or end it with Enter."),
+    shared(.answerWithClass),
+    shared(.answerWithNumberedClass),
     row("/", .findClass, "Answer with a class by typing a part of its name."),
     row([.enter], .acceptGuess, "Accept the model's guess as the answer."),
-    row("s", .skip, "Skip the region: it may be asked again later."),
-    row(
-      "x", .unsure,
-      "Leave the region out because nobody can tell; it is listed for review."),
-    row("v", .void, "Answer void: the region shows nothing that a class should learn."),
+    shared(.skip),
+    shared(.unsure),
+    shared(.void),
     row(
       "m", .mixed,
       "The region holds two things: cut it finer and ask its parts one after the other."),
-    row("u", .undo, "Undo the last change; there is no limit, also after a restart."),
-    row([.control("r")], .redo, "Redo what was undone last."),
+    shared(.undo),
+    shared(.redo),
     row(
       [.down, .right, .character("j"), .character("l")], .nextRegion,
       "Go to the next region of the batch without answering."),
@@ -86,7 +78,7 @@ enum LabelingCommand: String, ViewCommand {
     row(
       "f", .leaveQueue,
       "Leave the queue: move over the image region by region and label what you see."),
-    row("F", .toggleFlag, "Flag the region to come back to it, or take the flag away."),
+    shared(.toggleFlag),
     row("N", .note, "Write a note about the region, or change the one that is there."),
     row("]", .nextFlagged, "Go to the next flagged region, in whatever image."),
     row("[", .previousFlagged, "Go to the previous flagged region."),
@@ -112,11 +104,8 @@ enum LabelingCommand: String, ViewCommand {
     row("g", .toggleGuess, "Hide or show the model's guess."),
     row("n", .addClass, "Name a new class."),
     row("c", .classes, "List the classes: rename, recolor, merge or retire one."),
-    row("r", .openReview, "Review answers on a contact sheet, or look over the batch."),
-    row("d", .openProgress, "Am I done? Curve, audit, stability, classes."),
-    row("t", .openMap, "The map of the data set: one cell an image."),
     row(":", .prompt, "Find a command by its name or by words of its help, and run it."),
-    row("?", .help, "Show all keys."),
+    shared(.help),
     row("q", .quit, "Quit; every answer is saved already."),
     row(in: .free, [.left, .character("h")], .moveLeft, "Go to the neighbor at the left."),
     row(in: .free, [.right, .character("l")], .moveRight, "Go to the neighbor at the right."),

@@ -1,5 +1,8 @@
 import Labeling
+import Overviews
+import RegionPictures
 import TerminalGraphics
+import Workbench
 
 /// The screen on which a region is asked.
 struct LabelingScreen: ScreenPart {
@@ -21,9 +24,9 @@ struct LabelingScreen: ScreenPart {
   private func drawKeys(on grid: inout CellGrid) {
     if let line = workspace.classLine {
       page.drawClassLine(line, on: &grid)
-    } else if let note = view.note {
+    } else if let note = view.ownLine {
       page.drawLine(
-        "note:", note.editor, hint: "\(wording.enter) save   Esc close", on: &grid)
+        "note:", note, hint: "\(wording.enter) save   Esc close", on: &grid)
     } else {
       drawHints(hints, on: &grid)
     }
@@ -35,7 +38,7 @@ struct LabelingScreen: ScreenPart {
     let rightColumn = columns - togo.columns - 1
     var name = workspace.options.projectName.description
     if case .shown(let tile) = workspace.pictureState {
-      name += " \(wording.separator) \(tile.name)"
+      name += " \(wording.separator) \(DisplayText(tile.name))"
     }
     let showsRight = rightColumn > columns / 2
     let room = (showsRight ? rightColumn - 2 : columns) - 1
@@ -65,11 +68,11 @@ struct LabelingScreen: ScreenPart {
       let mode: KeyMode = workspace.free == nil ? .labeling : .free
       hints.append(page.hint(word, weight, commands, in: mode))
     }
-    if workspace.classDefinitions.isEmpty {
+    if workspace.classes.definitions.isEmpty {
       add("name a class", 9, .addClass)
     } else if workspace.focus != nil {
       hints.append(Hint(keys: Legend(page: page).classKeysText, word: "class", weight: 9))
-      if workspace.classDefinitions.contains(where: { page.keys.shown[$0.id] == nil }) {
+      if workspace.classes.definitions.contains(where: { page.keys.shown[$0.id] == nil }) {
         add("find", 5, .findClass)
       }
     }
@@ -101,8 +104,10 @@ struct LabelingScreen: ScreenPart {
     } else {
       add("back", 8, .previousRegion)
     }
-    add("review", 3, .openReview)
-    add("done?", 3, .openProgress)
+    for (word, entry) in [("review", ViewEntry.review), ("done?", .progress)] {
+      guard let opener = entry.opener else { continue }
+      hints.append(page.hint(word, 3, [opener.command], in: .labeling))
+    }
     add("help", 10, .help)
     if workspace.free == nil { add("quit", 10, .quit) }
     return hints

@@ -1,11 +1,13 @@
 import Labeling
+import RegionPictures
 import TerminalGraphics
+import Workbench
 
 extension LabelingView {
   /// A key that is a class's, or nothing's.
   mutating func answerWithClass(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep {
-    if let id = workspace.classID(for: press.key) {
-      return give(.labeled(id), press, in: &workspace)
+    if let id = workspace.classes.id(for: press.key) {
+      return answer(with: .labeled(id), press, in: &workspace)
     }
     if case .character = press.key, workspace.focus != nil {
       let name = DisplayText(press.key.name(ascii: workspace.wording.ascii))
@@ -15,20 +17,20 @@ extension LabelingView {
   }
 
   /// Gives an answer to the region that is asked, if nothing speaks against it.
-  mutating func give(
-    _ answer: Answer, _ press: KeyPress, in workspace: inout Workspace
+  mutating func answer(
+    with answer: Answer, _ press: KeyPress, in workspace: inout Workspace
   ) -> ViewStep {
     guard let focus = workspace.focus, isReady(for: answer, press, in: &workspace) else {
       return .stay
     }
-    workspace.repeatGuard.answers(at: press.time)
+    workspace.pace.holdsBack(from: press.time)
     if let run = workspace.free?.run, run.count > 1 {
-      for _ in run { workspace.meter.countAnswer() }
+      for _ in run { workspace.pace.count() }
       return .effects(workspace.recordRun(run, answer))
     }
     workspace.free?.run = nil
-    workspace.meter.countAnswer()
-    workspace.earlyKeys = 0
+    workspace.pace.count()
+    workspace.pace.forgetEarlyKeys()
     return .effects(record(answer, for: focus, in: &workspace))
   }
 
@@ -50,17 +52,17 @@ extension LabelingView {
       return false
     }
     guard canAnswer(with: answer, in: workspace) else {
-      workspace.repeatGuard.answers(at: press.time)
+      workspace.pace.holdsBack(from: press.time)
       workspace.tell("The region is not on the screen yet; nothing was answered.")
       return false
     }
     guard !camera.isOutOfView(in: workspace) else {
-      workspace.repeatGuard.answers(at: press.time)
+      workspace.pace.holdsBack(from: press.time)
       let key = workspace.keyName(of: LabelingCommand.followRegion)
       workspace.tell("The region is out of view; \(key) goes back to it.")
       return false
     }
-    guard workspace.repeatGuard.admitsAnswer(at: press.time) else {
+    guard workspace.pace.admitsAnswer(at: press.time) else {
       workspace.tell("Too fast: at most ten answers a second.")
       return false
     }
@@ -96,9 +98,10 @@ extension LabelingView {
     if answer != previous || answer == .mixed {
       let token = workspace.answers.takeToken()
       workspace.answers.append(
-        PendingAnswer(token: token, region: region, answer: answer, previous: previous))
+        PendingAnswer(
+          token: token, given: RegionAnswer(region: region, answer: answer), previous: previous))
       workspace.pictures.setAnswer(answer, of: region)
-      effects = [.record(token, [AnsweredRegion(region: region, answer: answer)])]
+      effects = [.record(token, [RegionAnswer(region: region, answer: answer)])]
     }
     if answer == .mixed {
       cutting = region
@@ -123,7 +126,7 @@ extension LabelingView {
       }
       return .stay
     }
-    return give(guess.answer, press, in: &workspace)
+    return answer(with: guess.answer, press, in: &workspace)
   }
 
   /// Answers are on disk.
@@ -148,7 +151,7 @@ extension LabelingView {
     if cutting == failed.region { cutting = nil }
     let what =
       workspace.answers.failures == 1
-      ? "\(Wording.name(of: failed.answer, in: workspace.classesByID)) was not saved"
+      ? "\(Wording.name(of: failed.answer, in: workspace.classes.byID)) was not saved"
       : "\(workspace.answers.failures) answers were not saved"
     workspace.tell("\(what). \(reason)", .error)
     for answer in lost {
@@ -162,6 +165,26 @@ extension LabelingView {
     guard workspace.focus != failed.region else { return [] }
     workspace.go(to: failed.region)
     return [workspace.attention.unsettle()]
+  }
+
+  /// Changes how strongly layers tint; says how strong that is, or why nothing is seen of it.
+  func changeBlend(more: Bool, in workspace: inout Workspace) {
+    guard workspace.options.depth != .mono else {
+      workspace.tell("Without colors nothing is blended: letters stand for the classes.")
+      return
+    }
+    workspace.layers.stepBlend(more: more)
+    var words = "blend \(workspace.layers.blend) %"
+    let shown = workspace.shownLayers
+    if !shown.answers, !shown.prediction, !shown.uncertainty {
+      let keys = [LabelingCommand.toggleAnswers, .togglePrediction, .toggleUncertainty]
+        .map { workspace.keyName(of: $0) }
+      words += "; \(keys[0]) \(keys[1]) \(keys[2]) show answers, predictions, uncertainty"
+    } else if !shown.image {
+      let key = workspace.keyName(of: LabelingCommand.toggleImage)
+      words += " once the image is shown; \(key) shows it"
+    }
+    workspace.tell(words)
   }
 }
 
@@ -185,10 +208,11 @@ extension Workspace {
       let previous = shownAnswer(of: region)
       if previous != nil { replaced += 1 }
       answers.append(
-        PendingAnswer(token: token, region: region, answer: answer, previous: previous))
+        PendingAnswer(
+          token: token, given: RegionAnswer(region: region, answer: answer), previous: previous))
       pictures.setAnswer(answer, of: region)
     }
-    let name = Wording.name(of: answer, in: classesByID)
+    let name = Wording.name(of: answer, in: classes.byID)
     let before = run.count - changed.count
     var remarks: [String] = []
     if before > 0 { remarks.append("\(before) had it before") }
@@ -196,7 +220,7 @@ extension Workspace {
     tell(
       "\(Wording.count(changed.count, "region", "regions")): \(name)"
         + (remarks.isEmpty ? "" : " (\(remarks.joined(separator: ", ")))"))
-    return [.record(token, changed.map { AnsweredRegion(region: $0, answer: answer) })]
+    return [.record(token, changed.map { RegionAnswer(region: $0, answer: answer) })]
   }
 
   /// Goes to the next or previous region of the batch, answered or not.
@@ -222,26 +246,5 @@ extension Workspace {
     } else {
       tell("This is the last region of the batch; earlier ones are open.")
     }
-  }
-
-  /// The next strength of the layers' colors, a multiple of ten percent; it is said, and why nothing is seen.
-  mutating func changeBlend(more: Bool) {
-    guard options.depth != .mono else {
-      tell("Without colors nothing is blended: letters stand for the classes.")
-      return
-    }
-    let step = PictureLayers.blendStep
-    let next = more ? (layers.blend / step + 1) * step : ((layers.blend - 1) / step) * step
-    layers.blend = PictureLayers.bounded(blend: next)
-    var words = "blend \(layers.blend) %"
-    let shown = shownLayers
-    if !shown.answers, !shown.prediction, !shown.uncertainty {
-      let keys = [LabelingCommand.toggleAnswers, .togglePrediction, .toggleUncertainty]
-        .map { keyName(of: $0) }
-      words += "; \(keys[0]) \(keys[1]) \(keys[2]) show answers, predictions, uncertainty"
-    } else if !shown.image {
-      words += " once the image is shown; \(keyName(of: LabelingCommand.toggleImage)) shows it"
-    }
-    tell(words)
   }
 }

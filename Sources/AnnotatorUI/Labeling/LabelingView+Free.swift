@@ -1,7 +1,9 @@
 import Imaging
 import Labeling
+import RegionPictures
 import Superpixels
 import TerminalGraphics
+import Workbench
 
 /// Free labeling: over the image with the arrow keys, away from the queue and back.
 extension LabelingView {
@@ -34,17 +36,17 @@ extension LabelingView {
     workspace.free?.run = nil
     workspace.free?.wanted = image
     workspace.go(to: nil)
-    note = nil
+    ownLine = nil
     workspace.pictures.use(image)
     if let tile = workspace.pictures.tiles[image] { takeUpWanted(tile, in: &workspace) }
   }
 
   /// Goes to a region of the image that was wanted, now that it is loaded.
-  func takeUpWanted(_ tile: PictureTile, in workspace: inout Workspace) {
+  func takeUpWanted(_ tile: RegionPicture, in workspace: inout Workspace) {
     guard workspace.free?.wanted == tile.image else { return }
     workspace.free?.wanted = nil
     workspace.go(
-      to: workspace.mostUncertain(in: tile) ?? tile.middleRegion)
+      to: mostUncertain(in: tile, workspace) ?? tile.middleRegion)
   }
 
   /// Goes to an image that was asked for by name.
@@ -101,12 +103,16 @@ extension LabelingView {
       workspace.tell("No model has looked at this image yet.")
       return
     }
-    guard let region = workspace.mostUncertain(in: tile) else {
+    guard let region = mostUncertain(in: tile, workspace) else {
       workspace.tell("Every region of this image has an answer.")
       return
     }
     workspace.free?.run = nil
     workspace.go(to: region)
+  }
+
+  private func mostUncertain(in tile: RegionPicture, _ workspace: Workspace) -> RegionID? {
+    tile.mostUncertain { (workspace.shownAnswer(of: $0) ?? .skipped) == .skipped }
   }
 }
 
@@ -127,19 +133,5 @@ extension Workspace {
       free?.run = [focus]
       tell("Move over the neighbors, then one answer is for all of them.")
     }
-  }
-
-  fileprivate func mostUncertain(in tile: PictureTile) -> RegionID? {
-    tile.mostUncertain { (shownAnswer(of: $0) ?? .skipped) == .skipped }
-  }
-
-  /// Answered regions of the image in sight, of all.
-  var answeredHere: (answered: Int, all: Int)? {
-    guard let image = focus?.image, let tile = pictures.tiles[image] else { return nil }
-    let all = tile.graph.areas.count { $0 > 0 }
-    let answered = tile.answers.count { number, answer in
-      number < tile.graph.count && tile.graph.areas[number] > 0 && answer != .skipped
-    }
-    return (answered, all)
   }
 }

@@ -1,5 +1,7 @@
 import Labeling
+import RegionPictures
 import Superpixels
+import Workbench
 
 /// The images that are needed, and regions that hold two things: each of those is cut finer, and its
 /// parts are asked one after the other.
@@ -9,7 +11,7 @@ extension LabelingView {
     cutting != nil && cutting == workspace.focus
   }
 
-  mutating func pictureLoaded(_ tile: PictureTile, in workspace: inout Workspace) {
+  mutating func pictureLoaded(_ tile: RegionPicture, in workspace: inout Workspace) {
     workspace.pictures.load(tile)
     for answer in workspace.answers.pending where answer.region.image == tile.image {
       workspace.pictures.setAnswer(answer.answer, of: answer.region)
@@ -48,7 +50,7 @@ extension LabelingView {
         effects.append(.loadPicture(image))
       }
     }
-    if let next = workspace.nextImage, workspace.pictures.needsRequest(next) {
+    if let next = nextImage(in: workspace), workspace.pictures.needsRequest(next) {
       workspace.pictures.request(next)
       effects.append(.prefetchPicture(next))
     }
@@ -71,7 +73,7 @@ extension LabelingView {
   }
 
   /// Goes to the first part of the region that was cut, as soon as its image shows it.
-  private mutating func takeUpParts(in tile: PictureTile, in workspace: inout Workspace) {
+  private mutating func takeUpParts(in tile: RegionPicture, in workspace: inout Workspace) {
     if tile.guesses.count == tile.wholeCount, !tile.parts.isEmpty, tile.wholeCount > 0 {
       workspace.pictures.refreshGuesses(of: tile.image)
     }
@@ -85,7 +87,7 @@ extension LabelingView {
   }
 
   /// After an undo or redo: to its region.
-  mutating func follow(_ summary: ReversalSummary, in workspace: inout Workspace) {
+  mutating func follow(_ summary: Reversal, in workspace: inout Workspace) {
     guard !workspace.isReviewing else { return }
     if let remarked = summary.remarks.first?.region, remarked != workspace.focus {
       leaveQueue(at: remarked, in: &workspace)
@@ -99,15 +101,15 @@ extension LabelingView {
       workspace.pictures.reload(first.region.image)
     }
   }
-}
 
-extension Workspace {
   /// The image of the next open region that lies in another image.
-  fileprivate var nextImage: ImageID? {
-    let index = focusIndex ?? -1
+  private func nextImage(in workspace: Workspace) -> ImageID? {
+    let items = workspace.items
+    let index = workspace.focusIndex ?? -1
     let after = items.indices.filter { $0 > index } + items.indices.filter { $0 < index }
     return after.first {
-      items[$0].region.image != focus?.image && answer(of: items[$0].region) == nil
+      items[$0].region.image != workspace.focus?.image
+        && workspace.answer(of: items[$0].region) == nil
     }.map { items[$0].region.image }
   }
 }

@@ -1,4 +1,6 @@
 import Labeling
+import RegionPictures
+import Workbench
 
 /// Flags and notes on regions.
 extension LabelingView {
@@ -14,9 +16,8 @@ extension LabelingView {
     guard let focus = workspace.focus, case .shown = workspace.pictureState else {
       return .turn(.idleLine(reason: "no region in sight to note about:"))
     }
-    note = NoteLine(
-      region: focus,
-      editor: LineEditor(workspace.shownRemark?.note ?? "", longest: Self.longestNote))
+    notedRegion = focus
+    ownLine = LineEditor(workspace.shownRemark?.note ?? "", longest: Self.longestNote)
     return .stay
   }
 
@@ -74,21 +75,6 @@ extension LabelingView {
         leaveQueue(at: region, in: &workspace)
       }
     }
-  }
-}
-
-/// A flag or note that is shown already but not on disk yet.
-struct PendingRemark: Hashable, Sendable {
-  let region: RegionID
-  let before: Remark
-  let after: Remark
-}
-
-extension Workspace {
-  /// What is remarked of the region in sight, on disk or on its way there.
-  var shownRemark: Remark? {
-    guard let focus, case .shown(let tile) = pictureState else { return nil }
-    return tile.remarks[focus]
   }
 }
 

@@ -1,22 +1,22 @@
 import Imaging
 import Labeling
+import Overviews
+import RegionPictures
 import Superpixels
 import TerminalGraphics
+package import Workbench
 
 /// A region is asked, in the queue or while a person moves freely over an image.
-struct LabelingView: AnnotatorView {
-  /// A note that is being typed about a region.
-  struct NoteLine: Hashable, Sendable {
-    let region: RegionID
-    var editor: LineEditor
-  }
-
+struct LabelingView: AnsweringView {
   var camera = Camera()
   /// The mixed region that is being cut finer, until its parts are on the screen.
   var cutting: RegionID?
   /// The region that an image was loaded again for.
   var soughtRegion: RegionID?
-  var note: NoteLine?
+  /// A note that is being typed.
+  var ownLine: LineEditor?
+  /// The region that the note is about.
+  var notedRegion: RegionID?
 
   func keyMode(in workspace: Workspace) -> KeyMode { workspace.free != nil ? .free : .labeling }
 
@@ -26,29 +26,25 @@ struct LabelingView: AnnotatorView {
     AskedRegions(region: workspace.focus, guessed: workspace.focus)
   }
 
-  func answers(_ press: KeyPress, in workspace: Workspace) -> Bool {
-    if workspace.classLine != nil {
-      return press.command == nil || LineCommand(press.command) == .confirmLine
-    }
-    guard note == nil else { return false }
-    guard let command = press.command else { return workspace.classID(for: press.key) != nil }
+  func answersWithoutLine(_ press: KeyPress, in workspace: Workspace) -> Bool {
+    guard let command = press.command else { return workspace.classes.id(for: press.key) != nil }
     return LabelingCommand(command).map(LabelingCommand.answering.contains) ?? false
   }
 
   func refuses(_ press: KeyPress, in workspace: inout Workspace) -> Bool {
-    workspace.classLine == nil && note == nil && answers(press, in: workspace)
+    line(in: workspace) == nil && answersWithoutLine(press, in: workspace)
   }
 
   mutating func press(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep {
     switch LabelingCommand(press.command) {
     case .answerWithClass, nil: return answerWithClass(press, in: &workspace)
     case .acceptGuess: return acceptGuess(press, in: &workspace)
-    case .skip: return give(.skipped, press, in: &workspace)
-    case .unsure: return give(.unsure, press, in: &workspace)
-    case .void: return give(.void, press, in: &workspace)
-    case .mixed: return give(.mixed, press, in: &workspace)
-    case .answerWithNumberedClass: return openClassLine(.number, in: &workspace)
-    case .findClass: return openClassLine(.name, in: &workspace)
+    case .skip: return answer(with: .skipped, press, in: &workspace)
+    case .unsure: return answer(with: .unsure, press, in: &workspace)
+    case .void: return answer(with: .void, press, in: &workspace)
+    case .mixed: return answer(with: .mixed, press, in: &workspace)
+    case .answerWithNumberedClass: return openLine(.number, in: &workspace)
+    case .findClass: return openLine(.name, in: &workspace)
     case .undo: return .effects(workspace.reverse(redo: false))
     case .redo: return .effects(workspace.reverse(redo: true))
     case .nextRegion: workspace.step(by: 1)
@@ -73,8 +69,8 @@ struct LabelingView: AnnotatorView {
     case .panUp: camera.pan(.up, in: &workspace)
     case .panDown: camera.pan(.down, in: &workspace)
     case .followRegion: camera.followRegion(in: &workspace)
-    case .blendLess: workspace.changeBlend(more: false)
-    case .blendMore: workspace.changeBlend(more: true)
+    case .blendLess: changeBlend(more: false, in: &workspace)
+    case .blendMore: changeBlend(more: true, in: &workspace)
     case .toggleImage: workspace.layers.image.toggle()
     case .toggleOutlines: workspace.layers.outlines.toggle()
     case .togglePrediction: workspace.layers.prediction.toggle()
@@ -83,11 +79,8 @@ struct LabelingView: AnnotatorView {
     case .toggleGuess: workspace.hidesGuess.toggle()
     case .addClass: return .turn(.open(.naming))
     case .classes:
-      return .turn(.open(workspace.classDefinitions.isEmpty ? .naming : .classes))
-    case .openReview: return .turn(.open(.review))
+      return .turn(.open(workspace.classes.definitions.isEmpty ? .naming : .classes))
     case .prompt: return .turn(.open(.prompt))
-    case .openProgress: return .turn(.open(.progress))
-    case .openMap: return .turn(.open(.map))
     case .help: return .turn(.open(.help))
     case .quit: workspace.quit()
     }
@@ -104,17 +97,18 @@ struct LabelingView: AnnotatorView {
     switch news {
     case .reversed(let summary): follow(summary, in: &workspace)
     case .imageWanted(let image): leaveQueue(for: image, in: &workspace)
+    case .pulseEnded(let number): camera.timerEnded(number)
     case .modelChanged, .redrawn: break
-    case .message(let message):
-      return hear(message, isAtRest: situation.isAtRest(in: .labeling), in: &workspace)
+    case .reply(let reply):
+      return hear(reply, isAtRest: situation.isAtRest(in: .labeling), in: &workspace)
     }
     return .stay
   }
 
   private mutating func hear(
-    _ message: AnnotatorMessage, isAtRest: Bool, in workspace: inout Workspace
+    _ reply: EffectReply, isAtRest: Bool, in workspace: inout Workspace
   ) -> ViewStep {
-    switch message {
+    switch reply {
     case .recorded(let token, .success(let snapshot)):
       confirm(token, snapshot, in: &workspace)
     case .recorded(let token, .failure(let failure)):
@@ -126,8 +120,9 @@ struct LabelingView: AnnotatorView {
     case .pictureLoaded(_, .success(let tile)): pictureLoaded(tile, in: &workspace)
     case .pictureLoaded(let image, .failure(let failure)):
       pictureFailed(image, failure.reason, in: &workspace)
-    case .timer(.pulse(let number)): camera.timerEnded(number)
-    default: break
+    case .reversed, .classAdded, .classEdited, .reviewListed, .batchReplaced, .progressListed,
+      .imagesListed, .uncertaintiesListed, .tilesLoaded, .guesses:
+      break
     }
     return .stay
   }
@@ -138,58 +133,20 @@ struct LabelingView: AnnotatorView {
 
   // MARK: Lines
 
-  func line(in workspace: Workspace) -> LineEditor? { workspace.classLine?.editor ?? note?.editor }
-
-  mutating func setLine(_ line: LineEditor?, in workspace: inout Workspace) {
-    guard let line else {
-      workspace.classLine = nil
-      note = nil
-      return
-    }
-    if workspace.classLine != nil {
-      workspace.classLine?.editor = line
-    } else {
-      note?.editor = line
-    }
-  }
-
-  mutating func type(
-    _ press: KeyPress, _ character: Character, in workspace: inout Workspace
-  ) -> ViewStep {
-    guard workspace.classLine != nil else {
-      note?.editor.insert(character)
-      return .stay
-    }
-    let answer = workspace.editClassLine(typing: character)
-    return answer.map { give($0, press, in: &workspace) } ?? .stay
-  }
-
-  mutating func confirmLine(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep {
-    if let note {
-      self.note = nil
-      guard note.region == workspace.focus else { return .stay }
-      return change(.note(note.editor.text), in: &workspace)
-    }
-    return workspace.editClassLine(typing: nil).map { give($0, press, in: &workspace) } ?? .stay
-  }
-
-  mutating func choose(by distance: Int, in workspace: inout Workspace) {
-    let count = workspace.foundClasses.count
-    workspace.classLine?.editor.choose(by: distance, of: count)
+  mutating func confirmOwnLine(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep {
+    guard let line = ownLine else { return .stay }
+    ownLine = nil
+    guard notedRegion == workspace.focus else { return .stay }
+    return change(.note(line.text), in: &workspace)
   }
 
   /// Opens the line for a class's number or a part of its name.
-  private func openClassLine(
-    _ kind: ClassLine.Kind, in workspace: inout Workspace
-  ) -> ViewStep {
+  private func openLine(_ kind: ClassLine.Kind, in workspace: inout Workspace) -> ViewStep {
     guard workspace.snapshot != nil else { return .stay }
-    guard !workspace.classDefinitions.isEmpty else {
-      let key = workspace.keyName(of: LabelingCommand.addClass)
-      return .turn(.idleLine(reason: "no class yet, \(key) names one:"))
-    }
-    guard workspace.focus != nil else { return .turn(.idleLine(reason: "no region is asked:")) }
-    workspace.classLine = ClassLine(kind)
-    return .stay
+    let key = workspace.keyName(of: LabelingCommand.addClass)
+    return openClassLine(
+      kind, for: workspace.focus,
+      otherwise: ("no class yet, \(key) names one:", "no region is asked:"), in: &workspace)
   }
 
   // MARK: The mouse
@@ -235,4 +192,14 @@ struct LabelingView: AnnotatorView {
     let region = tile.region(at: Int(tile.map.labels[Int(place.x), Int(place.y)]))
     return tile.number(of: region) == nil ? nil : region
   }
+}
+
+extension ViewName {
+  package static let labeling = ViewName("labeling", .base)
+}
+
+extension ViewEntry {
+  package static let labeling = ViewEntry(
+    .labeling, commands: [LabelingCommand.self]
+  ) { LabelingView() }
 }

@@ -1,7 +1,9 @@
 import Imaging
 import Labeling
+import RegionPictures
 import Superpixels
 import TerminalGraphics
+import Workbench
 
 /// The image around the region that is asked, and the whole of it.
 struct PictureArea: ScreenPart {
@@ -32,7 +34,7 @@ struct PictureArea: ScreenPart {
   }
 
   /// The viewport of the state, or a fresh one for a screen of another size.
-  private func viewport(of tile: PictureTile, focus: Int, area: GridSize) -> Viewport {
+  private func viewport(of tile: RegionPicture, focus: Int, area: GridSize) -> Viewport {
     if let viewport = camera.viewport, viewport.image == tile.image, viewport.area == area {
       return viewport
     }
@@ -42,7 +44,7 @@ struct PictureArea: ScreenPart {
   }
 
   private func request(
-    _ tile: PictureTile, window: PictureWindow, size: GridSize, focus: Int
+    _ tile: RegionPicture, window: PictureWindow, size: GridSize, focus: Int
   ) -> PictureRequest {
     let open = workspace.items.map(\.region).filter {
       $0.image == tile.image && workspace.answer(of: $0) == nil
@@ -64,7 +66,7 @@ struct PictureArea: ScreenPart {
   }
 
   /// The regions of this image that are outlined on a slow link, with what was said of each.
-  private func signs(of tile: PictureTile, focus: Int) -> [Int: Character] {
+  private func signs(of tile: RegionPicture, focus: Int) -> [Int: Character] {
     let regions = workspace.free.map { $0.run ?? [] } ?? workspace.items.map(\.region)
     var signs = [focus: sign(workspace.focus.flatMap(workspace.shownAnswer))]
     for region in regions where region.image == tile.image {
@@ -90,8 +92,8 @@ struct PictureArea: ScreenPart {
       var sentences = ["Every region is answered: there is nothing left to ask."]
       if snapshot.skipped + snapshot.unsure > 0 {
         sentences.append(
-          "\(Wording.grouped(snapshot.skipped)) skipped and "
-            + "\(Wording.grouped(snapshot.unsure)) unsure regions have no class.")
+          "\(Figures.count(snapshot.skipped)) skipped and "
+            + "\(Figures.count(snapshot.unsure)) unsure regions have no class.")
       }
       return sentences + ["To write the masks: \(workspace.options.exportCommand)"]
     }
@@ -106,8 +108,8 @@ struct PictureArea: ScreenPart {
     }
     if snapshot.preparedImages < snapshot.usableImages {
       sentences.append(
-        "\(Wording.grouped(snapshot.preparedImages)) of "
-          + "\(Wording.grouped(snapshot.usableImages)) images are prepared.")
+        "\(Figures.count(snapshot.preparedImages)) of "
+          + "\(Figures.count(snapshot.usableImages)) images are prepared.")
     }
     return sentences
   }
@@ -143,7 +145,7 @@ struct PictureArea: ScreenPart {
   }
 
   /// The largest size in an area that keeps the image's proportions.
-  private static func fitted(_ tile: PictureTile, into area: GridSize, cellAspect: Double)
+  private static func fitted(_ tile: RegionPicture, into area: GridSize, cellAspect: Double)
     -> GridSize
   {
     let ratio = Double(max(1, tile.map.height)) / Double(max(1, tile.map.width)) / cellAspect

@@ -1,4 +1,5 @@
 import Superpixels
+import Workbench
 
 /// A way over the image, one region at a time.
 enum StepDirection: Hashable, Sendable, CaseIterable {

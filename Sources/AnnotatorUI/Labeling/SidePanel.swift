@@ -1,5 +1,6 @@
 import Labeling
 import TerminalGraphics
+import Workbench
 
 /// What stands beside the picture, or below it where the screen is narrow.
 struct SidePanel: ScreenPart {

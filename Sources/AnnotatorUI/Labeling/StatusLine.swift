@@ -1,5 +1,8 @@
 import Labeling
+import RegionPictures
+import Superpixels
 import TerminalGraphics
+import Workbench
 
 /// *Where am I*, in the same place always; as much of it as fits.
 struct StatusLine: ScreenPart {
@@ -19,13 +22,13 @@ struct StatusLine: ScreenPart {
   /// From the longest to the shortest.
   private var statusVariants: [String] {
     guard let snapshot = workspace.snapshot else { return ["opening\(wording.ellipsis)"] }
-    let answered = Wording.grouped(workspace.counts.answered)
+    let answered = Figures.count(workspace.counts.answered)
     let total =
-      snapshot.expectedRegions.map { "about \(Wording.grouped($0))" }
-      ?? Wording.grouped(snapshot.regions)
+      snapshot.expectedRegions.map { "about \(Figures.count($0))" }
+      ?? Figures.count(snapshot.regions)
     let ofTotal = "\(answered) of \(total) answered"
     let percent = Wording.percent(snapshot.labeledPixelsPercent).leftPadded(to: 4)
-    let rate = workspace.meter.answersPerMinute.map { "\($0)".leftPadded(to: 3) } ?? "  -"
+    let rate = workspace.pace.answersPerMinute.map { "\($0)".leftPadded(to: 3) } ?? "  -"
     let round = workspace.batch.map { "round \($0.round)" } ?? ""
     func joined(_ parts: [String], _ gap: Int) -> String {
       parts.filter { !$0.isEmpty }.joined(separator: String(repeating: " ", count: gap))
@@ -61,8 +64,20 @@ struct StatusLine: ScreenPart {
     if let run = workspace.free?.run {
       return short ? "run of \(run.count)" : "free labeling, a run of \(run.count)"
     }
-    guard let (answered, all) = workspace.answeredHere, !short else { return "free" }
+    guard let (answered, all) = answeredHere, !short else { return "free" }
     return "free labeling, \(answered) of \(all) here"
+  }
+
+  /// Answered regions of the image in sight, of all.
+  private var answeredHere: (answered: Int, all: Int)? {
+    guard let image = workspace.focus?.image, let tile = workspace.pictures.tiles[image] else {
+      return nil
+    }
+    let all = tile.graph.areas.count { $0 > 0 }
+    let answered = tile.answers.count { number, answer in
+      number < tile.graph.count && tile.graph.areas[number] > 0 && answer != .skipped
+    }
+    return (answered, all)
   }
 
   private var modelWords: String {

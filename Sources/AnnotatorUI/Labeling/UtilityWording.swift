@@ -1,4 +1,5 @@
 import Labeling
+import Workbench
 
 /// Says in words why a region was chosen.
 enum UtilityWording {

@@ -1,6 +1,7 @@
 import Labeling
 import Superpixels
 import TerminalGraphics
+import Workbench
 
 /// How much of an image is shown.
 enum ZoomStep: Hashable, Sendable, CaseIterable {

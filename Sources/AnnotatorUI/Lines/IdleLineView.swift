@@ -1,4 +1,5 @@
 import TerminalGraphics
+package import Workbench
 
 /// A line that takes words and does nothing with them: words that are typed for a line that there is
 /// not must not run as commands.
@@ -30,4 +31,14 @@ struct IdleLineView: AnnotatorView {
     page.clear(row: page.layout.keysRow, on: &grid)
     page.drawLine(reason, editor, hint: "\(page.wording.enter) or Esc close", on: &grid)
   }
+}
+
+extension ViewName {
+  package static let idleLine = ViewName("idleLine", .over)
+}
+
+extension ViewEntry {
+  package static let idleLine = ViewEntry(
+    .idleLine
+  ) { IdleLineView() }
 }

@@ -1,4 +1,5 @@
 import TerminalGraphics
+import Workbench
 
 /// What can be chosen at the prompt: everything that has a key, and what has none.
 struct PromptEntry: Hashable, Sendable {
@@ -15,11 +16,14 @@ struct PromptEntry: Hashable, Sendable {
   let help: String
 
   /// Every entry for a mode, in the order of the key table; those without a key come last.
-  static func all(in mode: KeyMode, table: KeyTable, ascii: Bool) -> [PromptEntry] {
-    let modes: [KeyMode] = mode == .free ? [.free, .labeling, .always] : [mode, .always]
-    var hidden: [LabelingCommand] = [.answerWithClass, .prompt]
-    if mode == .free { hidden += [.leaveQueue, .nextRegion, .previousRegion] }
-    var seen = Set(hidden.map { AnnotatorCommand($0) })
+  ///
+  /// - Parameter panel: what is laid over the mode; its own commands come first.
+  static func all(
+    in mode: KeyMode, under panel: KeyMode? = nil, table: KeyTable, ascii: Bool
+  ) -> [PromptEntry] {
+    let modes = [panel, mode].compactMap(\.self) + mode.borrowed.map(\.mode) + [.always]
+    var seen = Set([LabelingCommand.answerWithClass, .prompt].map { AnnotatorCommand($0) })
+    for borrowed in mode.borrowed { seen.formUnion(borrowed.replaced.subtracting([.quit])) }
     let bound = modes.flatMap { mode in table.bindings.filter { $0.mode == mode } }
     let entries = bound.compactMap { binding -> PromptEntry? in
       guard let key = binding.keys.first, seen.insert(binding.command).inserted else { return nil }

@@ -1,5 +1,6 @@
 import Labeling
 import TerminalGraphics
+import Workbench
 
 /// The prompt as it is drawn.
 struct PromptScreen: ScreenPart {

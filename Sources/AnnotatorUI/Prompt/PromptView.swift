@@ -1,5 +1,6 @@
 import Labeling
 import TerminalGraphics
+package import Workbench
 
 /// The prompt: a line that finds any command by its name or by words of its help, and runs it.
 struct PromptView: AnnotatorView {
@@ -30,8 +31,10 @@ struct PromptView: AnnotatorView {
 
   /// What the text at the prompt finds: those whose name begins with it first.
   private func found(in workspace: Workspace) -> [PromptEntry] {
+    let mode = workspace.free == nil ? KeyMode.labeling : .free
+    let home = workspace.homeKeyMode
     let all = PromptEntry.all(
-      in: workspace.free == nil ? .labeling : .free, table: workspace.keyTable,
+      in: mode, under: home == mode ? nil : home, table: workspace.keyTable,
       ascii: workspace.wording.ascii)
     let found = all.filter { $0.matches(editor.text) }
     let sought = editor.text.lowercased().replacing(" ", with: "-")
@@ -59,4 +62,14 @@ struct PromptView: AnnotatorView {
   func draw(_ page: Page, on grid: inout CellGrid, pictures: inout PictureMemory) {
     PromptScreen(page: page, editor: editor, found: found(in: page.workspace)).draw(on: &grid)
   }
+}
+
+extension ViewName {
+  package static let prompt = ViewName("prompt", .top)
+}
+
+extension ViewEntry {
+  package static let prompt = ViewEntry(
+    .prompt
+  ) { PromptView() }
 }

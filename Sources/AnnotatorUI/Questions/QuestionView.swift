@@ -1,5 +1,6 @@
 import Labeling
 import TerminalGraphics
+package import Workbench
 
 /// What an undo or redo would do, if it should be looked at first: the person says yes or no.
 struct QuestionView: AnnotatorView {
@@ -48,4 +49,14 @@ struct QuestionView: AnnotatorView {
         page.hint("leave it", 1, [QuestionCommand.dropEdit], in: .confirming),
       ], on: &grid)
   }
+}
+
+extension ViewName {
+  package static let question = ViewName("question", .over)
+}
+
+extension ViewEntry {
+  package static let question = ViewEntry(
+    .question, commands: [QuestionCommand.self]
+  ) { QuestionView() }
 }

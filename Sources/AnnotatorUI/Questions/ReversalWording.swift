@@ -1,4 +1,5 @@
 import Labeling
+import Workbench
 
 /// Says what an undo or redo would do at once.
 struct ReversalWording {
@@ -18,12 +19,12 @@ struct ReversalWording {
       parts.append("the answer \(name(of: only))")
     } else if count > 1 {
       let images = Wording.count(contents.images, "image", "images")
-      parts.append("\(Wording.grouped(count)) answers on \(images) (\(kinds(contents.answers)))")
+      parts.append("\(Figures.count(count)) answers on \(images) (\(kinds(contents.answers)))")
     }
     if contents.remarks > 0 {
       parts.append(
         contents.remarks == 1
-          ? "a flag or note" : "\(Wording.grouped(contents.remarks)) flags and notes")
+          ? "a flag or note" : "\(Figures.count(contents.remarks)) flags and notes")
     }
     if contents.changesClasses { parts.append("a change of the classes") }
     return parts.isEmpty ? "a change" : parts.joined(separator: " and ")
@@ -33,14 +34,14 @@ struct ReversalWording {
   private func kinds(_ answers: [Answer: Int]) -> String {
     let sorted = answers.map { (name: name(of: $0.key), count: $0.value) }
       .sorted { ($1.count, $0.name) < ($0.count, $1.name) }
-    var parts = sorted.prefix(Self.mostKinds).map { "\($0.name) \(Wording.grouped($0.count))" }
+    var parts = sorted.prefix(Self.mostKinds).map { "\($0.name) \(Figures.count($0.count))" }
     let others = sorted.dropFirst(Self.mostKinds).reduce(0) { $0 + $1.count }
     if others > 0 { parts.append(Wording.count(others, "other", "others")) }
     return parts.joined(separator: ", ")
   }
 
   private func origin(of contents: ReversalContents) -> String {
-    let time = "\(ReviewWording.date(contents.time)) \(Self.minute(of: contents.time)) UTC"
+    let time = "\(Wording.date(contents.time)) \(Self.minute(of: contents.time)) UTC"
     let host = contents.host.map { " on \($0)" } ?? ""
     return contents.isOfOtherRun ? "given by another run\(host), \(time)" : "given \(time)"
   }

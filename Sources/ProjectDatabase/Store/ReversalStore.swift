@@ -23,7 +23,7 @@ package struct ReversalStore: Sendable {
   /// - Parameter only: the one group that may be reverted; fails if another one is the last now.
   package func undo(
     by author: JournalAuthor, only: Int64? = nil
-  ) async throws(SessionError) -> StoreReversal? {
+  ) async throws(SessionError) -> StoredReversal? {
     try await connection.commit(.undo) { database in
       try RoleStore.checkLease(of: author, in: database)
       guard let group = try Self.nextUndo(of: author.annotator, in: database) else { return nil }
@@ -37,7 +37,7 @@ package struct ReversalStore: Sendable {
   /// - Parameter only: the one group that may be brought back; fails if it would be another one now.
   package func redo(
     by author: JournalAuthor, only: Int64? = nil
-  ) async throws(SessionError) -> StoreReversal? {
+  ) async throws(SessionError) -> StoredReversal? {
     try await connection.commit(.redo) { database in
       try RoleStore.checkLease(of: author, in: database)
       guard let group = try Self.nextRedo(of: author.annotator, in: database) else { return nil }
@@ -99,7 +99,7 @@ package struct ReversalStore: Sendable {
 
   private static func reverse(
     _ group: Int64, kind: JournalKind, by author: JournalAuthor, in database: Database
-  ) throws -> StoreReversal {
+  ) throws -> StoredReversal {
     let edited = try editedClass(of: group, kind: kind, in: database)
     let lettersBefore = try ClassStore.definitions(in: database).map(\.letter)
     let regions = try Projection.regions(of: group, in: database)
@@ -112,11 +112,17 @@ package struct ReversalStore: Sendable {
     let edit = try ClassStore.edit(of: group, in: database)
     if edit != nil { try checkNames(lettersBefore: lettersBefore, in: database) }
     let after = try regions.map { try AnswerStore.answer(to: $0, in: database) }
-    return StoreReversal(
-      tallies: try StoreTallies(for: author.annotator, in: database),
-      changes: zip(regions, zip(before, after)).map { ($0, $1.0, $1.1) }, editedClass: edited,
-      remarks: try zip(remarked, remarksBefore).map {
-        ($0, $1, try RemarkStore.remark(on: $0, in: database))
-      }, classEdit: edit)
+    let changes = zip(regions, zip(before, after)).map {
+      Reversal.Change(region: $0, before: $1.0, after: $1.1)
+    }
+    let remarks = try zip(remarked, remarksBefore).map {
+      Reversal.RemarkedRegion(
+        region: $0, before: $1, after: try RemarkStore.remark(on: $0, in: database))
+    }
+    return StoredReversal(
+      reversal: Reversal(
+        changes: changes, editedClass: (edit ?? edited?.name).map { DisplayText($0) },
+        remarks: remarks),
+      tallies: try StoreTallies(for: author.annotator, in: database), changesClasses: edit != nil)
   }
 }

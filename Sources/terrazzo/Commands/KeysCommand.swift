@@ -1,5 +1,6 @@
 import AnnotatorUI
 import ArgumentParser
+import Workbench
 
 /// Prints the keys in force, in the form in which a configuration file takes them.
 struct KeysCommand: ParsableCommand {

@@ -2,6 +2,7 @@ import AnnotatorUI
 import Foundation
 import Labeling
 import TerminalGraphics
+import Workbench
 
 /// What a person prefers on every project: the environment's word before the file's.
 ///

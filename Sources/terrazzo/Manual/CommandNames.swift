@@ -1,6 +1,6 @@
-import AnnotatorUI
 import ArgumentParser
 import Labeling
+import Workbench
 
 /// Refuses a command that there is not, and names the one that was meant.
 enum CommandNames {

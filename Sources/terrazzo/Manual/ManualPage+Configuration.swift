@@ -1,5 +1,6 @@
 import AnnotatorUI
 import TerminalGraphics
+import Workbench
 
 extension ManualPage {
   /// The page of a person's own settings and of all keys.
@@ -27,7 +28,7 @@ extension ManualPage {
       ".PP", ".RS 4", ".nf", "[keys]", "skip = \"S\"", "review.skip = [\"S\", \"F2\"]", ".fi",
       ".RE",
     ]
-    for mode in KeyMode.allCases {
+    for mode in KeyTable.standard.modes {
       let bindings = KeyTable.standard.bindings.filter { $0.mode == mode }
       guard !bindings.isEmpty else { continue }
       body.append(".SS \(RoffText.plain(mode.title))")

@@ -1,6 +1,7 @@
-public import AnnotatorUI
+import AnnotatorUI
 public import ArgumentParser
 public import TerminalGraphics
+import Workbench
 
 extension ColorDepth: ExpressibleByArgument {}
 extension GlyphSet: ExpressibleByArgument {}

@@ -2,6 +2,7 @@ import Annotation
 import AnnotatorUI
 import Labeling
 import TerminalGraphics
+import Workbench
 
 /// Why the screen was left.
 enum ProgramEnding: Sendable {
@@ -25,7 +26,7 @@ final class AnnotatorProgram {
     /// Whether the session told this by itself.
     var isNews: Bool {
       switch self {
-      case .message(.snapshot), .message(.guesses), .frameIsDue: true
+      case .message(.snapshot), .message(.reply(.guesses)), .frameIsDue: true
       default: false
       }
     }

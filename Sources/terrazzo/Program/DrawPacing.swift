@@ -1,5 +1,6 @@
 import AnnotatorUI
 import TerminalGraphics
+import Workbench
 
 /// When the next frame is drawn: at once, or on a slow link a little later, so that one frame tells
 /// what two would have told.

@@ -1,14 +1,13 @@
 import Annotation
-import AnnotatorUI
 import Labeling
 import Synchronization
-import TerminalGraphics
+import Workbench
 
 /// Carries out what the annotator's model asks for and posts what came of it: one reply an effect.
 ///
 /// Edits of the journal go through one queue, in their order; images are fetched beside it.
 final class EffectPerformer: Sendable {
-  private typealias Work = @Sendable () async -> AnnotatorMessage
+  private typealias Work = @Sendable () async -> EffectReply
 
   private let session: AnnotationSession
   private let post: @Sendable (AnnotatorMessage) -> Void
@@ -23,7 +22,7 @@ final class EffectPerformer: Sendable {
     let (stream, continuation) = AsyncStream.makeStream(of: Work.self)
     edits = continuation
     editing = Task {
-      for await edit in stream { post(await edit()) }
+      for await edit in stream { post(.reply(await edit())) }
     }
   }
 
@@ -67,7 +66,7 @@ final class EffectPerformer: Sendable {
     case .listImages:
       let post = post
       begin {
-        post(.imagesListed(await reply { try await session.progress.images() }))
+        post(.reply(.imagesListed(await reply { try await session.progress.images() })))
         return .uncertaintiesListed(await session.progress.uncertainties())
       }
     case .loadTiles(let regions):
@@ -82,7 +81,7 @@ final class EffectPerformer: Sendable {
       Task(priority: .utility) { [post] in
         // What cannot be fetched now is fetched with the picture the next time.
         guard let guesses = try? await session.guesses(of: image) else { return }
-        post(.guesses(image, guesses))
+        post(.reply(.guesses(image, guesses)))
       }
     case .startTimer(let timer, let milliseconds):
       Task { [post] in
@@ -102,12 +101,12 @@ final class EffectPerformer: Sendable {
 
   /// Begins what may overtake everything else.
   private func begin(_ priority: TaskPriority = .userInitiated, _ work: @escaping Work) {
-    Task(priority: priority) { [post] in post(await work()) }
+    Task(priority: priority) { [post] in post(.reply(await work())) }
   }
 
   private func load(_ image: ImageID, _ priority: TaskPriority) {
     begin(priority) { [session] in
-      .pictureLoaded(image, await reply { PictureTile(try await session.picture(of: image)) })
+      .pictureLoaded(image, await reply { try await session.picture(of: image) })
     }
   }
 
@@ -119,10 +118,10 @@ final class EffectPerformer: Sendable {
       guard !Task.isCancelled else { return }
       let wanted = byImage[image] ?? []
       let tiles = await reply {
-        try await self.session.reviewing.thumbnails(of: wanted, on: image).map(RegionTile.init)
+        try await self.session.reviewing.thumbnails(of: wanted, on: image)
       }
       if case .failure = tiles, Task.isCancelled { return }
-      post(.tilesLoaded(wanted, tiles))
+      post(.reply(.tilesLoaded(wanted, tiles)))
     }
   }
 }
@@ -138,7 +137,7 @@ private func reply<Value: Sendable>(
   }
 }
 
-extension AnsweredRegion {
+extension RegionAnswer {
   fileprivate var pair: (RegionID, Answer) { (region, answer) }
 }
 
@@ -164,42 +163,8 @@ extension AnnotationSession {
 }
 
 extension ReversalOutcome {
-  /// A session's reversal as the screen understands it; nil if there was nothing to revert.
-  fileprivate init(_ reversal: SessionReversal?) {
-    self = reversal.map { .done(ReversalSummary($0)) } ?? .nothing
-  }
-}
-
-extension ReversalSummary {
-  /// A session's reversal as the screen understands it.
-  init(_ reversal: SessionReversal) {
-    self.init(
-      changes: reversal.changes.map {
-        Change(region: $0.region, before: $0.before, after: $0.after)
-      },
-      editedClass: reversal.editedClass, snapshot: reversal.snapshot,
-      remarks: reversal.remarks.map {
-        RemarkedRegion(region: $0.region, before: $0.before, after: $0.after)
-      })
-  }
-}
-
-extension RegionTile {
-  /// A session's thumbnail as the screen understands it.
-  init(_ thumbnail: RegionThumbnail) {
-    self.init(
-      region: thumbnail.region, picture: thumbnail.picture, inside: thumbnail.inside)
-  }
-}
-
-extension PictureTile {
-  /// A session's picture as the screen understands it.
-  init(_ picture: RegionPicture) {
-    self.init(
-      image: picture.image, name: DisplayText(picture.name), picture: picture.picture,
-      map: picture.map, graph: picture.graph, partition: picture.partition,
-      answers: picture.answers, guesses: picture.guesses,
-      parts: picture.parts.map { PicturePart(region: $0.region, parent: $0.parent) },
-      remarks: picture.remarks)
+  /// Nothing if there was nothing to revert.
+  fileprivate init(_ done: (reversal: Reversal, snapshot: SessionSnapshot)?) {
+    self = done.map { .done($0.reversal, $0.snapshot) } ?? .nothing
   }
 }

@@ -7,6 +7,7 @@ import Labeling
 import NcursesBackend
 import Numerics
 import TerminalGraphics
+import Workbench
 
 /// A session on the screen, from opening to the last words.
 struct ScreenRun {

@@ -1,6 +1,6 @@
-import AnnotatorUI
 import Labeling
 import TerminalGraphics
+import Workbench
 
 /// The key table as the table `[keys]` of a configuration file, what cannot be changed as comments.
 struct KeyLines {
@@ -10,7 +10,7 @@ struct KeyLines {
 
   var text: String {
     var lines = ["[keys]"]
-    for mode in KeyMode.allCases {
+    for mode in table.modes {
       let bindings = table.bindings.filter { $0.mode == mode }
       guard !bindings.isEmpty else { continue }
       lines += ["", "# \(mode.title)"]

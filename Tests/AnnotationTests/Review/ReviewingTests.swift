@@ -4,6 +4,7 @@ import GRDB
 import Imaging
 import Labeling
 import ProjectDatabase
+import RegionPictures
 import TestSupport
 import Testing
 
@@ -34,9 +35,9 @@ struct ReviewingTests {
     #expect(byRegion[regions[2]]?.review == nil)
     // Ada takes her last answer back, which is not the corrected one; bob both of his at once.
     let adas = try #require(try await ada.undo())
-    #expect(adas.changes.map(\.region) == [regions[2]])
+    #expect(adas.reversal.changes.map(\.region) == [regions[2]])
     let bobs = try #require(try await bob.undo())
-    #expect(bobs.changes.map(\.after) == [sky, sky])
+    #expect(bobs.reversal.changes.map(\.after) == [sky, sky])
     #expect(try await bob.reviewing.entries().allSatisfy { $0.review == nil })
   }
 

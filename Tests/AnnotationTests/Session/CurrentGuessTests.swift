@@ -1,4 +1,5 @@
 import Labeling
+import RegionPictures
 import Superpixels
 import TestSupport
 import Testing

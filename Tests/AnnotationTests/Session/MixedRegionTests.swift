@@ -1,6 +1,7 @@
 import Foundation
 import Imaging
 import Labeling
+import RegionPictures
 import Superpixels
 import TestSupport
 import Testing
@@ -67,7 +68,7 @@ struct MixedRegionTests {
     _ = try await session.record([(cut[0], sky)])
     _ = try await session.undo()
     let undone = try #require(try await session.undo())
-    #expect(undone.changes.map(\.region) == [whole])
+    #expect(undone.reversal.changes.map(\.region) == [whole])
     #expect(undone.snapshot.batch?.items.count == 6 && undone.snapshot.batchAnswers.isEmpty)
     #expect(try await session.picture(of: whole.image).parts.isEmpty)
     _ = try await session.redo()

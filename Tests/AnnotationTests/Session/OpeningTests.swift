@@ -5,6 +5,7 @@ import GRDB
 import Glibc
 import Imaging
 import Labeling
+import RegionPictures
 import TestSupport
 import Testing
 

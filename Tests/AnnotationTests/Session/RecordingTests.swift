@@ -27,10 +27,12 @@ struct RecordingTests {
     snapshot = try await session.record([(region, road)])
     #expect(snapshot.answered == 1 && snapshot.classes[0].count == 0)
     let undone = try #require(try await session.undo())
-    #expect(undone.changes.map(\.before) == [road] && undone.changes.map(\.after) == [sky])
+    #expect(
+      undone.reversal.changes.map(\.before) == [road]
+        && undone.reversal.changes.map(\.after) == [sky])
     #expect(undone.snapshot.canRedo && undone.snapshot.batchAnswers == [region: sky])
     let redone = try #require(try await session.redo())
-    #expect(redone.changes.map(\.after) == [road])
+    #expect(redone.reversal.changes.map(\.after) == [road])
     _ = try await session.undo()
     let empty = try #require(try await session.undo())
     #expect(empty.snapshot.answered == 0 && !empty.snapshot.canUndo)
@@ -62,7 +64,7 @@ struct RecordingTests {
     let after = await session.snapshot()
     #expect(after == before)
     let undone = try #require(try await session.undo())
-    #expect(undone.changes.map(\.before) == [.skipped])
+    #expect(undone.reversal.changes.map(\.before) == [.skipped])
     let again = try #require(try await session.undo())
     #expect(again.snapshot.answered == 0)
   }
@@ -93,12 +95,12 @@ struct RecordingTests {
     _ = try await bob.record([(region, road)])
     let undone = try #require(try await ada.undo())
     // Bob's answer came later and stays the current one.
-    #expect(undone.changes.map(\.after) == [road])
+    #expect(undone.reversal.changes.map(\.after) == [road])
     #expect(try await ada.undo() == nil)
     let bobs = try #require(try await bob.undo())
-    #expect(bobs.changes.map(\.after) == [nil])
+    #expect(bobs.reversal.changes.map(\.after) == [nil])
     let adas = try #require(try await ada.redo())
-    #expect(adas.changes.map(\.after) == [sky])
+    #expect(adas.reversal.changes.map(\.after) == [sky])
   }
 
   @Test("A slow disk delays the answer and nothing else")
@@ -153,7 +155,7 @@ struct RecordingTests {
       await sentence { _ = try await session.addClass(named: " sky ") }
         == "The class \"sky\" is listed twice. Every class needs its own name.")
     let undone = try #require(try await session.undo())
-    #expect(undone.editedClass?.description == "sky" && undone.snapshot.classes.isEmpty)
+    #expect(undone.reversal.editedClass?.description == "sky" && undone.snapshot.classes.isEmpty)
     snapshot = try await session.addClass(named: "road")
     // Numbers never return.
     #expect(snapshot.classes.map(\.definition.id.rawValue) == [1])

@@ -1,4 +1,5 @@
 import Labeling
+import RegionPictures
 import TestSupport
 import Testing
 
@@ -21,9 +22,9 @@ struct RemarkTests {
     await session.close()
     session = try await project.open()
     let undone = try #require(try await session.undo())
-    #expect(undone.changes.isEmpty && undone.remarks.map(\.region) == [region])
-    #expect(undone.remarks.map(\.before.note) == ["car or truck?"])
-    #expect(undone.remarks.map(\.after) == [Remark(isFlagged: true)])
+    #expect(undone.reversal.changes.isEmpty && undone.reversal.remarks.map(\.region) == [region])
+    #expect(undone.reversal.remarks.map(\.before.note) == ["car or truck?"])
+    #expect(undone.reversal.remarks.map(\.after) == [Remark(isFlagged: true)])
     _ = try await session.undo()
     #expect(await session.snapshot().flagged == 0)
     _ = try await session.redo()
@@ -83,7 +84,7 @@ struct RemarkTests {
     _ = try await session.remark([.flag(true), .note("car or truck?")], on: region)
     #expect(try await session.reviewing.remarks().map(\.remark.note) == ["car or truck?"])
     let undone = try #require(try await session.undo())
-    #expect(undone.remarks.map(\.after) == [Remark()])
+    #expect(undone.reversal.remarks.map(\.after) == [Remark()])
     #expect(!undone.snapshot.canUndo)
     _ = try await session.redo()
     _ = try await session.remark([.flag(false), .note("")], on: region)

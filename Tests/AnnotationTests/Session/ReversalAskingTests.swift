@@ -29,11 +29,11 @@ struct ReversalAskingTests {
     _ = try await session.review(regions[0...3].map { ($0, Self.sky) })
     next = try #require(try await session.nextReversal(redo: false))
     #expect(next.needsAsking(redo: false) && next.answerCount == 4)
-    #expect(try await session.undo(only: next.group)?.changes.count == 4)
+    #expect(try await session.undo(only: next.group)?.reversal.changes.count == 4)
     // What this session took back it brings back at once.
     next = try #require(try await session.nextReversal(redo: true))
     #expect(!next.needsAsking(redo: true))
-    #expect(try await session.redo(only: next.group)?.changes.count == 4)
+    #expect(try await session.redo(only: next.group)?.reversal.changes.count == 4)
     #expect(try await session.nextReversal(redo: false)?.needsAsking(redo: false) == true)
     await session.close()
   }

@@ -111,7 +111,7 @@ struct ProjectionTests {
         let wanted = model.undo(by: annotator)
         let got = try await store.reversals.undo(by: author)
         #expect((got != nil) == wanted)
-        for change in got?.changes ?? [] {
+        for change in got?.reversal.changes ?? [] {
           #expect(change.before == before[change.region])
           #expect(change.after == model.current[change.region])
         }

@@ -2,6 +2,8 @@ import Labeling
 import TerminalGraphics
 
 @testable import AnnotatorUI
+@testable import Overviews
+@testable import Workbench
 
 /// What tests look at in the annotator, wherever it is kept.
 extension AnnotatorModel {
@@ -98,6 +100,7 @@ struct OpenView: Equatable {
   var content = Content.nothing
 
   static let labeling = OpenView(name: .labeling, keyMode: .labeling)
+  static let map = OpenView(name: .map, keyMode: .map)
   static let review = OpenView(name: .review, keyMode: .review)
   static let table = OpenView(name: .review, keyMode: .table)
 

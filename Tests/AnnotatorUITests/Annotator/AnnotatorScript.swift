@@ -4,6 +4,8 @@ import Superpixels
 import TerminalGraphics
 
 @testable import AnnotatorUI
+@testable import Overviews
+@testable import Workbench
 
 /// Plays a person, a session and a disk for the annotator's model, with a clock of its own.
 struct AnnotatorScript {
@@ -93,8 +95,8 @@ struct AnnotatorScript {
 
 extension [AnnotatorEffect] {
   /// The answers among the effects, in order.
-  var answers: [AnsweredRegion] {
-    flatMap { (effect) -> [AnsweredRegion] in
+  var answers: [RegionAnswer] {
+    flatMap { (effect) -> [RegionAnswer] in
       if case .record(_, let answers) = effect { answers } else { [] }
     }
   }

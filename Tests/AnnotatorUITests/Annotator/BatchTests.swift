@@ -3,6 +3,8 @@ import TerminalGraphics
 import Testing
 
 @testable import AnnotatorUI
+@testable import Overviews
+@testable import Workbench
 
 @Suite("A batch on the screen")
 struct BatchTests {
@@ -23,7 +25,7 @@ struct BatchTests {
     let effects = script.press(.character("4"))
     #expect(
       effects.answers == [
-        AnsweredRegion(region: .street(1, 20), answer: .labeled(ClassID(rawValue: 3)))
+        RegionAnswer(region: .street(1, 20), answer: .labeled(ClassID(rawValue: 3)))
       ])
     #expect(script.model.focus == .street(1, 21))
     #expect(script.statusLine.hasPrefix(" region 2 of 5"))
@@ -135,7 +137,7 @@ struct BatchTests {
     script.press(.up)
     let changed = script.type("2").answers
     #expect(
-      changed == [AnsweredRegion(region: .street(1, 20), answer: .labeled(ClassID(rawValue: 1)))])
+      changed == [RegionAnswer(region: .street(1, 20), answer: .labeled(ClassID(rawValue: 1)))])
     #expect(script.model.focus == .street(1, 21))
   }
 

@@ -1,9 +1,12 @@
 import Imaging
 import Labeling
+import RegionPictures
 import Testing
 
 @testable import AnnotatorUI
+@testable import Overviews
 @testable import TerminalGraphics
+@testable import Workbench
 
 @Suite("Blending layers")
 struct BlendTests {
@@ -64,7 +67,7 @@ struct BlendTests {
 
   @Test("The stronger the blend, the nearer a tinted region is to its class's color")
   func colors() {
-    var tile = PictureTile.street(ImageID(rawValue: 1))
+    var tile = RegionPicture.street(ImageID(rawValue: 1))
     for number in 0..<48 { tile.answers[number] = .labeled(ClassID(rawValue: 0)) }
     let definition = ClassDefinition.street(0, "sky")
     var last = Float.infinity

@@ -2,6 +2,8 @@ import Labeling
 import Testing
 
 @testable import AnnotatorUI
+@testable import Overviews
+@testable import Workbench
 
 @Suite("Class keys")
 struct ClassKeyAssignmentTests {

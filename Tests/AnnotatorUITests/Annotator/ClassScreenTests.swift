@@ -3,6 +3,8 @@ import TerminalGraphics
 import Testing
 
 @testable import AnnotatorUI
+@testable import Overviews
+@testable import Workbench
 
 @Suite("The list of classes")
 struct ClassScreenTests {
@@ -182,7 +184,7 @@ struct ClassScreenTests {
     #expect(script.type("u") == [.undo])
     script.send(
       .undone(
-        ReversalSummary(
+        DoneReversal(
           changes: [], editedClass: DisplayText("car named tram"), snapshot: script.snapshot)))
     #expect(script.messageLine == " undone: class car named tram")
   }

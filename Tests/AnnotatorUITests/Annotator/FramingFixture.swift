@@ -4,6 +4,8 @@ import Superpixels
 import TerminalGraphics
 
 @testable import AnnotatorUI
+@testable import Overviews
+@testable import Workbench
 
 /// How an image of one region is framed in an area of the screen.
 func framing(

@@ -1,11 +1,14 @@
 import Imaging
 import Labeling
+import RegionPictures
 import Superpixels
 import TerminalGraphics
 import TestSupport
 import Testing
 
 @testable import AnnotatorUI
+@testable import Overviews
+@testable import Workbench
 
 @Suite("Free labeling")
 struct FreeLabelingTests {
@@ -47,7 +50,7 @@ struct FreeLabelingTests {
     script.press(.right, after: 200)
     script.press(.right, after: 200)
     let answers = script.type("4").answers
-    #expect(answers == [AnsweredRegion(region: .street(1, 22), answer: Self.road)])
+    #expect(answers == [RegionAnswer(region: .street(1, 22), answer: Self.road)])
     #expect(script.model.focus == .street(1, 22) && script.text.contains("answered road"))
     #expect(script.model.layers.answers)
     #expect(script.statusLine.contains("1 of 48 here"))

@@ -5,6 +5,8 @@ import TestSupport
 import Testing
 
 @testable import AnnotatorUI
+@testable import Overviews
+@testable import Workbench
 
 @Suite("Zoom and pan")
 struct HeldViewTests {

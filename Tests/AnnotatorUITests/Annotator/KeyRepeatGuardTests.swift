@@ -2,6 +2,8 @@ import TerminalGraphics
 import Testing
 
 @testable import AnnotatorUI
+@testable import Overviews
+@testable import Workbench
 
 @Suite("Held keys and pace")
 struct KeyRepeatGuardTests {

@@ -2,13 +2,15 @@ import TerminalGraphics
 import Testing
 
 @testable import AnnotatorUI
+@testable import Overviews
+@testable import Workbench
 
 @Suite("The key table")
 struct KeyTableTests {
   @Test("No key means two things in one mode")
   func noKeyTwice() {
-    for mode in KeyMode.allCases where mode != .always {
-      let keys = KeyTable.bindings.filter { $0.mode == mode || $0.mode == .always }
+    for mode in KeyTable.standard.modes where mode != .always {
+      let keys = KeyTable.standard.bindings.filter { $0.mode == mode || $0.mode == .always }
         .flatMap(\.keys).map(\.normalized)
       for key in Set(keys) {
         #expect(keys.count { $0 == key } == 1, "\(key.name()) in \(mode)")
@@ -18,8 +20,8 @@ struct KeyTableTests {
 
   @Test("Every command has a key and a sentence, and appears in one row of a mode")
   func everyCommandHasAKey() {
-    for command in AnnotatorCommand.allCases {
-      let rows = KeyTable.bindings.filter { $0.command == command }
+    for command in KeyTable.standard.commands {
+      let rows = KeyTable.standard.bindings.filter { $0.command == command }
       #expect(!rows.isEmpty, "\(command)")
       #expect(Set(rows.map(\.mode)).count == rows.count, "\(command)")
       #expect(rows.allSatisfy { !$0.keys.isEmpty && $0.help.hasSuffix(".") }, "\(command)")
@@ -28,7 +30,7 @@ struct KeyTableTests {
 
   @Test("Keys that terminals and multiplexers keep for themselves are not bound")
   func noStolenKeys() {
-    let bound = Set(KeyTable.bindings.flatMap(\.keys))
+    let bound = Set(KeyTable.standard.bindings.flatMap(\.keys))
     for character: Character in ["s", "q", "b", "a", "c"] {
       #expect(!bound.contains(.control(character)), "Ctrl-\(character)")
     }
@@ -37,7 +39,7 @@ struct KeyTableTests {
 
   @Test("Escape is never the only way to do a thing")
   func escapeHasCompany() {
-    for binding in KeyTable.bindings where binding.keys.contains(.escape) {
+    for binding in KeyTable.standard.bindings where binding.keys.contains(.escape) {
       #expect(binding.keys.count > 1, "\(binding.command)")
     }
   }
@@ -51,7 +53,7 @@ struct KeyTableTests {
 
   @Test("An unknown sequence asks for nothing in any mode")
   func unknownSequence() {
-    for mode in KeyMode.allCases {
+    for mode in KeyTable.standard.modes {
       #expect(KeyTable.standard.command(for: .unknown, in: mode) == nil)
     }
   }

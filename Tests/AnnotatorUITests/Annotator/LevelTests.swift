@@ -3,6 +3,8 @@ import TerminalGraphics
 import Testing
 
 @testable import AnnotatorUI
+@testable import Overviews
+@testable import Workbench
 
 @Suite("One level back, and words that are for nothing")
 struct LevelTests {

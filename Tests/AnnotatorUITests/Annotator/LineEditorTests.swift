@@ -1,6 +1,8 @@
 import Testing
 
 @testable import AnnotatorUI
+@testable import Overviews
+@testable import Workbench
 
 @Suite("The editor of a line")
 struct LineEditorTests {

@@ -1,10 +1,13 @@
 import Imaging
 import Labeling
+import RegionPictures
 import Superpixels
 import TerminalGraphics
 import Testing
 
 @testable import AnnotatorUI
+@testable import Overviews
+@testable import Workbench
 
 @Suite("Mixed regions on the screen")
 struct MixedRegionTests {
@@ -32,15 +35,15 @@ struct MixedRegionTests {
   }
 
   /// The street with region 20 cut into a left and a right half.
-  static var tile: PictureTile {
-    let street = PictureTile.street(whole.image)
+  static var tile: RegionPicture {
+    let street = RegionPicture.street(whole.image)
     var labels = street.map.labels
     for index in labels.pixels.indices where labels.pixels[index] == 20 {
       // Region 20 begins at column 60: 20 % 8 * 15.
       labels.pixels[index] = index % 120 < 67 ? 48 : 49
     }
     let map = SuperpixelMap(labels: labels, count: 50)
-    return PictureTile(
+    return RegionPicture(
       image: street.image, name: street.name, picture: street.picture, map: map,
       graph: RegionGraph(map), partition: street.partition, answers: [20: .mixed], guesses: [],
       parts: [PicturePart(region: left, parent: whole), PicturePart(region: right, parent: whole)])
@@ -64,7 +67,7 @@ struct MixedRegionTests {
   func cutting() {
     var script = AnnotatorScript()
     let answers = script.type("m").answers
-    #expect(answers == [AnsweredRegion(region: Self.whole, answer: .mixed)])
+    #expect(answers == [RegionAnswer(region: Self.whole, answer: .mixed)])
     #expect(script.model.focus == Self.whole && script.messageLine.contains("cutting the region"))
     #expect(script.type("4").answers.isEmpty)
     script.loadsPictures = false
@@ -97,7 +100,7 @@ struct MixedRegionTests {
     back.journalPosition = script.snapshot.journalPosition + 1
     let effects = script.send(
       .undone(
-        ReversalSummary(
+        DoneReversal(
           changes: [.init(region: Self.whole, before: .mixed, after: nil)], editedClass: nil,
           snapshot: back)))
     #expect(effects.contains(.loadPicture(Self.whole.image)))
@@ -115,7 +118,7 @@ struct MixedRegionTests {
     script.loadsPictures = false
     script.send(
       .redone(
-        ReversalSummary(
+        DoneReversal(
           changes: [.init(region: Self.whole, before: nil, after: .mixed)], editedClass: nil,
           snapshot: Self.cut(script.snapshot))))
     script.send(.pictureLoaded(Self.tile))

@@ -1,9 +1,12 @@
 import Imaging
 import Labeling
+import RegionPictures
 import TerminalGraphics
 import Testing
 
 @testable import AnnotatorUI
+@testable import Overviews
+@testable import Workbench
 
 @Suite("The mouse")
 struct MouseTests {

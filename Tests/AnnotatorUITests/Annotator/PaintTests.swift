@@ -1,9 +1,12 @@
 import Imaging
 import Labeling
+import RegionPictures
 import TerminalGraphics
 import Testing
 
 @testable import AnnotatorUI
+@testable import Overviews
+@testable import Workbench
 
 @Suite("Paints of regions")
 struct PaintTests {
@@ -11,8 +14,8 @@ struct PaintTests {
   private static let classes = [road.id: road]
 
   /// Region 0 is answered with a class, 1 is void, 2 is skipped; the model takes all for road.
-  private static var tile: PictureTile {
-    var tile = PictureTile.street(ImageID(rawValue: 1))
+  private static var tile: RegionPicture {
+    var tile = RegionPicture.street(ImageID(rawValue: 1))
     tile.answers = [0: .labeled(road.id), 1: .void, 2: .skipped]
     tile.guesses = (0..<48).map {
       Guess(answer: .labeled(road.id), confidence: 0.9, uncertainty: Double($0) / 47)

@@ -1,10 +1,13 @@
 import Imaging
 import Labeling
+import RegionPictures
 import Superpixels
 import TerminalGraphics
 import Testing
 
 @testable import AnnotatorUI
+@testable import Overviews
+@testable import Workbench
 
 @Suite("Pictures for the screen")
 struct PictureTests {
@@ -63,12 +66,12 @@ struct PictureTests {
 
   @Test("A picture whose parts do not fit is refused, not shown")
   func inconsistentPicture() {
-    let good = PictureTile.street(ImageID(rawValue: 1))
+    let good = RegionPicture.street(ImageID(rawValue: 1))
     var script = AnnotatorScript(size: Self.narrow, loadsPictures: false)
     let labels = Raster(width: 2, height: 1, pixels: [Int32(0), 7])
     script.send(
       .pictureLoaded(
-        PictureTile(
+        RegionPicture(
           image: good.image, name: good.name, picture: good.picture,
           map: SuperpixelMap(labels: labels, count: 2), graph: good.graph,
           partition: good.partition, answers: [:], guesses: [])))

@@ -3,6 +3,8 @@ import TerminalGraphics
 import Testing
 
 @testable import AnnotatorUI
+@testable import Overviews
+@testable import Workbench
 
 @Suite("The prompt")
 struct PromptTests {
@@ -72,6 +74,30 @@ struct PromptTests {
     script.send(.paste("flag the region\n"))
     #expect(script.text.contains("> toggle-flag"))
     #expect(script.press(.enter) == [.remark(.street(1, 20), .flag(true))])
+  }
+
+  @Test("Over a panel, what is the panel's or works everywhere leaves it open")
+  func overPanel() {
+    var script = AnnotatorScript()
+    script.type("t?:switch")
+    #expect(script.text.contains("> switch-view") && script.text.contains("Color by what"))
+    script.press(.enter)
+    #expect(script.model.mode == .map && script.model.map.coloring == .uncertainty)
+    script.type("?:redraw")
+    #expect(script.press(.enter) == [.redrawEverything])
+    #expect(script.model.mode == .map)
+    // Moving freely below does not hide what the panel can do.
+    script.type("qft?:go-to")
+    #expect(script.text.contains("go-to-last"))
+    script.press(.escape)
+  }
+
+  @Test("Over a panel, what concerns a region leads to labeling, where the region is in sight")
+  func fromPanelToLabeling() {
+    var script = AnnotatorScript()
+    script.type("d?:skip")
+    #expect(script.press(.enter).answers.map(\.answer) == [.skipped])
+    #expect(script.model.mode == .labeling)
   }
 
   @Test("The prompt at every size")

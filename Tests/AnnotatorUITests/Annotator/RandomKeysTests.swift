@@ -1,9 +1,12 @@
 import Labeling
+import RegionPictures
 import TerminalGraphics
 import TestSupport
 import Testing
 
 @testable import AnnotatorUI
+@testable import Overviews
+@testable import Workbench
 
 /// Keys at random, and a session that answers at random: nothing may trap, and nothing may be
 /// answered from where no answer can be given.
@@ -17,7 +20,7 @@ struct RandomKeysTests {
     ]
 
   /// Regions 1:20 and, after it was found mixed, its parts.
-  private static func tile(_ image: ImageID, isCut: Bool) -> PictureTile {
+  private static func tile(_ image: ImageID, isCut: Bool) -> RegionPicture {
     isCut && image == MixedRegionTests.whole.image ? MixedRegionTests.tile : .street(image)
   }
 
@@ -87,13 +90,13 @@ struct RandomKeysTests {
       return .recorded(token, script.snapshot)
     case .undo, .redo:
       if fails { return .reversalFailed(reason) }
-      let change = ReversalSummary.Change(
+      let change = Reversal.Change(
         region: .street(1, 20), before: isCut ? .mixed : .void, after: nil)
       isCut = false
       var back = SessionSnapshot.street()
       back.journalPosition = script.snapshot.journalPosition
       script.snapshot = back
-      let summary = ReversalSummary(changes: [change], editedClass: nil, snapshot: back)
+      let summary = DoneReversal(changes: [change], editedClass: nil, snapshot: back)
       return effect == .undo ? .undone(summary) : .redone(summary)
     case .addClass: return fails ? .classFailed(reason) : .classAdded(script.snapshot)
     case .editClass(let id, .merge):

@@ -3,6 +3,8 @@ import TerminalGraphics
 import Testing
 
 @testable import AnnotatorUI
+@testable import Overviews
+@testable import Workbench
 
 @Suite("Flags and notes on the screen")
 struct RemarkScreenTests {
@@ -85,7 +87,7 @@ struct RemarkScreenTests {
     snapshot.journalPosition += 1
     script.send(
       .undone(
-        ReversalSummary(
+        DoneReversal(
           changes: [], editedClass: nil, snapshot: snapshot,
           remarks: [
             .init(region: .street(3, 7), before: Remark(isFlagged: true), after: Remark())

@@ -3,6 +3,8 @@ import TerminalGraphics
 import Testing
 
 @testable import AnnotatorUI
+@testable import Overviews
+@testable import Workbench
 
 @Suite("Undo and redo")
 struct ReversalTests {
@@ -11,11 +13,11 @@ struct ReversalTests {
 
   private func summary(
     _ region: RegionID, _ before: Answer?, _ after: Answer?, _ snapshot: SessionSnapshot
-  ) -> ReversalSummary {
+  ) -> DoneReversal {
     var next = snapshot
     next.journalPosition += 1
     next.batchAnswers[region] = after
-    return ReversalSummary(
+    return DoneReversal(
       changes: [.init(region: region, before: before, after: after)], editedClass: nil,
       snapshot: next)
   }
@@ -56,7 +58,7 @@ struct ReversalTests {
     #expect(script.statusLine.hasPrefix(" a region of an earlier batch"))
     let answers = script.type("1").answers
     #expect(
-      answers == [AnsweredRegion(region: .street(2, 3), answer: .labeled(ClassID(rawValue: 0)))])
+      answers == [RegionAnswer(region: .street(2, 3), answer: .labeled(ClassID(rawValue: 0)))])
     #expect(script.model.focus == .street(1, 20))
   }
 
@@ -99,7 +101,7 @@ struct ReversalTests {
     snapshot.classes.removeLast()
     script.send(
       .undone(
-        ReversalSummary(
+        DoneReversal(
           changes: [], editedClass: DisplayText("bicyclist"), snapshot: snapshot)))
     #expect(script.messageLine == " undone: class bicyclist")
     #expect(!script.text.contains("; B bicyclist"))
@@ -110,11 +112,11 @@ struct ReversalTests {
     var script = AnnotatorScript()
     script.type("u")
     let changes = [20, 21, 35].map {
-      ReversalSummary.Change(region: .street(1, $0), before: Self.road, after: nil)
+      Reversal.Change(region: .street(1, $0), before: Self.road, after: nil)
     }
     script.send(
       .undone(
-        ReversalSummary(changes: changes, editedClass: nil, snapshot: script.snapshot)))
+        DoneReversal(changes: changes, editedClass: nil, snapshot: script.snapshot)))
     #expect(script.messageLine == " undone: road → no answer and 2 others")
   }
 

@@ -2,6 +2,8 @@ import TerminalGraphics
 import Testing
 
 @testable import AnnotatorUI
+@testable import Overviews
+@testable import Workbench
 
 @Suite("The screen on a slow link")
 struct SlowLinkScreenTests {

@@ -1,8 +1,11 @@
 import Imaging
 import Labeling
+import RegionPictures
 import Superpixels
 
 @testable import AnnotatorUI
+@testable import Overviews
+@testable import Workbench
 
 extension AnnotatorOptions {
   static let street = AnnotatorOptions(
@@ -106,9 +109,9 @@ extension SessionSnapshot {
   }
 }
 
-extension PictureTile {
+extension RegionPicture {
   /// 240 × 180 pixels in 8 × 6 square regions of 15 × 15 map pixels: sky, houses, a road.
-  static func street(_ image: ImageID, partition: Int64 = 1) -> PictureTile {
+  static func street(_ image: ImageID, partition: Int64 = 1) -> RegionPicture {
     let width = 120
     let height = 90
     var labels = [Int32]()
@@ -121,8 +124,8 @@ extension PictureTile {
     for y in 0..<height * 2 {
       for x in 0..<width * 2 { pixels.append(pixel(x, y, image.rawValue)) }
     }
-    return PictureTile(
-      image: image, name: DisplayText("000\(image.rawValue).png"),
+    return RegionPicture(
+      image: image, name: ImageName("000\(image.rawValue).png"),
       picture: Raster(width: width * 2, height: height * 2, pixels: pixels), map: map,
       graph: RegionGraph(map), partition: PartitionID(rawValue: partition), answers: [:],
       guesses: [])

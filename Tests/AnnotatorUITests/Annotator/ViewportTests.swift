@@ -4,6 +4,8 @@ import TerminalGraphics
 import Testing
 
 @testable import AnnotatorUI
+@testable import Overviews
+@testable import Workbench
 
 @Suite("The view around a region")
 struct ViewportTests {

@@ -3,6 +3,8 @@ import TerminalGraphics
 import Testing
 
 @testable import AnnotatorUI
+@testable import Overviews
+@testable import Workbench
 
 extension ProgressReport {
   /// Twelve rounds, audited from the fourth on.

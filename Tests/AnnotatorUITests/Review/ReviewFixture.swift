@@ -1,8 +1,11 @@
 import Imaging
 import Labeling
+import RegionPictures
 import TerminalGraphics
 
 @testable import AnnotatorUI
+@testable import Overviews
+@testable import Workbench
 
 extension ReviewEntry {
   /// A region of image `image` that ada answered with class `answer` and of which the model says
@@ -46,9 +49,9 @@ extension ReviewEntry {
   ]
 }
 
-extension RegionTile {
+extension RegionThumbnail {
   /// 40 × 40 pixels with a region of 20 × 24 in the middle.
-  static func street(_ region: RegionID) -> RegionTile {
+  static func street(_ region: RegionID) -> RegionThumbnail {
     var pixels: [RGB] = []
     var inside: [Int32] = []
     for y in 0..<40 {
@@ -60,7 +63,7 @@ extension RegionTile {
           isInside ? RGB(shade, UInt8(80 + y), 90) : RGB(UInt8(120 + x), 140, shade))
       }
     }
-    return RegionTile(
+    return RegionThumbnail(
       region: region, picture: Raster(width: 40, height: 40, pixels: pixels),
       inside: Raster(width: 40, height: 40, pixels: inside))
   }
@@ -85,7 +88,7 @@ extension AnnotatorScript {
   /// Answers every request for tiles so far.
   mutating func loadTiles() {
     for case .loadTiles(let regions) in effects {
-      send(.tilesLoaded(regions.map(RegionTile.street)))
+      send(.tilesLoaded(regions.map(RegionThumbnail.street)))
     }
   }
 
@@ -99,7 +102,7 @@ extension AnnotatorScript {
 
 extension [AnnotatorEffect] {
   /// The reviews among the effects, one list a group.
-  var reviews: [[AnsweredRegion]] {
+  var reviews: [[RegionAnswer]] {
     compactMap { effect in
       if case .review(_, let answers) = effect { answers } else { nil }
     }

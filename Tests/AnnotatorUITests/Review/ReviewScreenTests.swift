@@ -3,6 +3,8 @@ import TerminalGraphics
 import Testing
 
 @testable import AnnotatorUI
+@testable import Overviews
+@testable import Workbench
 
 /// Whole screens as text; `RECORD_SNAPSHOTS=1` records them again.
 @Suite("Golden screens of the review")

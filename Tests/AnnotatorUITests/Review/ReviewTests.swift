@@ -3,6 +3,8 @@ import TerminalGraphics
 import Testing
 
 @testable import AnnotatorUI
+@testable import Overviews
+@testable import Workbench
 
 @Suite("Looking answers over")
 struct ReviewTests {
@@ -26,11 +28,11 @@ struct ReviewTests {
   func agreeAndCorrect() {
     var script = AnnotatorScript.reviewing()
     let agreed = script.press(.enter)
-    #expect(agreed.reviews == [[AnsweredRegion(region: .street(1, 5), answer: building)]])
+    #expect(agreed.reviews == [[RegionAnswer(region: .street(1, 5), answer: building)]])
     #expect(script.statusLine.hasSuffix("saving…"))
     #expect(script.model.review.current == .street(2, 11))
     let corrected = script.type("4")
-    #expect(corrected.reviews == [[AnsweredRegion(region: .street(2, 11), answer: road)]])
+    #expect(corrected.reviews == [[RegionAnswer(region: .street(2, 11), answer: road)]])
     script.confirmReview()
     script.confirmReview()
     #expect(script.statusLine.hasSuffix("saved"))
@@ -108,7 +110,7 @@ struct ReviewTests {
     #expect(script.type("u") == [.undo])
     let effects = script.send(
       .undone(
-        ReversalSummary(
+        DoneReversal(
           changes: [.init(region: .street(1, 5), before: road, after: building)],
           editedClass: nil, snapshot: script.snapshot)))
     #expect(effects.contains(.listReview))
@@ -118,7 +120,7 @@ struct ReviewTests {
     #expect(script.model.review.entries[.street(1, 5)]?.review == nil)
     script.send(
       .undone(
-        ReversalSummary(
+        DoneReversal(
           changes: [.init(region: .street(1, 5), before: building, after: building)],
           editedClass: nil, snapshot: script.snapshot)))
     #expect(script.messageLine == " undone: agreed to building")
@@ -196,9 +198,9 @@ struct ReviewTests {
     script.loadTiles()
     #expect(script.model.review.shown.count == 5)
     let accepted = script.press(.enter)
-    #expect(accepted.answers == [AnsweredRegion(region: .street(1, 20), answer: road)])
+    #expect(accepted.answers == [RegionAnswer(region: .street(1, 20), answer: road)])
     let dropped = script.type("s")
-    #expect(dropped.answers == [AnsweredRegion(region: .street(1, 21), answer: .skipped)])
+    #expect(dropped.answers == [RegionAnswer(region: .street(1, 21), answer: .skipped)])
     let rest = script.type("A", after: 300)
     #expect(rest.answers.count == 3 && rest.tokens.count == 1)
     script.confirmAll()
@@ -265,14 +267,14 @@ struct ReviewTests {
     #expect(script.model.review.current == .street(1, 2))
     #expect(script.press(.enter).reviews.isEmpty)
     #expect(script.messageLine.contains("The region was cut into parts"))
-    #expect(script.type("A").reviews == [[AnsweredRegion(region: .street(1, 5), answer: building)]])
+    #expect(script.type("A").reviews == [[RegionAnswer(region: .street(1, 5), answer: building)]])
   }
 
   @Test("Days are those of the calendar")
   func dates() {
-    #expect(ReviewWording.date(0) == "1970-01-01")
-    #expect(ReviewWording.date(1_773_014_400_000) == "2026-03-09")
-    #expect(ReviewWording.date(951_782_400_000) == "2000-02-29")
-    #expect(ReviewWording.date(-1) == "1969-12-31")
+    #expect(Wording.date(0) == "1970-01-01")
+    #expect(Wording.date(1_773_014_400_000) == "2026-03-09")
+    #expect(Wording.date(951_782_400_000) == "2000-02-29")
+    #expect(Wording.date(-1) == "1969-12-31")
   }
 }

@@ -3,6 +3,8 @@ import TerminalGraphics
 import Testing
 
 @testable import AnnotatorUI
+@testable import Overviews
+@testable import Workbench
 
 @Suite("Screens of every size")
 struct ScreenSizeTests {
@@ -112,7 +114,7 @@ struct ScreenSizeTests {
       script.press(.down)
     }
     let words = seen.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    for binding in KeyTable.bindings {
+    for binding in KeyTable.standard.bindings {
       #expect(seen.contains(binding.keyNames()), "\(binding.command)")
       let start = binding.help.split(separator: " ").prefix(4).joined(separator: " ")
       #expect(words.contains(start), "\(binding.command)")

@@ -3,6 +3,8 @@ import TestSupport
 import Testing
 
 @testable import AnnotatorUI
+@testable import Overviews
+@testable import Workbench
 
 /// A terminal that a golden screen is drawn for.
 struct GoldenTerminal {

@@ -1,6 +1,8 @@
 import Testing
 
 @testable import AnnotatorUI
+@testable import Overviews
+@testable import Workbench
 
 @Suite("Which views are open")
 struct ViewStackTests {
@@ -49,20 +51,45 @@ struct ViewStackTests {
     #expect(stack.current == .labeling)
   }
 
-  @Test("Every view is in the list, and every command of a view has keys in that view's modes")
+  @Test("Every command of a view has keys, and every view's keys are in the table")
   func everyView() {
-    let list = ViewList()
+    let list = ViewList(ViewList.standard)
+    let table = KeyTable.standard
     let workspace = AnnotatorScript().model.workspace
-    let modes = Set(KeyTable.bindings.map(\.mode))
-    for name in ViewName.allCases {
-      #expect(modes.contains(list[name].keyMode(in: workspace)), "\(name)")
-      #expect(name == .idleLine || !(list[name] is IdleLineView), "\(name) is not in the list")
+    for entry in ViewList.standard {
+      #expect(table.modes.contains(list[entry.name].keyMode(in: workspace)), "\(entry.name)")
+      for type in entry.commands {
+        let bound = Set(type.bindings.map(\.command))
+        // Undo and redo are reached from the list of classes with labeling's keys.
+        let borrowed: Set<AnnotatorCommand> = type == ClassesCommand.self ? [.undo, .redo] : []
+        #expect(names(of: type) == bound.union(borrowed), "\(type)")
+        #expect(bound.isSubset(of: table.commands), "\(type)")
+      }
     }
-    for type in KeyTable.commandTypes {
-      let bound = Set(type.bindings.map(\.command))
-      // Undo and redo are reached from the list of classes with labeling's keys.
-      let borrowed = type == ClassesCommand.self ? KeyTable.reachingClasses : []
-      #expect(Set(type.names) == bound.union(borrowed), "\(type)")
-    }
+  }
+
+  private func names<Command: ViewCommand>(of type: Command.Type) -> Set<AnnotatorCommand> {
+    Set(type.allCases.map { AnnotatorCommand($0) })
+  }
+
+  @Test("Commands that are spoken of by name are in the table, and so are keys that views share")
+  func names() {
+    let known = Set(KeyTable.standard.commands)
+    let named: [AnnotatorCommand] = [
+      .answerWithClass, .answerWithNumberedClass, .findClass, .void, .undo, .redo, .backToQueue,
+      .prompt, .quit, .suspend,
+    ]
+    let shared = AnsweringKey.allCases.map { AnnotatorCommand(named: $0.rawValue) }
+    for command in named + shared { #expect(known.contains(command), "\(command.caseName)") }
+    for borrowed in KeyMode.free.borrowed { #expect(borrowed.replaced.isSubset(of: known)) }
+  }
+
+  @Test("The modes are read about in this order")
+  func modes() {
+    let names = [
+      "labeling", "review", "table", "free", "classes", "merge-target", "class-key", "confirming",
+      "progress", "map", "help", "line", "always",
+    ]
+    #expect(KeyTable.standard.modes.map(\.name) == names)
   }
 }

@@ -1,9 +1,11 @@
 import AnnotatorUI
 import Foundation
 import Imaging
+import Overviews
 import TerminalGraphics
 import TestSupport
 import Testing
+import Workbench
 
 @testable import terrazzo
 

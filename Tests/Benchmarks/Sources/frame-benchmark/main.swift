@@ -8,8 +8,10 @@ import AnnotatorUI
 import Foundation
 import Imaging
 import Labeling
+import RegionPictures
 import Superpixels
 import TerminalGraphics
+import Workbench
 
 guard CommandLine.arguments.count >= 2 else {
   print("usage: frame-benchmark IMAGE [COLUMNS ROWS]")
@@ -36,8 +38,8 @@ let guesses = regions.map { region in
     answer: .labeled(classes[region.number % classes.count].id), confidence: 0.7,
     uncertainty: Double(region.number % 10) / 10)
 }
-let tile = PictureTile(
-  image: ImageID(rawValue: 1), name: DisplayText("picture"), picture: image, map: map,
+let tile = RegionPicture(
+  image: ImageID(rawValue: 1), name: ImageName("picture"), picture: image, map: map,
   graph: RegionGraph(map), partition: PartitionID(rawValue: 1), answers: [:], guesses: guesses)
 
 /// The annotator with every region of the image in its batch.
@@ -59,7 +61,7 @@ func annotator(_ depth: ColorDepth, _ glyphs: GlyphSet, prediction: Bool) -> Ann
       projectName: DisplayText("street"), exportCommand: DisplayText("terrazzo export street"),
       glyphs: glyphs, depth: depth), size: size)
   _ = model.update(.snapshot(snapshot))
-  _ = model.update(.pictureLoaded(tile.image, .success(tile)))
+  _ = model.update(.reply(.pictureLoaded(tile.image, .success(tile))))
   if prediction { _ = model.update(.key(.character("p"), at: 0)) }
   return model
 }

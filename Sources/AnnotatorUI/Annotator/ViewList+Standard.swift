@@ -1,0 +1,28 @@
+import Overviews
+public import Workbench
+
+extension ViewList {
+  /// Every view of the annotator, in the order in which people read about their keys.
+  package static let standard: [ViewEntry] = [
+    .labeling, .classes, .naming, .question, .review, .progress, .map, .prompt, .help, .idleLine,
+  ]
+}
+
+extension KeyTable {
+  /// The table of a keyboard whose digits need no Shift, nothing bound otherwise.
+  public static let standard = KeyTable(row: .digits)
+
+  /// The defaults; the characters of a row that stands for digits are left to the classes.
+  public init(row: ClassRow) { self.init(row: row, views: ViewList.standard) }
+
+  /// The defaults with a person's own keys; a wish for one mode comes before one for all.
+  ///
+  /// A wish replaces all keys of its command but those that stay what they are: the arrows and Esc,
+  /// and Enter where something is chosen with it.
+  ///
+  /// - Throws: `KeyRebindingError` for an unknown name, a key that cannot be taken, or one that two
+  ///   commands of a mode would have.
+  public init(row: ClassRow, rebindings: [KeyRebinding]) throws(KeyRebindingError) {
+    try self.init(row: row, rebindings: rebindings, views: ViewList.standard)
+  }
+}

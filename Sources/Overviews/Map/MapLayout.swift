@@ -1,0 +1,28 @@
+import TerminalGraphics
+import Workbench
+
+/// Where the cells of a map stand.
+struct MapLayout: Hashable, Sendable {
+  static let firstRow = 2
+
+  /// Images in a row, and rows in sight.
+  let columns: Int
+  let rows: Int
+  /// What an image takes: a square of screen cells, one screen cell where there are too many.
+  let cell: GridSize
+
+  init(size: GridSize, images: Int) {
+    let height = max(1, size.rows - Self.firstRow - 5)
+    let width = max(1, size.columns - 2)
+    let scale = (1...4).last { width / (2 * $0) * (height / $0) >= images }
+    cell = scale.map { GridSize(columns: 2 * $0, rows: $0) } ?? GridSize(columns: 1, rows: 1)
+    columns = max(1, width / cell.columns)
+    rows = max(1, height / cell.rows)
+  }
+
+  /// The first row of the map that is on the screen when a place of it is in sight.
+  func firstShownRow(cursor: Int, count: Int) -> Int {
+    let last = max(0, (count + columns - 1) / columns - rows)
+    return min(last, max(0, cursor / columns - rows / 2))
+  }
+}

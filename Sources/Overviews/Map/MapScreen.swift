@@ -1,0 +1,133 @@
+import Imaging
+import Labeling
+import TerminalGraphics
+import Workbench
+
+/// The map as it is drawn.
+struct MapScreen: ScreenPart {
+  let page: Page
+  let map: MapView
+
+  /// One cell an image, colored by what is answered or by the model's uncertainty.
+  func draw(on grid: inout CellGrid) {
+    let columns = layout.size.columns
+    grid.put(
+      DisplayText("\(workspace.options.projectName) \(wording.separator) the data set")
+        .truncated(toColumns: columns - 2), column: 1, row: 0)
+    if let images = map.images {
+      drawCells(images, on: &grid)
+    } else {
+      grid.put(
+        DisplayText("looking\(wording.ellipsis)"), column: 1, row: MapLayout.firstRow)
+    }
+    drawRamp(row: layout.messageRow - 1, on: &grid)
+    if !drawNotice(on: &grid), let image = map.current {
+      grid.put(
+        DisplayText(words(about: image)).truncated(toColumns: columns - 2), column: 1,
+        row: layout.messageRow)
+    }
+    let count = map.images?.count ?? 0
+    if count > 0 {
+      let place = "\(map.cursor + 1)".leftPadded(to: "\(count)".count)
+      grid.put(
+        DisplayText("image \(place) of \(Figures.count(count))"), column: 1,
+        row: layout.statusRow)
+    }
+    grid.putRightAligned(
+      DisplayText(saveState), endColumn: columns - 1, row: layout.statusRow,
+      style: style(.dimmed))
+    drawHints(hints, on: &grid)
+  }
+
+  private func drawCells(_ images: [ImageFigures], on grid: inout CellGrid) {
+    let sheet = MapLayout(size: layout.size, images: images.count)
+    let first = sheet.firstShownRow(cursor: map.cursor, count: images.count) * sheet.columns
+    for (place, image) in images.dropFirst(first).prefix(sheet.columns * sheet.rows).enumerated() {
+      let isCurrent = first + place == map.cursor
+      let (text, look) = cell(map.level(of: image), columns: sheet.cell.columns)
+      let column = 1 + place % sheet.columns * sheet.cell.columns
+      let row = MapLayout.firstRow + place / sheet.columns * sheet.cell.rows
+      for line in 0..<sheet.cell.rows {
+        grid.put(DisplayText(text), column: column, row: row + line, style: look)
+      }
+      guard isCurrent else { continue }
+      let cursor =
+        sheet.cell.columns == 1
+        ? "@" : "[" + String(repeating: " ", count: sheet.cell.columns - 2) + "]"
+      grid.put(
+        DisplayText(cursor), column: column, row: row + sheet.cell.rows / 2, style: style(.cursor))
+    }
+  }
+
+  /// How a level 0...1 looks; nil for what is not known.
+  private func cell(_ level: Double?, columns: Int) -> (text: String, look: CellStyle) {
+    guard let level else {
+      return (String(repeating: wording.separator, count: columns), style(.dimmed))
+    }
+    guard workspace.options.depth != .mono, workspace.options.glyphs != .ascii else {
+      let ramp = Array(".:-=+*%#")
+      let sign = ramp[min(ramp.count - 1, max(0, Int(level * Double(ramp.count))))]
+      return (String(repeating: String(sign), count: columns), CellStyle())
+    }
+    return (
+      String(repeating: " ", count: columns),
+      CellStyle(
+        background: ColorPalette(depth: workspace.options.depth).color(Self.rampColor(level)))
+    )
+  }
+
+  /// From dark violet over green to yellow: brighter is more, for every kind of eye.
+  private static func rampColor(_ level: Double) -> RGB {
+    let stops: [(Double, Double, Double)] = [
+      (68, 1, 84), (59, 82, 139), (33, 145, 140), (94, 201, 98), (253, 231, 37),
+    ]
+    let place = min(1, max(0, level)) * Double(stops.count - 1)
+    let lower = min(stops.count - 2, Int(place))
+    let share = place - Double(lower)
+    func mix(_ low: Double, _ high: Double) -> UInt8 { UInt8(low + (high - low) * share) }
+    let (low, high) = (stops[lower], stops[lower + 1])
+    return RGB(mix(low.0, high.0), mix(low.1, high.1), mix(low.2, high.2))
+  }
+
+  private func drawRamp(row: Int, on grid: inout CellGrid) {
+    let isAnswered = map.coloring == .answered
+    var column = grid.put(
+      DisplayText(isAnswered ? "answered  " : "unsure  "), column: 1, row: row,
+      style: style(.dimmed))
+    let marks: [(Double, String)] =
+      isAnswered
+      ? [(0, "none"), (0.01, "1 %"), (0.1, "10 %"), (0.4, "40 %"), (1, "all")]
+      : [(0, "0"), (0.25, ".25"), (0.5, ".5"), (0.75, ".75"), (1, "1")]
+    for (value, words) in marks {
+      let level = isAnswered ? value.squareRoot().squareRoot() : value
+      let (text, look) = cell(level, columns: 2)
+      guard column + 4 + words.count < layout.size.columns else { return }
+      column = grid.put(DisplayText(text), column: column, row: row, style: look)
+      column = grid.put(DisplayText(" " + words + "  "), column: column, row: row)
+    }
+  }
+
+  private func words(about image: ImageFigures) -> String {
+    var parts = [image.name.description]
+    if let regions = image.regions {
+      parts.append(
+        "\(Figures.count(image.answered)) of \(Figures.count(regions)) regions answered, "
+          + "\(Wording.percent(image.share * 100)) % of pixels")
+    } else {
+      parts.append("not cut yet")
+    }
+    if let uncertainty = map.uncertainties[image.image] {
+      parts.append("unsure \(Wording.share(uncertainty))")
+    }
+    return parts.joined(separator: " \(wording.separator) ")
+  }
+
+  private var hints: [Hint] {
+    [
+      hint("move", 4, MapCommand.moveLeft, .moveRight, .moveUp, .moveDown),
+      hint("open", 8, MapCommand.openImage),
+      hint(map.coloring == .answered ? "uncertainty" : "answers", 6, MapCommand.switchView),
+      hint("help", 10, MapCommand.help), hint("close", 10, MapCommand.closeView),
+    ]
+  }
+}

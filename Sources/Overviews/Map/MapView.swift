@@ -1,0 +1,126 @@
+import Labeling
+import TerminalGraphics
+package import Workbench
+
+/// The data set from afar: one cell an image.
+struct MapView: AnnotatorView {
+  /// What the cells' colors mean.
+  enum Coloring: Hashable, Sendable {
+    case answered
+    case uncertainty
+  }
+
+  /// In the order of names; nil until the session told.
+  private(set) var images: [ImageFigures]?
+  private(set) var uncertainties: [ImageID: Double] = [:]
+  private(set) var coloring = Coloring.answered
+  private(set) var cursor = 0
+  private var needsListing = true
+
+  var current: ImageFigures? {
+    guard let images, images.indices.contains(cursor) else { return nil }
+    return images[cursor]
+  }
+
+  /// How much of an image's color there is, 0...1; nil where nothing is known.
+  func level(of image: ImageFigures) -> Double? {
+    switch coloring {
+    case .answered:
+      guard image.regions != nil else { return image.answered > 0 ? 0.01 : nil }
+      // A few answers must be seen beside none: the root of the root spreads small shares.
+      return image.share.squareRoot().squareRoot()
+    case .uncertainty: return uncertainties[image.image]
+    }
+  }
+
+  func keyMode(in workspace: Workspace) -> KeyMode { .map }
+
+  mutating func opened(in workspace: inout Workspace) {
+    needsListing = true
+    if let image = workspace.focus?.image,
+      let place = images?.firstIndex(where: { $0.image == image })
+    {
+      cursor = place
+    }
+  }
+
+  mutating func press(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep {
+    let last = max(0, (images?.count ?? 0) - 1)
+    let row = MapLayout(size: workspace.size, images: images?.count ?? 0).columns
+    switch MapCommand(press.command) {
+    case .moveLeft: cursor = max(0, cursor - 1)
+    case .moveRight: cursor = min(last, cursor + 1)
+    case .moveUp: if cursor >= row { cursor -= row }
+    case .moveDown: if cursor + row <= last { cursor += row }
+    case .goToFirst: cursor = 0
+    case .goToLast: cursor = last
+    case .switchView: coloring = coloring == .answered ? .uncertainty : .answered
+    case .openImage: return open(in: &workspace)
+    case .help: return .turn(.open(.help))
+    case .closeView: return .turn(.close)
+    case nil: break
+    }
+    return .stay
+  }
+
+  /// Leaves the map, and the queue, for the image under the cursor.
+  private func open(in workspace: inout Workspace) -> ViewStep {
+    guard let image = current else { return .stay }
+    guard !workspace.options.startsInReview else {
+      workspace.tell("This is a review; terrazzo annotate labels in images.")
+      return .stay
+    }
+    return .turn(.label(image.image))
+  }
+
+  mutating func click(column: Int, row: Int, in workspace: inout Workspace) -> ViewStep {
+    workspace.notice = nil
+    guard let count = images?.count, column >= 1, row >= MapLayout.firstRow else { return .stay }
+    let layout = MapLayout(size: workspace.size, images: count)
+    let x = (column - 1) / layout.cell.columns
+    let y = (row - MapLayout.firstRow) / layout.cell.rows
+    guard x < layout.columns, y < layout.rows else { return .stay }
+    let place = (layout.firstShownRow(cursor: cursor, count: count) + y) * layout.columns + x
+    if place < count { cursor = place }
+    return .stay
+  }
+
+  mutating func hear(
+    _ news: ViewNews, _ situation: Situation, in workspace: inout Workspace
+  ) -> ViewStep {
+    switch news {
+    case .reply(.imagesListed(.success(let listed))):
+      let before = images == nil ? workspace.focus?.image : current?.image
+      images = listed
+      cursor = before.flatMap { id in listed.firstIndex { $0.image == id } } ?? 0
+    case .reply(.imagesListed(.failure(let failure))):
+      workspace.tell(failure.reason.description, .error)
+    case .reply(.uncertaintiesListed(let means)): uncertainties = means
+    case .reply, .modelChanged, .reversed, .imageWanted, .redrawn, .pulseEnded: break
+    }
+    return .stay
+  }
+
+  mutating func settle(isOpen: Bool, in workspace: inout Workspace) -> [AnnotatorEffect] {
+    guard isOpen, needsListing else { return [] }
+    needsListing = false
+    return [.listImages]
+  }
+
+  func draw(_ page: Page, on grid: inout CellGrid, pictures: inout PictureMemory) {
+    MapScreen(page: page, map: self).draw(on: &grid)
+  }
+}
+
+extension ViewName {
+  package static let map = ViewName("map", .laid)
+}
+
+extension ViewEntry {
+  package static let map = ViewEntry(
+    .map,
+    opener: Opener(
+      "openMap", [.character("t")], "The map of the data set: one cell an image."),
+    commands: [MapCommand.self]
+  ) { MapView() }
+}

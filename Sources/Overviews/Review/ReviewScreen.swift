@@ -1,0 +1,187 @@
+import Labeling
+import TerminalGraphics
+import Workbench
+
+/// The contact sheet as it is drawn.
+struct ReviewScreen: ScreenPart {
+  let page: Page
+  let review: ReviewView
+
+  private var legend: Legend { Legend(page: page) }
+
+  /// The contact sheet.
+  func draw(on grid: inout CellGrid, pictures: inout PictureMemory) {
+    let sheet = review.sheet.layout(in: layout.size)
+    drawReviewHeader(sheet, on: &grid)
+    drawFilterWords(on: &grid)
+    if review.sheet.shown.isEmpty {
+      drawEmptySheet(sheet, on: &grid)
+    } else {
+      ReviewTiles(page: page, review: review).draw(sheet, on: &grid, pictures: &pictures)
+    }
+    drawReviewLegend(row: sheet.legendRow, on: &grid)
+    drawReviewMessage(on: &grid)
+    drawReviewStatus(sheet, on: &grid)
+    drawKeys(on: &grid)
+  }
+
+  private func drawReviewHeader(_ sheet: ReviewLayout, on grid: inout CellGrid) {
+    let columns = layout.size.columns
+    let what = review.sheet.source == .answers ? "review" : "the batch in hand"
+    let name = "\(workspace.options.projectName) \(wording.separator) \(what)"
+    let count = review.sheet.shown.count
+    var place = DisplayText("")
+    if count > 0 {
+      let pages = (count + sheet.perPage - 1) / sheet.perPage
+      place = DisplayText("page \(review.sheet.cursor / sheet.perPage + 1) of \(pages)")
+    }
+    let rightColumn = columns - place.columns - 1
+    grid.put(
+      DisplayText(name).truncated(toColumns: max(1, rightColumn - 3)), column: 1, row: 0)
+    grid.put(place, column: rightColumn, row: 0, style: style(.dimmed))
+  }
+
+  /// `class:car disagrees · 41 regions · disagreement first`.
+  private func drawFilterWords(on grid: inout CellGrid) {
+    let review = review.sheet
+    var parts: [String] = []
+    if review.source == .answers {
+      let line = review.filter.line(classes: classes)
+      parts.append(line.isEmpty ? "all answers" : line)
+    } else {
+      parts.append("open regions")
+    }
+    parts.append(Wording.count(review.shown.count, "region", "regions"))
+    if review.source == .answers { parts.append(review.order.words) }
+    let text = DisplayText(parts.joined(separator: " \(wording.separator) "))
+    grid.put(
+      text.truncated(toColumns: layout.size.columns - 2), column: 1, row: 1,
+      style: style(.dimmed))
+  }
+
+  private func drawEmptySheet(_ sheet: ReviewLayout, on grid: inout CellGrid) {
+    let review = review.sheet
+    let sentence: String
+    if review.source == .batch {
+      sentence =
+        workspace.waitingBatch != nil || workspace.batch == nil
+        ? "Nothing in the batch is open; \(workspace.keyName(of: ReviewCommand.closeView)) goes on labeling."
+        : "Every region of the batch is answered."
+    } else if !review.isListed {
+      sentence = "reading the answers\(wording.ellipsis)"
+    } else if review.entries.isEmpty {
+      sentence = "There is no answer yet."
+    } else {
+      sentence =
+        "No region is like that; \(workspace.keyName(of: ReviewCommand.filterReview)) changes the filter."
+    }
+    let lines = TextWrapping.lines(sentence, columns: max(10, layout.size.columns - 4))
+    for (offset, line) in lines.enumerated() {
+      grid.put(
+        line, column: max(1, (layout.size.columns - line.columns) / 2),
+        row: (sheet.legendRow + ReviewLayout.firstRow) / 2 + offset)
+    }
+  }
+
+  /// Keys and classes in one line; while a class is sought, those that are found.
+  private func drawReviewLegend(row: Int, on grid: inout CellGrid) {
+    let columns = layout.size.columns
+    let entries = legend.entries
+    let chosen = entries.firstIndex(where: \.isChosen) ?? 0
+    // The chosen one stays in sight.
+    let first = max(0, chosen - 4)
+    var column = 1
+    for entry in entries.dropFirst(first) {
+      let name = entry.name.truncated(toColumns: 14)
+      guard column + name.columns + entry.key.count + 4 < columns else { break }
+      let nameStyle = entry.isChosen ? style(.cursor) : style(.text)
+      column = grid.put(
+        DisplayText(entry.key + " "), column: column, row: row, style: style(.dimmed))
+      if let letter = entry.letter, let color = entry.color {
+        column = grid.put(letter, column: column, row: row, style: style(.swatch(color.rgb))) + 1
+      }
+      column = grid.put(name, column: column, row: row, style: nameStyle) + 2
+    }
+  }
+
+  private func drawReviewMessage(on grid: inout CellGrid) {
+    if !drawNotice(on: &grid), let entry = review.reviewedEntry(in: workspace) {
+      let words = ReviewWording(wording: wording, classes: classes).sentence(about: entry)
+      grid.put(
+        DisplayText(words).truncated(toColumns: layout.size.columns - 2), column: 1,
+        row: layout.messageRow, style: style(.dimmed))
+    }
+  }
+
+  private func drawReviewStatus(_ sheet: ReviewLayout, on grid: inout CellGrid) {
+    let columns = layout.size.columns
+    let count = review.sheet.shown.count
+    var parts: [String] = []
+    if count > 0 {
+      let place = "\(review.sheet.cursor + 1)".leftPadded(to: "\(count)".count)
+      parts.append("region \(place) of \(Figures.count(count))")
+    }
+    if review.sheet.source == .answers, review.sheet.isListed {
+      let reviewed = review.sheet.entries.values.count { $0.review != nil }
+      let disputed = review.sheet.entries.values.count(where: \.isDisputed)
+      parts.append("\(Figures.count(reviewed)) reviewed")
+      parts.append("the model disagrees with \(Figures.count(disputed))")
+    }
+    if review.sheet.isListing { parts.append("reading\(wording.ellipsis)") }
+    let saved = DisplayText(saveState)
+    let room = columns - saved.columns - 4
+    while parts.count > 1, DisplayText(parts.joined(separator: "   ")).columns > room {
+      parts.removeLast()
+    }
+    grid.put(
+      DisplayText(parts.joined(separator: "   ")), column: 1, row: layout.statusRow,
+      maximumColumns: max(0, room))
+    grid.putRightAligned(
+      saved, endColumn: columns - 1, row: layout.statusRow, style: style(.dimmed))
+  }
+
+  /// What is worth a word on the sheet; the keys are the key table's.
+  private var hints: [Hint] {
+    var hints: [Hint] = []
+    func add(_ word: String, _ weight: Int, _ commands: ReviewCommand...) {
+      hints.append(page.hint(word, weight, commands, in: .review))
+    }
+    let isBatch = review.sheet.source == .batch
+    if !review.sheet.shown.isEmpty {
+      add(isBatch ? "accept" : "agree", 9, .acceptGuess)
+      hints.append(
+        Hint(keys: legend.classKeysText, word: isBatch ? "answer" : "correct", weight: 8))
+      add("all in sight", 6, .agreeToAll)
+      add(isBatch ? "drop" : "skip", isBatch ? 6 : 3, .skip)
+      add("undo", 7, .undo)
+    }
+    if isBatch {
+      add("pin", 5, .pin)
+      add("another", 5, .anotherRegion)
+      add("others", 4, .anotherBatch)
+      add("answers", 4, .switchView)
+    } else {
+      add("filter", 6, .filterReview)
+      add("disagreements", 5, .toggleDisagreeing)
+      add("order", 4, .nextOrder)
+      add("table", 4, .openTable)
+      if !workspace.options.startsInReview { add("batch", 3, .switchView) }
+    }
+    add("larger", 2, .tileSize)
+    add("help", 10, .help)
+    add(workspace.options.startsInReview ? "quit" : "close", 10, .closeView)
+    return hints
+  }
+
+  /// *What can I press*, or the line that is being typed.
+  private func drawKeys(on grid: inout CellGrid) {
+    if let line = workspace.classLine {
+      page.drawClassLine(line, on: &grid)
+    } else if let line = review.ownLine {
+      let what = review.sheet.source == .batch ? "show finished answers" : "show"
+      page.drawLine("show:", line, hint: "\(wording.enter) \(what)   Esc close", on: &grid)
+    } else {
+      drawHints(hints, on: &grid)
+    }
+  }
+}

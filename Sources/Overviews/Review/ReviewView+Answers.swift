@@ -1,0 +1,166 @@
+import Labeling
+import Workbench
+
+/// What a reviewer says of the regions on the sheet.
+extension ReviewView {
+  /// Gives the region under the cursor an answer: a correction, or one that it did not have.
+  mutating func answer(
+    with answer: Answer, _ press: KeyPress, in workspace: inout Workspace
+  ) -> ViewStep {
+    guard let region = sheet.current, admitsReview(of: region, press, in: &workspace) else {
+      return .stay
+    }
+    let effects = record([RegionAnswer(region: region, answer: answer)], in: &workspace)
+    sheet.cursor = min(sheet.cursor + 1, max(0, sheet.shown.count - 1))
+    return .effects(effects)
+  }
+
+  /// Says that the answer under the cursor is right; in a batch, that the guess is.
+  mutating func agree(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep {
+    guard let region = sheet.current else { return .stay }
+    guard let answer = agreeableAnswer(of: region, in: workspace) else {
+      workspace.tell("There is no guess to accept: no model has looked at this region yet.")
+      return .stay
+    }
+    return self.answer(with: answer, press, in: &workspace)
+  }
+
+  /// Answers with the model's opinion.
+  mutating func takeGuess(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep {
+    guard let guess = reviewedEntry(in: workspace)?.guess else {
+      workspace.tell("The model has no opinion of this region.")
+      return .stay
+    }
+    return self.answer(with: guess.answer, press, in: &workspace)
+  }
+
+  /// Agrees to every region in sight that nobody reviewed, as one step.
+  mutating func agreeToAll(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep {
+    guard admitsAnswers(press, in: &workspace) else { return .stay }
+    let visible = sheet.visible(in: workspace.size)
+    let agreed = visible.compactMap { region -> RegionAnswer? in
+      let entry = entry(of: region, in: workspace)
+      guard sheet.tiles.tiles[region] != nil, entry?.review == nil, entry?.answer != .mixed,
+        sheet.source == .answers || workspace.answer(of: region) == nil
+      else { return nil }
+      return agreeableAnswer(of: region, in: workspace).map {
+        RegionAnswer(region: region, answer: $0)
+      }
+    }
+    guard !agreed.isEmpty else {
+      workspace.tell("Nothing in sight is left to agree to.")
+      return .stay
+    }
+    let effects = record(agreed, in: &workspace)
+    let left = visible.count - agreed.count
+    workspace.tell(
+      "agreed to \(Wording.count(agreed.count, "region", "regions"))"
+        + (left > 0 ? ", \(left) in sight left out" : "")
+        + "; \(workspace.keyName(of: ReviewCommand.undo)) takes all of it back")
+    sheet.cursor = min(visible.endIndex, sheet.shown.count - 1)
+    return .effects(effects)
+  }
+
+  private func agreeableAnswer(of region: RegionID, in workspace: Workspace) -> Answer? {
+    guard let entry = entry(of: region, in: workspace) else { return nil }
+    return sheet.source == .batch ? entry.given?.answer ?? entry.guess?.answer : entry.answer
+  }
+
+  private func admitsAnswers(_ press: KeyPress, in workspace: inout Workspace) -> Bool {
+    guard !workspace.underway.isLeaving, !workspace.underway.isReversing, !sheet.isReplacing else {
+      workspace.tell("saving\(workspace.wording.ellipsis)")
+      return false
+    }
+    if press.isRepeat {
+      workspace.tell("A held key answers once.")
+      return false
+    }
+    guard workspace.pace.admitsAnswer(at: press.time) else {
+      workspace.tell("Too fast: at most ten answers a second.")
+      return false
+    }
+    workspace.pace.holdsBack(from: press.time)
+    workspace.pace.forgetEarlyKeys()
+    return true
+  }
+
+  private func admitsReview(
+    of region: RegionID, _ press: KeyPress, in workspace: inout Workspace
+  ) -> Bool {
+    guard sheet.tiles.tiles[region] != nil, !workspace.isTooSmall else {
+      workspace.pace.holdsBack(from: press.time)
+      workspace.tell("The region is not on the screen yet; nothing was answered.")
+      return false
+    }
+    guard entry(of: region, in: workspace)?.answer != .mixed else {
+      workspace.tell("The region was cut into parts; they are reviewed in its place.")
+      return false
+    }
+    return admitsAnswers(press, in: &workspace)
+  }
+
+  private mutating func record(
+    _ answers: [RegionAnswer], in workspace: inout Workspace
+  ) -> [AnnotatorEffect] {
+    let token = workspace.answers.takeToken()
+    if sheet.source == .batch {
+      for answered in answers {
+        workspace.answers.append(
+          PendingAnswer(
+            token: token, given: answered, previous: workspace.answer(of: answered.region)))
+      }
+      workspace.pace.count()
+    } else {
+      let before = answers.compactMap { sheet.entries[$0.region] }
+      workspace.underway.reviews.append(
+        PendingReview(
+          token: token, answers: answers,
+          before: Dictionary(
+            before.map { ($0.region, $0) }, uniquingKeysWith: { first, _ in first })))
+      sheet.show(answers, by: workspace.options.annotator)
+    }
+    for answered in answers {
+      sheet.touched.insert(answered.region)
+      workspace.pictures.setAnswer(answered.answer, of: answered.region)
+    }
+    return [sheet.source == .batch ? .record(token, answers) : .review(token, answers)]
+  }
+
+  /// Reviews are on disk.
+  mutating func confirm(
+    _ token: RecordToken, _ snapshot: SessionSnapshot, in workspace: inout Workspace
+  ) {
+    guard let index = workspace.underway.reviews.firstIndex(where: { $0.token == token }) else {
+      return
+    }
+    for answered in workspace.underway.reviews.remove(at: index).answers
+    where workspace.answers.confirmed[answered.region] != nil {
+      workspace.answers.confirmed[answered.region] = answered.answer
+    }
+    workspace.accept(snapshot)
+  }
+
+  /// Reviews could not be saved: what was known before is shown again, with the reason.
+  mutating func takeBack(
+    _ token: RecordToken, because reason: DisplayText, in workspace: inout Workspace
+  ) {
+    guard let index = workspace.underway.reviews.firstIndex(where: { $0.token == token }) else {
+      return
+    }
+    let failed = workspace.underway.reviews.remove(at: index)
+    workspace.underway.isLeaving = false
+    let later = Set(workspace.underway.reviews.flatMap(\.answers).map(\.region))
+    for answered in failed.answers where !later.contains(answered.region) {
+      sheet.entries[answered.region] = failed.before[answered.region]
+      workspace.pictures.setAnswer(
+        failed.before[answered.region]?.answer, of: answered.region)
+    }
+    if let first = failed.answers.first,
+      let place = sheet.shown.firstIndex(of: first.region)
+    {
+      sheet.cursor = place
+    }
+    let what = Wording.count(failed.answers.count, "review was", "reviews were")
+    workspace.tell("\(what) not saved. \(reason)", .error)
+  }
+}

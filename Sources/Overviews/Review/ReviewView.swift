@@ -1,0 +1,257 @@
+import Labeling
+import TerminalGraphics
+package import Workbench
+
+/// Regions are looked over on a contact sheet: finished answers, or the batch in hand.
+struct ReviewView: AnsweringView {
+  var sheet = ReviewState()
+  /// Which regions to show, while it is typed.
+  var ownLine: LineEditor?
+  /// The table of answers and opinions lies over the sheet.
+  private(set) var showsTable = false
+
+  func keyMode(in workspace: Workspace) -> KeyMode { showsTable ? .table : .review }
+
+  var admitsQuestions: Bool { !showsTable }
+
+  func question(in workspace: Workspace) -> AskedRegions {
+    AskedRegions(
+      region: sheet.current, sheet: sheet.shown,
+      guessed: sheet.source == .batch ? sheet.current : nil)
+  }
+
+  /// The list is fetched anew each time.
+  mutating func opened(in workspace: inout Workspace) {
+    sheet.needsListing = true
+    sheet.keepsPlaces = false
+    workspace.shownGuess = nil
+    sheet.touched = []
+    sheet.tiles.retry()
+    showsTable = false
+    if sheet.source == .batch { arrange(in: workspace) }
+  }
+
+  func answersWithoutLine(_ press: KeyPress, in workspace: Workspace) -> Bool {
+    guard !showsTable else { return false }
+    guard let command = press.command else { return workspace.classes.id(for: press.key) != nil }
+    return ReviewCommand(command)?.statement != nil
+  }
+
+  func refuses(_ press: KeyPress, in workspace: inout Workspace) -> Bool {
+    guard line(in: workspace) == nil, !showsTable, acceptsGuess(press) else { return false }
+    workspace.tell("A newer model changed its guesses just now; nothing was answered.")
+    return true
+  }
+
+  /// Whether a key takes over what the model thinks.
+  private func acceptsGuess(_ press: KeyPress) -> Bool {
+    switch ReviewCommand(press.command)?.statement {
+    case .agreement: sheet.source == .batch
+    case .guess: true
+    case .answer, nil: false
+    }
+  }
+
+  mutating func press(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep {
+    if showsTable { return pressInTable(TableCommand(press.command), in: &workspace) }
+    switch ReviewCommand(press.command) {
+    case .answerWithClass, nil:
+      guard let id = workspace.classes.id(for: press.key) else { return .stay }
+      return answer(with: .labeled(id), press, in: &workspace)
+    case .acceptGuess: return agree(press, in: &workspace)
+    case .agreeToAll: return agreeToAll(press, in: &workspace)
+    case .takeGuess: return takeGuess(press, in: &workspace)
+    case .skip: return answer(with: .skipped, press, in: &workspace)
+    case .unsure: return answer(with: .unsure, press, in: &workspace)
+    case .void: return answer(with: .void, press, in: &workspace)
+    case .answerWithNumberedClass: return openLine(.number, in: &workspace)
+    case .findClass: return openLine(.name, in: &workspace)
+    case .undo: return .effects(workspace.reverse(redo: false))
+    case .redo: return .effects(workspace.reverse(redo: true))
+    case .filterReview: openFilter(in: workspace)
+    case .toggleDisagreeing: toggleDisagreeing(in: workspace)
+    case .nextOrder: changeOrder(in: workspace)
+    case .tileSize: sheet.tileSize = sheet.tileSize.next
+    case .openTable: if sheet.source == .answers { showsTable = true }
+    case .pin: pin()
+    case .toggleFlag: return toggleFlag(in: &workspace)
+    case .anotherRegion:
+      guard let region = sheet.current, workspace.answer(of: region) == nil else { return .stay }
+      return replaceOpen(in: &workspace) { $0 != region }
+    case .anotherBatch:
+      let pinned = sheet.pinned
+      return replaceOpen(in: &workspace) { pinned.contains($0) }
+    case .switchView: switchSource(in: &workspace)
+    case .moveLeft: move(in: &workspace) { cursor, _, _ in cursor - 1 }
+    case .moveUp: move(in: &workspace) { cursor, layout, _ in max(0, cursor - layout.columns) }
+    case .moveRight: move(on: true, in: &workspace) { cursor, _, _ in cursor + 1 }
+    case .moveDown: move(on: true, in: &workspace) { cursor, layout, _ in cursor + layout.columns }
+    case .nextPage: move(on: true, in: &workspace) { _, _, page in page.upperBound }
+    case .previousPage:
+      move(in: &workspace) { _, layout, page in page.lowerBound - layout.perPage }
+    case .goToFirst: move(in: &workspace) { _, _, _ in 0 }
+    case .goToLast: move(in: &workspace) { _, _, _ in .max }
+    case .help: return .turn(.open(.help))
+    case .closeView: return close(in: &workspace)
+    }
+    return .stay
+  }
+
+  /// Back to the filter from before, or to labeling; a region that was answered on the sheet is not
+  /// asked again.
+  private mutating func close(in workspace: inout Workspace) -> ViewStep {
+    if let before = sheet.outerFilter {
+      apply(before, in: workspace)
+      showsTable = true
+      return .stay
+    }
+    guard !workspace.options.startsInReview else {
+      workspace.quit()
+      return .stay
+    }
+    workspace.shownGuess = nil
+    if let focus = workspace.focus, sheet.touched.contains(focus),
+      workspace.answer(of: focus) != nil
+    {
+      workspace.go(to: workspace.openRegion(after: workspace.focusIndex))
+    }
+    return .turn(.close)
+  }
+
+  /// The cursor goes to a place, which is brought into the sheet; past the last region of a batch that
+  /// is answered the next one follows.
+  private mutating func move(
+    on isOnward: Bool = false, in workspace: inout Workspace,
+    to place: (_ cursor: Int, _ layout: ReviewLayout, _ page: Range<Int>) -> Int
+  ) {
+    let layout = sheet.layout(in: workspace.size)
+    let last = sheet.shown.count - 1
+    guard last >= 0 else { return }
+    if sheet.cursor == last, isOnward {
+      takeNextBatch(in: &workspace)
+      return
+    }
+    let page = layout.page(of: sheet.cursor, count: sheet.shown.count)
+    sheet.cursor = min(last, max(0, place(sheet.cursor, layout, page)))
+  }
+
+  private mutating func takeNextBatch(in workspace: inout Workspace) {
+    guard sheet.source == .batch, workspace.waitingBatch != nil,
+      workspace.openRegion(after: nil) == nil
+    else { return }
+    workspace.go(to: nil)
+    workspace.findFocus()
+    sheet.shown = []
+    arrange(in: workspace)
+  }
+
+  mutating func click(column: Int, row: Int, in workspace: inout Workspace) -> ViewStep {
+    guard !showsTable else { return .stay }
+    workspace.notice = nil
+    let layout = sheet.layout(in: workspace.size)
+    let page = layout.page(of: sheet.cursor, count: sheet.shown.count)
+    for place in 0..<page.count {
+      let origin = layout.origin(of: place)
+      // The line of words below a picture belongs to it.
+      if (0..<layout.picture.columns).contains(column - origin.column),
+        (0...layout.picture.rows).contains(row - origin.row)
+      {
+        sheet.cursor = page.lowerBound + place
+      }
+    }
+    return .stay
+  }
+
+  func draw(_ page: Page, on grid: inout CellGrid, pictures: inout PictureMemory) {
+    if showsTable {
+      TableScreen(page: page, table: table(in: page.workspace), cursor: sheet.table).draw(on: &grid)
+    } else {
+      ReviewScreen(page: page, review: self).draw(on: &grid, pictures: &pictures)
+    }
+  }
+
+  // MARK: Lines
+
+  mutating func confirmOwnLine(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep {
+    if let ownLine { confirm(filter: ownLine.text, in: &workspace) }
+    return .stay
+  }
+
+  private func openLine(_ kind: ClassLine.Kind, in workspace: inout Workspace) -> ViewStep {
+    openClassLine(
+      kind, for: sheet.current, otherwise: ("no class yet:", "no region to answer:"),
+      in: &workspace)
+  }
+
+  private mutating func openFilter(in workspace: Workspace) {
+    ownLine = LineEditor(
+      sheet.source == .answers ? sheet.filter.line(classes: workspace.classes.byID) : "")
+  }
+
+  /// Takes the filter that was typed; a line that is none stays open.
+  private mutating func confirm(filter line: String, in workspace: inout Workspace) {
+    switch ReviewFilter.parse(line, classes: workspace.classes.definitions) {
+    case .success(let filter):
+      ownLine = nil
+      // Of the batch in hand all is shown; a filter is for finished answers.
+      sheet.source = .answers
+      sheet.outerFilter = nil
+      apply(filter, in: workspace)
+    case .failure(let problem): workspace.tell(problem.description, .error)
+    }
+  }
+
+  // MARK: The table
+
+  /// Over all answers, whatever the filter.
+  func table(in workspace: Workspace) -> ConfusionTable {
+    ConfusionTable(
+      sheet.entries.values, kind: sheet.table.kind, classes: workspace.classes.definitions)
+  }
+
+  private mutating func pressInTable(
+    _ command: TableCommand?, in workspace: inout Workspace
+  ) -> ViewStep {
+    let last = workspace.classes.definitions.count
+    switch command {
+    case .moveLeft: sheet.table.column = max(0, sheet.table.column - 1)
+    case .moveRight: sheet.table.column = min(last, sheet.table.column + 1)
+    case .moveUp: sheet.table.row = max(0, sheet.table.row - 1)
+    case .moveDown: sheet.table.row = min(last, sheet.table.row + 1)
+    case .switchView: sheet.table.kind = sheet.table.kind.other
+    case .openCell: openCell(in: &workspace)
+    case .help: return .turn(.open(.help))
+    case .closeView: showsTable = false
+    case nil: break
+    }
+    return .stay
+  }
+
+  private mutating func openCell(in workspace: inout Workspace) {
+    let table = table(in: workspace)
+    let (row, column) = (sheet.table.row, sheet.table.column)
+    guard table.answers.indices.contains(row), table.answers.indices.contains(column) else {
+      return
+    }
+    guard table.count(row: row, column: column) > 0 else {
+      workspace.tell("No region is behind this cell.")
+      return
+    }
+    showsTable = false
+    sheet.outerFilter = sheet.filter
+    apply(table.filter(row: row, column: column), in: workspace)
+  }
+}
+
+extension ViewName {
+  package static let review = ViewName("review", .base)
+}
+
+extension ViewEntry {
+  package static let review = ViewEntry(
+    .review,
+    opener: Opener(
+      "openReview", [.character("r")], "Review answers on a contact sheet, or look over the batch."),
+    commands: [ReviewCommand.self, TableCommand.self]
+  ) { ReviewView() }
+}

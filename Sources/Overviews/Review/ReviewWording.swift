@@ -1,0 +1,37 @@
+import Labeling
+import Workbench
+
+/// Says in one line what is known of a region under review.
+struct ReviewWording {
+  let wording: Wording
+  let classes: [ClassID: ClassDefinition]
+
+  func sentence(about entry: ReviewEntry) -> String {
+    var parts: [String] = []
+    if !entry.imageName.description.isEmpty { parts.append(entry.imageName.description) }
+    parts.append("region \(entry.region.number)")
+    if let given = entry.given {
+      parts.append(name(of: given.answer) + said(by: given))
+    }
+    if let review = entry.review {
+      let verb = review.answer == entry.given?.answer ? "agreed" : name(of: review.answer)
+      parts.append(verb + said(by: review))
+    }
+    if let guess = entry.guess {
+      parts.append("model \(name(of: guess.answer)) \(Wording.share(guess.confidence))")
+    }
+    if let remark = entry.remark {
+      if remark.isFlagged { parts.append("flagged") }
+      if let note = remark.note { parts.append("note: \(DisplayText(note))") }
+    }
+    if let round = entry.round { parts.append("round \(round)") }
+    return parts.joined(separator: " \(wording.separator) ")
+  }
+
+  private func name(of answer: Answer) -> String { Wording.name(of: answer, in: classes) }
+
+  private func said(by record: AnswerRecord) -> String {
+    let author = record.author.description.isEmpty ? "" : " by \(record.author)"
+    return author + (record.time > 0 ? " \(Wording.date(record.time))" : "")
+  }
+}

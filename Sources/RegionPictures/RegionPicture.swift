@@ -1,0 +1,53 @@
+public import Imaging
+public import Labeling
+public import Superpixels
+
+/// An image, turned the right way up, with its regions, the answers to them and the guesses.
+public struct RegionPicture: Sendable, Equatable {
+  public let image: ImageID
+  public let name: ImageName
+  /// What is shown, upright; at most a few megapixels.
+  public let picture: Raster<RGB>
+  /// Regions, upright; covers the same area, at the same or a lower resolution.
+  public let map: SuperpixelMap
+  public let graph: RegionGraph
+  /// The partition that the map's numbers belong to, but for the last ones, which are `parts`.
+  public let partition: PartitionID
+  /// Parts of mixed regions, in the order of their numbers.
+  public let parts: [PicturePart]
+  /// Flags and notes, by region.
+  public var remarks: [RegionID: Remark]
+  /// What was said of the regions so far, by number.
+  public var answers: [Int: Answer]
+  /// The model's opinion of every region; empty without a model, and perhaps without those of parts.
+  public var guesses: [Guess]
+
+  public init(
+    image: ImageID, name: ImageName, picture: Raster<RGB>, map: SuperpixelMap,
+    graph: RegionGraph, partition: PartitionID, answers: [Int: Answer], guesses: [Guess],
+    parts: [PicturePart] = [], remarks: [RegionID: Remark] = [:]
+  ) {
+    self.image = image
+    self.name = name
+    self.picture = picture
+    self.map = map
+    self.graph = graph
+    self.partition = partition
+    self.answers = answers
+    self.guesses = guesses
+    self.parts = parts
+    self.remarks = remarks
+  }
+}
+
+/// A part of a mixed region.
+public struct PicturePart: Sendable, Hashable {
+  public let region: RegionID
+  /// The region that it was cut from.
+  public let parent: RegionID
+
+  public init(region: RegionID, parent: RegionID) {
+    self.region = region
+    self.parent = parent
+  }
+}

@@ -1,0 +1,73 @@
+public import Labeling
+public import TerminalGraphics
+
+/// How the annotator looks and which keys it takes.
+public struct AnnotatorOptions: Hashable, Sendable {
+  /// What is labeled, for the header; for instance the image folder's name.
+  public var projectName: DisplayText
+  /// The command that exports masks, shown when nothing is left to ask.
+  public var exportCommand: DisplayText
+  public var classRow: ClassRow
+  /// Which key does what; nil: the defaults for the class row.
+  public var keys: KeyTable?
+  public var glyphs: GlyphSet
+  public var depth: ColorDepth
+  /// Error diffusion in 256 and 16 colors.
+  public var dithers: Bool
+  /// What the link carries.
+  public var link: LinkSpeed
+  /// How many times a cell is as high as it is wide.
+  public var cellAspect: Double
+  /// Starts with the model's guess hidden.
+  public var hidesGuess: Bool
+  /// How strongly layers tint the picture at the start, in percent.
+  public var blend: Int
+  /// Who answers and reviews.
+  public var annotator: DisplayText
+  /// Begins with the contact sheet, and ends with it.
+  public var startsInReview: Bool
+
+  public init(
+    projectName: DisplayText, exportCommand: DisplayText, classRow: ClassRow = .digits,
+    keys: KeyTable? = nil, glyphs: GlyphSet = .quadrant, depth: ColorDepth = .palette256,
+    dithers: Bool = true,
+    cellAspect: Double = 2, hidesGuess: Bool = false,
+    blend: Int = PictureLayers.usualBlend,
+    annotator: DisplayText = DisplayText(""), startsInReview: Bool = false,
+    link: LinkSpeed = .normal
+  ) {
+    precondition(cellAspect > 0 && cellAspect.isFinite)
+    self.projectName = projectName
+    self.exportCommand = exportCommand
+    self.classRow = classRow
+    self.keys = keys
+    self.glyphs = glyphs
+    self.depth = depth
+    self.dithers = dithers
+    self.link = link
+    self.cellAspect = cellAspect
+    self.hidesGuess = hidesGuess
+    self.blend = PictureLayers.bounded(blend: blend)
+    self.annotator = annotator
+    self.startsInReview = startsInReview
+  }
+}
+
+/// The row of keys that stands for the first ten classes; the digits always work beside it.
+public enum ClassRow: String, Hashable, Sendable, CaseIterable {
+  case digits
+  /// French and Belgian keyboards, where digits need Shift.
+  case azerty
+  /// Czech keyboards, where digits need Shift.
+  case czech
+
+  /// The characters for the first to the tenth class; some layouts have two for one place.
+  var characters: [[Character]] {
+    switch self {
+    case .digits: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"].map { [$0] }
+    case .azerty:
+      [["&"], ["é"], ["\""], ["'"], ["("], ["-", "§"], ["è"], ["_", "!"], ["ç"], ["à"]]
+    case .czech: ["+", "ě", "š", "č", "ř", "ž", "ý", "á", "í", "é"].map { [$0] }
+    }
+  }
+}

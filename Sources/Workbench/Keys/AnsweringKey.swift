@@ -1,0 +1,55 @@
+package import TerminalGraphics
+
+/// Keys that mean the same wherever regions are answered: while one is asked and on a contact sheet.
+package enum AnsweringKey: String, CaseIterable, Sendable {
+  case answerWithClass
+  case answerWithNumberedClass
+  case skip
+  case unsure
+  case void
+  case undo
+  case redo
+  case toggleFlag
+  case help
+
+  package var keys: [Key] {
+    switch self {
+    case .answerWithClass: "1234567890".map { .character($0) }
+    case .answerWithNumberedClass: [.character(",")]
+    case .skip: [.character("s")]
+    case .unsure: [.character("x")]
+    case .void: [.character("v")]
+    case .undo: [.character("u")]
+    case .redo: [.control("r")]
+    case .toggleFlag: [.character("F")]
+    case .help: [.character("?")]
+    }
+  }
+
+  package var help: String {
+    switch self {
+    case .answerWithClass: "Answer with the class that shows this key."
+    case .answerWithNumberedClass:
+      "Answer with a class by its number: type it with leading zeros, or end it with Enter."
+    case .skip: "Skip the region: it may be asked again later."
+    case .unsure: "Leave the region out because nobody can tell; it is listed for review."
+    case .void: "Answer void: the region shows nothing that a class should learn."
+    case .undo: "Undo the last change; there is no limit, also after a restart."
+    case .redo: "Redo what was undone last."
+    case .toggleFlag: "Flag the region to come back to it, or take the flag away."
+    case .help: "Show all keys."
+    }
+  }
+}
+
+extension ViewCommand {
+  /// The row of a command whose keys are the same wherever regions are answered.
+  ///
+  /// - Precondition: an `AnsweringKey` has the command's name.
+  package static func shared(_ command: Self) -> KeyBinding {
+    guard let shared = AnsweringKey(rawValue: command.rawValue) else {
+      preconditionFailure("\(command) has no keys that views share")
+    }
+    return row(shared.keys, command, shared.help)
+  }
+}

@@ -1,0 +1,64 @@
+import Labeling
+package import RegionPictures
+package import TerminalGraphics
+
+/// The pictures of the last frame, drawn anew only where something that they show has changed.
+///
+/// Most frames differ in a line of words: an answer was saved, a model is training. The picture is
+/// by far the dearest part of a frame. Comparing costs O(regions): an image's pixels are compared by
+/// their storage first.
+public struct PictureMemory: Sendable {
+  private struct Kept: Sendable {
+    let request: PictureRequest
+    let picture: SegmentedPicture
+    let frame: PictureWindow?
+    let theme: Theme
+    let cells: CellGrid
+  }
+
+  /// More tiles than these are not kept: what a large screen shows, twice.
+  private static let mostTiles = 256
+  private var picture: Kept?
+  private var overview: Kept?
+  private var tiles: [RegionID: Kept] = [:]
+
+  public init() {}
+
+  /// The cells that `PictureRenderer.render` gives.
+  package mutating func render(_ request: PictureRequest, of picture: SegmentedPicture) -> CellGrid
+  {
+    Self.cells(request, picture, kept: &self.picture)
+  }
+
+  /// The cells of a contact sheet's tile.
+  package mutating func render(_ request: PictureRequest, of tile: RegionThumbnail, theme: Theme)
+    -> CellGrid
+  {
+    if tiles.count >= Self.mostTiles, tiles[tile.region] == nil { tiles = [:] }
+    return Self.cells(request, tile.segmented, theme: theme, kept: &tiles[tile.region])
+  }
+
+  /// The cells that `PictureRenderer.overview` gives.
+  package mutating func overview(
+    of picture: SegmentedPicture, size: GridSize, window: PictureWindow?, glyphs: GlyphSet,
+    depth: ColorDepth, dithers: Bool, link: LinkSpeed
+  ) -> CellGrid {
+    let request = PictureRequest(
+      overviewOf: picture, size: size, glyphs: glyphs, depth: depth, dithers: dithers, link: link)
+    return Self.cells(request, picture, frame: window, kept: &overview)
+  }
+
+  private static func cells(
+    _ request: PictureRequest, _ picture: SegmentedPicture, frame: PictureWindow? = nil,
+    theme: Theme = .standard, kept: inout Kept?
+  ) -> CellGrid {
+    if let kept, kept.request == request, kept.frame == frame, kept.theme == theme,
+      kept.picture == picture
+    {
+      return kept.cells
+    }
+    let cells = PictureRenderer(theme: theme).render(request, of: picture, frame: frame)
+    kept = Kept(request: request, picture: picture, frame: frame, theme: theme, cells: cells)
+    return cells
+  }
+}

@@ -1,0 +1,150 @@
+package import Labeling
+package import TerminalGraphics
+
+/// One row of the legend.
+package struct LegendEntry {
+  package var key: String
+  package var letter: DisplayText?
+  package var color: ClassColor?
+  package var name: DisplayText
+  var count: Int?
+  /// The row that Enter would answer with.
+  package var isChosen = false
+  /// The answer of the region in question.
+  var isInForce = false
+}
+
+/// The classes with their keys, colors and counts.
+package struct Legend: ScreenPart {
+  package let page: Page
+
+  package init(
+    page: Page
+  ) {
+    self.page = page
+  }
+
+  /// Every class in its order, then void; while a class is sought, those that are found.
+  package var entries: [LegendEntry] {
+    if let line = workspace.classLine, line.kind == .name {
+      return workspace.foundClasses.enumerated().map { place, summary in
+        var entry = entry(for: summary)
+        entry.isChosen = place == line.editor.chosen
+        return entry
+      }
+    }
+    guard let snapshot = workspace.snapshot else { return [] }
+    var entries = snapshot.classes
+      .filter { !$0.definition.isRetired || workspace.counts.count(of: $0) > 0 }.map(entry)
+    let voids = workspace.counts.voids
+    if voids > 0,
+      let key = workspace.keyTable.key(of: .void, in: workspace.homeKeyMode)
+    {
+      entries.append(
+        LegendEntry(
+          key: key.name(ascii: wording.ascii), name: DisplayText("void"), count: voids,
+          isInForce: currentAnswer == .void))
+    }
+    return entries
+  }
+
+  private var currentAnswer: Answer? { workspace.focus.flatMap(workspace.shownAnswer) }
+
+  private func entry(for summary: ClassSummary) -> LegendEntry {
+    let definition = summary.definition
+    return LegendEntry(
+      key: definition.isRetired
+        ? "" : page.keys.shown[definition.id].map(String.init) ?? numberText(of: definition.id),
+      letter: DisplayText(String(definition.letter)).truncated(toColumns: 2),
+      color: definition.color, name: DisplayText(definition.name),
+      count: workspace.counts.count(of: summary),
+      isInForce: currentAnswer == .labeled(definition.id))
+  }
+
+  /// The prefix key and the class's number.
+  private func numberText(of id: ClassID) -> String {
+    guard
+      let key = workspace.keyTable.key(
+        of: .answerWithNumberedClass, in: workspace.homeKeyMode)
+    else { return "" }
+    return key.name(ascii: wording.ascii) + "\(id.rawValue + 1)"
+  }
+
+  /// Draws as many rows as fit, the classes in use first if not all do; returns how many it took.
+  package func draw(in area: ScreenArea, on grid: inout CellGrid) -> Int {
+    var entries = self.entries
+    // Void has its key in the last line of the screen too: it makes room first.
+    if entries.count == area.size.rows + 1, entries.last?.letter == nil { entries.removeLast() }
+    guard area.size.rows > 0, !entries.isEmpty else { return 0 }
+    let shown = window(of: entries, rows: area.size.rows)
+    for (offset, entry) in shown.enumerated() {
+      draw(entry, row: area.row + offset, in: area, on: &grid)
+    }
+    let hidden = entries.count - shown.count
+    guard hidden > 0, shown.count < area.size.rows else { return shown.count }
+    let text =
+      "\(wording.ellipsis) \(hidden) more; "
+      + "\(workspace.keyName(of: .findClass, in: workspace.homeKeyMode)) finds them"
+    grid.put(
+      DisplayText(text).truncated(toColumns: area.size.columns - 2), column: area.column + 1,
+      row: area.row + shown.count, style: style(.dimmed))
+    return shown.count + 1
+  }
+
+  private func window(of entries: [LegendEntry], rows: Int) -> [LegendEntry] {
+    guard entries.count > rows else { return entries }
+    let room = max(1, rows - 1)
+    if let chosen = entries.firstIndex(where: \.isChosen) {
+      let first = min(max(0, chosen - room / 2), entries.count - room)
+      return Array(entries[first..<first + room])
+    }
+    let used = entries.filter { ($0.count ?? 0) > 0 || $0.isInForce }
+    let unused = entries.filter { ($0.count ?? 0) == 0 && !$0.isInForce }
+    return Array((used + unused).prefix(room))
+  }
+
+  private func draw(
+    _ entry: LegendEntry, row: Int, in area: ScreenArea, on grid: inout CellGrid
+  ) {
+    let end = area.column + area.size.columns
+    let keyColumns = max(1, widestKey)
+    grid.put(
+      DisplayText(entry.key.leftPadded(to: keyColumns)), column: area.column + 1, row: row,
+      style: style(.dimmed))
+    let swatchColumn = area.column + 2 + keyColumns
+    if let letter = entry.letter, let color = entry.color {
+      grid.put(letter, column: swatchColumn, row: row, style: style(.swatch(color.rgb)))
+    }
+    let nameColumn = swatchColumn + 2
+    let count = entry.count.map { DisplayText(Figures.count($0)) } ?? DisplayText("")
+    let room = end - 1 - count.columns - 1 - nameColumn
+    let nameStyle =
+      entry.isChosen ? style(.cursor) : entry.isInForce ? style(.accent) : style(.text)
+    grid.put(
+      entry.name.truncated(toColumns: max(1, room)), column: nameColumn, row: row,
+      style: nameStyle)
+    grid.putRightAligned(count, endColumn: end - 1, row: row, style: style(.dimmed))
+  }
+
+  private var widestKey: Int {
+    let last = workspace.classes.definitions.last.map { numberText(of: $0.id).count } ?? 1
+    return workspace.classes.definitions.contains { page.keys.shown[$0.id] == nil } ? last : 1
+  }
+
+  /// The keys that classes have: the digits in one piece, the others one by one.
+  package var classKeysText: String {
+    let shown = workspace.classes.definitions.compactMap { page.keys.shown[$0.id] }
+    var runs: [[Int]] = []
+    for digit in shown.filter({ ("1"..."9").contains($0) }).compactMap(\.wholeNumberValue).sorted()
+    {
+      if let last = runs.last?.last, digit == last + 1 {
+        runs[runs.count - 1].append(digit)
+      } else {
+        runs.append([digit])
+      }
+    }
+    var parts = runs.map { $0.count == 1 ? "\($0[0])" : "\($0[0])-\($0[$0.count - 1])" }
+    parts += shown.filter { !("1"..."9").contains($0) }.prefix(4).map(String.init)
+    return parts.joined(separator: " ")
+  }
+}

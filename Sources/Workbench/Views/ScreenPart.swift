@@ -1,0 +1,97 @@
+package import Labeling
+package import TerminalGraphics
+
+/// Something that draws a part of the screen.
+package protocol ScreenPart {
+  var page: Page { get }
+}
+
+extension ScreenPart {
+  package var workspace: Workspace { page.workspace }
+  package var layout: ScreenLayout { page.layout }
+  package var wording: Wording { page.wording }
+  package var classes: [ClassID: ClassDefinition] { page.classes }
+
+  package func style(_ role: Role) -> CellStyle { page.style(role) }
+
+  package func hint<Command: ViewCommand>(
+    _ word: String, _ weight: Int, _ commands: Command..., in mode: KeyMode = Command.mode
+  ) -> Hint { page.hint(word, weight, commands, in: mode) }
+
+  package func drawHints(_ hints: [Hint], on grid: inout CellGrid) {
+    page.drawHints(hints, on: &grid)
+  }
+
+  package func drawMessage(_ text: String, _ role: Role, on grid: inout CellGrid) {
+    page.drawMessage(text, role, on: &grid)
+  }
+
+  /// The sentence for the person; false if there is none.
+  package func drawNotice(on grid: inout CellGrid) -> Bool {
+    guard let notice = workspace.notice else { return false }
+    drawMessage(notice.text, notice.kind == .error ? .error : .text, on: &grid)
+    return true
+  }
+
+  /// The sentence for the person, or what else is worth one.
+  package func drawMessage(on grid: inout CellGrid) {
+    guard !drawNotice(on: &grid) else { return }
+    if isFirstRun, let path = workspace.snapshot?.statePath {
+      let quit = workspace.keyName(of: .quit)
+      drawMessage(
+        "Every answer is saved at once in \(path). \(quit) quits at any time.", .text, on: &grid)
+    } else if workspace.waitingBatch != nil, workspace.openRegion(after: nil) == nil,
+      workspace.focus != nil
+    {
+      let key =
+        workspace.free != nil
+        ? workspace.keyName(of: .backToQueue, in: .free)
+        : Key.down.name(ascii: wording.ascii)
+      drawMessage(
+        workspace.free != nil
+          ? "The next regions of the queue are ready; \(key) goes to them."
+          : "The next regions are ready; \(key) past the last one goes to them.",
+        .dimmed, on: &grid)
+    }
+  }
+
+  /// True until the first answer of a project.
+  private var isFirstRun: Bool {
+    guard let snapshot = workspace.snapshot else { return false }
+    return snapshot.answered + snapshot.skipped + snapshot.unsure == 0
+      && workspace.unsavedCount == 0
+  }
+
+  /// Whether everything is on the disk.
+  package var saveState: String {
+    guard workspace.pace.earlyKeys > 0 else { return plainSaveState }
+    return Wording.count(workspace.pace.earlyKeys, "key", "keys") + " too early, " + plainSaveState
+  }
+
+  private var plainSaveState: String {
+    if workspace.unsavedCount > 0 { return "saving\(wording.ellipsis)" }
+    return workspace.answers.failedRegion == nil ? "saved" : "not saved"
+  }
+
+  /// An answer as one letter on its class's color.
+  package func putSwatch(_ answer: Answer, column: Int, row: Int, on grid: inout CellGrid) {
+    let (letter, look) = swatch(of: answer)
+    grid.put(letter, column: column, row: row, style: look)
+  }
+
+  /// The letter of an answer, and how it looks.
+  private func swatch(of answer: Answer) -> (letter: DisplayText, style: CellStyle) {
+    switch answer {
+    case .labeled(let id):
+      guard let definition = classes[id] else { return (DisplayText("?"), style(.dimmed)) }
+      return (
+        DisplayText(String(definition.letter)).truncated(toColumns: 1),
+        style(.swatch(definition.color.rgb))
+      )
+    case .void: return (DisplayText("v"), style(.dimmed))
+    case .unsure: return (DisplayText("x"), style(.dimmed))
+    case .skipped: return (DisplayText("s"), style(.dimmed))
+    case .mixed: return (DisplayText("m"), style(.dimmed))
+    }
+  }
+}

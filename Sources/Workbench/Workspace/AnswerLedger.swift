@@ -1,0 +1,73 @@
+package import Labeling
+
+/// Answers as the screen knows them: on disk, on their way there, and those that did not get there.
+package struct AnswerLedger: Hashable, Sendable {
+  /// Answers on disk, of the batch on the screen and of regions that were gone back to.
+  package var confirmed: [RegionID: Answer] = [:]
+  /// Answers on their way to the disk, in order.
+  package private(set) var pending: [PendingAnswer] = []
+  /// The region that a failure brought the person back to, until it is dealt with.
+  package var failedRegion: RegionID?
+  /// How many answers failed since then.
+  package private(set) var failures = 0
+  private var nextToken = 1
+
+  /// The answer in force for a region, saved or not.
+  func answer(of region: RegionID) -> Answer? {
+    pending.last { $0.region == region }?.answer ?? confirmed[region]
+  }
+
+  /// A name for the next group of answers.
+  package mutating func takeToken() -> RecordToken {
+    defer { nextToken += 1 }
+    return RecordToken(rawValue: nextToken)
+  }
+
+  package mutating func append(_ answer: PendingAnswer) { pending.append(answer) }
+
+  /// Answers are on disk; returns them.
+  package mutating func confirm(_ token: RecordToken) -> [PendingAnswer] {
+    let done = pending.filter { $0.token == token }
+    for answer in done { confirmed[answer.region] = answer.answer }
+    pending.removeAll { $0.token == token }
+    return done
+  }
+
+  /// Answers could not be saved; returns them.
+  package mutating func takeBack(_ token: RecordToken) -> [PendingAnswer] {
+    let lost = pending.filter { $0.token == token }
+    pending.removeAll { $0.token == token }
+    failures += lost.count
+    return lost
+  }
+
+  /// The failure is dealt with.
+  package mutating func forgetFailure() {
+    failedRegion = nil
+    failures = 0
+  }
+
+  /// What a region had before its answers that are on their way.
+  func firstPrevious(of region: RegionID) -> Answer? {
+    pending.first { $0.region == region }?.previous
+  }
+}
+
+/// An answer that is shown already but not on disk yet.
+package struct PendingAnswer: Hashable, Sendable {
+  package let token: RecordToken
+  package let given: RegionAnswer
+  /// What was in force when it was given.
+  package let previous: Answer?
+
+  package init(
+    token: RecordToken, given: RegionAnswer, previous: Answer?
+  ) {
+    self.token = token
+    self.given = given
+    self.previous = previous
+  }
+
+  package var region: RegionID { given.region }
+  package var answer: Answer { given.answer }
+}

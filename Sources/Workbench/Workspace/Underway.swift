@@ -1,0 +1,73 @@
+package import Labeling
+
+/// What is on its way to the disk, apart from answers.
+package struct Underway: Sendable {
+  /// Reviews that are shown already but not on disk yet, in order.
+  package var reviews: [PendingReview] = []
+  /// Flags and notes on their way to the disk, in order.
+  package var remarks: [PendingRemark] = []
+  /// The class edit that is under way.
+  package var classEdit: PendingClassEdit?
+  /// The class name that is being added.
+  package var addedClass: String?
+  /// True while an undo or redo is under way.
+  package var isReversing = false
+  /// The person wants to leave, as soon as nothing is under way.
+  package var isLeaving = false
+
+  /// How many remarks and reviews are on their way.
+  var unsavedCount: Int { remarks.count + reviews.count }
+
+  /// Whether something must reach the disk before the program may end.
+  var isBusy: Bool {
+    unsavedCount > 0 || isReversing || addedClass != nil || classEdit != nil
+  }
+}
+
+/// An edit that is on its way to the disk.
+package struct PendingClassEdit: Hashable, Sendable {
+  package let id: ClassID
+  package let edit: ClassEdit
+  /// What it does, for people.
+  package let words: String
+
+  package init(
+    id: ClassID, edit: ClassEdit, words: String
+  ) {
+    self.id = id
+    self.edit = edit
+    self.words = words
+  }
+}
+
+/// A flag or note that is shown already but not on disk yet.
+package struct PendingRemark: Hashable, Sendable {
+  package let region: RegionID
+  package let before: Remark
+  package let after: Remark
+
+  package init(
+    region: RegionID, before: Remark, after: Remark
+  ) {
+    self.region = region
+    self.before = before
+    self.after = after
+  }
+}
+
+/// Reviews of one group on their way to the disk, with what they change on the screen.
+package struct PendingReview: Sendable {
+  package let token: RecordToken
+  /// In the order of the sheet.
+  package let answers: [RegionAnswer]
+  /// What was known of the regions before.
+  package let before: [RegionID: ReviewEntry]
+
+  package init(
+    token: RecordToken, answers: [RegionAnswer], before: [RegionID: ReviewEntry]
+  ) {
+    self.token = token
+    self.answers = answers
+    self.before = before
+  }
+}

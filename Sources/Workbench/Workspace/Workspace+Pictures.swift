@@ -1,0 +1,95 @@
+package import Labeling
+package import RegionPictures
+import Superpixels
+import TerminalGraphics
+
+/// What there is to see of the region that is asked.
+package enum PictureState {
+  /// Nothing is asked.
+  case none
+  case loading
+  case shown(RegionPicture)
+  case failed(DisplayText)
+}
+
+/// What is seen of the region that is asked, and what the model thinks of it.
+extension Workspace {
+  package var pictureState: PictureState {
+    guard let focus else {
+      guard let wanted = free?.wanted else { return .none }
+      return pictures.failures[wanted].map(PictureState.failed) ?? .loading
+    }
+    if let tile = pictures.tiles[focus.image] {
+      guard tile.number(of: focus) != nil else {
+        if pictures.isRequested(focus.image) { return .loading }
+        return .failed(DisplayText("Its regions were cut anew since this one was chosen."))
+      }
+      return .shown(tile)
+    }
+    if let reason = pictures.failures[focus.image] { return .failed(reason) }
+    return .loading
+  }
+
+  /// The layers that may be shown: none that tells the guess of a region that measures the model.
+  package var shownLayers: PictureLayers {
+    guard isAuditing else { return layers }
+    var layers = layers
+    layers.prediction = false
+    layers.uncertainty = false
+    return layers
+  }
+
+  /// Whether the region in question measures the model: its guess stays hidden until it is answered.
+  package var isAuditing: Bool {
+    guard let focus, answer(of: focus) == nil else { return false }
+    return items.first { $0.region == focus }?.isAudit ?? false
+  }
+
+  /// The guess on the screen, if there is one.
+  package var visibleGuess: Guess? {
+    guard !hidesGuess, !isAuditing, let shownGuess, shownGuess.region == focus else { return nil }
+    return shownGuess.guess
+  }
+
+  /// The guess to show for a region of the batch or of a loaded image, on whatever screen.
+  ///
+  /// What Enter would accept does not change before the person's eyes.
+  package func guess(of region: RegionID) -> Guess? {
+    if let shownGuess, shownGuess.region == region { return shownGuess.guess }
+    return newestGuess(of: region)
+  }
+
+  private func newestGuess(of region: RegionID) -> Guess? {
+    let asked = items.first { $0.region == region }?.guess
+    let seen = pictures.tiles[region.image]?.guess(of: region)
+    // Both are the same model's, but for a moment after a newer one was put in place.
+    let newest = pictures.isFresh(region.image) ? seen ?? asked : asked ?? seen
+    guard let newest, newest.answer == .void || classes.isInUse(newest.answer) else { return nil }
+    return newest
+  }
+
+  /// Keeps the first guess that is there for the region that Enter would answer, so that it accepts
+  /// what was seen.
+  ///
+  /// - Parameter isOnSheet: the region is a tile of a sheet, not the one that is asked.
+  package mutating func captureGuess(of region: RegionID?, isOnSheet: Bool) {
+    guard let region else {
+      shownGuess = nil
+      return
+    }
+    if shownGuess?.region == region { return }
+    shownGuess = nil
+    if !isOnSheet {
+      guard case .shown(let tile) = pictureState, tile.number(of: region) != nil else { return }
+    }
+    if let guess = newestGuess(of: region) {
+      shownGuess = ShownGuess(region: region, guess: guess)
+    }
+  }
+
+  /// What is remarked of the region in sight, on disk or on its way there.
+  package var shownRemark: Remark? {
+    guard let focus, case .shown(let tile) = pictureState else { return nil }
+    return tile.remarks[focus]
+  }
+}

@@ -1,0 +1,113 @@
+package import Labeling
+import RegionPictures
+
+/// What is asked.
+extension Workspace {
+  /// The answer in force for a region, saved or not.
+  package func answer(of region: RegionID) -> Answer? { answers.answer(of: region) }
+
+  package var items: [BatchItem] { batch?.items ?? [] }
+
+  /// The place in the batch of the region that is asked.
+  package var focusIndex: Int? {
+    guard let focus else { return nil }
+    return items.firstIndex { $0.region == focus }
+  }
+
+  /// The first open region after a place, around the end.
+  package func openRegion(after index: Int?) -> RegionID? {
+    let start = index.map { $0 + 1 } ?? 0
+    let order = items.indices.filter { $0 >= start } + items.indices.filter { $0 < start }
+    return order.first { answer(of: items[$0].region) == nil }.map { items[$0].region }
+  }
+
+  /// A batch of the session that is not on the screen yet.
+  package var waitingBatch: Batch? {
+    guard let next = snapshot?.batch, let batch, next.round != batch.round else { return nil }
+    return next
+  }
+
+  /// The answer to a region as the screen knows it, of whatever batch.
+  package func shownAnswer(of region: RegionID) -> Answer? {
+    if let known = answer(of: region) { return known }
+    // A region that was skipped and is asked again has no answer to the queue.
+    guard free != nil || !items.contains(where: { $0.region == region }) else { return nil }
+    guard let tile = pictures.tiles[region.image], let number = tile.number(of: region) else {
+      return nil
+    }
+    return tile.answers[number]
+  }
+
+  /// Chooses what is asked, when nothing is: an open region of the batch, or of the next one.
+  package mutating func findFocus() {
+    leaveLostRegion()
+    guard focus == nil, free?.wanted == nil else { return }
+    focus = openRegion(after: nil)
+    if focus == nil, let next = waitingBatch {
+      batch = next
+      answers.confirmed = snapshot?.batchAnswers ?? [:]
+      answers.forgetFailure()
+      focus = openRegion(after: nil)
+    }
+  }
+
+  /// Leaves a region that the session took out of the batch, because its image cannot be used.
+  private mutating func leaveLostRegion() {
+    guard let focus, free == nil, let reason = pictures.failures[focus.image], batch != nil,
+      focusIndex == nil, answer(of: focus) == nil
+    else { return }
+    tell(reason.description, .error)
+    go(to: nil)
+  }
+
+  /// What became of the session's news.
+  package struct News {
+    /// Nothing was known before.
+    package var isFirst = false
+    /// A newer model is in place.
+    package var hasNewModel = false
+
+    package init(
+      isFirst: Bool = false, hasNewModel: Bool = false
+    ) {
+      self.isFirst = isFirst
+      self.hasNewModel = hasNewModel
+    }
+  }
+
+  /// Goes to a region; what was typed for another one is dropped.
+  package mutating func go(to region: RegionID?) {
+    focus = region
+    classLine = nil
+  }
+
+  /// Takes the session's news in, unless they are older than what is known.
+  package mutating func accept(_ newer: SessionSnapshot) {
+    if let snapshot, newer.journalPosition < snapshot.journalPosition { return }
+    if let problem = newer.problem, problem != snapshot?.problem {
+      tell(problem.description, .error)
+    }
+    let before = snapshot
+    snapshot = newer
+    if let next = newer.batch, batch == nil || batch?.round == next.round {
+      batch = next
+      for item in next.items { answers.confirmed[item.region] = newer.batchAnswers[item.region] }
+    }
+    guard let before else {
+      news.isFirst = true
+      return
+    }
+    guard newer.model.isOther(than: before.model) else { return }
+    pictures.modelChanged()
+    news.hasNewModel = true
+  }
+}
+
+extension ModelStatus {
+  /// Whether a model was put in place since the model was heard of like that.
+  fileprivate func isOther(than known: ModelStatus) -> Bool {
+    if let journalPosition { return journalPosition != known.journalPosition }
+    guard let age = answersSinceTrained else { return false }
+    return known.answersSinceTrained.map { age < $0 } ?? true
+  }
+}

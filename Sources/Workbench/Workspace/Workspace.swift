@@ -1,0 +1,139 @@
+package import Labeling
+package import TerminalGraphics
+
+/// What the views share: what is known of the session, what is asked, and what is on its way to the disk.
+package struct Workspace: Sendable {
+  package let options: AnnotatorOptions
+  /// The keys in force.
+  package let keyTable: KeyTable
+  package var size: GridSize
+  /// The newest known; nil until the session told.
+  package var snapshot: SessionSnapshot?
+  package var notice: AnnotatorNotice?
+
+  /// The batch on the screen; the session may be one ahead.
+  package var batch: Batch?
+  /// The region that is asked; nil while there is none.
+  package var focus: RegionID?
+  /// How the person moves over an image; nil while the queue asks.
+  package var free: FreeLabeling?
+  package var answers = AnswerLedger()
+
+  /// Images that are loaded, the one used last at the end.
+  package var pictures = LoadedPictures()
+  package var layers = PictureLayers()
+  package var hidesGuess: Bool
+  /// The guess that Enter would accept; it does not change while its region is asked, or is under the
+  /// cursor of a sheet of the batch.
+  package var shownGuess: ShownGuess?
+
+  /// What else is on its way to the disk.
+  package var underway = Underway()
+  /// A class's number or name that is being typed as an answer.
+  package var classLine: ClassLine?
+  /// The contact sheet takes the place of labeling.
+  package var isReviewing = false
+  /// What the keyboard is about when nothing lies on top.
+  package var homeKeyMode = KeyMode.labeling
+  /// The session's news since the views heard of them.
+  package var news = News()
+
+  package var attention = Attention()
+  /// How keys and answers follow each other.
+  package var pace = AnswerPace()
+
+  package init(options: AnnotatorOptions, size: GridSize, keyTable: KeyTable) {
+    self.options = options
+    self.keyTable = keyTable
+    self.size = size
+    hidesGuess = options.hidesGuess
+    layers.blend = options.blend
+  }
+
+  /// True when the screen is too small to show a region; only leaving, suspending and redrawing
+  /// work then.
+  package var isTooSmall: Bool { ScreenLayout(size: size).picture == nil }
+
+  /// How many answers, remarks and reviews are on their way to the disk.
+  package var unsavedCount: Int { answers.pending.count + underway.unsavedCount }
+
+  package var counts: AnswerCounts { AnswerCounts(self) }
+
+  /// Shows a sentence until the next key.
+  package mutating func tell(_ text: String, _ kind: AnnotatorNotice.Kind = .information) {
+    notice = AnnotatorNotice(text: text, kind: kind)
+  }
+}
+
+/// Words, keys and classes.
+extension Workspace {
+  package var wording: Wording { Wording(ascii: options.glyphs == .ascii) }
+
+  /// The key to show for a command, as people read it.
+  package func keyName<Command: ViewCommand>(
+    of command: Command, in mode: KeyMode = Command.mode
+  ) -> String {
+    keyTable.key(of: command, in: mode)?.name(ascii: wording.ascii) ?? ""
+  }
+
+  /// The same for a command of whatever view.
+  package func keyName(of command: AnnotatorCommand, in mode: KeyMode = .labeling) -> String {
+    keyTable.key(of: command, in: mode)?.name(ascii: wording.ascii) ?? ""
+  }
+
+  /// The classes that the session told of.
+  package var classes: KnownClasses {
+    KnownClasses(
+      snapshot?.classes ?? [], row: options.classRow, commands: keyTable.reservedCharacters)
+  }
+}
+
+/// Leaving, undo and redo.
+extension Workspace {
+  package mutating func quit() {
+    underway.isLeaving = true
+    if isBusy { tell("saving, then leaving\(wording.ellipsis)") }
+  }
+
+  private var isBusy: Bool { !answers.pending.isEmpty || underway.isBusy }
+
+  /// Leaves as soon as nothing is on its way to the disk.
+  package func leaveWhenSaved() -> [AnnotatorEffect] {
+    underway.isLeaving && !isBusy ? [.quit(DisplayText(farewell))] : []
+  }
+
+  private var farewell: String {
+    guard let snapshot else { return "Nothing was changed." }
+    let answers = Wording.count(snapshot.answered, "answer is", "answers are")
+    return "\(answers) saved in \(snapshot.statePath). The same command goes on from here."
+  }
+
+  /// Asks for an undo or redo; one at a time, so that a held key cannot run away.
+  package mutating func reverse(redo: Bool) -> [AnnotatorEffect] {
+    guard !underway.isReversing, !underway.isLeaving, let snapshot else { return [] }
+    let possible = redo ? snapshot.canRedo : snapshot.canUndo
+    guard possible || unsavedCount > 0 else {
+      tell(redo ? "There is nothing to redo." : "There is nothing to undo.")
+      return []
+    }
+    underway.isReversing = true
+    return [redo ? .redo : .undo]
+  }
+}
+
+/// A sentence for the person, until the next key.
+package struct AnnotatorNotice: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
+    case information
+    case error
+  }
+
+  var text: String
+  package var kind: Kind
+}
+
+/// A guess as it was first shown for a region.
+package struct ShownGuess: Hashable, Sendable {
+  package let region: RegionID
+  let guess: Guess
+}
