@@ -16,10 +16,7 @@ extension Batches {
       return
     }
     guard !isReadOnly else {
-      throw .failed(
-        """
-        The batch in hand is finished, and no other can be chosen, because the project is only read.
-        """)
+      throw SessionError(AnnotationFact.noBatchWhenOnlyRead)
     }
     if try training.isModelOutdated() {
       do {

@@ -75,7 +75,7 @@ struct MaskExport {
   private func filling() async throws(SessionError) -> MaskFilling {
     let basis = try await training.basis()
     if training.learner.model == nil { _ = try await training.train { _ in } }
-    guard let model = training.learner.model else { throw .notYet("There is no model yet.") }
+    guard let model = training.learner.model else { throw SessionError(AnnotationFact.noModel) }
     return MaskFilling(preparer: images.preparer, basis: basis, model: model)
   }
 

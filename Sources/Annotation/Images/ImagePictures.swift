@@ -29,7 +29,7 @@ struct ImagePictures {
     } catch {
       throw await images.leaveOut(image, because: error)
     }
-    guard let stored = images.ledger[image] else { throw ProjectImages.unknownImage }
+    guard let stored = images.ledger[image] else { throw SessionError(ImageFact.unknown(nil)) }
     var answers = try store.answers(image: image, partition: partition.id)
     let partAnswers = try store.answers(to: parts.map(\.region))
     for (place, part) in parts.enumerated() {

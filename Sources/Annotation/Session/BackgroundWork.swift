@@ -257,7 +257,7 @@ extension BackgroundWork {
     guard !journal.isClosed,
       let loss = (try? journal.store.lossOfName(of: journal.author)) ?? nil
     else { return false }
-    note(.locked("No answer is saved here any more, because \(loss)"))
+    note(SessionError(AnnotationFact.nameTakenOver(loss)))
     return true
   }
 }
