@@ -78,7 +78,9 @@ extension BatchInHand {
   /// Notes whether anything is left to ask.
   mutating func note(isExhausted: Bool) { self.isExhausted = isExhausted }
 
-  /// Notes answers to regions of the batch; nil takes one back. Others are passed over.
+  /// Notes answers to regions of the batch; nil takes one back.
+  ///
+  /// Others are passed over.
   mutating func note(
     _ changes: [(region: RegionID, answer: Answer?)], isOpen: (RegionID) -> Bool
   ) {
