@@ -17,38 +17,6 @@ public struct Batch: Hashable, Sendable {
   }
 }
 
-/// One region that is asked, and why.
-public struct BatchItem: Hashable, Sendable {
-  public let region: RegionID
-  /// Place in the order of choice, from 0.
-  public let rank: Int
-  /// The objective's marginal gain when it was chosen.
-  public let utility: Double
-  /// The parts of the utility, by name, for instance `uncertainty 0.81`; they add up to it.
-  public let terms: [UtilityTerm]
-  /// Whether the region was drawn at random to measure the model: its guess is not shown before it is
-  /// answered.
-  public let isAudit: Bool
-  /// Whether the region is a part of a mixed one, whose utility and terms it has.
-  public let isPart: Bool
-  /// The model's opinion: in a snapshot that of the model in place, in a stored round that of the
-  /// model that chose it.
-  public let guess: Guess?
-
-  public init(
-    region: RegionID, rank: Int, utility: Double, terms: [UtilityTerm], isAudit: Bool = false,
-    isPart: Bool = false, guess: Guess?
-  ) {
-    self.region = region
-    self.rank = rank
-    self.utility = utility
-    self.terms = terms
-    self.isAudit = isAudit
-    self.isPart = isPart
-    self.guess = guess
-  }
-}
-
 /// A named part of a utility.
 public struct UtilityTerm: Hashable, Sendable, Codable {
   public let name: String

@@ -156,14 +156,17 @@ private struct ScoredImage: Sendable {
 
   func pick(_ pick: Pick, coding: ClassCoding, isAudit: Bool) -> RoundPick {
     let top = Int(group.topClasses[pick.member])
+    let guess =
+      top < 0
+      ? nil
+      : Guess(
+        answer: coding.answer(for: top), confidence: Double(group.confidences[pick.member]),
+        uncertainty: Double(uncertainties[pick.member]))
     return RoundPick(
-      image: image, number: pick.member, rank: pick.rank, utility: Double(pick.utility),
-      terms: pick.terms.map { UtilityTerm(name: $0.name.rawValue, value: Double($0.value)) },
-      isAudit: isAudit,
-      guess: top < 0
-        ? nil
-        : Guess(
-          answer: coding.answer(for: top), confidence: Double(group.confidences[pick.member]),
-          uncertainty: Double(uncertainties[pick.member])))
+      image: image, number: pick.member,
+      choice: Choice(
+        rank: pick.rank, utility: Double(pick.utility),
+        terms: pick.terms.map { UtilityTerm(name: $0.name.rawValue, value: Double($0.value)) },
+        isAudit: isAudit, guess: guess))
   }
 }

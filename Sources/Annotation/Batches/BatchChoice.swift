@@ -79,8 +79,7 @@ struct BatchChoice {
       guard let partition = images.ledger.partitions[pick.image]?.id else { return nil }
       return BatchItem(
         region: RegionID(image: pick.image, partition: partition, number: pick.number),
-        rank: pick.rank, utility: pick.utility, terms: pick.terms, isAudit: pick.isAudit,
-        guess: pick.guess)
+        choice: pick.choice)
     }
   }
 

@@ -78,7 +78,9 @@ extension BatchInHand {
   /// Notes whether anything is left to ask.
   mutating func note(isExhausted: Bool) { self.isExhausted = isExhausted }
 
-  /// Notes answers to regions of the batch; nil takes one back. Others are passed over.
+  /// Notes answers to regions of the batch; nil takes one back.
+  ///
+  /// Others are passed over.
   mutating func note(
     _ changes: [(region: RegionID, answer: Answer?)], isOpen: (RegionID) -> Bool
   ) {
@@ -141,20 +143,23 @@ struct PlannedBatch: Sendable {
 extension BatchItem {
   /// The same region with another opinion of it.
   func with(_ guess: Guess?) -> BatchItem {
-    BatchItem(
-      region: region, rank: rank, utility: utility, terms: terms, isAudit: isAudit,
-      isPart: isPart, guess: guess)
+    var item = self
+    item.choice.guess = guess
+    return item
   }
 
   /// The same region at another place in the order of choice.
   func ranked(_ rank: Int) -> BatchItem {
-    BatchItem(
-      region: region, rank: rank, utility: utility, terms: terms, isAudit: isAudit,
-      isPart: isPart, guess: guess)
+    var item = self
+    item.choice.rank = rank
+    return item
   }
 
-  /// A part of the region, which is asked in its place.
+  /// A part of the region, which is asked in its place; it measures nothing, and nothing is known of it.
   func part(_ part: RegionID) -> BatchItem {
-    BatchItem(region: part, rank: rank, utility: utility, terms: terms, isPart: true, guess: nil)
+    var choice = choice
+    choice.isAudit = false
+    choice.guess = nil
+    return BatchItem(region: part, choice: choice, isPart: true)
   }
 }

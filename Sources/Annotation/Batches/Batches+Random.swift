@@ -21,7 +21,8 @@ extension Batches {
       record: RoundRecord(
         round: try journal.nextRound(), position: journal.tallies.position,
         excluded: others.union(previous)))
-    hand.begin(try await store.rounds.add(round))
+    let stored = try await store.rounds.add(round)
+    hand.begin(stored)
   }
 
   /// Adds regions to the batch in hand, image by image, until it is full.

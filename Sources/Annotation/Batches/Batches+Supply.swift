@@ -16,10 +16,7 @@ extension Batches {
       return
     }
     guard !isReadOnly else {
-      throw .failed(
-        """
-        The batch in hand is finished, and no other can be chosen, because the project is only read.
-        """)
+      throw SessionError(AnnotationFact.noBatchWhenOnlyRead)
     }
     if try training.isModelOutdated() {
       do {
@@ -65,7 +62,9 @@ extension Batches {
     return try await swap()
   }
 
-  /// The next batch; what was skipped just now is in it only if nothing else is left. nil: nothing is.
+  /// The next batch, nil if nothing is left to ask.
+  ///
+  /// What was skipped just now is in it only if there is nothing else.
   private func next(
     among scope: RoundInputs.Scope
   ) async throws(SessionError) -> StoredRound? {

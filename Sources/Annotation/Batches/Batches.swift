@@ -59,7 +59,8 @@ final class Batches {
 
   /// Puts a batch in hand.
   func take(_ round: StoredRound) async throws(SessionError) {
-    hand.take(try await store.rounds.add(round))
+    let stored = try await store.rounds.add(round)
+    hand.take(stored)
     news.tell(.taken)
   }
 
@@ -84,7 +85,7 @@ final class Batches {
   func replace(keeping kept: Set<RegionID>) async throws(SessionError) -> Bool {
     guard let round = hand.round else { return false }
     guard round.isComplete, training.learner.basis != nil, !hand.isSupplying else {
-      throw .notYet("Images are still being prepared. Ask again in a moment.")
+      throw SessionError(AnnotationFact.stillPreparing)
     }
     let open = round.items.filter { hand.answers[$0.region] == nil }
     let staying = open.filter { kept.contains($0.region) }
@@ -95,7 +96,7 @@ final class Batches {
       count: open.count - staying.count)
     guard hand.round?.number == round.number else { return false }
     guard !next.items.isEmpty else {
-      throw .notYet("There is nothing else to ask about in the images that are prepared.")
+      throw SessionError(AnnotationFact.nothingElse)
     }
     // What was answered while this was chosen is not asked again.
     let still = staying.filter { hand.answers[$0.region] == nil }

@@ -120,7 +120,7 @@ struct RoundReplay {
       throw .session(SessionError(error))
     }
     if let failure = selection.failures.first { throw .image(failure.reason) }
-    return regions(of: selection.picks.map { ($0.rank, $0.image, $0.number) })
+    return regions(of: selection.picks.map { ($0.choice.rank, $0.image, $0.number) })
   }
 
   /// Regions of the images as they are cut now, by rank.

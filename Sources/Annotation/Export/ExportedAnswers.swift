@@ -30,12 +30,9 @@ struct ExportedAnswers {
       let reasons =
         moves.map { "\(DisplayText($0.image.name)) is now \(DisplayText($0.place.image.name))" }
         + changed.map { Self.change($0, in: catalog) }
-      throw .dataUnusable(
-        "No mask was written, because files are not what they were when they were answered: "
-          + Self.list(reasons) + "."
-          + (moves.isEmpty ? "" : " Run terrazzo images relocate to go on with them.")
-          + (changed.isEmpty ? "" : " Put changed files back, or see terrazzo help images.")
-          + " With --even-if-changed the answers are written under the names as they are.")
+      throw SessionError(
+        ImageFact.notAsAnswered(
+          files: Self.list(reasons), areMoved: !moves.isEmpty, areChanged: !changed.isEmpty))
     }
     images = answered
     // What has another image's name must not be written under it.

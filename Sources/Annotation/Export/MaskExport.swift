@@ -78,7 +78,7 @@ struct MaskExport {
   private func predictor() async throws(SessionError) -> ImagePredictor {
     let basis = try await training.basis()
     if training.learner.model == nil { _ = try await training.train { _ in } }
-    guard let model = training.learner.model else { throw .notYet("There is no model yet.") }
+    guard let model = training.learner.model else { throw SessionError(AnnotationFact.noModel) }
     return ImagePredictor(preparer: images.preparer, basis: basis, model: model)
   }
 

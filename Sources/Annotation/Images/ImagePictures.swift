@@ -30,7 +30,7 @@ struct ImagePictures {
     } catch {
       throw await images.leaveOut(image, because: error)
     }
-    guard let stored = images.ledger[image] else { throw ProjectImages.unknownImage }
+    guard let stored = images.ledger[image] else { throw SessionError(ImageFact.unknown(nil)) }
     var answers = try store.answers.of(image: image, partition: partition.id)
     let partAnswers = try store.answers.to(parts.map(\.region))
     for (place, part) in parts.enumerated() {

@@ -30,7 +30,7 @@ struct ImagePreparation {
     do {
       try DiskSpace.require(expectedCacheBytes, at: journal.folder.cache)
     } catch {
-      throw .failed("\(error)")
+      throw SessionError(error)
     }
     let start = ContinuousClock.now
     let basis = try await training.basis { share in

@@ -37,44 +37,37 @@ struct MovedImages {
   /// See `ImageFiles.acceptChange`.
   func accept(_ name: ImageName) async throws(SessionError) {
     try requireNobodyAtWork()
-    let shown = DisplayText(name)
     guard let known = images.ledger.catalog[name] else {
-      throw .failed("The project has no image \(shown).")
+      throw SessionError(ImageFact.unknown(name))
     }
     _ = try await images.identify([known.id])
     guard var image = images.ledger[known.id], image.state == .frozen else {
       let now = images.ledger[known.id]
-      throw .failed(
+      throw SessionError(
         now?.state == .present
-          ? "The image \(shown) is as it was when it was answered; there is nothing to accept."
-          : "The image \(shown) cannot be accepted: \(now?.problem ?? "it is gone.")")
+          ? ImageFact.unchanged(name)
+          : ImageFact.refused(name, reason: now?.problem ?? "it is gone."))
     }
     let path = images.ledger.catalog.path(of: image)
     guard let digest = await ComputeExecutor.run({ FileDigest.of(path) }) else {
-      throw .failed("The image \(shown) cannot be accepted, because it cannot be read.")
+      throw SessionError(ImageFact.unreadable(name))
     }
     let source = ImageSource(id: image.id, path: path, digest: digest)
     let (cut, map): (CutImage, String)
     do {
       (cut, map) = try await images.cutting(of: source)
     } catch {
-      throw .failed("\(error)")
+      throw SessionError(error)
     }
     let isAnswersSize = image.width == cut.storedWidth && image.height == cut.storedHeight
     guard isAnswersSize || image.width == nil else {
-      throw .dataUnusable(
-        """
-        The image \(shown) cannot be accepted, because it has \(cut.storedWidth)×\
-        \(cut.storedHeight) pixels and its answers were given on \(image.width ?? 0)×\
-        \(image.height ?? 0). Put the old file back, or the new one under another name.
-        """)
+      throw SessionError(
+        ImageFact.otherSize(
+          name, width: cut.storedWidth, height: cut.storedHeight, answeredWidth: image.width ?? 0,
+          answeredHeight: image.height ?? 0))
     }
     if let owner = try otherImage(of: digest, than: image.id) {
-      throw .dataUnusable(
-        """
-        The image \(shown) cannot be accepted, because its file is the image that was answered as \
-        \(DisplayText(owner.answeredName)). Run terrazzo images relocate.
-        """)
+      throw SessionError(ImageFact.isOther(name, answeredAs: owner.answeredName))
     }
     image.settle(digest: digest)
     image.state = .present

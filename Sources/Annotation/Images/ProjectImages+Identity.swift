@@ -12,10 +12,11 @@ extension ProjectImages {
 
   /// The image's file, with a digest that is known to be that of its bytes.
   func source(of image: ImageID) async throws(SessionError) -> ImageSource {
-    guard ledger[image] != nil else { throw Self.unknownImage }
+    guard ledger[image] != nil else { throw SessionError(ImageFact.unknown(nil)) }
     if let source = try await identify([image]).first { return source }
-    let reason = ledger.problem(of: image)
-    throw ledger[image]?.state == .frozen ? .dataUnusable(reason) : .failed(reason)
+    throw SessionError(
+      ImageFact.unusable(
+        reason: ledger.problem(of: image), isChanged: ledger[image]?.state == .frozen))
   }
 
   /// Files of images with digests that are known to be theirs; those that cannot be read or changed

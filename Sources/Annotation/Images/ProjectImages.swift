@@ -31,8 +31,6 @@ final class ProjectImages {
     method = opened.settings.segmentation.name
   }
 
-  static var unknownImage: SessionError { .failed("The project has no such image.") }
-
   /// The image's regions in its current partition.
   func cut(
     of image: ImageID
@@ -116,7 +114,7 @@ final class ProjectImages {
       return partition
     }
     guard !store.isReadOnly else {
-      throw .notYet("An image was not prepared yet. Run terrazzo prepare.")
+      throw SessionError(ImageFact.notPrepared)
     }
     let partition = try await store.partitions.findOrAdd(
       of: image, digest: digest, map: layout.map, method: method, regions: layout.regions)
@@ -129,12 +127,11 @@ final class ProjectImages {
   /// Marks an image that cannot be decoded, so that the others go on; gives the error to throw.
   func leaveOut(_ image: ImageID, because error: PreparationError) async -> SessionError {
     switch error {
-    case .cancelled: return .cancelled
     case .imageUnreadable, .tooManyRegions, .notDescribed:
       await leaveOut(image, because: "\(error)")
-    default: break
+    case .cacheNotWritable, .spaceShort, .nothingToPrepare, .cancelled: break
     }
-    return .failed("\(error)")
+    return SessionError(error)
   }
 
   /// Marks an image that cannot be read.

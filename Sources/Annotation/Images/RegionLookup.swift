@@ -13,9 +13,8 @@ struct RegionLookup {
   func region(
     of name: ImageName, number: Int, partition named: PartitionID?
   ) async throws(SessionError) -> RegionID {
-    let shown = DisplayText(name)
     guard let image = images.ledger.catalog[name], image.state != .missing else {
-      throw .failed("The project has no image \(shown).")
+      throw SessionError(ImageFact.unknown(name))
     }
     let (cut, partition) = try await images.cut(of: image.id)
     if let named, named != partition.id {
@@ -23,31 +22,20 @@ struct RegionLookup {
       if try store.parts.footprints(of: [region])[region] != nil { return region }
       switch try store.partitions.owner(of: named) {
       case (image.id, isOfParts: true)?:
-        throw .failed("The image \(shown) has no part \(number) in partition \(named.rawValue).")
+        throw SessionError(RegionFact.noPart(name, number: number, partition: named))
       case (image.id, isOfParts: false)?:
-        throw .failed(
-          """
-          The image \(shown) was segmented anew since its region \(number) was asked: partition \
-          \(named.rawValue) is no longer its current one. Ask for it with query again.
-          """)
+        throw SessionError(
+          RegionFact.ofOlderPartition(name, number: number, partition: named))
       default:
-        throw .failed(
-          """
-          The image \(shown) has no partition \(named.rawValue); its current one is \
-          \(partition.id.rawValue).
-          """)
+        throw SessionError(
+          RegionFact.noPartition(name, partition: named, current: partition.id))
       }
     }
     if named == nil, try store.partitions.count(of: image.id) > 1 {
-      throw .failed(
-        """
-        The image \(shown) was segmented more than once, so the number \(number) alone does not \
-        say which region is meant. Give the partition that query prints with it.
-        """)
+      throw SessionError(RegionFact.ambiguous(name, number: number))
     }
     guard number >= 0, number < cut.map.count else {
-      throw .failed(
-        "The image \(shown) has no region \(number); its regions are 0 to \(cut.map.count - 1).")
+      throw SessionError(RegionFact.noRegion(name, number: number, count: cut.map.count))
     }
     return RegionID(image: image.id, partition: partition.id, number: number)
   }

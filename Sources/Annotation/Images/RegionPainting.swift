@@ -72,8 +72,9 @@ struct RegionPainting {
     var footprints: [RegionID: Footprint] = [:]
     for wish in wanted {
       guard let image = byImage[wish.image] else {
-        let reason = images.ledger[wish.image]?.problem ?? "The project has no such image."
-        throw .failed("The answers were not saved. \(reason)")
+        let reason =
+          images.ledger[wish.image]?.problem ?? ImageFact.unknown(nil).description
+        throw SessionError(RegionFact.notSaved(reason: reason))
       }
       let partition = try await images.register(image.layout)
       for region in wish.regions {
@@ -88,11 +89,7 @@ struct RegionPainting {
     _ region: RegionID, partition: StoredPartition, count: Int
   ) throws(SessionError) {
     guard region.partition == partition.id, region.number >= 0, region.number < count else {
-      throw .failed(
-        """
-        The answer was not saved, because the image was cut anew since region \(region.number) was \
-        asked. Ask for the next batch.
-        """)
+      throw SessionError(RegionFact.cutAnew(number: region.number))
     }
   }
 
@@ -116,9 +113,7 @@ struct RegionPainting {
         throw await images.leaveOut(image, because: error)
       }
       guard cut.count > 1 else {
-        throw .failed(
-          "The region is too small to be cut finer. Answer it as a whole, or leave it out as unsure."
-        )
+        throw SessionError(RegionFact.tooSmall)
       }
       parts[answered.region] = cut
     }

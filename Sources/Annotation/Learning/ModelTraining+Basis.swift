@@ -21,11 +21,11 @@ extension ModelTraining {
         learner.take(basis)
         return basis
       } catch {
-        throw .dataUnusable("\(error) Restore a copy of the project's database.")
+        throw SessionError(AnnotationFact.basisDamaged(reason: "\(error)"))
       }
     }
     guard !store.isReadOnly else {
-      throw .notYet("The images were not prepared yet. Run terrazzo prepare.")
+      throw SessionError(ImageFact.nonePrepared)
     }
     let sources = try await images.identify(sampleForBasis())
     let seed = BasisFitting.standardSeed

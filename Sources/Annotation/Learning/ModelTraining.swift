@@ -32,7 +32,7 @@ final class ModelTraining {
     // Before anything costly: a basis takes seconds.
     let answeredClasses = journal.tallies.answeredClasses
     guard answeredClasses >= 2 else {
-      throw .notYet("\(TrainingError.tooFewClasses(found: answeredClasses))")
+      throw SessionError(TrainingError.tooFewClasses(found: answeredClasses))
     }
     let basis = try await basis()
     let input = try await RoundInputs(journal: journal, training: self).input(

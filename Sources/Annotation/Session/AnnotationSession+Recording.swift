@@ -96,7 +96,7 @@ extension AnnotationSession {
     guard !changes.isEmpty else { return snapshot() }
     return try await inTurn { () async throws(SessionError) in
       for case .note(let text) in changes where text.count > Remark.longestNote {
-        throw .failed("A note has at most \(Remark.longestNote) characters.")
+        throw SessionError(AnnotationFact.noteTooLong)
       }
       let painted = try await RegionPainting(images: images).paint([(region, .unsure)])
       journal.installOwn(

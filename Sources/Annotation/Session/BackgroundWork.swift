@@ -5,7 +5,9 @@ import ProjectDatabase
 import Rounds
 import Superpixels
 
-/// What runs beside a person who labels. Nothing here is waited for by an answer.
+/// What runs beside a person who labels.
+///
+/// Nothing here is waited for by an answer.
 final class BackgroundWork {
   /// Whether images are prepared, models trained and batches chosen by themselves.
   private(set) var isOn = false
@@ -257,7 +259,7 @@ extension BackgroundWork {
     guard !journal.isClosed,
       let loss = (try? journal.store.roles.lossOfName(of: journal.author)) ?? nil
     else { return false }
-    note(.locked("No answer is saved here any more, because \(loss)"))
+    note(SessionError(AnnotationFact.nameTakenOver(loss)))
     return true
   }
 }

@@ -21,12 +21,7 @@ struct ClassSetup {
       !wanted.contains { names[old.id]?.contains($0.name) ?? false }
     }
     guard missing.isEmpty else {
-      let lacking = missing.map { DisplayText($0.name).description }.joined(separator: ", ")
-      throw .failed(
-        """
-        The class list lacks classes that the project has: \(lacking). Classes are never removed; \
-        add them to the list.
-        """)
+      throw SessionError(ClassSetupFact.lacks(missing.map(\.name)))
     }
     var new: [ClassEntry] = []
     for entry in wanted {
@@ -37,11 +32,7 @@ struct ClassSetup {
     let used = try store.classes.usedIDs()
     for entry in new {
       guard let value = entry.value, used.contains(ClassID(rawValue: value)) else { continue }
-      throw .failed(
-        """
-        The class list gives \(DisplayText(entry.name)) the value \(value), which another class of the \
-        project has or had. Values are given once; change it in the list.
-        """)
+      throw SessionError(ClassSetupFact.valueTaken(name: entry.name, value: value))
     }
     let next = ClassID(rawValue: (used.max()?.rawValue ?? -1) + 1)
     do {
@@ -51,7 +42,7 @@ struct ClassSetup {
         !known.contains($0.id)
       }
     } catch {
-      throw .failed("\(error)")
+      throw SessionError(error)
     }
   }
 
@@ -67,11 +58,8 @@ struct ClassSetup {
     guard let value = entry.value, let holder = holders.first,
       !holders.contains(ClassID(rawValue: value))
     else { return }
-    throw .failed(
-      """
-      The class list gives \(DisplayText(entry.name)) the value \(value), but the project has \
-      \(holder.rawValue) for it. Values never change; correct the list, or start another project.
-      """)
+    throw SessionError(
+      ClassSetupFact.otherValue(name: entry.name, value: value, held: holder.rawValue))
   }
 
   /// Keys and letters that a class of the project has stay there.

@@ -148,19 +148,16 @@ struct OpenedProject {
       listing = try ImageFolder.scan(
         options.imageFolder, excluding: options.projectFolder.map { [$0] } ?? [])
     } catch {
-      throw .failed("\(error)")
+      throw SessionError(error)
     }
     if let members = options.members {
       listing.entries.removeAll { !members.contains(ImageName(bytes: $0.relativePath.bytes)) }
     }
     let leftOut = LeftOutFiles(listing.leftOut)
     guard !listing.entries.isEmpty else {
-      let others = leftOut.summary.isEmpty ? "" : " that can be read, only \(leftOut.summary)"
-      throw .failed(
-        """
-        The folder \(DisplayText(bytes: options.imageFolder.bytes)) holds no images\(others). Put \
-        PNG or JPEG files there, or name another folder.
-        """)
+      throw SessionError(
+        AnnotationFact.noImages(
+          folder: DisplayText(bytes: options.imageFolder.bytes), leftOut: leftOut.summary))
     }
     let files = listing.entries.map {
       FoundFile(
@@ -183,16 +180,12 @@ struct OpenedProject {
       takesOver: options.takesOver)
     guard let holder else { return }
     let isFar = holder.host != options.host && store.fileSystem == .network
-    let advice =
-      isFar ? "Quit there, or" : "Quit there, take the name over, or"
     let since = Date(timeIntervalSince1970: Double(holder.since) / 1000)
       .formatted(.iso8601)
-    throw .locked(
-      """
-      The name \(DisplayText(options.annotator)) is in use by process \(holder.process.pid) on \
-      \(DisplayText(holder.host)) since \(since). \(advice) choose another one with \
-      --annotator.
-      """)
+    throw SessionError(
+      AnnotationFact.nameInUse(
+        name: options.annotator, process: Int(holder.process.pid), host: holder.host, since: since,
+        canTakeOver: !isFar))
   }
 
   private static func lost(
@@ -227,12 +220,8 @@ struct OpenedProject {
     if !known.isEmpty && !known.contains(where: { names.contains($0.name) }) {
       let sizes = Set(known.map(\.size))
       guard seeksMoved && files.contains(where: { sizes.contains($0.size) }) else {
-        throw .dataUnusable(
-          """
-          The project in \(DisplayText(bytes: folder.path.bytes)) belongs to another folder: it has \
-          none of these images. Name that folder, or another place for the state with --project; if \
-          the images were moved or renamed, run terrazzo images relocate.
-          """)
+        throw SessionError(
+          AnnotationFact.otherFolder(state: DisplayText(bytes: folder.path.bytes)))
       }
     }
     return try store.images.reconcile(with: files)

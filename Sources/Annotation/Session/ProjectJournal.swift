@@ -41,23 +41,22 @@ final class ProjectJournal {
   func nextRound() throws(SessionError) -> Int { try store.rounds.count() + 1 }
 
   func checkOpen() throws(SessionError) {
-    guard !isClosed else { throw .failed("The session was closed.") }
+    guard !isClosed else { throw SessionError(AnnotationFact.closed) }
     guard !store.isReadOnly else {
-      throw .failed("The project was opened for reading only, so nothing can be answered.")
+      throw SessionError(AnnotationFact.onlyRead)
     }
   }
 
   func checkClasses(of answers: [Answer]) throws(SessionError) {
     for case .labeled(let id) in answers
     where !tallies.classes.contains(where: { $0.id == id }) {
-      throw .failed("The answer was not saved, because the project has no class \(id.rawValue).")
+      throw SessionError(AnnotationFact.unknownClass(id))
     }
     for case .labeled(let id) in answers {
       guard let retired = tallies.classes.first(where: { $0.id == id && $0.isRetired }) else {
         continue
       }
-      throw .failed(
-        "The answer was not saved, because the class \(DisplayText(retired.name)) is retired.")
+      throw SessionError(AnnotationFact.retiredClass(retired.name))
     }
   }
 

@@ -95,10 +95,10 @@ struct RoundTests {
           == selection.picks.count)
       for pick in selection.picks {
         #expect(pick.number % 2 == 1 && pick.number != 1 && pick.number != 5)
-        #expect(pick.guess != nil)
+        #expect(pick.choice.guess != nil)
       }
       #expect(selection.picks.filter { $0.number == 3 }.count == 6)
-      #expect(selection.picks.map(\.rank) == Array(selection.picks.indices))
+      #expect(selection.picks.map(\.choice.rank) == Array(selection.picks.indices))
     }
   }
 
@@ -122,7 +122,7 @@ struct RoundTests {
     other.seed = 6
     #expect(try await picks(other, model) != first)
     let blind = try await picks(input, nil)
-    #expect(blind.count == 12 && blind.allSatisfy { $0.guess == nil })
+    #expect(blind.count == 12 && blind.allSatisfy { $0.choice.guess == nil })
     #expect(try await picks(input, nil) == blind)
   }
 
@@ -150,7 +150,7 @@ struct RoundTests {
       ).picks
       #expect(picks.map(\.image) == [last.id, last.id, last.id, last.id])
       #expect(picks.map(\.number) == open.suffix(4).reversed())
-      #expect(picks.allSatisfy { ($0.guess == nil) == (model == nil) })
+      #expect(picks.allSatisfy { ($0.choice.guess == nil) == (model == nil) })
     }
   }
 

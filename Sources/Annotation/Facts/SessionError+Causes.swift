@@ -1,4 +1,5 @@
 import ActiveLearning
+import Imaging
 package import Labeling
 package import Preparation
 package import Rounds
@@ -8,13 +9,21 @@ extension SessionError {
   package init(_ error: RoundError) {
     switch error {
     case .cancelled, .training(.cancelled), .preparation(.cancelled): self = .cancelled
-    case .training(.tooFewClasses): self = .notYet("\(error)")
-    default: self = .failed("\(error)")
+    default: self.init(CausedFact.round(error))
     }
   }
 
   /// What a failure to prepare an image means for a session.
   package init(_ error: PreparationError) {
-    self = error == .cancelled ? .cancelled : .failed("\(error)")
+    switch error {
+    case .cancelled: self = .cancelled
+    default: self.init(CausedFact.preparation(error))
+    }
   }
+
+  init(_ error: ImageFileError) { self.init(CausedFact.file(error)) }
+
+  init(_ error: ClassListError) { self.init(CausedFact.classes(error)) }
+
+  init(_ error: TrainingError) { self.init(RoundError.training(error)) }
 }

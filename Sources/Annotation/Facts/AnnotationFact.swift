@@ -1,0 +1,79 @@
+public import Labeling
+
+/// A fact about the project at work that stops a session.
+public enum AnnotationFact: SessionFact {
+  case closed
+  /// Nothing can be answered, because the project is only read.
+  case onlyRead
+  /// No batch can be chosen, because the project is only read.
+  case noBatchWhenOnlyRead
+  case unknownClass(ClassID)
+  case retiredClass(String)
+  /// A note has more characters than it may.
+  case noteTooLong
+  /// Another process has the annotator's name now; how, and what to do.
+  case nameTakenOver(String)
+  /// Another process has the annotator's name.
+  case nameInUse(name: String, process: Int, host: String, since: String, canTakeOver: Bool)
+  /// The image folder is empty, but for files that cannot be read: these in words, or nothing.
+  case noImages(folder: DisplayText, leftOut: String)
+  /// The project's state belongs to other images.
+  case otherFolder(state: DisplayText)
+  /// The stored descriptor basis cannot be read, for a reason that is a sentence.
+  case basisDamaged(reason: String)
+  case noModel
+  /// Too few images are prepared for another batch.
+  case stillPreparing
+  /// The prepared images have nothing more to ask.
+  case nothingElse
+
+  public var kind: SessionError.Kind {
+    switch self {
+    case .closed, .onlyRead, .noBatchWhenOnlyRead, .unknownClass, .retiredClass, .noteTooLong,
+      .noImages:
+      .failed
+    case .nameTakenOver, .nameInUse: .locked
+    case .otherFolder, .basisDamaged: .dataUnusable
+    case .noModel, .stillPreparing, .nothingElse: .notYet
+    }
+  }
+
+  public var description: String {
+    switch self {
+    case .closed: "The session was closed."
+    case .onlyRead: "The project was opened for reading only, so nothing can be answered."
+    case .noBatchWhenOnlyRead:
+      """
+      The batch in hand is finished, and no other can be chosen, because the project is only read.
+      """
+    case .unknownClass(let id):
+      "The answer was not saved, because the project has no class \(id.rawValue)."
+    case .retiredClass(let name):
+      "The answer was not saved, because the class \(DisplayText(name)) is retired."
+    case .noteTooLong: "A note has at most \(Remark.longestNote) characters."
+    case .nameTakenOver(let loss): "No answer is saved here any more, because \(loss)"
+    case .nameInUse(let name, let process, let host, let since, let canTakeOver):
+      """
+      The name \(DisplayText(name)) is in use by process \(process) on \(DisplayText(host)) since \
+      \(since). \(canTakeOver ? "Quit there, take the name over, or" : "Quit there, or") choose \
+      another one with --annotator.
+      """
+    case .noImages(let folder, let leftOut):
+      """
+      The folder \(folder) holds no images\
+      \(leftOut.isEmpty ? "" : " that can be read, only \(leftOut)"). Put PNG or JPEG files there, \
+      or name another folder.
+      """
+    case .otherFolder(let state):
+      """
+      The project in \(state) belongs to another folder: it has none of these images. Name that \
+      folder, or another place for the state with --project; if the images were moved or renamed, \
+      run terrazzo images relocate.
+      """
+    case .basisDamaged(let reason): "\(reason) Restore a copy of the project's database."
+    case .noModel: "There is no model yet."
+    case .stillPreparing: "Images are still being prepared. Ask again in a moment."
+    case .nothingElse: "There is nothing else to ask about in the images that are prepared."
+    }
+  }
+}
