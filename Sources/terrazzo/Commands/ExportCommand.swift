@@ -114,4 +114,6 @@ struct ExportFormatName: ExpressibleByArgument {
   var defaultValueDescription: String { type.name }
 
   static var allValueStrings: [String] { ExportFormats.builtIn.map { $0.name } }
+
+  static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 }

@@ -151,4 +151,6 @@ extension TrainerName: ExpressibleByArgument {
   public var defaultValueDescription: String { rawValue }
 
   public static var allValueStrings: [String] { TrainerCatalog.builtIn.names }
+
+  public static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 }
