@@ -3,6 +3,7 @@ import GRDB
 import Imaging
 import Labeling
 import Numerics
+import RegionPictures
 import Superpixels
 import TestSupport
 import Testing
