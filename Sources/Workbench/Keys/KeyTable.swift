@@ -81,7 +81,7 @@ extension KeyTable {
   /// What a key asks for in a mode; nil when it asks for nothing.
   ///
   /// An arrow with Shift is an arrow where nothing of its own is bound to it.
-  package func command(for key: Key, in mode: KeyMode) -> AnnotatorCommand? {
+  public func command(for key: Key, in mode: KeyMode) -> AnnotatorCommand? {
     let key = key.normalized
     return meaning(key, mode) ?? key.unshifted.flatMap { meaning($0, mode) }
   }

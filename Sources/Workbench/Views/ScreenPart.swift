@@ -7,12 +7,12 @@ package protocol ScreenPart {
 }
 
 extension ScreenPart {
-  package var workspace: Workspace { page.workspace }
-  package var layout: ScreenLayout { page.layout }
-  package var wording: Wording { page.wording }
-  package var classes: [ClassID: ClassDefinition] { page.classes }
+  @inlinable package var workspace: Workspace { page.workspace }
+  @inlinable package var layout: ScreenLayout { page.layout }
+  @inlinable package var wording: Wording { page.wording }
+  @inlinable package var classes: [ClassID: ClassDefinition] { page.classes }
 
-  package func style(_ role: Role) -> CellStyle { page.style(role) }
+  @inlinable package func style(_ role: Role) -> CellStyle { page.style(role) }
 
   package func hint<Command: ViewCommand>(
     _ word: String, _ weight: Int, _ commands: Command..., in mode: KeyMode = Command.mode
