@@ -1,3 +1,4 @@
+import Labeling
 package import Preparation
 package import Rounds
 package import Superpixels

@@ -78,10 +78,10 @@ struct TrainerExampleTests {
       _ = try await session.train { _ in }
     }
     _ = try await session.nextBatch()
-    #expect(await session.trainedModel?.trainer == "nearest-mean")
+    #expect(await session.simulated.trainedModel?.trainer == "nearest-mean")
     await session.close()
     session = try await open(sharpness: 2)
-    let model = try #require(await session.trainedModel)
+    let model = try #require(await session.simulated.trainedModel)
     #expect("\(type(of: model.classifier))" == "NearestMean")
     // With the settings that each round was trained with, whatever they are now.
     let rounds = try await session.replay { _, _ in }

@@ -129,7 +129,7 @@ final class ProjectImages {
     switch error {
     case .imageUnreadable, .tooManyRegions, .notDescribed:
       await leaveOut(image, because: "\(error)")
-    case .cacheNotWritable, .spaceShort, .nothingToPrepare, .cancelled: break
+    case .cacheNotWritable, .spaceShort, .companionsMissing, .nothingToPrepare, .cancelled: break
     }
     return SessionError(error)
   }

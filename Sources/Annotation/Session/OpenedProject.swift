@@ -80,8 +80,9 @@ struct OpenedProject {
         try ClassSetup(classes, in: store).write(by: author)
       }
       partitions = try store.partitions.all(digest: settings.preparation.digest)
+      let bases = store.bases
       basisDigest = try descriptors.basisKey.flatMap { key throws(SessionError) in
-        try store.bases.digest(for: key)
+        try bases.digest(for: key)
       }
       tallies = try store.tallies(for: options.annotator)
       batch = try Self.batch(of: options.annotator, store: store, partitions: partitions)

@@ -1,32 +1,34 @@
-/// The columns that queries read, by their names in SQL.
-enum Column: String, CaseIterable {
+/// The columns that queries read.
+///
+/// Numbered, so that a row finds the place of one without comparing names.
+enum Column: Int, CaseIterable {
   // The journal and what follows from it
-  case sequence = "seq"
+  case sequence
   case time, annotator, host, kind, payload, footprint
-  case group = "group_id"
+  case group
   case image, partition, number
-  case parentPartition = "parent_partition"
-  case parentNumber = "parent_number"
+  case parentPartition
+  case parentNumber
   case answer
-  case classNumber = "class"
+  case classNumber
   case pixels, regions
   case definition, edit
   case flag, note
 
   // Images and their regions
   case id, path, size
-  case modified = "mtime"
+  case modified
   case changed, inode, digest
-  case digestSize = "digest_size"
-  case isStale = "is_stale"
+  case digestSize
+  case isStale
   case width, height, state, problem
-  case answeredAs = "answered_as"
+  case answeredAs
   case map, basis, bytes
 
   // Rounds
   case strategy, seed, settings
-  case isComplete = "is_complete"
-  case modelPosition = "model_position"
+  case isComplete
+  case modelPosition
   case candidates, measures, record
   case rank, utility, terms, guess, round
   case answers, uncertainty
@@ -34,17 +36,38 @@ enum Column: String, CaseIterable {
   // Settings and roles
   case name, value
   case token
-  case processID = "pid"
-  case processStart = "process_start"
+  case processID
+  case processStart
   case since
 
   // Made by queries
   case count
-  case isAudit = "is_audit"
-  case isOfParts = "is_of_parts"
+  case isAudit
+  case isOfParts
   case table, parent
 
+  /// Its name in SQL.
+  var name: String {
+    switch self {
+    case .sequence: "seq"
+    case .group: "group_id"
+    case .parentPartition: "parent_partition"
+    case .parentNumber: "parent_number"
+    case .classNumber: "class"
+    case .modified: "mtime"
+    case .digestSize: "digest_size"
+    case .isStale: "is_stale"
+    case .answeredAs: "answered_as"
+    case .isComplete: "is_complete"
+    case .modelPosition: "model_position"
+    case .processID: "pid"
+    case .processStart: "process_start"
+    case .isAudit: "is_audit"
+    case .isOfParts: "is_of_parts"
+    default: "\(self)"
+    }
+  }
+
   /// By the name that a query gives it.
-  static let byName = Dictionary(
-    uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
+  static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ($0.name, $0) })
 }

@@ -7,18 +7,17 @@ import Labeling
 /// - Precondition: the query has every column that is asked for.
 struct StoredRow {
   private let row: Row
-  /// By their places in the row.
-  private let columns: [Column?]
+  /// The place of each column, by its number.
+  private let places: [Int]
 
-  init(_ row: Row, columns: [Column?]) {
+  init(_ row: Row, places: [Int]) {
     self.row = row
-    self.columns = columns
+    self.places = places
   }
 
   private func place(of column: Column) -> Int {
-    guard let place = columns.firstIndex(of: column) else {
-      preconditionFailure("the query has no column \(column.rawValue)")
-    }
+    let place = places[column.rawValue]
+    precondition(place >= 0, "the query has no column \(column)")
     return place
   }
 
@@ -50,7 +49,7 @@ struct StoredRow {
   func numberIfAny(
     _ column: Column, in range: ClosedRange<Int64>, _ what: String
   ) throws -> Int? {
-    guard let value = self[column] as Int64? else { return nil }
+    guard let value = row[place(of: column)] as Int64? else { return nil }
     guard range.contains(value) else { throw StoredRange.error(what) }
     return Int(value)
   }
@@ -62,7 +61,8 @@ struct StoredRow {
 
   /// A real number that is finite.
   func real(_ column: Column, _ what: String) throws -> Double {
-    guard let value = self[column] as Double?, value.isFinite, value.magnitude < 1e12 else {
+    guard let value = row[place(of: column)] as Double?, value.isFinite, value.magnitude < 1e12
+    else {
       throw StoredRange.error(what)
     }
     return value

@@ -5,16 +5,23 @@ import GRDB
 /// The names of its columns are looked up once, not once a row.
 struct StoredRows {
   private let cursor: RowCursor
-  private let columns: [Column?]
+  /// The place of each column in a row, by its number; -1 for those that the query does not have.
+  private let places: [Int]
 
   init(_ statement: Statement, _ arguments: StatementArguments) throws {
-    columns = statement.columnNames.map { Column.byName[$0] }
+    var places = Self.nowhere
+    for (place, name) in statement.columnNames.enumerated() {
+      if let column = Column.byName[name] { places[column.rawValue] = place }
+    }
+    self.places = places
     cursor = try Row.fetchCursor(statement, arguments: arguments)
   }
 
+  private static let nowhere = [Int](repeating: -1, count: Column.allCases.count)
+
   /// The next row; valid until the one after it.
   private func next() throws -> StoredRow? {
-    try cursor.next().map { StoredRow($0, columns: columns) }
+    try cursor.next().map { StoredRow($0, places: places) }
   }
 
   /// The first row.

@@ -83,7 +83,7 @@ struct StoredRowTests {
     }
     let made: Set<ProjectDatabase.Column> = [.count, .isAudit, .isOfParts, .table, .parent]
     for column in ProjectDatabase.Column.allCases where !made.contains(column) {
-      #expect(columns.contains(column.rawValue))
+      #expect(columns.contains(column.name))
     }
   }
 }
