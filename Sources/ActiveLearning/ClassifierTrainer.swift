@@ -22,9 +22,9 @@ public protocol ClassifierTrainer: Sendable {
   /// - Parameters:
   ///   - features: standardized rows (mean 0, deviation 1, clipped).
   ///   - labels: a class in `0..<classes` for every row.
-  ///   - classes: how many classes the classifier tells apart, whether or not each has a row.
-  ///   - seed: of every random choice.
-  ///   - progress: called with the share done, 0...1, from the training thread.
+  ///   - classes: how many classes the classifier distinguishes, whether or not each has a row.
+  ///   - seed: the seed of every random choice.
+  ///   - progress: called with the completed share, 0...1, from the training thread.
   /// - Throws: `TrainingError.tooFewClasses` when fewer than two classes have rows,
   ///   `TrainingError.cancelled` when the surrounding task was cancelled.
   func train(

@@ -1,6 +1,6 @@
 import Glibc
 
-// The C library's functions under names that do not depend on which C library it is.
+// The C library's functions under names that do not depend on the C library.
 
 @inline(__always)
 func naturalExponential(_ value: Float) -> Float { expf(value) }

@@ -1,5 +1,5 @@
 /// Which rows touch, compressed: the neighbors of row `i` are
-/// `neighbors[offsets[i]..<offsets[i + 1]]`, with a weight (a shared border's length) beside each.
+/// `neighbors[offsets[i]..<offsets[i + 1]]`, each with a weight (the length of the shared border).
 public struct NeighborGraph: Sendable, Equatable {
   /// `rows + 1` entries, ascending, the first 0.
   public var offsets: [Int32]

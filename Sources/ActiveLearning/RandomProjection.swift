@@ -1,6 +1,7 @@
 public import Numerics
 
-/// Maps rows to fewer columns so that distances hardly change: a product with random signs / √columns.
+/// Maps rows to fewer columns so that distances barely change: a product with random signs /
+/// √columns.
 ///
 /// Achlioptas 2003, *Database-friendly random projections*, DOI 10.1016/S0022-0000(03)00025-4: a squared
 /// distance keeps its expectation, with a relative deviation of about √(2 / columns), 0.18 at 64. The
@@ -10,12 +11,12 @@ public struct RandomProjection: Sendable {
   public let dimensions: Int
   private let matrix: [Float]
 
-  /// As many dimensions as features are compared in.
+  /// The number of dimensions in which features are compared.
   public static let standardDimensions = 64
 
   /// - Parameters:
   ///   - columns: of the rows.
-  ///   - dimensions: at most so many; rows with no more columns stay as they are.
+  ///   - dimensions: at most this many; rows that have no more columns are unchanged.
   public init(columns: Int, dimensions: Int = standardDimensions, seed: UInt64) {
     precondition(columns >= 0 && dimensions > 0)
     self.columns = columns

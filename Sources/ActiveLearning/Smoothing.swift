@@ -2,12 +2,12 @@
 ///
 /// `q ← softmax(ln p + strength · A q)`, from `q = p`, where row i of `A` holds the shares of i's
 /// border with each neighbor. A row without neighbors keeps its prediction. All rows of a sweep
-/// see the sweep before, so their order does not matter. O(sweeps · (edges + rows) · classes).
+/// see the previous sweep, so their order does not matter. O(sweeps · (edges + rows) · classes).
 /// Krähenbühl and Koltun, *Efficient Inference in Fully Connected CRFs with Gaussian Edge
 /// Potentials*, NIPS 2011, arXiv 1210.5644, give the update.
 public struct Smoothing: Sendable, Codable, Equatable {
   public var sweeps: Int
-  /// How much a neighborhood that agrees counts, in logits; 0 changes nothing.
+  /// How much an agreeing neighborhood counts, in logits; 0 changes nothing.
   public var strength: Float
 
   public init(sweeps: Int = 5, strength: Float = 2) {
@@ -20,7 +20,7 @@ public struct Smoothing: Sendable, Codable, Equatable {
   public func apply(to prediction: Prediction, over graph: NeighborGraph) -> Prediction {
     precondition(graph.rows == prediction.rows, "A neighbor list for every row is needed.")
     guard sweeps > 0, prediction.classes > 0 else { return prediction }
-    // The floor keeps the logarithm finite where a class is impossible, and far below any rival.
+    // The floor keeps the logarithm finite if a class is impossible, and far below any rival.
     let logarithms = prediction.probabilities.map { naturalLogarithm(max(1e-30, $0)) }
     let shares = Smoothing.borderShares(graph)
     var current = prediction.probabilities

@@ -1,6 +1,6 @@
 // oneDNN's matrix product: row-major C[M×N] = alpha · op(A) · op(B) + beta · C.
 //
-// Only dnnl_sgemm and the thread count of its OpenMP runtime are wanted; the rest of the library's
+// Only dnnl_sgemm and the thread count of its OpenMP runtime are needed; the rest of the library's
 // interface stays out of Swift's sight.
 #pragma once
 #include <stdint.h>

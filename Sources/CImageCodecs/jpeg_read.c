@@ -11,11 +11,11 @@
 #include <jpeglib.h>
 
 enum {
-  // After a jump the next marker is all that is wanted; whoever reads on gets more at a time.
+  // After a jump only the next marker is needed; sequential reads get more at a time.
   first_block = 4096,
   largest_block = 65536,
   largest_segment = 65533,
-  // How far the end marker is looked for behind the last pixel.
+  // How far past the last pixel the end marker is searched for.
   end_search = 1 << 20,
 };
 
@@ -98,7 +98,7 @@ static bool names_unsupported(terrazzo_jpeg_reader *reader) {
 
 static void on_error(j_common_ptr decoder) {
   terrazzo_jpeg_reader *reader = owner(decoder);
-  // What stands at the end of the file is made up; so is what is wrong with it.
+  // Data past the end of the file is made up, and so is what is wrong with it.
   if (reader->is_at_end) fail(reader, terrazzo_jpeg_truncated);
   if (names_unsupported(reader)) fail(reader, terrazzo_jpeg_unsupported);
   decoder->err->format_message(decoder, reader->message);
@@ -113,9 +113,9 @@ static void take_note(terrazzo_jpeg_reader *reader, const char *text) {
 
 static void on_message(j_common_ptr decoder, int level) {
   terrazzo_jpeg_reader *reader = owner(decoder);
-  // Others than warnings are of no interest.
+  // Only warnings matter.
   if (level >= 0) return;
-  // Bits of a picture were asked for that are not there: the rest would be made up.
+  // Bits of the picture were requested that are not there: the rest would be made up.
   if (reader->errors.msg_code == JWRN_HIT_MARKER) fail(reader, terrazzo_jpeg_truncated);
   if (reader->note[0]) return;
   char text[JMSG_LENGTH_MAX];
@@ -156,7 +156,7 @@ static boolean fill_block(j_decompress_ptr decoder) {
   }
   if (got == 0) {
     reader->is_at_end = true;
-    // An arithmetic decoder goes on without data and says nothing.
+    // An arithmetic decoder continues without data and reports nothing.
     bool needs_end = !reader->has_header || decoder->arith_code;
     if (needs_end && !reader->is_finishing) fail(reader, terrazzo_jpeg_truncated);
     // As if the file had an end marker: what is missing before it is then found.
@@ -203,7 +203,7 @@ static uint8_t next_byte(terrazzo_jpeg_reader *reader) {
 static const char exif_name[] = "Exif\0";
 static const char xmp_name[] = "http://ns.adobe.com/xap/1.0/";
 
-/// Keeps the first segment whose name, with the zero behind it, this is.
+/// Keeps the first segment with this name, including its terminating zero.
 static void keep(
     terrazzo_jpeg_reader *reader, kept_segment *kept, const char *name, size_t name_size,
     size_t count) {
@@ -218,7 +218,7 @@ static boolean read_application_segment(j_decompress_ptr decoder) {
   terrazzo_jpeg_reader *reader = owner((j_common_ptr)decoder);
   int high = next_byte(reader);
   int length = (high << 8 | next_byte(reader)) - 2;
-  // Too short a segment holds nothing, as for libjpeg.
+  // A segment that is too short is empty, as in libjpeg.
   if (length <= 0) return TRUE;
   if (reader->has_header || (reader->exif.bytes && reader->xmp.bytes)) {
     skip_bytes(decoder, length);
@@ -338,7 +338,7 @@ static void begin_scan(
         reader, terrazzo_jpeg_over_budget, "its scans go over every pixel far too many times");
 }
 
-/// Whether all that a picture of several scans needs was sent.
+/// Whether everything that a picture with several scans needs has arrived.
 static bool is_complete(const terrazzo_jpeg_reader *reader, const bool *is_seen) {
   const struct jpeg_decompress_struct *decoder = &reader->decoder;
   for (int place = 0; place < decoder->num_components; place++) {
@@ -346,7 +346,7 @@ static bool is_complete(const terrazzo_jpeg_reader *reader, const bool *is_seen)
     if (!decoder->coef_bits) continue;
     const int *bits = decoder->coef_bits[place];
     if (bits[0] < 0) return false;
-    // Whoever writes an end marker may leave details out; at the end of the file they are missing.
+    // A file with an end marker may omit details; at the end of a truncated file they are missing.
     if (!reader->is_at_end) continue;
     for (int coefficient = 0; coefficient < DCTSIZE2; coefficient++)
       if (bits[coefficient] != 0) return false;
@@ -376,7 +376,7 @@ terrazzo_jpeg_outcome terrazzo_jpeg_reader_choose(
   decoder->scale_denom = (unsigned)denominator;
   decoder->out_color_space = decoder->num_components == 4 ? JCS_CMYK : JCS_RGB;
   reader->is_buffered = jpeg_has_multiple_scans(decoder);
-  // Scans are then taken in one by one, so that they can be counted.
+  // Scans are then read one by one, so that they can be counted.
   decoder->buffered_image = reader->is_buffered;
   jpeg_calc_output_dimensions(decoder);
   *width = decoder->output_width;
@@ -418,8 +418,8 @@ void terrazzo_jpeg_reader_finish(terrazzo_jpeg_reader *reader) {
   reader->is_finishing = true;
   uint64_t limit = reader->work.bytes + end_search;
   if (limit < reader->byte_limit) reader->byte_limit = limit;
-  // Every pixel is there; whatever is wrong behind them is worth a note, no more. Many scans were
-  // read up to the end before.
+  // Every pixel is there; anything wrong after them is only worth a note. Multiple scans were
+  // already read to the end.
   if (setjmp(reader->failure) ||
       (!reader->is_buffered && !jpeg_finish_decompress(&reader->decoder))) {
     take_note(reader, "something other than an end marker stands behind the pixels");

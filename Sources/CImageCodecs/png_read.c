@@ -5,7 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-// A bit of deflate stands for 129 bytes at most.
+// One bit of deflate encodes at most 129 bytes.
 enum { largest_ratio = 1032 };
 
 static void note(terrazzo_png_reader *reader, const char *message) {
@@ -33,7 +33,7 @@ terrazzo_png_reader *terrazzo_png_reader_create(int descriptor) {
   reader->descriptor = descriptor;
   struct stat status;
   reader->file_size = fstat(descriptor, &status) == 0 ? (uint64_t)status.st_size : UINT64_MAX / 2;
-  // The signature stands before the first chunk.
+  // The signature precedes the first chunk.
   reader->chunk_left = 8;
   reader->png = png_create_read_struct(PNG_LIBPNG_VER_STRING, reader, on_error, on_warning);
   if (reader->png) reader->info = png_create_info_struct(reader->png);
@@ -68,7 +68,7 @@ bool terrazzo_png_reader_begin(terrazzo_png_reader *reader, terrazzo_png_header 
   png_structp png = reader->png;
   if (setjmp(png_jmpbuf(png))) return false;
   png_set_read_fn(png, reader, terrazzo_png_read_bytes);
-  // Sizes are the caller's to judge; a text or a profile must not unpack into gigabytes.
+  // The caller checks sizes; a text or a profile must not unpack into gigabytes.
   png_set_user_limits(png, 0x7fffffff, 0x7fffffff);
   png_set_chunk_malloc_max(png, 8 << 20);
   static const png_byte ignored[] =
@@ -93,7 +93,7 @@ uint64_t terrazzo_png_reader_unpacked_bytes(const terrazzo_png_reader *reader) {
   uint64_t height = png_get_image_height(reader->png, reader->info);
   uint64_t depth = png_get_bit_depth(reader->png, reader->info);
   uint64_t channels = png_get_channels(reader->png, reader->info);
-  // Interlaced rows take no less than others do together.
+  // Interlaced rows together take at least as much as others.
   return (width * depth * channels + 7) / 8 * height;
 }
 
@@ -119,7 +119,7 @@ uint64_t terrazzo_png_reader_row_count(const terrazzo_png_reader *reader) {
   return rows;
 }
 
-// The samples of a row are there: from the last one on, what comes is surplus.
+// A row's samples have arrived: after the last row, any further data is surplus.
 static void on_row(png_structp png, png_row_infop info, png_bytep row) {
   (void)info;
   (void)row;
@@ -131,7 +131,7 @@ static bool allocate_row(terrazzo_png_reader *reader) {
   png_structp png = reader->png;
   reader->rows_left = terrazzo_png_reader_row_count(reader);
   png_set_read_user_transform_fn(png, on_row);
-  // Rows of an interlaced image come pass by pass: put together, they would take the memory of the
+  // Rows of an interlaced image come pass by pass: assembled, they would take the memory of the
   // whole image.
   png_read_update_info(png, reader->info);
   reader->row_size = png_get_rowbytes(png, reader->info);
@@ -186,7 +186,7 @@ static void composite_on_mid_gray(const uint8_t *rgba, uint8_t *rgb, size_t widt
   }
 }
 
-// Brings a row of 16-bit samples to 8 bits, in place; alpha keeps its whole range.
+// Converts a row of 16-bit samples to 8 bits, in place; alpha keeps its whole range.
 static void spread(const uint8_t *levels, uint8_t *row, size_t width, size_t channels) {
   for (size_t x = 0; x < width; x++) {
     for (size_t channel = 0; channel < channels; channel++) {
@@ -211,7 +211,7 @@ static void widen(
   }
 }
 
-// Decodes the next row of the image, or of a pass of it, and says which pixels it holds.
+// Decodes the next row of the image, or of a pass, and reports which pixels it holds.
 static bool decode_row(terrazzo_png_reader *reader, terrazzo_png_row *place) {
   png_structp png = reader->png;
   uint32_t width = png_get_image_width(png, reader->info);
@@ -230,7 +230,7 @@ static bool decode_row(terrazzo_png_reader *reader, terrazzo_png_row *place) {
   } else {
     *place = (terrazzo_png_row){.y = reader->next_row, .x = 0, .step = 1, .count = width};
   }
-  // Whatever goes on behind the last row is no part of the picture.
+  // Anything after the last row is not part of the picture.
   if (setjmp(png_jmpbuf(png))) return reader->has_surplus;
   reader->rows_left--;
   png_read_row(png, reader->decoded, NULL);
@@ -278,7 +278,7 @@ bool terrazzo_png_reader_count_samples(
 }
 
 bool terrazzo_png_reader_finish(terrazzo_png_reader *reader) {
-  // libpng cannot go on after it was stopped.
+  // libpng cannot continue after it was stopped.
   if (reader->has_surplus) return true;
   if (setjmp(png_jmpbuf(reader->png))) return reader->has_surplus;
   png_read_end(reader->png, NULL);

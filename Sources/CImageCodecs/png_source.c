@@ -5,9 +5,9 @@
 #include <unistd.h>
 
 enum {
-  // No more than this is taken of a text or of EXIF: an orientation stands in a few bytes.
+  // No more than this is read of a text or of EXIF: an orientation takes a few bytes.
   text_limit = 1 << 20,
-  // Behind the last row a stream has its end and a checksum; what goes on longer is not unpacked.
+  // After the last row a stream has its end and a checksum; longer data is not unpacked.
   surplus_limit = 8192,
 };
 
@@ -58,12 +58,12 @@ static bool is_kind(const uint8_t *kind, const char *name) {
   return memcmp(kind, name, 4) == 0;
 }
 
-// Whether libpng gets a chunk. Of those that a decoder may pass over it gets only what is used here:
-// libpng makes room for some kinds, and does so before it knows whether their content is there.
+// Whether libpng gets a chunk. Of the optional chunks it gets only those used here:
+// libpng allocates memory for some kinds before it knows whether their content is there.
 static bool is_wanted(const uint8_t *kind, uint64_t length) {
   for (int place = 0; place < 4; place++) {
     uint8_t letter = kind[place] | 0x20;
-    // Not a chunk: libpng says so.
+    // Not a chunk: libpng reports that.
     if (letter < 'a' || letter > 'z') return true;
   }
   bool is_critical = (kind[0] & 0x20) == 0;
@@ -79,7 +79,7 @@ static void begin_chunk(terrazzo_png_reader *reader) {
     uint8_t *header = reader->chunk_header;
     read_file(reader, header, sizeof reader->chunk_header);
     uint64_t length = png_get_uint_32(header);
-    // Also the four bytes of the checksum must be there.
+    // The four bytes of the checksum must be there, too.
     if (reader->position + length + 4 > reader->file_size) {
       reader->is_truncated = true;
       png_error(reader->png, "the file ends too early");

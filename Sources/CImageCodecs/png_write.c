@@ -41,7 +41,7 @@ static void flush_nothing(png_structp png) {
 bool terrazzo_png_write(
     int descriptor, uint32_t width, uint32_t height, terrazzo_png_layout layout,
     const void *pixels, int *error_number) {
-  // Nothing that lives in this frame changes after setjmp: its value would be lost by the jump.
+  // No local variable of this frame changes after setjmp: the jump would lose its value.
   destination target = {.descriptor = descriptor, .error_number = error_number};
   *error_number = 0;
   png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, on_error, on_warning);
@@ -59,8 +59,8 @@ bool terrazzo_png_write(
   size_t stride = (size_t)width * (is_rgb ? 3 : 1) * (bit_depth / 8);
   png_set_write_fn(png, &target, write_bytes, flush_nothing);
   png_set_user_limits(png, 0x7fffffff, 0x7fffffff);
-  // Fixed settings, so that equal pixels always give equal bytes. Pictures gain 4 % at level 6 and
-  // take five times as long, 16-bit maps are cache. Label maps compress best unfiltered.
+  // Fixed settings, so that equal pixels always give equal bytes. Pictures gain 4 % at level 6 but
+  // take five times as long, 16-bit maps are only a cache. Label maps compress best unfiltered.
   png_set_compression_level(png, layout == terrazzo_png_gray8 ? 6 : 2);
   png_set_filter(png, PNG_FILTER_TYPE_BASE, is_rgb ? PNG_ALL_FILTERS : PNG_FILTER_NONE);
   png_set_IHDR(

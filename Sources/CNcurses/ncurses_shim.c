@@ -16,7 +16,7 @@
 #include <unistd.h>
 #include <wchar.h>
 
-// term.h would define macros like `lines` and `columns`; these two are all that is needed of it.
+// term.h would define macros like `lines` and `columns`; only these two are needed.
 extern int setupterm(const char *term, int fildes, int *errret);
 extern int del_curterm(void *terminal);
 extern void *set_curterm(void *terminal);
@@ -47,7 +47,7 @@ bool terrazzo_curses_set_locale(bool utf8) {
 }
 
 // Keys are read and decoded elsewhere: no line editing, no echo, carriage return as it is, and no
-// flow control, so that Ctrl-S and Ctrl-Q freeze nothing. Ctrl-C and Ctrl-Z stay signals.
+// flow control, so that Ctrl-S and Ctrl-Q do not freeze the screen. Ctrl-C and Ctrl-Z stay signals.
 static void set_modes(void) {
   cbreak();
   noecho();
@@ -65,7 +65,7 @@ static void set_modes(void) {
 }
 
 int terrazzo_curses_open(const char *name) {
-  use_env(FALSE);  // the terminal's real size counts, not what LINES and COLUMNS say
+  use_env(FALSE);  // use the terminal's real size, not LINES and COLUMNS
   use_tioctl(TRUE);
   FILE *output = terrazzo_output_open();
   if (output == NULL) return -1;
@@ -78,7 +78,7 @@ int terrazzo_curses_open(const char *name) {
   }
   set_term(screen);
   set_modes();
-  typeahead(-1);  // a frame is sent whole, also while keys arrive
+  typeahead(-1);  // send frames whole, even while keys arrive
   curs_set(0);
   leaveok(stdscr, TRUE);
   scrollok(stdscr, FALSE);
@@ -151,7 +151,7 @@ void terrazzo_curses_put(
     if (cell->attributes & TERRAZZO_CURSES_DIM) attributes |= A_DIM;
     if (cell->attributes & TERRAZZO_CURSES_REVERSE) attributes |= A_REVERSE;
     if (cell->attributes & TERRAZZO_CURSES_UNDERLINE) attributes |= A_UNDERLINE;
-    // Only the last argument holds pairs above 255.
+    // Only the last argument can hold pairs above 255.
     int pair = cell->pair;
     if (setcchar(&line[used], text, attributes, 0, &pair) != OK) {
       setcchar(&line[used], L"?", attributes, 0, &pair);

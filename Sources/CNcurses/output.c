@@ -11,12 +11,12 @@
 #include <string.h>
 #include <unistd.h>
 
-// Its default is to be ignored, and nothing else here uses it: it only wakes a write that waits.
+// It is ignored by default, and nothing else here uses it: it only wakes a blocked write.
 enum { WAKING = SIGURG };
 
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 static FILE *stream = NULL;
-// These are read in handlers of signals, too.
+// Signal handlers read these, too.
 static volatile sig_atomic_t stream_descriptor = -1;
 static volatile sig_atomic_t is_writing = 0;
 static volatile sig_atomic_t is_abandoned = 0;
@@ -30,7 +30,7 @@ FILE *terrazzo_output_open(void) {
   struct sigaction action;
   memset(&action, 0, sizeof(action));
   action.sa_handler = wake;
-  sigemptyset(&action.sa_mask);  // no SA_RESTART: the write is to return
+  sigemptyset(&action.sa_mask);  // no SA_RESTART: the write must return
   sigaction(WAKING, &action, NULL);
   stream = fdopen(descriptor, "w");
   if (stream == NULL) {
@@ -48,7 +48,7 @@ void terrazzo_output_close(void) {
 }
 
 void terrazzo_output_begin(void) {
-  // Which thread draws may change, and most block every signal.
+  // The drawing thread may change, and most threads block every signal.
   sigset_t waking;
   sigemptyset(&waking);
   sigaddset(&waking, WAKING);
@@ -81,7 +81,7 @@ void terrazzo_output_cut(void) {
   if (stream_descriptor >= 0 && !is_abandoned) {
     int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
     if (nowhere >= 0) {
-      // What is written from here on goes nowhere; a write that waits is tried again, and does too.
+      // Anything written from here on is discarded; a blocked write is retried and discarded, too.
       dup3(nowhere, stream_descriptor, O_CLOEXEC);
       close(nowhere);
       is_abandoned = 1;

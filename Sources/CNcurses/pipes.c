@@ -6,16 +6,16 @@
 #include <stddef.h>
 #include <unistd.h>
 
-// A pipe that nobody reads, or a file that may not grow, shows in the result of a write. Its signal
-// would end the program in the middle of something, also for a progress line that nobody misses.
+// A pipe without readers, or a file that may not grow, shows in the result of a write. Its signal
+// would end the program in the middle of something, even for a dispensable progress line.
 
 static const int telling[] = {SIGPIPE, SIGXFSZ};
 enum { TELLING = sizeof(telling) / sizeof(telling[0]) };
 
 static void handle_write(int number, siginfo_t *info, void *context) {
   (void)context;
-  if (info->si_pid == getpid()) return;  // from a write of ours
-  // Somebody means this program.
+  if (info->si_pid == getpid()) return;  // from one of our own writes
+  // The signal was sent to this program on purpose.
   terrazzo_rescue_now();
   signal(number, SIG_DFL);
   raise(number);
@@ -26,7 +26,7 @@ void terrazzo_pipes_start(void) {
     struct sigaction action;
     if (sigaction(telling[index], NULL, &action) != 0 || action.sa_handler == SIG_IGN) continue;
     action.sa_sigaction = handle_write;
-    // Without SA_NODEFER the signal that is raised comes when the handler returns.
+    // Without SA_NODEFER the raised signal is delivered when the handler returns.
     action.sa_flags = SA_SIGINFO | SA_RESTART | SA_ONSTACK;
     sigemptyset(&action.sa_mask);
     sigaction(telling[index], &action, NULL);

@@ -13,13 +13,13 @@
 #include <unistd.h>
 
 // A trap, an abort, a plain exit or a signal that ends the program must not leave a raw terminal in
-// its alternate screen. Whatever a handler needs is prepared beforehand; it calls nothing that
+// its alternate screen. Everything a handler needs is prepared beforehand; it calls nothing that
 // signal-safety(7) does not list.
 
 static const int traps[] = {SIGILL, SIGTRAP, SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGQUIT, SIGSYS};
 enum { TRAPS = sizeof(traps) / sizeof(traps[0]) };
 
-// These end a program that does not know them. Those that ask for an orderly end are not among
+// These end a program that does not handle them. Requests for an orderly end are not among
 // them (signals.c), nor are those of a write (pipes.c).
 static const int deadly[] = {
     SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU,
@@ -45,7 +45,7 @@ static bool knows_modes = false;
 // Paste brackets and mouse reports off, cursor on, plain colors, back to the normal screen.
 static const char goodbye[] = "\033[?2004l\033[?1000l\033[?1006l\033[?25h\033[0m\033[?1049l";
 
-// Writes what the terminal takes within a moment, and returns what it did not.
+// Writes what the terminal accepts within a moment, and returns how much it did not accept.
 static size_t write_some(const char *bytes, size_t count) {
   struct pollfd wish = {.fd = STDOUT_FILENO, .events = POLLOUT};
   for (int tries = 0; tries < 10 && count > 0; tries++) {
@@ -62,16 +62,16 @@ static size_t write_some(const char *bytes, size_t count) {
   return count;
 }
 
-// Whether the terminal took it as it should.
+// Whether the terminal accepted it.
 static bool say_goodbye(void) {
-  // A terminal that takes nothing must not keep the program from ending.
+  // A terminal that accepts nothing must not keep the program from ending.
   int flags = fcntl(STDOUT_FILENO, F_GETFL);
   if (flags >= 0) fcntl(STDOUT_FILENO, F_SETFL, flags | O_NONBLOCK);
   size_t count = sizeof(goodbye) - 1;
   size_t left = write_some(goodbye, count);
   if (left > 0) {
-    // In place of what it did not take: whoever reads it later finds the terminal as it was. A
-    // frame that waits must not come in between.
+    // In place of what it did not accept: a later reader finds the terminal restored. A
+    // pending frame must not come in between.
     terrazzo_output_cut();
     poll(NULL, 0, 20);
     tcflush(STDOUT_FILENO, TCOFLUSH);
@@ -94,7 +94,7 @@ static void give_back(void) {
   if (knows_modes) tcsetattr(STDIN_FILENO, TCSANOW, &saved_modes);
   bool is_taken = say_goodbye();
   sigprocmask(SIG_SETMASK, &old_mask, NULL);
-  // Last words would wait for such a terminal; then they go on to the log.
+  // Last messages would block on such a terminal; they then still go to the log.
   if (saved_error >= 0 && is_taken) dup2(saved_error, STDERR_FILENO);
 }
 
@@ -107,7 +107,7 @@ static void handle_fatal(int number) {
   raise(number);
 }
 
-// Takes a signal over; one that something else handles, or that is ignored, only if `takes_all`.
+// Handles a signal; one that is already handled or ignored only if `takes_all`.
 static void handle(int number, bool takes_all) {
   if (is_handled[number] || sigaction(number, NULL, &previous[number]) != 0) return;
   if (!takes_all && previous[number].sa_handler != SIG_DFL) return;

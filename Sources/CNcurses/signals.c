@@ -8,8 +8,8 @@
 #include <stddef.h>
 #include <unistd.h>
 
-// Signals become bytes on a pipe, which the program's loop reads beside the keyboard. The byte is
-// the signal's number.
+// Signals become bytes on a pipe, which the program's loop reads along with the keyboard. The byte
+// is the signal's number.
 
 static const int watched[] = {SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT};
 enum { WATCHED = sizeof(watched) / sizeof(watched[0]) };
@@ -21,7 +21,7 @@ static void write_signal(int number) {
   int saved = errno;
   unsigned char byte = (unsigned char)number;
   ssize_t written = write(pipe_ends[1], &byte, 1);
-  (void)written;  // a full pipe holds thousands of signals that nobody has looked at yet
+  (void)written;  // a full pipe holds thousands of pending signals
   errno = saved;
 }
 
@@ -59,9 +59,9 @@ void terrazzo_signals_stop_process(void) {
   sigemptyset(&action.sa_mask);
   sigaction(SIGTSTP, &action, &old_stop);
   sigaction(SIGCONT, &action, &old_continue);
-  // To this very thread, with the signal open: then the process has stopped and gone on before
-  // `raise` returns. One sent to the process may be taken by another thread, after the handlers are
-  // back, and would stop nothing.
+  // To this thread, with the signal unblocked: then the process has stopped and continued before
+  // `raise` returns. One sent to the process may be taken by another thread, after the handlers
+  // are restored, and would stop nothing.
   sigset_t stop_set;
   sigset_t old_mask;
   sigemptyset(&stop_set);

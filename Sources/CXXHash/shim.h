@@ -1,2 +1,2 @@
-// The digest of a file's bytes: XXH3 with 128 bits, streamed.
+// The digest of a file's bytes: 128-bit XXH3, streamed.
 #include <xxhash.h>

@@ -12,7 +12,7 @@ public enum DemoError: Error, CustomStringConvertible {
   public var description: String {
     switch self {
     case .taken(let folder):
-      "The demo is not written to \(folder): something else is there. "
+      "The demo was not written to \(folder), because the folder contains something else. "
         + "Name another folder: terrazzo demo FOLDER."
     case .uncreated(let folder, let reason):
       "The folder \(folder) cannot be created: \(reason) "

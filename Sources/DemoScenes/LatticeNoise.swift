@@ -23,7 +23,7 @@ struct LatticeNoise {
     return top * (1 - down) + bottom * down
   }
 
-  /// Bumps of a period with half as high ones of half the period on them.
+  /// Bumps of one period, with bumps of half the height and half the period on top.
   func rough(_ x: Float, _ y: Float, period: Float) -> Float {
     (smooth(x, y, period: period) + 0.5 * smooth(x + 91, y + 57, period: period / 2)) / 1.5
   }

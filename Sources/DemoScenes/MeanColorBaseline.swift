@@ -3,9 +3,9 @@ import Imaging
 import Numerics
 import Superpixels
 
-/// What a classifier reaches that sees nothing of a region but its mean color.
+/// The result of a classifier that sees only the mean color of each region.
 ///
-/// It is trained on every region of the training scenes, as the reference of the full recipe is, so
+/// It is trained on every region of the training scenes, like the reference of the full recipe, so
 /// that the two can be compared.
 public struct MeanColorBaseline {
   private let trainer = PerceptronTrainer()
@@ -80,7 +80,7 @@ private struct RegionColors {
   }
 }
 
-/// Mean 0 and deviation 1 on the rows that it was made from.
+/// Mean 0 and deviation 1 on the rows that it was computed from.
 private struct Standardization {
   private let mean: SIMD3<Float>
   private let deviation: SIMD3<Float>

@@ -1,6 +1,6 @@
 public import Labeling
 
-/// What stands in the streets of the demo; the raw value is the mask's.
+/// What the streets of the demo show; the raw value is the mask's.
 public enum SceneClass: UInt8, CaseIterable, Sendable {
   case sky
   case building

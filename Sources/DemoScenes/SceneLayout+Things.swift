@@ -1,4 +1,4 @@
-/// The single things that stand in a street.
+/// The individual objects in a street.
 extension SceneLayout {
   mutating func addCar(x: Float, _ foot: Float, _ size: Float) {
     let breadth = size * 1.7

@@ -1,4 +1,4 @@
-/// What stands where in one street: layers from the back to the front.
+/// The layout of one street: layers from back to front.
 public struct SceneLayout {
   /// One area of one material that belongs to a class.
   struct Layer {
@@ -102,7 +102,7 @@ public struct SceneLayout {
     }
   }
 
-  /// A short edge in the middle of the road, some way from far to near.
+  /// A short edge in the middle of the road, at some distance between far and near.
   private func edge(
     _ far: SceneEdge, _ near: SceneEdge, at share: Float, thickness: Float
   ) -> SceneEdge {
@@ -114,7 +114,7 @@ public struct SceneLayout {
       right: middle + (right - left) * thickness)
   }
 
-  /// Trees, poles, people and cars, the farthest first.
+  /// Trees, poles, people and cars, farthest first.
   private mutating func addThings() {
     let kinds: [SceneClass] = [
       .tree, .tree, .car, .car, .car, .person, .person, .person, .pole, .pole, .tree,

@@ -9,7 +9,7 @@ public struct PaintedScene: Sendable {
 
 /// Turns a layout into pixels.
 public enum ScenePainter {
-  /// Paints the layers from the back to the front; cost is linear in their areas.
+  /// Paints the layers from back to front; cost is linear in their areas.
   public static func paint(_ layout: SceneLayout) -> PaintedScene {
     var picture = Raster(width: layout.width, height: layout.height, filledWith: RGB(0, 0, 0))
     var mask = Raster(width: layout.width, height: layout.height, filledWith: UInt8(0))

@@ -15,17 +15,17 @@ struct SceneRandom: RandomNumberGenerator {
     return Self.mixed(state)
   }
 
-  /// A number between two bounds.
+  /// A random number between two bounds.
   mutating func between(_ low: Float, _ high: Float) -> Float {
     low + (high - low) * Float(next() >> 40) * 0x1p-24
   }
 
-  /// True with a probability.
+  /// True with the given probability.
   mutating func chance(_ probability: Float) -> Bool {
     between(0, 1) < probability
   }
 
-  /// One of several; there must be one.
+  /// One of the elements; there must be at least one.
   mutating func pick<Element>(_ elements: [Element]) -> Element {
     elements[Int(next() % UInt64(elements.count))]
   }

@@ -4,10 +4,10 @@ enum SceneShape {
   case ellipse(SceneBox)
   /// An ellipse with a ragged edge.
   case blob(SceneBox, LatticeNoise)
-  /// Between two rows, from one pair of columns to another.
+  /// The area between two rows, from one pair of columns to another.
   case trapezoid(top: SceneEdge, bottom: SceneEdge)
 
-  /// Everything inside lies here.
+  /// The bounding box.
   var box: SceneBox {
     switch self {
     case .rectangle(let box), .ellipse(let box), .blob(let box, _): box
@@ -19,7 +19,7 @@ enum SceneShape {
     }
   }
 
-  /// True if the shape covers a place.
+  /// True if the shape covers a point.
   func contains(_ x: Float, _ y: Float) -> Bool {
     switch self {
     case .rectangle(let box):

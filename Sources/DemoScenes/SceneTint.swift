@@ -16,7 +16,7 @@ enum SceneTint {
 }
 
 extension SceneRandom {
-  /// One of the tints, a little brighter or darker.
+  /// One of the tints, slightly brighter or darker.
   mutating func color(_ tints: SceneTint...) -> SIMD3<Float> {
     let mean = pick(tints).mean
     return mean * between(0.82, 1.2)

@@ -1,6 +1,6 @@
 /// What a thing is made of: a mean color, and a pattern around it.
 ///
-/// Different things are given the same mean colors on purpose; what tells them apart is the pattern,
+/// Different things share mean colors on purpose; they differ in the pattern,
 /// the place and the surroundings.
 struct Surface {
   enum Pattern {
@@ -18,11 +18,11 @@ struct Surface {
   }
 
   var pattern: Pattern
-  /// Mean color, 0...255 a channel.
+  /// Mean color, 0...255 per channel.
   var color: SIMD3<Float>
   var noise: LatticeNoise
 
-  /// The color at a place, measured from the thing's own corner.
+  /// The color at a point, measured from the thing's own corner.
   func color(x: Float, y: Float) -> SIMD3<Float> {
     color * (1 + shade(x, y))
   }
@@ -46,7 +46,7 @@ struct Surface {
 
   private func grain(_ x: Float, _ y: Float) -> Float { noise.point(Int(x), Int(y)) }
 
-  /// Rows of 5 pixels, each brick of its own brightness, with dark joints.
+  /// Rows of 5 pixels, each brick with its own brightness, with dark joints.
   private func bricks(_ x: Float, _ y: Float) -> Float {
     let row = (y / 5).rounded(.down)
     let along = x + (Int(row).isMultiple(of: 2) ? 0 : 6)

@@ -1,7 +1,7 @@
 import Foundation
 package import Labeling
 
-/// `classes.json` beside the masks: what their values mean.
+/// `classes.json` next to the masks: what their values mean.
 package struct ClassesFile: Encodable {
   /// Relative to the folder of an export.
   package static let name = Array("classes.json".utf8)
@@ -10,18 +10,18 @@ package struct ClassesFile: Encodable {
     var value: Int
     var name: String
     var color: String
-    /// Left out unless it is.
+    /// Omitted unless true.
     var retired: Bool?
   }
 
   private var classes: [Entry]
   private var void: Int
-  /// What training and measures should leave out.
+  /// The value that training and metrics should ignore.
   private var ignore: Int
   private var unlabeled: Int
   private var bits: Int
   private var orientation: String
-  /// The folder of confidence images; left out without them.
+  /// The folder of confidence images; omitted without them.
   private var confidence: String?
 
   package init(

@@ -9,7 +9,7 @@ public struct ExportFolder: Sendable {
   /// What earlier exports of the project wrote there.
   package let record: OutputRecord
 
-  /// Creates the folder, and refuses one whose masks would be taken for images.
+  /// Creates the folder, and refuses one whose masks would be mistaken for images.
   package init(_ path: FilePath, imageFolder: FilePath, projectID: String) throws(SessionError) {
     self.path = path
     record = OutputRecord(folder: path, owner: "project \(projectID)")
@@ -24,14 +24,14 @@ public struct ExportFolder: Sendable {
     guard !isInside || isHidden else {
       throw .failed(
         """
-        Masks cannot be written to \(DisplayText(bytes: path.bytes)), because it lies in the image \
-        folder, where they would be taken for images. Choose a folder outside.
+        Masks cannot be written to \(DisplayText(bytes: path.bytes)), because it is inside the image \
+        folder, where they would be mistaken for images. Choose a folder outside it.
         """)
     }
   }
 
-  /// Makes sure that nothing is replaced that the project did not write, before anything is written,
-  /// and removes what killed exports left half-written beside the files.
+  /// Checks, before anything is written, that only files written by the project are replaced,
+  /// and removes half-written files of killed exports.
   package func claim(_ names: [[UInt8]], replacesForeign: Bool) async throws(SessionError) {
     let record = record
     if !replacesForeign {
@@ -56,12 +56,12 @@ public struct ExportFolder: Sendable {
     }
   }
 
-  /// The file as one that the export writes; its own folder is created.
+  /// A file that the export will write; its folder is created.
   package func output(_ relative: [UInt8]) throws(SessionError) -> ExportedFile {
     ExportedFile(path: try file(relative), name: relative, record: record)
   }
 
-  /// The full path of a file below the folder, whose own folder is created.
+  /// The full path of a file below the folder; its parent folder is created.
   private func file(_ relative: [UInt8]) throws(SessionError) -> FilePath {
     if let slash = relative.lastIndex(of: UInt8(ascii: "/")) {
       try Self.create(path.appending(relative[..<slash]))
@@ -94,6 +94,6 @@ package struct ExportedFile: Sendable {
     self.record = record
   }
 
-  /// Notes the file as the project's before it gets its name.
+  /// Records the file as the project's before it gets its name.
   package func note(_ temporary: FilePath) -> Int32? { record.note(name, writtenAs: temporary) }
 }

@@ -1,23 +1,24 @@
 public import Imaging
 public import Labeling
 
-/// What export writes.
+/// What an export writes.
 public struct ExportOptions: Sendable {
   /// Created if absent.
   public var folder: FilePath
   /// What is written.
   public var format: any ExportFormat.Type = IndexMasks.self
-  /// Whole masks from the model beside the answers, with a confidence image each in a folder of its own.
+  /// Complete masks, filled by the model around the answers, with one confidence image each in a
+  /// separate folder.
   public var fillsPredictions: Bool
-  /// Written for void; nil: what the project's class list said, else the same as unlabeled (255, or 65,535
-  /// with 16 bit).
+  /// The value of void; nil: as in the project's class list, else the same as unlabeled (255, or
+  /// 65,535 with 16 bits).
   public var voidValue: Int?
-  /// `a.jpg.png` and `a.png.png` instead of refusing `a.jpg` beside `a.png`.
+  /// `a.jpg.png` and `a.png.png` instead of refusing `a.jpg` next to `a.png`.
   public var keepsExtension: Bool
-  /// Writes answers also under names that other pictures have by now, instead of refusing.
+  /// Also writes answers under names that now belong to other pictures, instead of refusing.
   public var exportsChanged = false
   public var orientation: MaskOrientation
-  /// Replaces files of the same names that no export of the project wrote.
+  /// Replaces files of the same names that were not written by an export of the project.
   public var replacesForeign: Bool
 
   public init(
@@ -34,29 +35,29 @@ public struct ExportOptions: Sendable {
   }
 }
 
-/// How masks of images lie that a camera stored turned.
+/// The orientation of masks of images that a camera stored rotated.
 public enum MaskOrientation: String, Sendable, CaseIterable {
-  /// As the file's pixels, for programs that pass over EXIF.
+  /// Like the file's pixels, for programs that ignore EXIF.
   case stored
-  /// As the picture is meant to be seen, for programs that heed EXIF.
+  /// Upright, for programs that apply EXIF.
   case upright
 }
 
-/// What export did.
+/// The result of an export.
 public struct ExportReport: Sendable {
   /// Images that were written.
   public var masks: Int
   /// What one of these is called.
   public var unit = "image"
   public var failures: [(image: ImageName, reason: String)]
-  /// What else is to be said, a sentence each.
+  /// Further remarks, one sentence each.
   public var notes: [String] = []
-  /// Of all masks that were written.
+  /// The pixels of all written masks.
   public var pixels = MaskPixels()
-  /// What stands for void and for unlabeled pixels.
+  /// The values of void and of unlabeled pixels.
   public var voidValue = 255
   public var unlabeledValue = 255
-  /// Where confidence images are; nil without predictions.
+  /// The folder of confidence images; nil without predictions.
   public var confidenceFolder: FilePath?
 
   public init(masks: Int, failures: [(image: ImageName, reason: String)]) {
@@ -65,9 +66,9 @@ public struct ExportReport: Sendable {
   }
 }
 
-/// How many pixels of masks hold what.
+/// The number of mask pixels by content.
 public struct MaskPixels: Sendable, Hashable {
-  /// A class that somebody answered.
+  /// A class that a person answered.
   public var labeled = 0
   public var void = 0
   /// The model's guess.

@@ -39,7 +39,7 @@ public struct ExportedImage: Sendable {
 
   /// The size of the image as it is stored, which footprints and predictions have.
   ///
-  /// The answers say how large the image was when it was answered, even if the file is gone.
+  /// The answers record the image's size when it was answered, even if the file is gone.
   public func size() throws -> (width: Int, height: Int) {
     if let last = answers.last?.footprint {
       return try checked(last.imageWidth, last.imageHeight)
@@ -50,9 +50,9 @@ public struct ExportedImage: Sendable {
 
   /// That size, unless it is impossible or too large.
   func checked(_ width: Int, _ height: Int) throws -> (width: Int, height: Int) {
-    guard width > 0, height > 0 else { throw ExportFailure("The answers hold no pixels.") }
+    guard width > 0, height > 0 else { throw ExportFailure("The answers contain no pixels.") }
     guard width <= mostPixels / height else {
-      throw ExportFailure("The answers belong to an image of more than \(mostPixels) pixels.")
+      throw ExportFailure("The answers belong to an image with more than \(mostPixels) pixels.")
     }
     return (width, height)
   }

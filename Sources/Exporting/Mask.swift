@@ -9,7 +9,7 @@ package struct Mask {
     raster = Raster(width: width, height: height, filledWith: value)
   }
 
-  /// Paints a region; one of an image of another size paints nothing.
+  /// Paints a region; ignores a region of an image of another size.
   package mutating func paint(_ footprint: Footprint, with value: UInt16) {
     guard footprint.imageWidth == raster.width, footprint.imageHeight == raster.height else {
       return
@@ -21,14 +21,14 @@ package struct Mask {
     }
   }
 
-  /// Turns the mask of the stored image so that it stands upright.
+  /// Turns the mask of the stored image upright.
   package mutating func turn(upright orientation: ImageOrientation) {
     raster = raster.turned(upright: orientation)
   }
 
-  /// Takes guesses where nobody answered; where somebody did, `confidence` becomes 255.
+  /// Takes guesses where there is no answer; where there is one, `confidence` becomes 255.
   ///
-  /// - Returns: how many pixels took a guess.
+  /// - Returns: how many pixels received a guess.
   /// - Precondition: all have the same size.
   package mutating func fill(
     _ unlabeled: UInt16, from guesses: Mask, certainty confidence: inout Mask
@@ -54,7 +54,7 @@ package struct Mask {
     return taken
   }
 
-  /// Gives pixels of one value another.
+  /// Replaces one value by another.
   package mutating func replace(_ value: UInt16, with other: UInt16) {
     guard value != other else { return }
     raster.pixels.withUnsafeMutableBufferPointer { pixels in
@@ -62,7 +62,7 @@ package struct Mask {
     }
   }
 
-  /// Writes the mask aside and renames it; equal masks give equal files.
+  /// Writes the mask under a temporary name and renames it; equal masks give equal files.
   package func write(to file: ExportedFile, isWide: Bool) throws(ImageFileError) {
     if isWide {
       try ImageFile.writePNG(indices16: raster, to: file.path, beforeNaming: file.note)

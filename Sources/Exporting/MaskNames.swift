@@ -5,10 +5,10 @@ package import Labeling
 package struct MaskNames {
   /// `a.jpg.png` instead of `a.png`.
   package let keepsExtension: Bool
-  /// Of confidence images: one that no image lies in.
+  /// The folder of confidence images: one that contains no image.
   package let confidenceFolder: String
 
-  /// - Parameter images: all that are written.
+  /// - Parameter images: all images that are written.
   package init(keepsExtension: Bool, images: [ImageName] = []) {
     self.keepsExtension = keepsExtension
     let taken = Set(
@@ -37,13 +37,14 @@ package struct MaskNames {
     return Array(image.bytes[..<dot])
   }
 
-  /// Refuses images whose masks would overwrite one another, and names that lead out of the folder.
+  /// Refuses images whose masks would overwrite each other, and names that lead out of the folder.
   package func check(_ images: [ImageName]) throws(SessionError) {
     var owners: [[UInt8]: ImageName] = [:]
     for image in images.sorted() {
       guard Self.staysInside(image) else {
         throw .dataUnusable(
-          "The project names an image \(DisplayText(image)), which is not a path below its folder.")
+          "The project names an image \(DisplayText(image)), which is not a path inside its folder."
+        )
       }
       let path = mask(of: image)
       if let other = owners[path] {

@@ -1,12 +1,12 @@
 package import Labeling
 
-/// The values that stand for classes, void and nothing in the masks of one export.
+/// The values of classes, void and unlabeled pixels in the masks of one export.
 package struct MaskValues: Sendable, Equatable {
-  /// True: 16 bits a pixel.
+  /// True: 16 bits per pixel.
   package let isWide: Bool
   package let void: UInt16
   package let unlabeled: UInt16
-  /// Stands for void while a mask is painted, so that it is told from unlabeled; no class has it.
+  /// Marks void while a mask is painted, to distinguish it from unlabeled; no class has this value.
   let voidMark: UInt16
 
   /// - Parameter void: nil: the same as unlabeled.
@@ -18,7 +18,7 @@ package struct MaskValues: Sendable, Equatable {
     guard largest <= ClassList.largestValue else {
       throw .failed(
         """
-        Masks cannot be written, because a class has the number \(largest) and masks hold at most \
+        Masks cannot be written, because a class has the number \(largest) and the limit for masks is \
         \(ClassList.largestValue). Use only classes with smaller numbers.
         """)
     }
@@ -30,24 +30,25 @@ package struct MaskValues: Sendable, Equatable {
     }
     guard void >= 0, void <= Int(unlabeled) else {
       throw .failed(
-        "The void value \(void) does not fit. Choose one between \(largest + 1) and \(unlabeled).")
+        "The void value \(void) is out of range. Choose one between \(largest + 1) and \(unlabeled)."
+      )
     }
     if let taken = classes.first(where: { $0.id.rawValue == void }) {
       throw .failed(
         """
-        The void value \(void) is that of the class \(DisplayText(taken.name)). Choose one between \
+        The void value \(void) belongs to the class \(DisplayText(taken.name)). Choose one between \
         \(largest + 1) and \(unlabeled).
         """)
     }
     self.void = UInt16(void)
   }
 
-  /// What an answer paints; nil: nothing.
+  /// The value that an answer paints; nil: none.
   package func mark(of answer: Answer) -> UInt16? {
     answer == .void ? voidMark : value(of: answer)
   }
 
-  /// What stands for an answer in a mask; nil: nothing.
+  /// The final value of an answer in a mask; nil: none.
   package func value(of answer: Answer) -> UInt16? {
     switch answer {
     case .labeled(let id): UInt16(exactly: id.rawValue)

@@ -4,13 +4,13 @@ public import Imaging
 public import Labeling
 import Preparation
 
-/// Which files of a folder the program wrote, as a file in that folder remembers.
+/// Which files of a folder the program wrote, recorded in a file in that folder.
 ///
-/// A later run of the same owner may write these again; everything else there is somebody's. A file
-/// that was changed since it was written is somebody's, too. Each file is noted before it gets its
-/// name, so that a run that is killed leaves none that the next one does not know.
+/// A later run of the same owner may replace these; everything else belongs to others. A file
+/// that was changed since it was written counts as another's, too. Each file is recorded before it
+/// gets its name, so that a killed run leaves only files that the next run recognizes.
 public struct OutputRecord: Sendable {
-  /// Hidden, so that nobody takes it for a mask.
+  /// Hidden, so that no one mistakes it for a mask.
   public static let fileName = ".terrazzo-written.jsonl"
 
   private let folder: FilePath
@@ -18,9 +18,9 @@ public struct OutputRecord: Sendable {
   /// What the owner wrote, by escaped name.
   private let marks: [String: Set<FileMark>]
 
-  /// Reads what is known of a folder, which may be absent.
+  /// Reads the record of a folder, which may be absent.
   ///
-  /// - Parameter owner: a project or a command; what another one wrote is not the owner's.
+  /// - Parameter owner: a project or a command; files written by another owner do not count.
   public init(folder: FilePath, owner: String) {
     self.folder = folder
     self.owner = owner
@@ -31,7 +31,7 @@ public struct OutputRecord: Sendable {
     self.marks = marks
   }
 
-  /// Those of the files that are there and that the owner did not write as they are.
+  /// The existing files that the owner did not write in their current form.
   ///
   /// - Parameter names: relative to the folder.
   /// - Complexity: reads the files that the owner may have written.
@@ -47,12 +47,12 @@ public struct OutputRecord: Sendable {
     }
   }
 
-  /// Refuses to replace files that `foreign` found; for before anything is written.
+  /// Refuses to replace files that `foreign` found; call before anything is written.
   ///
   /// - Parameter advice: a sentence.
   public func refuse(
     _ foreign: [[UInt8]],
-    advice: String = "Choose another folder with --out, or replace what is there with --force."
+    advice: String = "Choose another folder with --out, or overwrite with --force."
   ) throws(SessionError) {
     guard let first = foreign.first else { return }
     let others =
@@ -60,14 +60,14 @@ public struct OutputRecord: Sendable {
       ? "is" : "and \(foreign.count - 1) other file\(foreign.count == 2 ? "" : "s") are"
     throw .failed(
       """
-      Nothing was written, because \(DisplayText(bytes: folder.appending(first).bytes)) \(others) there \
-      already and no earlier run left \(foreign.count == 1 ? "it" : "them") so. \(advice)
+      Nothing was written, because \(DisplayText(bytes: folder.appending(first).bytes)) \(others) already \
+      there and no earlier run wrote \(foreign.count == 1 ? "it" : "them"). \(advice)
       """)
   }
 
-  /// Notes a file that is about to get its name.
+  /// Records a file that is about to get its name.
   ///
-  /// - Returns: nil, or the number of the error that kept it from being noted.
+  /// - Returns: nil, or the number of the error that prevented recording it.
   public func note(_ name: [UInt8], writtenAs temporary: FilePath) -> Int32? {
     guard let mark = FileMark(of: temporary) else { return EIO }
     let line = Line(
@@ -78,16 +78,16 @@ public struct OutputRecord: Sendable {
     }
     guard descriptor >= 0 else { return errno }
     defer { close(descriptor) }
-    // A line that a killed run left unfinished ends here.
+    // Ends a line that a killed run left unfinished.
     return AtomicFile.writeAll([UInt8(ascii: "\n")] + text, to: descriptor)
   }
 
-  /// Writes the record anew, without what later lines replaced.
+  /// Rewrites the record without lines that later ones replaced.
   public func compact() {
     var kept: [String: [Line]] = [:]
     for line in Self.lines(in: folder) {
       let key = line.owner + "/" + line.file
-      // The one before may still be in place, where the last could not get its name.
+      // The previous file may still be in place if the last one could not get its name.
       kept[key] = (kept[key, default: []].filter { $0 != line } + [line]).suffix(2)
     }
     let lines = kept.sorted { $0.key < $1.key }.flatMap(\.value)
@@ -138,9 +138,9 @@ public struct OutputRecord: Sendable {
   }
 }
 
-/// What a file holds, in short.
+/// A summary of a file's content.
 struct FileMark: Hashable {
-  /// In bytes; -1 for what is no regular file.
+  /// In bytes; -1 if it is not a regular file.
   var size: Int64
   var digest: String
 
@@ -157,7 +157,7 @@ struct FileMark: Hashable {
     self.init(size: size, digest: digest)
   }
 
-  /// Nil where nothing is; -1 for a folder, a link and the like.
+  /// Nil if nothing is there; -1 for a folder, a link and the like.
   static func size(of path: FilePath) -> Int64? {
     var status = stat()
     guard path.withCString({ lstat($0, &status) }) == 0 else { return nil }

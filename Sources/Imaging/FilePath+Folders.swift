@@ -1,9 +1,9 @@
 import Glibc
 
 extension FilePath {
-  /// Creates the folder and those above it; one that is there already is fine.
+  /// Creates the folder and those above it; succeeds if it already exists.
   ///
-  /// - Returns: 0, or the system's number of what went wrong; `ENOTDIR` where something else has
+  /// - Returns: 0, or the system's error number; `ENOTDIR` if something else already has
   ///   the name.
   public func createFolder() -> Int32 {
     if withCString({ mkdir($0, 0o755) }) == 0 { return 0 }
@@ -20,7 +20,7 @@ extension FilePath {
     return isFolder ? 0 : ENOTDIR
   }
 
-  /// The path without links, nil where nothing is there.
+  /// The path with symbolic links resolved; nil if nothing exists there.
   public var resolved: FilePath? {
     guard let real = withCString({ realpath($0, nil) }) else { return nil }
     defer { free(real) }

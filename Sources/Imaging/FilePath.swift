@@ -30,7 +30,7 @@ public struct FilePath: Hashable, Sendable {
     bytes[((bytes.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1)...]
   }
 
-  /// The folder that holds it: all before the last slash, `.` if there is none.
+  /// The folder that holds it: everything before the last slash, or `.` if there is none.
   public var parent: FilePath {
     switch bytes.lastIndex(of: UInt8(ascii: "/")) {
     case nil: FilePath(".")
@@ -39,7 +39,7 @@ public struct FilePath: Hashable, Sendable {
     }
   }
 
-  /// Whether something is there that the process may see.
+  /// Whether something exists there that the process may see.
   package var exists: Bool { withCString { access($0, F_OK) == 0 } }
 
   /// Calls `body` with the bytes as a C string.

@@ -1,4 +1,4 @@
-/// One pixel of 8 bits a channel, in sRGB.
+/// One sRGB pixel with 8 bits per channel.
 public struct RGB: Hashable, Sendable, BitwiseCopyable {
   public var red: UInt8
   public var green: UInt8

@@ -1,5 +1,5 @@
 extension ImageOrientation {
-  /// The orientation whose turn takes back this one's.
+  /// The orientation that undoes this one.
   @inlinable
   public var inverse: ImageOrientation {
     switch self {
@@ -9,7 +9,7 @@ extension ImageOrientation {
     }
   }
 
-  /// Whether turning makes rows of columns.
+  /// Whether turning exchanges rows and columns.
   @inlinable
   public var swapsAxes: Bool {
     switch self {
@@ -20,7 +20,7 @@ extension ImageOrientation {
 }
 
 extension Raster {
-  /// The stored image turned so that it stands upright.
+  /// The stored image turned upright.
   ///
   /// `raster.turned(upright: o).turned(upright: o.inverse)` is `raster`.
   @inlinable

@@ -2,14 +2,14 @@
 ///
 /// Loops that touch every pixel should take `pixels.withUnsafeBufferPointer` once and index into it.
 public struct Raster<Pixel: BitwiseCopyable & Sendable>: Sendable {
-  /// Pixels a row, at least 0.
+  /// Pixels per row, at least 0.
   public let width: Int
   /// Rows, at least 0.
   public let height: Int
   /// `width * height` pixels, the top row first.
   public var pixels: [Pixel]
 
-  /// Wraps pixels that exist already.
+  /// Wraps existing pixels.
   ///
   /// - Precondition: `pixels.count == width * height`.
   @inlinable
@@ -20,7 +20,7 @@ public struct Raster<Pixel: BitwiseCopyable & Sendable>: Sendable {
     self.pixels = pixels
   }
 
-  /// A raster of one value.
+  /// A raster filled with one value.
   @inlinable
   public init(width: Int, height: Int, filledWith pixel: Pixel) {
     self.init(

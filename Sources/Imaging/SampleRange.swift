@@ -1,11 +1,11 @@
-/// The part of 16 bits that an image's samples take: it is spread over the 8 bits of a picture.
+/// The part of the 16-bit range that an image's samples use; it is mapped to 8 bits.
 ///
-/// Microscopes, depth and thermal cameras use a narrow part of 16 bits; scaled as a whole, their images
-/// would be black. Images of 8 bits are not concerned.
+/// Microscopes, depth and thermal cameras use a narrow part of 16 bits; if the full range were
+/// scaled, their images would be black. 8-bit images are not affected.
 public struct SampleRange: Hashable, Sendable, Codable {
-  /// Becomes black, as does all below.
+  /// Becomes black, as does everything below.
   public let low: UInt16
-  /// Becomes white, as does all above; more than `low`.
+  /// Becomes white, as does everything above; greater than `low`.
   public let high: UInt16
 
   /// All 16 bits.
@@ -22,7 +22,7 @@ public struct SampleRange: Hashable, Sendable, Codable {
     self.high = high
   }
 
-  /// Refuses a range without a sample in it.
+  /// Rejects an empty range.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     let low = try container.decode(UInt16.self, forKey: .low)
@@ -46,7 +46,7 @@ public enum SampleRangeChoice: Hashable, Sendable {
   case automatic
   case fixed(SampleRange)
 
-  /// The range for one image that belongs to no project.
+  /// The range for a single image that does not belong to a project.
   public func range(
     ofImageAt path: FilePath, maxPixels: Int = ImageFile.defaultMaxPixels,
     maxSide: Int = ImageFile.defaultMaxSide
@@ -61,13 +61,13 @@ public enum SampleRangeChoice: Hashable, Sendable {
   }
 }
 
-/// How often each sample of 16 bits occurs, in one image or in several.
+/// How often each 16-bit sample occurs, in one image or several.
 public struct SampleHistogram: Sendable {
   private var counts = [UInt64](repeating: 0, count: 65_536)
 
   public init() {}
 
-  /// Adds what another one counted.
+  /// Adds the counts of another histogram.
   public mutating func add(_ other: SampleHistogram) {
     for sample in counts.indices { counts[sample] += other.counts[sample] }
   }
@@ -80,13 +80,13 @@ public struct SampleHistogram: Sendable {
 
   /// The share of samples that is left out at each end: a few hot or dead pixels.
   private static let outliers = 0.001
-  /// A range that is at least so wide is seen well enough as it is.
+  /// A range at least this wide displays well enough unscaled.
   private static let wideSpan = 32_768
 
-  /// From the 0.1th to the 99.9th percentile, if that is narrow; nil if the samples take more than
+  /// From the 0.1th to the 99.9th percentile, if that is narrow; nil if the samples span more than
   /// half of the 16 bits, or have a single value.
   ///
-  /// The values 0 and 65,535 do not count: cameras mark with them where nothing was measured.
+  /// The values 0 and 65,535 do not count: cameras use them to mark missing measurements.
   public var narrowRange: SampleRange? {
     let inner = 1..<65_535
     let total = inner.reduce(UInt64(0)) { $0 + counts[$1] }
@@ -109,9 +109,9 @@ public struct SampleHistogram: Sendable {
 }
 
 extension ImageFile {
-  /// Counts the color samples of a PNG of 16 bits a channel; nil for any other image.
+  /// Counts the color samples of a PNG with 16 bits per channel; nil for any other image.
   ///
-  /// Alpha is not counted. Decodes the whole image, and holds a row of it at a time.
+  /// Alpha is not counted. Decodes the whole image, holding one row at a time.
   public static func sampleHistogram(
     at path: FilePath, maxPixels: Int = defaultMaxPixels, maxSide: Int = defaultMaxSide
   ) throws(ImageFileError) -> SampleHistogram? {

@@ -1,8 +1,8 @@
 import Glibc
 
-/// What the system's error numbers mean, in words of our own.
+/// What the system's error numbers mean, in our own words.
 ///
-/// `strerror` follows the user's language, and a disk without room has four numbers.
+/// `strerror` follows the user's language, and four numbers mean a full disk.
 public enum SystemWords {
   /// A clause for the number of an error: `the disk is full`.
   public static func of(_ errorNumber: Int32) -> String {
@@ -12,9 +12,9 @@ public enum SystemWords {
     case EACCES, EPERM: "permission is denied"
     case ENOSPC: "the disk is full"
     case EDQUOT: "the disk is full: the quota is used up"
-    case EFBIG: "the disk is full: files cannot be larger here"
+    case EFBIG: "the disk is full: the limit on file sizes is reached"
     case EROFS: "the file system is read-only"
-    case EEXIST: "something of that name is there"
+    case EEXIST: "something with that name already exists"
     case ENOTDIR: "it is not a folder"
     case EISDIR: "it is a folder"
     case ELOOP: "its symbolic links form a loop"
@@ -23,7 +23,7 @@ public enum SystemWords {
     case ENOMEM: "there is not enough memory"
     case EIO: "the disk reports an error"
     case ETXTBSY, EBUSY: "it is in use"
-    case ESTALE: "the server does not know it any more"
+    case ESTALE: "the server no longer knows it"
     default: "the system reports error \(errorNumber)"
     }
   }

@@ -1,4 +1,4 @@
-/// What was said of a region.
+/// What an annotator said about a region.
 public enum Answer: Hashable, Sendable, Codable {
   /// The region shows this class.
   case labeled(ClassID)
@@ -11,7 +11,7 @@ public enum Answer: Hashable, Sendable, Codable {
   /// The region holds two things.
   case mixed
 
-  /// Whether a model learns from it.
+  /// Whether a model learns from the answer.
   public var teaches: Bool {
     switch self {
     case .labeled, .void: true

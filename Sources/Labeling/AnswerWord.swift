@@ -1,4 +1,4 @@
-/// The words that scripts write for answers without a class.
+/// The words that scripts use for answers without a class.
 public enum AnswerWord: String, CaseIterable, Sendable {
   case void
   case unsure
@@ -20,7 +20,7 @@ public enum AnswerWord: String, CaseIterable, Sendable {
     self = word
   }
 
-  /// Whether people would take a class's name for one of the words, however it is spelled: `Void`,
+  /// Whether people could mistake a class's name for one of the words, in any spelling: `Void`,
   /// `un sure`, `skipped`.
   public static func isResembled(by name: String) -> Bool {
     let letters = name.lowercased().unicodeScalars.filter {

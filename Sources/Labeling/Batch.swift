@@ -1,12 +1,13 @@
-/// The regions that are asked together.
+/// The regions that are queried together.
 public struct Batch: Hashable, Sendable {
   /// From 1; the round that chose it.
   public let round: Int
-  /// How many regions it will hold once every image of it is cut; `items` may still grow to that.
+  /// How many regions it will hold once all its images are segmented; `items` may still grow to
+  /// that.
   public let size: Int
   /// In the order in which they are shown.
   public let items: [BatchItem]
-  /// Whether an older model chose it than the one whose opinions the items hold now.
+  /// Whether it was chosen by an older model than the one whose guesses the items hold now.
   public let isOfOlderModel: Bool
 
   public init(round: Int, size: Int, items: [BatchItem], isOfOlderModel: Bool = false) {
@@ -32,7 +33,7 @@ public struct UtilityTerm: Hashable, Sendable, Codable {
 public struct Guess: Hashable, Sendable, Codable {
   /// `.labeled` or `.void`.
   public let answer: Answer
-  /// Its probability, 0...1.
+  /// The answer's probability, 0...1.
   public let confidence: Double
   /// How unsure the model is, 0...1 (entropy over ln C).
   public let uncertainty: Double

@@ -1,4 +1,4 @@
-/// One region that is asked, and why.
+/// One region that is queried, and why.
 public struct BatchItem: Hashable, Sendable {
   public let region: RegionID
   public var choice: Choice

@@ -9,7 +9,7 @@ public enum BuiltInPalette: String, CaseIterable, Sendable {
   /// The 11 classes of CamVid as used by SegNet, in the order of its masks; void is 11 there.
   case camvid
 
-  /// The classes in order; what a list leaves open is chosen as for any other.
+  /// The classes in order; anything a list leaves open is chosen as for any other list.
   public var entries: [ClassEntry] {
     switch self {
     case .cityscapes: Self.list(Self.cityscapesClasses)

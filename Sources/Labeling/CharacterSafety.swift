@@ -1,12 +1,12 @@
-/// Whether a terminal may be given a scalar.
+/// Whether a scalar may be sent to a terminal.
 enum CharacterSafety {
-  /// Must not reach a terminal: moves things, hides things, or means nothing.
+  /// Must not reach a terminal: moves or hides text, or is meaningless.
   case unsafe
   /// Joins the character before it.
   case joining
   case safe
 
-  /// Marks that one character may carry; terminals stop at about as many.
+  /// Marks that one character may have; terminals stop at about as many.
   static let mostMarks = 4
 
   static func of(_ scalar: Unicode.Scalar) -> CharacterSafety {

@@ -1,6 +1,6 @@
 /// Why a region was chosen, and what the model thinks of it.
 public struct Choice: Hashable, Sendable, Codable {
-  /// Place in the order of choice, from 0.
+  /// Position in the order of choice, from 0.
   public var rank: Int
   /// The objective's marginal gain when it was chosen.
   public var utility: Double
@@ -9,7 +9,7 @@ public struct Choice: Hashable, Sendable, Codable {
   /// Whether the region was drawn at random to measure the model: its guess is not shown before it is
   /// answered.
   public var isAudit: Bool
-  /// The model's opinion: in a snapshot that of the model in place, in a stored round that of the
+  /// The model's opinion: in a snapshot, that of the current model; in a stored round, that of the
   /// model that chose it; nil before there is a model.
   public var guess: Guess?
 

@@ -1,4 +1,4 @@
-/// Gives keys, letters and colors to classes one after another, each but once as long as they last.
+/// Gives keys, letters and colors to classes one after another, each only once until they run out.
 struct ClassAssignment {
   private var names: Set<String>
   private var keys: Set<Character>
@@ -6,7 +6,7 @@ struct ClassAssignment {
   private var colors: Set<ClassColor>
   private var palette = DistinctColors()
 
-  /// What the entries ask for is kept from the others.
+  /// Values that the entries request are not given to others.
   init(taken definitions: [ClassDefinition], reserving entries: [ClassEntry]) {
     names = Set(definitions.map(\.name))
     keys = Set(definitions.compactMap(\.key) + entries.compactMap(\.key))
@@ -14,7 +14,7 @@ struct ClassAssignment {
     colors = Set(definitions.map(\.color) + entries.compactMap(\.color))
   }
 
-  /// False if a class has the name already.
+  /// False if a class already has the name.
   mutating func takeName(_ name: String) -> Bool { names.insert(name).inserted }
 
   mutating func definition(of entry: ClassEntry, name: String, id: ClassID) -> ClassDefinition {
@@ -25,13 +25,13 @@ struct ClassAssignment {
     return definition
   }
 
-  /// The digits in their order go to the classes in theirs.
+  /// The digits are assigned in order to the classes in order.
   private mutating func nextKey() -> Character? {
     ClassKeys.digits.first { keys.insert($0).inserted }
   }
 
-  /// A letter of the name, upper case, else any, else lower case, else a digit; past 62 classes
-  /// letters return.
+  /// A letter of the name, upper case; else any letter, else lower case, else a digit; past 62
+  /// classes letters repeat.
   private mutating func nextLetter(for name: String) -> Character {
     let upper = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     let others = Array("abcdefghijklmnopqrstuvwxyz0123456789")

@@ -1,14 +1,14 @@
 /// One class as people see it.
 public struct ClassDefinition: Hashable, Sendable {
   public let id: ClassID
-  /// Not empty, as it was given; shown through `DisplayText`.
+  /// Not empty, as given; shown through `DisplayText`.
   public var name: String
   public var color: ClassColor
-  /// The key that answers with it, if it has one of its own.
+  /// The key that answers with it, if it has its own.
   public var key: Character?
-  /// The letter that stands for it where colors do not.
+  /// The letter that represents it when there are no colors.
   public var letter: Character
-  /// Whether it takes no new answers.
+  /// Whether it accepts no new answers.
   public var isRetired = false
 
   public init(id: ClassID, name: String, color: ClassColor, key: Character?, letter: Character) {
@@ -20,7 +20,7 @@ public struct ClassDefinition: Hashable, Sendable {
   }
 }
 
-/// A class color, 8 bits a channel, sRGB.
+/// A class color in sRGB, 8 bits per channel.
 public struct ClassColor: Hashable, Sendable, Codable {
   public var red: UInt8
   public var green: UInt8

@@ -1,17 +1,17 @@
-/// A change of one class; its number never changes.
+/// A change of one class; the class's number never changes.
 public enum ClassEdit: Hashable, Sendable {
   case rename(String)
   case recolor(ClassColor)
-  /// Nil takes the key away.
+  /// Nil removes the key.
   case rekey(Character?)
-  /// The letter that stands for it where colors do not.
+  /// The letter that represents it when there are no colors.
   case reletter(Character)
-  /// Its answers count as those of the other class from now on.
+  /// From now on, its answers count as the other class's.
   case merge(into: ClassID)
-  /// No new answers; those that it has stay, train and are exported. False takes it back in use.
+  /// No new answers; existing ones stay, train and are exported. False puts it back in use.
   case retire(Bool)
 
-  /// What the edit does, for people.
+  /// A description of the edit, for people.
   ///
   /// - Parameter name: of another class, by number.
   public func words(_ name: (ClassID) -> String) -> String {

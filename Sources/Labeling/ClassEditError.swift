@@ -1,4 +1,4 @@
-/// Why a class cannot be changed so.
+/// Why a class cannot be changed this way.
 public enum ClassEditError: Error, Equatable, CustomStringConvertible {
   case unknownClass(ClassID)
   case name(ClassListError)
@@ -14,11 +14,11 @@ public enum ClassEditError: Error, Equatable, CustomStringConvertible {
       "The class \(DisplayText(name)) cannot be merged into itself. Name another one."
     case .mergedIntoRetired(let name, let target):
       """
-      The class \(DisplayText(name)) cannot be merged into \(DisplayText(target)), because that one is \
-      retired. Take it back in use first.
+      The class \(DisplayText(name)) cannot be merged into \(DisplayText(target)), because that class is \
+      retired. Bring it back into use first.
       """
     case .alreadySo(let name, let edit):
-      "The class \(DisplayText(name)) is \(edit.words { _ in "that" }) already."
+      "The class \(DisplayText(name)) is \(edit.words { _ in "that class" }) already."
     }
   }
 }

@@ -1,12 +1,12 @@
-/// One class as a list or palette names it; what is nil is chosen.
+/// One class as a list or palette describes it; nil values are chosen automatically.
 public struct ClassEntry: Hashable, Sendable {
   public var name: String
-  /// The number, which masks hold for the class.
+  /// The class's number, which masks contain.
   public var value: Int?
   public var color: ClassColor?
   public var key: Character?
   public var letter: Character?
-  /// Whether it takes no new answers.
+  /// Whether it accepts no new answers.
   public var isRetired: Bool
 
   public init(
@@ -21,7 +21,7 @@ public struct ClassEntry: Hashable, Sendable {
     self.isRetired = isRetired
   }
 
-  /// Asks for a class as it is, under any number.
+  /// Requests a class as it is, under any number.
   public init(_ definition: ClassDefinition) {
     self.init(
       name: definition.name, color: definition.color, key: definition.key,

@@ -1,5 +1,5 @@
 extension ClassList {
-  /// Checks an edit; gives it as it will be stored, a name without surrounding blanks.
+  /// Checks an edit and returns it as it will be stored, names without surrounding blanks.
   ///
   /// - Parameter commands: keys that no class may get.
   public func checked(
@@ -45,7 +45,7 @@ extension ClassList {
     return result
   }
 
-  /// Pictures without colors are made of signs; what stands among them for a class is none.
+  /// Pictures without colors are drawn with signs; a class's letter must not be one of them.
   private static func isLetter(_ letter: Character) -> Bool {
     letter.isASCII && (letter.isLetter || letter.isNumber)
   }
@@ -60,9 +60,9 @@ extension ClassList {
     }
   }
 
-  /// The classes after edits, and where the answers of merged ones count.
+  /// The classes after edits, and the classes that answers of merged ones count for.
   ///
-  /// Edits of classes that are not there, and merges into such, have no effect.
+  /// Edits of missing classes, and merges into them, have no effect.
   public func applying(
     _ edits: [(id: ClassID, edit: ClassEdit)]
   ) -> (classes: ClassList, merges: ClassMerges) {
@@ -77,7 +77,7 @@ extension ClassList {
       case .reletter(let letter): byID[id]?.letter = letter
       case .retire(let isRetired): byID[id]?.isRetired = isRetired
       case .merge(let target):
-        // In a row of merges each class leads to the one that is left.
+        // In a chain of merges, each class leads to the remaining one.
         guard byID[target] != nil, target != id else { continue }
         byID[id] = nil
         targets[id] = target
@@ -89,11 +89,11 @@ extension ClassList {
   }
 }
 
-/// Where the answers of merged classes count.
+/// The classes that answers of merged classes count for.
 public struct ClassMerges: Hashable, Sendable {
   private let targets: [ClassID: ClassID]
 
-  /// - Parameter targets: for every merged class one that is not merged itself.
+  /// - Parameter targets: for every merged class, one that is not itself merged.
   public init(_ targets: [ClassID: ClassID] = [:]) {
     precondition(targets.values.allSatisfy { targets[$0] == nil })
     self.targets = targets

@@ -1,6 +1,6 @@
 /// The classes of a project, in the order of their numbers, with colors, keys and letters.
 public struct ClassList: Hashable, Sendable {
-  /// More are a mistake, and would not fit into 16-bit masks for long.
+  /// More are a mistake, and would soon not fit into 16-bit masks.
   public static let mostClasses = 10_000
 
   /// The largest number of a class: one more stands for unlabeled pixels in 16-bit masks.
@@ -17,11 +17,12 @@ public struct ClassList: Hashable, Sendable {
     self.definitions = definitions
   }
 
-  /// Gives numbers, colors, keys and letters to named classes, where the entries do not say them.
+  /// Gives numbers, colors, keys and letters to named classes where the entries do not specify
+  /// them.
   ///
   /// - Parameters:
-  ///   - commands: keys that no class may ask for.
-  ///   - allowsAnswerWords: for projects of before that have a class named void, unsure, skip or mixed.
+  ///   - commands: keys that no class may request.
+  ///   - allowsAnswerWords: for old projects that have a class named void, unsure, skip or mixed.
   /// - Throws: `ClassListError` for the first entry that cannot be a class.
   public init(
     entries: [ClassEntry], commands: Set<Character> = ClassKeys.reserved,
@@ -37,7 +38,7 @@ public struct ClassList: Hashable, Sendable {
     try self.init(entries: names.map { ClassEntry(name: $0) })
   }
 
-  /// The list with one class more, which gets the number `id` or the next.
+  /// The list with one more class, which gets the number `id` or the next one.
   public func adding(_ name: String, id: ClassID? = nil) throws(ClassListError) -> ClassList {
     try adding([ClassEntry(name: name)], from: id)
   }
@@ -46,8 +47,8 @@ public struct ClassList: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - next: the number of the first entry without one of its own; nil: the one after the last.
-  ///   - commands: keys that no class may ask for.
-  ///   - allowsAnswerWords: for projects of before that have a class named void, unsure, skip or mixed.
+  ///   - commands: keys that no class may request.
+  ///   - allowsAnswerWords: for old projects that have a class named void, unsure, skip or mixed.
   /// - Throws: `ClassListError` for the first entry that cannot be a class.
   public func adding(
     _ entries: [ClassEntry], from next: ClassID? = nil,
@@ -61,7 +62,7 @@ public struct ClassList: Hashable, Sendable {
     var list = self.definitions
     var next = next?.rawValue ?? (list.last?.id.rawValue ?? -1) + 1
     var assignment = ClassAssignment(taken: definitions, reserving: entries)
-    // Digits go to the classes in the order of their numbers.
+    // Digits are assigned to the classes in the order of their numbers.
     let ordered = entries.enumerated().sorted {
       ($0.element.value ?? 0, $0.offset) < ($1.element.value ?? 0, $1.offset)
     }
@@ -82,7 +83,7 @@ public struct ClassList: Hashable, Sendable {
     return ClassList(definitions: list.sorted { $0.id < $1.id })
   }
 
-  /// Refuses lists of which a part alone says its numbers, and numbers that no mask can hold.
+  /// Refuses lists in which only some classes have numbers, and numbers that no mask can hold.
   private static func checkValues(of entries: [ClassEntry]) throws(ClassListError) {
     guard entries.contains(where: { $0.value != nil }) else { return }
     for entry in entries {

@@ -1,11 +1,11 @@
-/// A class list as somebody wrote it: what it asks for, before it is checked as a whole.
+/// A class list as a person wrote it: what it requests, before it is checked as a whole.
 public struct ClassListSource: Hashable, Sendable {
   /// In the order of the text.
   public var entries: [ClassEntry]
-  /// What the list says that masks hold for void; nil where it says nothing.
+  /// The void value of masks according to the list; nil if it does not say.
   public var void: VoidValue?
 
-  /// Longer texts are refused: 10,000 names of 200 bytes fit, with colors.
+  /// Longer texts are refused; 10,000 names of 200 bytes with colors fit.
   public static let mostBytes = 4 << 20
 
   public init(entries: [ClassEntry], void: VoidValue? = nil) {
@@ -15,20 +15,20 @@ public struct ClassListSource: Hashable, Sendable {
 
   /// `sky,building,road`.
   ///
-  /// - Throws: `ClassListError` for parts that are of another format, such as `sky:0`.
+  /// - Throws: `ClassListError` for parts in another format, such as `sky:0`.
   public init(commaList: String) throws(ClassListError) {
     let parts = commaList.split(separator: ",", omittingEmptySubsequences: false).map(Self.trimmed)
     try Self.refuseOtherFormats(parts.map { $0 })
     entries = parts.map { ClassEntry(name: $0) }
   }
 
-  /// A file's bytes: a palette if they begin with a brace or bracket, a label map if every line is like
-  /// `sky:70,130,180::`, else one name a line.
+  /// A file's bytes: a palette if they start with a brace or bracket, a label map if every line
+  /// looks like `sky:70,130,180::`, else one name per line.
   ///
-  /// Text is UTF-8, or UTF-16 with a byte order mark. Lines that begin with `#` are comments. Empty
-  /// lines at the end are passed over; those between names are refused as empty names.
+  /// Text is UTF-8, or UTF-16 with a byte order mark. Lines that start with `#` are comments. Empty
+  /// lines at the end are ignored; those between names are refused as empty names.
   ///
-  /// - Throws: `ClassListError` for what is none of these; no line of another format becomes a name.
+  /// - Throws: `ClassListError` for anything else; no line in another format becomes a name.
   public init(fileContents bytes: [UInt8]) throws(ClassListError) {
     guard bytes.count <= Self.mostBytes else { throw .tooLong(bytes: Self.mostBytes) }
     let text = try Self.text(of: bytes)
@@ -62,7 +62,8 @@ public struct ClassListSource: Hashable, Sendable {
     }
   }
 
-  /// A label map as CVAT writes it, `name:red,green,blue:parts:actions` a line; nil for other texts.
+  /// A label map as CVAT writes it, `name:red,green,blue:parts:actions` per line; nil for other
+  /// texts.
   private static func labelMap(_ lines: [String]) throws(ClassListError) -> [ClassEntry]? {
     var entries: [ClassEntry] = []
     for line in lines where !line.isEmpty {
@@ -94,7 +95,7 @@ public struct ClassListSource: Hashable, Sendable {
   }
 
   private static func utf8(_ bytes: ArraySlice<UInt8>) throws(ClassListError) -> String {
-    // Other encodings without a mark show by their zeros.
+    // Other encodings without a mark are recognized by their zeros.
     guard !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self) else {
       throw .notText
     }
@@ -115,7 +116,7 @@ public struct ClassListSource: Hashable, Sendable {
   }
 }
 
-/// What masks hold for void pixels.
+/// What masks contain for void pixels.
 public enum VoidValue: Hashable, Sendable {
   /// The same as for unlabeled ones.
   case asUnlabeled

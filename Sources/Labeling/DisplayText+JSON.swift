@@ -1,14 +1,14 @@
 extension DisplayText {
-  /// JSON in which whatever must not reach a terminal is written as `\uXXXX`.
+  /// JSON in which characters unsafe for a terminal are written as `\uXXXX`.
   ///
-  /// A parser reads the same values from it. Such characters stand only in strings; line ends are
-  /// those of the layout and stay.
+  /// A parser reads the same values from it. Such characters occur only in strings; line ends are
+  /// part of the layout and stay.
   public static func safeJSON(_ json: String) -> String {
     if json.utf8.allSatisfy({ $0 == 0x0A || ($0 >= 0x20 && $0 < 0x7F) }) { return json }
     var text = String.UnicodeScalarView()
     var marksLeft = 0
     for scalar in json.unicodeScalars {
-      // A mark would join the quotation mark that a string begins with.
+      // A mark would join the quotation mark that starts a string.
       if scalar == "\n" || scalar == "\"" {
         text.append(scalar)
         marksLeft = 0

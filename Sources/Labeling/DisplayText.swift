@@ -1,5 +1,5 @@
-/// Text that is safe to show: control, bidi and zero-width characters are written as `\u{…}`; of more
-/// marks on one character than are ever meant a few are, and `…` stands for the rest.
+/// Text that is safe to show: control, bidi and zero-width characters are written as `\u{…}`; if
+/// one character has more marks than are ever intended, a few are kept and `…` replaces the rest.
 ///
 /// Every string from outside (file, class, annotator, note, error, another program's output) passes
 /// through here on its way to a terminal.
@@ -9,7 +9,7 @@ public struct DisplayText: Hashable, Sendable, CustomStringConvertible {
 
   /// Escapes what must not reach a terminal.
   public init(_ raw: String) {
-    // Nearly all text is: a screen has hundreds of pieces.
+    // The fast path for nearly all text: a screen has hundreds of pieces.
     if raw.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
       self.init(checked: raw)
     } else {
@@ -35,7 +35,7 @@ public struct DisplayText: Hashable, Sendable, CustomStringConvertible {
     /// Marks that may still join the character before them; none may join what the screen
     /// happens to show to the left of this text.
     var marksLeft = 0
-    /// Marks in a row that were too many already.
+    /// How many consecutive marks exceeded the limit.
     var flood = 0
     for piece in pieces {
       if case .scalar(let scalar) = piece, CharacterSafety.of(scalar) == .joining {

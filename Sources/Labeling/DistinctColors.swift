@@ -1,14 +1,14 @@
-/// Class colors in their order; no color comes twice.
+/// Class colors in order; no color occurs twice.
 ///
-/// Ten that stay apart in the common kinds of color blindness, then hues a golden angle apart at
-/// changing lightness.
+/// Ten that remain distinct in the common kinds of color blindness, then hues a golden angle apart
+/// at varying lightness.
 public struct DistinctColors: Sequence, IteratorProtocol, Sendable {
   private var index = 0
   private var given: Set<ClassColor> = []
 
   public init() {}
 
-  /// Apart in lightness and along blue–yellow, which color-blind eyes keep.
+  /// Distinct in lightness and along blue–yellow, which color-blind eyes can tell.
   private static let first: [ClassColor] = [
     ClassColor(red: 64, green: 150, blue: 235), ClassColor(red: 240, green: 150, blue: 10),
     ClassColor(red: 20, green: 90, blue: 130), ClassColor(red: 250, green: 230, blue: 90),

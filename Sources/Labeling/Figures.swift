@@ -2,17 +2,17 @@ import Foundation
 
 /// Numbers as people read them, the same in every locale.
 package enum Figures {
-  /// With so many digits after the point.
+  /// With the given number of digits after the decimal point.
   package static func decimal(_ value: Double, digits: Int) -> String {
     String(format: "%.\(digits)f", value)
   }
 
-  /// With so many digits after the point, or a dash for what was not measured.
+  /// The same, or a dash for a missing measurement.
   package static func measure(_ value: Double?, digits: Int) -> String {
     value.map { decimal($0, digits: digits) } ?? "–"
   }
 
-  /// Without needless digits: `1`, `2.5`.
+  /// Without unnecessary digits: `1`, `2.5`.
   package static func shortest(_ value: Double) -> String {
     value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
   }
@@ -63,12 +63,12 @@ package enum Figures {
     return decimal(percent, digits: part == 0 || part == whole ? 0 : 1) + " %"
   }
 
-  /// Padded to a width from the left.
+  /// Right-aligned in a width.
   package static func right(_ text: String, _ width: Int) -> String {
     String(repeating: " ", count: max(0, width - text.count)) + text
   }
 
-  /// Padded to a width from the right.
+  /// Left-aligned in a width.
   package static func left(_ text: String, _ width: Int) -> String {
     text + String(repeating: " ", count: max(0, width - text.count))
   }

@@ -1,9 +1,9 @@
 extension Footprint {
   private static let version: UInt8 = 1
-  /// Sizes beyond this are no image's, and products of two of them stay in range.
+  /// No image is larger than this, and products of two sides stay in range.
   private static let largestSide = (1 << 31) - 1
 
-  /// The footprint as bytes: a version, then variable-length numbers (7 bits a byte, the lowest
+  /// The footprint as bytes: a version, then variable-length numbers (7 bits per byte, lowest
   /// first): width, height, how many runs, and for each run the gap since the last one's end and
   /// its length.
   public var encoded: [UInt8] {
@@ -32,7 +32,7 @@ extension Footprint {
     let height = try Self.number(in: bytes, at: &position)
     let count = try Self.number(in: bytes, at: &position)
     guard width <= Self.largestSide, height <= Self.largestSide else { throw .invalid }
-    // Two bytes a run at least: a count that lies allocates nothing.
+    // At least two bytes per run: a false count allocates nothing.
     guard count <= (bytes.count - position) / 2 else { throw .truncated }
     var runs: [Run] = []
     runs.reserveCapacity(count)
@@ -77,7 +77,7 @@ extension Footprint {
   }
 }
 
-/// Why bytes are no footprint.
+/// Why bytes are not a footprint.
 public enum FootprintError: Error, Equatable, CustomStringConvertible {
   case truncated
   case unknownVersion(Int)
@@ -85,10 +85,10 @@ public enum FootprintError: Error, Equatable, CustomStringConvertible {
 
   public var description: String {
     switch self {
-    case .truncated: "A stored footprint is cut short."
+    case .truncated: "A stored footprint is truncated."
     case .unknownVersion(let version):
-      "A stored footprint is of kind \(version), which this version cannot read."
-    case .invalid: "A stored footprint is damaged: its runs do not lie inside an image in order."
+      "A stored footprint has version \(version), which this program cannot read."
+    case .invalid: "A stored footprint is damaged: its runs are not in order inside an image."
     }
   }
 }

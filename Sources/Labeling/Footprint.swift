@@ -4,7 +4,7 @@ public struct Footprint: Hashable, Sendable {
   public struct Run: Hashable, Sendable {
     /// The first pixel: `y * imageWidth + x`.
     public let start: Int
-    /// How many pixels, at least 1; a run does not leave its row.
+    /// How many pixels, at least 1; a run stays within its row.
     public let length: Int
 
     public init(start: Int, length: Int) {
@@ -13,7 +13,7 @@ public struct Footprint: Hashable, Sendable {
     }
   }
 
-  /// The stored image's size, to which the runs belong.
+  /// The size of the stored image that the runs refer to.
   public let imageWidth: Int
   public let imageHeight: Int
   /// Ascending, not touching one another within a row.
@@ -21,8 +21,8 @@ public struct Footprint: Hashable, Sendable {
 
   /// Wraps runs that are known to be in order.
   ///
-  /// - Precondition: the runs are ascending, apart within a row, at least 1 long, each inside one
-  ///   row of the image.
+  /// - Precondition: the runs are ascending, separate within a row, at least 1 long, each inside
+  ///   one row of the image.
   public init(imageWidth: Int, imageHeight: Int, runs: [Run]) {
     precondition(imageWidth >= 0 && imageHeight >= 0)
     precondition(Self.areInOrder(runs, imageWidth: imageWidth, imageHeight: imageHeight))
@@ -34,7 +34,7 @@ public struct Footprint: Hashable, Sendable {
   /// The pixels of a box for which `includes(x, y)` is true.
   ///
   /// - Precondition: the box lies inside the image.
-  /// - Complexity: one call a pixel of the box.
+  /// - Complexity: one call per pixel of the box.
   public init(
     imageWidth: Int, imageHeight: Int, columns: Range<Int>, rows: Range<Int>,
     where includes: (_ x: Int, _ y: Int) -> Bool
@@ -86,7 +86,7 @@ public struct Footprint: Hashable, Sendable {
       else { return false }
       let column = run.start % imageWidth
       guard column + run.length <= imageWidth else { return false }
-      // A run that begins where the last one ended is only in order at the start of a row.
+      // A run that starts where the last one ended is valid only at the start of a row.
       guard run.start > end || column == 0 else { return false }
       end = run.start + run.length
     }

@@ -42,7 +42,7 @@ public struct RegionID: Hashable, Comparable, Sendable, Codable {
 
 /// A class of a project.
 ///
-/// Numbers are given once, in order, and never change or return.
+/// Numbers are assigned once, in order, and never change or get reused.
 public struct ClassID: RawRepresentable, Hashable, Comparable, Sendable, Codable {
   /// From 0.
   public let rawValue: Int

@@ -19,7 +19,7 @@ extension ImageName: Comparable {
       }
     }
     if a.count - i != b.count - j { return a.count - i < b.count - j }
-    // Equal but for leading zeros: any fixed order.
+    // Equal except for leading zeros: any fixed order.
     return a.lexicographicallyPrecedes(b)
   }
 

@@ -1,7 +1,7 @@
 extension ImageName {
   /// The name as text: valid UTF-8 as it is, a backslash as `\\`, every other byte as `\xNN`.
   ///
-  /// May hold control characters; what is shown goes through `DisplayText`.
+  /// May contain control characters; pass it through `DisplayText` before showing it.
   public var escaped: String {
     var text = String.UnicodeScalarView()
     for piece in UTF8Piece.pieces(of: bytes) {
@@ -36,7 +36,7 @@ extension ImageName {
       }
     }
     self.init(bytes: bytes)
-    // One name has one text, so that scripts may compare texts.
+    // Each name has exactly one text, so that scripts may compare texts.
     guard !bytes.isEmpty, escaped.utf8.elementsEqual(text.utf8) else { return nil }
   }
 

@@ -1,4 +1,4 @@
-/// An image's path relative to the project's image folder: bytes, as the file system has them.
+/// An image's path relative to the project's image folder: bytes, as in the file system.
 ///
 /// In JSON and on the command line it is written as `escaped`.
 public struct ImageName: Hashable, Sendable {

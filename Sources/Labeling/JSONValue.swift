@@ -9,7 +9,7 @@ package enum JSONValue: Codable, Hashable, Sendable {
   case array([JSONValue])
   case object([String: JSONValue])
 
-  /// Nil for text that is no JSON.
+  /// Nil for text that is not JSON.
   package init?(_ text: String) {
     guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(text.utf8)) else {
       return nil
@@ -46,7 +46,7 @@ package enum JSONValue: Codable, Hashable, Sendable {
     }
   }
 
-  /// Nil for anything else than a whole number.
+  /// Nil for anything but an integer.
   var integer: Int? {
     if case .number(let value) = self { Int(exactly: value) } else { nil }
   }

@@ -1,4 +1,4 @@
-/// How many bits a pixel of a mask has, and what stands for unlabeled ones.
+/// The bits per pixel of a mask, and the value of unlabeled pixels.
 public struct MaskFormat: Hashable, Sendable {
   /// 8 or 16.
   public let bits: Int

@@ -1,4 +1,4 @@
-/// What shows that a line of a class list is of another format than one name a line.
+/// What shows that a class list's line is in another format than one name per line.
 public enum NameTrait: Hashable, Sendable {
   case sign(Character)
   case listMark
@@ -8,21 +8,21 @@ public enum NameTrait: Hashable, Sendable {
   case heading
   case quoted
 
-  /// What it is, for a sentence.
+  /// A description, for use in a sentence.
   var words: String {
     switch self {
-    case .sign("\t"): "it holds a tab"
-    case .sign(let sign): "it holds \(sign == "\"" ? "a quotation mark" : "\"\(sign)\"")"
-    case .listMark: "it begins with the mark of a list"
-    case .comment: "it holds a comment"
-    case .columns: "it holds columns"
-    case .number: "it holds a number beside a name"
-    case .heading: "it is the heading of a table"
-    case .quoted: "it stands in quotation marks"
+    case .sign("\t"): "it contains a tab"
+    case .sign(let sign): "it contains \(sign == "\"" ? "a quotation mark" : "\"\(sign)\"")"
+    case .listMark: "it begins with a list marker"
+    case .comment: "it contains a comment"
+    case .columns: "it contains columns"
+    case .number: "it contains a number next to a name"
+    case .heading: "it is a table heading"
+    case .quoted: "it is in quotation marks"
     }
   }
 
-  /// What shows that a text by itself is more than a name; nil where nothing does.
+  /// What shows that a text by itself is more than a name; nil if nothing does.
   init?(_ text: String) {
     if let sign = text.first(where: { Self.signs.contains($0) }) {
       self = .sign(sign)
@@ -43,7 +43,7 @@ public enum NameTrait: Hashable, Sendable {
   private static let listMarks = ["-", "–", "—", "* ", "+ ", "•", "? "]
   private static let commentMarks = ["//", "/*", "%", "!"]
 
-  /// Refuses texts that together look like a table: numbered, or each with a number behind it.
+  /// Refuses texts that together look like a table: numbered, or each followed by a number.
   static func find(among texts: [String]) -> (place: Int, trait: NameTrait)? {
     if texts.count > 1, headings.contains(texts[0].lowercased()) { return (0, .heading) }
     let words = texts.map { $0.split(whereSeparator: \.isWhitespace) }

@@ -6,11 +6,11 @@
 
 /// The fields that palettes may have.
 enum PaletteField {
-  /// Those of a class that say something.
+  /// Those of a class that have a meaning.
   static let ofClass = "name, value (or id, or index), color, key, letter and retired"
   static let ofPalette = "classes, void, unlabeled, ignore and bits"
 
-  /// Of a class: words about it, which no mask holds.
+  /// Descriptive fields of a class, which do not affect masks.
   static let wordsOfClass: Set<String> = [
     "description", "comment", "note", "supercategory", "category", "type", "isthing", "attributes",
     "regions",
@@ -22,15 +22,15 @@ enum PaletteField {
 }
 
 /// A palette: JSON text such as `{"classes": [{"name": "sky", "value": 0, "color": "#8080ff"}]}`, the list
-/// of its classes alone, or one class a line; an entry may be a name alone.
+/// of just its classes, or one class per line; an entry may be just a name.
 ///
-/// What `export` and `classes list --json` write is one.
+/// `export` and `classes list --json` write palettes.
 struct PaletteSource {
   private let classes: [JSONValue]
-  /// What is said of all masks.
+  /// The fields about all masks.
   private let fields: [String: JSONValue]
 
-  /// - Throws: `ClassListError.badPalette` for other JSON, and for what is none.
+  /// - Throws: `ClassListError.badPalette` for other JSON and for text that is not JSON.
   init(_ text: String) throws(ClassListError) {
     guard let whole = JSONValue(text) else {
       let lines = text.split(whereSeparator: \.isNewline).filter { !$0.allSatisfy(\.isWhitespace) }
@@ -60,7 +60,7 @@ struct PaletteSource {
     return ClassListSource(entries: entries, void: try void(entries))
   }
 
-  /// What is said of masks must be so of masks that are exported of these classes.
+  /// What a palette says about masks must hold for masks exported with these classes.
   private func void(_ entries: [ClassEntry]) throws(ClassListError) -> VoidValue? {
     let values = entries.enumerated().map { $0.element.value ?? $0.offset }
     let format = MaskFormat(largestValue: values.max() ?? -1)
@@ -91,7 +91,7 @@ struct PaletteSource {
     guard case .object(let fields) = value else { throw .badPalette }
     guard let name = fields["name"] else { throw .badPalette }
     guard case .string(let text) = name else {
-      throw .badField("name", place: place, expected: "a text")
+      throw .badField("name", place: place, expected: "text")
     }
     var entry = ClassEntry(name: text)
     for (field, value) in fields.sorted(by: { $0.key < $1.key }) where value != .null {

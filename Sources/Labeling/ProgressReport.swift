@@ -1,4 +1,4 @@
-/// A measured quantity and its interval of 95 % confidence.
+/// A measured quantity and its 95 % confidence interval.
 public struct MeasuredShare: Hashable, Sendable {
   public let value: Double
   public let low: Double
@@ -11,15 +11,15 @@ public struct MeasuredShare: Hashable, Sendable {
   }
 }
 
-/// How far the labeling of a project is.
+/// The progress of a project's labeling.
 public struct ProgressReport: Hashable, Sendable {
   /// What was known when a round was answered.
   public struct Point: Hashable, Sendable {
     /// Answers to all rounds up to this one.
     public let answers: Int
-    /// Share of this round's regions of which the model guessed right; nil where nothing was guessed.
+    /// Share of this round's regions that the model guessed right; nil if nothing was guessed.
     ///
-    /// These are the hardest regions, where a strategy chose them.
+    /// If a strategy chose them, these are the hardest regions.
     public let batch: Double?
     /// Accuracy in the last audited regions, by pixels; nil without any.
     public let audit: MeasuredShare?
@@ -31,11 +31,11 @@ public struct ProgressReport: Hashable, Sendable {
     }
   }
 
-  /// What the audited regions say of the predictions.
+  /// What the audited regions say about the predictions.
   public struct Audit: Hashable, Sendable {
-    /// Regions that were asked with the guess hidden and have a class now.
+    /// Regions that were queried with the guess hidden and now have a class.
     public let regions: Int
-    /// Share of their pixels that was predicted right before they were answered.
+    /// Share of their pixels that was predicted correctly before they were answered.
     public let accuracy: MeasuredShare
     public let meanIoU: MeasuredShare
     /// IoU of each class that occurs, worst first.
@@ -51,7 +51,7 @@ public struct ProgressReport: Hashable, Sendable {
     }
   }
 
-  /// A class and a share that belongs to it.
+  /// A class and its share.
   public struct ClassShare: Hashable, Sendable {
     public let id: ClassID
     public let share: Double
@@ -62,11 +62,11 @@ public struct ProgressReport: Hashable, Sendable {
     }
   }
 
-  /// What was seen of a model when it was put in place.
+  /// What was measured of a model when it came into use.
   public struct ModelReading: Hashable, Sendable {
     /// Answers that it learned from.
     public let answers: Int
-    /// Share of regions of which the model before it thought otherwise; nil for the first.
+    /// Share of regions that the previous model predicted differently; nil for the first model.
     public let changed: Double?
     /// Mean uncertainty of regions without an answer, 0...1.
     public let uncertainty: Double
@@ -84,7 +84,7 @@ public struct ProgressReport: Hashable, Sendable {
   public let audit: Audit?
   /// Share of each batch that is audited, 0...1.
   public let auditShare: Double
-  /// By age, the newest last.
+  /// Oldest first.
   public let models: [ModelReading]
 
   public init(points: [Point], audit: Audit?, auditShare: Double, models: [ModelReading]) {
@@ -95,13 +95,13 @@ public struct ProgressReport: Hashable, Sendable {
   }
 }
 
-/// One image of the data set, from afar.
+/// A summary of one image of the data set.
 public struct ImageFigures: Hashable, Sendable {
   public let image: ImageID
   public let name: DisplayText
   /// Regions with a class or void.
   public let answered: Int
-  /// Regions in all; nil before the image is cut.
+  /// Regions in all; nil before the image is segmented.
   public let regions: Int?
   /// Share of its pixels with a class or void, 0...1.
   public let share: Double

@@ -1,4 +1,4 @@
-/// A region and what was said of it.
+/// A region and its answer.
 public struct RegionAnswer: Hashable, Sendable {
   public let region: RegionID
   public let answer: Answer

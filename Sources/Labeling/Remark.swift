@@ -1,9 +1,9 @@
-/// What people noted of a region beside its answer.
+/// What people noted about a region besides its answer.
 public struct Remark: Hashable, Sendable {
   /// The longest note, in characters.
   public static let longestNote = 200
 
-  /// Somebody wants to come back to it.
+  /// An annotator wants to come back to it.
   public var isFlagged: Bool
   /// Not empty; shown through `DisplayText`.
   public var note: String?
@@ -29,6 +29,6 @@ public struct Remark: Hashable, Sendable {
 /// One change of a remark.
 public enum RemarkChange: Hashable, Sendable {
   case flag(Bool)
-  /// Takes the place of the note before; empty text removes it.
+  /// Replaces the existing note; empty text removes it.
   case note(String)
 }

@@ -3,9 +3,9 @@ public struct Reversal: Hashable, Sendable {
   /// One region whose answer changed.
   public struct Change: Hashable, Sendable {
     public let region: RegionID
-    /// The answer that was in force; nil for none.
+    /// The answer in force before; nil for none.
     public let before: Answer?
-    /// The answer that is in force now; nil for none.
+    /// The answer in force now; nil for none.
     public let after: Answer?
 
     public init(region: RegionID, before: Answer?, after: Answer?) {

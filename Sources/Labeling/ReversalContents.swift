@@ -1,6 +1,6 @@
-/// What an undo would take back at once, or a redo bring back.
+/// What one undo would take back, or one redo bring back.
 public struct ReversalContents: Hashable, Sendable {
-  /// Names it; another one is meant as soon as something else is done.
+  /// Identifies it; changes as soon as something else is done.
   public let group: Int64
   /// How many answers of each kind.
   public let answers: [Answer: Int]
@@ -12,9 +12,9 @@ public struct ReversalContents: Hashable, Sendable {
   public let changesClasses: Bool
   /// UTC milliseconds.
   public let time: Int64
-  /// The machine that it was done on; nil: this one.
+  /// The machine it was done on; nil: this one.
   public var host: DisplayText?
-  /// Whether another run of the program did it, or this one.
+  /// Whether another run of the program did it.
   public var isOfOtherRun = false
 
   public init(
@@ -34,6 +34,6 @@ public struct ReversalContents: Hashable, Sendable {
 
   /// Whether a person should see what it holds before one key does it.
   ///
-  /// What this run took back itself a redo brings back at once.
+  /// A redo immediately brings back what this run itself took back.
   public func needsAsking(redo: Bool) -> Bool { isOfOtherRun || (!redo && answerCount > 1) }
 }

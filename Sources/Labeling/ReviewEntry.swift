@@ -1,7 +1,7 @@
-/// What somebody said of a region, and when.
+/// A person's answer to a region, and when it was given.
 public struct AnswerRecord: Hashable, Sendable {
   public let answer: Answer
-  /// Who said it.
+  /// Who gave it.
   public let author: DisplayText
   /// UTC milliseconds.
   public let time: Int64
@@ -13,20 +13,20 @@ public struct AnswerRecord: Hashable, Sendable {
   }
 }
 
-/// A region that is looked over: its annotator's answer, its reviewer's beside it, and the model's
+/// A region under review: its annotator's answer, its reviewer's answer, and the model's
 /// opinion.
 public struct ReviewEntry: Hashable, Sendable {
   public let region: RegionID
   public let imageName: DisplayText
   /// The annotator's answer; nil for a region that is only proposed.
   public var given: AnswerRecord?
-  /// What a reviewer said of it since; the same answer means that the two agree.
+  /// A reviewer's later answer; the same answer means that the two agree.
   public var review: AnswerRecord?
   /// The current model's opinion, if it has one.
   public var guess: Guess?
   /// Its flag and note, if it has any.
   public var remark: Remark?
-  /// The round that asked it; nil for regions that were answered without being asked.
+  /// The round that queried it; nil for regions that were answered without being queried.
   public let round: Int?
 
   public init(

@@ -4,7 +4,7 @@ public protocol SessionFact: Error, Equatable, Sendable, CustomStringConvertible
   var kind: SessionError.Kind { get }
 }
 
-/// Why a session could not do what it was asked.
+/// Why a session could not do what was requested.
 public struct SessionError: Error, Equatable, CustomStringConvertible {
   /// What a caller can do about an error.
   public enum Kind: Sendable {
@@ -13,7 +13,7 @@ public struct SessionError: Error, Equatable, CustomStringConvertible {
     case locked
     /// Stored data is damaged or does not match (exit code 65).
     case dataUnusable
-    /// No model yet, or nothing to ask.
+    /// There is no model yet, or nothing to query.
     case notYet
     /// The surrounding task was cancelled.
     case cancelled

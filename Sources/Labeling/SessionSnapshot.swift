@@ -1,21 +1,21 @@
-/// What others may see of a session at one moment.
+/// The visible state of a session at one moment.
 public struct SessionSnapshot: Hashable, Sendable {
-  /// Every answer raises it; a snapshot with a lower position is older.
+  /// Every answer increases it; a snapshot with a lower position is older.
   public var journalPosition: Int64
   /// Where the state is kept, for people.
   public var statePath: DisplayText
   public var classes: [ClassSummary]
   /// How many regions are void.
   public var voidCount: Int
-  /// Image files that are there.
+  /// Existing image files.
   public var images: Int
-  /// Those of them that can be asked about.
+  /// Those that can be queried.
   public var usableImages: Int
-  /// Those of them that cannot be decoded.
+  /// Those that cannot be decoded.
   public var unreadableImages: Int
-  /// Regions known so far; grows until every image is cut.
+  /// Regions known so far; grows until every image is segmented.
   public var regions: Int
-  /// About how many there will be then; nil once every image is cut, and before the first is.
+  /// The approximate final number; nil once every image is segmented, and before the first one is.
   public var expectedRegions: Int?
   /// Regions answered with a class or void.
   public var answered: Int
@@ -23,20 +23,20 @@ public struct SessionSnapshot: Hashable, Sendable {
   public var unsure: Int
   /// Regions with a flag.
   public var flagged: Int
-  /// Share of all stored pixels that carry an answer, 0...100.
+  /// Share of all stored pixels that have an answer, 0...100.
   public var labeledPixelsPercent: Double
-  /// The batch in hand.
+  /// The current batch.
   public var batch: Batch?
-  /// Answers to the regions of the batch in hand.
+  /// Answers to the regions of the current batch.
   public var batchAnswers: [RegionID: Answer]
   public var model: ModelStatus
-  /// Images prepared (cut and described), of `usableImages`.
+  /// Images prepared (segmented and described), of `usableImages`.
   public var preparedImages: Int
   public var canUndo: Bool
   public var canRedo: Bool
-  /// True when no region is left to ask.
+  /// True when no region is left to query.
   public var isExhausted: Bool
-  /// What went wrong last in the background, if anything.
+  /// The last problem in the background, if any.
   public var problem: DisplayText?
 
   public init(
@@ -72,7 +72,7 @@ public struct SessionSnapshot: Hashable, Sendable {
   }
 }
 
-/// A class and how many regions carry it now.
+/// A class and how many regions have it now.
 public struct ClassSummary: Hashable, Sendable {
   public var definition: ClassDefinition
   public var count: Int
@@ -85,13 +85,15 @@ public struct ClassSummary: Hashable, Sendable {
 
 /// How old the model is and what it is doing.
 public struct ModelStatus: Hashable, Sendable {
-  /// Regions with a class or void now that the model in place has not learned from; nil without one.
+  /// Regions with a class or void now that the current model has not learned from; nil without a
+  /// model.
   ///
-  /// What was undone, skipped or cut finer teaches nothing and does not count.
+  /// Undone or skipped answers, and those to regions since divided, teach nothing and do not count.
   public var answersSinceTrained: Int?
-  /// Share done of the training that runs now, 0...1; nil when none runs.
+  /// Progress of the current training, 0...1; nil if none is running.
   public var trainingProgress: Double?
-  /// The journal position that the model in place learned from: another one means another model.
+  /// The journal position that the current model learned from: a different one means a different
+  /// model.
   public var journalPosition: Int64?
 
   public init(

@@ -9,10 +9,10 @@ package enum StoredDataError: SessionFact {
   package var description: String {
     switch self {
     case .unreadable(let what):
-      "The project's database holds \(what) that cannot be read. Restore a copy of it."
+      "The project's database contains \(what) that cannot be read. Restore a copy of it."
     case .impossibleNumber(let what):
       """
-      The project's database holds an impossible number (\(what)). Restore a copy of it; terrazzo \
+      The project's database contains an impossible number (\(what)). Restore a copy of it. terrazzo \
       doctor --check says more.
       """
     }

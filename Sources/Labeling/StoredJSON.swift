@@ -1,6 +1,6 @@
 import Foundation
 
-/// JSON as the database holds it: keys sorted, so that equal values are equal texts.
+/// JSON as stored in the database: keys are sorted, so that equal values give equal texts.
 package enum StoredJSON {
   package static func text(_ value: some Encodable) throws -> String {
     let encoder = JSONEncoder()
@@ -24,7 +24,8 @@ package enum StoredJSON {
     }
   }
 
-  /// The values of many texts, read at once: a decoder for each costs more than what it reads.
+  /// The values of many texts, decoded together: creating a decoder per text would cost more than
+  /// decoding.
   ///
   /// - Throws: as `value(_:from:of:)`.
   package static func values<Value: Decodable>(

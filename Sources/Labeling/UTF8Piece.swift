@@ -1,4 +1,4 @@
-/// One step through bytes that are mostly UTF-8: a scalar, or a byte that belongs to none.
+/// One step through bytes that are mostly UTF-8: a scalar, or a byte that is not part of one.
 enum UTF8Piece {
   case scalar(Unicode.Scalar)
   case invalid(UInt8)

@@ -1,4 +1,4 @@
-/// What stands for a character where the terminal shows ASCII only.
+/// The replacement for a character when the terminal shows only ASCII.
 enum AsciiReplacement {
   static func of(_ scalar: Unicode.Scalar) -> UInt32 {
     if scalar.isASCII { return scalar.value }

@@ -5,7 +5,8 @@ import CNcurses
 /// Pairs are only ever added: giving a pair other colors would make ncurses scan the whole screen.
 /// When there are too many, all of them are forgotten at once and the next frame is sent whole.
 struct ColorPairs {
-  /// Beyond this the next frame begins anew: ncurses looks pairs up more slowly, the more there are.
+  /// Beyond this the next frame starts over: the more pairs there are, the slower ncurses finds
+  /// them.
   private static let comfortableCount: Int32 = 40_000
 
   private var numbers: [UInt64: Int32] = [:]
@@ -23,7 +24,7 @@ struct ColorPairs {
 
   var wantsReset: Bool { next > Self.comfortableCount }
 
-  /// The pair of two colors, -1 for the terminal's own; nil when no pair is left.
+  /// The pair of two colors, -1 for the terminal's default; nil when no pair is left.
   mutating func number(foreground: Int32, background: Int32) -> Int32? {
     guard limit > 0, foreground >= 0 || background >= 0 else { return 0 }
     let front = folded(foreground)
@@ -42,7 +43,7 @@ struct ColorPairs {
     next = 1
   }
 
-  /// Terminals of eight colors show the bright ones as their plain brothers.
+  /// Terminals of eight colors show bright colors as their plain counterparts.
   private func folded(_ color: Int32) -> Int32 {
     color >= 8 && colorCount <= 8 ? color % 8 : color
   }

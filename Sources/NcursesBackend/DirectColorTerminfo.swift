@@ -1,8 +1,8 @@
-/// Descriptions of terminals that take 24-bit colors, handed to ncurses in the environment.
+/// Descriptions of terminals that take 24-bit colors, passed to ncurses in the environment.
 ///
 /// Debian installs no `-direct` descriptions by default, and servers have none. ncurses (6.1 and
 /// later) reads one from `TERMINFO=b64:…` instead of a file. The semicolon form of the color
-/// sequences is what tmux, mosh and xterm all take. Source; `tic -x` compiles it, and
+/// sequences is accepted by tmux, mosh and xterm. This is the source; `tic -x` compiles it, and
 /// `infocmp -x -q -Q2 NAME` prints the texts below:
 ///
 /// ```

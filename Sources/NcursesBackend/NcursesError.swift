@@ -8,16 +8,16 @@ public enum NcursesError: Error, Hashable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .noDescription(let name):
-      "Cannot draw on a terminal of the type “\(Self.shown(name))”: neither its description nor that of "
-        + "xterm-256color is installed. Install the package ncurses-base, or set TERM to a type that "
+      "Cannot draw on a terminal of type “\(Self.shown(name))”: neither its description nor that of "
+        + "xterm-256color is installed. Install the package ncurses-base or set TERM to a type that "
         + "this machine knows."
     case .tooSimple(let name):
-      "Cannot draw on a terminal of the type “\(Self.shown(name))”: it cannot place the cursor. "
-        + "Set TERM to what the terminal really is, for instance xterm-256color."
+      "Cannot draw on a terminal of type “\(Self.shown(name))”: it cannot position the cursor. "
+        + "Set TERM to the terminal's actual type, for example xterm-256color."
     }
   }
 
-  /// The name comes from the environment: only what a terminal's name may hold is shown of it.
+  /// The name comes from the environment: only characters valid in a terminal's name are shown.
   static func shown(_ name: String) -> String {
     let safe = name.unicodeScalars.prefix(60).map { scalar -> Character in
       (0x21..<0x7F).contains(scalar.value) ? Character(scalar) : "?"

@@ -8,7 +8,7 @@ import TerminalGraphics
 #endif
 
 extension NcursesTerminal {
-  /// Begins to read keys, on the main queue.
+  /// Starts reading keys, on the main queue.
   func listen() {
     addSource(reading: STDIN_FILENO) {
       // Keys that were waiting behind a frame may have been read since the source fired.
@@ -36,7 +36,7 @@ extension NcursesTerminal {
     let count = read(STDIN_FILENO, &buffer, buffer.count)
     if count < 0, errno == EAGAIN || errno == EINTR { return }
     guard count > 0 else {
-      // End of file, or EIO: nobody will ever type here again. Reading on would burn a core.
+      // End of file, or EIO: no one will ever type here again. Reading on would spin.
       sources.first?.cancel()
       continuation.yield(.hungUp)
       return
@@ -56,16 +56,16 @@ extension NcursesTerminal {
     armTimer()
   }
 
-  /// Whether some of the last frame still waits in the terminal's queue: who typed has not seen it.
+  /// Whether part of the last frame is still in the terminal's queue, not yet seen by the person.
   ///
-  /// So serial lines tell. Linux's pseudo-terminals always say 0, whatever nobody has read yet:
-  /// there the terminal's receipt tells, and what was typed before the frame had been handed over.
+  /// Works on serial lines. Linux's pseudo-terminals always say 0, even with unread output:
+  /// there the terminal's receipt decides, and whether keys came before the frame was handed over.
   private var hasUnsentOutput: Bool {
     var waiting: Int32 = 0
     return ioctl(STDOUT_FILENO, UInt(TIOCOUTQ), &waiting) == 0 && waiting > 0
   }
 
-  /// Tells a lone escape key, or a sequence that never ended, from one whose rest is on its way.
+  /// Distinguishes a lone escape key, or a sequence that never ends, from one whose rest is coming.
   private func armTimer() {
     guard let patience = decoder.patience else { return }
     let expected = readCount
@@ -85,7 +85,7 @@ extension NcursesTerminal {
     case SIGWINCH: takeSize()
     case SIGTSTP: suspend()
     case SIGCONT:
-      // Stopped by somebody else; the shell had the terminal meanwhile.
+      // Stopped from outside; the shell had the terminal in the meantime.
       leaveScreen()
       enterScreen()
     default:

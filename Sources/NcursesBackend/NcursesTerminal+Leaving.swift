@@ -2,13 +2,13 @@ import CNcurses
 import Dispatch
 import TerminalGraphics
 
-/// Taking the terminal and giving it back, also one that takes no output.
+/// Taking over the terminal and giving it back, even one that accepts no output.
 extension NcursesTerminal {
   public func suspend() {
     guard isOpen, !isStopping else { return }
     isStopping = true
     leaveScreen()
-    // Whoever had to be torn off the terminal is to end, not to stop.
+    // A process that had to be torn off the terminal must end, not stop.
     if !terrazzo_output_is_abandoned() { terrazzo_signals_stop_process() }
     enterScreen()
     isStopping = false
@@ -18,11 +18,11 @@ extension NcursesTerminal {
     awaitReceipts()
     terrazzo_curses_leave()
     resetModes()
-    // A terminal that took none of this is given back at the end, from what is known of it now.
+    // A terminal that accepted none of this is restored at the end, from its current known state.
     if !terrazzo_output_is_abandoned() { terrazzo_rescue_disarm() }
   }
 
-  /// Takes the terminal back, as large as it is now, and has the next frame sent whole.
+  /// Takes the terminal back at its current size and sends the next frame in full.
   func enterScreen() {
     guard !terrazzo_output_is_abandoned() else { return }
     terrazzo_rescue_arm(savedStandardError)
@@ -51,7 +51,7 @@ extension NcursesTerminal {
     sources = []
     resetModes()
     terrazzo_curses_close()
-    // What was written since went nowhere.
+    // Everything written since was lost.
     if terrazzo_output_is_abandoned() { terrazzo_rescue_now() }
     signals.stop()
     terrazzo_rescue_disarm()
@@ -59,7 +59,7 @@ extension NcursesTerminal {
     continuation.finish()
   }
 
-  /// Brackets around pastes; clicks, as numbers (the old form ends at column 223), if they are wanted.
+  /// Bracketed paste; and clicks, if wanted, as numbers (the old form ends at column 223).
   func setModes() {
     Self.write("\u{1B}[?2004h" + (reportsClicks ? "\u{1B}[?1000h\u{1B}[?1006h" : ""))
   }
@@ -68,7 +68,7 @@ extension NcursesTerminal {
     Self.write((reportsClicks ? "\u{1B}[?1006l\u{1B}[?1000l" : "") + "\u{1B}[?2004l")
   }
 
-  /// Writes past ncurses: modes that it does not know and that move nothing on the screen.
+  /// Bypasses ncurses to set modes that it does not know and that move nothing on the screen.
   static func write(_ text: String) {
     let bytes = Array(text.utf8)
     terrazzo_output_write(bytes, Int32(bytes.count))

@@ -8,19 +8,19 @@ import Dispatch
 #endif
 
 extension NcursesTerminal {
-  /// How long leaving waits for an answer, which would otherwise be typed at the shell.
+  /// How long leaving waits for an answer, which would otherwise end up as input to the shell.
   private static let patienceMilliseconds: Int32 = 500
 
   public func requestReceipt() {
     guard isOpen else { return }
-    // What was typed before the frame had been handed over was typed without having seen it.
+    // Keys typed before the frame was handed over were typed without seeing it.
     if Self.hasInput(within: 0) { readKeys(wereWaiting: true) }
     guard receipts.mayAsk else { return }
     Self.write("\u{1B}[5n")
     receipts.asks(at: Self.now)
   }
 
-  /// Takes the answers in that are on their way, before somebody else reads them.
+  /// Reads the answers that are on their way, before another program would.
   func awaitReceipts() {
     while receipts.isPending(at: Self.now), !terrazzo_output_is_abandoned(),
       Self.hasInput(within: Self.patienceMilliseconds)
@@ -32,10 +32,10 @@ extension NcursesTerminal {
     receipts.forget()
   }
 
-  /// Nanoseconds that never go back.
+  /// Monotonic time in nanoseconds.
   static var now: UInt64 { DispatchTime.now().uptimeNanoseconds }
 
-  /// Whether a read would not wait; also true of the end of the input.
+  /// Whether a read would not wait; also true at the end of the input.
   static func hasInput(within milliseconds: Int32) -> Bool {
     var wish = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
     return poll(&wish, 1, milliseconds) > 0

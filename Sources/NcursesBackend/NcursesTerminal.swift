@@ -12,14 +12,15 @@ public import TerminalGraphics
 ///
 /// ncurses only draws. Keys are read from standard input and decoded by `KeyDecoder`; signals come
 /// through a pipe. Until `close()`, standard error goes to a file, so that no library's message
-/// spoils the screen. The terminal is given back on every way out: `close()`, `exit`, a signal, a trap.
+/// spoils the screen. The terminal is restored on every exit path: `close()`, `exit`, a signal, a
+/// trap.
 @MainActor
 public final class NcursesTerminal: Terminal {
   public let events: AsyncStream<TerminalEvent>
   public internal(set) var size: GridSize
-  /// What is really drawn in; at most what was asked for.
+  /// The depth actually used; at most the requested one.
   public let depth: ColorDepth
-  /// A sentence for the person, if the terminal's type is unknown here.
+  /// A message for the person if the terminal's type is unknown on this machine.
   public let notice: String?
 
   let continuation: AsyncStream<TerminalEvent>.Continuation
@@ -27,7 +28,7 @@ public final class NcursesTerminal: Terminal {
   var isStopping = false
   public internal(set) var isEnding = false
   var decoder: KeyDecoder
-  /// Counts reads, so that a timer knows whether it is still meant.
+  /// Counts reads, so that a timer knows whether it is still valid.
   var readCount = 0
   var sources: [any DispatchSourceProtocol] = []
   let signals: SignalWatch
@@ -38,7 +39,7 @@ public final class NcursesTerminal: Terminal {
   private let isUnicode: Bool
   let savedStandardError: Int32
   private var pairs: ColorPairs
-  /// What the screen shows; nil when that is not known.
+  /// What the screen shows; nil if unknown.
   var shown: CellGrid?
   private var run: [terrazzo_curses_cell] = []
 
@@ -48,7 +49,8 @@ public final class NcursesTerminal: Terminal {
   ///   - setup: what to draw with; `TerminalSetup.detect` tells.
   ///   - environment: `TERM`, `TMUX`, `ESCDELAY`.
   ///   - reportsClicks: asks the terminal for the mouse; its own selection then wants Shift.
-  ///   - logPath: the file that takes standard error meanwhile; created if missing, appended to.
+  ///   - logPath: the file that receives standard error until `close()`; created if missing,
+  ///     appended to.
   /// - Throws: `NcursesError` if the terminal cannot place its cursor or nothing describes it.
   public init(
     setup: TerminalSetup, environment: [String: String], logPath: String?,
@@ -59,7 +61,7 @@ public final class NcursesTerminal: Terminal {
       environment: environment, depth: setup.depth)
     savedStandardError = logPath.map { terrazzo_standard_error_redirect($0) } ?? -1
     terrazzo_rescue_arm(savedStandardError)
-    // Before anything is written: the terminal may take nothing from the beginning.
+    // Before anything is written: the terminal may accept nothing from the start.
     signals = SignalWatch()
     guard let used = descriptions.first(where: Self.open) else {
       signals.stop()
@@ -83,7 +85,7 @@ public final class NcursesTerminal: Terminal {
     signals.forward { [weak self] signal in self?.take(signal: signal) }
   }
 
-  /// Tries one description; the environment is as before afterwards, for programs started later.
+  /// Tries one description; the environment is restored afterwards, for programs started later.
   private static func open(_ description: TerminalDescription) -> Bool {
     guard let terminfo = description.terminfo else {
       return terrazzo_curses_open(description.name) == 0
@@ -108,7 +110,7 @@ public final class NcursesTerminal: Terminal {
     guard isOpen else { return }
     if pairs.wantsReset { forgetPairs() }
     if !draw(grid) {
-      // More colors than pairs: begin anew; if one frame alone has too many, some look plain.
+      // More colors than pairs: start over; if a single frame has too many, some look plain.
       forgetPairs()
       _ = draw(grid)
     }
@@ -141,7 +143,7 @@ public final class NcursesTerminal: Terminal {
           column += 1
           continue
         }
-        // A wide character is sent with its first half, also when only the second changed.
+        // A wide character is sent with its first half, even when only the second changed.
         var first = column
         while first > 0, cells[base + first].isSecondHalf { first -= 1 }
         var end = column + 1
@@ -173,13 +175,13 @@ public final class NcursesTerminal: Terminal {
       var pair: Int32?
       var attributes = isEmpty ? 0 : Self.attributes(of: style)
       if isEmpty {
-        // Between two dim words a dim blank saves turning it off and on again.
+        // Between two dim words, a dim blank saves turning the attribute off and on.
         if lastAttributes & Self.seenOnBlanks == 0, let next = nextGlyph(cells, after: index),
           Self.attributes(of: next) == lastAttributes
         {
           attributes = lastAttributes
         }
-        // A blank's foreground is not seen: take the pair of a neighbor and save its color bytes.
+        // A blank's foreground is invisible: use a neighbor's pair and save the color bytes.
         foreground = -1
         if index > cells.startIndex, background == lastBackground {
           pair = lastPair
@@ -203,7 +205,7 @@ public final class NcursesTerminal: Terminal {
     return hasPairs
   }
 
-  /// The style of the first cell after a run of blanks on one ground.
+  /// The style of the first cell after a run of blanks on one background.
   private func nextGlyph(_ cells: ArraySlice<Cell>, after index: Int) -> CellStyle? {
     var place = index + 1
     while place < cells.endIndex, cells[place].isBlank,

@@ -1,29 +1,29 @@
-/// What the terminal was asked to confirm, and has not yet.
+/// The confirmations that the terminal still owes.
 ///
-/// After a frame that asks something new the terminal gets `ESC [ 5 n`, *how are you* (ECMA-48, DSR),
-/// and answers `ESC [ 0 n` once it has drawn all that came before: the answer comes before any key of
-/// somebody who has seen the frame, over however many hops. Of a terminal that never answered nothing
-/// is known, and its keys are taken as they come; so are those of one that stopped answering, until
-/// it answers again. Times are nanoseconds of a clock that never goes back.
+/// After a frame that asks something new, the terminal is sent `ESC [ 5 n`, *how are you* (ECMA-48,
+/// DSR), and answers `ESC [ 0 n` once it has drawn everything before it: the answer precedes any
+/// key from a person who has seen the frame, over any number of hops. If a terminal never answers,
+/// nothing is known, and its keys are accepted as they come; likewise if it stops answering, until
+/// it answers again. Times are nanoseconds of a monotonic clock.
 struct ScreenReceipts {
-  /// What is older has got lost.
+  /// Older requests are considered lost.
   private static let longestWait: UInt64 = 5_000_000_000
-  /// The same where the question before got lost, too.
+  /// The same if the previous request was lost, too.
   private static let shortWait: UInt64 = 750_000_000
-  /// A terminal that never answered so many questions is asked no more; after so many in a row that
-  /// got lost none is waited for.
+  /// A terminal that never answered this many requests is no longer asked; after this many in a row
+  /// are lost, the program no longer waits.
   private static let patience = 3
 
   private var asked: [UInt64] = []
   private var unanswered = 0
-  /// Questions in a row that got lost.
+  /// How many requests in a row were lost.
   private var lost = 0
   private var hasAnswered = false
 
   /// Whether it is worth asking.
   var mayAsk: Bool { hasAnswered || unanswered < Self.patience }
 
-  /// Whether keys come from somebody who may not have seen the last frame.
+  /// Whether keys may come from a person who has not seen the last frame.
   func isAwaited(at time: UInt64) -> Bool { hasAnswered && isPending(at: time) }
 
   /// Whether an answer is on its way.
@@ -47,7 +47,7 @@ struct ScreenReceipts {
     lost = 0
   }
 
-  /// Forgets what is on its way.
+  /// Forgets the pending requests.
   mutating func forget() { asked = [] }
 
   private func isLost(_ question: UInt64, at time: UInt64) -> Bool {

@@ -8,18 +8,18 @@ import Synchronization
   import Darwin
 #endif
 
-/// Takes signals in beside the thread that draws, which may be waiting for a terminal that takes no
-/// output.
+/// Receives signals apart from the thread that draws, which may be blocked on a terminal that takes
+/// no output.
 ///
-/// Signals are handed to the main queue. One that asks for an end cuts the terminal off if that did not
-/// come to pass within a moment; a second one does so at once. What is drawn then goes nowhere, and
-/// the program ends in order.
+/// Signals are passed to the main queue. A request to end cuts the terminal off if it is not served
+/// within a moment; a second one does so at once. Anything drawn then goes nowhere, and
+/// the program ends cleanly.
 @MainActor
 final class SignalWatch {
   private let source: (any DispatchSourceRead)?
   private let inbox = SignalInbox()
 
-  /// Sets up the handlers of signals.
+  /// Installs the signal handlers.
   init() {
     let descriptor = terrazzo_signals_start()
     guard descriptor >= 0 else {
@@ -32,12 +32,12 @@ final class SignalWatch {
     source.resume()
   }
 
-  /// Hands signals to `handler` from now on, also those that came before.
+  /// Passes signals to `handler` from now on, including those that came before.
   func forward(to handler: @escaping @MainActor @Sendable (Int32) -> Void) {
     inbox.forward(to: handler)
   }
 
-  /// Gives signals back to whoever had them, once the terminal is left.
+  /// Restores the previous signal handlers, once the terminal is left.
   func stop() {
     inbox.end()
     source?.cancel()
@@ -45,7 +45,7 @@ final class SignalWatch {
   }
 }
 
-/// The part of it that works on a queue of its own.
+/// The part that works on its own queue.
 private final class SignalInbox: Sendable {
   /// How long the terminal may take to show the end.
   private static let patience = DispatchTimeInterval.milliseconds(750)
@@ -53,7 +53,7 @@ private final class SignalInbox: Sendable {
   private struct State {
     var isOver = false
     var wasAsked = false
-    /// Signals that came before anybody took them.
+    /// Signals that came before there was a handler.
     var waiting: [Int32] = []
     var handler: (@MainActor @Sendable (Int32) -> Void)?
   }

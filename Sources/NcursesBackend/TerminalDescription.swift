@@ -1,14 +1,15 @@
 import CNcurses
 import TerminalGraphics
 
-/// Which description ncurses is given, and what is said when it is not the terminal's own.
+/// Which description ncurses is given, and what the person is told when it is not the terminal's
+/// own.
 struct TerminalDescription: Hashable {
   var name: String
   /// The value of `TERMINFO` under which ncurses finds it; nil for an installed one.
   var terminfo: String?
-  /// Fewer colors than wished where descriptions are missing.
+  /// Fewer colors than requested if descriptions are missing.
   var depth: ColorDepth
-  /// A sentence for the person, if something else than `TERM` says was taken.
+  /// A sentence for the person, if a description other than that of `TERM` is used.
   var notice: String?
 
   /// Descriptions to try, best first.
@@ -24,7 +25,7 @@ struct TerminalDescription: Hashable {
       known.exists
       ? nil
       : "The terminal type “\(NcursesError.shown(own))” is not known on this machine: "
-        + "drawing as on xterm-256color."
+        + "drawing as for xterm-256color."
     var result: [TerminalDescription] = []
     if depth == .truecolor {
       result.append(
@@ -40,7 +41,7 @@ struct TerminalDescription: Hashable {
       case .palette16: 8
       case .mono: -1
       }
-    // A `-direct` description counts its colors otherwise.
+    // A `-direct` description counts its colors differently.
     if known.exists, known.colors >= needed, !known.is_direct || reduced == .mono {
       result.append(
         TerminalDescription(name: own, terminfo: nil, depth: reduced, notice: nil))

@@ -7,7 +7,7 @@ public import TerminalGraphics
   import Darwin
 #endif
 
-/// How a terminal is drawn on: what it can show, as far as that can be told without asking it.
+/// What a terminal can show, as far as that can be determined without querying it.
 public struct TerminalSetup: Hashable, Sendable {
   public var depth: ColorDepth
   public var glyphs: GlyphSet
@@ -20,8 +20,8 @@ public struct TerminalSetup: Hashable, Sendable {
     self.isUnicode = isUnicode
   }
 
-  /// Looks at the environment, terminfo and, inside of tmux, at what tmux knows; what was asked for
-  /// goes first.
+  /// Looks at the environment, terminfo and, inside tmux, at what tmux knows; explicit requests
+  /// take precedence.
   public static func detect(
     environment: [String: String], depth: ColorDepth?, glyphs: GlyphSet?
   ) -> TerminalSetup {
@@ -47,7 +47,7 @@ public struct TerminalSetup: Hashable, Sendable {
     return speed != speed_t(B0) && speed <= speed_t(B19200)
   }
 
-  /// What tmux says of the terminal around it; nil without an answer within a second.
+  /// What tmux reports about the terminal around it; nil without an answer within a second.
   private static func tmuxFeatures() -> String? {
     let command = "timeout 1 tmux display-message -p '#{client_termfeatures}' 2>/dev/null"
     guard let stream = popen(command, "r") else { return nil }

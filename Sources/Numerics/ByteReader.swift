@@ -1,4 +1,4 @@
-/// Takes numbers off the front of bytes; every read gives nil past the end.
+/// Reads numbers from the front of a byte array; every read past the end returns nil.
 public struct ByteReader: Sendable {
   private let bytes: [UInt8]
   public private(set) var position: Int

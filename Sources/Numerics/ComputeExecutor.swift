@@ -3,13 +3,13 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// Runs heavy work (cutting, describing, training, selecting) beside Swift's default pool.
+/// Runs heavy work (segmenting, describing, training, selecting) outside Swift's default pool.
 ///
 /// The same work on the default pool would make every actor wait until a processor is free; threads
-/// of this executor leave that pool alone, and give way to it once told so. How many jobs run at a
+/// of this executor leave that pool alone and can be made to yield to it. How many jobs run at a
 /// time is up to those who start them.
 public final class ComputeExecutor: TaskExecutor {
-  /// The one that the program shares.
+  /// The shared executor of the program.
   public static let shared = ComputeExecutor()
 
   /// How many jobs are worth starting at a time.
@@ -18,12 +18,12 @@ public final class ComputeExecutor: TaskExecutor {
   private let queue = DispatchQueue(
     label: "terrazzo.compute", qos: .utility, attributes: .concurrent)
   private let givesWay = Atomic<Bool>(false)
-  /// How much less eager the threads are then: idle processors are used, a screen comes first.
+  /// The niceness of the threads then: idle processors are used, but a screen comes first.
   private static let niceness: Int32 = 10
 
   public init() {}
 
-  /// From now on whoever shows a screen gets a processor before this executor's work does.
+  /// From now on, threads that draw a screen get a processor before this executor's work.
   public func giveWay() { givesWay.store(true, ordering: .relaxed) }
 
   public func enqueue(_ job: consuming ExecutorJob) {
@@ -34,10 +34,10 @@ public final class ComputeExecutor: TaskExecutor {
     }
   }
 
-  /// The thread keeps it, and hands it on to those that it starts; only work of this kind runs on
+  /// The thread keeps it and passes it on to threads that it starts; only work of this kind runs on
   /// threads of the utility class.
   private static func lowerPriorityOfThread() {
-    // On Linux the process numbered 0 is the calling thread alone. It may be less eager already.
+    // On Linux the process numbered 0 is the calling thread alone. It may already be nicer.
     let kind = __priority_which_t(PRIO_PROCESS.rawValue)
     if getpriority(kind, 0) < niceness { _ = setpriority(kind, 0, niceness) }
   }

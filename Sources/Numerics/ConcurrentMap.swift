@@ -1,10 +1,11 @@
-/// Applies `transform` to every element, at most `width` at a time; results in the elements' order.
+/// Applies `transform` to every element, at most `width` at a time; results are in the elements'
+/// order.
 ///
 /// Child tasks inherit the caller's executor preference and cancellation. The results do not depend
 /// on `width`.
 ///
-/// - Parameter received: called after each result, one at a time; true cancels the tasks that run
-///   and starts no more, and fewer results come back.
+/// - Parameter received: called after each result, one at a time; true cancels the running tasks
+///   and starts no more, so fewer results are returned.
 public func concurrentMap<Element: Sendable, Result: Sendable>(
   _ elements: [Element], width: Int, _ transform: @escaping @Sendable (Element) -> Result,
   received: (Result) -> Bool = { _ in false }

@@ -1,4 +1,4 @@
-/// IEEE 754 half precision, as descriptors lie on disk, converted without branches.
+/// IEEE 754 half precision, the on-disk format of descriptors, converted without branches.
 ///
 /// The language's own `Float16` is converted in software where the processor's baseline lacks the
 /// instruction, about twenty times slower than this.
@@ -36,7 +36,7 @@ public enum HalfPrecision {
     }
   }
 
-  /// Every value as it comes back from half precision.
+  /// Every value after a round trip through half precision.
   public static func rounded(_ values: [Float]) -> [Float] {
     encode(values).withUnsafeBytes { decode($0, count: values.count) }
   }

@@ -19,7 +19,7 @@ public enum MatrixOrientation: Sendable {
 ///   - left: `rows × inner` after orientation.
 ///   - right: `inner × columns` after orientation.
 ///   - result: `rows × columns`, overwritten.
-///   - resultStride: numbers from one row of the result to the next; `columns` if nil.
+///   - resultStride: elements from one row of the result to the next; `columns` if nil.
 /// - Complexity: O(rows · columns · inner), by oneDNN's `dnnl_sgemm`.
 public func multiplyMatrices(
   rows: Int, columns: Int, inner: Int,
@@ -28,8 +28,8 @@ public func multiplyMatrices(
   into result: UnsafeMutablePointer<Float>, resultStride: Int? = nil
 ) {
   guard rows > 0, columns > 0 else { return }
-  // The setting belongs to the thread, and any thread may come by here; setting it again is a
-  // store. Parallelism is ours, over fixed parts, or results would depend on the machine's cores.
+  // The setting belongs to the thread, and any thread may get here; setting it again is only a
+  // store. We parallelize over fixed parts; otherwise results would depend on the number of cores.
   omp_set_num_threads(1)
   let leftStride = leftOrientation == .stored ? inner : rows
   let rightStride = rightOrientation == .stored ? columns : inner

@@ -1,6 +1,6 @@
-/// A random generator whose numbers depend on its seed alone: xoshiro256**, seeded by SplitMix64.
+/// A random generator whose numbers depend only on its seed: xoshiro256**, seeded by SplitMix64.
 ///
-/// Generators are made where they are used, from the seed, the round and the item they serve, so
+/// Generators are created where they are used, from the seed, the round and the item they serve, so
 /// that no result depends on the order in which other parts of the program drew numbers.
 /// Period 2²⁵⁶ − 1. Blackman and Vigna, *Scrambled Linear Pseudorandom Number Generators*, ACM
 /// Transactions on Mathematical Software 47(4), 2021, DOI 10.1145/3460772. Not for secrets.
@@ -47,8 +47,8 @@ extension SeededGenerator {
 
   /// Puts `values` into a uniformly random order.
   ///
-  /// Written out because the standard library does not promise to shuffle the same way in every
-  /// release, and a seed must.
+  /// Implemented here because the standard library does not promise to shuffle the same way in
+  /// every release, and a seed must give the same order.
   public mutating func shuffle<Element>(_ values: inout [Element]) {
     guard values.count > 1 else { return }
     for last in stride(from: values.count - 1, to: 0, by: -1) {
@@ -58,7 +58,7 @@ extension SeededGenerator {
 
   /// A uniform number in `0..<bound`; `bound` is at least 1.
   public mutating func index(below bound: Int) -> Int {
-    // The high half of a 64 × 64 bit product; its bias, below bound / 2⁶⁴, cannot be seen.
+    // The high half of a 64 × 64 bit product; its bias, below bound / 2⁶⁴, is negligible.
     Int(next().multipliedFullWidth(by: UInt64(bound)).high)
   }
 }

@@ -1,8 +1,8 @@
-/// SplitMix64: a small generator whose sequence depends on its seeds alone.
+/// SplitMix64: a small generator whose sequence depends only on its seeds.
 ///
 /// Steele, Lea and Flood, *Fast splittable pseudorandom number generators*, OOPSLA 2014,
-/// doi:10.1145/2660193.2660195. It seeds `SeededGenerator`; descriptor bases are drawn from it directly,
-/// because their stored digests follow from its sequence. Not for secrets.
+/// doi:10.1145/2660193.2660195. Seeds `SeededGenerator`; descriptor bases are drawn from it
+/// directly, because their stored digests follow from its sequence. Not for secrets.
 public struct SplitMix64: RandomNumberGenerator, Sendable {
   private var state: UInt64
 

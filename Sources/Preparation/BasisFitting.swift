@@ -3,7 +3,7 @@ import Labeling
 import Numerics
 public import Superpixels
 
-/// Fits the descriptor basis of a project: what the descriptors learn from images without labels.
+/// Fits the descriptor basis of a project: what the descriptors learn from unlabeled images.
 public enum BasisFitting {
   /// The seed of every project's basis: bases do not depend on a session's seed, so sessions with
   /// several seeds share one cache.
@@ -17,9 +17,9 @@ public enum BasisFitting {
   ///
   /// - Parameters:
   ///   - recipe: what regions shall be described by.
-  ///   - width: how many images are cut at a time.
-  ///   - progress: called with the share done, 0...1.
-  /// - Throws: `nothingToPrepare` when no image can be read.
+  ///   - width: how many images are segmented at a time.
+  ///   - progress: called with the completed share, 0...1.
+  /// - Throws: `nothingToPrepare` if no image can be read.
   public static func fit(
     sources: [ImageSource], preparer: ImagePreparer, recipe: DescriptorRecipe = .standard,
     seed: UInt64, width: Int, progress: (Double) -> Void
@@ -68,7 +68,7 @@ public enum BasisFitting {
       of: "\(recipe.identity) \(preparer.settings.digest) \(seed)\n\(images)")
   }
 
-  /// At most as many images as make a good basis, in a seeded order, all of them readable and cut.
+  /// At most as many images as a good basis needs, in a seeded order, all readable and segmented.
   private static func readable(
     _ sources: [ImageSource], preparer: ImagePreparer, seed: UInt64, width: Int
   ) async throws(PreparationError) -> [ImageSource] {

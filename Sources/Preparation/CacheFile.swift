@@ -1,9 +1,9 @@
 package import Imaging
 import Numerics
 
-/// One binary file of the cache: a header that says what it is and a payload with a checksum.
+/// One binary file of the cache: a header that identifies it and a payload with a checksum.
 ///
-/// A file that was half written, damaged, or belongs to another key reads as nil and is made again.
+/// A file that is half written, damaged, or for another key reads as nil and is rebuilt.
 /// Layout, little-endian: 8 bytes `terrazzo`, version (4), kind (4), digest of the key (32 ASCII),
 /// payload length (8), XXH3 checksum of the payload (8), payload.
 package struct CacheFile {
@@ -49,7 +49,7 @@ package struct CacheFile {
     }
   }
 
-  /// The whole file, header included, if it is whole; the payload begins at `headerSize`.
+  /// The file's bytes, including the header, if it is intact; the payload starts at `headerSize`.
   package func read(from path: FilePath) -> [UInt8]? {
     guard let bytes = CacheFolder.read(path), bytes.count >= Self.headerSize else {
       return nil

@@ -1,7 +1,7 @@
 import Glibc
 package import Imaging
 
-/// Folders of a cache, and whole files in them.
+/// Folders of a cache, and reading whole files in them.
 package enum CacheFolder {
   /// Creates a folder and those above it.
   package static func create(_ folder: FilePath) throws(PreparationError) {

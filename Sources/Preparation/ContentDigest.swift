@@ -1,6 +1,6 @@
 import CXXHash
 
-/// XXH3 with 128 bits, as 32 hexadecimal digits: names cache entries, protects no secrets.
+/// 128-bit XXH3, as 32 hexadecimal digits: names cache entries, not for security.
 package enum ContentDigest {
   /// The digest of bytes.
   package static func hexadecimal(of bytes: some Collection<UInt8>) -> String {
@@ -15,7 +15,7 @@ package enum ContentDigest {
     hexadecimal(of: Array(string.utf8))
   }
 
-  /// A checksum of 64 bits, for telling whole files from damaged ones.
+  /// A 64-bit checksum, for detecting damaged files.
   static func checksum(of bytes: UnsafeRawBufferPointer) -> UInt64 {
     XXH3_64bits(bytes.baseAddress, bytes.count)
   }

@@ -4,7 +4,7 @@ import Superpixels
 extension CutImage {
   /// Whether the graph's areas and boxes are those of the map's regions.
   ///
-  /// Loops over a region trust its box: one that is too large would leave the map.
+  /// Loops over a region trust its box: a box that is too large would leave the map.
   var hasBoxesOfItsMap: Bool {
     var areas = [Int32](repeating: 0, count: map.count)
     let none = RegionBox(minX: Int32.max, minY: Int32.max, maxX: -1, maxY: -1)

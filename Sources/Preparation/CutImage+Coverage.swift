@@ -6,9 +6,9 @@ extension CutImage {
   /// The regions that an older region's pixels cover, ascending.
   ///
   /// - Parameters:
-  ///   - footprint: pixels of this image as it is stored.
+  ///   - footprint: pixels of the stored image.
   ///   - share: how much of a region must be covered, above 0, at most 1.
-  /// - Returns: nothing if the footprint was drawn on an image of another size.
+  /// - Returns: an empty array if the footprint belongs to an image of another size.
   public func numbers(coveredBy footprint: Footprint, atLeast share: Double) -> [Int] {
     precondition(share > 0 && share <= 1)
     guard footprint.imageWidth == storedWidth, footprint.imageHeight == storedHeight else {

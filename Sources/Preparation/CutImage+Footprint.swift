@@ -5,7 +5,7 @@ public import Superpixels
 /// Regions at the stored image's size: stored pixel (X, Y) belongs to the region of map pixel
 /// (⌊X · mapWidth / storedWidth⌋, ⌊Y · mapHeight / storedHeight⌋).
 extension CutImage {
-  /// The stored columns whose map column is `range`.
+  /// The stored columns whose map columns are in `range`.
   private func storedColumns(of range: ClosedRange<Int>) -> Range<Int> {
     Self.firstStored(
       of: range.lowerBound, stored: storedWidth, mapped: map.width)..<Self.firstStored(
@@ -26,7 +26,7 @@ extension CutImage {
   /// The region's pixels in the stored image.
   ///
   /// - Precondition: `number` is one of the map's.
-  /// - Complexity: proportional to the region's box in the map and the runs that come out.
+  /// - Complexity: proportional to the region's box in the map and the resulting runs.
   public func footprint(of number: Int) -> Footprint {
     precondition(number >= 0 && number < map.count)
     let box = graph.boxes[number]

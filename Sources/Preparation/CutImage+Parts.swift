@@ -2,11 +2,11 @@ import Imaging
 package import Labeling
 import Superpixels
 
-/// Parts of regions that were cut finer. A part is its footprint: nothing else of it is kept.
+/// Parts of split regions. A part is just its footprint: nothing else of it is stored.
 extension CutImage {
   /// The map's pixels whose stored pixels a footprint covers, row-major, ascending.
   ///
-  /// - Returns: nothing if the footprint was drawn on an image of another size.
+  /// - Returns: an empty array if the footprint belongs to an image of another size.
   func mapPixels(of footprint: Footprint) -> [Int32] {
     guard footprint.imageWidth == storedWidth, footprint.imageHeight == storedHeight else {
       return []
@@ -15,7 +15,7 @@ extension CutImage {
     for run in footprint.runs {
       let row = run.start / storedWidth
       let mapRow = row * map.height / storedHeight
-      // Every pixel of the map has a first stored one, and that one stands for it.
+      // Every pixel of the map has a first stored pixel, which represents it.
       guard Self.firstStored(of: mapRow, stored: storedHeight, mapped: map.height) == row else {
         continue
       }
@@ -36,7 +36,7 @@ extension CutImage {
 
   /// The image with parts in place of the pixels that they cover, later ones over earlier ones.
   ///
-  /// Part `k` gets the number `map.count + k`. A number whose pixels all went has an area of 0.
+  /// Part `k` gets the number `map.count + k`. A number that lost all its pixels has an area of 0.
   package func divided(by parts: [Footprint]) -> CutImage {
     guard !parts.isEmpty else { return self }
     var labels = map.labels

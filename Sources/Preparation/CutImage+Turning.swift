@@ -2,7 +2,7 @@ import Imaging
 public import Superpixels
 
 extension CutImage {
-  /// The regions as they stand on the screen: turned upright, numbers unchanged.
+  /// The regions as shown on the screen: turned upright, numbers unchanged.
   public func upright() -> (map: SuperpixelMap, graph: RegionGraph) {
     guard orientation != .upright else { return (map, graph) }
     let turned = SuperpixelMap(

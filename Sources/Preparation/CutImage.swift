@@ -1,9 +1,9 @@
 public import Imaging
 public import Superpixels
 
-/// An image cut into regions, at working size and in stored orientation.
+/// An image segmented into regions, at working size and in stored orientation.
 public struct CutImage: Sendable {
-  /// Size of the file's own pixels, before any turning.
+  /// Size of the file's own pixels, before any rotation.
   public let storedWidth: Int
   public let storedHeight: Int
   public let orientation: ImageOrientation

@@ -4,9 +4,9 @@ public import Numerics
 /// An image whose regions are described in numbers.
 public struct DescribedImage: Sendable {
   public let layout: RegionLayout
-  /// A row a region, in the order of their numbers.
+  /// One row per region, in the order of their numbers.
   public let features: FeatureMatrix
-  /// What is odd about the file, if it was read now.
+  /// What is odd about the file, if it was just read.
   public let note: ImageNote?
 
   /// - Precondition: `features.rows == layout.count`.

@@ -1,10 +1,10 @@
 import Glibc
 public import Imaging
 
-/// How much room a disk has.
+/// How much free space a disk has.
 public enum DiskSpace {
   /// Bytes that this user may still write at `folder` or its nearest existing parent; nil if the
-  /// system does not say.
+  /// system does not report it.
   public static func freeBytes(at folder: FilePath) -> Int? {
     var place = folder
     while true {
@@ -20,10 +20,10 @@ public enum DiskSpace {
     }
   }
 
-  /// Bytes that are left to others, and to the database.
+  /// Bytes left free for others and for the database.
   private static let reserve = 50_000_000
 
-  /// Throws a sentence unless `folder`'s disk has room for `bytes` and a reserve of 50 MB.
+  /// Throws unless `folder`'s disk has room for `bytes` and a reserve of 50 MB.
   public static func require(_ bytes: Int, at folder: FilePath) throws(PreparationError) {
     guard let free = freeBytes(at: folder), free < bytes + reserve else { return }
     throw .spaceShort(folder: folder, neededBytes: bytes + reserve, freeBytes: free)

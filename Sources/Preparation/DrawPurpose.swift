@@ -13,7 +13,7 @@ package enum DrawPurpose: UInt64 {
   case readings = 8
   case teachingSample = 9
 
-  /// A random place of an image in an order that does not change when other images come or go.
+  /// A random sort key for an image, independent of which other images exist.
   package func key(_ seed: UInt64, _ image: ImageID) -> UInt64 {
     var generator = SeededGenerator(
       seed: seed, round: rawValue, item: UInt64(bitPattern: image.rawValue))

@@ -2,11 +2,11 @@ import CXXHash
 import Glibc
 package import Imaging
 
-/// The digest of a file's bytes: XXH3 with 128 bits, as 32 hexadecimal digits.
+/// The digest of a file's bytes: 128-bit XXH3, as 32 hexadecimal digits.
 package enum FileDigest {
   /// Streams the file; nil if it cannot be read, or is far longer than an image of its size can be.
   ///
-  /// A long file's header is looked at first: a sparse one of 300 GB would be read for minutes.
+  /// A long file's header is checked first: reading a sparse file of 300 GB would take minutes.
   package static func of(_ path: FilePath) -> String? {
     guard ImageFile.hasPlausibleLength(at: path) else { return nil }
     let descriptor = path.withCString { open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }

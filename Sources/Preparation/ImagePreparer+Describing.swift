@@ -3,7 +3,7 @@ public import Numerics
 public import Superpixels
 
 extension ImagePreparer {
-  /// The image's regions in numbers.
+  /// The image with its regions' descriptors.
   public func describe(
     _ source: ImageSource, basis: DescriptorBasis
   ) throws(PreparationError) -> DescribedImage {
@@ -32,7 +32,7 @@ extension ImagePreparer {
     return try describeAnew(source, basis: basis).features.rows(numbers)
   }
 
-  /// Whether the image was described with this basis before; answered without reading it.
+  /// Whether the image has been described with this basis; determined without reading it.
   public func isDescribed(_ source: ImageSource, basis: DescriptorBasis) -> Bool {
     isCut(source)
       && cache.hasDescriptors(
@@ -54,7 +54,7 @@ extension ImagePreparer {
     guard !Task.isCancelled else { throw .cancelled }
     let name = source.rowsName(under: basis)
     let rows = try describe(source, working: working, map: cut.map, graph: cut.graph, basis: basis)
-    // Rounded as the cache rounds, so that nothing depends on whether an image was described before.
+    // Rounded like the cache, so that results do not depend on whether the image was cached.
     let features = FeatureMatrix(
       rows: rows.rows, columns: rows.columns, values: HalfPrecision.rounded(rows.values))
     try keep { () throws(PreparationError) in
@@ -78,7 +78,7 @@ extension ImagePreparer {
 }
 
 extension FeatureMatrix {
-  /// The chosen rows, in the order of `numbers`.
+  /// The selected rows, in the order of `numbers`.
   package func rows(_ numbers: [Int]) -> FeatureMatrix {
     var chosen: [Float] = []
     chosen.reserveCapacity(numbers.count * columns)

@@ -6,7 +6,7 @@ extension ImagePreparer {
 
   /// The image for the screen: stored orientation, at most about 2 megapixels.
   ///
-  /// A larger image is shrunk once and kept in the cache.
+  /// A larger image is shrunk once and stored in the cache.
   public func displayPicture(_ source: ImageSource) throws(PreparationError) -> Raster<RGB> {
     do {
       let header = try ImageFile.header(
@@ -28,7 +28,7 @@ extension ImagePreparer {
       let picture = try ImageFile.readColor(
         at: source.path, maxPixels: settings.maxPixels, maxSide: settings.maxSide,
         range: settings.sampleRange, reducedTo: size)
-      // The picture is in hand: a cache that cannot keep it only costs time.
+      // The picture is already there: a cache that cannot store it only costs time.
       try? cache.store(picture, at: place)
       return picture
     } catch {

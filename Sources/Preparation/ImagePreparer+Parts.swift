@@ -4,7 +4,7 @@ package import Numerics
 package import Superpixels
 
 extension ImagePreparer {
-  /// Cuts one region finer; gives its parts, or the region alone if it cannot be cut.
+  /// Splits one region; returns its parts, or just the region if it cannot be split.
   package func parts(
     of footprint: Footprint, in source: ImageSource
   ) throws(PreparationError) -> [Footprint] {
@@ -28,10 +28,10 @@ extension ImagePreparer {
     return parts.indices.map(pieces.footprint)
   }
 
-  /// The rows of the parts that one region was cut into, in their order, described among the other
+  /// The rows of the parts of one split region, in order, described among the other
   /// regions of the image.
   ///
-  /// - Returns: rows of zeros for parts without a pixel in the image as it is cut now.
+  /// - Returns: rows of zeros for parts without a pixel in the current segmentation.
   package func rows(
     ofParts parts: [Footprint], of source: ImageSource, basis: DescriptorBasis
   ) throws(PreparationError) -> FeatureMatrix {
@@ -84,7 +84,7 @@ extension ImagePreparer {
 }
 
 extension SuperpixelMap {
-  /// The same regions without the numbers that have no pixel, and the new number of each old one.
+  /// The same regions without the numbers that have no pixels, and the new number of each old one.
   fileprivate func compacted() -> (map: SuperpixelMap, numbers: [Int: Int]) {
     var isUsed = [Bool](repeating: false, count: count)
     for label in labels.pixels { isUsed[Int(label)] = true }

@@ -2,27 +2,27 @@ public import Imaging
 import Numerics
 public import Superpixels
 
-/// What preparing many images did.
+/// The result of preparing many images.
 public struct PreparationOutcome: Sendable {
-  /// Images that were cut or described now.
+  /// Images that were segmented or described this time.
   public var prepared = 0
   public var alreadyPrepared = 0
-  /// Images that were left out, in the order given, each with the reason.
+  /// Images that were left out, in the given order, each with the reason.
   public var failures: [(source: ImageSource, error: PreparationError)] = []
-  /// What is odd about images that were prepared now, in the order given.
+  /// What is odd about images that were prepared this time, in the given order.
   public var notes: [ImageNote] = []
 }
 
 extension ImagePreparer {
-  /// Cuts and describes every image that is not yet; the others are left alone.
+  /// Segments and describes every image that is not yet prepared.
   ///
-  /// An image that cannot be read is reported and the others go on. Interrupted, it resumes where it
-  /// stopped.
+  /// An unreadable image is reported and the others continue. After an interruption it resumes
+  /// where it stopped.
   ///
   /// - Parameters:
   ///   - width: how many images at a time.
   ///   - progress: called with the number of images done.
-  /// - Throws: when the cache cannot be written, or the task was cancelled.
+  /// - Throws: if the cache cannot be written, or the task was cancelled.
   public func prepareAll(
     _ sources: [ImageSource], basis: DescriptorBasis, width: Int, progress: (Int) -> Void
   ) async throws(PreparationError) -> PreparationOutcome {

@@ -1,14 +1,15 @@
 import Imaging
 import Superpixels
 
-/// Cuts images into regions and describes these, or takes both from the cache.
+/// Segments images into regions and describes them, or takes both from the cache.
 ///
-/// Synchronous, safe from any number of threads, and gives the same results on each. One image of
+/// Synchronous, safe from any number of threads, with the same results on each. One image of
 /// 24 megapixels needs less than 300 MB.
 public struct ImagePreparer: Sendable {
   public let cache: RegionCache
   public let settings: PreparationSettings
-  /// Whether work that the cache cannot keep is an error; else it is only done again next time.
+  /// Whether a failure to store work in the cache is an error; if not, the work is repeated next
+  /// time.
   public let needsCache: Bool
 
   public init(cache: RegionCache, settings: PreparationSettings, needsCache: Bool = true) {
@@ -17,7 +18,7 @@ public struct ImagePreparer: Sendable {
     self.needsCache = needsCache
   }
 
-  /// Stores what was made.
+  /// Stores a result in the cache.
   package func keep(_ store: () throws(PreparationError) -> Void) throws(PreparationError) {
     do {
       try store()
@@ -38,12 +39,12 @@ public struct ImagePreparer: Sendable {
     return RegionLayout(of: try cutAnew(source).cut)
   }
 
-  /// Whether the image was cut before; answered without reading it.
+  /// Whether the image has been segmented; determined without reading it.
   public func isCut(_ source: ImageSource) -> Bool {
     cache.hasCut(of: source, settings: settings)
   }
 
-  /// Reads the image at working size and cuts it, whatever the cache holds.
+  /// Reads the image at working size and segments it, regardless of the cache.
   func cutAnew(
     _ source: ImageSource
   ) throws(PreparationError) -> (cut: CutImage, working: Raster<RGB>, note: ImageNote?) {
@@ -63,7 +64,7 @@ public struct ImagePreparer: Sendable {
     return (cut, working, note)
   }
 
-  /// The image at the size at which it is cut and described, with what is odd about its file.
+  /// The image at the size at which it is segmented and described, with what is odd about its file.
   func workingImage(
     of source: ImageSource
   ) throws(PreparationError) -> (header: ImageHeader, image: Raster<RGB>, note: ImageNote?) {

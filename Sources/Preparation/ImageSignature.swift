@@ -1,14 +1,14 @@
 package import Imaging
 import Superpixels
 
-/// What an image looks like at a glance: the mean L\*a\*b\* of 32 × 32 cells.
+/// A rough summary of an image: the mean L\*a\*b\* of 32 × 32 cells.
 ///
-/// Noise, recompression and a little more light leave it nearly as it is; another view of the same
-/// place does not.
+/// Noise, recompression and slightly more light barely change it; another view of the same
+/// place does.
 package struct ImageSignature: Sendable, Equatable {
   package static let side = 32
   package static let count = 3 * side * side
-  /// Raised when the same image would get another signature.
+  /// Incremented when the same image would get a different signature.
   package static let version = 1
 
   /// Width over height.
@@ -17,7 +17,7 @@ package struct ImageSignature: Sendable, Equatable {
   package let values: [UInt8]
   private let lightness: PlaneStatistics
   private let chroma: [PlaneStatistics]
-  /// Differences of halves of the standardized lightness, by which images are looked up.
+  /// Differences of halves of the standardized lightness, used to look up images.
   package let keys: SIMD3<Float>
 
   /// - Precondition: `values.count == ImageSignature.count`.
@@ -39,7 +39,7 @@ package struct ImageSignature: Sendable, Equatable {
     self.keys = keys / Float(cells)
   }
 
-  /// Looks at an image, of whatever size.
+  /// Summarizes an image of any size.
   package init(_ image: Raster<RGB>) {
     let planes = LabPlanes(image.resized(width: Self.side, height: Self.side))
     self.init(
@@ -47,13 +47,13 @@ package struct ImageSignature: Sendable, Equatable {
       values: planes.lightness + planes.a + planes.b)
   }
 
-  // MARK: Likeness
+  // MARK: Similarity
 
   /// The greatest deviation of standardized lightness, over the cells: a correlation of 0.9975.
   package static let greatestDeviation: Float = 0.07
-  /// The greatest difference of one cell, in levels of 255, however rich in contrast the picture is.
+  /// The greatest difference of one cell, in levels of 255, regardless of the picture's contrast.
   private static let greatestDifference: Float = 12
-  /// Pictures that deviate less, in levels of 255, have no structure to be known by.
+  /// Pictures with a smaller deviation, in levels of 255, have no recognizable structure.
   private static let leastContrast: Float = 1
   private static let greatestChromaDeviation: Float = 3
   /// How much the light may differ, in levels of 255, and as a factor of the contrast.
@@ -61,9 +61,9 @@ package struct ImageSignature: Sendable, Equatable {
   private static let greatestGain: Float = 4 / 3
   private static let greatestChromaShift: Float = 12
 
-  /// Whether both are the same picture but for noise, compression and a little light.
+  /// Whether both show the same picture, apart from noise, compression and slight changes of light.
   ///
-  /// Pictures without any structure, such as blank walls, are never taken for the same.
+  /// Pictures without any structure, such as blank walls, are never considered the same.
   package func looksLike(_ other: ImageSignature) -> Bool {
     let (one, two) = (lightness, other.lightness)
     let gap = keys - other.keys
@@ -76,7 +76,7 @@ package struct ImageSignature: Sendable, Equatable {
     else { return false }
     let cells = Self.side * Self.side
     let contrast = max(one.deviation, two.deviation)
-    // Faint things on an even ground differ by little.
+    // Faint objects on an even background differ only slightly.
     let most = min(Self.greatestDifference, 1.5 + 0.2 * contrast)
     var squares: Float = 0
     let limit = Self.greatestDeviation * Self.greatestDeviation * Float(cells)
@@ -96,7 +96,7 @@ package struct ImageSignature: Sendable, Equatable {
     let cells = Self.side * Self.side
     let (mean, otherMean) = (chroma[plane].mean, other.chroma[plane].mean)
     guard abs(mean - otherMean) <= Self.greatestChromaShift else { return false }
-    // More light makes colors stronger as it makes contrast.
+    // More light increases color as it increases contrast.
     let gain = (other.lightness.deviation / lightness.deviation).squareRoot()
     var squares: Float = 0
     for cell in ((plane + 1) * cells)..<((plane + 2) * cells) {

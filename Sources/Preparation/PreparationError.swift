@@ -15,12 +15,12 @@ public enum PreparationError: Error, Equatable, CustomStringConvertible {
   case notDescribed(FilePath, DescriptorError)
   /// No image has the files beside it that descriptors read; those that the first image should have.
   case companionsMissing([FilePath])
-  /// No image can be read, so that nothing can be learned from them.
+  /// No image can be read, so nothing can be learned.
   case nothingToPrepare
   /// The surrounding task was cancelled.
   case cancelled
 
-  /// Tells reading an image from writing the cache.
+  /// Distinguishes reading an image from writing the cache.
   package init(_ error: ImageFileError) {
     if case .cannotWrite = error {
       self = .cacheNotWritable(error)
@@ -42,7 +42,7 @@ public enum PreparationError: Error, Equatable, CustomStringConvertible {
     case .imageUnreadable(let error): error.description
     case .tooManyRegions(let path, let count):
       """
-      Cannot prepare \(path): it was cut into \(count) regions and 65,536 is the limit. Ask for \
+      Cannot prepare \(path): it was segmented into \(count) regions, but the limit is 65,536. Ask for \
       fewer with --regions.
       """
     case .cacheNotWritable(let error):

@@ -1,17 +1,18 @@
 public import Imaging
 public import Superpixels
 
-/// What decides how images are cut and described; part of every cache entry's name.
+/// The settings that determine how images are segmented and described; part of every cache entry's
+/// name.
 public struct PreparationSettings: Codable, Hashable, Sendable {
-  /// How images are cut.
+  /// How images are segmented.
   public var segmentation: SegmentationMethod
-  /// Regions an image, at least 1; nil: a number that grows with the image's area.
+  /// Regions per image, at least 1; nil: a number that grows with the image's area.
   public var regions: Int?
   /// Images with more pixels than this are refused before anything is allocated.
   public var maxPixels: Int
   /// So are images with a longer side than this.
   public var maxSide: Int
-  /// Of the samples of 16-bit images that are spread over the 8 bits of a picture.
+  /// The range of 16-bit samples that is mapped to 8 bits.
   public var sampleRange: SampleRange
 
   public init(
@@ -26,10 +27,10 @@ public struct PreparationSettings: Codable, Hashable, Sendable {
     self.sampleRange = sampleRange
   }
 
-  /// Raised when the same settings would give the method another image than before.
+  /// Incremented when the same settings would give the method a different image.
   static let algorithmVersion = 1
 
-  /// Names the segmentation: equal digests cut an image into equal regions.
+  /// Identifies the segmentation: equal digests segment an image into equal regions.
   ///
   /// `maxPixels` and `maxSide` are not part of it, because they only decide whether an image is read.
   public var digest: String {

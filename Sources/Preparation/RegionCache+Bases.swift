@@ -2,7 +2,7 @@ import Imaging
 package import Superpixels
 
 extension RegionCache {
-  /// A basis that was fitted before, or nil if it is not stored whole.
+  /// A stored basis, or nil if it is missing or incomplete.
   package func basis(_ key: String, recipe: DescriptorRecipe) -> DescriptorBasis? {
     let file = CacheFile(kind: .basis, key: "basis \(key)")
     guard let bytes = file.read(from: path(.bases, digest: key, parameters: "")) else { return nil }

@@ -3,7 +3,7 @@ package import Numerics
 import Superpixels
 
 extension RegionCache {
-  /// Names the rows of one image under one segmentation and one basis.
+  /// Identifies the rows of one image under one segmentation and one basis.
   private func key(_ source: ImageSource, _ settings: PreparationSettings, basis: String) -> String
   {
     "descriptors \(DescriptorExtractor.version) \(source.digest) \(settings.digest) \(basis)"
@@ -15,9 +15,10 @@ extension RegionCache {
     path(.descriptors, digest: source.digest, parameters: "\(settings.digest) \(basis)")
   }
 
-  /// The image's rows, or nil if they are not stored whole.
+  /// The image's rows, or nil if they are missing or incomplete.
   ///
-  /// - Parameter numbers: which rows, in this order; nil: all. Nil too if one of them is not there.
+  /// - Parameter numbers: which rows, in this order; nil: all. Returns nil if one of them is
+  ///   missing.
   package func descriptors(
     _ numbers: [Int]? = nil, of source: ImageSource, settings: PreparationSettings, basis: String
   ) -> FeatureMatrix? {
@@ -61,7 +62,7 @@ extension RegionCache {
       .write(writer.bytes, to: descriptorPath(source, settings, basis: basis))
   }
 
-  /// Whether a file of the image's rows is there; it may still prove damaged.
+  /// Whether a file with the image's rows exists; it may still turn out to be damaged.
   func hasDescriptors(
     of source: ImageSource, settings: PreparationSettings, basis: String
   ) -> Bool {

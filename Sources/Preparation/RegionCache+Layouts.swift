@@ -5,7 +5,7 @@ extension RegionCache {
     CacheFile(kind: .layout, key: "layout \(source.digest) \(settings.digest)")
   }
 
-  /// The image's regions without their pixels, or nil if they are not stored whole.
+  /// The image's regions without their pixels, or nil if they are missing or incomplete.
   package func layout(of source: ImageSource, settings: PreparationSettings) -> RegionLayout? {
     let place = path(.layouts, digest: source.digest, parameters: settings.digest)
     guard let bytes = file(source, settings).read(from: place) else { return nil }

@@ -6,7 +6,7 @@ extension RegionCache {
     path(.maps, digest: source.digest, parameters: settings.digest)
   }
 
-  /// The image as it was cut, or nil if map and layout are not both stored whole.
+  /// The segmented image, or nil unless both map and layout are intact.
   package func cut(of source: ImageSource, settings: PreparationSettings) -> CutImage? {
     guard let layout = layout(of: source, settings: settings) else { return nil }
     let count = layout.count
@@ -26,7 +26,7 @@ extension RegionCache {
     return cut.mapDigest == layout.mapDigest && cut.hasBoxesOfItsMap ? cut : nil
   }
 
-  /// Stores the map as a 16-bit PNG and the layout beside it.
+  /// Stores the map as a 16-bit PNG and the layout next to it.
   package func store(
     _ cut: CutImage, of source: ImageSource, settings: PreparationSettings
   ) throws(PreparationError) {
@@ -41,11 +41,11 @@ extension RegionCache {
     } catch {
       throw PreparationError(error)
     }
-    // The layout comes last: where it is, the map is too.
+    // The layout comes last: if it exists, so does the map.
     try store(RegionLayout(of: cut), of: source, settings: settings)
   }
 
-  /// Whether the image was cut before; the files may still prove damaged.
+  /// Whether the image has been segmented; the files may still turn out to be damaged.
   func hasCut(of source: ImageSource, settings: PreparationSettings) -> Bool {
     CacheFolder.exists(path(.layouts, digest: source.digest, parameters: settings.digest))
   }

@@ -12,7 +12,7 @@ extension RegionCache {
     path(.signatures, digest: source.digest, parameters: settings.digest)
   }
 
-  /// What the image looks like at a glance, or nil if it is not stored whole.
+  /// The image's signature, or nil if it is missing or incomplete.
   package func signature(of source: ImageSource, settings: PreparationSettings) -> ImageSignature? {
     guard let bytes = file(source, settings).read(from: place(source, settings)) else { return nil }
     var reader = ByteReader(bytes, at: CacheFile.headerSize)
@@ -34,14 +34,14 @@ extension RegionCache {
 }
 
 extension ImagePreparer {
-  /// What the image looks like at a glance; nil if it cannot be read.
+  /// The image's signature; nil if the image cannot be read.
   ///
-  /// Comes with cutting; of an image that an older version cut it is made now.
+  /// Created with segmentation; for images segmented by an older version it is created now.
   package func signature(of source: ImageSource) -> ImageSignature? {
     if let known = cache.signature(of: source, settings: settings) { return known }
     guard let working = try? workingImage(of: source).image else { return nil }
     let signature = ImageSignature(working)
-    // A cache that cannot keep it only costs time.
+    // A cache that cannot store it only costs time.
     try? cache.store(signature, of: source, settings: settings)
     return signature
   }

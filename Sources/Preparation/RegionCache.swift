@@ -1,10 +1,10 @@
 public import Imaging
 
-/// Files that can be made again at any time: maps, descriptors, models, pictures for the screen.
+/// Files that can be rebuilt at any time: maps, descriptors, models, pictures for the screen.
 ///
 /// Every file is named by what its content depends on, lies in one of 256 folders by the first two
-/// digits of its digest, and is written aside and renamed, so any number of processes may share a
-/// cache. A damaged file reads as absent.
+/// digits of its digest, and is written under a temporary name and renamed, so any number of
+/// processes may share a cache. A damaged file reads as absent.
 public struct RegionCache: Sendable {
   public let folder: FilePath
 
@@ -12,7 +12,7 @@ public struct RegionCache: Sendable {
     self.folder = folder
   }
 
-  /// What a file of the cache holds, and the folder and ending that go with it.
+  /// What a file of the cache holds, with its folder and extension.
   package enum Section: String {
     case maps
     case layouts

@@ -59,10 +59,10 @@ extension RegionLayout {
     guard isConsistent else { return nil }
   }
 
-  /// Whether regions like these can lie in an image: they fill it, and each lies in its box.
+  /// Whether such regions can exist in an image: they fill it, and each lies in its box.
   private var isConsistent: Bool {
     let (columns, rows) = (Float(mapWidth), Float(mapHeight))
-    // Images are shrunk to be cut, and never enlarged.
+    // Images are shrunk for segmentation, and never enlarged.
     guard mapWidth >= 1, mapHeight >= 1, storedWidth >= mapWidth, storedHeight >= mapHeight,
       Self.sum(graph.areas) == mapWidth * mapHeight,
       Self.sum(storedAreas) == storedWidth * storedHeight

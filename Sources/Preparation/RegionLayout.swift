@@ -1,9 +1,9 @@
 public import Imaging
 public import Superpixels
 
-/// The regions of one image without their pixels: all that choosing among them needs.
+/// The regions of one image without their pixels: everything needed to choose among them.
 public struct RegionLayout: Sendable, Equatable {
-  /// Size of the file's own pixels, before any turning.
+  /// Size of the file's own pixels, before any rotation.
   public let storedWidth: Int
   public let storedHeight: Int
   public let orientation: ImageOrientation
@@ -13,18 +13,19 @@ public struct RegionLayout: Sendable, Equatable {
   public let graph: RegionGraph
   /// Pixels of the stored image in each region.
   public let storedAreas: [Int32]
-  /// Of the map's labels: equal digests are equal regions, on whatever machine they were cut.
+  /// Digest of the map's labels: equal digests mean equal regions, on whatever machine they were
+  /// computed.
   public let mapDigest: String
 
   /// How many regions there are.
   public var count: Int { graph.count }
 
-  /// The mean region's diameter, in pixels of the map: the side of a square of its area.
+  /// The mean region's diameter, in pixels of the map: the side of a square with its area.
   public var meanDiameter: Float {
     count == 0 ? 0 : (Float(mapWidth * mapHeight) / Float(count)).squareRoot()
   }
 
-  /// The layout of a cut image; touches every pixel of the map.
+  /// The layout of a segmented image; reads every pixel of the map.
   public init(of cut: CutImage) {
     storedWidth = cut.storedWidth
     storedHeight = cut.storedHeight

@@ -4,10 +4,10 @@ import Superpixels
 
 /// Regions by name and by number: parts of mixed regions have the last numbers of the map.
 extension RegionPicture {
-  /// How many regions the image was cut into before any of them was cut finer.
+  /// How many regions the image had before any of them was split.
   public var wholeCount: Int { map.count - parts.count }
 
-  /// The region's number in the map; nil for one that is not there, or was cut finer.
+  /// The region's number in the map; nil if it does not exist or was split.
   public func number(of region: RegionID) -> Int? {
     guard region.image == image else { return nil }
     let number: Int
@@ -22,7 +22,7 @@ extension RegionPicture {
     return graph.areas[number] > 0 ? number : nil
   }
 
-  /// The region that a number of the map stands for.
+  /// The region with a number of the map.
   ///
   /// - Precondition: the number is in `0..<map.count`.
   public func region(at number: Int) -> RegionID {
@@ -31,7 +31,7 @@ extension RegionPicture {
       : parts[number - wholeCount].region
   }
 
-  /// The parts that a region was cut into, parts of parts in place of theirs; none if it is whole.
+  /// The parts of a split region, with split parts replaced by their parts; empty if it is whole.
   public func leaves(of region: RegionID) -> [RegionID] {
     parts.filter { $0.parent == region }.flatMap { part in
       let finer = leaves(of: part.region)
@@ -39,7 +39,7 @@ extension RegionPicture {
     }.filter { number(of: $0) != nil }
   }
 
-  /// The whole region that a part comes from; the region itself if it is no part.
+  /// The whole region that a part comes from; the region itself if it is not a part.
   public func root(of region: RegionID) -> RegionID {
     var root = region
     // No chain is longer than there are parts.
@@ -50,7 +50,7 @@ extension RegionPicture {
     return root
   }
 
-  /// The next open part of the region that a part was cut from, around the end; nil if `region` is whole.
+  /// The next open part of the same split region, wrapping around; nil if `region` is whole.
   public func nextPart(after region: RegionID, where isOpen: (RegionID) -> Bool) -> RegionID? {
     let root = root(of: region)
     guard root != region else { return nil }
@@ -59,7 +59,8 @@ extension RegionPicture {
     return (parts[place...] + parts[..<place]).first { $0 != region && isOpen($0) }
   }
 
-  /// The open region that the model is least sure of; nil if none is open or no model looked at it.
+  /// The open region that the model is least sure of; nil if none is open or no model has scored
+  /// it.
   public func mostUncertain(where isOpen: (RegionID) -> Bool) -> RegionID? {
     var best: (region: RegionID, uncertainty: Double)?
     for (number, guess) in guesses.enumerated() where graph.areas[number] > 0 {
@@ -86,12 +87,12 @@ extension RegionPicture {
 }
 
 extension RegionPicture {
-  /// Whether opinions are one a region; those of parts may still be missing.
+  /// Whether there is one guess per region; those of parts may still be missing.
   public func fits(_ guesses: [Guess]) -> Bool {
     guesses.isEmpty || guesses.count == map.count || guesses.count == wholeCount
   }
 
-  /// Whether every array has the length that the others promise.
+  /// Whether the lengths of all arrays match.
   public var isConsistent: Bool {
     map.width > 0 && map.height > 0 && picture.width > 0 && picture.height > 0
       && graph.count == map.count && graph.boxes.count == map.count

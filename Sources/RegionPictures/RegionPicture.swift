@@ -11,15 +11,15 @@ public struct RegionPicture: Sendable, Equatable {
   /// Regions, upright; covers the same area, at the same or a lower resolution.
   public let map: SuperpixelMap
   public let graph: RegionGraph
-  /// The partition that the map's numbers belong to, but for the last ones, which are `parts`.
+  /// The partition of the map's numbers, except for the last ones, which are `parts`.
   public let partition: PartitionID
   /// Parts of mixed regions, in the order of their numbers.
   public let parts: [PicturePart]
   /// Flags and notes, by region.
   public var remarks: [RegionID: Remark]
-  /// What was said of the regions so far, by number.
+  /// The answers so far, by region number.
   public var answers: [Int: Answer]
-  /// The model's opinion of every region; empty without a model, and perhaps without those of parts.
+  /// The model's guess for every region; empty without a model; those of parts may be missing.
   public var guesses: [Guess]
 
   public init(
@@ -43,7 +43,7 @@ public struct RegionPicture: Sendable, Equatable {
 /// A part of a mixed region.
 public struct PicturePart: Sendable, Hashable {
   public let region: RegionID
-  /// The region that it was cut from.
+  /// The region that it was split from.
   public let parent: RegionID
 
   public init(region: RegionID, parent: RegionID) {

@@ -1,6 +1,6 @@
 public import Labeling
 
-/// How classes of a project stand for the dense numbers that a classifier tells apart.
+/// How a project's classes map to the dense numbers that a classifier distinguishes.
 ///
 /// Class numbers of a project never change and may have gaps; a classifier's are `0..<count`, in
 /// ascending order of the class, with void as the last one.
@@ -28,7 +28,7 @@ public struct ClassCoding: Hashable, Sendable {
     }
   }
 
-  /// The answer that a number stands for.
+  /// The answer for a number.
   ///
   /// - Precondition: `number` is in `0..<count`.
   public func answer(for number: Int) -> Answer {

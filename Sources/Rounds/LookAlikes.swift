@@ -2,19 +2,19 @@ package import Labeling
 import Numerics
 package import Preparation
 
-/// Images that show the same, gathered one by one into scenes: equal bytes, and pictures that differ by
-/// noise, compression or a little light.
+/// Images that show the same thing, grouped one by one into scenes: equal bytes, or pictures that
+/// differ by noise, compression or slight changes of light.
 ///
 /// An image joins the first scene whose first image it looks like, so a slow pan does not chain into one
-/// scene. First images are found through a grid of their keys: an image is compared with those of like
-/// keys alone, whatever the number of images.
+/// scene. First images are found through a grid of their keys: an image is compared only with those
+/// of similar keys, whatever the number of images.
 package struct LookAlikes {
-  /// An image as scenes see it.
+  /// An image as used for grouping.
   package struct Member: Sendable {
     package var image: ImageID
-    /// Of its bytes.
+    /// Digest of its bytes.
     package var digest: String
-    /// nil: only its bytes are known.
+    /// nil: only its digest is known.
     package var signature: ImageSignature?
 
     package init(image: ImageID, digest: String, signature: ImageSignature? = nil) {
@@ -26,9 +26,9 @@ package struct LookAlikes {
 
   /// The images of each scene, the first one first.
   package private(set) var scenes: [[ImageID]] = []
-  /// Images whose bytes are those of an image before.
+  /// Images whose bytes equal those of an earlier image.
   package private(set) var copies = 0
-  /// Pairs of pictures that were looked at, for tests.
+  /// Pairs of pictures that were compared, for tests.
   package private(set) var comparisons = 0
   private var byImage: [ImageID: Int] = [:]
   private var byDigest: [String: Int] = [:]
@@ -41,13 +41,13 @@ package struct LookAlikes {
     for member in members { add(member) }
   }
 
-  /// Those of several images.
+  /// Scenes with several images.
   package var shared: [[ImageID]] { scenes.filter { $0.count > 1 } }
 
-  /// The scene of an image that was added.
+  /// The scene of an added image.
   package subscript(image: ImageID) -> Int? { byImage[image] }
 
-  /// Adds an image; gives the number of its scene.
+  /// Adds an image; returns the number of its scene.
   @discardableResult
   package mutating func add(_ member: Member) -> Int {
     if let known = byImage[member.image] { return known }
@@ -95,12 +95,12 @@ package struct LookAlikes {
 }
 
 extension LookAlikes {
-  /// Scenes among images of a project, in the order given.
+  /// Scenes among images of a project, in the given order.
   package init(_ sources: [ImageSource], preparer: ImagePreparer) async {
     self.init()
     var first = 0
     while first < sources.count, !Task.isCancelled {
-      // In parts: of images that look like others the signature is not kept.
+      // In parts: the signatures of images that look like others are not kept.
       let part = Array(sources[first..<min(first + 256, sources.count)])
       let members = await concurrentMap(part, width: Round.width) { source in
         Member(

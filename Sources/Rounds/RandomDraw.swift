@@ -2,19 +2,20 @@ package import Labeling
 package import Preparation
 import Superpixels
 
-/// A random batch on its way, before a model exists: which image gives regions next, and which ones.
+/// The drawing of a random batch, before a model exists: which image gives regions next, and which
+/// ones.
 ///
-/// The images, their order and the regions follow from the seed and the round alone, so a draw that was
-/// interrupted goes on where it stopped, and a stored one can be drawn again.
+/// The images, their order and the regions depend only on the seed and the round, so an
+/// interrupted draw continues where it stopped, and a stored one can be repeated.
 package struct RandomDraw {
-  /// What one image has to give.
+  /// What one image can contribute.
   package struct Offer {
     package var cut: CutImage
     /// Regions that have an answer, by number.
     package var answered: Set<Int>
-    /// Regions that must not be asked, though they have none.
+    /// Regions that must not be queried, although they have no answer.
     package var withheld: Set<Int>
-    /// The image as it is compared with others; needed while the draw has not met it.
+    /// The image as it is compared with others; needed until the draw has met it.
     package var member: LookAlikes.Member?
 
     package init(
@@ -40,12 +41,12 @@ package struct RandomDraw {
   package private(set) var count = 0
 
   /// - Parameters:
-  ///   - images: all that may be asked about, in any order.
-  ///   - size: how many regions the batch is to have.
-  ///   - seed: the one that the round is stored with.
-  ///   - round: the number that chance is drawn by.
-  ///   - heedsScenes: whether images that show the same count as one; false for rounds of before.
-  ///   - taken: regions that the batch has already.
+  ///   - images: all that may be queried, in any order.
+  ///   - size: how many regions the batch should have.
+  ///   - seed: the seed that the round is stored with.
+  ///   - round: the round number that seeds the draw.
+  ///   - heedsScenes: whether images that show the same thing count as one; false for old rounds.
+  ///   - taken: regions that the batch already has.
   package init(
     of images: [ImageID], size: Int, seed: UInt64, round: Int, heedsScenes: Bool,
     taken: [RegionID] = []
@@ -60,15 +61,16 @@ package struct RandomDraw {
     count = taken.count
   }
 
-  /// Every round has its own order; images that come or go do not change that of the others.
+  /// Every round has its own order; added or removed images do not change the order of the others.
   package static func order(of images: [ImageID], seed: UInt64, round: Int) -> [ImageID] {
     let mixed = seed &+ UInt64(bitPattern: Int64(round)) &* 0x9E37_79B9_7F4A_7C15
     return DrawPurpose.randomImages.order(of: images, seed: mixed)
   }
 
-  /// Goes on to the next image that may give a region; nil when the batch is full or nothing is left.
+  /// Moves on to the next image that may give a region; nil when the batch is full or nothing is
+  /// left.
   ///
-  /// Later turns fill up from images with many regions when others had too few.
+  /// Later turns fill the batch from images with many regions if others had too few.
   package mutating func next() -> ImageID? {
     image = nil
     while count < size, turn < turns.count {
@@ -86,11 +88,11 @@ package struct RandomDraw {
     return nil
   }
 
-  /// Whether an image was compared with the others, or need not be.
+  /// Whether an image has been compared with the others, or need not be.
   package func hasMet(_ image: ImageID) -> Bool { !walk.heedsScenes || walk.knows(image) }
 
-  /// Takes regions of the image that `next` gave last, by number, in the order of choice; none if it has
-  /// to wait or has nothing more to give.
+  /// Takes regions of the image that `next` returned last, by number, in the order of choice; none
+  /// if it has to wait or has nothing more to give.
   package mutating func take(from offer: Offer) -> [Int] {
     guard let image else { return [] }
     let own = own(image)
@@ -116,7 +118,7 @@ package struct RandomDraw {
 }
 
 extension RandomDraw {
-  /// Draws all that is left from images as a round sees them; those that cannot be read give nothing.
+  /// Draws all remaining regions from images as a round sees them; unreadable ones give nothing.
   ///
   /// - Returns: the regions in the order of choice.
   package mutating func all(

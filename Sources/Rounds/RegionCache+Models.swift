@@ -3,7 +3,7 @@ import Imaging
 public import Preparation
 
 extension RegionCache {
-  /// The newest model that was stored under `project`, or nil if none is stored whole.
+  /// The newest model stored under `project`, or nil if there is no intact one.
   ///
   /// - Parameters:
   ///   - project: tells the models of projects that share a cache apart.
@@ -18,7 +18,7 @@ extension RegionCache {
     return TrainedModel(decoding: Array(bytes[CacheFile.headerSize...]), trainers: trainers)
   }
 
-  /// Stores a model in place of the one before.
+  /// Stores a model in place of the previous one.
   public func store(_ model: TrainedModel, of project: String) throws(PreparationError) {
     try CacheFile(kind: .model, key: "model \(project)").write(
       model.encoded(), to: path(.models, digest: project, parameters: "newest"))

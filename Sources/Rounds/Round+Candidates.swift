@@ -8,11 +8,11 @@ extension Round {
   /// rotates with the round.
   ///
   /// - Parameters:
-  ///   - answered: images with answers; all are taken, even above `limit`.
+  ///   - answered: images with answers; all are included, even above `limit`.
   ///   - others: the images without.
   ///   - limit: how many images to score.
   /// - Returns: ascending. Over successive rounds every image of `others` gets its turn: the seed
-  ///   fixes one order, and each round takes the next stretch of it.
+  ///   fixes one order, and each round takes the next section of it.
   public static func candidates(
     answered: [ImageID], others: [ImageID], limit: Int, seed: UInt64, round: Int
   ) -> [ImageID] {

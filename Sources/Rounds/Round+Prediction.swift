@@ -4,14 +4,14 @@ public import Preparation
 public import Superpixels
 
 extension Round {
-  /// What the model thinks of every region of an image, smoothed over the image's region graph.
+  /// The model's prediction for every region of an image, smoothed over the image's region graph.
   ///
   /// - Precondition: the image was described with the basis that the model learned from.
   public static func predict(_ image: DescribedImage, with model: TrainedModel) -> Prediction {
     smoothed(model.classifier.predict(image.features), over: image.layout)
   }
 
-  /// A classifier's own opinion, smoothed over the image's region graph.
+  /// A classifier's prediction, smoothed over the image's region graph.
   package static func smoothed(_ prediction: Prediction, over layout: RegionLayout) -> Prediction {
     Smoothing().apply(to: prediction, over: NeighborGraph(layout.graph))
   }
@@ -26,9 +26,9 @@ extension NeighborGraph {
 }
 
 extension TrainedModel {
-  /// One opinion a row: the most probable class, its probability, and how unsure the model is.
+  /// One guess per row: the most probable class, its probability, and how unsure the model is.
   ///
-  /// - Precondition: the prediction tells this model's classes apart.
+  /// - Precondition: the prediction distinguishes this model's classes.
   public func guesses(from prediction: Prediction) -> [Guess] {
     precondition(prediction.classes == coding.count)
     let entropies = AcquisitionFunction.entropy.scores(prediction)

@@ -6,7 +6,7 @@ import Preparation
 extension Round {
   /// A seeded random choice among one image's regions.
   ///
-  /// - Parameter available: numbers that may be asked, ascending.
+  /// - Parameter available: numbers that may be queried, ascending.
   /// - Returns: at most `count` of them, in the order of choice.
   public static func randomRegions(
     _ count: Int, of available: [Int], image: ImageID, seed: UInt64, round: Int

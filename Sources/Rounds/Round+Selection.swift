@@ -5,12 +5,12 @@ public import Preparation
 public import Superpixels
 
 extension Round {
-  /// Chooses the regions to ask next.
+  /// Chooses the regions to query next.
   ///
-  /// Streams over the round's images: what stays in memory is a few numbers a region. Answered
-  /// regions and those in hand are never picked and count as neighbors; skipped ones may be picked
-  /// again. What was answered or picked in one image of a scene is not picked in another while anything
-  /// else is open. Images that cannot be read are left out and reported.
+  /// Streams over the round's images: only a few numbers per region stay in memory. Answered
+  /// regions and those of the current batch are never picked and count as neighbors; skipped ones
+  /// may be picked again. Regions answered or picked in one image of a scene are not picked in
+  /// another while anything else is open. Unreadable images are left out and reported.
   ///
   /// - Parameters:
   ///   - model: nil before a first one; then the batch is random, unless the strategy needs none.
@@ -119,12 +119,12 @@ private struct ScoringFailure: Error {
   let reason: String
 }
 
-/// One image as the pool sees it, and what is needed to speak of its picks.
+/// One image as the pool sees it, and what is needed to describe its picks.
 private struct ScoredImage: Sendable {
   let image: ImageID
   let group: PoolGroup
   let graph: NeighborGraph
-  /// How unsure the model is of each region, 0...1; empty without a model.
+  /// How unsure the model is about each region, 0...1; empty without a model.
   let uncertainties: [Float]
 
   init(

@@ -5,18 +5,18 @@ public import Preparation
 public import Superpixels
 
 extension Round {
-  /// Images whose rows are read at a time: more would lie in memory twice.
+  /// Images whose rows are read at a time: more would be in memory twice.
   private static let imagesAtATime = 16
 
   /// Learns from the answers of the round's images.
   ///
   /// Classes and void teach; skipped, unsure and mixed regions do not. Rows come in the order of
-  /// images and numbers, so the model depends on the answers and the seed alone. Images that cannot
+  /// images and numbers, so the model depends only on the answers and the seed. Images that cannot
   /// be read and are not in the cache teach nothing. Only rows that teach are read.
   ///
   /// - Parameters:
   ///   - mostRows: how many regions may teach, at least 1; nil: all.
-  ///   - progress: called with the share done, 0...1.
+  ///   - progress: called with the completed share, 0...1.
   public static func train(
     _ input: RoundInput, preparer: ImagePreparer, basis: DescriptorBasis,
     trainer: any ClassifierTrainer, mostRows: Int? = nil, progress: @Sendable (Double) -> Void
@@ -130,7 +130,7 @@ extension Round {
       let rows = try preparer.rows(ofParts: division.parts, of: image.source, basis: basis)
       for (_, place, label) in own where place < rows.rows {
         let row = rows.values[(place * rows.columns)..<((place + 1) * rows.columns)]
-        // A part without a pixel in the image as it is cut now has nothing to teach.
+        // A part without a pixel in the current segmentation has nothing to teach.
         guard row.contains(where: { $0 != 0 }) else { continue }
         gathered.values += row
         gathered.labels.append(label)
@@ -147,7 +147,7 @@ extension Round {
   }
 }
 
-/// What teaches of one image, with class numbers.
+/// The teaching regions of one image, with class numbers.
 private struct Teaching: Sendable {
   var regions: [(number: Int, label: Int32)] = []
   var parts: [(division: Int, place: Int, label: Int32)] = []
@@ -155,7 +155,7 @@ private struct Teaching: Sendable {
   var count: Int { regions.count + parts.count }
   var labels: [Int32] { regions.map(\.label) + parts.map(\.label) }
 
-  /// Those that were taken, regions before parts.
+  /// Only the selected ones, regions before parts.
   func only(_ isTaken: ArraySlice<Bool>) -> Teaching {
     guard isTaken.contains(false) else { return self }
     var rest = Teaching()

@@ -1,7 +1,7 @@
-/// One turn of the loop: train on the answers, predict, choose what to ask next.
+/// One turn of the loop: train on the answers, predict, choose what to query next.
 ///
-/// Every step is a function of values and seeds; what it reads from the cache can be made again.
+/// Every step is a function of values and seeds; anything it reads from the cache can be rebuilt.
 public enum Round {
-  /// Cores that a round uses: at most two are left to training, so that a screen stays quick.
+  /// Cores that a round uses: training gets at most two, so that a screen stays responsive.
   package static var width: Int { 2 }
 }

@@ -5,9 +5,9 @@ public import Preparation
 public enum RoundError: Error, Equatable, CustomStringConvertible {
   /// An image of the round could not be prepared.
   case preparation(PreparationError)
-  /// The answers do not suffice to train, or training was cancelled.
+  /// The answers are not enough to train, or training was cancelled.
   case training(TrainingError)
-  /// The model in hand was learned from other descriptors than those of the images.
+  /// The model was trained on other descriptors than those of the images.
   case otherBasis
   /// The surrounding task was cancelled.
   case cancelled
@@ -17,7 +17,7 @@ public enum RoundError: Error, Equatable, CustomStringConvertible {
     case .preparation(let error): error.description
     case .training(let error): error.description
     case .otherBasis:
-      "The model was trained on other descriptors than the images have now. Train again."
+      "The model was trained on different descriptors from those the images have now. Train again."
     case .cancelled: "Cancelled."
     }
   }

@@ -2,16 +2,16 @@ package import Labeling
 package import Preparation
 
 extension RoundImage {
-  /// Answers by number in the current partition, those of other partitions included.
+  /// Answers by number in the current partition, including those of other partitions.
   ///
-  /// - Parameter preparer: cuts the image if a painted answer must be looked up.
+  /// - Parameter preparer: segments the image if a painted answer must be looked up.
   package func currentAnswers(using preparer: ImagePreparer) throws(PreparationError) -> [Int:
     Answer]
   {
     painted.isEmpty ? answers : currentAnswers(on: try preparer.cut(source))
   }
 
-  /// The same for an image that is cut.
+  /// The same for a segmented image.
   package func currentAnswers(on cut: CutImage) -> [Int: Answer] {
     cut.currentAnswers(own: answers, painted: painted.lazy.map { ($0.footprint, $0.answer) })
   }
@@ -20,10 +20,11 @@ extension RoundImage {
 extension CutImage {
   /// Answers by number.
   ///
-  /// An answer given to the very region comes before a painted one; of painted ones, the last.
+  /// An answer to the region itself takes precedence over painted ones; of those, the last one
+  /// counts.
   /// - Parameters:
-  ///   - own: answers to this cut's regions.
-  ///   - painted: answers to regions of other cuts, in the order in which they were given.
+  ///   - own: answers to this segmentation's regions.
+  ///   - painted: answers to regions of other segmentations, in the order in which they were given.
   package func currentAnswers(
     own: [Int: Answer], painted: some Sequence<(footprint: Footprint, answer: Answer)>
   ) -> [Int: Answer] {

@@ -8,14 +8,14 @@ public struct RoundInput: Sendable {
   public var round: Int
   /// The journal position that the answers were read at.
   public var journalPosition: Int64
-  /// Images that may be asked about and those with answers, ascending by image.
+  /// Images that may be queried and those with answers, ascending by image.
   ///
-  /// Leave out images whose file changed since they were answered.
+  /// Leave out images whose files changed after they were answered.
   public var images: [RoundImage]
-  /// Classes that the model tells apart, whether or not each has answers.
+  /// Classes that the model distinguishes, whether or not each has answers.
   public var classes: ClassCoding
-  /// Images that show the same, the first of each scene first; what is chosen in one counts for all of a
-  /// scene.
+  /// Images that show the same thing, the first of each scene first; a choice in one counts for all
+  /// of a scene.
   public var scenes: [[ImageID]] = []
 
   public init(
@@ -36,9 +36,9 @@ public struct RoundImage: Sendable {
   public var answers: [Int: Answer]
   /// Answers to regions of other partitions; they count where they cover nine tenths of a region.
   public var painted: [PaintedAnswer]
-  /// Regions that were cut finer, with the answers to their parts: these teach beside the others.
+  /// Split regions, with the answers to their parts: these teach along with the others.
   public var divisions: [DividedRegion]
-  /// Further regions that must not be asked now: those of the batch in hand.
+  /// Further regions that must not be queried now: those of the current batch.
   public var excluded: Set<Int>
 
   public init(
@@ -55,8 +55,8 @@ public struct RoundImage: Sendable {
 
 /// An answer to a region that the image's current partition does not have.
 ///
-/// Keeps its pixels as they are stored, a tenth of their size, since a project that was cut anew has one
-/// for every answer of before.
+/// Keeps its pixels encoded, at a tenth of their size, because a resegmented project has one
+/// for every old answer.
 public struct PaintedAnswer: Sendable {
   private let encoded: [UInt8]
   public var answer: Answer
@@ -76,11 +76,11 @@ public struct PaintedAnswer: Sendable {
   }
 }
 
-/// A mixed region that was cut finer.
+/// A mixed region that was split.
 public struct DividedRegion: Sendable {
-  /// All of its parts; those without an answer are there because the others touch them.
+  /// All of its parts; those without an answer are included because the others touch them.
   public var parts: [Footprint]
-  /// Answers to the parts, by place in `parts`.
+  /// Answers to the parts, by index in `parts`.
   public var answers: [Int: Answer]
 
   public init(parts: [Footprint], answers: [Int: Answer]) {

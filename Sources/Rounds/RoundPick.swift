@@ -1,6 +1,6 @@
 public import Labeling
 
-/// A region that a round chose to ask, and why.
+/// A region that a round chose to query, and why.
 public struct RoundPick: Hashable, Sendable {
   public var image: ImageID
   /// In the image's current partition, whichever that is.

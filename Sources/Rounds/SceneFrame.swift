@@ -23,15 +23,15 @@ struct SceneFrame: Sendable {
       diameter: layout.meanDiameter)
   }
 
-  /// How many pixels of the first image's map one of another is wide and high.
+  /// The width and height of another map's pixel, in pixels of the first image's map.
   func scale(mapWidth: Int, mapHeight: Int) -> (x: Float, y: Float) {
     (width / Float(max(1, mapWidth)), height / Float(max(1, mapHeight)))
   }
 
   /// The frame of every image that shares its scene with another.
   ///
-  /// - Parameter layout: of a scene's first image; nil where it cannot be read, then its images are taken
-  ///   one by one.
+  /// - Parameter layout: of a scene's first image; nil if it cannot be read, then its images are
+  ///   treated individually.
   static func frames(
     of scenes: [[ImageID]], layout: (ImageID) -> RegionLayout?
   ) -> [ImageID: SceneFrame] {

@@ -2,16 +2,17 @@ package import Labeling
 package import Preparation
 import Superpixels
 
-/// What a random batch has met and taken on its walk over the images, scene by scene.
+/// What a random batch has met and taken while walking over the images, scene by scene.
 ///
-/// An image that shows what one before it showed waits until all others had their turn, and regions at
-/// places that another image of the scene gave, or has answers to, wait until nothing else is open.
+/// An image that shows the same as an earlier one waits until all others have had their turn, and
+/// regions at places that another image of the scene gave, or has answers to, wait until nothing
+/// else is open.
 package struct SceneWalk {
   /// One turn over all images.
   package struct Turn {
-    /// Regions that an image may have in the batch.
+    /// The most regions that an image may have in the batch.
     package var most: Int
-    /// Whether images that show what another did are passed over.
+    /// Whether images that show the same as another are skipped.
     package var passesOver = false
     /// Whether places that were taken may be taken again.
     package var repeats = true
@@ -25,7 +26,7 @@ package struct SceneWalk {
 
   private let size: Int
   private let share: Int
-  /// Whether scenes count; older rounds took every image by itself.
+  /// Whether scenes count; older rounds treated every image on its own.
   package let heedsScenes: Bool
   private var scenes = LookAlikes()
   private var frames: [Int: SceneFrame] = [:]
@@ -34,8 +35,9 @@ package struct SceneWalk {
   private var heldBack = false
 
   /// - Parameters:
-  ///   - size: of the batch; at most so many images are passed over, for each had to be cut.
-  ///   - images: how many there are.
+  ///   - size: of the batch; at most this many images are skipped, because each had to be
+  ///     segmented.
+  ///   - images: the number of images.
   package init(size: Int, images: Int, heedsScenes: Bool) {
     self.size = size
     self.heedsScenes = heedsScenes
@@ -51,16 +53,17 @@ package struct SceneWalk {
       ] : [Turn(most: share), Turn(most: size)]
   }
 
-  /// Whether a turn can bring what those before did not.
+  /// Whether a turn can add anything to the earlier ones.
   package func isNeeded(_ turn: Int) -> Bool {
     guard heedsScenes else { return true }
     return turn == 1 ? passedOver > 0 : turn == 3 ? heldBack : true
   }
 
-  /// Whether an image was met before.
+  /// Whether an image has been met.
   package func knows(_ image: ImageID) -> Bool { scenes[image] != nil }
 
-  /// Adds an image with the regions that were answered or taken there; again changes nothing.
+  /// Adds an image with the regions that were answered or taken there; adding it again changes
+  /// nothing.
   package mutating func meet(_ member: LookAlikes.Member, cut: CutImage, taken: Set<Int>) {
     guard heedsScenes, !knows(member.image) else { return }
     let scene = scenes.add(member)
@@ -71,7 +74,7 @@ package struct SceneWalk {
     take(taken.sorted(), of: member.image, cut: cut)
   }
 
-  /// Whether an image waits for the next turn, because one before it showed the same.
+  /// Whether an image waits for the next turn, because an earlier one showed the same.
   package mutating func passesOver(_ image: ImageID) -> Bool {
     guard let scene = scenes[image], scenes.scenes[scene].first != image, passedOver < size else {
       return false
@@ -95,7 +98,7 @@ package struct SceneWalk {
     return open
   }
 
-  /// Notes regions of an image as taken.
+  /// Records regions of an image as taken.
   package mutating func take(_ numbers: [Int], of image: ImageID, cut: CutImage) {
     guard let scene = scenes[image], let frame = frames[scene] else { return }
     for number in numbers where number >= 0 && number < cut.map.count {

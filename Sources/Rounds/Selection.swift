@@ -4,7 +4,7 @@ public import Labeling
 public struct Selection: Sendable {
   /// By rank.
   public var picks: [RoundPick]
-  /// Images that were left out because they cannot be read, each with a sentence.
+  /// Images that were left out because they cannot be read, each with the reason.
   public var failures: [(image: ImageID, reason: String)]
   public var measures: SelectionMeasures
 
@@ -17,9 +17,9 @@ public struct Selection: Sendable {
   }
 }
 
-/// How a selection went.
+/// Measurements of a selection.
 public struct SelectionMeasures: Sendable, Hashable, Codable {
-  /// Regions that were scored, answered ones included.
+  /// Regions that were scored, including answered ones.
   public var scored = 0
   /// Regions that could have been picked.
   public var selectable = 0

@@ -10,7 +10,7 @@ struct SelectionFeatures: Sendable {
 
   /// nil for a strategy that compares nothing.
   ///
-  /// - Parameter seed: the project's; every round projects alike.
+  /// - Parameter seed: the project's seed; every round uses the same projection.
   init?(_ needs: StrategyNeeds, model: TrainedModel, seed: UInt64) {
     guard let source = needs.features else { return nil }
     classifier = model.classifier
@@ -21,7 +21,7 @@ struct SelectionFeatures: Sendable {
     projection = RandomProjection(columns: hidden ?? classifier.columns, seed: seed)
   }
 
-  /// A row for every row of descriptors.
+  /// One row per row of descriptors.
   func rows(of descriptors: FeatureMatrix) -> FeatureMatrix {
     switch source {
     case .descriptors: projection.apply(to: descriptors)

@@ -2,17 +2,17 @@ import ActiveLearning
 import Numerics
 import Preparation
 
-/// Which of many answered regions teach: a training's time and memory do not grow without end.
+/// Which of many answered regions teach, so that training time and memory stay bounded.
 ///
-/// Every class has as many as its share of all, but at least half of an even share, so that rare
-/// classes stay whole. Drawn anew by every round.
+/// Every class gets its proportional share, but at least half of an even share, so that rare
+/// classes stay whole. Drawn again in every round.
 struct TeachingSample {
-  /// Whether each region teaches, in the order given.
+  /// Whether each region teaches, in the given order.
   let isTaken: [Bool]
 
   /// - Parameters:
   ///   - labels: the class number of every region that could teach.
-  ///   - most: how many may; nil: all.
+  ///   - most: how many may teach; nil: all.
   init(of labels: [Int32], classes: Int, most: Int?, seed: UInt64, round: Int) {
     guard let most, labels.count > most else {
       isTaken = [Bool](repeating: true, count: labels.count)
@@ -35,7 +35,7 @@ struct TeachingSample {
     self.isTaken = isTaken
   }
 
-  /// How many of each class, at most `most` in all.
+  /// How many of each class, at most `most` in total.
   static func quotas(_ counts: [Int], most: Int) -> [Int] {
     let present = max(1, counts.count { $0 > 0 })
     let least = counts.map { min($0, most / (2 * present)) }

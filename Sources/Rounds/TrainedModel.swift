@@ -3,15 +3,15 @@ import Labeling
 import Numerics
 package import Superpixels
 
-/// A classifier with all that is needed to read its numbers.
+/// A classifier with everything needed to interpret its numbers.
 public struct TrainedModel: Sendable {
   public let classifier: any Classifier
   public let coding: ClassCoding
   /// The descriptor basis that its columns belong to.
   public let basisDigest: String
-  /// The journal position that it learned from; the higher, the newer.
+  /// The journal position that it learned from; a higher position means a newer model.
   public let journalPosition: Int64
-  /// The round that it was trained in, which its seed depends on.
+  /// The round that it was trained in; its seed depends on it.
   public let round: Int
   /// The trainer that reads the classifier back.
   public let trainer: TrainerName

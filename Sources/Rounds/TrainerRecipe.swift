@@ -2,8 +2,8 @@ package import ActiveLearning
 import Labeling
 package import Superpixels
 
-/// How a model was trained, apart from its rows and its seed: stored with rounds, so that one that an
-/// older version trained can be trained again.
+/// How a model was trained, apart from its rows and its seed: stored with rounds, so that a model
+/// that an older version trained can be trained again.
 package struct TrainerRecipe: Sendable, Equatable {
   package let name: TrainerName
   /// Of more answered regions than this a sample teaches; nil, as in rounds of before: all do.

@@ -5,7 +5,7 @@ import Numerics
 import Preparation
 
 extension LabeledImages {
-  /// So many of the images, chosen by a seed; all of them where there are fewer.
+  /// This many of the images, chosen by a seed; all of them if there are fewer.
   func sample(_ count: Int, seed: UInt64) throws(SessionError) -> LabeledImages {
     let entries = try listing().entries
     guard entries.count > count else { return self }

@@ -5,7 +5,7 @@ import Preparation
 extension LabeledImages {
   /// Counts an image's mask under its regions.
   ///
-  /// - Throws: a sentence if there is no usable mask, or one of another size.
+  /// - Throws: if there is no usable mask, or if its size differs.
   func truth(
     of name: ImageName, cut: CutImage, maxPixels: Int
   ) throws(SessionError) -> RegionTruth {

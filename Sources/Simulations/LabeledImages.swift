@@ -1,7 +1,7 @@
 public import Imaging
 public import Labeling
 
-/// Images with ground truth: a folder, its masks, and which of its images are meant.
+/// Images with ground truth: a folder, its masks, and which of its images are selected.
 public struct LabeledImages: Sendable, Hashable {
   /// How an image's mask is found.
   public enum MaskNaming: Sendable, Hashable {
@@ -15,7 +15,7 @@ public struct LabeledImages: Sendable, Hashable {
   public var folder: FilePath
   public var masks: FilePath
   public var naming: MaskNaming
-  /// The images that are meant; nil: all of the folder.
+  /// The selected images; nil: all images of the folder.
   public var members: Set<ImageName>?
 
   public init(
@@ -34,7 +34,7 @@ public struct LabeledImages: Sendable, Hashable {
     case .sameName:
       let slash = name.bytes.lastIndex(of: UInt8(ascii: "/")) ?? -1
       let dot = name.bytes.lastIndex(of: UInt8(ascii: ".")) ?? name.bytes.count
-      // A name that begins with a dot has no extension to replace.
+      // A name that starts with a dot has no extension to replace.
       let stem = dot > slash + 1 ? name.bytes[..<dot] : name.bytes[...]
       return masks.appending(Array(stem) + Array(".png".utf8))
     case .replacingEnding(let ending, let other):
@@ -45,7 +45,7 @@ public struct LabeledImages: Sendable, Hashable {
     }
   }
 
-  /// The image files that are meant, and what could not be listed.
+  /// The selected image files, and what could not be listed.
   ///
   /// - Parameter excluding: a folder that is left out, such as a project's.
   func listing(excluding: FilePath? = nil) throws(SessionError) -> ImageFolder.Listing {
@@ -63,7 +63,7 @@ public struct LabeledImages: Sendable, Hashable {
     return listing
   }
 
-  /// The images whose file names begin with `prefix`, and the others.
+  /// The images whose file names start with `prefix`, and the others.
   public func divided(
     byPrefix prefix: String
   ) throws(SessionError) -> (held: LabeledImages, rest: LabeledImages) {
@@ -76,7 +76,7 @@ public struct LabeledImages: Sendable, Hashable {
       throw .failed(
         """
         \(found) of \(folder) has a file name that begins with \(DisplayText(prefix)), so there is \
-        nothing to \(held.isEmpty ? "measure on" : "choose from"). Name another prefix.
+        nothing to \(held.isEmpty ? "measure on" : "choose from"). Use another prefix.
         """)
     }
     var (test, pool) = (self, self)

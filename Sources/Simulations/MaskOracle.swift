@@ -2,7 +2,7 @@ public import Labeling
 
 /// Answers each region with the most frequent value of a ground-truth mask under it.
 ///
-/// Where an ignored value is the most frequent one the answer is void: it costs a click and teaches
+/// If an ignored value is the most frequent one, the answer is void: it costs a click and teaches
 /// void.
 public struct MaskOracle: Oracle {
   private let truths: [ImageName: RegionTruth]

@@ -3,11 +3,11 @@ import Labeling
 import Numerics
 import Rounds
 
-/// A look at the masks before anything is prepared, so that masks of a wrong kind cost seconds.
+/// A quick check of the masks before anything is prepared, so that wrong masks cost only seconds.
 ///
 /// Reads every header, and the values of a sample.
 enum MaskSurvey {
-  /// More values than these are no classes unless they are named: instance ids, photographs.
+  /// More values than these are not classes unless named: instance ids, photographs.
   static let mostClasses = 256
   /// Masks whose values are read.
   private static let sampled = 24
@@ -54,8 +54,8 @@ enum MaskSurvey {
     }
     throw .dataUnusable(
       """
-      The masks in \(set.masks) hold \(classes.count) values or more, which are instance ids rather \
-      than classes. Give masks of at most \(mostClasses) classes, or name the values with --classes.
+      The masks in \(set.masks) contain \(classes.count) values or more, which looks like instance ids \
+      instead of classes. Use masks with at most \(mostClasses) classes, or name the values with --classes.
       """)
   }
 
@@ -67,11 +67,11 @@ enum MaskSurvey {
     do {
       let mask = try ImageFile.header(at: path, maxPixels: maxPixels)
       guard mask.format == .png, mask.hasSingleChannel else {
-        // The reader knows best what it is.
+        // The reader reports best what is wrong.
         _ = try ImageFile.readClassMask(at: path, maxPixels: maxPixels)
         return nil
       }
-      // An image that cannot be read is named when it is prepared.
+      // An unreadable image is reported when it is prepared.
       guard
         let image = try? ImageFile.header(
           at: set.folder.appending(name.bytes), maxPixels: maxPixels)
@@ -91,7 +91,7 @@ extension LabeledImages {
   ) -> String? {
     guard mask != image else { return nil }
     return """
-      The mask \(path) is \(mask.width)×\(mask.height) pixels and its image is \
+      The mask \(path) has \(mask.width)×\(mask.height) pixels but its image has \
       \(image.width)×\(image.height), so the image is left out. Masks must have the size of their \
       images.
       """

@@ -4,7 +4,7 @@ import Superpixels
 
 /// How often each value of a ground-truth mask occurs in each region of one image.
 ///
-/// All that answering and measuring need, so that neither touches a pixel again.
+/// Everything that answering and measuring need, so that neither has to read pixels again.
 struct RegionTruth: Sendable, Equatable {
   /// The values that occur, ascending.
   let values: [UInt16]
@@ -18,7 +18,7 @@ struct RegionTruth: Sendable, Equatable {
 
   /// Counts the mask's values under the regions of `cut`, at the stored size.
   ///
-  /// - Precondition: the mask is as large as the stored image.
+  /// - Precondition: the mask has the size of the stored image.
   init(mask: Raster<UInt16>, cut: CutImage) {
     precondition(mask.width == cut.storedWidth && mask.height == cut.storedHeight)
     var places = [Int32](repeating: -1, count: 65_536)
@@ -45,7 +45,7 @@ struct RegionTruth: Sendable, Equatable {
     self.counts = counts
   }
 
-  /// The value that occurs most in a region; of equally frequent ones the smallest.
+  /// The value that occurs most in a region; the smallest in case of a tie.
   func dominant(of region: Int) -> UInt16 {
     let own = counts(of: region)
     let greatest = own.max() ?? 0

@@ -4,10 +4,11 @@ import Preparation
 import Rounds
 import Superpixels
 
-/// What predicts in a simulation: a model, or before answers of two classes, the one class that is known.
+/// What predicts in a simulation: a model or, before there are answers of two classes, the only
+/// class known.
 enum SimulatedPredictor: Sendable {
   case model(TrainedModel)
-  /// Says this number of the coding everywhere.
+  /// Predicts this number of the coding everywhere.
   case oneClass(Int, coding: ClassCoding)
 
   var coding: ClassCoding {
@@ -17,7 +18,7 @@ enum SimulatedPredictor: Sendable {
     }
   }
 
-  /// What answers of a single class predict; nil where none teaches, or none but void, for that is no
+  /// What answers of a single class predict; nil if none teaches, or only void does, which is not a
   /// class to measure.
   ///
   /// - Precondition: answers of two classes train a model.
@@ -27,7 +28,7 @@ enum SimulatedPredictor: Sendable {
     return .oneClass(number, coding: coding)
   }
 
-  /// The class of every region of an image, smoothed over its region graph and not.
+  /// The class of every region of an image, with and without smoothing over its region graph.
   func labels(
     of member: TruthSet.Member, preparer: ImagePreparer, basis: DescriptorBasis
   ) throws(PreparationError) -> (smoothed: [Int], raw: [Int]) {

@@ -1,7 +1,7 @@
 import Annotation
 import Labeling
 
-/// Parts of a simulation that others want by themselves.
+/// Parts of a simulation that are useful on their own.
 extension Simulation {
   /// Prepares the images and counts their masks.
   func truth(
@@ -12,7 +12,7 @@ extension Simulation {
     }
   }
 
-  /// The reference alone: no rounds.
+  /// Only the reference, without rounds.
   func reference() async throws(SessionError) -> SimulationReport {
     try await withTemporaryProject { session, options throws(SessionError) in
       let ground = try await SimulationGround(session, options: options, known: known) { _ in }

@@ -4,18 +4,18 @@ import Imaging
 public import Labeling
 import ProjectDatabase
 
-/// Runs the loop with ground truth in a person's place, and measures what the model learned.
+/// Runs the loop with ground truth in place of a person, and measures what the model learned.
 ///
-/// Preparation, selection, answers and training are those of a session; only the oracle and the
-/// measuring are its own. The same options give the same figures, apart from seconds.
+/// Preparation, selection, answers and training are those of a session; only the oracle and
+/// measuring are its own. The same options give the same figures, except for times.
 public struct Simulation: Sendable {
   let options: SimulationOptions
-  /// Answers instead of the masks; nil: they do.
+  /// Answers instead of the masks; nil: the masks answer.
   let oracle: (any Oracle)?
-  /// What another run on the same images counted.
+  /// The truth counted by another run on the same images.
   let known: SimulationTruth?
 
-  /// - Parameter oracle: answers instead of the masks, by which it is measured all the same; nil: the
+  /// - Parameter oracle: answers instead of the masks, which are still used for measuring; nil: the
   ///   masks answer.
   /// - Precondition: at least one round; a batch of at least one region, or above 0 and at most 100 %;
   ///   answers count only where the pool itself is measured.
@@ -40,7 +40,7 @@ public struct Simulation: Sendable {
   /// Runs all rounds.
   ///
   /// - Parameter progress: called as it goes, from any thread, one call at a time.
-  /// - Throws: when the images or masks cannot be used at all; single ones that cannot are left out
+  /// - Throws: if the images or masks cannot be used at all; single unusable ones are left out
   ///   and named in the report.
   public func run(
     progress: @Sendable (SimulationProgress) -> Void
@@ -61,7 +61,7 @@ public struct Simulation: Sendable {
     }
   }
 
-  /// Opens the project, does something with it, and closes it whatever happens.
+  /// Opens the project, calls `body` with its session, and always closes it.
   func withSession<Result: Sendable>(
     in project: FilePath,
     _ body: (AnnotationSession, SimulationOptions) async throws(SessionError) -> Result
@@ -110,7 +110,7 @@ public struct Simulation: Sendable {
     guard await session.snapshot().journalPosition == 0 else {
       throw .failed(
         """
-        The project already has answers, and a simulation starts from none. Name another folder \
+        The project already has answers, but a simulation must start without any. Name another folder \
         with --project.
         """)
     }
@@ -119,7 +119,7 @@ public struct Simulation: Sendable {
     if let folder = options.predictionsFolder { try ground.checkPredictions(in: folder) }
     var report = SimulationReport(options, on: ground)
     for name in ground.classNames {
-      // A project has no class of such a name; the report has.
+      // A project cannot have a class of this name; the report can.
       let isAnswer = AnswerWord.isResembled(by: name)
       _ = try await session.addClass(named: isAnswer ? "class \(name)" : name)
     }

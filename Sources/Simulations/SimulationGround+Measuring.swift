@@ -11,7 +11,7 @@ import Superpixels
 extension SimulationGround {
   /// The figures with every region of the pool answered.
   ///
-  /// Trains through the same function as a round; the journal is left out, because a hundred
+  /// Trains through the same function as a round; the journal is skipped, because a hundred
   /// thousand answers in it would only cost time.
   func reference(_ options: SimulationOptions) async throws(SessionError) -> SimulationRound {
     var answers: [ImageID: [Int: Answer]] = [:]
@@ -37,7 +37,7 @@ extension SimulationGround {
           on: input, preparer: preparer, basis: basis, trainers: options.methods.trainers))
     } catch {
       guard error.kind == .notYet else { throw error }
-      // One class throughout predicts itself.
+      // A single class predicts itself.
       guard
         let single = SimulatedPredictor.single(
           among: answers.values.flatMap(\.values), coding: input.classes)
@@ -53,9 +53,9 @@ extension SimulationGround {
     return round
   }
 
-  /// A predictor's figures on the test images; what belongs to a batch is left 0.
+  /// A predictor's figures on the test images; the figures of the batch stay 0.
   ///
-  /// - Parameter answers: of the pool; they count where the pool itself is measured as completed.
+  /// - Parameter answers: of the pool; used if the pool itself is measured as completed.
   func figures(
     of predictor: SimulatedPredictor, answers: [ImageID: [Int: Answer]]
   ) async throws(SessionError) -> SimulationRound {
@@ -76,8 +76,8 @@ extension SimulationGround {
     return round
   }
 
-  /// Writes one index PNG an image: the mask values of what is measured, the first ignored value
-  /// (255 if there is none) where void is predicted or answered.
+  /// Writes one index PNG per image: the mask values of what is measured; the first ignored value
+  /// (255 if there is none) stands for predicted or answered void.
   func writePredictions(
     of predictor: SimulatedPredictor, answers: [ImageID: [Int: Answer]], to folder: FilePath
   ) async throws(SessionError) {
@@ -112,7 +112,7 @@ extension SimulationGround {
     for result in results { try result.get() }
   }
 
-  /// Refuses to replace files that no simulation wrote, before any time is spent.
+  /// Refuses to replace files not written by a simulation, before any time is spent.
   func checkPredictions(in folder: FilePath) throws(SessionError) {
     let record = Self.record(in: folder)
     try record.refuse(

@@ -5,7 +5,7 @@ import Labeling
 import Preparation
 import Superpixels
 
-/// What a simulation knows and its session does not: the truth, of the pool and of the test images.
+/// What a simulation knows but its session does not: the truth of the pool and the test images.
 struct SimulationGround: Sendable {
   let truth: SimulationTruth
   let classes: TruthClasses
@@ -14,7 +14,7 @@ struct SimulationGround: Sendable {
   let problems: [String]
   let preparer: ImagePreparer
   let basis: DescriptorBasis
-  /// What is measured where answers are known.
+  /// What is measured on images with answers.
   let measuring: SimulationOptions.Measuring
 
   var pool: TruthSet { truth.pool }
@@ -23,7 +23,7 @@ struct SimulationGround: Sendable {
   /// Prepares pool and test images and counts their masks; images without a usable mask leave the
   /// session's pool.
   ///
-  /// - Parameter known: the truth that another run on the same images counted.
+  /// - Parameter known: the truth counted by another run on the same images.
   init(
     _ session: AnnotationSession, options: SimulationOptions, known: SimulationTruth? = nil,
     _ progress: @Sendable (SimulationProgress) -> Void
@@ -59,14 +59,14 @@ struct SimulationGround: Sendable {
       ignored: options.ignored)
     guard !classes.values.isEmpty else {
       throw .failed(
-        "The masks hold no value that is a class: all are ignored. Check --ignore and the masks.")
+        "The masks contain no classes: all values are ignored. Check --ignore and the masks.")
     }
     classNames = Self.names(of: classes, options: options)
     measuring = options.test == nil ? options.measuring : .predictions
     self.problems = problems
   }
 
-  /// A name of its own for every class: the one given, else the mask value.
+  /// A unique name for every class: the given one, else the mask value.
   private static func names(of classes: TruthClasses, options: SimulationOptions) -> [String] {
     let given = options.classNames ?? []
     let isByValue = classes.values.allSatisfy { Int($0) < given.count }

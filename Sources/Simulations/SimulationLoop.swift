@@ -5,7 +5,7 @@ import Preparation
 import Rounds
 import Superpixels
 
-/// The rounds of a simulation: ask, answer, train, measure.
+/// The rounds of a simulation: query, answer, train, measure.
 struct SimulationLoop {
   let session: AnnotationSession
   let ground: SimulationGround
@@ -16,7 +16,7 @@ struct SimulationLoop {
   /// Every answer so far, by image and region.
   private(set) var answers: [ImageID: [Int: Answer]] = [:]
   private var counts: [Answer: Int] = [:]
-  /// What the last round was predicted by; nil while no answer named a class.
+  /// The predictor of the last round; nil until an answer names a class.
   private(set) var predictor: SimulatedPredictor?
 
   /// - Parameter oracle: answers instead of the masks.
@@ -28,14 +28,14 @@ struct SimulationLoop {
       uniqueKeysWithValues: ground.pool.members.map { ($0.source.id, $0) })
   }
 
-  /// One round; nil when nothing is left to ask.
+  /// Runs one round; nil when no regions are left to query.
   mutating func round(_ number: Int) async throws(SessionError) -> SimulationRound? {
     let (items, measures) = try await session.simulated.batch()
     guard !items.isEmpty else { return nil }
     var batch: [(region: RegionID, answer: Answer)] = []
     for item in items {
       guard let member = members[item.region.image] else {
-        // No truth: put aside, so that it is not asked again; neither a click nor a label.
+        // No truth: set aside, so that it is not queried again; neither a click nor a label.
         batch.append((item.region, .unsure))
         continue
       }
@@ -54,7 +54,8 @@ struct SimulationLoop {
       predictor = .model(model)
     } catch {
       guard error.kind == .notYet else { throw error }
-      // Fewer than two classes so far: one predicts itself, and before it nothing is measured.
+      // Fewer than two classes so far: one class predicts itself, and without any nothing is
+      // measured.
       predictor = .single(among: counts.keys, coding: await session.simulated.classCoding)
     }
     var round =
@@ -98,7 +99,7 @@ struct SimulationLoop {
   }
 }
 
-/// A mean that may be of nothing.
+/// A mean of possibly no values.
 private struct MeanValue {
   private var sum = 0.0
   private var count = 0
@@ -113,7 +114,7 @@ private struct MeanValue {
 }
 
 extension RegionLayout {
-  /// How far each of some regions is from the nearest other one, between centroids.
+  /// The distance of each region to the nearest other one, between centroids.
   ///
   /// In mean region diameters; empty for fewer than two. Quadratic in their number.
   func nearestDistances(among regions: [Int]) -> [Double] {

@@ -6,10 +6,10 @@ public import Superpixels
 
 /// What a simulation runs on, and how.
 public struct SimulationOptions: Sendable {
-  /// How many regions a round asks.
+  /// How many regions are queried per round.
   public enum BatchSize: Sendable, Hashable {
     case regions(Int)
-    /// Of all regions of the pool, above 0, at most 100.
+    /// Percent of all regions of the pool, above 0, at most 100.
     case percent(Double)
   }
 
@@ -17,7 +17,7 @@ public struct SimulationOptions: Sendable {
   public enum Measuring: String, Sendable, Hashable, CaseIterable, Codable {
     /// What the model predicts, everywhere.
     case predictions
-    /// What would be exported: answers where there are any, predictions elsewhere.
+    /// What would be exported: answers where they exist, predictions elsewhere.
     case completed
   }
 
@@ -25,29 +25,29 @@ public struct SimulationOptions: Sendable {
   public var pool: LabeledImages
   /// The images to measure on; nil: the pool itself.
   public var test: LabeledImages?
-  /// So many images of the pool, chosen by the seed; nil: all.
+  /// This many images of the pool, chosen by the seed; nil: all.
   public var poolImages: Int?
   public var measuring: Measuring
-  /// Mask values that are no class: answered with void, never measured.
+  /// Mask values that are not classes: answered with void, never measured.
   public var ignored: Set<UInt16>
-  /// Names of the classes by mask value, or in the order of the values that occur if there are as
-  /// many as these; nil: the values are the names.
+  /// Names of the classes by mask value, or in the order of the values that occur, if there are as
+  /// many names as values; nil: the values are the names.
   public var classNames: [String]?
   /// The only mask values that are classes, with their names; nil: all that are not ignored.
   public var classes: [UInt16: String]?
   public var batch: BatchSize
-  /// How many batches are asked, at least 1; the first is random.
+  /// How many batches are queried, at least 1; the first is random.
   public var rounds: Int
   public var strategy: any QueryStrategy
   public var trainer: TrainerName
   /// Where the names of the strategy and the trainer are looked up.
   public var methods = MethodCatalog.builtIn
-  /// How images are cut.
+  /// How images are segmented.
   public var segmentation = SegmentationMethod.slic
-  /// Regions an image; nil: by its size.
+  /// Regions per image; nil: by its size.
   public var regions: Int?
   public var maxPixels: Int
-  /// At most this many images are scored in a round.
+  /// At most this many images are scored per round.
   public var candidates: Int
   public var seed: UInt64
   /// Where the project is kept; nil: a temporary folder that is removed afterwards.
@@ -96,7 +96,7 @@ public struct SimulationOptions: Sendable {
       pool: dataSet.pool, test: dataSet.test, ignored: [dataSet.void], classes: dataSet.classes)
   }
 
-  /// How images are cut and described.
+  /// How images are segmented and described.
   var preparation: PreparationSettings {
     PreparationSettings(
       segmentation: segmentation, regions: regions, maxPixels: maxPixels)

@@ -3,9 +3,9 @@ public import Annotation
 public import Rounds
 import Superpixels
 
-/// The figures of a simulation; encodes as `simulate --json` writes it.
+/// The figures of a simulation; encoded as `simulate --json` writes them.
 public struct SimulationReport: Sendable, Hashable, Codable {
-  /// Mean IoU with every region of the pool labeled; nil if it was not asked for.
+  /// Mean IoU with every region of the pool labeled; nil if not requested.
   public var supervisedMIoU: Double?
   public var supervised: SimulationRound?
   public var rounds: [SimulationRound] = []
@@ -13,11 +13,11 @@ public struct SimulationReport: Sendable, Hashable, Codable {
   public var strategy: String
   public var seed: UInt64
   public var trainer: TrainerName
-  /// How images were cut, by `SegmentationMethod.identifier`.
+  /// How images were segmented, by `SegmentationMethod.identifier`.
   public var segmentation: String
-  /// Regions an image; nil: by its size, or by the rectangles'.
+  /// Regions per image; nil: by its size, or by the rectangles'.
   public var regions: Int?
-  /// Regions a round, as a number or with `%`.
+  /// Regions per round, as a number or with `%`.
   public var batch: String
   /// Names in the order of the mask values.
   public var classes: [String] = []
@@ -25,7 +25,7 @@ public struct SimulationReport: Sendable, Hashable, Codable {
   public var poolImages = 0
   public var poolRegions = 0
   public var testImages = 0
-  /// What was left out, each a sentence.
+  /// What was left out, one sentence each.
   public var problems: [String] = []
 
   enum CodingKeys: String, CodingKey {
@@ -66,12 +66,12 @@ public struct SimulationRound: Sendable, Hashable, Codable {
   public var round: Int
   /// Regions that were answered, void included.
   public var labeledRegions: Int
-  /// Share of all stored pixels of the pool that carry an answer, 0...100.
+  /// Share of all stored pixels of the pool that have an answer, 0...100.
   public var labeledPixelsPercent: Double
-  /// One an answer.
+  /// One per answer.
   public var clicks: Int
-  /// Mean IoU over classes that occur in the truth, smoothed predictions, full resolution; nil while no
-  /// answer named a class, for then nothing is predicted.
+  /// Mean IoU over classes that occur in the truth, smoothed predictions, full resolution; nil
+  /// until an answer names a class, because nothing is predicted before.
   public var miou: Double?
   public var pixelAccuracy: Double?
   /// By class name; nil where the class does not occur.
@@ -79,17 +79,17 @@ public struct SimulationRound: Sendable, Hashable, Codable {
   /// Mean IoU without smoothing.
   public var rawMIoU: Double?
   public var trainSeconds: Double
-  /// For choosing this round's batch; 0 for the first.
+  /// Time for choosing this round's batch; 0 for the first.
   public var scoreSeconds: Double
   public var selectSeconds: Double
-  /// For measuring on the test images.
+  /// Time for measuring on the test images.
   public var evaluateSeconds: Double
-  /// Share of this batch's regions that touch another of it, 0...1.
+  /// Share of this batch's regions that touch another one of the batch, 0...1.
   public var neighborShare: Double
   /// Images that have regions of this batch.
   public var imagesTouched: Int
-  /// Mean distance of a region of this batch to the nearest other one of the same image, between
-  /// centroids, in mean region diameters; nil where no image has two.
+  /// Mean distance of a region of this batch to the nearest other one in the same image, between
+  /// centroids, in mean region diameters; nil if no image has two.
   public var nearestPickDistance: Double?
   /// Mean entropy over ln C of this batch when it was chosen, 0...1; nil before there is a model.
   public var meanUncertainty: Double?
@@ -99,7 +99,7 @@ public struct SimulationRound: Sendable, Hashable, Codable {
   public var voidCount = 0
 }
 
-/// How far a simulation is.
+/// The progress of a simulation.
 public enum SimulationProgress: Sendable {
   case preparing(PreparationProgress)
   /// The reference is known.

@@ -19,7 +19,7 @@ extension SimulationRound {
     case voidCount = "void_count"
   }
 
-  /// Measures that are not there are null, so that every round has the same names.
+  /// Missing measures are null, so that every round has the same names.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(round, forKey: .round)

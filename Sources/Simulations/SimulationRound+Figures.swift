@@ -10,9 +10,9 @@ extension SimulationRound {
       imagesTouched: 0)
   }
 
-  /// What a model's predictions are worth.
+  /// The quality of a model's predictions.
   ///
-  /// - Parameter void: the number of void, which is no class to measure.
+  /// - Parameter void: the number of void, which is not a class to measure.
   init(_ measure: TruthMeasure, names: [String], void: Int) {
     self.init(names: names)
     miou = measure.smoothed.meanIntersectionOverUnion

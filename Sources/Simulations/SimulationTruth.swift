@@ -5,7 +5,7 @@ import Numerics
 import Preparation
 import Superpixels
 
-/// The truth of the pool and of the test images: what runs on the same images share.
+/// The truth of the pool and of the test images: shared by runs on the same images.
 struct SimulationTruth: Sendable {
   let pool: TruthSet
   /// The pool itself if there are no test images.
@@ -38,7 +38,7 @@ struct SimulationTruth: Sendable {
     self.problems = problems
   }
 
-  /// Whether it is the truth of these very images, cut and described in this way.
+  /// Whether it is the truth of exactly these images, segmented and described in this way.
   func fits(
     _ images: [NamedSource], preparer: ImagePreparer, basis: DescriptorBasis
   ) -> Bool {
@@ -50,7 +50,7 @@ struct SimulationTruth: Sendable {
       && images.allSatisfy { known[$0.source] == $0.name || leftOut.contains($0.source.id) }
   }
 
-  /// Test images belong to no project: they are prepared beside it, with its basis.
+  /// Test images do not belong to the project: they are prepared separately, with its basis.
   private static func prepared(
     _ set: LabeledImages, preparer: ImagePreparer, basis: DescriptorBasis,
     _ progress: @Sendable (SimulationProgress) -> Void

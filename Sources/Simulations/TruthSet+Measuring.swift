@@ -9,7 +9,7 @@ import Superpixels
 struct TruthMeasure: Sendable {
   /// Of smoothed predictions.
   var smoothed: ConfusionMatrix
-  /// Of the classifier's own.
+  /// Of unsmoothed predictions.
   var raw: ConfusionMatrix
 }
 
@@ -17,10 +17,10 @@ extension TruthSet {
   /// Predicts every region and compares at full resolution.
   ///
   /// Pixels are compared through the counts of each region, which gives the same sums as painting
-  /// the predictions. Void may be predicted and is then a miss; where void is the truth, nothing
+  /// the predictions. Void may be predicted, which is a miss; where void is the truth, nothing
   /// is counted.
   ///
-  /// - Parameter answers: stand in place of the predictions for the regions that have them.
+  /// - Parameter answers: replace the predictions for the regions that have them.
   func measure(
     _ predictor: SimulatedPredictor, answers: [ImageID: [Int: Answer]], classes: TruthClasses,
     preparer: ImagePreparer, basis: DescriptorBasis
@@ -54,7 +54,7 @@ extension TruthSet {
 }
 
 extension [Int] {
-  /// Puts answers in place of predicted classes, region by region; those that name no class change
+  /// Puts answers in place of predicted classes, region by region; those without a class change
   /// nothing.
   mutating func complete(with answers: [Int: Answer]?, coding: ClassCoding) {
     for (region, answer) in answers ?? [:] where indices.contains(region) {
@@ -76,7 +76,7 @@ extension RegionTruth {
 }
 
 extension Prediction {
-  /// The most probable class of every row; of equal ones the first.
+  /// The most probable class of every row; the first in case of a tie.
   var mostProbable: [Int] {
     (0..<rows).map { row in
       var best = 0

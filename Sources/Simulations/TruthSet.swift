@@ -17,7 +17,7 @@ struct TruthSet: Sendable {
 
   /// In the order of the images.
   private(set) var members: [Member] = []
-  /// What was left out, each with a sentence.
+  /// What was left out, each with the reason as a sentence.
   private(set) var leftOut: [(image: ImageID, reason: String)] = []
 
   /// Counts the masks of all images; those without a usable one are left out.
@@ -66,6 +66,6 @@ struct TruthSet: Sendable {
   /// How many stored pixels there are.
   var pixels: Int { members.reduce(0) { $0 + $1.layout.storedWidth * $1.layout.storedHeight } }
 
-  /// What was left out, each a sentence.
+  /// What was left out, one sentence each.
   var problems: [String] { leftOut.map(\.reason) }
 }

@@ -1,7 +1,7 @@
 import Imaging
 
 extension RegionGraph {
-  /// Measures every region of a map and finds which ones share pixel edges (4-neighborhood).
+  /// Measures every region of a map and finds which regions share pixel edges (4-neighborhood).
   ///
   /// Linear in the number of pixels.
   public init(_ map: SuperpixelMap) {
@@ -57,7 +57,7 @@ extension RegionGraph {
   }
 }
 
-/// Border lengths while they are being counted: one linked list of neighbors a region.
+/// Border lengths while they are being counted: one linked list of neighbors per region.
 private struct BorderLists {
   private struct Entry {
     var neighbor: Int32

@@ -1,7 +1,7 @@
-/// Which superpixels of one image touch, for how long, and where each lies.
+/// Which superpixels of one image touch, how long their borders are, and where each lies.
 ///
 /// Neighbors are stored compressed: those of region `i` are
-/// `neighbors[offsets[i]..<offsets[i + 1]]`, ascending, with `borderLengths` beside them.
+/// `neighbors[offsets[i]..<offsets[i + 1]]`, ascending, with `borderLengths` in parallel.
 public struct RegionGraph: Sendable, Equatable {
   /// Pixels in each region.
   public var areas: [Int32]

@@ -4,7 +4,7 @@ extension SuperpixelMap {
   /// The same regions on a larger image: pixel (x, y) belongs to the region of
   /// (⌊x · width / newWidth⌋, ⌊y · height / newHeight⌋).
   ///
-  /// - Precondition: the new size is in neither direction smaller than the map's.
+  /// - Precondition: the new size is not smaller than the map's in either direction.
   public func enlarged(width newWidth: Int, height newHeight: Int) -> SuperpixelMap {
     precondition(newWidth >= width && newHeight >= height)
     if newWidth == width && newHeight == height { return self }

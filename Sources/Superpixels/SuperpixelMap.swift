@@ -1,6 +1,6 @@
 public import Imaging
 
-/// One image cut into superpixels: every pixel belongs to exactly one.
+/// One image segmented into superpixels: every pixel belongs to exactly one.
 ///
 /// Numbers are dense (`0..<count`), and every superpixel is 4-connected.
 public struct SuperpixelMap: Sendable, Equatable {

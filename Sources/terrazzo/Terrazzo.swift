@@ -6,15 +6,15 @@ import Glibc
 struct Terrazzo: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "terrazzo",
-    abstract: "Label images region by region in a terminal, with a model that learns beside you.",
+    abstract: "Label images region by region in a terminal, with a model that learns as you go.",
     discussion: """
       EXAMPLES
-        terrazzo demo                          try it on pictures that it paints
+        terrazzo demo                          try it on generated images
         terrazzo annotate photos               label a folder of images
-        terrazzo status photos                 how far that is
-        terrazzo export photos --out masks     what was answered, as index masks
+        terrazzo status photos                 show the progress
+        terrazzo export photos --out masks     write the answers as index masks
 
-      The state is kept in photos/.terrazzo; every answer is on disk before the next is taken.
+      The state is kept in photos/.terrazzo. Every answer is on disk before the next one is accepted.
       """,
     version: "0.2.0",
     subcommands: [
@@ -28,17 +28,17 @@ struct Terrazzo: AsyncParsableCommand {
 
   static func main() async {
     StandardStreams.start()
-    // A limit of file sizes shows in the result of a write, like a full disk.
+    // A file size limit shows in the result of a write, like a full disk.
     signal(SIGXFSZ, SIG_IGN)
     StandardStreams.end(await ending())
   }
 
-  /// Does what the arguments ask for, and says what went wrong.
+  /// Does what the arguments request, and reports what went wrong.
   private static func ending() async -> ExitCode {
     do {
       try CommandNames.check(Array(CommandLine.arguments.dropFirst()))
       var command = try parseAsRoot()
-      // The doctor tells of a broken configuration, too.
+      // The doctor reports a broken configuration itself.
       if case .failure(let problem) = UserSettings.own, !(command is DoctorCommand) {
         throw CommandFailure(problem.description)
       }
@@ -53,7 +53,7 @@ struct Terrazzo: AsyncParsableCommand {
       return .success
     } catch let failure as CommandFailure {
       if failure.code.isOfSignal {
-        // The terminal may be gone, or take nothing.
+        // The terminal may be gone or accept nothing.
         StandardStreams.sayBriefly(failure.description)
       } else {
         StandardStreams.say(failure.description)
@@ -64,8 +64,8 @@ struct Terrazzo: AsyncParsableCommand {
     }
   }
 
-  /// Help, the version and completions are asked for, so they are data; what is wrong with the
-  /// arguments is said.
+  /// Help, the version and completions are requested, so they are data; errors in the
+  /// arguments are messages.
   private static func tell(_ error: any Error) -> ExitCode {
     let text = fullMessage(for: error)
     let code = exitCode(for: error)

@@ -34,7 +34,7 @@ struct SmoothingTests {
     #expect(abs(smoothed.probabilities[9] - 0.25) < 1e-6)
   }
 
-  @Test("draws a lone dissenter towards its neighbors, more with more strength")
+  @Test("pulls a lone dissenter toward its neighbors, more with more strength")
   func drawsTogether() {
     // A star: row 0 in the middle of four rows that agree against it.
     let star = NeighborGraph(

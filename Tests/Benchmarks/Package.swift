@@ -1,7 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// A package of its own, so that nobody who builds the program downloads or builds what only measures it.
+// A separate package, so that people who build the program do not download or build what only
+// measures it.
 let package = Package(
   name: "terrazzo-benchmarks",
   dependencies: [.package(name: "terrazzo", path: "../..")],

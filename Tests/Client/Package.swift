@@ -1,7 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// A package of its own, which sees of TerrazzoKit what any other package sees. CI builds and runs it.
+// A separate package, which sees the same of TerrazzoKit as any other package. CI builds and runs
+// it.
 let package = Package(
   name: "terrazzo-client",
   dependencies: [.package(name: "terrazzo", path: "../..")],

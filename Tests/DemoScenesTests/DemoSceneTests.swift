@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Demo scenes")
 struct DemoSceneTests {
-  @Test("The same seed and number paint the same scene, another number another one")
+  @Test("The same seed and number paint the same scene, a different number a different one")
   func determinism() {
     let scenes = [0, 0, 1].map { scene in
       ScenePainter.paint(SceneLayout(width: 120, height: 90, seed: 3, scene: scene))
@@ -15,7 +15,7 @@ struct DemoSceneTests {
     #expect(scenes[0].picture != scenes[2].picture)
   }
 
-  @Test("Every class stands in some scene, and no other value in a mask")
+  @Test("Every class occurs in some scene, and masks have no other values")
   func classes() {
     var counts = [Int](repeating: 0, count: 256)
     for scene in 0..<6 {
@@ -33,7 +33,7 @@ struct DemoSceneTests {
     #expect(scene.picture.pixels.count == 1)
   }
 
-  @Test("Lattice noise is bounded, and equal at equal places")
+  @Test("Lattice noise is bounded, and equal at equal points")
   func noise() {
     let noise = LatticeNoise(seed: 9)
     for step in 0..<500 {

@@ -91,7 +91,7 @@ struct TrainerExampleTests {
     let words = await sentence { _ = try await project.open() }
     #expect(words == "There is no trainer named nearest-mean. Take perceptron or linear.")
     let other = try await project.open { $0.changes.trainer = .linear }
-    #expect(await other.trainedModel == nil)
+    #expect(await other.simulated.trainedModel == nil)
     #expect(try await other.replay { _, _ in }.last?.outcome != .same)
     await other.close()
   }

@@ -21,7 +21,7 @@ struct BadFileTests {
       width: 40, height: 30, bitDepth: 8, colorType: .gray, samples: (0..<1200).map { $0 % 251 })
   }
 
-  @Test("A truncated PNG is refused with a sentence, wherever it is cut")
+  @Test("A truncated PNG is refused with a sentence, wherever it ends")
   func truncated() throws {
     let bytes = png.bytes
     for count in stride(from: 8, to: bytes.count, by: 13) {
@@ -35,7 +35,7 @@ struct BadFileTests {
         + "Copy it again from its source.")
   }
 
-  @Test("A header that claims more rows than there are is refused")
+  @Test("A header that claims too many rows is refused")
   func lyingHeader() throws {
     var png = png
     png.claimedSize = (40, 100_000)
@@ -63,11 +63,11 @@ struct BadFileTests {
     #expect(throws: expected) { try ImageFile.readClassMask(at: path) }
     #expect(
       expected.description
-        == "Cannot read \(path): its header says \(width)×\(height) pixels and the limit is "
+        == "Cannot read \(path): its header says \(width)×\(height) pixels, but the limit is "
         + "200000000. Raise --max-pixels if the image is genuine.")
   }
 
-  @Test("The limit is the caller's", arguments: [1199, 1200])
+  @Test("The caller sets the limit", arguments: [1199, 1200])
   func limit(maxPixels: Int) throws {
     let path = try folder.write(png.bytes, to: "a.png")
     #expect((sentence(path, maxPixels: maxPixels) == nil) == (maxPixels == 1200))
@@ -85,7 +85,7 @@ struct BadFileTests {
         == "Cannot decode \(folder.path)/bad.png: IDAT: incorrect data check. "
         + "Copy it again from its source.")
     bytes = png.bytes
-    // The last chunk takes 12 bytes; the checksum of the pixels stands before it.
+    // The last chunk takes 12 bytes; the checksum of the pixels precedes it.
     bytes[bytes.count - 13] ^= 1
     #expect(
       try sentence(folder.write(bytes, to: "bad.png"))
@@ -113,9 +113,9 @@ struct BadFileTests {
   @Test("A text file named .png is refused by its content")
   func text() throws {
     let path = try folder.write(Array("hello, world".utf8), to: "text.png")
-    #expect(sentence(path) == "Cannot read \(path): its content is neither PNG nor JPEG.")
+    #expect(sentence(path) == "Cannot read \(path): it is neither a PNG nor a JPEG file.")
     let empty = try folder.write([], to: "empty.png")
-    #expect(sentence(empty) == "Cannot read \(empty): its content is neither PNG nor JPEG.")
+    #expect(sentence(empty) == "Cannot read \(empty): it is neither a PNG nor a JPEG file.")
   }
 
   @Test("A PNG named .jpg is read by its content")
@@ -125,7 +125,7 @@ struct BadFileTests {
     #expect(sentence(path) == nil)
   }
 
-  @Test("A missing file, a folder and a FIFO are refused, and nobody waits")
+  @Test("A missing file, a folder and a FIFO are refused, and nothing blocks")
   func notAFile() throws {
     let missing = folder.path.appending("missing.png")
     #expect(sentence(missing) == "Cannot read \(missing): it does not exist.")
@@ -146,7 +146,7 @@ struct BadFileTests {
         + "it does not exist.")
   }
 
-  @Test("Bytes that are not UTF-8 open files")
+  @Test("Files with names that are not UTF-8 can be opened")
   func invalidName() throws {
     let path = folder.path.appending([0xFF, 0xFE] + Array(".png".utf8))
     try AtomicFile.write(png.bytes, to: path)

@@ -15,7 +15,7 @@ struct CutJPEGTests {
   }
 
   @Test(
-    "A file cut anywhere before its last pixel is refused, and read when only the end marker is gone",
+    "A file truncated before its last pixel is refused; one without its end marker is read",
     arguments: JPEGPicture.Scans.allCases, [0, 1, 7])
   func cut(scans: JPEGPicture.Scans, restartInterval: Int) throws {
     let bytes = picture(scans, restartInterval).bytes
@@ -42,7 +42,7 @@ struct CutJPEGTests {
     }
   }
 
-  @Test("A real progressive file is refused wherever it is cut, also between its scans")
+  @Test("A real progressive file is refused wherever it is truncated, even between its scans")
   func progressive() throws {
     let bytes = JPEGBytes.progressive
     for count in 3..<bytes.count - 2 {
@@ -56,7 +56,7 @@ struct CutJPEGTests {
     #expect(try ImageFile.readColor(at: path) == ImageFile.readColor(at: whole))
   }
 
-  @Test("A part that is missing between two restart markers is found")
+  @Test("A missing part between two restart markers is detected")
   func gap() throws {
     let bytes = picture(.baseline, 7).bytes
     let markers = bytes.indices.dropLast().filter {
@@ -68,7 +68,7 @@ struct CutJPEGTests {
     }
   }
 
-  @Test("A channel that never came is missing, even before an end marker")
+  @Test("A channel that never comes is missing, even before an end marker")
   func channel() throws {
     let bytes = picture(.separate, 0).bytes
     let scans = bytes.indices.dropLast().filter { bytes[$0] == 0xFF && bytes[$0 + 1] == 0xDA }

@@ -3,7 +3,7 @@ import Imaging
 import TestSupport
 import Testing
 
-@Suite("PNG files that would eat the machine")
+@Suite("PNG files that would exhaust the machine")
 struct HostilePNGTests {
   let folder = TemporaryFolder()
 
@@ -17,7 +17,7 @@ struct HostilePNGTests {
   }
 
   @Test(
-    "A chunk of any kind that announces more than the file has ends it at once",
+    "A chunk of any kind that claims more than the file has is refused at once",
     arguments: [
       "pCAL", "sCAL", "IDAT", "PLTE", "tRNS", "hIST", "sPLT", "iTXt", "zTXt", "tEXt", "eXIf",
       "iCCP",
@@ -25,7 +25,7 @@ struct HostilePNGTests {
       "IHDR",
     ])
   func announced(name: String) throws {
-    // Only the length is looked at, so it does not matter how large it is.
+    // Only the length is checked, so it does not matter how large it is.
     for length in [17, 1 << 30, 0x7FFF_FFFF, 0x8000_0000, 0xFFFF_FFFF] {
       let path = try folder.write(PNGBytes.announcing(name, length: length), to: "cut.png")
       #expect(throws: ImageFileError.truncated(path), "\(length)") {
@@ -34,7 +34,7 @@ struct HostilePNGTests {
     }
   }
 
-  @Test("Chunks that nobody needs are passed over, whatever they hold", arguments: [false, true])
+  @Test("Unneeded chunks are skipped, whatever they hold", arguments: [false, true])
   func passedOver(isInterlaced: Bool) throws {
     var png = PNGBytes(
       width: 9, height: 7, bitDepth: 8, colorType: .gray, samples: (0..<63).map { $0 * 4 })
@@ -54,7 +54,7 @@ struct HostilePNGTests {
     }
   }
 
-  @Test("A side beyond the limit is refused by the header; the limit is the caller's")
+  @Test("A side beyond the limit is refused by the header; the caller sets the limit")
   func sides() throws {
     let wide = try folder.write(PNGBytes.packedZeros(width: 100_001, height: 1), to: "wide.png")
     let high = try folder.write(PNGBytes.packedZeros(width: 1, height: 100_001), to: "high.png")
@@ -71,7 +71,7 @@ struct HostilePNGTests {
     }
     #expect(
       sentence(wide)
-        == "Cannot read \(wide): its header says 100001×1 pixels and no side may be longer than "
+        == "Cannot read \(wide): its header says 100001×1 pixels, but no side may be longer than "
         + "100000. Raise --max-side if the image is genuine.")
     let jpeg = try folder.write(JPEGBytes.color, to: "a.jpg")
     #expect(throws: ImageFileError.sideTooLong(jpeg, width: 20, height: 12, maxSide: 19)) {
@@ -96,7 +96,7 @@ struct HostilePNGTests {
     }
   }
 
-  @Test("A large image that is packed as no picture is, is refused by its header")
+  @Test("A large image that is compressed like no real picture is refused by its header")
   func packed() throws {
     // 350 rows of 250 pixels of 8 bytes are 700,000 bytes, and the file has about 1,000.
     let bytes =
@@ -115,14 +115,14 @@ struct HostilePNGTests {
   }
 
   @Test(
-    "Data that goes on behind the last row is not unpacked, and the picture is read",
+    "Data after the last row is not unpacked, and the picture is read",
     arguments: [false, true])
   func surplus(isInterlaced: Bool) throws {
     for surplus in [1, 5_000, 200_000_000] {
       var bytes = PNGBytes.packedZeros(
         width: 8, height: 8, isInterlaced: isInterlaced, surplus: surplus)
       if surplus > 1_000_000 {
-        // Damage that only somebody who unpacks the surplus would meet: nobody does.
+        // Damage that would only show if the surplus were unpacked: it is not.
         bytes[bytes.count / 2] ^= 0xFF
       }
       let path = try folder.write(bytes, to: "surplus.png")
@@ -133,7 +133,7 @@ struct HostilePNGTests {
     }
   }
 
-  @Test("An interlaced image that is reduced equals the whole one, which is put together")
+  @Test("A reduced interlaced image equals the assembled one reduced")
   func interlaced() throws {
     var generator = TestGenerator(seed: 7)
     for (width, height) in [(1, 1), (5, 3), (8, 8), (41, 29), (3, 60)] {
@@ -169,8 +169,8 @@ struct HostilePNGTests {
     #expect(throws: expected) { try ImageFile.header(at: path) }
     #expect(
       sentence(path)
-        == "Cannot read \(path): it has 300000 MB, far more than the 8×8 pixels of its header can "
-        + "take. Copy it again from its source.")
+        == "Cannot read \(path): it has 300000 MB, far more than the 8×8 pixels in its header "
+        + "need. Copy it again from its source.")
     let jpeg = try folder.write(JPEGBytes.color, to: "sparse.jpg")
     #expect(jpeg.withCString { truncate($0, 300_000_000_000) } == 0)
     #expect(throws: ImageFileError.tooLong(jpeg, bytes: 300_000_000_000, width: 20, height: 12)) {

@@ -2,14 +2,14 @@ import Testing
 
 @testable import Imaging
 
-@Suite("What a file's name says")
+@Suite("What a file's name indicates")
 struct ImageFileNameTests {
   private func form(_ name: String) -> ImageFileName {
     Array(name.utf8).withUnsafeBytes { ImageFileName($0) }
   }
 
   @Test(
-    "PNG and JPEG are known by all their endings, in any case of letters",
+    "PNG and JPEG are recognized by all their extensions, in upper or lower case",
     arguments: [
       "a.png", "A.PNG", "a.b.jpg", "x.JPEG", "x.jpe", "x.jif", "x.JFIF", "x.jfi", "\u{e9}.Png",
     ])
@@ -17,7 +17,7 @@ struct ImageFileNameTests {
     #expect(form(name) == .image)
   }
 
-  @Test("Other images are told by their kind")
+  @Test("Other image formats are recognized")
   func others() {
     #expect(form("a.tif") == .otherFormat("TIFF"))
     #expect(form("a.TIFF") == .otherFormat("TIFF"))
@@ -28,7 +28,7 @@ struct ImageFileNameTests {
   }
 
   @Test(
-    "Anything else is no image",
+    "Anything else is not an image",
     arguments: [
       "", ".", "png", ".png", "a.", "a.txt", "a.png~", "a.png.bak", "a.apng2", "a.pngpng", "jpeg",
     ])
@@ -36,7 +36,7 @@ struct ImageFileNameTests {
     #expect(form(name) == .noImage)
   }
 
-  @Test("The content of other images is told, too")
+  @Test("Other formats are recognized by content, too")
   func content() {
     let starts: [([UInt8], String?)] = [
       (Array("II*\0abcdefgh".utf8), "a TIFF file"), (Array("MM\0*".utf8), "a TIFF file"),

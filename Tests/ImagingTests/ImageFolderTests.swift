@@ -69,7 +69,7 @@ struct ImageFolderTests {
     #expect(names(listing) == ["a.png"])
   }
 
-  @Test("What looks like an image and is left out is told with its reason")
+  @Test("Files that look like images and are left out are reported with the reason")
   func reasons() throws {
     for name in [
       "a.JFIF", "scan.TIF", "b.webp", "._a.png", ".hidden.jpg", ".git/c.png", "notes.txt",
@@ -108,7 +108,7 @@ struct ImageFolderTests {
     #expect(listing.problems.isEmpty)
   }
 
-  @Test("A link that leads nowhere is reported, the others go on")
+  @Test("A dangling link is reported, the others are listed")
   func danglingLink() throws {
     try folder.write([], to: "a.png")
     link(FilePath("gone"), at: "lost.png")
@@ -127,7 +127,7 @@ struct ImageFolderTests {
     #expect(listing.entries.map(\.relativePath.bytes) == [name])
   }
 
-  @Test("A folder that is not there is refused with a sentence")
+  @Test("A missing folder is refused with a sentence")
   func missing() {
     let path = folder.path.appending("none")
     let error = #expect(throws: ImageFileError.self) { try ImageFolder.scan(path) }
@@ -135,7 +135,7 @@ struct ImageFolderTests {
   }
 
   @Test(
-    "A subfolder without permission is reported, the others go on",
+    "A subfolder without permission is reported, the others are listed",
     .enabled(if: getuid() != 0, "the superuser reads everything"))
   func permission() throws {
     try folder.write([], to: "a.png")
@@ -149,7 +149,7 @@ struct ImageFolderTests {
     #expect(error?.description == "Cannot list \(closed): permission is denied.")
   }
 
-  @Test("A subfolder that cannot be listed is reported, the others go on")
+  @Test("A subfolder that cannot be listed is reported, the others are listed")
   func deepFolder() throws {
     try folder.write([], to: "a.png")
     // Beyond 4,096 bytes the system refuses the path; relative steps still make such folders.

@@ -17,7 +17,7 @@ struct JPEGBudgetTests {
       OpenFile(path), limits: ImageLimits(maxPixels: maxPixels, maxSide: ImageFile.defaultMaxSide))
   }
 
-  /// The bytes so often, which is a power of two.
+  /// The bytes repeated `count` times, a power of two.
   private static func repeated(_ bytes: [UInt8], times: Int) -> [UInt8] {
     var all = bytes
     while all.count < bytes.count * times { all += all }
@@ -36,7 +36,7 @@ struct JPEGBudgetTests {
     #expect(reader.work.reads < 40)
   }
 
-  @Test("Segments are jumped over, whatever they hold")
+  @Test("Segments are skipped, whatever they hold")
   func segments() throws {
     var picture = JPEGPicture(width: 8, height: 8, channels: 1, seed: 2)
     let film = JPEGPicture.segment(0xE2, [UInt8](repeating: 0xFF, count: 65_000))
@@ -45,7 +45,7 @@ struct JPEGBudgetTests {
     #expect(reader.work.bytes < 400_000)
   }
 
-  @Test("A header without end is given up after a bounded number of bytes")
+  @Test("An endless header is given up after a bounded number of bytes")
   func endless() throws {
     let path = try folder.write([0xFF, 0xD8, 0xFF, 0xE0, 0, 2], to: "endless.jpg")
     // Three hundred gigabytes of zeros, none of them on the disk.
@@ -57,7 +57,7 @@ struct JPEGBudgetTests {
         + "Convert it to PNG if the image is genuine.")
   }
 
-  @Test("Pixels that are followed by nothing but zeros cost a bounded number of bytes")
+  @Test("Pixels followed only by zeros cost a bounded number of bytes")
   func endlessPixels() throws {
     let bytes = JPEGPicture(width: 8, height: 8, channels: 1, seed: 2).bytes
     let path = try folder.write(Array(bytes.dropLast(2)), to: "endless.jpg")
@@ -138,15 +138,15 @@ struct JPEGBudgetTests {
     let error = #expect(throws: ImageFileError.self) {
       try reader.readRows(denominator: 8) { _ in }
     }
-    // 1,735 blocks of 8 pixels each way, in three channels, 128 bytes a block.
+    // 1,735 blocks of 8 pixels each way, in three channels, 128 bytes per block.
     #expect(
       error?.description
-        == "Cannot decode \(folder.path)/a.jpg: its progressive scans take 1155 MB of memory, and "
-        + "185 MB are the limit for a file of its size. Convert it to PNG if the image is genuine.")
+        == "Cannot decode \(folder.path)/a.jpg: its progressive scans need 1155 MB of memory, and "
+        + "the limit for a file of its size is 185 MB. Convert it to PNG if the image is genuine.")
     #expect(reader.work.scans == 0)
   }
 
-  @Test("A file of one scan that claims a huge picture costs what it holds")
+  @Test("A file with one scan that claims a huge picture costs only what it holds")
   func claimOfOneScan() throws {
     var bytes = JPEGPicture(width: 16, height: 16, channels: 3, seed: 2).bytes
     let frame = try #require(bytes.firstRange(of: [0xFF, 0xC0])).lowerBound

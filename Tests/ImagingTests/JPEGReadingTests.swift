@@ -11,7 +11,7 @@ struct JPEGReadingTests {
       && abs(Int(pixel.blue) - blue) < 30
   }
 
-  @Test("A color JPEG is read, also a progressive one", arguments: [false, true])
+  @Test("A color JPEG is read, even a progressive one", arguments: [false, true])
   func color(isProgressive: Bool) throws {
     let bytes = isProgressive ? JPEGBytes.progressive : JPEGBytes.color
     let image = try ImageFile.readColor(at: folder.write(bytes, to: "a.jpg"))
@@ -71,7 +71,7 @@ struct JPEGReadingTests {
     }
   }
 
-  @Test("A truncated JPEG is refused wherever it is cut")
+  @Test("A truncated JPEG is refused wherever it ends")
   func truncated() throws {
     for count in stride(from: 3, to: JPEGBytes.color.count - 2, by: 7) {
       let path = try folder.write(Array(JPEGBytes.color.prefix(count)), to: "cut.jpg")
@@ -98,7 +98,7 @@ struct JPEGReadingTests {
     #expect(throws: ImageFileError.truncated(path)) { try ImageFile.readColor(at: path) }
   }
 
-  @Test("A JPEG of damaged bytes never traps and never gives another size")
+  @Test("A JPEG of damaged bytes never traps and never yields another size")
   func damaged() throws {
     var generator = TestGenerator(seed: 11)
     for _ in 0..<300 {

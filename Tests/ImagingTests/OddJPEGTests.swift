@@ -6,13 +6,13 @@ import Testing
 struct OddJPEGTests {
   let folder = TemporaryFolder()
 
-  /// An oddity: the file, and words of the note (nil: none is due).
+  /// An oddity: the file, and words of the note (nil: no note).
   struct Oddity: CustomTestStringConvertible, Sendable {
     var testDescription: String
     var words: String?
     var change: @Sendable (inout JPEGPicture) -> Void = { _ in }
     var edit: @Sendable ([UInt8]) -> [UInt8] = { $0 }
-    /// Whether it is one only where there are colors.
+    /// Whether it applies only to color images.
     var needsColor = false
   }
 
@@ -109,10 +109,11 @@ struct OddJPEGTests {
     _ = try ImageFile.readColor(at: path) { note = $0 }
     #expect(
       note?.description
-        == "Read \(path) in full, though the file is odd: 2 extraneous bytes before marker 0xc0.")
+        == "\(path) could be read in full, but the file is unusual: 2 extraneous bytes before marker 0xc0."
+    )
   }
 
-  @Test("Four channels are inks, stored as Adobe does: 255 is none")
+  @Test("Four channels are inks, stored like Adobe's: 255 is none")
   func inks() throws {
     var picture = JPEGPicture(
       width: 16, height: 8, levels: [[255, 200], [255, 100], [255, 50], [255, 128]])
@@ -125,7 +126,7 @@ struct OddJPEGTests {
     #expect(try ImageFile.header(at: path).hasSingleChannel == false)
   }
 
-  @Test("Inks that were turned into luma and chroma are turned back")
+  @Test("Inks converted to luma and chroma are converted back")
   func transformedInks() throws {
     // Luma 100 and no chroma is cyan, magenta and yellow of 255 - 100 for libjpeg, black stays.
     var picture = JPEGPicture(width: 8, height: 8, levels: [[100], [128], [128], [255]])
@@ -134,7 +135,7 @@ struct OddJPEGTests {
     #expect(image[3, 3] == RGB(155, 155, 155))
   }
 
-  @Test("Kinds that no decoder here knows are named")
+  @Test("Unsupported kinds are named")
   func unsupported() throws {
     let bytes = JPEGPicture(width: 8, height: 8, channels: 3, seed: 1).bytes
     let frame = try #require(bytes.firstRange(of: [0xFF, 0xC0])).lowerBound

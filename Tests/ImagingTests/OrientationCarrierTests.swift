@@ -3,7 +3,7 @@ import Testing
 
 @testable import Imaging
 
-@Suite("Where files say how they are turned")
+@Suite("Where files state their orientation")
 struct OrientationCarrierTests {
   let folder = TemporaryFolder()
 
@@ -95,7 +95,7 @@ struct OrientationCarrierTests {
     }
   }
 
-  @Test("A profile that is spelled out in a text is read", arguments: [false, true])
+  @Test("A profile spelled out in a text is read", arguments: [false, true])
   func profiles(behind: Bool) throws {
     let block = exif(6)
     let keyword = "Raw profile type exif"
@@ -144,13 +144,13 @@ struct OrientationCarrierTests {
     }
   }
 
-  @Test("EXIF goes before XMP, and before what a text spells out; silence leaves it to XMP")
+  @Test("EXIF takes precedence over XMP and over EXIF in a text; without it, XMP counts")
   func precedence() throws {
     let packet = xmp("tiff:Orientation=\"8\"/>")
     let silent: [UInt8] = [0x49, 0x49, 0x2A, 0, 8, 0, 0, 0, 0, 0]
     #expect(try orientation(jpeg(xmpName + packet, exifName + exif(3))) == .rotated180)
     #expect(try orientation(jpeg(exifName + silent, xmpName + packet)) == .rotatedCounterclockwise)
-    // A number that means nothing was stated all the same.
+    // A meaningless number was still stated.
     #expect(try orientation(jpeg(exifName + exif(0), xmpName + packet)) == .upright)
     let xmpChunk = international("XML:com.adobe.xmp", packet)
     let spelled = text("Raw profile type exif", profile("exif", exif(6)))
@@ -162,7 +162,7 @@ struct OrientationCarrierTests {
     #expect(try orientation(png.bytes) == .rotated180)
   }
 
-  @Test("A chunk with a wrong checksum says nothing")
+  @Test("A chunk with a wrong checksum is ignored")
   func checksum() throws {
     var png = png
     png.trailingChunks = [("eXIf", exif(6))]
@@ -201,9 +201,9 @@ struct OrientationCarrierTests {
     }
   }
 
-  @Test("A text that unpacks without end is looked at to a limit")
+  @Test("A text that unpacks endlessly is read up to a limit")
   func bomb() throws {
-    // Stored blocks do not shrink, so the limit itself is what is asked about.
+    // Stored blocks do not shrink, so the limit itself is tested.
     let content = PNGBytes.zlibStored([UInt8](repeating: 0x20, count: 300_000))
     let text = PNGText(
       chunk: "zTXt", content: Array("Raw profile type exif".utf8) + [0, 0] + content,
@@ -211,7 +211,7 @@ struct OrientationCarrierTests {
     #expect(text?.bytes.count == 100_000)
   }
 
-  @Test("Chunks without end are not walked to their end")
+  @Test("An endless series of chunks is not read to its end")
   func endless() throws {
     var flood = PNGBytes.chunk("teSt", [])
     while flood.count < 12 * PNGChunks.mostChunks { flood += flood }

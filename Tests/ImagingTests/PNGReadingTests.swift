@@ -6,7 +6,7 @@ import Testing
 struct PNGReadingTests {
   let folder = TemporaryFolder()
 
-  /// A small image whose samples take every size of value that the depth allows.
+  /// A small image whose samples cover the range of values that the depth allows.
   private func image(
     _ colorType: PNGBytes.ColorType, bitDepth: Int, channels: Int, width: Int = 11, height: Int = 9
   ) -> PNGBytes {
@@ -129,7 +129,7 @@ struct PNGReadingTests {
     #expect(
       error?.description
         == "Cannot use \(path) as a class mask: it is RGB. "
-        + "A mask is a PNG of gray values or palette indices.")
+        + "A mask must be a PNG of gray values or palette indices.")
   }
 
   @Test(

@@ -45,7 +45,7 @@ struct ResizingTests {
   }
 
   @Test(
-    "A PNG that is reduced while it is read equals the whole one resized",
+    "A PNG reduced while being read equals the whole one resized",
     arguments: [
       (100, 60), (33, 21), (1, 1), (99, 60), (150, 90),
     ])

@@ -14,7 +14,7 @@ struct SampleRangeTests {
     return try folder.write(png.bytes, to: "gray.png")
   }
 
-  @Test("A range is spread from black to white, and what lies beyond is one of the two")
+  @Test("A range is spread from black to white, and values beyond become one of the two")
   func spread() throws {
     let range = try #require(SampleRange(low: 1_000, high: 3_000))
     for isInterlaced in [false, true] {
@@ -31,7 +31,7 @@ struct SampleRangeTests {
     }
   }
 
-  @Test("Alpha keeps its whole range, and images of 8 bits are left alone")
+  @Test("Alpha keeps its whole range, and 8-bit images are unchanged")
   func alpha() throws {
     let range = try #require(SampleRange(low: 0, high: 100))
     let png = PNGBytes(
@@ -48,7 +48,8 @@ struct SampleRangeTests {
         .pixels.map(\.red) == [3, 200])
   }
 
-  @Test("The percentiles of a narrow image are its range, without what cameras put for nothing")
+  @Test(
+    "The percentiles of a narrow image are its range, without marks of missing measurements")
   func percentiles() throws {
     // 0.1 % of 4,000 samples are 4: the two hot and the two dead pixels are spared.
     var samples = (0..<4_000).map { 800 + $0 % 1_000 }
@@ -64,7 +65,7 @@ struct SampleRangeTests {
     #expect(try SampleRangeChoice.automatic.range(ofImageAt: gray(samples)) == range)
   }
 
-  @Test("A wide, a flat and an empty image have no narrow range, nor has one of 8 bits")
+  @Test("A wide, a flat and an empty image have no narrow range, nor does one of 8 bits")
   func none() throws {
     for samples in [
       (0..<1_000).map { $0 * 60 }, [Int](repeating: 900, count: 50), [0, 65_535, 0],
@@ -77,7 +78,7 @@ struct SampleRangeTests {
     #expect(try ImageFile.sampleHistogram(at: folder.write(JPEGBytes.color, to: "a.jpg")) == nil)
   }
 
-  @Test("A stored range without a sample in it is refused")
+  @Test("A stored empty range is refused")
   func stored() throws {
     let good = Data(#"{"low":5,"high":6}"#.utf8)
     #expect(

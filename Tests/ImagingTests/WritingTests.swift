@@ -71,7 +71,7 @@ struct WritingTests {
     #expect(error?.description == "Cannot write \(path): it does not exist.")
   }
 
-  @Test("A name as long as the system allows can be written")
+  @Test("A file whose name is as long as the system allows can be written")
   func longName() throws {
     let path = folder.path.appending(String(repeating: "x", count: 251) + ".png")
     try ImageFile.writePNG(indices8: Raster(width: 1, height: 1, filledWith: 7), to: path)

@@ -15,21 +15,21 @@ struct ClassEditingTests {
     } catch { return "\(error)" }
   }
 
-  @Test("A key that a command has, that not every keyboard types, or that is taken is refused")
+  @Test("A key of a command, one that not every keyboard has, or a taken one is refused")
   func keys() throws {
     let list = try Self.list()
-    let reserved = "because a command has it. Choose a digit or another sign."
+    let reserved = "because a command uses it. Choose a digit or another symbol."
     for key in "qN?/,:" {
       #expect(
         reason(.rekey(key), of: 2, in: list)
           == "The class \"car\" cannot have the key \"\(key)\", \(reserved)")
     }
-    #expect(reason(.rekey("é"), of: 2, in: list).contains("not every keyboard types it"))
+    #expect(reason(.rekey("é"), of: 2, in: list).contains("not every keyboard has it"))
     #expect(
       reason(.rekey("1"), of: 2, in: list)
         == "The classes \"sky\" and \"car\" have the same key \"1\". Every class needs its own key."
     )
-    // Letters that no command has clash with nothing.
+    // Letters without a command do not conflict.
     for key in "yQ" {
       #expect(try list.checked(.rekey(key), of: Self.id(2)) == .rekey(key))
     }
@@ -37,17 +37,17 @@ struct ClassEditingTests {
     #expect(try list.checked(.rekey(nil), of: Self.id(2)) == .rekey(nil))
   }
 
-  @Test("A letter is one of the alphabet or a digit, and no other class's")
+  @Test("A letter is one of the alphabet or a digit, and not another class's")
   func letters() throws {
     let list = try Self.list()
     #expect(try list.checked(.reletter("K"), of: Self.id(2)) == .reletter("K"))
     #expect(
       reason(.reletter("S"), of: 2, in: list)
-        == "The classes \"sky\" and \"car\" would have the same letter \"S\". Choose one that no class has."
+        == "The classes \"sky\" and \"car\" would have the same letter \"S\". Choose one that no other class has."
     )
     for letter: Character in ["#", "?", " ", "é", "漢", "\u{7}", "~"] {
       #expect(
-        reason(.reletter(letter), of: 2, in: list).contains("among the signs of a picture"),
+        reason(.reletter(letter), of: 2, in: list).contains("inside an image"),
         "\(letter)")
     }
     #expect(
@@ -58,7 +58,7 @@ struct ClassEditingTests {
     #expect(edited.definitions.map(\.letter) == ["S", "R", "K", "T"])
   }
 
-  @Test("A name is checked as that of a new class is, and stored without blanks around it")
+  @Test("A name is checked like that of a new class, and stored without blanks around it")
   func names() throws {
     let list = try Self.list()
     #expect(try list.checked(.rename("  tram "), of: Self.id(2)) == .rename("tram"))
@@ -70,23 +70,23 @@ struct ClassEditingTests {
     #expect(reason(.rename("car"), of: 2, in: list).contains("is named car already"))
   }
 
-  @Test("A class is merged into another one only, and not into a retired one")
+  @Test("A class is merged only into another one, and not into a retired one")
   func merging() throws {
     let list = try Self.list()
     #expect(reason(.merge(into: Self.id(2)), of: 2, in: list).contains("into itself"))
     #expect(reason(.merge(into: Self.id(9)), of: 2, in: list) == "The project has no class 9.")
     let retired = list.applying([(Self.id(1), .retire(true))]).classes
-    #expect(reason(.merge(into: Self.id(1)), of: 2, in: retired).contains("that one is retired"))
+    #expect(reason(.merge(into: Self.id(1)), of: 2, in: retired).contains("that class is retired"))
     #expect(reason(.retire(true), of: 1, in: retired).contains("is retired already"))
   }
 
-  @Test("Edits add up, merges in a row lead to the class that is left, numbers never change")
+  @Test("Edits add up, chained merges lead to the remaining class, numbers never change")
   func applying() throws {
     let color = ClassColor(red: 1, green: 2, blue: 3)
     let (classes, merges) = try Self.list().applying([
       (Self.id(0), .rename("heaven")), (Self.id(0), .recolor(color)), (Self.id(0), .rekey(nil)),
       (Self.id(3), .merge(into: Self.id(2))), (Self.id(2), .merge(into: Self.id(1))),
-      // Classes that are gone, and merges into such: no effect.
+      // Missing classes, and merges into them: no effect.
       (Self.id(2), .rename("bus")), (Self.id(0), .merge(into: Self.id(3))),
       (Self.id(1), .retire(true)),
     ])

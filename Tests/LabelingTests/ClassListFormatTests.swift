@@ -40,7 +40,7 @@ struct ClassListFormatTests {
         .map(\.isRetired) == [true, false])
   }
 
-  @Test("What a palette says of void is kept; what masks of this program would not have is refused")
+  @Test("A palette's void value is kept; one that this program's masks would not have is refused")
   func masks() throws {
     let classes = #""classes": [{"name": "a", "value": 1}, {"name": "b", "value": 9}]"#
     #expect(try void("{\(classes), \"void\": 254}") == .own(254))
@@ -48,13 +48,13 @@ struct ClassListFormatTests {
     #expect(try void("{\(classes)}") == nil)
     #expect(
       sentence("{\(classes), \"ignore\": 0}")
-        == "The class list says that \"ignore\" is 0, but masks of these classes have 255 for it. "
-        + "Correct the list, or leave that field out.")
+        == "The class list says that \"ignore\" is 0, but masks of these classes use 255 for it. "
+        + "Correct the list or leave out that field.")
     #expect(sentence("{\(classes), \"unlabeled\": 65535}").contains("\"unlabeled\" is 65535"))
     #expect(sentence("{\(classes), \"bits\": \"8\"}").contains("\"bits\" is \"8\""))
     #expect(sentence("{\(classes), \"void\": 9}").hasPrefix("The classes \"void\" and \"b\" have"))
     #expect(sentence("{\(classes), \"void\": 256}").contains("not a number from 0 to 255"))
-    #expect(sentence("{\(classes), \"palette\": []}").contains("a field \"palette\""))
+    #expect(sentence("{\(classes), \"palette\": []}").contains("an unknown field \"palette\""))
     let many = #"{"classes": [{"name": "a", "value": 300}], "unlabeled": 65535, "bits": 16}"#
     #expect(try list(many).definitions.map(\.id.rawValue) == [300])
   }
@@ -76,9 +76,9 @@ struct ClassListFormatTests {
       (#"[{"name": "a", "color": [1, 2]}]"#, "not \"#rrggbb\""),
       (#"[{"name": "a", "color": [1, 2, 256]}]"#, "not \"#rrggbb\""),
       (#"[{"name": "a", "key": "ab"}]"#, "not one visible ASCII character"),
-      (#"[{"name": "a", "trainId": 4}]"#, "a field \"trainId\""),
-      (#"[{"name": "a", "rgb": "1,2,3"}]"#, "a field \"rgb\""),
-      (#"[{"name": 7}]"#, "not a text"),
+      (#"[{"name": "a", "trainId": 4}]"#, "an unknown field \"trainId\""),
+      (#"[{"name": "a", "rgb": "1,2,3"}]"#, "an unknown field \"rgb\""),
+      (#"[{"name": 7}]"#, "not text"),
       (#"{"categories": [{"id": 1, "name": "a"}]}"#, "cannot be read as a palette"),
       (#"{"0": "sky", "1": "road"}"#, "cannot be read as a palette"),
       (#"{"sky": 0, "road": 1}"#, "cannot be read as a palette"),
@@ -91,7 +91,7 @@ struct ClassListFormatTests {
     #expect(sentence(text).contains(reason), "\(sentence(text))")
   }
 
-  @Test("classes list --json is read back as it was printed")
+  @Test("classes list --json is read back as printed")
   func lines() throws {
     let printed = """
       {"color":"#4096eb","id":0,"key":"1","letter":"S","name":"sky","regions":4,"retired":false}
@@ -104,7 +104,7 @@ struct ClassListFormatTests {
     #expect(definitions.map(\.letter) == ["S", "R"])
   }
 
-  @Test("Byte order marks, UTF-16 and line ends of other systems make no class")
+  @Test("Byte order marks, UTF-16 and line ends of other systems do not become classes")
   func encodings() throws {
     let names = ["sky", "Straße", "木"]
     let text = names.joined(separator: "\r\n") + "\r\n"
@@ -128,7 +128,7 @@ struct ClassListFormatTests {
       #expect(throws: ClassListError.notText) { try ClassList(fileContents: bytes) }
     }
     #expect(sentence("sky\n\u{FEFF}road\n").contains("control character"))
-    #expect(sentence("\u{200B}\n") == "Class 1 of the list has no name. Name it or remove it.")
+    #expect(sentence("\u{200B}\n") == "Class 1 of the list has no name. Add a name or remove it.")
     #expect(sentence("\u{FEFF}") == "The class list is empty. Name at least one class.")
   }
 
@@ -145,12 +145,12 @@ struct ClassListFormatTests {
     #expect(definitions.map(\.color.hexadecimal) == ["#000000", "#faaa1e", "#c08080"])
     #expect(try list("sky:1,2,3").definitions.map(\.name) == ["sky"])
     #expect(sentence("sky:1,2,300::").contains("not three numbers from 0 to 255"))
-    #expect(sentence("sky:1,2,3::\nroad\n").contains("holds \":\""))
-    #expect(sentence("sky:1,2,3::\nroad:::\n").contains("holds \":\""))
+    #expect(sentence("sky:1,2,3::\nroad\n").contains("contains \":\""))
+    #expect(sentence("sky:1,2,3::\nroad:::\n").contains("contains \":\""))
   }
 
   @Test(
-    "No line of another format becomes a class",
+    "No line in another format becomes a class",
     arguments: [
       "names:\n  - sky\n  - road", "- sky\n- road", "* sky\n* road", "---\nsky\nroad",
       "sky: 0\nroad: 1",
@@ -170,7 +170,7 @@ struct ClassListFormatTests {
     ])
   func otherFormats(text: String) {
     #expect(sentence(text).hasPrefix("Entry "), "\(sentence(text))")
-    #expect(sentence(text).contains("is no plain name"))
+    #expect(sentence(text).contains("is not a plain name"))
   }
 
   @Test("Names that only look a little like a table are names")
@@ -193,7 +193,7 @@ struct ClassListFormatTests {
   }
 
   @Test(
-    "Names that label takes for answers are refused in any spelling, and allowed for old projects")
+    "Names that `label` reads as answers are refused in any spelling, and allowed for old projects")
   func answerWords() throws {
     for name in [
       "void", "Void", " VOID ", "un sure", "skip", "Skipped", "mixed", "mi-xed", "vo\u{200B}id",
@@ -208,7 +208,7 @@ struct ClassListFormatTests {
     }
     #expect(
       sentence("void")
-        == "The class \"void\" is named like an answer without a class: void, unsure, skip and mixed "
+        == "The class \"void\" has the name of a special answer: void, unsure, skip and mixed "
         + "mean something else to label and on the screen. Choose another name.")
     for name in ["mixed forest", "skipper", "devoid", "void area"] {
       #expect(try ClassList(names: [name]).definitions.map(\.name) == [name])

@@ -12,7 +12,7 @@ struct ClassListTests {
     #expect(list.definitions.map(\.id.rawValue) == Array(0...10))
   }
 
-  @Test("Three hundred classes work: letters unique as long as they last, colors always")
+  @Test("Three hundred classes work: letters are unique until they run out, colors always")
   func manyClasses() throws {
     let list = try ClassList(names: (0..<300).map { "class \($0)" })
     #expect(Set(list.definitions.prefix(62).map(\.letter)).count == 62)
@@ -20,13 +20,13 @@ struct ClassListTests {
     #expect(list.definitions.filter { $0.key != nil }.count == 10)
   }
 
-  @Test("A file has one name a line, with any line ends and blanks around")
+  @Test("A file has one name per line, with any line ends and surrounding blanks")
   func lines() throws {
     let list = try ClassList(fileContents: Array("sky \r\n road\n\n".utf8))
     #expect(list.definitions.map(\.name) == ["sky", "road"])
   }
 
-  @Test("A palette gives colors, keys and letters; what it leaves out is chosen")
+  @Test("A palette gives colors, keys and letters; omitted values are chosen")
   func palette() throws {
     let text = """
       {"name": "small", "classes": [{"name": "sky", "color": "#8080FF", "key": "2", "letter": "y"},
@@ -46,7 +46,7 @@ struct ClassListTests {
     #expect(try list == ClassList(commaList: "sky,road,sign"))
   }
 
-  @Test("What cannot be a class list is refused with a sentence")
+  @Test("An invalid class list is refused with a sentence")
   func refusals() {
     func sentence(_ make: () throws -> ClassList) -> String {
       do {
@@ -58,7 +58,7 @@ struct ClassListTests {
         == "The class \"sky\" is listed twice. Every class needs its own name.")
     #expect(
       sentence { try ClassList(commaList: "sky,,road") }
-        == "Class 2 of the list has no name. Name it or remove it.")
+        == "Class 2 of the list has no name. Add a name or remove it.")
     #expect(
       sentence { try ClassList(fileContents: Array("\n \n".utf8)) }
         == "The class list is empty. Name at least one class.")
@@ -67,20 +67,20 @@ struct ClassListTests {
         == "The class \"a\\u{1b}[2J\" has a control character in its name. Remove it.")
     #expect(
       sentence { try ClassList(entries: [ClassEntry(name: "sky", key: "u")]) }
-        == "The class \"sky\" cannot have the key \"u\", because a command has it. "
-        + "Choose a digit or another sign.")
+        == "The class \"sky\" cannot have the key \"u\", because a command uses it. "
+        + "Choose a digit or another symbol.")
     #expect(
       sentence {
         try ClassList(entries: [ClassEntry(name: "a", key: "1"), ClassEntry(name: "b", key: "1")])
       } == "The classes \"a\" and \"b\" have the same key \"1\". Every class needs its own key.")
     #expect(
       sentence { try ClassList(fileContents: [0x61, 0xFF]) }
-        == "The class list is not UTF-8 text. Save it as text with one name a line.")
+        == "The class list is not UTF-8 text. Save it as text with one name per line.")
     #expect(
       sentence { try ClassList(fileContents: Array("{\"a\": 1}".utf8)) }
         .hasPrefix("The class list cannot be read as a palette."))
     #expect(
       sentence { try ClassList(names: (0...10_000).map { "c\($0)" }) }
-        == "The class list is too long. At most 10000 classes are possible.")
+        == "The class list is too long. At most 10000 classes are allowed.")
   }
 }

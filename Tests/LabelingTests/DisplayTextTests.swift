@@ -13,7 +13,7 @@ struct DisplayTextTests {
     #expect(DisplayText("straße 日本").description == "straße 日本")
   }
 
-  @Test("A combining mark joins what is before it in the same text, and only a few do")
+  @Test("A combining mark joins the character before it in the same text, and only a few do")
   func marks() {
     #expect(DisplayText("e\u{301}").description == "e\u{301}")
     #expect(DisplayText("\u{301}e").description == "\\u{301}e")
@@ -33,12 +33,12 @@ struct DisplayTextTests {
     #expect(DisplayText(flood).description.hasSuffix("\\u{301}\u{2026}"))
   }
 
-  @Test("Bytes that are no UTF-8 are shown as \\xNN")
+  @Test("Bytes that are not UTF-8 are shown as \\xNN")
   func invalidBytes() {
     #expect(DisplayText(ImageName(bytes: [0x61, 0xFE, 0x1B])).description == "a\\xfe\\u{1b}")
   }
 
-  @Test("Showing what is safe already changes nothing, for any scalar")
+  @Test("Showing text that is already safe changes nothing, for any scalar")
   func idempotence() {
     for value in stride(from: UInt32(0), to: 0x11_0000, by: 37) {
       guard let scalar = Unicode.Scalar(value) else { continue }

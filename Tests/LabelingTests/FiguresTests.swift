@@ -5,7 +5,7 @@ import Testing
 @Suite("Numbers for people")
 struct FiguresTests {
   @Test(
-    "Spans of time are told in the unit that fits",
+    "Durations use the unit that fits",
     arguments: [
       (0.416, "0.42 s"), (17.4, "17 s"), (185, "3 min 5 s"), (7_440, "2 h 4 min"), (-1, "0.00 s"),
     ])

@@ -17,7 +17,7 @@ struct FootprintTests {
     return (footprint, mask)
   }
 
-  @Test("A footprint holds exactly the pixels that it was made of", arguments: 0..<50)
+  @Test("A footprint holds exactly the pixels that it was made from", arguments: 0..<50)
   func membership(seed: Int) {
     let (footprint, mask) = random(seed: seed)
     let inside = mask.indices.filter {

@@ -34,7 +34,7 @@ struct ImageNameTests {
     #expect(ImageName(escaped: text) == nil)
   }
 
-  @Test("Names sort as people count, folders together")
+  @Test("Names sort in natural order, folders together")
   func naturalOrder() {
     let sorted = [
       "a", "a/2.png", "a/010.png", "a/10.png", "a-b/1.png", "img2", "img10", "img10b",

@@ -4,7 +4,8 @@ import Testing
 
 @Suite("JSON on its way to a terminal")
 struct SafeJSONTests {
-  @Test("What a terminal would obey, hide or stack is escaped, and a parser reads the same text")
+  @Test(
+    "Whatever a terminal would obey, hide or stack is escaped, and a parser reads the same text")
   func escaping() throws {
     let texts = [
       "a\u{7f}\u{9b}31m", "\u{202e}txt\u{2066}", "\u{200b}\u{feff}",
@@ -19,7 +20,7 @@ struct SafeJSONTests {
     #expect(
       try JSONDecoder().decode([String].self, from: Data(safe.utf8)).map { Array($0.utf8) }
         == texts.map { Array($0.utf8) })
-    // Every line is what a terminal is shown anyway.
+    // Every line is already safe for a terminal.
     for line in safe.split(separator: "\n") {
       #expect(DisplayText(String(line)).description == String(line))
     }

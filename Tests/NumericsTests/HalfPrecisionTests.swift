@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Half precision")
 struct HalfPrecisionTests {
-  @Test("Every finite half widens to the value that the language gives it, and narrows back")
+  @Test("Every finite half widens to the language's own value, and narrows back")
   func allHalves() {
     let halves = (UInt16.min...UInt16.max).filter { Float16(bitPattern: $0).isFinite }
     let floats = halves.withUnsafeBytes { HalfPrecision.decode($0, count: halves.count) }
@@ -25,7 +25,7 @@ struct HalfPrecisionTests {
     #expect(HalfPrecision.encode([1 + 0x1p-11, 1 + 3 * 0x1p-11]) == [0x3C00, 0x3C02])
   }
 
-  @Test("What no half can hold is clamped, and nothing is ever infinite or not a number")
+  @Test("Values that no half can hold are clamped, and nothing is ever infinite or NaN")
   func clamping() {
     #expect(
       HalfPrecision.encode([.infinity, -.infinity, 1e9, .nan]) == [0x7BFF, 0xFBFF, 0x7BFF, 0])

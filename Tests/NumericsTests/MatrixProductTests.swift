@@ -23,7 +23,7 @@ struct MatrixProductTests {
     #expect(d == [9, 0, 12, 0, 15, 0])
   }
 
-  @Test("leave what lies between the rows of a wider result as it was")
+  @Test("leave the space between the rows of a wider result unchanged")
   func stride() {
     var c = [Float](repeating: -1, count: 6)
     multiplyMatrices(

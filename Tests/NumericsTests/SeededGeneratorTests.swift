@@ -8,7 +8,7 @@ struct SeededGeneratorTests {
     return (0..<count).map { _ in generator.next() }
   }
 
-  @Test("repeats itself, and differs by seed, round and item, also when they are swapped")
+  @Test("repeats itself, and differs by seed, round and item, even when they are swapped")
   func streams() {
     #expect(
       numbers(SeededGenerator(seed: 1, round: 2, item: 3))
@@ -26,9 +26,9 @@ struct SeededGeneratorTests {
 
   @Test("gives the same numbers on every machine")
   func knownNumbers() {
-    // SplitMix64 from state 0 begins with 0xE220A8397B1DCDAF (Vigna's reference code). Seeding mixes
-    // seed, round and item in turn, then takes four such numbers; the first output of xoshiro256** is
-    // rotl(s1 · 5, 7) · 9, computed here from the definition.
+    // SplitMix64 from state 0 starts with 0xE220A8397B1DCDAF (Vigna's reference code). Seeding
+    // mixes seed, round and item in turn, then takes four such numbers; the first output of
+    // xoshiro256** is rotl(s1 · 5, 7) · 9, computed here from the definition.
     var state: UInt64 = 0
     func mix() -> UInt64 {
       state &+= 0x9E37_79B9_7F4A_7C15

@@ -10,7 +10,7 @@ import Testing
 
 @Suite("Simulation reports")
 struct SimulationReportTests {
-  /// Decoded as stored ones are: reports cannot be made up outside of their library.
+  /// Decoded like stored ones: reports cannot be created outside their library.
   private func report(
     _ strategy: String, seed: Int = 0, mious: [Double?], classes: [String] = ["sky", "road"]
   ) throws -> SimulationReport {
@@ -48,7 +48,7 @@ struct SimulationReportTests {
       ], references: [try report("bvsb", mious: [], classes: classes)])
   }
 
-  @Test("Names from outside cannot become markup, and nothing is fetched")
+  @Test("Outside names cannot become markup, and nothing is fetched")
   func escaping() throws {
     let hostile = "</td><script>alert(1)</script>\u{202e}&\"'"
     let page = SimulationPage(summary: try summary(classes: ["sky", hostile])).text
@@ -71,7 +71,7 @@ struct SimulationReportTests {
     #expect(parser.parse(), "\(String(describing: parser.parserError))")
   }
 
-  @Test("CSV quotes what needs it and has a line for every round")
+  @Test("CSV quotes what needs it and has one line per round")
   func csv() throws {
     let text = RoundsCSV.text(of: try summary(classes: ["a,b", "say \"x\"\nand y"]))
     #expect(text.contains("\"iou:a,b\",\"iou:say \"\"x\"\"\\u{a}and y\""))
@@ -79,7 +79,7 @@ struct SimulationReportTests {
     #expect(text.contains("\r\nbvsb+nearest,slic,,1%,1,3,150,3.0,150,0.62,"))
   }
 
-  @Test("One seed shows no deviation, and what was not measured is a dash, an empty field, null")
+  @Test("One seed shows no deviation; a missing measurement is a dash, an empty field, or null")
   func oneSeed() throws {
     let one = SimulationSummary(
       runs: [try report("random", mious: [nil, 0.4, 0.5])],
@@ -93,7 +93,7 @@ struct SimulationReportTests {
     let json = String(decoding: try JSONEncoder().encode(one), as: UTF8.self)
     #expect(json.contains("\"miou\":null") && json.contains("\"pixel_accuracy\":null"))
     #expect(SimulationTable.row(one.runs[0].rounds[0]).contains("–         –"))
-    // The curve begins where something was measured.
+    // The curve starts at the first measurement.
     #expect(one.groups[0].strategies[0].curve(.pixels).points.map(\.effort) == [2, 3])
   }
 
@@ -111,7 +111,7 @@ struct SimulationReportTests {
     #expect(lines.allSatisfy { $0.count <= 80 || $0.hasPrefix("|") })
   }
 
-  @Test("The other strategies are tested against one, in the table and on the page")
+  @Test("The other strategies are compared with one, in the table and on the page")
   func comparison() throws {
     var summary = try summary()
     #expect(
@@ -129,7 +129,7 @@ struct SimulationReportTests {
     #expect(!SimulationPage(summary: summary).text.contains("Paired tests"))
   }
 
-  @Test("Ways to cut are kept apart and named")
+  @Test("Segmentations are kept apart and named")
   func segmentations() throws {
     var summary = try summary()
     for index in summary.runs.indices where index % 2 == 1 {
@@ -142,7 +142,7 @@ struct SimulationReportTests {
         == "rectangles 32x32, batches of 1 % of the regions")
   }
 
-  @Test("Without Unicode the plot is made of letters, in a pipe without escape sequences")
+  @Test("Without Unicode the plot consists of letters, and in a pipe has no escape sequences")
   func plainPlot() throws {
     let summary = try summary()
     let plain = BenchTable.text(of: summary, columns: 60, isStyled: false, isUnicode: false)

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Descriptor basis")
 struct DescriptorBasisTests {
-  /// A few small images, cut into regions.
+  /// A few small images, segmented into regions.
   static let samples: [DescriptorSample] = (0..<4).map { seed in
     var noise = SampleNoise(seed: UInt64(seed + 20))
     let image = noise.image(width: 97 + 8 * seed, height: 80)
@@ -18,7 +18,7 @@ struct DescriptorBasisTests {
     try DescriptorBasisFitter(seed: seed).fit(count: samples.count) { samples[$0] }
   }
 
-  @Test("Columns have mean 0 and deviation 1 on the sample that they were fitted on")
+  @Test("Columns have mean 0 and deviation 1 on the sample that they were fitted to")
   func standardized() throws {
     let extractor = DescriptorExtractor(basis: try Self.fit(seed: 1))
     var rows: [[Float]] = []
@@ -50,7 +50,7 @@ struct DescriptorBasisTests {
     #expect(constant < 40)
   }
 
-  @Test("The same seed gives the same basis, another seed another one")
+  @Test("The same seed gives the same basis, a different seed a different one")
   func deterministic() throws {
     let first = try Self.fit(seed: 7)
     #expect(try Self.fit(seed: 7) == first)

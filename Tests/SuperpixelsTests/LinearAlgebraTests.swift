@@ -44,7 +44,7 @@ struct LinearAlgebraTests {
     }
   }
 
-  @Test("k-means finds well separated groups")
+  @Test("k-means finds well-separated groups")
   func kMeans() {
     var noise = SampleNoise(seed: 2)
     let middles: [(Float, Float)] = [(0, 0), (100, 0), (0, 100), (100, 100)]

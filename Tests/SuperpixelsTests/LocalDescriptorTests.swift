@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Local descriptors")
 struct LocalDescriptorTests {
-  /// An image of one color a region, cut by a given rule.
+  /// An image with one color per region, segmented by a given rule.
   private func scene(
     width: Int, height: Int, regions: Int, label: (Int, Int) -> Int32, color: (Int, Int) -> RGB
   ) -> (image: LabPlanes, map: SuperpixelMap, graph: RegionGraph) {
@@ -118,7 +118,7 @@ struct LocalDescriptorTests {
     }
   }
 
-  @Test("Gabor: stripes answer most at their own wavelength and direction")
+  @Test("Gabor: stripes respond most at their own wavelength and direction")
   func gabor() {
     for (horizontal, direction) in [(true, 0), (false, 2)] {
       let (image, map, graph) = scene(
@@ -147,7 +147,7 @@ struct LocalDescriptorTests {
     #expect(table.values.allSatisfy { abs($0) < 1e-4 })
   }
 
-  @Test("Cells of every size share out exactly the areas of the regions")
+  @Test("Cells of every size exactly distribute the areas of the regions")
   func cells() {
     var noise = SampleNoise(seed: 4)
     let map = SLIC(regions: 50).segment(noise.image(width: 91, height: 53))

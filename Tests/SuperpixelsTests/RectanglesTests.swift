@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Rectangles")
 struct RectanglesTests {
-  @Test("Rectangles of one size begin at the upper left; the border keeps the rest")
+  @Test("Rectangles of one size start at the upper left; the border gets the rest")
   func byHand() {
     let map = Rectangles(
       width: 5, height: 3, size: RectangleSize(width: 2, height: 2), storedWidth: 5,
@@ -14,7 +14,7 @@ struct RectanglesTests {
     #expect(map.labels.pixels == [0, 0, 1, 1, 2, 0, 0, 1, 1, 2, 3, 3, 4, 4, 5])
   }
 
-  @Test("On a shrunk image rectangles keep their size in the stored one, to a pixel of the shrunk")
+  @Test("On a shrunk image rectangles keep their stored size, to within a shrunk pixel")
   func shrunk() {
     let size = RectangleSize(width: 32, height: 32)
     let map = Rectangles(
@@ -28,7 +28,8 @@ struct RectanglesTests {
     }
   }
 
-  @Test("A size larger than the image gives one region, one of a pixel as many as pixels")
+  @Test(
+    "A size larger than the image gives one region, a size of one pixel gives as many as pixels")
   func limits() {
     let large = Rectangles(
       width: 9, height: 4, size: RectangleSize(width: 1_000_000_000, height: 50), storedWidth: 9,
@@ -41,7 +42,7 @@ struct RectanglesTests {
     #expect(small.labels.pixels == Array(0..<36))
   }
 
-  @Test("A wanted number gives nearly equal, nearly square rectangles")
+  @Test("A requested number gives nearly equal, nearly square rectangles")
   func byNumber() {
     let map = Rectangles(width: 480, height: 360, regions: 300).map()
     #expect(map.count == 300)
@@ -50,12 +51,12 @@ struct RectanglesTests {
   }
 
   @Test(
-    "What is no size is refused", arguments: ["", "32", "x", "32x", "0x4", "4x0", "-1x4", "3 x4"])
+    "An invalid size is refused", arguments: ["", "32", "x", "32x", "0x4", "4x0", "-1x4", "3 x4"])
   func sizes(text: String) {
     #expect(RectangleSize(text) == nil)
   }
 
-  @Test("Enlarging keeps numbers and connection")
+  @Test("Enlarging keeps numbers and connectivity")
   func enlarging() {
     let map = SuperpixelMap(
       labels: Raster(width: 2, height: 2, pixels: [0, 1, 0, 2]), count: 3)

@@ -2,14 +2,14 @@ import Imaging
 import Superpixels
 import Testing
 
-@Suite("Cutting a region finer")
+@Suite("Splitting a region")
 struct RegionDivisionTests {
   private func pixels(_ image: Raster<RGB>, where includes: (Int, Int) -> Bool) -> [Int32] {
     (0..<image.width * image.height).filter { includes($0 % image.width, $0 / image.width) }
       .map(Int32.init)
   }
 
-  @Test("Two colors come apart where they meet, whatever small noise lies on them")
+  @Test("Two colors are split where they meet, despite small noise")
   func twoColors() {
     for seed in 0..<5 {
       var noise = SampleNoise(seed: UInt64(seed))
@@ -31,7 +31,7 @@ struct RegionDivisionTests {
     }
   }
 
-  @Test("Parts are connected, few, no splinters, and make up the region, on noise too")
+  @Test("Parts are connected, few, not splinters, and make up the region, even with noise")
   func partition() {
     for seed in 0..<10 {
       var noise = SampleNoise(seed: UInt64(seed))
@@ -56,7 +56,7 @@ struct RegionDivisionTests {
     }
   }
 
-  @Test("A region of one color is halved along its longest extent")
+  @Test("A region of one color is split in half along its longest extent")
   func oneColor() {
     let image = Raster(width: 30, height: 20, filledWith: RGB(90, 120, 60))
     let region = pixels(image) { x, y in (4..<24).contains(x) && (3..<9).contains(y) }

@@ -21,7 +21,7 @@ struct SEEDSTests {
     }
   }
 
-  @Test("No region is lost: there are as many as seeds, also in noise")
+  @Test("No region is lost: there are as many as seeds, even in noise")
   func counts() {
     var noise = SampleNoise(seed: 2)
     let pixels = (0..<(128 * 64)).map { _ in
@@ -33,7 +33,7 @@ struct SEEDSTests {
     }
   }
 
-  @Test("The presets ask for the regions of the data sets that they are named after")
+  @Test("The presets use the numbers of regions of their data sets")
   func presets() {
     #expect(SEEDS.cityscapes.regions == 2_048)
     #expect(SEEDS.voc.regions == 200)

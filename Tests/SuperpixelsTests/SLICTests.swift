@@ -4,7 +4,7 @@ import Testing
 
 @Suite("SLIC superpixels")
 struct SLICTests {
-  @Test("Four colored quadrants come back exactly, whatever small noise lies on them")
+  @Test("Four colored quadrants come back exactly, despite small noise")
   func quadrants() {
     for seed in 0..<5 {
       var noise = SampleNoise(seed: UInt64(seed))

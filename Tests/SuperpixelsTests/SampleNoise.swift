@@ -11,7 +11,7 @@ struct SampleNoise {
     return UInt8((state >> 33) % UInt64(bound))
   }
 
-  /// Blocks of random colors with noise on them.
+  /// Blocks of random colors with noise.
   mutating func image(width: Int, height: Int) -> Raster<RGB> {
     let block = 1 + Int(next(below: 16))
     let columns = width / block + 1

@@ -2,7 +2,7 @@ import Imaging
 import Superpixels
 import Testing
 
-/// What every method of cutting promises.
+/// What every segmentation method promises.
 @Suite("Segmentation methods")
 struct SegmentationConformanceTests {
   static let methods: [SegmentationMethod] = [
@@ -33,7 +33,7 @@ struct SegmentationConformanceTests {
     for _ in 0..<3 { #expect(cut(image, by: method, regions: 40) == first) }
   }
 
-  @Test("Extreme images are cut like any other", arguments: methods)
+  @Test("Extreme images are segmented like any other", arguments: methods)
   func extremes(method: SegmentationMethod) {
     let sizes = [
       (1, 1, 1), (1, 1, 300), (1, 500, 20), (200, 1, 7), (7, 5, 300), (3, 3, 9),
@@ -63,7 +63,7 @@ struct SegmentationConformanceTests {
   }
 
   @Test(
-    "About as many regions come as are asked for",
+    "About as many regions come as are requested",
     arguments: [SegmentationMethod.slic, .seeds, .rectangles(nil)])
   func count(method: SegmentationMethod) {
     var noise = SampleNoise(seed: 5)

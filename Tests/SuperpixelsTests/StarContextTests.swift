@@ -34,7 +34,7 @@ struct StarContextTests {
 
   @Test("Moving a pattern by one region moves its stars with it")
   func shifted() {
-    // Stripes of 24 columns; what region 3 sees of stripe 5 is what region 4 sees of stripe 6.
+    // Stripes of 24 columns; region 3 sees of stripe 5 what region 4 sees of stripe 6.
     let labels = (0..<(240 * 24)).map { Int32($0 % 240 / 24) }
     let map = SuperpixelMap(labels: Raster(width: 240, height: 24, pixels: labels), count: 10)
     let graph = RegionGraph(map)

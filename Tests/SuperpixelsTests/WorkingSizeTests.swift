@@ -34,7 +34,8 @@ struct WorkingSizeTests {
     #expect(line.height == 1)
   }
 
-  @Test("A wish is limited to 65,535 regions and to one a pixel, and never enlarges the image")
+  @Test(
+    "A requested number is limited to 65,535 and to one per pixel, and never enlarges the image")
   func wishes() {
     #expect(WorkingSize(imageWidth: 9000, imageHeight: 9000, regions: 1_000_000).regions == 65_535)
     #expect(WorkingSize(imageWidth: 9000, imageHeight: 9000, regions: -4).regions == 1)

@@ -1,10 +1,10 @@
 import Dispatch
 public import Testing
 
-/// Runs tests that wait for other processes beside Swift's default pool.
+/// Runs tests that wait for other processes outside Swift's default pool.
 ///
-/// That pool has one thread a processor, and a test that blocks one keeps all others waiting. How many
-/// run at a time here is bounded, so that no machine starts a hundred programs at once.
+/// That pool has one thread per processor, and a test that blocks one keeps all others waiting. How
+/// many run here at a time is bounded, so that no machine starts a hundred programs at once.
 public struct BlockingTrait: SuiteTrait, TestTrait, TestScoping {
   public var isRecursive: Bool { true }
 

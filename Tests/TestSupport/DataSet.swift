@@ -1,6 +1,6 @@
 import Foundation
 
-/// Real images for measurements, beside the checkout or where `TERRAZZO_DATA` says; often absent.
+/// Real images for measurements, next to the checkout or where `TERRAZZO_DATA` says; often absent.
 public enum DataSet {
   /// The folder that holds `camvid` and `bsds500`, if it exists.
   public static let folder: String? = {

@@ -30,7 +30,7 @@ public enum JPEGBytes {
     T+UrBkoCIVc3jx//xAAcEAEAAQQDAAAAAAAAAAAAAAABEAARITFRYfD/2gAIAQEAAT8Qrj75S6GRGkn31dI//9k=
     """)
 
-  /// Its luma alone.
+  /// Only its luma.
   public static let gray = bytes(
     """
     /9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAMCAgMCAgMDAwMEAwMEBQgFBQQEBQoHBwYIDAoMDAsKCwsNDhIQDQ4RDgsL

@@ -6,7 +6,7 @@ public struct JPEGPicture {
   public enum Scans: Sendable, CaseIterable {
     /// One scan of all channels.
     case baseline
-    /// A scan a channel.
+    /// One scan per channel.
     case separate
     /// A progressive file: the means of all channels, then the details of each channel.
     case progressive
@@ -21,11 +21,11 @@ public struct JPEGPicture {
   public var levels: [[Int]]
   /// Whether each block has details, which then differ from block to block.
   public var hasDetails = false
-  /// What stands behind the start marker.
+  /// Bytes after the start marker.
   public var opening: [UInt8] = []
-  /// What stands before the frame header.
+  /// Bytes before the frame header.
   public var middle: [UInt8] = []
-  /// Further scans behind all others, each a few bytes: the details of the first channel, all zero.
+  /// Further scans after all others, a few bytes each: the details of the first channel, all zero.
   public var emptyScans = 0
 
   public init(width: Int, height: Int, levels: [[Int]]) {
@@ -107,7 +107,7 @@ public struct JPEGPicture {
     return header(channels, band) + writer.finished
   }
 
-  /// One code for as many as 32,767 blocks.
+  /// One code for up to 32,767 blocks.
   private var emptyScan: [UInt8] {
     var writer = JPEGBitWriter()
     var rest = levels[0].count

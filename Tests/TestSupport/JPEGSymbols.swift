@@ -1,6 +1,7 @@
-/// The Huffman codes of the JPEG files that tests make: all of one length, so that they are read easily.
+/// The Huffman codes of the JPEG files that tests make: all of one length, so that they are easy to
+/// read.
 enum JPEGSymbols {
-  /// Ends of blocks (also of several), runs of zeros with the size of what follows, and 16 zeros.
+  /// Ends of blocks (including several), runs of zeros with the size of what follows, and 16 zeros.
   static let details: [UInt8] = {
     var symbols = (0..<16).map { UInt8($0) << 4 }
     for run in 0..<16 {
@@ -20,7 +21,7 @@ enum JPEGSymbols {
   }
 }
 
-/// Bits of a scan, most significant first, with a zero behind every 0xFF.
+/// Bits of a scan, most significant first, with a zero after every 0xFF.
 struct JPEGBitWriter {
   private var bytes: [UInt8] = []
   private var pending = 0
@@ -45,7 +46,7 @@ struct JPEGBitWriter {
     append(number: mean, size: size)
   }
 
-  /// A coefficient behind a few zeros.
+  /// A coefficient after a few zeros.
   mutating func append(detail: Int, after zeros: Int) {
     guard detail != 0 else { return }
     let size = Int.bitWidth - abs(detail).leadingZeroBitCount

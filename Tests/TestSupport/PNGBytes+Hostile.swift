@@ -1,4 +1,4 @@
-/// PNG files that announce more than they have, or pack far more than they show.
+/// PNG files that claim more than they have, or hold far more than they show.
 extension PNGBytes {
   public static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
 
@@ -13,15 +13,15 @@ extension PNGBytes {
         + [UInt8(bitDepth), colorType.rawValue, 0, 0, isInterlaced ? 1 : 0])
   }
 
-  /// A file that ends a few bytes into a chunk which announces `length` of them.
+  /// A file that ends a few bytes into a chunk that claims `length` of them.
   public static func announcing(_ name: String, length: Int) -> [UInt8] {
     signature + header(width: 8, height: 8, colorType: name == "PLTE" ? .palette : .gray)
       + bigEndian(length) + Array(name.utf8) + [UInt8](repeating: 0x78, count: 16)
   }
 
-  /// A zlib stream of so many zeros, about a thousandth as long.
+  /// A zlib stream of `count` zeros, about a thousandth as long.
   ///
-  /// Hand-made, because a test target has no compressor: one fixed Huffman block of matches of 258
+  /// Handmade, because a test target has no compressor: one fixed Huffman block of matches of 258
   /// bytes at distance 1, each in 13 bits (8 for the length, 5 for the distance).
   ///
   /// - Parameter count: at least 1.
@@ -45,7 +45,7 @@ extension PNGBytes {
     return [0x78, 0x01] + bits.bytes + bigEndian((count % 65_521) << 16 | 1)
   }
 
-  /// A picture of zeros, packed as tightly as `zlibZeros` does, with more data of zeros behind it.
+  /// A picture of zeros, packed as tightly as `zlibZeros` does, followed by more zeros.
   public static func packedZeros(
     width: Int, height: Int, bitDepth: Int = 8, colorType: ColorType = .gray,
     isInterlaced: Bool = false, surplus: Int = 0

@@ -1,4 +1,4 @@
-/// PNG files made by hand, so that tests can make good and bad ones of every kind.
+/// PNG files made by hand, so that tests can create good and bad ones of every kind.
 ///
 /// Pixels are stored, not compressed.
 public struct PNGBytes {
@@ -25,7 +25,7 @@ public struct PNGBytes {
   public var bitDepth: Int
   public var colorType: ColorType
   public var isInterlaced = false
-  /// What the header claims instead of the truth.
+  /// False values that the header claims.
   public var claimedSize: (width: Int, height: Int)?
   /// Chunks before the pixels: name and content.
   public var chunks: [(name: String, content: [UInt8])] = []
@@ -69,7 +69,7 @@ public struct PNGBytes {
     return passes.flatMap { rows($0.0, $0.1, $0.2, $0.3) }
   }
 
-  /// The pixels of one pass, each row behind its filter byte (none).
+  /// The pixels of one pass, each row after its filter byte (none).
   private func rows(_ columnStep: Int, _ rowStep: Int, _ left: Int, _ top: Int) -> [UInt8] {
     guard left < width else { return [] }
     var bytes: [UInt8] = []

@@ -4,7 +4,7 @@ public import Testing
 /// Compares a text with the file `Snapshots/<name>.txt` of the calling test target.
 ///
 /// With `RECORD_SNAPSHOTS=1`, or when the file is missing, the text is recorded and the test fails,
-/// so that nobody records by mistake. A difference is shown line by line.
+/// so that no one records by mistake. A difference is shown line by line.
 public func expectSnapshot(
   _ text: String, named name: String, filePath: String = #filePath,
   sourceLocation: SourceLocation = #_sourceLocation

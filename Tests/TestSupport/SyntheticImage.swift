@@ -1,6 +1,6 @@
 public import Imaging
 
-/// Small pictures made from nothing, the same on every machine.
+/// Small generated pictures, the same on every machine.
 public enum SyntheticImage {
   /// Every pixel at random.
   public static func noise(width: Int, height: Int, seed: UInt64) -> Raster<RGB> {
@@ -15,7 +15,8 @@ public enum SyntheticImage {
       })
   }
 
-  /// Rectangles of one color each, `columns` × `rows` of them, and the number of each pixel's one.
+  /// Rectangles of one color each, `columns` × `rows` of them, and the number of each pixel's
+  /// rectangle.
   public static func blocks(
     width: Int, height: Int, columns: Int, rows: Int, seed: UInt64
   ) -> (image: Raster<RGB>, numbers: Raster<UInt16>) {

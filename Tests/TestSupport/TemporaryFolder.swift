@@ -1,7 +1,7 @@
 import Glibc
 public import Imaging
 
-/// A new empty folder that disappears, with all it holds, when the last reference goes.
+/// A new empty folder that is removed, with its contents, when the last reference goes away.
 public final class TemporaryFolder: Sendable {
   /// Absolute, in the system's folder for temporary files.
   public let path: FilePath
@@ -22,7 +22,7 @@ public final class TemporaryFolder: Sendable {
 
   private static func remove(_ path: FilePath) {
     if path.withCString({ unlink($0) }) == 0 || errno == ENOENT { return }
-    // Tests close folders to see what happens; they are opened again to be emptied.
+    // Tests remove permissions from folders; they are restored so that the folders can be emptied.
     _ = path.withCString { chmod($0, 0o700) }
     if let folder = path.withCString({ opendir($0) }) {
       var entries: [FilePath] = []
@@ -42,7 +42,7 @@ public final class TemporaryFolder: Sendable {
     _ = path.withCString { rmdir($0) }
   }
 
-  /// Writes a file, with the folders on its way, and returns its path.
+  /// Writes a file, creating the folders above it, and returns its path.
   @discardableResult
   public func write(_ bytes: [UInt8], to name: String) throws -> FilePath {
     let file = path.appending(name)
@@ -51,7 +51,7 @@ public final class TemporaryFolder: Sendable {
     return file
   }
 
-  /// Makes a folder, with those on its way, and returns its path.
+  /// Creates a folder, with those above it, and returns its path.
   @discardableResult
   public func makeFolder(_ name: String) throws -> FilePath {
     let folder = path.appending(name)

@@ -10,7 +10,7 @@ public struct TestGenerator: RandomNumberGenerator, Sendable {
 
   public mutating func next() -> UInt64 { numbers.next() }
 
-  /// A whole number in `0..<bound`.
+  /// An integer in `0..<bound`.
   public mutating func number(below bound: Int) -> Int {
     Int.random(in: 0..<bound, using: &self)
   }

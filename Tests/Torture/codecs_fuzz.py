@@ -8,7 +8,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 CODECS = os.path.join(HERE, "..", "..", "Sources", "CImageCodecs")
 SANITIZERS = ["-g", "-O1", "-fsanitize=fuzzer,address,undefined", "-fno-sanitize-recover=undefined"]
 LIBRARIES = ["-lpng16", "-ljpeg", "-lz"]
-MEGABYTES = 1024  # that one input may take
+MEGABYTES = 1024  # that one input may use
 
 
 def compile_target(name, folder):
@@ -28,7 +28,7 @@ def compile_target(name, folder):
 
 
 def available(compiler, folder):
-    """The libraries that this machine links against; which are needed depends on the codecs."""
+    """The libraries that this machine links against; the codecs determine which are needed."""
     found = []
     for library in LIBRARIES:
         done = subprocess.run(
@@ -54,7 +54,7 @@ class Fuzzing:
         raise NotImplementedError
 
     def run_for(self, seconds, seed):
-        """Inputs tried and what failed."""
+        """Inputs tried, and failures."""
         done = subprocess.run(
             [self.binary, f"-max_total_time={max(1, int(seconds))}", f"-seed={seed % 2**32 or 1}", "-max_len=65536",
              f"-rss_limit_mb={MEGABYTES}", "-timeout=20", f"-artifact_prefix={self.folder}/", "-print_final_stats=1", self.corpus],

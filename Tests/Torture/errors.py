@@ -1,4 +1,4 @@
-"""A write, sync, rename, truncation or read that fails or does half of its work, in every command."""
+"""A write, sync, rename, truncation or read that fails or does half its work, in every command."""
 from kills import Kills
 from program import Failure
 

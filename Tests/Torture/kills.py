@@ -38,4 +38,4 @@ class Kills:
             raise Failure(f"{step.name}, {action} at call {at} of {self.calls}: {failure}")
 
     def judge(self, step, action, outcome):
-        """What holds of the hit command itself; nothing of one that was killed."""
+        """What must hold for the hit command itself; nothing for one that was killed."""

@@ -15,7 +15,7 @@ READING = [
 
 
 class Mutations:
-    """A finished project, changed anew for each run, and commands that read it."""
+    """A finished project, changed again for each run, and commands that read it."""
 
     unit = "changed projects"
 
@@ -53,7 +53,7 @@ class Mutations:
 
 
 def flip(bytes_, source):
-    """A few bytes changed, a stretch overwritten, or an end cut off."""
+    """A few bytes changed, a range overwritten, or the end truncated."""
     data = bytearray(bytes_)
     way = source.randrange(4)
     if way == 0 and len(data) > 1:
@@ -120,7 +120,7 @@ class DatabaseMutations(Mutations):
 
 
 class Checksum:
-    """XXH3 with 64 bits, as the cache files have it."""
+    """64-bit XXH3, as in the cache files."""
 
     def __init__(self):
         name = ctypes.util.find_library("xxhash") or "libxxhash.so.0"
@@ -133,7 +133,7 @@ class Checksum:
 
 
 class CacheMutations(Mutations):
-    """Files of the cache: as they are on a bad disk, and with a right checksum as an attacker makes them."""
+    """Files of the cache: as on a bad disk, and with a valid checksum as made by an attacker."""
 
     name = "caches"
     HEADER = 64

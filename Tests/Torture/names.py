@@ -19,7 +19,7 @@ def hostile(source, most=60):
 
 
 def unsafe(data):
-    """What in the output could steer a terminal, or None."""
+    """The part of the output that could steer a terminal, or None."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

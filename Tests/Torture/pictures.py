@@ -1,4 +1,4 @@
-"""Small pictures of our own making."""
+"""Small generated pictures."""
 import os, random, struct, zlib
 
 

@@ -1,11 +1,12 @@
-"""The program under test, run with bounds, and what every run of it must hold to."""
+"""The program under test, run with bounds, and the rules for every run of it."""
 import json, os, resource, subprocess
 
-# A run may take this long and this much address space, whatever it is given.
+# The limits of time and address space of a run, whatever its input.
 SECONDS = 90
 ADDRESS_SPACE = 8 << 30
 
-# What the program may end with: done, failed, misused, unusable data, not writable, locked.
+# Exit codes that the program may return: done, failed, misused, unusable data, not writable,
+# locked.
 EXIT_CODES = {0, 1, 64, 65, 75}
 
 
@@ -39,7 +40,7 @@ class Program:
         return environment
 
     def run(self, *arguments, input=b"", environment={}, seconds=SECONDS):
-        """Runs to the end; a signal other than the kill that was asked for is a failure, and so is an odd code."""
+        """Runs to the end; a signal other than the requested kill is a failure, and so is an odd code."""
 
         def limit():
             resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
@@ -62,7 +63,7 @@ class Program:
         return outcome
 
     def must(self, *arguments, **options):
-        """Runs what has to succeed."""
+        """Runs a command that must succeed."""
         outcome = self.run(*arguments, **options)
         if outcome.code != 0:
             raise Failure(f"should have succeeded: {outcome}")
@@ -72,7 +73,7 @@ class Program:
         return json.loads(self.must("status", folder, "--json").output)
 
     def hit(self, folder, calls, at, action, count=None):
-        """The environment in which the `at`-th call on files below `folder` is hit."""
+        """The environment that hits the `at`-th call on files below `folder`."""
         environment = {
             "LD_PRELOAD": self.shim, "TORTURE_FOLDER": folder, "TORTURE_CALLS": calls, "TORTURE_AT": str(at),
             "TORTURE_ACTION": action,

@@ -1,4 +1,4 @@
-"""As much of a terminal as is needed to read the words on the program's screen."""
+"""Just enough of a terminal to read the text on the program's screen."""
 import codecs, re
 
 SEQUENCE = re.compile(r"\x1b\[([?>=]?)([0-9;:]*)([ -/]*[@-~])|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[()*+].|\x1b[=>78cDEHM]")

@@ -9,7 +9,7 @@ from program import Failure
 
 
 def labeled(lines, classes):
-    """Answers to query's lines, as a labeling script gives them."""
+    """Answers to the lines of `query`, as a labeling script gives them."""
     answers = []
     for index, line in enumerate(lines.splitlines()):
         answers.append({**json.loads(line), "class": classes[index % len(classes)]})
@@ -73,10 +73,10 @@ class Story:
         shutil.copytree(step.copy, self.live, symlinks=True)
 
     def check(self, step, outcome):
-        """The project after a command that was hit, and after it was given once more."""
+        """The project after a hit command, and after repeating it."""
         answers = self.answers_after_hit(step)
         if self.says_partly(step, outcome, answers):
-            pass  # Lines of an image that could not be read were refused by name; the others are there.
+            pass  # Lines of an unreadable image were refused by name; the others are there.
         elif answers is not None and answers not in (step.before or 0, step.after):
             raise Failure(f"{answers} answers, not {step.before} or {step.after}")
         elif outcome.code == 0 and answers != step.after:
@@ -85,7 +85,7 @@ class Story:
             raise Failure("answers were acknowledged and are gone")
         self.check_database()
         if self.is_done(step, answers):
-            return  # What is done need not be done twice.
+            return  # Finished work need not be repeated.
         self.program.must(*step.arguments, input=step.input)
         if self.answers() != step.after:
             raise Failure(f"given once more: {self.answers()} answers instead of {step.after}")
@@ -94,13 +94,13 @@ class Story:
             raise Failure("given once more, the masks differ from those of an undisturbed export")
 
     def is_done(self, step, answers):
-        """Whether a command that cannot be given twice has done its work."""
+        """Whether a command that cannot be repeated has done its work."""
         if step.name == "classes":
             return b"heaven" in self.program.must("classes", "list", self.photos).output
         return step.name.startswith("label") and answers == step.after
 
     def says_partly(self, step, outcome, answers):
-        """Whether `label` said with exit code 1 that it recorded just what is there."""
+        """Whether `label` said with exit code 1 that it recorded exactly what is there."""
         recorded = re.match(rb"(\d+) answers? recorded", outcome.output)
         return (step.name.startswith("label") and outcome.code == 1 and recorded is not None
                 and answers == (step.before or 0) + int(recorded[1]))

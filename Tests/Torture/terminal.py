@@ -1,4 +1,4 @@
-"""SIGKILL while a person labels in a terminal: what the screen called saved is there afterwards."""
+"""SIGKILL while a person labels in a terminal: what the screen reported as saved is there afterwards."""
 import fcntl, os, pty, re, select, shutil, signal, struct, termios, time
 
 from pictures import write_folder
@@ -20,7 +20,7 @@ class Sitting:
         fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
 
     def read(self, silence):
-        """Reads until nothing came for so long; answers status requests as a terminal does."""
+        """Reads until nothing comes for the given time; answers status requests as a terminal does."""
         while select.select([self.terminal], [], [], silence)[0]:
             try:
                 data = os.read(self.terminal, 1 << 16)
@@ -33,7 +33,7 @@ class Sitting:
                 self.type(b"\x1b[0n")
 
     def wait(self, what, seconds=30):
-        """Reads until the screen shows what is wanted."""
+        """Reads until the screen satisfies a condition."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             self.read(0.05)
@@ -55,7 +55,7 @@ class Sitting:
 
 
 def saved_place(screen):
-    """The place in the batch if the screen calls everything saved, else None."""
+    """The position in the batch if the screen reports everything as saved, else None."""
     status = re.search(rf"region +(\d+) of {BATCH}\b.*$", screen.text(), re.MULTILINE)
     return int(status[1]) if status and re.search(r"(?<!not )\bsaved$", status[0]) else None
 
@@ -81,7 +81,7 @@ class TerminalKills:
         self.program.must("doctor", self.photos, "--check")
 
     def sit(self, source, before):
-        """Answers some regions, kills, and gives the number of answers that are there now."""
+        """Answers some regions, kills, and returns the number of answers that are there now."""
         sitting = Sitting([self.program.path, "annotate", self.photos], self.program.environment({}))
         typed = 0
         try:

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Tries for some minutes to break the program; see README.md.
+"""Tries to break the program for some minutes; see README.md.
 
     python3 Tests/Torture/torture.py --minutes 5 --program .build/debug/terrazzo [--kind kills] [--seed 1]
 
-Prints one line of counts a kind, and every failure with what repeats it. The exit code is 1 if anything failed.
+Prints one line of counts per kind, and every failure with how to repeat it. The exit code is 1 if anything failed.
 """
 import argparse, os, random, shutil, subprocess, sys, tempfile, time
 
@@ -21,7 +21,7 @@ KINDS = [
     PNGFuzzing, JPEGFuzzing,
 ]
 HERE = os.path.dirname(os.path.abspath(__file__))
-MOST_SHOWN = 10  # failures a kind
+MOST_SHOWN = 10  # failures per kind
 
 
 def build_shim(folder):

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What `docs/architecture.md` names is there.
+/// Everything that `docs/architecture.md` names exists.
 @Suite("The architecture page")
 struct ArchitecturePageTests {
   private static let root = URL(fileURLWithPath: #filePath)
@@ -24,7 +24,7 @@ struct ArchitecturePageTests {
     return names
   }
 
-  /// Targets that the manifest declares, tests aside.
+  /// Targets declared in the manifest, except tests.
   private static func targets() throws -> Set<String> {
     let pattern = #/\.(?:target|executableTarget|systemLibrary)\(\s*name: "(\w+)"/#
     return Set(try text("Package.swift").matches(of: pattern).map { String($0.1) })
@@ -44,7 +44,7 @@ struct ArchitecturePageTests {
   func types() throws {
     let page = try Self.text("docs/architecture.md")
     var known = try Self.declarations().union(Self.targets())
-    // Words of others: products, languages and libraries; and those that no type may be called.
+    // External names: products, languages and libraries; and names that no type may have.
     let foreign: Set<String> = [
       "TerrazzoKit", "Result", "TaskExecutor", "Codable", "Float", "ArgumentParser", "CamVid",
       "Package",
@@ -55,7 +55,7 @@ struct ArchitecturePageTests {
     ).map { URL(fileURLWithPath: $0).lastPathComponent }
     known.formUnion(folders)
     let quoted = page.matches(of: #/`([A-Z]\w+)(?:<\w+>)?(?:\.\w+)*`/#).map { String($0.1) }
-    // Outside of code, too: the drawings and the tree name types in plain text.
+    // Outside code, too: the drawings and the tree name types in plain text.
     let plain = page.matches(of: #/\b([A-Z][a-z]+(?:[A-Z][a-z]+)+)\b/#).map { String($0.1) }
     #expect(quoted.count > 30)
     for name in Set(quoted + plain).subtracting(foreign).sorted() {
@@ -74,7 +74,7 @@ struct ArchitecturePageTests {
     }
   }
 
-  @Test("keeps its word that one target alone knows the database")
+  @Test("is right that only one target knows the database")
   func database() throws {
     let sources = Self.root.appending(path: "Sources")
     var importers: Set<String> = []

@@ -5,7 +5,7 @@ import Testing
 
 @testable import terrazzo
 
-/// Each shows one bad input, and the rest of the project going on.
+/// Each test shows one bad input, and that the rest of the project still works.
 @Suite("Bad input", .waitsForProcesses)
 struct BadInputTests {
   @Test("An empty folder is refused with a sentence, and nothing is created in it")
@@ -15,12 +15,12 @@ struct BadInputTests {
     #expect(outcome.code == 1)
     #expect(
       outcome.words
-        == "The folder \(photos.path) holds no images. "
+        == "The folder \(photos.path) contains no images. "
         + "Put PNG or JPEG files there, or name another folder.\n")
     #expect(try FileManager.default.contentsOfDirectory(atPath: photos.path).isEmpty)
   }
 
-  @Test("A folder that is not there is refused with a sentence")
+  @Test("A missing folder is refused with a sentence")
   func missingFolder() throws {
     let outcome = try Program.run("status", "/nowhere/at/all")
     #expect(outcome.code == 1)
@@ -28,7 +28,7 @@ struct BadInputTests {
   }
 
   @Test(
-    "A folder that may not be read is refused with a sentence, and works once it may",
+    "An unreadable folder is refused with a sentence, and works once it is readable",
     .enabled(if: Program.isOpenToOthers))
   func unreadable() throws {
     let photos = try PhotoFolder(pictures: 1)
@@ -40,7 +40,7 @@ struct BadInputTests {
     let arguments = [
       "init", photos.path, "--classes", "sky,ground", "--project", state.description,
     ]
-    // The superuser may read everything, so it asks as somebody else.
+    // The superuser may read everything, so it runs as another user.
     let refused = try Program.runWithoutPrivileges(arguments)
     #expect(refused.code == 1)
     #expect(refused.words.hasPrefix("Cannot list \(photos.path): "))
@@ -49,10 +49,10 @@ struct BadInputTests {
     #expect(made.code == 0, "\(made.words)")
   }
 
-  @Test("Where the state cannot be written, the sentence names --project, and that works")
+  @Test("If the state cannot be written, the sentence names --project, and that works")
   func unwritable() throws {
     let photos = try PhotoFolder(pictures: 1)
-    // Nobody, not even root, can make a folder in /proc.
+    // No one, not even root, can create a folder in /proc.
     let refused = try photos.run("init", "--classes", "sky,ground", "--project", "/proc/terrazzo")
     #expect(refused.code == 1)
     #expect(refused.words.contains("/proc/terrazzo"))
@@ -63,7 +63,7 @@ struct BadInputTests {
     #expect(!photos.photos.appending(".terrazzo").exists)
   }
 
-  @Test("Files that cannot be decoded are named with the reason, the others are prepared")
+  @Test("Undecodable files are named with the reason, the others are prepared")
   func undecodable() throws {
     let photos = try PhotoFolder(pictures: 2)
     let good = try Data(contentsOf: URL(fileURLWithPath: photos.path + "/street-0.png"))
@@ -81,18 +81,18 @@ struct BadInputTests {
         "Left out: Cannot decode \(photos.path)/cut.png: the file ends before its pixels do."))
     #expect(
       outcome.words.contains(
-        "Left out: Cannot read \(photos.path)/text.png: its content is neither PNG nor JPEG."))
+        "Left out: Cannot read \(photos.path)/text.png: it is neither a PNG nor a JPEG file."))
     #expect(try photos.run("query", "--batch", "5").code == 0)
   }
 
-  @Test("A header that asks for too many pixels is refused before anything is allocated")
+  @Test("A header that claims too many pixels is refused before anything is allocated")
   func lyingHeader() throws {
     let photos = try PhotoFolder(pictures: 1)
     let large = Raster(width: 200, height: 150, filledWith: RGB(90, 90, 90))
     try ImageFile.writePNG(color: large, to: photos.photos.appending("large.png"))
     let outcome = try photos.run("prepare", "--classes", "sky,ground", "--max-pixels", "10000")
     #expect(outcome.code == 1)
-    #expect(outcome.words.contains("its header says 200×150 pixels and the limit is 10000."))
+    #expect(outcome.words.contains("its header says 200×150 pixels, but the limit is 10000."))
     #expect(outcome.output.hasPrefix("1 image prepared"))
     // The sentence advises a higher limit, and that helps.
     let again = try photos.run("prepare", "--max-pixels", "40000")
@@ -127,9 +127,9 @@ struct BadInputTests {
   }
 
   @Test(
-    "Class lists that cannot be are refused with a sentence",
+    "Invalid class lists are refused with a sentence",
     arguments: [
-      ("sky,,ground", "Class 2 of the list has no name. Name it or remove it.\n"),
+      ("sky,,ground", "Class 2 of the list has no name. Add a name or remove it.\n"),
       ("sky,sky", "The class \"sky\" is listed twice. Every class needs its own name.\n"),
     ])
   func classLists(list: String, sentence: String) throws {
@@ -140,7 +140,7 @@ struct BadInputTests {
     #expect(try photos.run("init", "--classes", "sky,ground").code == 0)
   }
 
-  @Test("One name is a class list; what may be a file or a palette is not taken for a name")
+  @Test("A single name is a class list; a possible file or palette is not taken for a name")
   func oneName() throws {
     let photos = try PhotoFolder(pictures: 1)
     for mistyped in ["cityscape", "names.txt", "lists/names"] {

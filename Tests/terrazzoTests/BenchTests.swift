@@ -31,8 +31,8 @@ struct BenchTests {
     #expect(first.code == 0, "\(first.words)")
     #expect(first.words.contains("14 runs.") && first.words.contains("simulating 100 %"))
     #expect(first.output.contains("| bvsb+nearest:lambda=0.5,radius=2.0 |"))
-    #expect(first.output.contains("30 regions an image, batches of 10 % of the regions"))
-    // 3 strategies × 2 seeds × 2 batches, and a reference for each seed.
+    #expect(first.output.contains("30 regions per image, batches of 10 % of the regions"))
+    // 3 strategies × 2 seeds × 2 batches, and one reference per seed.
     #expect(runs(photos).count == 14)
     let out = photos.folder.path.appending("out")
     let text = { (name: String) throws -> String in
@@ -52,13 +52,13 @@ struct BenchTests {
       String(decoding: try Data(contentsOf: URL(fileURLWithPath: json)), as: UTF8.self))
     #expect((all["runs"] as? [Any])?.count == 12 && (all["references"] as? [Any])?.count == 2)
     let second = try Program.run(arguments(photos))
-    #expect(second.code == 0 && second.words.contains("14 runs, 14 of them there already."))
+    #expect(second.code == 0 && second.words.contains("14 runs, 14 already done."))
     #expect(!second.words.contains("preparing") && !second.words.contains("simulating"))
     #expect(second.output == first.output)
     #expect(try text("report.html") == page)
   }
 
-  @Test("One simulation with --out gives the JSON of a single one")
+  @Test("A single simulation with --out writes the JSON of one simulation")
   func single() throws {
     let photos = try PhotoFolder(pictures: 2)
     let json = photos.folder.path.appending("curve.json").description
@@ -73,18 +73,18 @@ struct BenchTests {
     #expect((report["rounds"] as? [Any])?.count == 1)
   }
 
-  @Test("Killed in the middle, the same command goes on and recomputes nothing that was finished")
+  @Test("After a kill, the same command resumes and recomputes nothing that was finished")
   func killed() throws {
     let photos = try PhotoFolder(pictures: 2)
     let kept = try stop(photos, with: SIGKILL).count
     #expect(kept >= 2)
     let outcome = try Program.run(arguments(photos, rounds: 4))
     #expect(outcome.code == 0, "\(outcome.words)")
-    #expect(outcome.words.contains("14 runs, \(kept) of them there already."))
+    #expect(outcome.words.contains("14 runs, \(kept) already done."))
     #expect(runs(photos).count == 14)
   }
 
-  @Test("Ctrl-C stops a bench in order, says how to go on, and leaves nothing half done")
+  @Test("Ctrl-C stops a bench cleanly, says how to continue, and leaves nothing half done")
   func interrupted() throws {
     let photos = try PhotoFolder(pictures: 2)
     let stopped = try stop(photos, with: SIGINT)
@@ -92,7 +92,7 @@ struct BenchTests {
     let out = photos.folder.path.appending("out")
     #expect(
       stopped.words.contains(
-        "Stopped. What is finished is kept in \(out); the same command goes on there."))
+        "Stopped. Finished runs are kept in \(out). Run the same command again to continue."))
     for name in runs(photos) {
       let path = out.appending("runs/" + name).description
       #expect(
@@ -127,9 +127,9 @@ struct BenchTests {
   @Test(
     "Options that contradict one another are usage errors",
     arguments: [
-      (["--images", "a"], "Name --images and --masks, or a --dataset."),
-      (["--dataset", "coco", "a"], "the names are cityscapes, voc, voc-aug, camvid."),
-      (["--dataset", "voc", "a", "--ignore", "1"], "--dataset says which images and masks"),
+      (["--images", "a"], "Use --images and --masks, or --dataset."),
+      (["--dataset", "coco", "a"], "The names are cityscapes, voc, voc-aug, camvid."),
+      (["--dataset", "voc", "a", "--ignore", "1"], "--dataset already names the images and masks"),
       (["--images", "a", "--masks", "b", "--seed", "1", "--seeds", "2"], "--seed or --seeds"),
       (["--images", "a", "--masks", "b", "--seeds", "0,0"], "0,0"),
       (["--images", "a", "--masks", "b", "--jobs", "0"], "--jobs must be at least 1."),
@@ -150,11 +150,13 @@ struct BenchTests {
     #expect(outcome.words.contains(words), "\(outcome.words)")
   }
 
-  @Test("A data set that is not there is named in one sentence")
+  @Test("A missing data set is named in one sentence")
   func missingDataSet() throws {
     let folder = TemporaryFolder()
     let outcome = try Program.run("simulate", "--dataset", "voc", folder.path.description)
     #expect(outcome.code == 1)
-    #expect(outcome.words.contains("has no folder JPEGImages, so it is not PASCAL VOC"))
+    #expect(
+      outcome.words.contains(
+        "has no folder JPEGImages, so it is not an unpacked copy of PASCAL VOC"))
   }
 }

@@ -3,7 +3,7 @@ import Glibc
 import TestSupport
 import Testing
 
-/// The real program on a terminal that nobody reads, or that goes away.
+/// The real program on a terminal that is not read, or that goes away.
 @Suite("Blocked terminal", .serialized, .waitsForProcesses)
 struct BlockedTerminalTests {
   /// A screen with one answer, on a large terminal.
@@ -24,7 +24,7 @@ struct BlockedTerminalTests {
     try PhotoFolder.object(try photos.run("status", "--json").output)["answered"] as? Int
   }
 
-  /// Has the program write frames that nobody reads until it waits.
+  /// Lets the program write unread frames until it blocks.
   private func block(_ terminal: PseudoTerminal) {
     for _ in 0..<15 {
       terminal.send([0x0C])
@@ -33,7 +33,7 @@ struct BlockedTerminalTests {
   }
 
   @Test(
-    "A terminal that takes nothing keeps no signal from ending the program, and gets its modes back",
+    "On a blocked terminal every signal ends the program, and the terminal gets its modes back",
     arguments: [
       ([SIGTERM], PseudoTerminal.Ending.exited(143)), ([SIGHUP], .exited(129)),
       ([SIGINT, SIGINT], .exited(130)), ([SIGTSTP, SIGTERM], .exited(143)),
@@ -47,7 +47,7 @@ struct BlockedTerminalTests {
       terminal.kill(signal)
       usleep(100_000)
     }
-    // Without the way around it this never ends.
+    // Without the workaround this never ends.
     #expect(try terminal.waitForExit(timeout: 30, isBlocked: true) == ending)
     #expect(terminal.isCooked)
     #expect(String(decoding: terminal.output, as: UTF8.self).contains("\u{1B}[?1049l"))
@@ -55,7 +55,7 @@ struct BlockedTerminalTests {
   }
 
   @Test(
-    "Other deadly signals give the terminal back and end the program",
+    "Other deadly signals restore the terminal and end the program",
     arguments: [SIGUSR2, SIGPIPE, SIGALRM])
   func deadly(signal: Int32) throws {
     let terminal = try screen(try PhotoFolder(pictures: 1))
@@ -75,12 +75,12 @@ struct BlockedTerminalTests {
     #expect(try answered(photos) == 1)
   }
 
-  @Test("A window whose annotator's name was taken over says so without a key")
+  @Test("A window whose annotator's name was taken over says so without a key press")
   func takenOver() throws {
     let photos = try PhotoFolder(pictures: 1)
     let terminal = try screen(photos)
     let other = try PseudoTerminal(Program.path, ["annotate", photos.path, "--take-over"])
     try other.waitFor("2/6")
-    try terminal.waitFor("took the name tester over")
+    try terminal.waitFor("took over the name tester")
   }
 }

@@ -13,7 +13,7 @@ struct ClassListCommandTests {
     try PhotoFolder.objects(try photos.run(words: ["classes", "list"], "--json").output)
   }
 
-  @Test("classes.json of a project makes another one with the same values and colors")
+  @Test("A project's classes.json creates another project with the same values and colors")
   func roundTrip() throws {
     let first = try PhotoFolder(pictures: 1)
     #expect(try first.run("init", "--classes", "sky,ground,thing,roof").code == 0)
@@ -37,7 +37,7 @@ struct ClassListCommandTests {
         == String(contentsOfFile: out + "/classes.json", encoding: .utf8))
   }
 
-  @Test("Lists of other formats are refused with exit code 65 and make no project")
+  @Test("Lists in other formats are refused with exit code 65 and create no project")
   func refused() throws {
     let photos = try PhotoFolder(pictures: 1)
     let file = photos.folder.path.appending("classes.yaml").description
@@ -57,17 +57,17 @@ struct ClassListCommandTests {
     #expect(endless.code == 65 && endless.words.contains("more than 4194304 bytes"))
   }
 
-  @Test("A class named like an answer is refused everywhere, and old ones are said with --as")
+  @Test("A class named like an answer is refused everywhere, and old ones are chosen with --as")
   func answerWords() async throws {
     let photos = try PhotoFolder(pictures: 1)
     for list in ["void,sky", "sky,Mixed", "sky,un sure", "Skip,sky"] {
       let outcome = try photos.run("init", "--classes", list, "--regions", "12")
-      #expect(outcome.code == 1 && outcome.words.contains("named like an answer"))
+      #expect(outcome.code == 1 && outcome.words.contains("has the name of a special answer"))
     }
     #expect(try photos.run("init", "--classes", "sky", "--regions", "12").code == 0)
     #expect(try photos.run(words: ["classes", "add"], "SKIP").code == 1)
     #expect(try photos.run(words: ["classes", "rename"], "sky", "void", "--yes").code == 1)
-    // As a version of before made them.
+    // As an old version created them.
     let store = try ProjectStore(folder: photos.photos.appending(".terrazzo"), isReadOnly: false)
     let old = try ClassList(definitions: []).adding(
       ["void", "mixed"].map { ClassEntry(name: $0) }, from: ClassID(rawValue: 1),
@@ -85,9 +85,10 @@ struct ClassListCommandTests {
     ].map { line + $0 }.joined(separator: "\n")
     let labeled = try photos.run("label", input: input)
     #expect(labeled.output == "5 answers recorded\n", "\(labeled.words)")
-    #expect(labeled.words.contains("Line 6: \"sky\" is no answer without a class."))
-    #expect(labeled.words.contains("Line 7: \"as\" is neither"))
-    #expect(labeled.words.contains("Line 8: mixed is a class of this project and an answer"))
+    #expect(labeled.words.contains("Line 6: \"sky\" is not a special answer."))
+    #expect(labeled.words.contains("Line 7: \"as\" must be"))
+    #expect(
+      labeled.words.contains("Line 8: mixed is both a class of this project and a special answer"))
     #expect(try photos.run("label", "street-0.png", "8", "mixed", "--as", "class").code == 0)
     let status = try PhotoFolder.object(try photos.run("status", "--json").output)
     #expect(status["per_class"] as? [String: Int] == ["sky": 1, "void": 1, "mixed": 2])
@@ -97,7 +98,7 @@ struct ClassListCommandTests {
   }
 
   @Test(
-    "classes list shows the keys that the screen has, and a key is refused only where it clashes")
+    "classes list shows the keys that the screen has, and a key is refused only if it conflicts")
   func keys() throws {
     let photos = try PhotoFolder(pictures: 1)
     let names = (1...12).map { "c\($0)" }.joined(separator: ",")
@@ -111,7 +112,7 @@ struct ClassListCommandTests {
     }
     for key in ["s", "F", "/", ","] {
       let outcome = try photos.run(words: ["classes", "rekey"], "c12", key, "--yes")
-      #expect(outcome.code == 1 && outcome.words.contains("because a command has it"))
+      #expect(outcome.code == 1 && outcome.words.contains("because a command uses it"))
     }
     try photos.folder.write(
       Array("[keys]\nskip = \"y\"\n".utf8), to: "config/terrazzo/config.toml")
@@ -133,7 +134,7 @@ struct ClassListCommandTests {
     }
     try photos.folder.write(Array("mine".utf8), to: "regions/street-1.png")
     let refused = try run()
-    #expect(refused.code == 1 && refused.words.contains("\(out)/street-1.png is there already"))
+    #expect(refused.code == 1 && refused.words.contains("\(out)/street-1.png is already there"))
     #expect(!FileManager.default.fileExists(atPath: out + "/street-0.png"))
     #expect(try String(contentsOfFile: out + "/street-1.png", encoding: .utf8) == "mine")
     #expect(try run("--force").code == 0)

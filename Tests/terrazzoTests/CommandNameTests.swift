@@ -8,7 +8,7 @@ import Testing
 @Suite("Commands by name", .waitsForProcesses)
 struct CommandNameTests {
   @Test(
-    "A command that there is not is refused with the nearest one, 64",
+    "An unknown command is refused with the closest one, 64",
     arguments: [
       (["anotate", "photos"], "annotate"), (["help", "exprot"], "export"),
       (["stat"], "status"), (["LABEL"], "label"), (["help", "classes", "mrege"], "classes merge"),
@@ -20,7 +20,7 @@ struct CommandNameTests {
     #expect(outcome.words.contains("Did you mean terrazzo \(meant)?"), "\(outcome.words)")
   }
 
-  @Test("Where nothing is near all commands are named")
+  @Test("If nothing is close, all commands are named")
   func unlike() throws {
     for arguments in [["help", "x"], ["frobnicate"], [""]] {
       let outcome = try Program.run(arguments)
@@ -29,7 +29,7 @@ struct CommandNameTests {
     }
   }
 
-  @Test("Commands that there are go through")
+  @Test("Known commands are accepted")
   func known() throws {
     for arguments in [
       ["help"], ["help", "annotate"], ["help", "classes", "merge"], ["--version"], ["-h"],
@@ -61,7 +61,7 @@ struct CommandNameTests {
       let help = try Program.run(path + ["--help"], environment: ["COLUMNS": "80"]).output
       #expect(!help.contains("\\"), "\(path)")
       for line in help.split(separator: "\n") { #expect(line.count <= 80, "\(path): \(line)") }
-      // No example is broken: what follows one is another, or nothing.
+      // No example is broken: it is followed by another, or by nothing.
       let lines = help.split(separator: "\n", omittingEmptySubsequences: false)
       let start = lines.firstIndex(of: "EXAMPLES").map { $0 + 1 } ?? lines.endIndex
       for line in lines[start...].prefix(while: { !$0.isEmpty }) {
@@ -76,7 +76,7 @@ struct CommandNameTests {
     }
   }
 
-  @Test("doctor says that a folder is not there, or is no folder")
+  @Test("doctor reports that a folder is missing, or is not a folder")
   func doctor() throws {
     let missing = try Program.run("doctor", "/nowhere/photos")
     #expect(missing.code == 1)
@@ -88,6 +88,6 @@ struct CommandNameTests {
     try folder.write([1], to: "file")
     let file = folder.path.appending("file").description
     let outcome = try Program.run("doctor", file, "--json")
-    #expect(outcome.code == 1 && outcome.words.contains("is no folder"))
+    #expect(outcome.code == 1 && outcome.words.contains("is not a folder"))
   }
 }

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Doctor", .waitsForProcesses)
 struct DoctorTests {
-  @Test("What was detected is said, with a test card, and what to change")
+  @Test("The report says what was detected, with a test card, and what to change")
   func terminal() throws {
     let outcome = try Program.run(
       ["doctor", "--color", "256"],
@@ -15,12 +15,12 @@ struct DoctorTests {
       ])
     #expect(outcome.code == 0)
     #expect(outcome.output.contains("terminal    xterm-256color, not on standard output\n"))
-    #expect(outcome.output.contains("around it   ssh\n"))
+    #expect(outcome.output.contains("inside      ssh\n"))
     #expect(outcome.output.contains("locale      de_DE.ISO-8859-1, not UTF-8\n"))
     #expect(outcome.output.contains("glyphs      ascii\n"))
     #expect(outcome.output.contains("blocks  "))
     #expect(outcome.output.contains("- The locale is not UTF-8"))
-    #expect(outcome.output.contains("--color truecolor; ssh does not pass on that it does."))
+    #expect(outcome.output.contains("--color truecolor; ssh does not forward that information."))
   }
 
   @Test("Hostile variables are shown escaped")
@@ -30,7 +30,7 @@ struct DoctorTests {
     #expect(!outcome.output.contains("\u{1b}]52"))
   }
 
-  @Test("A project's place, disk and database are looked at, and nothing is created")
+  @Test("A project's location, disk and database are checked, and nothing is created")
   func project() throws {
     let photos = try PhotoFolder(pictures: 2)
     func findings(code: Int32 = 0) throws -> [String: Any] {
@@ -51,7 +51,7 @@ struct DoctorTests {
     #expect((damaged["database"] as? String ?? "").contains("session.sqlite"))
   }
 
-  @Test("A state that cannot be written is said, with the way out")
+  @Test("An unwritable state is reported, with the workaround")
   func unwritable() throws {
     let photos = try PhotoFolder(pictures: 1)
     let outcome = try photos.run("doctor", "--project", "/proc/terrazzo")

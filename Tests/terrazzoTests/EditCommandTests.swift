@@ -17,8 +17,8 @@ struct EditCommandTests {
     let preview = try photos.run(words: ["classes", "merge"], "thing", "sky")
     #expect(
       preview.output
-        == "thing (2 regions): merged into sky, 3 regions together\n"
-        + "Nothing was changed; --yes does it.\n", "\(preview.words)")
+        == "thing (2 regions): merged into sky, 3 regions in total\n"
+        + "Nothing was changed. Use --yes to make the change.\n", "\(preview.words)")
     #expect(try photos.run(words: ["classes", "merge"], "thing", "sky", "--yes").code == 0)
     #expect(try photos.run(words: ["classes", "rename"], "ground", "floor", "--yes").code == 0)
     #expect(try photos.run(words: ["classes", "add"], "roof").code == 0)
@@ -27,7 +27,7 @@ struct EditCommandTests {
     let taken = try photos.run(words: ["classes", "reletter"], "floor", "S", "--yes")
     #expect(taken.code == 1 && taken.words.contains("would have the same letter"))
     let refused = try photos.run(words: ["classes", "rekey"], "floor", "q", "--yes")
-    #expect(refused.code == 1 && refused.words.contains("because a command has it"))
+    #expect(refused.code == 1 && refused.words.contains("because a command uses it"))
     let unknown = try photos.run(words: ["classes", "retire"], "thing", "--yes")
     #expect(unknown.code == 1 && unknown.words.contains("Classes are: sky, floor, roof."))
     let list = try PhotoFolder.objects(try photos.run(words: ["classes", "list"], "--json").output)
@@ -36,7 +36,7 @@ struct EditCommandTests {
     #expect(list.map { $0["regions"] as? Int } == [3, 0, 0])
   }
 
-  @Test("A mixed region is cut; its parts are asked with their partition and answered with it")
+  @Test("A mixed region is split; its parts are queried with their partition and answered with it")
   func mixed() throws {
     let photos = try PhotoFolder()
     #expect(try photos.run("init", "--classes", "sky,ground", "--regions", "20").code == 0)
@@ -59,11 +59,11 @@ struct EditCommandTests {
     #expect(status["answered"] as? Int == parts.count)
   }
 
-  @Test("flags sets, lists and takes away")
+  @Test("flags sets, lists and clears")
   func flags() throws {
     let photos = try PhotoFolder()
     #expect(try photos.run("init", "--classes", "sky,ground", "--regions", "20").code == 0)
-    #expect(try photos.run("flags").output == "No region has a flag or a note.\n")
+    #expect(try photos.run("flags").output == "There are no flags or notes.\n")
     let asked = try PhotoFolder.objects(try photos.run("query", "--batch", "1").output)
     let (image, region) = ("\(asked[0]["image"] ?? "")", "\(asked[0]["region"] ?? "")")
     let set = try photos.run("flags", image, region, "--note", "roof or sky?")
@@ -71,16 +71,16 @@ struct EditCommandTests {
     let listed = try PhotoFolder.objects(try photos.run("flags", "--json").output)
     #expect(listed.map { $0["note"] as? String } == ["roof or sky?"])
     #expect(try photos.run("flags", image, region, "--off").code == 0)
-    #expect(try photos.run("flags").output == "No region has a flag or a note.\n")
+    #expect(try photos.run("flags").output == "There are no flags or notes.\n")
     #expect(try photos.run("flags", image).code == 64)
   }
 
-  @Test("images lists what changed or went, relocates by bytes, and accepts by name")
+  @Test("images lists changed and missing files, relocates by bytes, and accepts by name")
   func images() throws {
     let photos = try PhotoFolder()
     #expect(try photos.run("init", "--classes", "sky,ground", "--regions", "20").code == 0)
     let calm = try photos.run(words: ["images", "list"])
-    #expect(calm.output == "Every image with answers is there, as it was answered.\n")
+    #expect(calm.output == "Every answered image is present and unchanged.\n")
     let asked = try PhotoFolder.objects(try photos.run("query", "--batch", "60").output)
     let answers = asked.map {
       "{\"image\": \"\($0["image"] ?? "")\", \"region\": \($0["region"] ?? -1), \"class\": \"sky\"}"
@@ -96,7 +96,7 @@ struct EditCommandTests {
     #expect(listed.map { $0["image"] as? String } == ["street-0.png", "street-1.png"])
     #expect(listed.map { $0["reason"] as? String } == ["missing", "changed"])
     #expect(
-      try photos.run("status").output.contains("problem    The answered image street-0.png is not"))
+      try photos.run("status").output.contains("problem    The answered image street-0.png is no"))
     let moved = try photos.run(words: ["images", "relocate"])
     #expect(moved.code == 0, "\(moved.words)")
     #expect(moved.output.hasPrefix("street-0.png is now roof.png, "))

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Renumbered and replaced files, by command", .waitsForProcesses)
 struct ExchangedNamesCommandTests {
-  /// Three pictures with answers of a class each.
+  /// Three pictures with answers of one class each.
   private func photos() throws -> PhotoFolder {
     let photos = try PhotoFolder()
     _ = try photos.run("init", "--classes", "sky,ground,thing", "--regions", "20")
@@ -24,7 +24,7 @@ struct ExchangedNamesCommandTests {
     Set(try ImageFile.readClassMask(at: FilePath("\(folder)/\(name)")).pixels).subtracting([255])
   }
 
-  @Test("A sequence that is renumbered by one is refused by export until relocate followed it")
+  @Test("A sequence renumbered by one is refused by export until relocate has followed it")
   func renumbered() throws {
     let photos = try photos()
     for number in [2, 1, 0] {
@@ -58,10 +58,10 @@ struct ExchangedNamesCommandTests {
     let exported = try photos.run("export", "--out", out)
     #expect(exported.code == 0, "\(exported.words)")
     #expect(try (0...3).map { try values("street-\($0).png", in: out) } == [[], [0], [1], [2]])
-    #expect(try photos.run(words: ["images", "list"]).output.hasPrefix("Every image with answers"))
+    #expect(try photos.run(words: ["images", "list"]).output.hasPrefix("Every answered image"))
   }
 
-  @Test("A picture that was replaced by a smaller one is refused with both sizes")
+  @Test("A picture replaced by a smaller one is refused with both sizes")
   func resized() throws {
     let photos = try photos()
     try ImageFile.writePNG(
@@ -72,13 +72,13 @@ struct ExchangedNamesCommandTests {
     #expect(refused.code == 65)
     #expect(
       refused.words.contains(
-        "street-1.png was changed (it has 48×36 pixels, and was answered with 96×72)"))
+        "street-1.png was changed (it has 48×36 pixels, but was answered with 96×72)"))
     let forced = try photos.run("export", "--out", out, "--even-if-changed")
     #expect(forced.code == 0)
-    #expect(forced.words.contains("The files of street-1.png are not those that were answered"))
+    #expect(forced.words.contains("The files of street-1.png are not the ones that were answered"))
     #expect(try ImageFile.readClassMask(at: FilePath(out + "/street-1.png")).width == 96)
     let moved = try photos.run(words: ["images", "relocate"])
-    #expect(moved.output == "No moved image was found.\n")
+    #expect(moved.output == "No moved images were found.\n")
     #expect(moved.words.contains("The image street-1.png was changed after it was answered"))
   }
 }

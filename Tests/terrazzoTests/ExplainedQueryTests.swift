@@ -16,7 +16,7 @@ struct ExplainedQueryTests {
     (line["terms"] as? [String: Double] ?? [:]).values.reduce(0, +)
   }
 
-  @Test("What measures the model and what is a part are told as such, and terms are only terms")
+  @Test("Audits and parts are marked as such, and terms are only terms")
   func facts() throws {
     let photos = try PhotoFolder()
     #expect(

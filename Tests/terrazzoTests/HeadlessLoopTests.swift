@@ -60,7 +60,7 @@ struct HeadlessLoopTests {
     #expect(outcomes == ["same", "same"])
     let replay = try photos.run("replay").output
     #expect(replay.hasPrefix("round 1 (random, "))
-    #expect(replay.contains("): 6 regions, the same\nround 2 (tempered-bvsb+nearest, "))
+    #expect(replay.contains("): 6 regions, all the same\nround 2 (tempered-bvsb+nearest, "))
 
     let status = try PhotoFolder.object(try photos.run("status", "--json").output)
     #expect(status["images"] as? Int == 3)
@@ -77,7 +77,7 @@ struct HeadlessLoopTests {
     let out = photos.folder.path.appending("out").description
     let exported = try photos.run("export", "--out", out)
     #expect(exported.output.hasPrefix("3 masks written to \(out)\n"))
-    #expect(exported.output.contains(" % of the pixels hold a class that was answered, "))
+    #expect(exported.output.contains(" % of the pixels are labeled with a class, "))
     #expect(exported.output.contains(" % void (255), "))
     #expect(exported.output.hasSuffix(" % no answer (255).\n"))
     #expect(exported.code == 0)
@@ -86,7 +86,7 @@ struct HeadlessLoopTests {
     #expect(FileManager.default.fileExists(atPath: out + "/classes.json"))
   }
 
-  @Test("Bad answers are named by line, the good ones are recorded")
+  @Test("Bad answers are named by line, good ones are recorded")
   func badLines() throws {
     let photos = try PhotoFolder(pictures: 1)
     _ = try photos.run("init", "--classes", "sky,ground", "--regions", "12")
@@ -108,14 +108,15 @@ struct HeadlessLoopTests {
     #expect(problems.count == 6)
     #expect(problems.first == "Line 2: not a JSON object.")
     #expect(problems.contains("Line 3: \"class\" is missing."))
-    #expect(problems.contains("Line 5: \"region\" is not of the expected kind."))
+    #expect(problems.contains("Line 5: \"region\" has the wrong type."))
     #expect(
       problems.contains("Line 8: no class is named \"water\". Classes are: sky, ground."))
     let status = try PhotoFolder.object(try photos.run("status", "--json").output)
     #expect(status["answered"] as? Int == 2)
   }
 
-  @Test("A retired class, or a region too small to be cut, keeps no other line from being recorded")
+  @Test(
+    "A retired class, or a region too small to split, does not keep other lines unrecorded")
   func unusableAnswers() throws {
     let photos = try PhotoFolder(pictures: 1)
     _ = try photos.run("init", "--classes", "sky,ground,thing", "--regions", "3000")
@@ -129,13 +130,13 @@ struct HeadlessLoopTests {
     let outcome = try photos.run("label", input: lines)
     #expect(outcome.code == 1)
     #expect(outcome.output == "2 answers recorded\n")
-    #expect(outcome.words.contains("Line 2: The region is too small to be cut finer."))
+    #expect(outcome.words.contains("Line 2: The region is too small to split."))
     #expect(outcome.words.contains("Line 3: the class \"thing\" is retired."))
     let status = try PhotoFolder.object(try photos.run("status", "--json").output)
     #expect(status["answered"] as? Int == 2)
   }
 
-  @Test("One answer as arguments")
+  @Test("A single answer as arguments")
   func arguments() throws {
     let photos = try PhotoFolder(pictures: 1)
     _ = try photos.run("init", "--classes", "sky,ground", "--regions", "12")
@@ -147,7 +148,7 @@ struct HeadlessLoopTests {
     #expect(text.contains("ground        1\n") || text.contains("ground        1"))
   }
 
-  @Test("Until every image is cut the status says about how many regions there will be")
+  @Test("Until every image is segmented, the status estimates how many regions there will be")
   func expectedRegions() throws {
     let photos = try PhotoFolder(pictures: 3)
     _ = try photos.run("init", "--classes", "sky,ground", "--regions", "12")
@@ -157,7 +158,7 @@ struct HeadlessLoopTests {
     #expect(early["expected_regions"] as? Int == 3 * regions)
     #expect(
       try photos.run("status").output
-        .contains("regions    \(regions) so far, about \(3 * regions) in all\n"))
+        .contains("regions    \(regions) so far, about \(3 * regions) in total\n"))
     _ = try photos.run("prepare")
     let cut = try PhotoFolder.object(try photos.run("status", "--json").output)
     #expect(cut["expected_regions"] is NSNull?)

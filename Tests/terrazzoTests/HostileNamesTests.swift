@@ -6,18 +6,18 @@ import Testing
 
 @testable import terrazzo
 
-/// Names of files, classes, people, options and settings that want to write to the terminal.
+/// Names of files, classes, people, options and settings that try to control the terminal.
 @Suite("Hostile names", .waitsForProcesses)
 struct HostileNamesTests {
   /// Sets the title, a C1 introducer, DEL, a bidi override, a zero-width space and a flood of marks.
   private static let payload =
     "x\u{1b}]0;t\u{7}\u{9b}31m\u{7f}\u{202e}\u{200b}e"
     + String(repeating: "\u{301}", count: 50)
-  /// What a class may be called in spite of it: no control characters.
+  /// The part allowed in a class name: no control characters.
   private static let className =
     "car\u{202e}\u{2066}\u{200b}\u{e000}e" + String(repeating: "\u{301}", count: 50)
 
-  /// What a terminal obeys, hides or stacks in bytes that a program wrote.
+  /// Bytes in a program's output that a terminal would obey, hide or stack.
   private func dangers(in bytes: [UInt8]) -> [String] {
     guard let text = String(validating: bytes, as: UTF8.self) else { return ["no UTF-8"] }
     var found: [String] = []
@@ -53,7 +53,7 @@ struct HostileNamesTests {
   /// A folder of two pictures, one with a hostile name, and a project with a hostile class.
   private func project() throws -> (photos: PhotoFolder, image: String) {
     let photos = try PhotoFolder(pictures: 2)
-    // At most 255 bytes may be in a name.
+    // A name may have at most 255 bytes.
     let name = String(Self.payload.unicodeScalars.prefix(70)).replacing("/", with: "") + ".png"
     for folder in [photos.photos, photos.masks] {
       try FileManager.default.moveItem(
@@ -64,7 +64,7 @@ struct HostileNamesTests {
     return (photos, name)
   }
 
-  @Test("No command lets names from files, classes and people reach the terminal as they are")
+  @Test("No command lets names from files, classes and people reach the terminal unescaped")
   func everyCommand() throws {
     let (photos, image) = try project()
     let place = photos.folder.path.description
@@ -77,7 +77,7 @@ struct HostileNamesTests {
     let lines = try run("query", photos.path, "--batch", "6", "--explain").output
     let asked = try PhotoFolder.objects(lines)
     let names = try asked.map { try #require($0["image"] as? String) }
-    // Parsed, the lines hold the names themselves.
+    // Once parsed, the lines hold the original names.
     let shown = try #require(names.first { $0 != "street-0.png" })
     #expect(ImageName(escaped: shown) == ImageName(bytes: Array(image.utf8)))
     var answers = ""
@@ -178,7 +178,7 @@ struct HostileNamesTests {
     }
   }
 
-  @Test("Arguments that are no UTF-8 are shown as something that is")
+  @Test("Arguments that are not UTF-8 are shown as valid UTF-8")
   func invalidArguments() throws {
     let bytes = "$(printf 'a\\377\\033\\233b')"
     for arguments in [

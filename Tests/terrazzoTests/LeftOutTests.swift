@@ -5,7 +5,7 @@ import Testing
 
 @testable import terrazzo
 
-/// What is in a folder and is not labeled is said, counted and named.
+/// Files of a folder that are not labeled are reported, counted and named.
 @Suite("Files that are left out", .waitsForProcesses)
 struct LeftOutTests {
   /// A PNG, a JPEG of a browser on Windows, and files that look like images and are not read.
@@ -23,8 +23,8 @@ struct LeftOutTests {
   }
 
   private let counts =
-    "2 TIFF files (SCAN2.TIFF, …), 1 WebP file (sub/web.webp), 1 folder named like an image (folder.png), "
-    + "1 hidden file (.hidden.png), 1 link that leads nowhere (b.png)"
+    "2 TIFF files (SCAN2.TIFF, …), 1 WebP file (sub/web.webp), 1 broken link (b.png), "
+    + "1 folder named like an image (folder.png), 1 hidden file (.hidden.png)"
 
   @Test("init, prepare and status count them by reason, images list names each")
   func counted() throws {
@@ -32,7 +32,7 @@ struct LeftOutTests {
     let made = try photos.run("init", "--classes", "sky,ground", "--regions", "12")
     #expect(made.code == 0)
     #expect(made.output.hasPrefix("2 images, 2 classes;"))
-    let sentence = "Left out: \(counts). \"terrazzo images list\" names them all.\n"
+    let sentence = "Left out: \(counts). \"terrazzo images list\" lists them all.\n"
     #expect(made.words == sentence)
     let prepared = try photos.run("prepare")
     #expect(prepared.code == 0)
@@ -53,10 +53,10 @@ struct LeftOutTests {
         == [".hidden.png", "SCAN2.TIFF", "b.png", "folder.png", "scan.tif", "sub/web.webp"])
     #expect(listed.allSatisfy { $0["reason"] as? String == "left out" })
     let words = try photos.run(words: ["images", "list"]).output
-    #expect(words.contains("b.png  left out, 0 answered  It is a link that leads nowhere."))
+    #expect(words.contains("b.png  left out, 0 answered  It is a broken link."))
   }
 
-  @Test("A folder with nothing but such files says so, and nothing is created in it")
+  @Test("A folder with only such files is reported, and nothing is created in it")
   func nothingElse() throws {
     let photos = try PhotoFolder(pictures: 0)
     for name in ["a.png", "b.jpg"] {
@@ -67,13 +67,14 @@ struct LeftOutTests {
     #expect(outcome.code == 1)
     #expect(
       outcome.words
-        == "The folder \(photos.path) holds no images that can be read, only 2 links that lead nowhere "
+        == "The folder \(photos.path) contains no images that can be read, only 2 broken links "
         + "(a.png, …), 1 HEIC file (c.heic). Put PNG or JPEG files there, or name another folder.\n"
     )
     #expect(!photos.photos.appending(".terrazzo").exists)
   }
 
-  @Test("After prepare, status counts unreadable files apart, and export says which have no mask")
+  @Test(
+    "After prepare, status counts unreadable files separately, and export says which have no mask")
   func unreadable() throws {
     let photos = try PhotoFolder(pictures: 2)
     try photos.folder.write(Array("hello\n".utf8), to: "photos/broken.jpg")
@@ -102,7 +103,7 @@ struct LeftOutTests {
   }
 
   @Test(
-    "A file that may not be read is counted at once, and is back once it may",
+    "An unreadable file is counted at once, and is back once it is readable",
     .enabled(if: Program.isOpenToOthers))
   func permission() throws {
     let photos = try PhotoFolder(pictures: 2)

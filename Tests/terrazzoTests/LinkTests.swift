@@ -9,7 +9,7 @@ import Workbench
 
 @testable import terrazzo
 
-/// The real program over links that carry little.
+/// The real program over slow links.
 @Suite("Link", .serialized, .waitsForProcesses)
 struct LinkTests {
   private func annotate(
@@ -55,7 +55,7 @@ struct LinkTests {
     let photos = try PhotoFolder(pictures: 1)
     let terminal = try annotate(photos, "--color", "mono", "--glyphs", "ascii")
     try terminal.waitFor("1/6")
-    // The whole image: every region of the batch is in sight.
+    // The whole image: every region of the batch is visible.
     terminal.type("z")
     terminal.settle(milliseconds: 300)
     terminal.type("z")
@@ -90,7 +90,7 @@ struct LinkTests {
       let photos = try PhotoFolder(pictures: 2)
       let terminal = try annotate(photos, "--link", link)
       try begin(terminal)
-      // The rest of the folder is prepared meanwhile, and said so.
+      // The rest of the folder is prepared in the meantime, and reported.
       terminal.settle(milliseconds: 2_500)
       let before = terminal.byteCount
       terminal.settle(milliseconds: 3_000)
@@ -99,10 +99,10 @@ struct LinkTests {
   }
 
   @Test(
-    "Over 64 KB/s and 200 ms a person answers two regions a second in one view, else one a second",
+    "Over 64 KB/s and 200 ms a person answers two regions per second in one view, otherwise one",
     arguments: [(true, 2.0), (false, 1.0)])
   func rate(sharesView: Bool, wanted: Double) throws {
-    // A busy machine is slow now and then, which says nothing of the link: the best of three.
+    // A busy machine is sometimes slow, regardless of the link: the best of three counts.
     var best = 0.0
     for _ in 0..<3 where best < wanted {
       best = max(best, try answersPerSecond(sharesView: sharesView))
@@ -110,8 +110,8 @@ struct LinkTests {
     #expect(best >= wanted)
   }
 
-  /// The median over five answers of somebody who answers as soon as a frame is complete; 0 if a key was
-  /// not taken.
+  /// The median over five answers of a person who answers as soon as a frame is complete; 0 if a
+  /// key was not accepted.
   private func answersPerSecond(sharesView: Bool) throws -> Double {
     let photos = try PhotoFolder(pictures: sharesView ? 1 : 6, width: 192, height: 144)
     let terminal = try annotate(photos, "--color", "256")
@@ -138,13 +138,13 @@ struct LinkTests {
     return 1 / seconds.sorted()[2]
   }
 
-  @Test("A key that answers what nobody has seen yet is counted, not applied; other keys queue")
+  @Test("A key that would answer an unseen frame is counted, not applied; other keys queue")
   func earlyKeys() throws {
     let photos = try PhotoFolder(pictures: 1)
     let terminal = try annotate(photos)
     try terminal.waitFor("1/6")
     terminal.settle(milliseconds: 700)
-    // From here on nobody reads: the second region's frame stays in the pseudo-terminal.
+    // From here on nothing is read: the second region's frame stays in the pseudo-terminal.
     terminal.type("1")
     usleep(600_000)
     terminal.type("2")
@@ -163,7 +163,7 @@ struct LinkTests {
     try terminal.waitFor("4/6")
     #expect(!terminal.screen.text.contains("too early"))
     #expect(try answered(photos) == 2)
-    // Whoever has seen the frame answers at once.
+    // A person who has seen the frame answers at once.
     terminal.settle()
     terminal.type("2")
     try terminal.waitFor("5/6")
@@ -173,14 +173,14 @@ struct LinkTests {
     try PhotoFolder.object(try photos.run("status", "--json").output)["answered"] as? Int
   }
 
-  @Test("On a slow link news that ask nothing new are drawn every two seconds at most")
+  @Test("On a slow link, progress alone is drawn at most every two seconds")
   func pacing() {
     let options = AnnotatorOptions(
       projectName: DisplayText("street"), exportCommand: DisplayText("terrazzo export"))
     let model = AnnotatorModel(options: options, size: GridSize(columns: 80, rows: 24))
     var pacing = DrawPacing(link: .slow)
     #expect(pacing.isBehind(model))
-    // The first frame shows another question than none.
+    // The first frame shows a new question.
     #expect(pacing.wait(isNews: true, model: model, at: 1_000) == 0)
     pacing.drew(model, at: 1_000)
     #expect(!pacing.isBehind(model))

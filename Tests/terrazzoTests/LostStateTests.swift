@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// What commands do when the state is emptied, damaged, read-only, or lies on a full disk.
-@Suite("A state that is not as it was", .waitsForProcesses)
+@Suite("A state that has been altered", .waitsForProcesses)
 struct LostStateTests {
   private func labeled(_ photos: PhotoFolder) throws {
     #expect(try photos.run("init", "--classes", "sky,ground").code == 0)
@@ -25,7 +25,7 @@ struct LostStateTests {
     try PhotoFolder.object(try photos.run("status", "--json").output)["answered"] as? Int
   }
 
-  @Test("An emptied database is no new project for any command")
+  @Test("An emptied database is not a new project for any command")
   func emptied() throws {
     let photos = try PhotoFolder(pictures: 1)
     try labeled(photos)
@@ -46,7 +46,7 @@ struct LostStateTests {
   }
 
   @Test(
-    "A project that cannot be written is read by every command that only reads",
+    "An unwritable project is readable by every command that only reads",
     .enabled(if: Program.isOpenToOthers))
   func readOnly() throws {
     let photos = try PhotoFolder(pictures: 2)
@@ -76,30 +76,30 @@ struct LostStateTests {
       try FileManager.default.contentsOfDirectory(atPath: photos.path + "/.terrazzo") == before)
   }
 
-  @Test("A state that does not follow from its journal is told, with 65")
+  @Test("A state that does not match its journal is reported, with 65")
   func check() throws {
     let photos = try PhotoFolder(pictures: 1)
     try labeled(photos)
     let whole = try photos.run("doctor", "--check")
     #expect(whole.code == 0, "\(whole.output)")
-    #expect(whole.output.contains("check       the tables are what the journal says"))
+    #expect(whole.output.contains("check       the tables match the journal"))
     let changes = [
-      ("UPDATE current SET class = 1 - class", "The table current is not what the journal says"),
+      ("UPDATE current SET class = 1 - class", "The table current does not match the journal"),
       (
-        "UPDATE tallies SET regions = regions + 1", "The table tallies is not what the journal says"
+        "UPDATE tallies SET regions = regions + 1", "The table tallies does not match the journal"
       ),
       ("DELETE FROM answers WHERE seq = (SELECT min(seq) FROM answers)", "The table answers"),
-      ("UPDATE groups SET state = 1", "The table groups is not what the journal says"),
+      ("UPDATE groups SET state = 1", "The table groups does not match the journal"),
       (
         "UPDATE journal SET footprint = x'0102' WHERE footprint IS NOT NULL",
-        "cannot be read. A stored footprint is cut short."
+        "cannot be read. A stored footprint is truncated."
       ),
-      ("UPDATE journal SET payload = '{}' WHERE kind = 'answer'", "holds an answer that cannot"),
+      ("UPDATE journal SET payload = '{}' WHERE kind = 'answer'", "contains an answer that cannot"),
       ("DELETE FROM journal WHERE seq = (SELECT max(seq) FROM journal)", "lacks its last entries"),
       ("DELETE FROM journal WHERE seq = 3", "The journal lacks its entries 3."),
       ("UPDATE partitions SET image = 77", "rows of the table partitions belong to rows of images"),
-      ("UPDATE partitions SET regions = 1", "and its image has 1."),
-      ("UPDATE images SET width = 5", "and its image has 5×72."),
+      ("UPDATE partitions SET regions = 1", "but its image has 1."),
+      ("UPDATE images SET width = 5", "but its image has 5×72."),
       ("UPDATE bases SET bytes = x'00'", "The descriptor basis cannot be read"),
     ]
     let path = photos.path + "/.terrazzo/session.sqlite"
@@ -123,7 +123,7 @@ struct LostStateTests {
     }
   }
 
-  @Test("doctor --rebuild mends what does not follow from the journal, and says what it changed")
+  @Test("doctor --rebuild repairs whatever does not match the journal, and reports its changes")
   func rebuild() throws {
     let photos = try PhotoFolder(pictures: 1)
     try labeled(photos)
@@ -135,9 +135,9 @@ struct LostStateTests {
     #expect(try photos.run("doctor", "--check").code == 65)
     let outcome = try photos.run("doctor", "--rebuild")
     #expect(outcome.code == 0, "\(outcome.words)")
-    #expect(outcome.output.contains("rebuild     1 table built again, see below"))
-    #expect(outcome.output.contains("The table current was built again: 4 of its rows did not"))
-    #expect(outcome.output.contains("check       the tables are what the journal says"))
+    #expect(outcome.output.contains("rebuild     1 table rebuilt, see below"))
+    #expect(outcome.output.contains("The table current was rebuilt: 4 of its rows did not"))
+    #expect(outcome.output.contains("check       the tables match the journal"))
     #expect(try photos.run("status", "--json").output == status)
     let json = try photos.run("doctor", "--rebuild", "--json").output
     let project = try PhotoFolder.object(json)["project"] as? [String: Any]
@@ -148,7 +148,7 @@ struct LostStateTests {
     #expect(refused.code == 1 && refused.words.contains("There is no project in"))
   }
 
-  @Test("The doctor ends with 65 on a damaged database, and says in one line what is wrong")
+  @Test("The doctor exits with 65 on a damaged database, and says in one line what is wrong")
   func damaged() throws {
     let photos = try PhotoFolder(pictures: 1)
     try labeled(photos)
@@ -162,7 +162,7 @@ struct LostStateTests {
     #expect(!outcome.output.contains("\\u{a}"))
   }
 
-  @Test("A broken configuration does not stop the doctor, who tells of it")
+  @Test("A broken configuration does not stop the doctor, which reports it")
   func brokenConfiguration() throws {
     let folder = TemporaryFolder()
     try folder.write(Array("color = \"loud\"\n".utf8), to: "terrazzo/config.toml")
@@ -170,11 +170,11 @@ struct LostStateTests {
     let outcome = try Program.run(["doctor"], environment: environment)
     #expect(outcome.code == 0)
     #expect(outcome.output.contains("locale"))
-    #expect(outcome.output.contains("sets color to loud"))
+    #expect(outcome.output.contains("color cannot be loud"))
     #expect(try Program.run(["keys"], environment: environment).code == 1)
   }
 
-  @Test("A limit of file sizes is a full disk, whatever meets it, and loses no answer")
+  @Test("A file size limit acts like a full disk, whatever hits it, and loses no answer")
   func fullDisk() throws {
     let photos = try PhotoFolder(pictures: 1, width: 640, height: 480)
     try labeled(photos)

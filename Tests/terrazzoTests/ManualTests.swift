@@ -28,7 +28,7 @@ struct ManualTests {
     }
   }
 
-  @Test("Every key and every setting is in the page of settings")
+  @Test("Every key and every setting is in the settings page")
   func keys() throws {
     let text = ManualPage.configuration.text
     for binding in KeyTable.standard.bindings {
@@ -41,13 +41,13 @@ struct ManualTests {
     }
   }
 
-  @Test("Text never becomes a request of roff")
+  @Test("Text never becomes a roff request")
   func escaping() {
     #expect(RoffText.plain(".so /etc/passwd") == "\\&.so /etc/passwd")
     #expect(RoffText.plain("'\\fB-x") == "\\&'\\efB\\-x")
   }
 
-  @Test("Pages and completions are written below a folder, and no page has a fault")
+  @Test("Pages and completions are written to a folder, and no page has an error")
   func writing() throws {
     let folder = TemporaryFolder()
     let outcome = try Program.run("manual", "--out", folder.path.description)
@@ -72,7 +72,7 @@ struct ManualTests {
     }
   }
 
-  @Test("A page that is not there is answered with those that are")
+  @Test("A request for a missing page lists the existing ones")
   func unknownPage() throws {
     let outcome = try Program.run("manual", "nothing")
     #expect(outcome.code == 1)

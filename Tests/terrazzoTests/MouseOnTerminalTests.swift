@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The mouse in the real program, on a terminal of its own.
+/// The mouse in the real program, on its own terminal.
 @Suite("The mouse on a terminal", .serialized, .waitsForProcesses)
 struct MouseOnTerminalTests {
   private func annotate(_ photos: PhotoFolder, _ options: String...) throws -> PseudoTerminal {
@@ -17,7 +17,7 @@ struct MouseOnTerminalTests {
     return terminal
   }
 
-  /// Whether the terminal was last told to report the mouse, as numbers.
+  /// Whether mouse reports are currently enabled on the terminal, as numbers.
   private func reportsMouse(_ terminal: PseudoTerminal) -> Bool {
     let output = String(decoding: terminal.output, as: UTF8.self)
     return ["1000", "1006"].allSatisfy { mode in
@@ -28,7 +28,7 @@ struct MouseOnTerminalTests {
     }
   }
 
-  @Test("Without a word the terminal keeps its mouse")
+  @Test("By default the terminal keeps its mouse")
   func off() throws {
     let photos = try PhotoFolder(pictures: 1)
     let terminal = try annotate(photos)
@@ -37,7 +37,7 @@ struct MouseOnTerminalTests {
     #expect(try terminal.waitForExit() == .exited(0))
   }
 
-  @Test("A click chooses a region and answers nothing; the mouse is given back at the end")
+  @Test("A click selects a region and answers nothing; the mouse is released at the end")
   func click() throws {
     let photos = try PhotoFolder(pictures: 1)
     let terminal = try annotate(photos, "--mouse")
@@ -54,7 +54,7 @@ struct MouseOnTerminalTests {
     #expect(terminal.screen.text != first)
     #expect(status.contains("free") || !status.contains("1/6"))
     #expect(status.contains("0 answered"))
-    // From the region that was chosen back to the batch, and out.
+    // From the selected region back to the batch, and out.
     terminal.type("q")
     try terminal.waitFor("1/6")
     terminal.settle()
@@ -64,7 +64,7 @@ struct MouseOnTerminalTests {
   }
 
   @Test(
-    "Signals and traps give the mouse back", arguments: [SIGTERM, SIGHUP, SIGSEGV, SIGABRT])
+    "Signals and traps release the mouse", arguments: [SIGTERM, SIGHUP, SIGSEGV, SIGABRT])
   func signals(signal: Int32) throws {
     let photos = try PhotoFolder(pictures: 1)
     let terminal = try annotate(photos, "--mouse")
@@ -74,7 +74,7 @@ struct MouseOnTerminalTests {
     #expect(!reportsMouse(terminal))
   }
 
-  @Test("The mouse is the shell's while the program is suspended")
+  @Test("The shell has the mouse while the program is suspended")
   func suspending() throws {
     let photos = try PhotoFolder(pictures: 1)
     let terminal = try PseudoTerminal(

@@ -6,7 +6,7 @@ import Testing
 struct ReceiptTests {
   private static let second: UInt64 = 1_000_000_000
 
-  /// Types a key every so often, asking after each that counts; says which counted.
+  /// Types a key at intervals, asking after each that counts; returns which counted.
   private static func keys(
     _ receipts: inout ScreenReceipts, from start: UInt64, every gap: UInt64, count: Int
   ) -> [Bool] {
@@ -18,7 +18,7 @@ struct ReceiptTests {
     }
   }
 
-  @Test("One that never answered is not waited for, and asked no more after three questions")
+  @Test("One that never answered is not waited for, and no longer asked after three requests")
   func silent() {
     var receipts = ScreenReceipts()
     #expect(Self.keys(&receipts, from: 0, every: Self.second / 10, count: 3) == [true, true, true])
@@ -26,7 +26,7 @@ struct ReceiptTests {
   }
 
   @Test(
-    "One that stops answering is waited for a few times, and then no more",
+    "One that stops answering is waited for a few times, then no longer",
     arguments: [second / 5, second, 3 * second, 7 * second])
   func stops(gap: UInt64) {
     var receipts = ScreenReceipts()
@@ -41,7 +41,7 @@ struct ReceiptTests {
     #expect(receipts.mayAsk)
   }
 
-  @Test("One that answers again is waited for again, as long as at first")
+  @Test("One that answers again is waited for again, as long as at the start")
   func answersAgain() {
     var receipts = ScreenReceipts()
     receipts.asks(at: 0)

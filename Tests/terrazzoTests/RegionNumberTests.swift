@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Numbers of regions that scripts give back", .waitsForProcesses)
+@Suite("Region numbers that scripts return", .waitsForProcesses)
 struct RegionNumberTests {
-  /// Lines that answer what was asked.
+  /// Lines that answer the query.
   private func lines(
     _ asked: [[String: Any]], answer: String = "sky", withPartition: Bool = true
   ) -> String {
@@ -15,7 +15,7 @@ struct RegionNumberTests {
     }.joined(separator: "\n")
   }
 
-  @Test("Lines that were asked before the images were segmented anew are refused, every one")
+  @Test("All lines queried before the images were resegmented are refused")
   func oldSegmentation() throws {
     let photos = try PhotoFolder(pictures: 2)
     _ = try photos.run("init", "--classes", "sky,ground", "--regions", "60")
@@ -29,15 +29,15 @@ struct RegionNumberTests {
     let image = "\(old[0]["image"] ?? "")"
     #expect(
       refused.words.hasPrefix(
-        "Line 1: The image \(image) was segmented anew since its region \(old[0]["region"] ?? "") "
-          + "was asked: partition \(old[0]["partition"] ?? "") is no longer its current one."))
+        "Line 1: The image \(image) has been segmented again since region \(old[0]["region"] ?? "") "
+          + "was printed: partition \(old[0]["partition"] ?? "") is no longer current."))
     let bare = try photos.run("label", input: lines(old, withPartition: false))
     #expect(bare.code == 1 && bare.output == "0 answers recorded\n")
     #expect(bare.words.contains("Line 6: The image "))
     #expect(bare.words.contains("was segmented more than once, so the number "))
     #expect(try photos.run("label", image, "0", "sky").code == 1)
     #expect(try photos.run("flags", image, "0").code == 1)
-    #expect(try photos.run("flags").output == "No region has a flag or a note.\n")
+    #expect(try photos.run("flags").output == "There are no flags or notes.\n")
 
     let new = try PhotoFolder.objects(try photos.run("query").output)
     let taken = try photos.run("label", input: lines(new))
@@ -48,7 +48,7 @@ struct RegionNumberTests {
     #expect(flagged.code == 0, "\(flagged.words)")
   }
 
-  @Test("Another method of segmentation, and going back to the old one, are told apart")
+  @Test("Another method of segmentation, and going back to the old one, are distinguished")
   func backAndForth() throws {
     let photos = try PhotoFolder(pictures: 1)
     _ = try photos.run("init", "--classes", "sky,ground", "--regions", "30")

@@ -8,7 +8,7 @@ import Testing
 @Suite("Reports")
 struct ReportTests {
   @Test(
-    "Paths are quoted so that a shell gives them back",
+    "Paths are quoted so that a shell reproduces them",
     arguments: [
       (Array("photos/a-1.png".utf8), "photos/a-1.png"),
       (Array("my photos".utf8), "'my photos'"),

@@ -2,10 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The review of the real program, on a terminal of its own.
+/// The review of the real program, on its own terminal.
 @Suite("Review on a terminal", .serialized, .waitsForProcesses)
 struct ReviewOnTerminalTests {
-  @Test("Answers are agreed to and corrected by somebody else, and undone; the status says so")
+  @Test("Another person confirms and corrects answers, and undoes it; the status says so")
   func review() throws {
     let photos = try PhotoFolder(pictures: 2)
     let labeling = try PseudoTerminal(
@@ -19,7 +19,7 @@ struct ReviewOnTerminalTests {
       labeling.type(key)
       try labeling.waitFor("\(next)/6")
     }
-    // The same sheet inside: one answer is agreed to.
+    // The same sheet inside: one answer is confirmed.
     labeling.type("r")
     try labeling.waitFor("region 1 of 3")
     labeling.settle(milliseconds: 1_200)

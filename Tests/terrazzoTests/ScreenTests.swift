@@ -3,7 +3,7 @@ import Glibc
 import TestSupport
 import Testing
 
-/// The real program on a terminal of its own.
+/// The real program on its own terminal.
 @Suite("Screen", .serialized, .waitsForProcesses)
 struct ScreenTests {
   /// Starts the screen on a folder of small pictures.
@@ -22,14 +22,14 @@ struct ScreenTests {
     try PhotoFolder.object(try photos.run("status", "--json").output)["answered"] as? Int
   }
 
-  /// Answers the region in question and waits for the next.
+  /// Answers the current region and waits for the next.
   private func answer(_ key: String, _ terminal: PseudoTerminal, next: Int) throws {
     terminal.settle(milliseconds: 700)
     terminal.type(key)
     try terminal.waitFor("\(next)/6")
   }
 
-  @Test("After SIGKILL the same command goes on at the same region with all answers")
+  @Test("After SIGKILL the same command continues at the same region with all answers")
   func killedAndResumed() throws {
     let photos = try PhotoFolder(pictures: 2)
     let first = try annotate(photos)
@@ -49,7 +49,7 @@ struct ScreenTests {
     second.settle()
     #expect(second.screen.line(0) == header)
     second.type("u")
-    // The answer is another run's, so it is looked at first.
+    // The answer is another run's, so it is shown first.
     try second.waitFor("given by another run")
     second.settle(milliseconds: 700)
     second.type("y")
@@ -98,7 +98,7 @@ struct ScreenTests {
     second.type("m")
     try second.waitFor("would count as ground")
     second.type("\r")
-    try second.waitFor("y do it")
+    try second.waitFor("y confirm")
     second.type("y")
     try second.waitFor("sky: merged into ground")
     second.type("q")
@@ -145,7 +145,7 @@ struct ScreenTests {
   }
 
   @Test(
-    "Signals give the terminal back and say where the answers are",
+    "Signals restore the terminal and say where the answers are",
     arguments: [(SIGTERM, Int32(143)), (SIGHUP, Int32(129)), (SIGINT, Int32(130))])
   func signals(signal: Int32, code: Int32) throws {
     let photos = try PhotoFolder(pictures: 1)
@@ -160,7 +160,7 @@ struct ScreenTests {
   }
 
   @Test(
-    "A trap gives the terminal back and loses no answer",
+    "A trap restores the terminal and loses no answer",
     arguments: [SIGILL, SIGTRAP, SIGSEGV, SIGABRT])
   func traps(signal: Int32) throws {
     let photos = try PhotoFolder(pictures: 1)
@@ -176,7 +176,7 @@ struct ScreenTests {
     #expect(try answered(photos) == 1)
   }
 
-  @Test("A tiny terminal says what it needs, and goes on when it grows")
+  @Test("A tiny terminal says what it needs, and continues when it grows")
   func resizing() throws {
     let photos = try PhotoFolder(pictures: 1)
     let terminal = try annotate(photos)
@@ -189,7 +189,7 @@ struct ScreenTests {
     #expect(try terminal.waitForExit() == .exited(0))
   }
 
-  @Test("Ctrl-Z gives the shell its terminal, fg brings the screen back")
+  @Test("Ctrl-Z returns the terminal to the shell, fg restores the screen")
   func suspending() throws {
     let photos = try PhotoFolder(pictures: 1)
     let terminal = try PseudoTerminal(
@@ -207,7 +207,7 @@ struct ScreenTests {
     try terminal.waitFor("are saved in")
   }
 
-  @Test("A second process under the same name is told who holds it (75), another name goes on")
+  @Test("A second process under the same name is told who holds it (75); another name works")
   func twoProcesses() throws {
     let photos = try PhotoFolder(pictures: 1)
     let first = try annotate(photos)
@@ -225,7 +225,7 @@ struct ScreenTests {
   }
 
   @Test(
-    "An unknown TERM, no color and LANG=C are drawn on all the same",
+    "Unknown TERM, no color and LANG=C still work",
     arguments: [["TERM": "xterm-unheard-of"], ["NO_COLOR": "1"], ["LANG": "C", "TERM": "vt100"]])
   func environments(variables: [String: String]) throws {
     let photos = try PhotoFolder(pictures: 1)
@@ -235,7 +235,7 @@ struct ScreenTests {
     #expect(try terminal.waitForExit() == .exited(0))
   }
 
-  @Test("Without classes the screen asks for the first name")
+  @Test("Without classes the screen asks for the first class name")
   func firstClass() throws {
     let photos = try PhotoFolder(pictures: 1)
     let terminal = try PseudoTerminal(

@@ -8,7 +8,7 @@ import Testing
 @Suite("terrazzo segment", .waitsForProcesses)
 struct SegmentTests {
   @Test(
-    "Label maps have the image's size and dense numbers, whatever the method",
+    "Label maps have the image's size and dense numbers, with any method",
     arguments: [
       ["--method", "slic", "--regions", "20"], ["--method", "seeds", "--regions", "20"],
       ["--method", "rectangles", "--regions", "20"],
@@ -34,7 +34,7 @@ struct SegmentTests {
     }
   }
 
-  @Test("Bad images are named with the reason, the others go on, and the exit code is 1")
+  @Test("Bad images are named with the reason, the others continue, and the exit code is 1")
   func badImages() throws {
     let photos = try PhotoFolder(pictures: 1)
     try photos.folder.write(Array("hello\n".utf8), to: "photos/text.png")
@@ -45,14 +45,14 @@ struct SegmentTests {
     #expect(outcome.code == 1)
     #expect(
       outcome.words
-        == "Left out: Cannot read \(photos.path)/text.png: its content is neither PNG nor JPEG.\n"
+        == "Left out: Cannot read \(photos.path)/text.png: it is neither a PNG nor a JPEG file.\n"
         + "Left out: Cannot read \(photos.path)/gone.png: it does not exist.\n")
     #expect(outcome.output.hasPrefix("\(photos.path)/street-0.png: 96 x 72 pixels, "))
     let written = try FileManager.default.contentsOfDirectory(atPath: out)
     #expect(written.filter { !$0.hasPrefix(".") } == ["street-0.png"])
   }
 
-  @Test("Two images are never written to one file, and no image is written over")
+  @Test("Two images are never written to one file, and no image is overwritten")
   func names() throws {
     let photos = try PhotoFolder(pictures: 1)
     let street = photos.path + "/street-0.png"
@@ -76,12 +76,12 @@ struct SegmentTests {
     #expect(over.code == 1)
     #expect(
       over.words
-        == "The regions of \(street) would be written over the image \(street). "
+        == "The regions of \(street) would overwrite the image \(street). "
         + "Choose another folder with --out.\n")
     #expect(FileManager.default.contents(atPath: street) == before)
   }
 
-  @Test("More regions than 16 bits can number are refused by image")
+  @Test("More regions than 16 bits can number are refused per image")
   func tooMany() throws {
     let folder = TemporaryFolder()
     let large = Raster(width: 300, height: 300, filledWith: RGB(90, 90, 90))
@@ -93,7 +93,7 @@ struct SegmentTests {
     #expect(outcome.code == 1)
     #expect(
       outcome.words
-        == "Left out: Cannot cut \(image) into 90,000 regions, because 65,536 is the limit. "
+        == "Left out: Cannot segment \(image) into 90,000 regions, because the limit is 65,536. "
         + "Ask for fewer.\n")
   }
 
@@ -103,7 +103,7 @@ struct SegmentTests {
       (["--method", "slic", "--segment-size", "3x3"], "--segment-size needs --method rectangles."),
       (
         ["--method", "rectangles", "--segment-size", "3x3", "--regions", "5"],
-        "--regions and --segment-size exclude each other."
+        "--regions and --segment-size cannot be used together."
       ),
       (["--regions", "0"], "--regions must be between 1 and 65535."),
       (["--repeat", "0"], "--repeat must be at least 1."),
@@ -117,7 +117,7 @@ struct SegmentTests {
   }
 
   @Test(
-    "A project is cut by the method that it is given, and remembers it",
+    "A project is segmented by the given method, and remembers it",
     arguments: [
       (["--segmentation", "seeds", "--regions", "20"], "seeds"),
       (["--segmentation", "rectangles", "--segment-size", "24x24"], "rectangles"),
@@ -135,12 +135,12 @@ struct SegmentTests {
     }
     #expect(try photos.run("label", "street-0.png", "0", "sky").code == 0)
     let before = try exported(photos, to: "before")
-    // Cut anew by another method: the pixels that were answered stay.
+    // Resegmented by another method: answered pixels stay.
     #expect(try photos.run("prepare", "--segmentation", "slic", "--regions", "12").code == 0)
     #expect(try exported(photos, to: "after") == before)
   }
 
-  @Test("simulate cuts by the method that it is given")
+  @Test("simulate segments by the given method")
   func simulation() throws {
     let photos = try PhotoFolder(pictures: 2)
     let figures = photos.folder.path.appending("curve.json").description

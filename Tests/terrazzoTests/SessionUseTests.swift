@@ -19,7 +19,7 @@ struct SessionUseTests {
     return options
   }
 
-  /// Whether it answers as a closed project does.
+  /// Whether it behaves like a closed project.
   private func isClosed(_ session: AnnotationSession) async -> Bool {
     do {
       _ = try await session.addClass(named: "late")
@@ -29,7 +29,7 @@ struct SessionUseTests {
     }
   }
 
-  @Test("It is closed when the command throws, and the command's own error is what counts")
+  @Test("It is closed when the command throws, and the command's own error counts")
   func closesAfterMishap() async throws {
     let photos = try PhotoFolder()
     var used: AnnotationSession?
@@ -42,7 +42,7 @@ struct SessionUseTests {
     #expect(await isClosed(try #require(used)))
   }
 
-  @Test("It is closed when all went well, and gives what the command found")
+  @Test("It is closed on success, and returns the command's result")
   func closes() async throws {
     let photos = try PhotoFolder()
     let (session, images) = try await withSession(try options(photos)) {
@@ -63,7 +63,7 @@ struct SessionUseTests {
     }
   }
 
-  @Test("A database that was taken away meanwhile is told, though the command ended well")
+  @Test("A database lost in the meantime is reported, although the command succeeded")
   func lost() async throws {
     let photos = try PhotoFolder()
     let database = photos.path + "/.terrazzo/session.sqlite"

@@ -7,7 +7,7 @@ import Testing
 @Suite("Showing images of extreme shapes", .waitsForProcesses)
 struct ShownShapeTests {
   @Test(
-    "At least one row, and one column, of a very wide or high image is shown, with any glyphs",
+    "At least one row, and one column, of a very wide or tall image is shown, with any glyphs",
     arguments: [(2_000, 3), (90_000, 1), (3, 2_000), (1, 90_000), (1, 1), (600, 2)],
     ["quadrant", "half", "sextant", "ascii"])
   func shapes(size: (Int, Int), glyphs: String) throws {
@@ -19,7 +19,7 @@ struct ShownShapeTests {
       let outcome = try Program.run(
         "show", path.description, "--columns", "60", "--color", color, "--glyphs", glyphs)
       #expect(outcome.code == 0, "\(outcome.words)")
-      // A dark row is made of spaces.
+      // A dark row consists of spaces.
       #expect(outcome.output.split(separator: "\n").contains { !$0.isEmpty }, "\(color)")
       #expect(outcome.words.contains("\(size.0) x \(size.1) pixels"))
     }

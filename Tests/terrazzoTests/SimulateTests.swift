@@ -8,7 +8,8 @@ import Testing
 
 @Suite("Simulate", .waitsForProcesses)
 struct SimulateTests {
-  @Test("A small simulation prints a row a round and writes the agreed JSON; a seed repeats it")
+  @Test(
+    "A small simulation prints one row per round and writes the documented JSON; a seed repeats it")
   func simulation() throws {
     let photos = try PhotoFolder(pictures: 3)
     let json = photos.folder.path.appending("curve.json").description
@@ -54,11 +55,11 @@ struct SimulateTests {
   }
 
   @Test(
-    "Options that cannot be are usage errors",
+    "Invalid options are usage errors",
     arguments: [
       (["--batch", "0%"], "0%"), (["--rounds", "0"], "--rounds must be at least 1."),
       (["--strategy", "luck"], "There is no strategy named 'luck'."), (["--ignore", "x"], "x"),
-      (["--test-images", "a"], "--test-images and --test-masks belong together."),
+      (["--test-images", "a"], "--test-images and --test-masks must be used together."),
     ])
   func options(arguments: [String], words: String) throws {
     let outcome = try Program.run(

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Lists that simulations take")
 struct SimulationListTests {
-  @Test("Lists are read: strategies with settings, seeds, batches, regions")
+  @Test("Lists are parsed: strategies with settings, seeds, batches, regions")
   func lists() throws {
     #expect(
       StrategyList.names(in: "random,bvsb+nearest:lambda=0.5,radius=2,entropy")

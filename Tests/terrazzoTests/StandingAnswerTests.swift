@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Regions that are answered already", .waitsForProcesses)
+@Suite("Regions that are already answered", .waitsForProcesses)
 struct StandingAnswerTests {
   private func line(_ asked: [String: Any], _ answer: String) -> String {
     "{\"image\": \"\(asked["image"] ?? "")\", \"partition\": \(asked["partition"] ?? -1), "
@@ -13,7 +13,7 @@ struct StandingAnswerTests {
     "\(asked["image"] ?? "") \(asked["region"] ?? "")"
   }
 
-  @Test("A batch that was cut off is asked again without what is answered; --all tells the answers")
+  @Test("An interrupted batch is queried again without answered regions; --all lists the answers")
   func openOnes() throws {
     let photos = try PhotoFolder()
     _ = try photos.run("init", "--classes", "sky,ground", "--regions", "20")
@@ -29,7 +29,7 @@ struct StandingAnswerTests {
     #expect(try PhotoFolder.objects(again.output).map(key) == asked.dropFirst(4).map(key))
     #expect(
       again.words
-        == "4 of the 10 regions of this batch are answered; --all prints them, too.\n")
+        == "4 of the 10 regions of this batch are answered; --all prints those, too.\n")
     let all = try photos.run("query", "--all")
     #expect(all.words.isEmpty)
     let told = try PhotoFolder.objects(all.output)
@@ -38,7 +38,7 @@ struct StandingAnswerTests {
     #expect(told.dropFirst(4).allSatisfy { $0["answer"] is NSNull })
   }
 
-  @Test("Options that cannot count for the open batch are said to count from the next one on")
+  @Test("Options that cannot apply to the open batch are reported to apply from the next one")
   func waitingOptions() throws {
     let photos = try PhotoFolder()
     _ = try photos.run("init", "--classes", "sky,ground", "--regions", "20")
@@ -47,8 +47,8 @@ struct StandingAnswerTests {
     #expect(try PhotoFolder.objects(other.output).map(key) == asked.map(key))
     #expect(
       other.words
-        == "This batch of 5 was chosen before and is not finished; --batch 7, --seed 3 will count "
-        + "from the next one on.\n")
+        == "The current batch of 5 is not finished. --batch 7, --seed 3 will take effect "
+        + "with the next one.\n")
     let answers = asked.map { line($0, "sky") }.joined()
     #expect(try photos.run("label", input: answers).code == 0)
     let next = try photos.run("query")
@@ -67,10 +67,10 @@ struct StandingAnswerTests {
 
     let repeated = try photos.run("label", input: person)
     #expect(repeated.code == 0 && repeated.output == "0 answers recorded\n")
-    #expect(repeated.words == "3 answers stood already and were not recorded again.\n")
+    #expect(repeated.words == "3 answers already existed and were not recorded again.\n")
     #expect(try photos.run("status", "--json").output == status)
 
-    // The script does not know what the person did meanwhile, and contradicts itself, too.
+    // The script does not know what the person did in the meantime, and contradicts itself, too.
     let script = asked.map { line($0, "ground") }.joined() + line(asked[3], "sky")
     let outcome = try photos.run("label", input: script)
     #expect(outcome.code == 1 && outcome.output == "2 answers recorded\n")
@@ -78,29 +78,31 @@ struct StandingAnswerTests {
     #expect(sentences.count == 3)
     #expect(
       sentences.first
-        == "Line 1: region \(asked[0]["region"] ?? "") of \(asked[0]["image"] ?? "") stays sky, "
-        + "which ada answered. Use --replace to answer it anew.")
-    #expect(sentences.contains { $0.hasPrefix("Line 3: ") && $0.contains("stays unsure") })
-    #expect(sentences.contains { $0.hasPrefix("Line 5: ") && $0.contains("which tester answered") })
+        == "Line 1: region \(asked[0]["region"] ?? "") of \(asked[0]["image"] ?? "") keeps the answer "
+        + "sky by ada. Use --replace to replace it.")
+    #expect(
+      sentences.contains { $0.hasPrefix("Line 3: ") && $0.contains("keeps the answer unsure") })
+    #expect(sentences.contains { $0.hasPrefix("Line 5: ") && $0.contains("by tester") })
 
     let forced = try photos.run("label", "--replace", input: line(asked[0], "ground"))
     #expect(forced.code == 0 && forced.output == "1 answer recorded\n")
-    #expect(forced.words.contains("was sky before, which ada answered."))
+    #expect(forced.words.contains("was sky by ada."))
     let after = try PhotoFolder.object(try photos.run("status", "--json").output)
     #expect(after["per_class"] as? [String: Int] == ["sky": 0, "ground": 3])
   }
 
-  @Test("One answer as arguments corrects the own one and says so; another annotator's stays")
+  @Test("A single answer as arguments corrects one's own and says so; another annotator's stays")
   func arguments() throws {
     let photos = try PhotoFolder(pictures: 1)
     _ = try photos.run("init", "--classes", "sky,ground", "--regions", "20")
     #expect(try photos.run("label", "street-0.png", "3", "sky").words.isEmpty)
     let corrected = try photos.run("label", "street-0.png", "3", "ground")
     #expect(corrected.code == 0 && corrected.output == "1 answer recorded\n")
-    #expect(corrected.words == "Region 3 of street-0.png was sky before, which tester answered.\n")
+    #expect(
+      corrected.words == "The previous answer for region 3 of street-0.png was sky by tester.\n")
     let other = try photos.run("label", "street-0.png", "3", "sky", "--annotator", "bob")
     #expect(other.code == 1 && other.output == "0 answers recorded\n")
-    #expect(other.words.contains("stays ground, which tester answered. Use --replace"))
+    #expect(other.words.contains("keeps the answer ground by tester. Use --replace"))
     let replaced = try photos.run(
       "label", "street-0.png", "3", "sky", "--annotator", "bob", "--replace")
     #expect(replaced.code == 0 && replaced.output == "1 answer recorded\n")

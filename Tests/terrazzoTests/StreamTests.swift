@@ -51,7 +51,7 @@ struct StreamTests {
   }
 
   @Test(
-    "Words that cannot be written are dropped, whatever the command; data comes and the code is its own",
+    "Unwritable messages are dropped in every command; data and exit code stay the same",
     arguments: ["2>/dev/full", "<&- 2>&-", "</"])
   func unheard(redirection: String) throws {
     let photos = try Self.project()
@@ -60,18 +60,18 @@ struct StreamTests {
       #expect(outcome.code == code, "\(command) \(outcome)")
       #expect(outcome.output.isEmpty == (code != 0), "\(command) \(outcome)")
     }
-    // No descriptor of a missing stream came to stand for the database.
+    // The database did not get the descriptor of a missing stream.
     #expect(try photos.run("doctor").code == 0)
     #expect(try photos.run("status").output.contains("answered   1"))
   }
 
   @Test(
-    "Where nobody reads the data the program ends without a word, as the signal would have it",
+    "If no one reads the data, the program ends without a message, as by the signal",
     arguments: ["", "trap '' PIPE; "])
   func unread(before: String) throws {
     let photos = try Self.project()
     for (command, code) in Self.commands(photos) {
-      // The reader is gone before the program begins.
+      // The reader is gone before the program starts.
       let script = "mkfifo \"$0\"; exec 3<>\"$0\" 4>\"$0\" 3<&-; \(before)\"$@\" >&4; exit $?"
       let pipe = photos.folder.path.appending("pipe").description
       try? FileManager.default.removeItem(atPath: pipe)
@@ -82,7 +82,7 @@ struct StreamTests {
     }
   }
 
-  @Test("Nothing is printed past the one place that tells what could not be")
+  @Test("Everything is printed through the one place that reports failures")
   func onePlace() throws {
     let sources = URL(fileURLWithPath: #filePath)
       .appending(path: "../../../Sources").standardizedFileURL
@@ -102,7 +102,7 @@ struct StreamTests {
     }
   }
 
-  @Test("A file that may not grow any more is told, like a full disk")
+  @Test("A file that may no longer grow is reported, like a full disk")
   func limited() throws {
     let photos = try PhotoFolder(pictures: 1)
     let file = photos.folder.path.appending("page").description
@@ -113,7 +113,7 @@ struct StreamTests {
     #expect(outcome.words.contains("Cannot write to standard output: File too large."))
   }
 
-  @Test("A simulation whose data nobody takes ends with the signal that asks for it")
+  @Test("A simulation with unread data ends with the signal that requests it")
   func untaken() throws {
     let photos = try PhotoFolder(pictures: 2)
     let pipe = photos.folder.path.appending("pipe").description
@@ -137,7 +137,7 @@ struct StreamTests {
     #expect(outcome.code == 143, "\(outcome)")
   }
 
-  @Test("Progress that nobody reads stops nothing")
+  @Test("Unread progress blocks nothing")
   func unreadProgress() throws {
     let photos = try Self.project()
     let script = "\"$@\" 2> >(exec <&-; sleep 1)"
@@ -151,7 +151,7 @@ struct StreamTests {
   }
 
   @Test(
-    "Progress comes unless it is not wanted; nothing else is held back",
+    "Progress is shown unless disabled; nothing else is suppressed",
     arguments: ["prepare", "export"])
   func quiet(command: String) throws {
     let photos = try PhotoFolder(pictures: 1)
@@ -170,7 +170,7 @@ struct StreamTests {
   }
 
   @Test(
-    "Answers from an input that cannot be read are refused",
+    "Answers from an unreadable input are refused",
     arguments: [
       ("<&-", "it is closed"), ("</", "it is a folder"),
       ("</dev/zero", "longer than a megabyte"),
@@ -187,7 +187,7 @@ struct StreamTests {
 
 @Suite("Writing and reading streams", .waitsForProcesses)
 struct StreamWriterTests {
-  /// The two ends of a pipe that never waits.
+  /// The two ends of a nonblocking pipe.
   private static func pipe() -> (read: Int32, write: Int32) {
     var ends: [Int32] = [-1, -1]
     #expect(Foundation.pipe(&ends) == 0)
@@ -198,7 +198,7 @@ struct StreamWriterTests {
     return (ends[0], ends[1])
   }
 
-  @Test("A pipe that takes little at a time and does not wait gets every byte")
+  @Test("A nonblocking pipe that takes little at a time gets every byte")
   func nonblocking() {
     let (reading, writing) = Self.pipe()
     let sent = Data((0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* 31) })
@@ -220,7 +220,7 @@ struct StreamWriterTests {
     #expect(lines.elementsEqual(sent))
   }
 
-  @Test("A pipe that is full is not ready; a descriptor that fails tells its error")
+  @Test("A pipe that is full is not ready; a failing descriptor reports its error")
   func readiness() {
     let (reading, writing) = Self.pipe()
     let writer = StreamWriter(descriptor: writing)
@@ -233,7 +233,8 @@ struct StreamWriterTests {
     #expect(StreamWriter(descriptor: reading).write(Data([1])) == .failed(EBADF))
   }
 
-  @Test("Lines come one by one, also the last without an end, empty ones, and over several reads")
+  @Test(
+    "Lines come one by one, including an unterminated last one, empty ones, and over several reads")
   func lines() throws {
     let (reading, writing) = Self.pipe()
     let long = String(repeating: "x", count: 150_000)

@@ -59,6 +59,6 @@ struct UsageTests {
     #expect(
       outcome.words
         == "The screen needs a terminal on standard input and output. "
-        + "In scripts use query, label, train, status and export.\n")
+        + "In scripts, use query, label, train, status and export.\n")
   }
 }

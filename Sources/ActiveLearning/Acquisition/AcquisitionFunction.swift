@@ -4,7 +4,7 @@ public enum AcquisitionFunction: String, Sendable, Codable, CaseIterable {
   case entropy
   /// 1 − p₁: what the best guess leaves. Lewis and Gale 1994, DOI 10.1007/978-1-4471-2099-5_1.
   case leastConfidence
-  /// 1 − (p₁ − p₂): how close the second guess comes. Scheffer et al. 2001,
+  /// 1 − (p₁ − p₂): how close the second-best guess is. Scheffer et al. 2001,
   /// DOI 10.1007/3-540-44816-0_31.
   case margin
   /// p₂ / p₁: best versus second best. Joshi et al. 2009, DOI 10.1109/CVPR.2009.5206627.
@@ -30,7 +30,7 @@ public enum AcquisitionFunction: String, Sendable, Codable, CaseIterable {
       let (best, second) = bestTwo(row)
       score = best > 0 ? second / best : 0
     }
-    // Rounding may leave the interval by a hair; a probability that is no number scores 0.
+    // Rounding may leave the interval slightly; a NaN probability scores 0.
     return score > 0 ? min(1, score) : 0
   }
 

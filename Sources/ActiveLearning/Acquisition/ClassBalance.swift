@@ -1,6 +1,6 @@
-/// A factor on a row's score by its most probable class, so that rare classes are asked about more.
+/// A factor on a row's score by its most probable class, so that rare classes are queried more.
 ///
-/// Shares are of area or of rows, as `ShareCounting` says.
+/// Shares are of area or of rows, according to `ShareCounting`.
 public enum ClassBalance: Sendable, Codable, Hashable {
   /// 1 for every class.
   case none
@@ -8,7 +8,7 @@ public enum ClassBalance: Sendable, Codable, Hashable {
   /// is over classes that are predicted at all.
   case inverseSquareRoot
   /// `inverseSquareRoot` to the power n / (n + evidence), where n counts the anchors: the shares that
-  /// a model predicts from a handful of answers are not worth heeding yet.
+  /// a model predicts from a handful of answers are not yet reliable.
   case tempered(evidence: Float)
   /// exp(−f_c). Cai et al. 2021, DOI 10.1109/CVPR46437.2021.01087, where f counts regions.
   case exponential
@@ -18,7 +18,7 @@ public enum ClassBalance: Sendable, Codable, Hashable {
 
   /// A factor for every class.
   ///
-  /// - Parameter anchors: how many rows were answered or are being asked.
+  /// - Parameter anchors: how many rows are answered or being queried.
   public func weights(_ shares: ClassShares, anchors: Int) -> [Float] {
     switch self {
     case .none:

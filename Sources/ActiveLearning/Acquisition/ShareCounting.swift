@@ -1,7 +1,7 @@
 /// What the shares of a class balance are counted in.
 public enum ShareCounting: String, Sendable, Codable, CaseIterable {
-  /// Area: pixels, to most callers.
+  /// Area: pixels, for most callers.
   case area
-  /// Rows: regions, to most callers.
+  /// Rows: regions, for most callers.
   case rows
 }

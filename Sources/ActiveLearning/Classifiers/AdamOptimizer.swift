@@ -7,7 +7,7 @@ struct AdamOptimizer {
   private static let secondDecay: Float = 0.999
   private static let epsilon: Float = 1e-8
 
-  /// Steps taken, the coming one included.
+  /// Steps taken, including the next one.
   private var step = 0
   private var firstPower: Double = 1
   private var secondPower: Double = 1
@@ -15,7 +15,7 @@ struct AdamOptimizer {
   private var keptShare: Float = 1
   private var stepEpsilon: Float = 0
 
-  /// Goes on to the next step, at a learning rate.
+  /// Starts the next step, at a learning rate.
   mutating func beginStep(learningRate: Float, weightDecay: Float) {
     step += 1
     firstPower *= Double(AdamOptimizer.firstDecay)
@@ -30,9 +30,9 @@ struct AdamOptimizer {
   /// Updates some parameters.
   ///
   /// - Parameters:
-  ///   - range: which ones; ranges of one step must not overlap.
+  ///   - range: which parameters; ranges within one step must not overlap.
   ///   - decays: whether weight decay applies (to weights; not to biases).
-  ///   - gradients: one gradient a shard, summed in this order.
+  ///   - gradients: one gradient per shard, summed in this order.
   func update(
     _ range: Range<Int>, decays: Bool, parameters: UnsafeMutablePointer<Float>,
     first: UnsafeMutablePointer<Float>, second: UnsafeMutablePointer<Float>,
@@ -40,8 +40,8 @@ struct AdamOptimizer {
   ) {
     let kept = decays ? keptShare : 1
     var index = range.lowerBound
-    // Rounded operations are the same one by one as eight at a time, so where a range is cut does
-    // not show in the result.
+    // Rounded operations give the same results one by one as eight at a time, so the bounds of a
+    // range do not affect the result.
     while index + 8 <= range.upperBound {
       let gradient = load(gradients.0, index) + load(gradients.1, index)
       let mean =

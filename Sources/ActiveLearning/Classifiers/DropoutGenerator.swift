@@ -1,6 +1,6 @@
 import Numerics
 
-/// Eight streams of random numbers in lockstep: enough chance for dropout, at a tenth of the cost.
+/// Eight streams of random numbers in lockstep: random enough for dropout, at a tenth of the cost.
 ///
 /// Marsaglia, *Xorshift RNGs*, Journal of Statistical Software 8(14), 2003,
 /// DOI 10.18637/jss.v008.i14.
@@ -10,7 +10,7 @@ struct DropoutGenerator {
   init(_ seeded: SeededGenerator) {
     var generator = seeded
     state = .zero
-    // 0 is the one state that a stream never leaves.
+    // 0 is the only state that a stream never leaves.
     for lane in 0..<8 { state[lane] = UInt32(truncatingIfNeeded: generator.next()) | 1 }
   }
 

@@ -3,7 +3,7 @@ import Numerics
 /// One fixed part of every minibatch: its rows, its activations and the gradient it contributes.
 final class GradientShard {
   let shape: NetworkShape
-  /// The loss's gradient by every parameter, in the order of `NetworkShape`.
+  /// The loss's gradient for every parameter, in the order of `NetworkShape`.
   let gradient: UnsafeMutablePointer<Float>
 
   private let rowValues: UnsafeMutablePointer<Float>
@@ -11,7 +11,7 @@ final class GradientShard {
   private let activationGradient: UnsafeMutablePointer<Float>
   private let logits: UnsafeMutablePointer<Float>
 
-  /// - Parameter capacity: the most rows that the shard is ever given.
+  /// - Parameter capacity: the most rows that the shard ever receives.
   init(shape: NetworkShape, capacity: Int) {
     self.shape = shape
     gradient = .allocate(capacity: shape.parameters)
@@ -30,13 +30,14 @@ final class GradientShard {
     logits.deallocate()
   }
 
-  /// Sets `gradient` to that of the weighted cross-entropy over `rows`, divided by `batchRows`.
+  /// Sets `gradient` to the gradient of the weighted cross-entropy over `rows`, divided by
+  /// `batchRows`.
   ///
   /// - Parameters:
   ///   - rows: numbers of rows of `values`, whose classes are `labels`.
-  ///   - weights: a weight for every class.
+  ///   - weights: one weight per class.
   ///   - dropout: share of hidden units silenced, drawn from `generator`.
-  ///   - withheld: what the rows are shown without, drawn from a generator of its own.
+  ///   - withheld: what is withheld from the rows, drawn from its own generator.
   func compute(
     rows: UnsafeBufferPointer<Int32>, batchRows: Int, values: UnsafePointer<Float>,
     labels: UnsafePointer<Int32>, weights: UnsafePointer<Float>,
@@ -128,10 +129,10 @@ final class GradientShard {
       rowValues, .transposed, activationGradient, .stored, into: gradient)
   }
 
-  /// Lets nothing flow back through units that are 0, and sums what flows through the others.
+  /// Blocks the gradient through units that are 0, and sums it over the others.
   private func maskAndSum(rows: Int, scale: Float, into sums: UnsafeMutablePointer<Float>) {
     // A unit that is 0 was negative or silenced; either way its input did not matter. Masks instead
-    // of branches: which units are 0 is random, and no processor guesses that.
+    // of branches: which units are 0 is random, and no processor can predict that.
     let hidden = shape.hidden
     sums.update(repeating: 0, count: hidden)
     for row in 0..<rows {

@@ -1,11 +1,11 @@
 import Numerics
 
-/// Withholds whole groups of columns from rows that teach: each group of each row by chance, set to
+/// Withholds whole groups of columns from training rows: each group of each row at random, set to
 /// 0, the columns' mean.
 ///
-/// A network that has always seen everything leans on what tells its teachers' images apart. One that
-/// now and then must do without the color, or without the surroundings, learns from each on its own, and
-/// knows more of places it has not seen. Nothing is withheld, and nothing scaled, when it predicts.
+/// A network that always sees everything relies on whatever distinguishes its training images. One
+/// that sometimes must do without color, or without the surroundings, learns from each on its own,
+/// and generalizes better to new places. Nothing is withheld or scaled when it predicts.
 /// After *ModDrop* (Neverova et al., TPAMI 2016, DOI 10.1109/TPAMI.2015.2461544), where the groups are
 /// kinds of sensors.
 struct GroupDropout {
@@ -14,7 +14,7 @@ struct GroupDropout {
   /// The chance of each group of each row, 0 ..< 1.
   var share: Float
 
-  /// Withholds groups of rows that stand one after the other.
+  /// Withholds groups from consecutive rows.
   ///
   /// O(rows · columns).
   func apply(

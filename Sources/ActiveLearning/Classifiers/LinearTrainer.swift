@@ -1,8 +1,8 @@
 public import Numerics
 
-/// Trains a linear softmax classifier (multinomial logistic regression), for tiny machines.
+/// Trains a linear softmax classifier (multinomial logistic regression), for very small machines.
 ///
-/// About eight times as fast as `PerceptronTrainer` and a few points of mean IoU behind it.
+/// About eight times as fast as `PerceptronTrainer`, and a few points of mean IoU worse.
 public struct LinearTrainer: ClassifierTrainer, Codable, Equatable {
   public typealias Settings = Self
 

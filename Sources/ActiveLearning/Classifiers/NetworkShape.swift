@@ -1,6 +1,6 @@
-/// Sizes of a softmax classifier with at most one hidden layer, and where its parameters lie.
+/// Sizes of a softmax classifier with at most one hidden layer, and the layout of its parameters.
 ///
-/// All parameters stand in one array: the weights of the hidden layer (`columns × hidden`), its
+/// All parameters are in one array: the weights of the hidden layer (`columns × hidden`), its
 /// biases, the weights of the last layer (`lastInputs × classes`) and its biases. Without a hidden
 /// layer the first two parts are empty and the classifier is linear.
 struct NetworkShape: Equatable, Sendable {
@@ -9,7 +9,7 @@ struct NetworkShape: Equatable, Sendable {
   let hidden: Int
   let classes: Int
 
-  /// How many numbers the last layer sees.
+  /// How many inputs the last layer has.
   var lastInputs: Int { hidden == 0 ? columns : hidden }
 
   var hiddenWeights: Range<Int> { 0..<columns * hidden }

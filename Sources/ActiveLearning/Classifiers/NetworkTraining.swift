@@ -2,8 +2,8 @@ import Numerics
 
 /// One training of a softmax network, from scratch, by minibatch gradient descent.
 ///
-/// Every minibatch is cut into two fixed shards whose gradients are added in order, and every
-/// parameter is updated by itself, so how the threads are scheduled does not change the result.
+/// Every minibatch is split into two fixed shards whose gradients are added in order, and every
+/// parameter is updated on its own, so thread scheduling does not change the result.
 final class NetworkTraining {
   private static let shards = 2
   /// The bias of a class that has no rows: its probability is exactly 0 and no gradient reaches it.
@@ -22,7 +22,7 @@ final class NetworkTraining {
   private var adam = AdamOptimizer()
 
   /// - Throws: `TrainingError.tooFewClasses`.
-  /// - Precondition: a label in `0..<classes` for every row.
+  /// - Precondition: one label in `0..<classes` per row.
   init(
     recipe: TrainingRecipe, features: FeatureMatrix, labels: [Int32], classes: Int, seed: UInt64
   ) throws(TrainingError) {
@@ -45,7 +45,7 @@ final class NetworkTraining {
     secondMoments = firstMoments
   }
 
-  /// He's initialization (DOI 10.1109/ICCV.2015.123), the last layer times 0.3: normal numbers of
+  /// He's initialization (DOI 10.1109/ICCV.2015.123), the last layer times 0.3: normal numbers with
   /// deviation √(2 / inputs), biases 0.
   private static func initialParameters(
     _ shape: NetworkShape, counts: [Int], seed: UInt64
@@ -69,8 +69,8 @@ final class NetworkTraining {
 
   /// Runs all epochs.
   ///
-  /// - Parameter progress: called after every minibatch with the share done.
-  /// - Throws: `TrainingError.cancelled`, at the latest a minibatch after the task was.
+  /// - Parameter progress: called after every minibatch with the completed share.
+  /// - Throws: `TrainingError.cancelled`, at most one minibatch after the task was.
   func run(progress: (Double) -> Void) throws(TrainingError) -> SoftmaxNetwork {
     let rows = features.rows
     let schedule = recipe.schedule
@@ -90,7 +90,7 @@ final class NetworkTraining {
       for batch in 0..<batches {
         if Task.isCancelled { throw .cancelled }
         let step = epoch * batches + batch
-        // Equal minibatches: a last one of a few rows would be all noise.
+        // Equal minibatches: a last one with few rows would be all noise.
         let batchRows = batch * rows / batches..<(batch + 1) * rows / batches
         takeStep(step, of: steps, rows: order[batchRows], shards, team)
         progress(Double(step + 1) / Double(steps))
@@ -167,7 +167,7 @@ final class NetworkTraining {
   }
 }
 
-/// Normal numbers (mean 0, deviation 1) by Box and Muller, two at a time.
+/// Normal numbers (mean 0, deviation 1) by the Box–Muller method, two at a time.
 private struct NormalNumbers {
   private var spare: Float?
 

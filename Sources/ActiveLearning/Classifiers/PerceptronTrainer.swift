@@ -2,7 +2,7 @@ public import Numerics
 
 /// Trains a perceptron with one hidden layer: rectified units with dropout, then softmax.
 ///
-/// From scratch each time: a training that goes on from the last round's weights was measured to be
+/// From scratch each time: continuing from the last round's weights was measured to be
 /// worse. Rows of rare classes weigh more, (mean n / n_c)^`classWeightPower`, scaled to mean 1. A
 /// class without rows gets probability 0. At 5,000 rows × 800 columns well under a second on two
 /// cores; time grows with rows × columns × hidden × epochs.
@@ -15,14 +15,14 @@ public struct PerceptronTrainer: ClassifierTrainer, Codable, Equatable {
   public var hidden = 256
   /// Share of hidden units silenced at each step, 0 ..< 1.
   public var dropout: Float = 0.3
-  /// Columns that describe rows in ways of their own, as far as rows have them.
+  /// Groups of columns that each describe rows in a different way, as far as rows have them.
   ///
-  /// None overlap. Without any, nothing is withheld.
+  /// They do not overlap. Without groups, nothing is withheld.
   public var columnGroups: [Range<Int>] = []
-  /// Chance of each group of columns to be withheld from a row at each step, 0 ..< 1, where rows are few:
-  /// `GroupDropout`.
+  /// Chance of each group of columns to be withheld from a row at each step, 0 ..< 1, with few
+  /// rows: `GroupDropout`.
   public var groupDropout: Float = 0.3
-  /// The number of rows, at least 1, at which that chance has fallen to 0, evenly with the rows: many
+  /// The number of rows, at least 1, at which that chance has fallen linearly to 0: many rows
   /// teach without it.
   public var groupDropoutRows = 3_000
   public var schedule = TrainingSchedule()
@@ -49,7 +49,7 @@ public struct PerceptronTrainer: ClassifierTrainer, Codable, Equatable {
     return trainer
   }
 
-  /// The chance of a group to be withheld where there are so many rows.
+  /// The chance of a group to be withheld with the given number of rows.
   public func groupDropout(rows: Int) -> Float {
     groupDropout * max(0, 1 - Float(rows) / Float(groupDropoutRows))
   }

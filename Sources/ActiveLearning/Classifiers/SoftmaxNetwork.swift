@@ -11,7 +11,7 @@ struct SoftmaxNetwork: Classifier {
 
   /// Rows predicted at a time.
   ///
-  /// Fixed, so that how many threads share the work changes nothing.
+  /// Fixed, so that the number of threads does not change the results.
   private static let blockRows = 1024
 
   func predict(_ features: FeatureMatrix) -> Prediction {

@@ -1,4 +1,4 @@
-/// Classifiers as bytes: `Classifier.encoded` writes them, `read` gives the classifier back.
+/// Classifiers as bytes: `Classifier.encoded` writes them, `read` reads them back.
 ///
 /// Little-endian: the letters `TZCL`, then version, columns, hidden units (0: linear) and classes as
 /// 32-bit numbers, then every parameter as a 32-bit float in the order of hidden weights
@@ -18,7 +18,7 @@ public enum StoredClassifier {
     let (columns, hidden, classes) = (
       number(bytes, at: 8), number(bytes, at: 12), number(bytes, at: 16)
     )
-    // Three numbers below 2²⁰ keep every product far inside 64 bits.
+    // Three numbers below 2²⁰ keep every product far within 64 bits.
     let limit: UInt32 = 1 << 20
     guard columns > 0, classes > 0, max(columns, hidden, classes) < limit else {
       throw .impossibleSizes(columns: Int(columns), hidden: Int(hidden), classes: Int(classes))
@@ -64,7 +64,7 @@ public enum StoredClassifierError: Error, Equatable, CustomStringConvertible {
   case unknownVersion(Int)
   /// Sizes that no classifier has.
   case impossibleSizes(columns: Int, hidden: Int, classes: Int)
-  /// Cut short, or followed by something.
+  /// Truncated, or followed by extra bytes.
   case wrongLength(expected: Int, found: Int)
   /// A weight is infinite or not a number.
   case notFinite
@@ -72,13 +72,13 @@ public enum StoredClassifierError: Error, Equatable, CustomStringConvertible {
   public var description: String {
     let reason =
       switch self {
-      case .notAClassifier: "it does not begin as one"
+      case .notAClassifier: "it is not a stored model"
       case .unknownVersion(let version):
-        "it has version \(version), and this program reads \(StoredClassifier.version)"
+        "it has version \(version), but this program reads version \(StoredClassifier.version)"
       case .impossibleSizes(let columns, let hidden, let classes):
         "it claims \(columns) columns, \(hidden) hidden units and \(classes) classes"
       case .wrongLength(let expected, let found):
-        "it should be \(expected) bytes long and is \(found)"
+        "it should be \(expected) bytes long but has \(found)"
       case .notFinite: "a weight is not a finite number"
       }
     return "The stored model cannot be read: \(reason). Train again to replace it."

@@ -1,4 +1,4 @@
-/// One training: the schedule and the network that it is for.
+/// One training: the schedule and the network it applies to.
 struct TrainingRecipe {
   /// Units of the hidden layer; 0: none.
   var hidden: Int

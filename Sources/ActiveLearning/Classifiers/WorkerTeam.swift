@@ -1,14 +1,14 @@
 import Glibc
 
-/// A fixed number of threads that work together on one thing at a time.
+/// A fixed number of threads that work together on one task at a time.
 ///
-/// The threads are the team's own and end with it; they have the priority of the thread that made the
-/// team, to which it belongs.
+/// The threads belong to the team and end with it; they have the priority of the thread that
+/// created and owns the team.
 final class WorkerTeam {
   private let state: State
   private var threads: [pthread_t] = []
 
-  /// - Parameter size: how many threads; if the system refuses some, the caller does their part.
+  /// - Parameter size: how many threads; if the system refuses some, the caller does their work.
   init(size: Int) {
     precondition(size > 0)
     state = State(size: size)
@@ -44,7 +44,7 @@ final class WorkerTeam {
     }
   }
 
-  /// What a new thread is told.
+  /// What a new thread receives.
   private final class WorkerStart {
     let state: State
     let index: Int
@@ -114,8 +114,8 @@ final class WorkerTeam {
       pthread_mutex_unlock(mutex)
     }
 
-    /// Its own function, so that the closure is let go of before the caller hears of the end: `run`
-    /// lends it, and must get it back.
+    /// A separate function, so that the closure is released before the caller is notified: `run`
+    /// only lends it.
     @inline(never)
     private func perform(_ index: Int) {
       pthread_mutex_lock(mutex)

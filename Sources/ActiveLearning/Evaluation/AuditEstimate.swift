@@ -1,4 +1,4 @@
-/// A quantity that was measured on a sample, with an interval of 95 % confidence.
+/// A quantity measured on a sample, with a 95 % confidence interval.
 public struct IntervalEstimate: Sendable, Hashable, Codable {
   public let value: Double
   public let low: Double
@@ -11,13 +11,13 @@ public struct IntervalEstimate: Sendable, Hashable, Codable {
   }
 }
 
-/// How good predictions are, estimated from a random sample of the rows that they are about.
+/// How good predictions are, estimated from a random sample of the predicted rows.
 ///
 /// Accuracy has Wilson's interval (doi:10.1080/01621459.1927.10502953) at the effective size of the
 /// weighted sample (Kish); the mean IoU, a ratio of sums, has the jackknife's
-/// (doi:10.1214/aoms/1177729989), or the accuracy's where every row is right or every row is wrong.
+/// (doi:10.1214/aoms/1177729989), or the accuracy's if every row is right or every row is wrong.
 public struct AuditEstimate: Sendable, Hashable {
-  /// One row: what it is, what was predicted, and how much it weighs (its area).
+  /// One row: its truth, its prediction, and its weight (its area).
   public struct Sample: Sendable, Hashable {
     public let truth: Int
     public let predicted: Int
@@ -32,7 +32,7 @@ public struct AuditEstimate: Sendable, Hashable {
 
   /// How many rows were counted.
   public let count: Int
-  /// Share of the weight that is predicted right.
+  /// Share of the weight that is predicted correctly.
   public let accuracy: IntervalEstimate
   /// Over the classes that occur in the truth.
   public let meanIntersectionOverUnion: IntervalEstimate
@@ -58,7 +58,7 @@ public struct AuditEstimate: Sendable, Hashable {
     let error = Self.jackknife(counted, sums)
     // Student's quantile of 97.5 %, to two digits from ten samples on.
     let quantile = 1.96 + 2.4 / Double(max(1, counted.count - 1))
-    // Where every row says the same, leaving one out shows nothing of the error.
+    // If every row agrees, leaving one out shows nothing about the error.
     meanIntersectionOverUnion = IntervalEstimate(
       value: whole,
       low: error == 0 ? min(whole, accuracy.low) : max(0, whole - quantile * error),

@@ -3,11 +3,11 @@ public struct ConfusionMatrix: Sendable, Equatable {
   public let classes: Int
   /// Classes that are never measured: where one is the truth, nothing is counted.
   public let ignored: Set<Int>
-  /// `classes * classes` counts; the true class numbers the row.
+  /// `classes * classes` counts; the true class selects the row.
   public private(set) var counts: [Int64]
 
-  /// - Parameter ignored: truths to leave out, such as void; other values than `0..<classes` among
-  ///   them are allowed.
+  /// - Parameter ignored: truths to leave out, such as void; values outside `0..<classes`
+  ///   are allowed.
   public init(classes: Int, ignoring ignored: Set<Int> = []) {
     precondition(classes > 0)
     self.classes = classes
@@ -24,8 +24,8 @@ public struct ConfusionMatrix: Sendable, Equatable {
     counts[truth * classes + predicted] += count
   }
 
-  /// Counts pairs of stored values, pixel by pixel; truths of `classes` and above are left out, as
-  /// ignored ones are.
+  /// Counts pairs of stored values, pixel by pixel; truths of `classes` and above are left out,
+  /// like ignored ones.
   ///
   /// - Precondition: as many predictions as truths, each in `0..<classes`.
   public mutating func add(truth: [UInt16], predicted: [UInt16]) {
@@ -71,7 +71,7 @@ public struct ConfusionMatrix: Sendable, Equatable {
     return values.isEmpty ? 0 : values.reduce(0, +) / Double(values.count)
   }
 
-  /// Share of counted pixels predicted right; 0 if none was counted.
+  /// Share of counted pixels predicted correctly; 0 if none was counted.
   public var pixelAccuracy: Double {
     let total = total
     let hits = (0..<classes).reduce(Int64(0)) { $0 + counts[$1 * classes + $1] }

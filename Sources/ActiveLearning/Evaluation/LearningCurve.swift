@@ -1,6 +1,6 @@
 /// A measure against effort: percent of labeled pixels, or clicks, to mean IoU.
 public struct LearningCurve: Sendable, Equatable, Codable {
-  /// One round's reading.
+  /// One round's measurement.
   public struct Point: Sendable, Equatable, Codable {
     public var effort: Double
     public var measure: Double
@@ -14,7 +14,7 @@ public struct LearningCurve: Sendable, Equatable, Codable {
   /// By ascending effort.
   public let points: [Point]
 
-  /// - Parameter points: in any order.
+  /// - Parameter points: the points, in any order.
   public init(_ points: [Point]) {
     self.points = points.sorted { $0.effort < $1.effort }
   }
@@ -33,7 +33,7 @@ public struct LearningCurve: Sendable, Equatable, Codable {
       })
   }
 
-  /// The curve that never falls: at each point the greatest measure so far.
+  /// The monotone curve: at each point the greatest measure so far.
   public var monotone: LearningCurve {
     var greatest = -Double.infinity
     return LearningCurve(

@@ -12,7 +12,7 @@ public struct NeighborShare: Sendable, Equatable {
 
   /// Adds the picks of one group.
   ///
-  /// - Parameter members: rows of `graph`, none twice.
+  /// - Parameter members: rows of `graph`, without duplicates.
   public mutating func add(_ members: [Int], in graph: NeighborGraph) {
     let chosen = Set(members.map { Int32($0) })
     picks += members.count

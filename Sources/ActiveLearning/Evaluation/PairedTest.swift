@@ -2,8 +2,8 @@ import Foundation
 
 /// Student's t-test of paired differences, two-sided (Student 1908, doi:10.2307/2331554).
 ///
-/// For two strategies that were run under the same seeds: each pair shares its first batch and its
-/// weights' beginning, so that the difference varies less than either.
+/// For two strategies that were run with the same seeds: each pair shares its first batch and its
+/// initial weights, so the difference varies less than either.
 public struct PairedTest: Sendable, Hashable, Codable {
   /// Number of pairs, at least 2.
   public let count: Int
@@ -14,7 +14,7 @@ public struct PairedTest: Sendable, Hashable, Codable {
   /// Probability of a mean at least as far from 0 if there is no difference, 0...1.
   public let probability: Double
 
-  /// - Parameter differences: one a pair; nil is returned for fewer than two.
+  /// - Parameter differences: one per pair; nil is returned for fewer than two.
   public init?(_ differences: [Double]) {
     guard differences.count > 1 else { return nil }
     count = differences.count
@@ -69,7 +69,7 @@ public struct PairedTest: Sendable, Hashable, Codable {
     return min(1, exp(logFactor) * value)
   }
 
-  /// Holm's correction: probabilities that hold for all comparisons of a family together, in the
+  /// Holm's correction: probabilities that hold jointly for all comparisons of a family, in the
   /// given order (Holm 1979, https://www.jstor.org/stable/4615733).
   ///
   /// O(n log n).

@@ -1,9 +1,9 @@
 public import Numerics
 
-/// The rows that a selection chooses among, group after group: scores and places.
+/// The rows that a selection chooses among, group by group: scores and positions.
 ///
-/// Rows are numbered in the order in which groups were appended. About 29 bytes a row; neighbor
-/// lists, predictions and features besides where a strategy needs them.
+/// Rows are numbered in the order in which groups were appended. About 29 bytes per row; neighbor
+/// lists, predictions and features in addition if a strategy needs them.
 public struct Pool: Sendable, Equatable {
   /// The callers' numbers of the groups, in the order of rows.
   public let groupNumbers: [Int32]
@@ -21,15 +21,15 @@ public struct Pool: Sendable, Equatable {
   public private(set) var states: [RowState]
   /// Size of each row, in squares of the callers' unit.
   public let areas: [Float]
-  /// Class probabilities of each row; nil unless every group kept its own.
+  /// Class probabilities of each row; nil unless every group kept its prediction.
   public let predictions: Prediction?
-  /// Features of each row; nil unless every group brought its own.
+  /// Features of each row; nil unless every group has features.
   public let features: FeatureMatrix?
-  /// Who touches whom, by row; nil unless every group brought its graph.
+  /// Which rows touch; nil unless every group has a graph.
   public let neighbors: NeighborGraph?
   /// Which groups show the same thing.
   public let scenes: SceneTable
-  /// What the model sees in the pool, by area; of a scene's groups the first counts.
+  /// What the model sees in the pool, by area; only the first group of a scene counts.
   public let shares: ClassShares
   /// What the model sees in the pool, by number of rows.
   public let rowShares: ClassShares
@@ -42,12 +42,12 @@ public struct Pool: Sendable, Equatable {
   /// How many rows may be picked.
   public var selectable: Int { states.count { $0 == .selectable } }
 
-  /// The rows of a group, by its place in the pool.
+  /// The rows of a group, by its position in the pool.
   public func rows(ofGroup group: Int) -> Range<Int> {
     groupStarts[group]..<groupStarts[group + 1]
   }
 
-  /// The place in the pool of the group that a row belongs to; O(log groups).
+  /// The position in the pool of the group that a row belongs to; O(log groups).
   public func group(of row: Int) -> Int {
     precondition(row >= 0 && row < rows)
     // The last group that starts at or before the row: empty groups before it start there too.

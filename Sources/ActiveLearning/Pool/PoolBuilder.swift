@@ -2,8 +2,8 @@ import Numerics
 
 /// Collects scored groups into a `Pool`.
 ///
-/// The order of appending numbers the rows and breaks ties, so append in an order that does not
-/// depend on timing.
+/// The order of appending determines the row numbers and breaks ties, so append in an order that
+/// does not depend on timing.
 public struct PoolBuilder: Sendable {
   private let classes: Int
   private var groupNumbers: [Int32] = []
@@ -18,7 +18,7 @@ public struct PoolBuilder: Sendable {
   private var states: [RowState] = []
   private var areas: [Float] = []
   private var probabilities: [Float]? = []
-  /// nil once a group came without.
+  /// nil once a group came without features.
   private var features: [Float]? = []
   private var featureColumns: Int?
   private var neighbors: NeighborGraph? = NeighborGraph(offsets: [0], neighbors: [], weights: [])
@@ -27,7 +27,7 @@ public struct PoolBuilder: Sendable {
   private var predictedRows: [Double]
   private var expectedRows: [Double]
 
-  /// - Parameter classes: how many classes predictions tell apart.
+  /// - Parameter classes: how many classes predictions distinguish.
   public init(classes: Int) {
     self.classes = classes
     predictedAreas = [Double](repeating: 0, count: classes)
@@ -36,10 +36,10 @@ public struct PoolBuilder: Sendable {
     expectedRows = predictedAreas
   }
 
-  /// Adds the rows of a group behind those that are there.
+  /// Appends the rows of a group.
   ///
-  /// - Precondition: the group's prediction, if any, tells `classes` classes apart; its features, if
-  ///   any, have as many columns as those before.
+  /// - Precondition: the group's prediction, if any, distinguishes `classes` classes; its features,
+  ///   if any, have as many columns as earlier groups.
   public mutating func append(_ group: PoolGroup) {
     precondition(group.expectedAreas.isEmpty || group.expectedAreas.count == classes)
     appendNeighbors(group.neighbors)
@@ -54,7 +54,7 @@ public struct PoolBuilder: Sendable {
     states += group.states
     areas += group.areas
     appendValues(of: group)
-    // A thing that is shown again is not more of it.
+    // Showing the same thing again does not make it larger.
     if let scene = group.scene, !scenesSeen.insert(scene).inserted { return }
     for (area, label) in zip(group.areas, group.topClasses) where label >= 0 {
       predictedAreas[Int(label)] += Double(area)

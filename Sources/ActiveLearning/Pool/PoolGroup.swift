@@ -1,9 +1,9 @@
 public import Numerics
 
-/// The rows of one group (an image, to most callers), scored: what a selection needs to know of them.
+/// The scored rows of one group (an image, for most callers): what a selection needs to know.
 ///
-/// Made group by group, also at once on several threads, while features and predictions pass by;
-/// holds a handful of numbers a row, and predictions and features only where they are asked for.
+/// Created group by group, possibly on several threads, while features and predictions stream by;
+/// holds a few numbers per row, and predictions and features only on request.
 public struct PoolGroup: Sendable, Equatable {
   /// The caller's number for the group.
   public let number: Int32
@@ -13,22 +13,23 @@ public struct PoolGroup: Sendable, Equatable {
   public let topClasses: [Int32]
   /// Probability of that class; 0 without a prediction.
   public let confidences: [Float]
-  /// The caller's number for what the group shows, which other groups may show too; nil: it alone does.
+  /// The caller's number for what the group shows, which other groups may share; nil: a unique
+  /// scene.
   public let scene: Int32?
   /// Coordinates, in mean diameters of the group's rows; groups of one scene share them.
   public let x: [Float]
   public let y: [Float]
   public let states: [RowState]
-  /// Who touches whom, if the selection is to know.
+  /// Which rows touch, if the selection needs it.
   public let neighbors: NeighborGraph?
-  /// Class probabilities, if the selection is to see them.
+  /// Class probabilities, if the selection needs them.
   public let prediction: Prediction?
-  /// Features, if the selection is to see them.
+  /// Features, if the selection needs them.
   public let features: FeatureMatrix?
   let areas: [Float]
-  /// Sum over rows of area × probability, for every class.
+  /// Sum over rows of area × probability, per class.
   let expectedAreas: [Double]
-  /// Sum over rows of probability, for every class.
+  /// Sum over rows of probability, per class.
   let expectedRows: [Double]
 
   /// How many rows the group has.
@@ -38,18 +39,18 @@ public struct PoolGroup: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - number: distinguishes the group; closeness exists only within one.
-  ///   - states: one a row.
-  ///   - prediction: class probabilities; nil before a first model, then all scores are 0.
+  ///   - states: one per row.
+  ///   - prediction: class probabilities; nil before the first model; all scores are then 0.
   ///   - acquisition: how probabilities become a score.
   ///   - areas: size of each row, in squares of the unit of `x` and `y`; at least 0.
   ///   - x: first coordinate of each row.
   ///   - y: second coordinate of each row.
   ///   - diameter: the unit of distance; nil: the square root of the mean area.
-  ///   - scene: groups of an equal number show the same at the same coordinates, so that what is
-  ///     chosen in one counts for all; nil: the group shows what no other does.
+  ///   - scene: groups with equal numbers show the same thing at the same coordinates, so that a
+  ///     choice in one counts for all; nil: the group shows something unique.
   ///   - neighbors: needed for spatial terms by touching rows only.
-  ///   - keepsPrediction: whether the selection is to see the prediction.
-  ///   - features: what the selection is to compare rows by.
+  ///   - keepsPrediction: whether the selection needs the prediction.
+  ///   - features: what the selection compares rows by.
   /// - Precondition: all arrays, the prediction, the graph and the features have the same number of
   ///   rows.
   public init(

@@ -1,14 +1,14 @@
 /// Which groups of a pool show the same thing at the same coordinates.
 ///
-/// A group that shares its scene with no other is in none. Scenes and their groups stand in the order
+/// A group that shares its scene with no other is in none. Scenes and their groups are in the order
 /// of groups.
 public struct SceneTable: Sendable, Equatable {
-  /// The groups of each scene, at least two, by their places in the pool.
+  /// The groups of each scene, at least two, by their positions in the pool.
   public let members: [[Int]]
-  /// The scene of each group, −1 for none; empty where there is no scene at all.
+  /// The scene of each group, −1 for none; empty if there are no scenes at all.
   private let scenes: [Int32]
 
-  /// - Parameter names: what the caller calls each group's scene; nil: a scene of its own.
+  /// - Parameter names: the caller's number of each group's scene; nil: its own scene.
   public init(_ names: [Int32?]) {
     var places: [Int32: [Int]] = [:]
     for (group, name) in names.enumerated() {
@@ -26,7 +26,7 @@ public struct SceneTable: Sendable, Equatable {
     self.scenes = scenes
   }
 
-  /// Whether no two groups show the same.
+  /// Whether no two groups show the same thing.
   public var isEmpty: Bool { members.isEmpty }
 
   /// The scene that a group shares with others; nil for none.
@@ -35,7 +35,7 @@ public struct SceneTable: Sendable, Equatable {
     return Int(scenes[group])
   }
 
-  /// The groups of a group's scene, itself among them.
+  /// The groups of a group's scene, including itself.
   public func groups(with group: Int) -> [Int] {
     scene(of: group).map { members[$0] } ?? [group]
   }

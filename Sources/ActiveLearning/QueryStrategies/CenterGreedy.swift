@@ -1,9 +1,10 @@
-/// The exact greedy for a distance to the nearest row chosen or answered, in features.
+/// The exact greedy selection by the distance to the nearest row chosen or answered, in features.
 ///
-/// Distances to the anchors come from products of blocks. Then gains only fall, so a gain reckoned
-/// earlier bounds the gain now (Minoux 1978, DOI 10.1007/BFb0006528): rows wait in a heap of such bounds,
-/// and only the row on top is compared with the picks that it has not seen yet.
-/// O(rows · anchors · columns) and at most, by far not usually, O(picks · rows · (columns + log rows)).
+/// Distances to the anchors come from block products. After that gains only fall, so a gain
+/// computed earlier bounds the current gain (Minoux 1978, DOI 10.1007/BFb0006528): rows wait in a
+/// heap of such bounds, and only the row on top is compared with the picks it has not been compared
+/// with yet. O(rows · anchors · columns) plus, in the worst case, O(picks · rows · (columns + log
+/// rows)).
 struct CenterGreedy<Field: SpatialField> {
   private let pool: Pool
   private let base: [Float]
@@ -11,16 +12,16 @@ struct CenterGreedy<Field: SpatialField> {
   private let costs: RowCosts
   private let space: FeatureSpace
   private var open: OpenRows<Field>
-  /// Squared distances to the nearest center that the row was compared with.
+  /// Squared distances to the nearest center that the row has been compared with.
   private var least: [Float]
   private var centers: FeatureSpace.Centers
-  /// How many of `centers` each row was compared with.
+  /// How many of `centers` each row has been compared with.
   private var compared: [Int32]
   /// Whether distances are to the mean of all rows: there is no center yet.
   private var isFirst: Bool
   /// μ / the greatest distance at the start.
   private let factor: Float
-  /// Bounds of the gains of all rows that may be picked.
+  /// Bounds on the gains of all selectable rows.
   private var bounds = GainHeap()
 
   init(
@@ -47,7 +48,7 @@ struct CenterGreedy<Field: SpatialField> {
     collect()
   }
 
-  /// Leaves only rows of so many groups open.
+  /// Keeps only rows of the given number of groups open.
   mutating func keep(_ groups: Int, count: Int) {
     open.keep(open.bestGroups(groups, count: count) { gain($0) })
     collect()
@@ -80,7 +81,7 @@ struct CenterGreedy<Field: SpatialField> {
 
   private func gain(_ row: Int) -> Float { base[row] + open.spatial[row] + diversity(row) }
 
-  /// Puts all rows that may be picked into the heap, with the gains that they have.
+  /// Puts all selectable rows into the heap, with their current gains.
   private mutating func collect() {
     bounds = GainHeap(
       least.indices.filter { open.isOpen[$0] }.map {
@@ -88,7 +89,7 @@ struct CenterGreedy<Field: SpatialField> {
       })
   }
 
-  /// Takes the row of greatest gain from the heap; nil when none may be picked.
+  /// Takes the row of greatest gain from the heap; nil if none is selectable.
   private mutating func nextBest() -> Int? {
     while let top = bounds.top {
       let row = Int(top.row)

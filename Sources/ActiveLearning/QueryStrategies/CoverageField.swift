@@ -1,10 +1,10 @@
-/// Local coverage: what a row would cover of the rows around it and nothing chosen does yet.
+/// Local coverage: how much of the rows around it a row would newly cover.
 ///
 /// Monotone and submodular. A row's value is a sum over the rows within three radii, found by their
 /// second coordinate; O(rows of that strip).
 struct CoverageField: SpatialField {
   private let pool: Pool
-  /// λ / 2πr²: the kernel's mass, for rows of one square diameter.
+  /// λ / 2πr²: normalizes the kernel's mass, for rows of one square diameter.
   private let scale: Float
   private let radius: Float
   private let worths: [Float]
@@ -15,7 +15,7 @@ struct CoverageField: SpatialField {
   /// The greatest kernel so far.
   private var covered: [Float]
 
-  /// - Parameter worths: what covering each row is worth, at least 0.
+  /// - Parameter worths: the value of covering each row, at least 0.
   init(pool: Pool, radius: Float, weight: Float, worths: [Float], similarity: UnitRows?) {
     precondition(radius > 0, "The radius of a spatial term is positive.")
     self.pool = pool
@@ -58,7 +58,7 @@ struct CoverageField: SpatialField {
     let range = pool.rows(ofGroup: group)
     let reach = 3 * radius
     let (rowX, rowY) = (pool.x[row], pool.y[row])
-    // The first place of the strip.
+    // The first position of the strip.
     var low = range.lowerBound
     var high = range.upperBound
     while low < high {

@@ -3,7 +3,7 @@ import Numerics
 /// Rows as points, and their squared distances to chosen ones.
 ///
 /// Distances are ‖a‖² + ‖b‖² − 2 a·b. A point may be an outer product of two vectors: its inner
-/// products are then products of two, and it is never written out.
+/// products are then products of two, and it is never materialized.
 struct FeatureSpace {
   /// Rows of one matrix.
   private struct Factor {
@@ -68,7 +68,7 @@ struct FeatureSpace {
     return norms
   }
 
-  /// Lowers `least` of all rows to their squared distance to a chosen row, where that is less.
+  /// Lowers `least` of all rows to their squared distance to a chosen row, if that is smaller.
   func lower(_ least: UnsafeMutablePointer<Float>, to row: Int) {
     let blockRows = 512
     let norm = norms[row]
@@ -89,7 +89,7 @@ struct FeatureSpace {
     }
   }
 
-  /// Lowers distances to those that inner products give, eight at a time.
+  /// Lowers distances to those given by inner products, eight at a time.
   private static func lower(
     _ least: UnsafeMutablePointer<Float>, _ count: Int, _ norms: UnsafePointer<Float>,
     _ norm: Float, _ products: UnsafeMutablePointer<Float>
@@ -108,9 +108,9 @@ struct FeatureSpace {
     }
   }
 
-  /// Squared distances of all rows to the nearest of many, by products of blocks on several threads.
+  /// Squared distances of all rows to the nearest of many, by block products on several threads.
   ///
-  /// - Precondition: rows are no outer products.
+  /// - Precondition: rows are not outer products.
   func leastSquares(to centers: [Int]) -> [Float] {
     precondition(second == nil, "Blocks are for plain rows.")
     var least = [Float](repeating: .infinity, count: rows)
@@ -154,12 +154,12 @@ struct FeatureSpace {
         }
       }
     }
-    // Products of blocks round differently from row by row; a center is at no distance from itself.
+    // Block products round differently from single rows; a center has distance 0 to itself.
     for row in centers { least[row] = 0 }
     return least
   }
 
-  /// Rows that others are compared with, one after the other in memory.
+  /// Rows that others are compared with, consecutive in memory.
   struct Centers {
     fileprivate var values: [Float] = []
     fileprivate var norms: [Float] = []
@@ -167,14 +167,14 @@ struct FeatureSpace {
     var count: Int { norms.count }
   }
 
-  /// - Precondition: rows are no outer products.
+  /// - Precondition: rows are not outer products.
   func append(_ row: Int, to centers: inout Centers) {
     precondition(second == nil, "Centers are plain rows.")
     centers.values += first.values[row * first.columns..<(row + 1) * first.columns]
     centers.norms.append(norms[row])
   }
 
-  /// The squared distance of a row to the nearest of the centers from a place on.
+  /// The squared distance of a row to the nearest of the centers from `start` on.
   func leastSquare(of row: Int, to centers: Centers, from start: Int) -> Float {
     let (count, columns) = (centers.count - start, first.columns)
     var least = Float.infinity
@@ -200,7 +200,7 @@ struct FeatureSpace {
 
   /// Squared distances of all rows to the mean of all rows.
   ///
-  /// - Precondition: rows are no outer products.
+  /// - Precondition: rows are not outer products.
   func squaresToMean() -> [Float] {
     let columns = first.columns
     var sums = [Double](repeating: 0, count: columns)

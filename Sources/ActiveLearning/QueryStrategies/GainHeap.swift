@@ -1,4 +1,4 @@
-/// A row with the gain it would add: greater gains first, on a tie the lower row.
+/// A row with the gain it would add: greater gains first; in a tie, the lower row.
 struct RankedRow {
   var gain: Float
   var row: Int32
@@ -38,7 +38,7 @@ struct GainHeap {
     sink(0)
   }
 
-  /// Puts another entry into the place of the best.
+  /// Replaces the best entry.
   mutating func replaceTop(_ entry: RankedRow) {
     entries[0] = entry
     sink(0)

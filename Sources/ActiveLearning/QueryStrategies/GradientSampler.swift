@@ -2,9 +2,9 @@ import Numerics
 
 /// BADGE: k-means++ seeding over the rows' loss gradients at the last layer.
 ///
-/// The gradient for the likeliest class, (p − onehot(ŷ)) ⊗ h, is kept as its two factors. Every draw is
-/// one pass over all rows. A row's chance is its squared distance to the rows drawn before times
-/// e^(spatial), so a spatial weight of 0 draws as without. O(picks · rows · columns).
+/// The gradient for the most probable class, (p − onehot(ŷ)) ⊗ h, is kept as its two factors. Every
+/// draw is one pass over all rows. A row's weight is its squared distance to the rows drawn before
+/// times e^(spatial), so a spatial weight of 0 has no effect. O(picks · rows · columns).
 struct GradientSampler<Field: SpatialField> {
   private let pool: Pool
   private let terms: TermSplit
@@ -12,7 +12,7 @@ struct GradientSampler<Field: SpatialField> {
   private let space: FeatureSpace
   private var open: OpenRows<Field>
   private var generator: SeededGenerator
-  /// Squared distances to the nearest gradient drawn; squared lengths before a first.
+  /// Squared distances to the nearest gradient drawn; squared lengths before the first draw.
   private var least: [Float]
   private var isFirst: Bool
   /// One over the greatest squared length: gains lie in 0...1.
@@ -46,7 +46,7 @@ struct GradientSampler<Field: SpatialField> {
     refresh(0..<pool.rows)
   }
 
-  /// Leaves only rows of so many groups open.
+  /// Keeps only rows of the given number of groups open.
   mutating func keep(_ groups: Int, count: Int) {
     open.keep(open.bestGroups(groups, count: count) { least[$0] * scale })
     refresh(0..<pool.rows)
@@ -96,7 +96,7 @@ struct GradientSampler<Field: SpatialField> {
     }
   }
 
-  /// The longest gradient first, then by chance; nil when nothing is open.
+  /// The longest gradient first, then at random; nil if no row is open.
   private mutating func draw() -> Int? {
     if isFirst {
       var best: Int?
@@ -107,7 +107,7 @@ struct GradientSampler<Field: SpatialField> {
     }
     let sums = blockSums()
     let total = sums.reduce(0, +)
-    // Where all that is left lies on rows drawn before, any will do.
+    // If all remaining rows coincide with drawn ones, any will do.
     guard total > 0 else { return open.isOpen.firstIndex(of: true) }
     var left = Double(generator.next() >> 11) * 0x1p-53 * total
     for (block, sum) in sums.enumerated() where sum > 0 {
@@ -121,7 +121,7 @@ struct GradientSampler<Field: SpatialField> {
         if left < 0 { return row }
       }
     }
-    // Rounding left a trace behind the last row that has a chance.
+    // Rounding left a remainder after the last row with a nonzero weight.
     return (0..<pool.rows).last { weight($0) > 0 }
   }
 

@@ -1,7 +1,7 @@
 /// Inner products of consecutive rows with one vector, four rows at a time.
 ///
-/// As fast as memory is read, which a general product of matrices is not for a single vector. Every
-/// row's product is summed in the same order wherever the row stands.
+/// Runs at memory speed, which a general matrix product does not for a single vector. Every
+/// row's product is summed in the same order wherever the row is.
 ///
 /// - Parameters:
 ///   - rows: `count × columns`, row by row.
@@ -16,7 +16,7 @@ func innerProducts(
   while row < count {
     let width = min(4, count - row)
     let start = rows + row * columns
-    // Where fewer than four rows are left, the last one is taken again in place of those that miss.
+    // If fewer than four rows are left, the last one is repeated in place of the missing ones.
     let second = start + min(1, width - 1) * columns
     let third = start + min(2, width - 1) * columns
     let fourth = start + min(3, width - 1) * columns

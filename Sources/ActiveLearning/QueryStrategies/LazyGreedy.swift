@@ -1,21 +1,21 @@
-/// The exact greedy for any spatial field: each time the open row of greatest gain per cost.
+/// Exact greedy selection for any spatial field: always the open row of greatest gain per cost.
 ///
-/// Gains only fall, so a gain reckoned earlier bounds the gain now (Minoux 1978,
-/// DOI 10.1007/BFb0006528): the best row is one whose gain, reckoned anew, still stands first. Every
+/// Gains only fall, so a gain computed earlier bounds the current gain (Minoux 1978,
+/// DOI 10.1007/BFb0006528): the best row is one whose gain, recomputed, is still first. Every
 /// group keeps its rows in a heap of such bounds, and a heap of groups holds each group's true best;
-/// a choice changes its own group only. Where groups share a scene it changes theirs too, so what stands
-/// in the heap of groups is a bound for them, and reckoned anew before it is picked. O(rows + picks ·
-/// (log groups + reckonings · log rows of a group)).
+/// a choice changes only its own group. If groups share a scene it changes theirs too, so the entry
+/// in the heap of groups is a bound for them, and recomputed before it is picked. O(rows + picks ·
+/// (log groups + recomputations · log rows of a group)).
 struct LazyGreedy<Field: SpatialField> {
   private let pool: Pool
   private let base: [Float]
   private let terms: TermSplit
   private let costs: RowCosts
   private var field: Field
-  /// Bounds of open rows: each group's heap begins where its rows begin.
+  /// Bounds of open rows: each group's heap starts where its rows start.
   private var entries: [RankedRow]
   private var counts: [Int]
-  /// How many rows may still be picked of each group.
+  /// How many rows may still be picked from each group.
   private var room: [Int]
   private var tops = GainHeap()
 
@@ -90,7 +90,7 @@ struct LazyGreedy<Field: SpatialField> {
       let top = entries[start]
       let row = Int(top.row)
       let current = costs.ranked(base[row] + field.value(row, in: group), row)
-      // Only a lower one may have to give way; what is no number stays where it is.
+      // Only a lower gain may have to move down; NaN stays where it is.
       guard current < top.gain else { return top }
       entries[start].gain = current
       sink(0, in: group)

@@ -31,7 +31,7 @@ struct ObjectiveStrategy {
     let rest = objective.select(
       total - picks.count, from: pool, baseGains: base, splitsScores: !ignoresScores,
       chosen: picks.map(\.row), using: generator)
-    // So that another batch from the same generator is another one.
+    // So that another batch from the same generator differs.
     _ = generator.next()
     for var pick in rest {
       pick.rank = picks.count
@@ -68,16 +68,16 @@ struct ObjectiveStrategy {
       let group = pool.group(of: row)
       if points.isRepeated(row, in: group) { repeated.append(row) } else { take(row, in: group) }
     }
-    // What shows again what was answered or drawn comes when there is nothing else.
+    // Rows that repeat answered or drawn ones come only if there is nothing else.
     for row in repeated where picks.count < count { take(row, in: pool.group(of: row)) }
     return picks
   }
 
-  /// Random gains in 0...1 whose greatest values are spread over groups.
+  /// Random gains in 0...1 with the greatest values spread over groups.
   ///
-  /// Every group's selectable rows stand in random order; the first of each group, in a random order
+  /// Every group's selectable rows are in random order; the first of each group, in a random order
   /// of groups, get the greatest gains, then the second of each, and so on. So the k greatest
-  /// lie at most ⌈k / groups⌉ in one group, as long as no group runs out of rows.
+  /// include at most ⌈k / groups⌉ of one group, as long as no group runs out of rows.
   private func randomGains(
     _ pool: Pool, using generator: inout SeededGenerator
   ) -> [Float] {

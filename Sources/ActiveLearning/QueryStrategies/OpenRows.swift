@@ -1,10 +1,10 @@
-/// Which rows may still be picked, and what the spatial term makes of them now: the eager twin of
-/// what `LazyGreedy` keeps, for solvers that compare features.
+/// Which rows may still be picked, and the spatial term's current value for each: the eager
+/// counterpart of what `LazyGreedy` keeps, for solvers that compare features.
 struct OpenRows<Field: SpatialField> {
   let pool: Pool
   private var field: Field
   private var room: [Int]
-  /// The groups of the rows that were chosen beforehand.
+  /// The groups of the rows that were chosen earlier.
   private let opened: Set<Int>
   private(set) var isOpen: [Bool]
   /// The spatial term's value of each row, up to date.
@@ -43,12 +43,12 @@ struct OpenRows<Field: SpatialField> {
     return changed.map(pool.rows)
   }
 
-  /// Closes all groups but some.
+  /// Closes all groups except the given ones.
   mutating func keep(_ groups: Set<Int>) {
     for group in 0..<pool.groups where !groups.contains(group) { close(group) }
   }
 
-  /// The groups whose greatest gains, as many of each as a fair share of the batch, add up to most.
+  /// The groups with the greatest sums of top gains, each over a fair share of the batch.
   func bestGroups(_ groups: Int, count: Int, gain: (Int) -> Float) -> Set<Int> {
     let share = (count + groups - 1) / groups
     var sums = [Float](repeating: 0, count: pool.groups)

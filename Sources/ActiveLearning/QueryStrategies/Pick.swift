@@ -1,4 +1,4 @@
-/// A row that a strategy asks about, and why.
+/// A row that a strategy queries, and why.
 public struct Pick: Sendable, Equatable, Codable {
   /// Who chose the row.
   public enum Origin: String, Sendable, Codable {
@@ -12,9 +12,9 @@ public struct Pick: Sendable, Equatable, Codable {
   public var row: Int
   /// The caller's number of the row's group.
   public var group: Int32
-  /// Place of the row within its group.
+  /// Position of the row within its group.
   public var member: Int
-  /// Place in the batch, from 0.
+  /// Position in the batch, from 0.
   public var rank: Int
   /// What the row added to the objective when it was chosen; may be below 0.
   public var utility: Float
@@ -52,7 +52,7 @@ extension Pool {
   }
 }
 
-/// One part of an objective, as a row had it when it was chosen.
+/// One part of an objective, with a row's value when it was chosen.
 public struct ObjectiveTerm: Sendable, Equatable, Codable {
   /// Which part it is; a strategy may have parts of its own.
   public struct Name: RawRepresentable, Hashable, Sendable, Codable, ExpressibleByStringLiteral {
@@ -64,12 +64,12 @@ public struct ObjectiveTerm: Sendable, Equatable, Codable {
 
     /// The weighted score.
     public static let uncertainty: Name = "uncertainty"
-    /// What the class balance makes of the score: its product with it, less the score.
+    /// What the class balance adds to the score: their product minus the score.
     public static let balance: Name = "balance"
     /// The weighted distance in features to rows chosen or answered before.
     public static let diversity: Name = "diversity"
-    /// The weighted closeness to rows chosen or answered before, below 0; for coverage what is
-    /// covered anew, above 0.
+    /// The weighted closeness to rows chosen or answered before, below 0; for coverage, the newly
+    /// covered amount, above 0.
     public static let spatial: Name = "spatial"
   }
 

@@ -1,6 +1,6 @@
 public import Numerics
 
-/// Chooses a batch of rows to ask about; never trains and never predicts.
+/// Chooses a batch of rows to query; never trains and never predicts.
 ///
 /// Strategies of the usual form are a `StrategyConfiguration`; `StrategyCatalog` knows all by name.
 public protocol QueryStrategy: Sendable {
@@ -16,12 +16,12 @@ public protocol QueryStrategy: Sendable {
   /// The same strategy with another such share.
   func withRandomShare(_ share: Double) -> any QueryStrategy
 
-  /// Chooses `count` rows, or all selectable ones if they are fewer.
+  /// Chooses `count` rows, or all selectable ones if there are fewer.
   ///
   /// - Parameters:
   ///   - pool: rows with their scores and states.
-  ///   - generator: the only source of chance; the same generator gives the same batch.
-  /// - Returns: selectable rows, none twice, by rank.
+  ///   - generator: the only source of randomness; the same generator gives the same batch.
+  /// - Returns: selectable rows, without duplicates, by rank.
   func batch(_ count: Int, from pool: Pool, using generator: inout SeededGenerator) -> [Pick]
 }
 
@@ -62,6 +62,6 @@ public struct StrategyNeeds: Sendable, Hashable {
 public enum FeatureSource: Sendable, Hashable {
   /// What is seen of a row.
   case descriptors
-  /// What the model's last layer sees of it.
+  /// The input of the model's last layer.
   case hidden
 }

@@ -1,16 +1,16 @@
 /// Spatial terms by the closest chosen row: `nearest`, `farthest` and `suppression`.
 ///
-/// A group's rows are compared with its first choices, the answered regions, all at once. With later
-/// ones a row is compared only when its value is asked for, and with each once. Closeness is kept as
-/// the least squared distance, so the kernel is taken once a question; with a similarity, as the
-/// greatest product.
+/// A group's rows are compared with its first choices, the answered regions, all at once. With
+/// later choices a row is compared only when its value is requested, and with each once. Closeness
+/// is kept as the least squared distance, so the kernel is evaluated once per request; with a
+/// similarity, as the greatest product.
 struct RadialField: SpatialField {
   /// The chosen rows of one group, in the order of choice.
   private struct Chosen {
     var rows: [Int32] = []
     var x: [Float] = []
     var y: [Float] = []
-    /// How many of them all rows of the group were compared with.
+    /// How many of them all rows of the group have been compared with.
     var prepared = 0
   }
 
@@ -19,7 +19,7 @@ struct RadialField: SpatialField {
   private let kernel: RadialKernel
   private let similarity: UnitRows?
   private var chosen: [Chosen]
-  /// How many of its group's choices each row was compared with.
+  /// How many of its group's choices each row has been compared with.
   private var compared: [Int32]
   /// The least squared distance, or the greatest kernel · similarity.
   private var closest: [Float]
@@ -87,7 +87,7 @@ struct RadialField: SpatialField {
   private func leastSquare(_ row: Int, in group: Int, from first: Int) -> Float {
     let (rowX, rowY) = (pool.x[row], pool.y[row])
     var least = closest[row]
-    // In place: taking the group's choices out would count references at every question.
+    // In place: copying the group's choices would count references at every request.
     chosen[group].x.withUnsafeBufferPointer { xs in
       chosen[group].y.withUnsafeBufferPointer { ys in
         guard let x = xs.baseAddress, let y = ys.baseAddress else { return }
@@ -119,7 +119,7 @@ struct RadialField: SpatialField {
     for other in first..<chosen.rows.count {
       let (dx, dy) = (chosen.x[other] - rowX, chosen.y[other] - rowY)
       let near = kernel.value(dx * dx + dy * dy)
-      // A cosine is at most 1, so most need not be taken.
+      // A cosine is at most 1, so most need not be computed.
       guard near > greatest else { continue }
       greatest = max(greatest, near * similarity.similarity(row, Int(chosen.rows[other])))
     }

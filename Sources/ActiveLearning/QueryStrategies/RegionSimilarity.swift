@@ -1,7 +1,7 @@
 /// What makes a close row redundant.
 ///
-/// Closeness counts times the cosine of both rows, if it is positive: a neighbor that is alike is
-/// redundant, one that differs (across an object's edge) is not.
+/// Closeness counts times the cosine of both rows, if it is positive: a similar neighbor is
+/// redundant, a different one (across an object's edge) is not.
 public enum RegionSimilarity: String, Sendable, Codable, CaseIterable {
   /// Rows are compared by their class probabilities. The pool must hold its predictions.
   case predicted

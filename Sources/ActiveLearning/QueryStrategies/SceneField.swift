@@ -1,9 +1,10 @@
 /// A spatial term that reaches across the groups of a scene.
 ///
-/// A row at the place of one that another group chose is a repetition: it comes after everything else,
-/// whatever the term. Beyond that place radial terms see the closest chosen row of the whole scene.
+/// A row at the place of one chosen in another group is a repetition: it comes after everything
+/// else, whatever the term. Farther away, radial terms use the closest chosen row of the whole
+/// scene.
 struct SceneField<Base: SpatialField>: SpatialField {
-  /// What a repetition costs: more than all other terms can outweigh.
+  /// The cost of a repetition: more than all other terms can outweigh.
   static var repetitionWeight: Float { 1_000 }
 
   static var reachesOthers: Bool { true }
@@ -13,8 +14,8 @@ struct SceneField<Base: SpatialField>: SpatialField {
   private let radial: (kernel: RadialKernel, weight: Float)?
   private var points: ScenePoints
 
-  /// - Parameter radial: the term that is to reach across groups, with its weight; nil: repetitions
-  ///   alone do.
+  /// - Parameter radial: the term that reaches across groups, with its weight; nil: only
+  ///   repetitions do.
   init(_ base: Base, pool: Pool, radial: (term: SpatialTerm, weight: Float)? = nil) {
     self.base = base
     self.pool = pool

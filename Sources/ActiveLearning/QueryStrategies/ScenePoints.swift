@@ -1,10 +1,11 @@
-/// The rows chosen so far in the scenes of a pool, found by place.
+/// The rows chosen so far in the scenes of a pool, indexed by place.
 ///
-/// Each scene has a grid of cells as wide as the reach, so that a question looks at nine of them. Rows
-/// closer than a quarter of a diameter are kept as one place, so that a cell holds a few places however
-/// many groups the scene has. O(rows of scenes) to begin with, O(places of nine cells) a question.
+/// Each scene has a grid of cells as wide as the reach, so that a request looks at nine of them.
+/// Rows closer than a quarter of a diameter are kept as one place, so that a cell holds a few
+/// places however many groups the scene has. O(rows of scenes) to set up, O(places of nine cells)
+/// per request.
 struct ScenePoints {
-  /// Rows of two groups closer than this show the same place, in mean diameters: regions drawn anew
+  /// Rows of two groups closer than this show the same place, in mean diameters: regions recomputed
   /// on nearly the same pixels lie within it.
   static let samePlace: Float = 1
 
@@ -38,10 +39,10 @@ struct ScenePoints {
   private let pool: Pool
   private let reach: Float
   private var grids: [Grid]
-  /// Distances that were taken, for tests.
+  /// The number of distances computed, for tests.
   private(set) var comparisons = 0
 
-  /// - Parameter reach: how far closeness goes, in mean diameters; at least `samePlace` counts.
+  /// - Parameter reach: how far closeness reaches, in mean diameters; at least `samePlace` is used.
   init(pool: Pool, reach: Float = samePlace) {
     self.pool = pool
     let reach = max(reach, Self.samePlace)
@@ -62,7 +63,7 @@ struct ScenePoints {
     }
   }
 
-  /// Notes a row as chosen; nothing for one whose group shares its scene with no other.
+  /// Records a row as chosen; ignores groups that share their scene with no other.
   mutating func choose(_ row: Int, in group: Int) {
     guard let scene = pool.scenes.scene(of: group) else { return }
     let (x, y) = (pool.x[row], pool.y[row])
@@ -77,8 +78,8 @@ struct ScenePoints {
     grids[scene].cells[cell].append(Place(x: x, y: y, group: Int32(group)))
   }
 
-  /// The squared distance to the closest row that another group of the scene chose, where that is
-  /// within reach; else infinity.
+  /// The squared distance to the closest row that another group of the scene chose, if that is
+  /// within reach; otherwise infinity.
   mutating func leastSquare(_ row: Int, in group: Int) -> Float {
     guard let scene = pool.scenes.scene(of: group) else { return .infinity }
     let (x, y) = (pool.x[row], pool.y[row])

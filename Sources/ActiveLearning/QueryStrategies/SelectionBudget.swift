@@ -1,19 +1,20 @@
-/// What a batch may cost, besides how many rows it has.
+/// What a batch may cost, besides its number of rows.
 public struct SelectionBudget: Sendable, Codable, Hashable {
-  /// What a batch of k rows pays with.
+  /// How the cost of a batch of k rows is counted.
   public enum Cost: String, Sendable, Codable, CaseIterable {
-    /// One a row: k rows.
+    /// One per row: k rows.
     case rows
     /// Area: rows are ranked by gain per area, until the area of k mean rows is spent.
     case area
   }
 
-  /// Most rows of one group (an image, to most callers); nil: any.
+  /// The most rows of one group (an image, for most callers); nil: any.
   public var perGroup: Int?
-  /// Most groups a batch opens; nil: any.
+  /// The most groups a batch opens; nil: any.
   ///
-  /// Those of greatest attainable utility: the sum over the first ⌈k / groups⌉ rows that would be
-  /// picked in the group alone. A batch has fewer rows than asked if those groups have no more.
+  /// The groups with the greatest attainable utility are opened: the sum over the first ⌈k /
+  /// groups⌉ rows that would be picked in the group alone. A batch has fewer rows than requested if
+  /// those groups have no more.
   public var groups: Int?
   public var cost: Cost
 
@@ -28,7 +29,7 @@ public struct SelectionBudget: Sendable, Codable, Hashable {
 /// How many rows each group may still give.
 struct GroupRoom {
   private(set) var room: [Int]
-  /// The groups that rows were taken of.
+  /// The groups that rows were taken from.
   private(set) var opened: Set<Int>
   /// How many groups may be open.
   private let most: Int
@@ -48,14 +49,14 @@ struct GroupRoom {
     return true
   }
 
-  /// Allows at most so many a group.
+  /// Allows at most `most` per group.
   func capped(at most: Int) -> GroupRoom {
     var capped = self
     capped.room = room.map { min($0, most) }
     return capped
   }
 
-  /// Closes all groups but some.
+  /// Closes all groups except the given ones.
   mutating func keep(_ groups: Set<Int>) {
     for group in room.indices where !groups.contains(group) { room[group] = 0 }
   }
@@ -71,13 +72,13 @@ struct RowCosts {
     let sum = pool.areas.reduce(0.0) { $0 + Double($1) }
     guard sum > 0 else { return }
     let scale = Float(Double(pool.rows) / sum)
-    // A row without area would be free and come first whatever it is worth.
+    // A row without area would be free and always come first.
     costs = pool.areas.map { max(1e-3, $0 * scale) }
   }
 
   func cost(_ row: Int) -> Double { costs.isEmpty ? 1 : Double(costs[row]) }
 
-  /// A gain as rows are ranked by it.
+  /// The gain by which rows are ranked.
   @inline(__always)
   func ranked(_ gain: Float, _ row: Int) -> Float { costs.isEmpty ? gain : gain / costs[row] }
 }

@@ -1,12 +1,12 @@
 public import Numerics
 
-/// What a batch is to maximize: one sum of weighted terms.
+/// What a batch maximizes: one sum of weighted terms.
 ///
 /// `gain(i | S, L) = w · u_i · balance_i + μ · diversity(i | S ∪ L) − λ · spatial(i | S ∪ L)` for a
 /// row i, the rows S chosen before it in the batch and the anchors L. Spatial weight 0 gives the base
 /// method, pick for pick. With every spatial term a row's gain only falls as rows are chosen, which
-/// the exact lazy solver relies on. Gains may fall below 0; a batch is filled all the same, because a
-/// person who asks for k rows shall get k.
+/// the exact lazy solver relies on. Gains may fall below 0; a batch is filled nevertheless, because
+/// a person who requests k rows should get k.
 public struct SelectionObjective: Sendable, Codable, Hashable {
   /// w: weight of the score.
   public var uncertaintyWeight: Float
@@ -20,9 +20,10 @@ public struct SelectionObjective: Sendable, Codable, Hashable {
   public var spatial: SpatialTerm?
   /// λ: weight of closeness, at least 0.
   public var spatialWeight: Float
-  /// Find λ instead: the least tried at which at most this share of a batch touches another pick.
+  /// Find λ instead: the smallest one tried for which at most this share of a batch touches another
+  /// pick.
   public var targetShare: Double?
-  /// nil: closeness counts whatever the rows are like.
+  /// nil: closeness counts regardless of similarity.
   public var similarity: RegionSimilarity?
   public var budget: SelectionBudget
 
@@ -56,16 +57,16 @@ public struct SelectionObjective: Sendable, Codable, Hashable {
     }
   }
 
-  /// Chooses rows greedily: each time the one of greatest gain, on a tie the lower row.
+  /// Chooses rows greedily: always the one with the greatest gain; in a tie, the lower row.
   ///
-  /// The result is that of the plain greedy, found lazily: about O(rows + picks · log rows). With a
-  /// feature diversity O(picks · rows · columns).
+  /// The result is that of plain greedy selection, found lazily: about O(rows + picks · log rows).
+  /// With a feature diversity O(picks · rows · columns).
   ///
   /// - Parameters:
   ///   - count: how many; fewer are returned if fewer are selectable or the budget allows fewer.
-  ///   - chosen: selectable rows that are in the batch already: not picked again, and close to
-  ///     others as picks are.
-  ///   - generator: used by `gradients` alone.
+  ///   - chosen: selectable rows that are already in the batch: not picked again, and close to
+  ///     others like picks.
+  ///   - generator: used only by `gradients`.
   /// - Precondition: the pool holds what the terms need: neighbor lists for terms by touching rows
   ///   and for a target share, features for a feature diversity and for `appearance`, predictions for
   ///   `gradients` and for `predicted`.

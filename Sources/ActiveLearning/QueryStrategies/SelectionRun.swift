@@ -1,6 +1,6 @@
 import Numerics
 
-/// One batch being chosen: an objective, a pool, and what both share between tries.
+/// The selection of one batch: an objective, a pool, and what is shared between tries.
 struct SelectionRun {
   let objective: SelectionObjective
   let pool: Pool
@@ -23,7 +23,7 @@ struct SelectionRun {
       return scenicPicks(
         count, TouchField(pool: pool, term: term, weight: weight, similarity: likeness))
     case .coverage(let radius):
-      // Where rows have no worth of their own, covering each is worth the same.
+      // If rows have no value of their own, covering each is worth the same.
       let worths =
         objective.diversity != nil && objective.uncertaintyWeight == 0
         ? [Float](repeating: 1, count: pool.rows) : base
@@ -34,9 +34,9 @@ struct SelectionRun {
     }
   }
 
-  /// The batch with the least λ tried at which at most a share of it touches another pick.
+  /// The batch with the smallest λ tried for which at most a share of it touches another pick.
   ///
-  /// Bisects ln λ between 10⁻⁴ and 100 in twelve steps; λ = 0 if that is enough. Where no λ is, the
+  /// Bisects ln λ between 10⁻⁴ and 100 in twelve steps; λ = 0 if that is enough. If no λ is, the
   /// greatest.
   func picks(_ count: Int, touchingAtMost target: Double) -> [Pick] {
     guard let graph = pool.neighbors else {
@@ -64,7 +64,7 @@ struct SelectionRun {
     return best
   }
 
-  /// The batch with a field that reaches across the groups of a scene, where there are any.
+  /// The batch with a field that reaches across the groups of a scene, if there are any.
   private func scenicPicks<Field: SpatialField>(
     _ count: Int, _ field: Field, radial: (term: SpatialTerm, weight: Float)? = nil
   ) -> [Pick] {
@@ -99,11 +99,12 @@ struct SelectionRun {
     }
   }
 
-  /// The groups whose first rows, as they would be picked in the group alone, add up to most.
+  /// The groups whose first rows, as they would be picked in the group alone, have the greatest
+  /// sum.
   private func bestGroups<Field: SpatialField>(
     _ groups: Int, count: Int, field: Field, room: GroupRoom, costs: RowCosts
   ) -> Set<Int> {
-    // Terms reach no further than a group, so one run with a cap shows each group's own sequence.
+    // Terms do not reach beyond a group, so one run with a cap gives each group's own sequence.
     var greedy = LazyGreedy(
       pool: pool, base: base, terms: terms, field: field, chosen: chosen,
       budget: room.capped(at: (count + groups - 1) / groups), costs: costs)
@@ -133,7 +134,8 @@ struct SelectionRun {
   }
 }
 
-/// The groups that are open already and, up to a number, those of greatest sums, on a tie the lower.
+/// The groups that are already open and, up to a number, those with the greatest sums; in a tie,
+/// the lower.
 func greatestGroups(
   _ count: Int, of found: Set<Int>, _ sums: [Float], including opened: Set<Int>
 ) -> Set<Int> {

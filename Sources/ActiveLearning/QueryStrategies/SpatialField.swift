@@ -1,15 +1,15 @@
-/// A spatial term at work: what it adds to rows' gains, as rows are chosen one after the other.
+/// A spatial term in use: what it adds to rows' gains, as rows are chosen one by one.
 ///
-/// A choice changes values of its own group only, or of the groups of its scene, and only downwards:
-/// what the lazy solver rests on.
+/// A choice changes only values of its own group, or of the groups of its scene, and only downward:
+/// the lazy solver relies on that.
 protocol SpatialField {
   /// Whether a choice can change the values of other rows.
   static var reachesOthers: Bool { get }
-  /// Brings what the first values of a group's rows need up to date, for all of them at once.
+  /// Prepares everything that the first values of a group's rows need, for all of them at once.
   mutating func prepare(_ group: Int)
-  /// What the term adds to a row's gain now, weight and sign included.
+  /// What the term currently adds to a row's gain, including weight and sign.
   mutating func value(_ row: Int, in group: Int) -> Float
-  /// No less than any value that the row can have; cheap.
+  /// An upper bound on the row's value; cheap.
   mutating func bound(_ row: Int, in group: Int) -> Float
   /// Counts a row as chosen.
   mutating func choose(_ row: Int, in group: Int)

@@ -1,32 +1,33 @@
-/// How closeness to rows that are chosen or answered changes a row's gain, within one group.
+/// How closeness to chosen or answered rows changes a row's gain, within one group.
 ///
-/// All forms but `coverage` take `λ · closeness` away, a closeness in 0...1 (more for `pairwise`, where
-/// several touch); `coverage` adds what is not covered yet. Either way a gain only falls as rows are
-/// chosen.
+/// All forms except `coverage` subtract `λ · closeness`, a closeness in 0...1 (more for `pairwise`,
+/// where several touch); `coverage` adds what is not yet covered. Either way a gain only falls as
+/// rows are chosen.
 public enum SpatialTerm: Sendable, Codable, Hashable {
-  /// The closest one counts: max over chosen and answered rows of the same group of
+  /// The closest row counts: max over chosen and answered rows of the same group of
   /// exp(−d² / 2r²), with the radius r in mean diameters of the group's rows.
   case nearest(radius: Float)
-  /// Every touching one counts: the sum of shared border / smaller perimeter over chosen and
+  /// Every touching row counts: the sum of shared border / smaller perimeter over chosen and
   /// answered rows that touch. The pool must hold its neighbor lists.
   case pairwise
-  /// Additive farthest-first: the distance d to the closest one counts up to the radius,
+  /// Additive farthest-first: the distance d to the closest row counts up to the radius,
   /// 1 − min(d, r) / r.
   case farthest(radius: Float)
-  /// Local coverage: what the row would cover and nothing chosen or answered does,
+  /// Local coverage: what the row would cover and no chosen or answered row does,
   /// Σ_q g_q · max(0, κ(q, i) − covered_q) / 2πr² over the group's rows q, where g is the gain
-  /// without spatial term, κ = exp(−d² / 2r²), cut at 3r, and covered_q the greatest κ so far.
+  /// without spatial term, κ = exp(−d² / 2r²), truncated at 3r, and covered_q the greatest κ so
+  /// far.
   case coverage(radius: Float)
-  /// No neighbor of a chosen or answered row, while there are others: 1 if any touches. The pool must
-  /// hold its neighbor lists.
+  /// No neighbor of a chosen or answered row, while there are other rows: 1 if any touches. The
+  /// pool must hold its neighbor lists.
   case hard
-  /// Non-maximum suppression: nothing closer than the radius, while there is anything else.
+  /// Non-maximum suppression: nothing closer than the radius, while there are other rows.
   case suppression(radius: Float)
 
-  /// The radius that was measured to serve: 1.7 mean diameters.
+  /// The radius that worked best in measurements: 1.7 mean diameters.
   public static let defaultRadius: Float = 1.7
 
-  /// The radius in mean diameters; nil where touching counts instead.
+  /// The radius in mean diameters; nil if touching counts instead.
   public var radius: Float? {
     switch self {
     case .nearest(let radius), .farthest(let radius), .coverage(let radius),
@@ -36,7 +37,7 @@ public enum SpatialTerm: Sendable, Codable, Hashable {
     }
   }
 
-  /// The same form with another radius; itself where there is none.
+  /// The same form with another radius; the term itself if it has none.
   public func withRadius(_ radius: Float) -> SpatialTerm {
     switch self {
     case .nearest: .nearest(radius: radius)
@@ -50,7 +51,7 @@ public enum SpatialTerm: Sendable, Codable, Hashable {
   /// Whether the pool must hold its neighbor lists.
   public var needsNeighbors: Bool { radius == nil }
 
-  /// λ where none is given: for the rules, more than all other terms can outweigh.
+  /// λ if none is given: for the rules, more than all other terms can outweigh.
   public var defaultWeight: Float {
     switch self {
     case .nearest, .farthest, .coverage: 1

@@ -18,12 +18,12 @@ extension StrategyConfiguration: Codable {
     guard share >= 0, share <= 1 else {
       throw DecodingError.dataCorruptedError(
         forKey: .randomShare, in: container,
-        debugDescription: "The random share \(share) does not lie between 0 and 1.")
+        debugDescription: "The random share \(share) is not between 0 and 1.")
     }
     randomShare = share
   }
 
-  /// Writes the name, settings included, and the random share.
+  /// Writes the name, including settings, and the random share.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(name, forKey: .name)

@@ -23,7 +23,7 @@ extension StrategyConfiguration {
       ("badge", .badge),
     ]
 
-  /// Names of published methods for what other names say.
+  /// Names of published methods, with their meaning.
   private static let aliases: [(name: String, meaning: StrategyConfiguration)] = {
     var cai = StrategyConfiguration(.uncertainty(.bvsb, .exponential))
     cai.counting = .rows
@@ -50,9 +50,9 @@ extension StrategyConfiguration {
   /// Reads a name such as `entropy`, `class-balanced-bvsb+nearest` or
   /// `entropy+nearest:lambda=0.5,radius=2`.
   ///
-  /// `docs/algorithms.md` lists the settings. Letters' case and hyphens do not matter, so
+  /// `docs/algorithms.md` lists the settings. Case and hyphens do not matter, so
   /// `classBalancedBvSB` is understood too, and so is `balanced-bvsb`. `cai` and `pixbal` stand for
-  /// what they are made of.
+  /// their components.
   public init(name: String) throws(StrategyNameError) {
     let parts = name.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     let words = parts[0].split(separator: "+", omittingEmptySubsequences: false)
@@ -82,7 +82,7 @@ extension StrategyConfiguration {
     }
   }
 
-  /// The name that gives this configuration back, apart from the random share.
+  /// The name that reproduces this configuration, except for the random share.
   public var name: String {
     var name = "random"
     var plain = measure
@@ -108,11 +108,11 @@ extension StrategyConfiguration {
   }
 }
 
-/// Why a name is no strategy.
+/// Why a name is not a strategy.
 public enum StrategyNameError: Error, Equatable, CustomStringConvertible {
   /// No such measure or spatial term, and none of other strategies' names.
   case unknown(String, others: [String] = [])
-  /// A setting that is not understood, or not of this strategy.
+  /// A setting that is unknown or does not apply to this strategy.
   case setting(String, name: String)
   /// A setting of a strategy that has none.
   case noSettings(name: String)
@@ -120,9 +120,9 @@ public enum StrategyNameError: Error, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .unknown(let name, let others):
-      "There is no strategy named '\(name)'. Take random, core-set, core-set-hidden, badge, entropy, "
-        + "least-confidence, margin or bvsb, the last four also behind class-balanced-, "
-        + "tempered-, exponential- or inverse-square-, or cai or pixbal, each alone or followed by +nearest, "
+      "There is no strategy named '\(name)'. Use random, core-set, core-set-hidden, badge, entropy, "
+        + "least-confidence, margin or bvsb (the last four optionally after class-balanced-, "
+        + "tempered-, exponential- or inverse-square-), cai or pixbal, each alone or followed by +nearest, "
         + "+pairwise, +farthest, +coverage, +hard or +nms."
         + (others.isEmpty ? "" : " There is also \(others.joined(separator: ", ")).")
     case .setting(let setting, let name):

@@ -1,6 +1,6 @@
-/// Settings behind a name's colon.
+/// Settings after a name's colon.
 extension StrategyConfiguration {
-  /// Settings that are not as the name alone gives them, as they are read.
+  /// Settings that differ from the name's defaults, in the form in which they are read.
   var settingTexts: [String] {
     var settings: [String] = []
     if let spatial {
@@ -34,7 +34,7 @@ extension StrategyConfiguration {
 
   /// Applies one setting such as `lambda=0.5`.
   ///
-  /// - Parameter name: the whole name, for the sentence.
+  /// - Parameter name: the whole name, for the error message.
   mutating func change(_ setting: Substring, in name: String) throws(StrategyNameError) {
     let refusal = StrategyNameError.setting(String(setting), name: name)
     let sides = setting.split(separator: "=", omittingEmptySubsequences: false)
@@ -72,7 +72,7 @@ extension StrategyConfiguration {
       spatialWeight = value
       targetShare = nil
     case ("share", .some, _) where value <= 1:
-      // By its digits: the nearest double to 0.05 is not the nearest float's.
+      // Via its digits: the double nearest to 0.05 is not the nearest float's value.
       targetShare = Double("\(value)")
     case ("radius", .some(let term), _) where value > 0 && term.radius != nil:
       spatial = term.withRadius(value)

@@ -2,7 +2,7 @@
 public struct StrategyConfiguration: Sendable, Hashable {
   /// What rows are ranked by.
   public enum Measure: Sendable, Hashable {
-    /// Chance, spread over groups; needs no model.
+    /// Random, spread over groups; needs no model.
     case random
     case uncertainty(AcquisitionFunction, ClassBalance)
     /// k-center greedy.
@@ -14,7 +14,7 @@ public struct StrategyConfiguration: Sendable, Hashable {
   public var measure: Measure
   /// What the class balance's shares are counted in.
   public var counting = ShareCounting.area
-  /// μ: weight of the distance in the hidden layer, beside an uncertainty.
+  /// μ: weight of the distance in the hidden layer, in addition to an uncertainty.
   public var featureWeight: Float = 0
   /// nil: closeness does not count.
   public var spatial: SpatialTerm?
@@ -22,7 +22,7 @@ public struct StrategyConfiguration: Sendable, Hashable {
   public var spatialWeight: Float
   /// Find λ instead, so that at most this share of picks touches another.
   public var targetShare: Double?
-  /// What makes a close row redundant; nil: closeness alone.
+  /// What makes a close row redundant; nil: only closeness.
   public var similarity: RegionSimilarity?
   public var budget = SelectionBudget()
   /// Share of each batch that is uniformly random, 0...1; drawn before the budget's caps count.
@@ -38,12 +38,12 @@ public struct StrategyConfiguration: Sendable, Hashable {
     self.randomShare = randomShare
   }
 
-  /// λ where none is given: 1, but 0.05 for `pairwise` and 100 for the rules.
+  /// λ if none is given: 1, but 0.05 for `pairwise` and 100 for the rules.
   public static func defaultWeight(_ spatial: SpatialTerm?) -> Float {
     spatial?.defaultWeight ?? 1
   }
 
-  /// The strategy of a session that names none: `tempered-bvsb+nearest`.
+  /// The strategy of a session that does not name one: `tempered-bvsb+nearest`.
   ///
   /// Chosen on left-out sequences and small folders; see `docs/benchmarks.md`.
   public static let standard = StrategyConfiguration(

@@ -1,12 +1,12 @@
-/// Takes a row's gain apart into the terms that a pick carries.
+/// Splits a row's gain into the terms of a pick.
 struct TermSplit {
   let pool: Pool
-  /// w, if scores are the base of gains: then what the class balance adds is a term of its own.
+  /// w, if scores are the base of gains: the class balance's addition is then a separate term.
   let scoreWeight: Float?
 
   /// - Parameters:
-  ///   - base: gain without diversity and space.
-  ///   - diversity: nil without such a term.
+  ///   - base: gain without diversity and spatial term.
+  ///   - diversity: nil if there is no such term.
   func pick(
     _ row: Int, in group: Int, base: Float, diversity: Float? = nil, spatial: Float, rank: Int,
     origin: Pick.Origin = .objective

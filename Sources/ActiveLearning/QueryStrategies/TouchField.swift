@@ -2,7 +2,7 @@
 struct TouchField: SpatialField {
   private let weight: Float
   private let graph: NeighborGraph
-  /// Sum of borders with neighbors, of each row; empty for the rule.
+  /// Sum of each row's borders with neighbors; empty for the rule.
   private let perimeters: [Float]
   private let similarity: UnitRows?
   private var penalties: [Float]

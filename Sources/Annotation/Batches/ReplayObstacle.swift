@@ -14,9 +14,9 @@ enum ReplayObstacle: Error, CustomStringConvertible {
     switch self {
     case .noRecord: "It was stored by a version that did not record enough."
     case .unreadableSettings:
-      "Its settings name a strategy or a training that this version does not know."
-    case .cutOtherwise: "The images are cut into other regions now than they were then."
-    case .otherBasis: "The images are described otherwise now than they were then."
+      "Its settings name a strategy or trainer that this version does not know."
+    case .cutOtherwise: "The images have been segmented differently since."
+    case .otherBasis: "The images are described differently now."
     case .image(let reason): reason
     case .session(let error): error.description
     }

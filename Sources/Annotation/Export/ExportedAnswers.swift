@@ -41,19 +41,19 @@ struct ExportedAnswers {
     if !nameless.isEmpty {
       let names = nameless.compactMap(\.answeredAs).map { DisplayText($0).description }
       notes.append(
-        "The answers that were given as \(Self.list(names)) are left out, because other images have "
-          + "those names now.")
+        "The answers given as \(Self.list(names)) are left out, because other images have those "
+          + "names now.")
     }
     let foreign = (moves.map(\.image) + changed).filter { $0.answeredAs == nil }
     if !foreign.isEmpty {
       notes.append(
-        "The files of \(Self.list(foreign.map { DisplayText($0.name).description })) are not those "
-          + "that were answered; their masks may belong to other pictures.")
+        "The files of \(Self.list(foreign.map { DisplayText($0.name).description })) are not the "
+          + "ones that were answered. Their masks may belong to other images.")
     }
     let gone = others.filter { $0.state == .missing && $0.answeredAs == nil }
     if !gone.isEmpty {
       notes.append(
-        "Masks of answered images that are not in the folder any more: "
+        "Masks of answered images that are no longer in the folder: "
           + Self.list(gone.map { DisplayText($0.name).description }) + ".")
     }
   }
@@ -69,7 +69,7 @@ struct ExportedAnswers {
       (header.width, header.height) != (width, height)
     else { return "\(name) was changed" }
     return """
-      \(name) was changed (it has \(header.width)×\(header.height) pixels, and was answered with \
+      \(name) was changed (it has \(header.width)×\(header.height) pixels, but was answered with \
       \(width)×\(height))
       """
   }

@@ -41,39 +41,39 @@ public enum AnnotationFact: SessionFact {
   public var description: String {
     switch self {
     case .closed: "The session was closed."
-    case .onlyRead: "The project was opened for reading only, so nothing can be answered."
+    case .onlyRead: "The project is open read-only, so nothing can be answered."
     case .noBatchWhenOnlyRead:
       """
-      The batch in hand is finished, and no other can be chosen, because the project is only read.
+      The current batch is finished, and no other can be chosen because the project is read-only.
       """
     case .unknownClass(let id):
       "The answer was not saved, because the project has no class \(id.rawValue)."
     case .retiredClass(let name):
       "The answer was not saved, because the class \(DisplayText(name)) is retired."
-    case .noteTooLong: "A note has at most \(Remark.longestNote) characters."
-    case .nameTakenOver(let loss): "No answer is saved here any more, because \(loss)"
+    case .noteTooLong: "A note can have at most \(Remark.longestNote) characters."
+    case .nameTakenOver(let loss): "Answers are no longer saved here, because \(loss)"
     case .nameInUse(let name, let process, let host, let since, let canTakeOver):
       """
       The name \(DisplayText(name)) is in use by process \(process) on \(DisplayText(host)) since \
-      \(since). \(canTakeOver ? "Quit there, take the name over, or" : "Quit there, or") choose \
+      \(since). \(canTakeOver ? "Quit there, take over the name, or" : "Quit there, or") choose \
       another one with --annotator.
       """
     case .noImages(let folder, let leftOut):
       """
-      The folder \(folder) holds no images\
+      The folder \(folder) contains no images\
       \(leftOut.isEmpty ? "" : " that can be read, only \(leftOut)"). Put PNG or JPEG files there, \
       or name another folder.
       """
     case .otherFolder(let state):
       """
       The project in \(state) belongs to another folder: it has none of these images. Name that \
-      folder, or another place for the state with --project; if the images were moved or renamed, \
-      run terrazzo images relocate.
+      folder, or choose another place for the state with --project. If the images were moved or \
+      renamed, run terrazzo images relocate.
       """
     case .basisDamaged(let reason): "\(reason) Restore a copy of the project's database."
-    case .noModel: "There is no model yet."
-    case .stillPreparing: "Images are still being prepared. Ask again in a moment."
-    case .nothingElse: "There is nothing else to ask about in the images that are prepared."
+    case .noModel: "There is no model yet. Run terrazzo train."
+    case .stillPreparing: "Images are still being prepared. Try again in a moment."
+    case .nothingElse: "There are no other open regions in the prepared images."
     }
   }
 }

@@ -17,17 +17,17 @@ public enum ClassSetupFact: SessionFact {
       """
       The class list lacks classes that the project has: \
       \(names.map { DisplayText($0).description }.joined(separator: ", ")). Classes are never \
-      removed; add them to the list.
+      removed. Add them to the list.
       """
     case .valueTaken(let name, let value):
       """
       The class list gives \(DisplayText(name)) the value \(value), which another class of the \
-      project has or had. Values are given once; change it in the list.
+      project has or had. Values are never reused. Change the value in the list.
       """
     case .otherValue(let name, let value, let held):
       """
-      The class list gives \(DisplayText(name)) the value \(value), but the project has \(held) \
-      for it. Values never change; correct the list, or start another project.
+      The class list gives \(DisplayText(name)) the value \(value), but it is \(held) \
+      in the project. Values never change. Correct the list or start a new project.
       """
     }
   }

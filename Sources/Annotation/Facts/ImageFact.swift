@@ -38,11 +38,11 @@ public enum ImageFact: SessionFact {
     case .unknown(nil): "The project has no such image."
     case .unknown(let name?): "The project has no image \(DisplayText(name))."
     case .unusable(let reason, isChanged: _): reason
-    case .notPrepared: "An image was not prepared yet. Run terrazzo prepare."
-    case .nonePrepared: "The images were not prepared yet. Run terrazzo prepare."
+    case .notPrepared: "An image has not been prepared yet. Run terrazzo prepare."
+    case .nonePrepared: "The images have not been prepared yet. Run terrazzo prepare."
     case .unchanged(let name):
       """
-      The image \(DisplayText(name)) is as it was when it was answered; there is nothing to accept.
+      The image \(DisplayText(name)) has not changed since it was answered; there is nothing to accept.
       """
     case .refused(let name, let reason):
       "The image \(DisplayText(name)) cannot be accepted: \(reason)"
@@ -51,19 +51,19 @@ public enum ImageFact: SessionFact {
     case .otherSize(let name, let width, let height, let answeredWidth, let answeredHeight):
       """
       The image \(DisplayText(name)) cannot be accepted, because it has \(width)×\(height) pixels \
-      and its answers were given on \(answeredWidth)×\(answeredHeight). Put the old file back, or \
-      the new one under another name.
+      and its answers were given on \(answeredWidth)×\(answeredHeight). Restore the old file, or \
+      give the new one another name.
       """
     case .isOther(let name, let answered):
       """
-      The image \(DisplayText(name)) cannot be accepted, because its file is the image that was \
+      The image \(DisplayText(name)) cannot be accepted, because its file is the image \
       answered as \(DisplayText(answered)). Run terrazzo images relocate.
       """
     case .notAsAnswered(let files, let areMoved, let areChanged):
-      "No mask was written, because files are not what they were when they were answered: \(files)."
-        + (areMoved ? " Run terrazzo images relocate to go on with them." : "")
-        + (areChanged ? " Put changed files back, or see terrazzo help images." : "")
-        + " With --even-if-changed the answers are written under the names as they are."
+      "No masks were written, because files were changed after they were answered: \(files)."
+        + (areMoved ? " Run terrazzo images relocate to continue with the new names." : "")
+        + (areChanged ? " Restore changed files, or see terrazzo help images." : "")
+        + " Use --even-if-changed to write the answers under the current names."
     }
   }
 }

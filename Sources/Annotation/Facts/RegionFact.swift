@@ -12,8 +12,8 @@ public enum RegionFact: SessionFact {
   case ambiguous(ImageName, number: Int)
   /// The image has fewer regions.
   case noRegion(ImageName, number: Int, count: Int)
-  /// The image has other regions than when this one was asked.
-  case cutAnew(number: Int)
+  /// The image has other regions than when this one was shown.
+  case segmentedAgain(number: Int)
   /// Its image cannot be used, for a reason that is a sentence.
   case notSaved(reason: String)
   /// It cannot be cut finer.
@@ -29,8 +29,8 @@ public enum RegionFact: SessionFact {
       """
     case .ofOlderPartition(let name, let number, let partition):
       """
-      The image \(DisplayText(name)) was segmented anew since its region \(number) was asked: \
-      partition \(partition.rawValue) is no longer its current one. Ask for it with query again.
+      The image \(DisplayText(name)) has been segmented again since region \(number) was \
+      printed: partition \(partition.rawValue) is no longer current. Run terrazzo query again.
       """
     case .noPartition(let name, let partition, let current):
       """
@@ -40,20 +40,20 @@ public enum RegionFact: SessionFact {
     case .ambiguous(let name, let number):
       """
       The image \(DisplayText(name)) was segmented more than once, so the number \(number) alone \
-      does not say which region is meant. Give the partition that query prints with it.
+      does not say which region is meant. Add the partition that query prints.
       """
     case .noRegion(let name, let number, let count):
       """
       The image \(DisplayText(name)) has no region \(number); its regions are 0 to \(count - 1).
       """
-    case .cutAnew(let number):
+    case .segmentedAgain(let number):
       """
-      The answer was not saved, because the image was cut anew since region \(number) was asked. \
-      Ask for the next batch.
+      The answer was not saved, because the image has been segmented again since region \
+      \(number) was shown. Get the next batch.
       """
     case .notSaved(let reason): "The answers were not saved. \(reason)"
     case .tooSmall:
-      "The region is too small to be cut finer. Answer it as a whole, or leave it out as unsure."
+      "The region is too small to split. Answer it as a whole, or mark it as unsure."
     }
   }
 }

@@ -89,7 +89,7 @@ struct RegionPainting {
     _ region: RegionID, partition: StoredPartition, count: Int
   ) throws(SessionError) {
     guard region.partition == partition.id, region.number >= 0, region.number < count else {
-      throw SessionError(RegionFact.cutAnew(number: region.number))
+      throw SessionError(RegionFact.segmentedAgain(number: region.number))
     }
   }
 

@@ -41,12 +41,12 @@ public struct LeftOutFiles: Sendable, Equatable {
   public static func sentence(_ reason: LeftOutFile.Reason) -> String {
     switch reason {
     case .format(let format):
-      "It is a \(format) file by its name, which is not read. Convert it to PNG or JPEG."
+      "Its name says it is a \(format) file, which is not supported. Convert it to PNG or JPEG."
     case .deadLink:
-      "It is a link that leads nowhere. Fetch its file, or remove the link."
+      "It is a broken link. Restore its target or remove the link."
     case .folder: "It is a folder without images."
     case .special: "It is a pipe, a socket or a device."
-    case .hidden: "Its name starts with a dot. Rename it if it is to be read."
+    case .hidden: "Its name starts with a dot. Rename it to use it."
     }
   }
 
@@ -54,7 +54,7 @@ public struct LeftOutFiles: Sendable, Equatable {
     let isOne = count == 1
     return switch reason {
     case .format(let format): isOne ? "\(format) file" : "\(format) files"
-    case .deadLink: isOne ? "link that leads nowhere" : "links that lead nowhere"
+    case .deadLink: isOne ? "broken link" : "broken links"
     case .folder: isOne ? "folder named like an image" : "folders named like images"
     case .special: isOne ? "pipe, socket or device" : "pipes, sockets or devices"
     case .hidden: isOne ? "hidden file" : "hidden files"

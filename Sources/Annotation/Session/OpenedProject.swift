@@ -117,8 +117,8 @@ struct OpenedProject {
     settings.sampleRange = search.range
     guard let range = search.range else { return nil }
     return """
-      The images have 16 bits a sample and use \(range.low) to \(range.high) of 65535; the project \
-      shows this range as black to white. Choose another one with --sample-range.
+      The images have 16 bits per sample and use \(range.low) to \(range.high) of 65535. The project \
+      shows this range from black to white. Choose another range with --sample-range.
       """
   }
 

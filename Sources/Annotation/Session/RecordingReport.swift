@@ -7,8 +7,8 @@ public struct RecordingReport: Sendable {
   public var recorded: Int
   /// How many were in force already.
   public var repeated: Int
-  /// Other answers that stood where some were recorded, by place; what was skipped apart.
+  /// Other answers that recorded ones replaced, by index; except skips.
   public var replaced: [Int: AnswerRecord]
-  /// Answers that stand where others were to be recorded, by place.
+  /// Existing answers that were kept instead of being replaced, by index.
   public var kept: [Int: AnswerRecord]
 }

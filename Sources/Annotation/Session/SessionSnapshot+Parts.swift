@@ -49,7 +49,7 @@ extension ImageLedger {
   private var frozenProblem: String? {
     guard let first = catalog.frozen.min().flatMap({ catalog[$0]?.problem }) else { return nil }
     let others = catalog.frozen.count - 1
-    return others == 0 ? first : "\(first) So it is with \(others) more."
+    return others == 0 ? first : "\(first) The same applies to \(others) more."
   }
 
   private var lostProblem: String? {
@@ -58,6 +58,6 @@ extension ImageLedger {
       lost.count == 1
       ? "The answered image \(DisplayText(first)) is"
       : "\(lost.count) answered images, \(DisplayText(first)) among them, are"
-    return "\(subject) not in the folder any more (terrazzo help images)."
+    return "\(subject) no longer in the folder (terrazzo help images)."
   }
 }

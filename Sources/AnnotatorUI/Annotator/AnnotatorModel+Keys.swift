@@ -5,7 +5,7 @@ import Workbench
 
 /// Keys, clicks and pasted text, on their way to the view that has the keyboard.
 extension AnnotatorModel {
-  /// Carries out what a key asks for.
+  /// Performs what a key requests.
   mutating func press(_ key: Key, at time: Int64) -> [AnnotatorEffect] {
     guard key != .unknown else { return [] }
     let isRepeat = workspace.pace.arrives(key, at: time)
@@ -51,7 +51,7 @@ extension AnnotatorModel {
     return carryOut(step, of: name, press: press)
   }
 
-  /// A key in a line; all lines are edited here.
+  /// Handles a key in a line; all lines are edited here.
   private mutating func edit(with press: KeyPress, in name: ViewName) -> ViewStep {
     switch LineCommand(press.command) {
     case .confirmLine: return views[name].confirmLine(press, in: &workspace)
@@ -73,7 +73,7 @@ extension AnnotatorModel {
     views[name].setLine(line, in: &workspace)
   }
 
-  /// A paste is text for the line that is open, and nothing else.
+  /// Pasted text goes into the open line, and nowhere else.
   mutating func paste(_ text: String) {
     guard !workspace.isTooSmall else { return }
     guard line?.takesPaste == true else {
@@ -83,7 +83,7 @@ extension AnnotatorModel {
     change(stack.current) { $0.paste(text) }
   }
 
-  /// A key that came before the frame that it would answer: it is counted, and moves at most.
+  /// A key that came before the frame that it would answer: it is counted, and at most moves.
   mutating func pressEarly(_ key: Key, at time: Int64) -> [AnnotatorEffect] {
     let early = KeyPress(key: key, command: command(for: key), time: time, isRepeat: false)
     guard views[stack.current].answers(early, in: workspace) else { return press(key, at: time) }
@@ -92,7 +92,7 @@ extension AnnotatorModel {
   }
 
   private mutating func pressOnTinyScreen(_ press: KeyPress) -> [AnnotatorEffect] {
-    // Whatever was open, the key means what the one line on the screen says.
+    // Whatever was open, the key means what the only line on the screen says.
     if workspace.keyTable.keys(of: LabelingCommand.quit).contains(press.key.normalized) {
       workspace.quit()
       return []
@@ -100,7 +100,7 @@ extension AnnotatorModel {
     return GlobalCommand(press.command) == nil ? [] : perform(press)
   }
 
-  /// The mouse chooses what is looked at; it never answers.
+  /// The mouse selects what is shown; it never answers.
   mutating func click(column: Int, row: Int, at time: Int64) -> [AnnotatorEffect] {
     guard !workspace.isTooSmall else { return [] }
     workspace.pace.clicks(at: time)

@@ -19,11 +19,11 @@ extension AnnotatorModel {
     return []
   }
 
-  /// A group that should be looked at first; it stays unless the person says yes.
+  /// Asks about a group that should be reviewed first; it stays unless the person says yes.
   private mutating func ask(about contents: ReversalContents, redo: Bool) {
     guard views[stack.current].admitsQuestions, line == nil else {
-      // Something else was opened meanwhile, and its keys are no answer to a question.
-      workspace.tell("Nothing was \(redo ? "redone" : "undone"): that needs a look first.")
+      // Something else was opened in the meantime, and its keys do not answer the question.
+      workspace.tell("Nothing was \(redo ? "redone" : "undone"): it must be confirmed first.")
       return
     }
     workspace.notice = nil
@@ -31,7 +31,7 @@ extension AnnotatorModel {
     open(.question)
   }
 
-  /// An undo or redo was carried out: what it changed, with a sentence about it.
+  /// Applies what a completed undo or redo changed, with a message about it.
   private mutating func take(_ reversal: Reversal, _ snapshot: SessionSnapshot, redo: Bool) {
     let known = workspace.classes.byID
     workspace.accept(snapshot)
@@ -64,10 +64,10 @@ extension Wording {
       return reversal.editedClass.map { "class \($0)" } ?? "a change without a region"
     }
     let name = Wording.name(of: first.after, in: classes)
-    // A reviewer's agreement changes nothing of the answer itself.
+    // A reviewer's agreement does not change the answer itself.
     let words =
       first.before == first.after
-      ? "agreed to \(name)"
+      ? "agreed with \(name)"
       : "\(Wording.name(of: first.before, in: classes)) \(arrow) \(name)"
     let others = reversal.changes.count - 1
     return others == 0 ? words : words + " and \(Wording.count(others, "other", "others"))"

@@ -6,7 +6,7 @@ public import Workbench
 /// The annotator: messages in; state, effects and a grid of cells out.
 ///
 /// Pure: it knows no clock, no disk and no terminal. The first message should be a snapshot. It holds
-/// what the views share, the views, and which of them are open; what a view does is the view's own.
+/// what the views share, the views, and which of them are open; what a view does is up to the view.
 public struct AnnotatorModel: Sendable {
   var workspace: Workspace
   var views: ViewList
@@ -32,20 +32,20 @@ public struct AnnotatorModel: Sendable {
     if options.startsInReview { open(.review) }
   }
 
-  /// Takes one message in; returns what must be done because of it, in order.
+  /// Processes one message; returns the effects to perform, in order.
   public mutating func update(_ message: AnnotatorMessage) -> [AnnotatorEffect] {
     let effects = react(to: message)
     tellNews()
     return effects + settle()
   }
 
-  /// The whole screen, drawn anew.
+  /// The whole screen, drawn from scratch.
   public func view(size: GridSize) -> CellGrid {
     var pictures = PictureMemory()
     return view(size: size, pictures: &pictures)
   }
 
-  /// The whole screen; its pictures are taken from the last frame where they are the same.
+  /// The whole screen; pictures that have not changed are taken from the last frame.
   public func view(size: GridSize, pictures: inout PictureMemory) -> CellGrid {
     var grid = CellGrid(size: size)
     guard size.columns > 0, size.rows > 0 else { return grid }
@@ -60,10 +60,10 @@ public struct AnnotatorModel: Sendable {
     return grid
   }
 
-  /// What the keyboard is about.
+  /// The current mode of the keyboard.
   var keyMode: KeyMode { line == nil ? views[stack.current].keyMode(in: workspace) : .line }
 
-  /// The line that is being typed; nil while none is.
+  /// The line that is being typed; nil if there is none.
   var line: LineEditor? { views[stack.current].line(in: workspace) }
 
   private mutating func react(to message: AnnotatorMessage) -> [AnnotatorEffect] {
@@ -72,7 +72,7 @@ public struct AnnotatorModel: Sendable {
     case .earlyKey(let key, let time): return pressEarly(key, at: time)
     case .click(let column, let row, let time): return click(column: column, row: row, at: time)
     case .earlyClick:
-      workspace.tell("The screen changed under the click; nothing was chosen.")
+      workspace.tell("The screen changed before the click arrived; nothing was selected.")
       return []
     case .paste(let text):
       paste(text)
@@ -108,7 +108,7 @@ public struct AnnotatorModel: Sendable {
     }
   }
 
-  /// Every view hears of something, on the screen or not.
+  /// Tells every view some news, on the screen or not.
   mutating func tell(_ news: ViewNews) -> [AnnotatorEffect] {
     var effects: [AnnotatorEffect] = []
     for name in views.names {
@@ -120,7 +120,7 @@ public struct AnnotatorModel: Sendable {
     return effects
   }
 
-  /// What the session's snapshots brought about concerns every view.
+  /// Passes news from the session's snapshots to every view.
   private mutating func tellNews() {
     let news = workspace.news
     workspace.news = Workspace.News()
@@ -128,7 +128,7 @@ public struct AnnotatorModel: Sendable {
     if news.isFirst, workspace.classes.definitions.isEmpty { open(.naming) }
   }
 
-  /// Brings everything that follows from the state up to date: what is asked, loaded and in view.
+  /// Updates everything derived from the state: what is queried, loaded and in view.
   private mutating func settle() -> [AnnotatorEffect] {
     workspace.findFocus()
     var effects = views[.labeling].settle(isOpen: !workspace.isReviewing, in: &workspace)
@@ -169,7 +169,7 @@ extension AnnotatorModel {
     views[stack.laid ?? stack.base].keyMode(in: workspace)
   }
 
-  /// Does what a view wants done.
+  /// Performs what a view wants done.
   mutating func carryOut(
     _ step: ViewStep, of name: ViewName, press: KeyPress?
   ) -> [AnnotatorEffect] {

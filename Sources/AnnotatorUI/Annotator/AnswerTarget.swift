@@ -2,18 +2,18 @@ import Labeling
 import RegionPictures
 import Workbench
 
-/// What a key that answers would answer now; it changes with the question on the screen.
+/// What an answering key would answer now; it changes with the question on the screen.
 public struct AnswerTarget: Hashable, Sendable {
   let mode: KeyMode
   let region: RegionID?
-  /// Whether there is more to see of the region than that it is being loaded.
+  /// Whether the region is shown, rather than still being loaded.
   let isShown: Bool
-  /// Regions that an answer for all would reach; empty but in a review.
+  /// Regions that an answer for all would reach; empty except in a review.
   let sheet: [RegionID]
 }
 
 extension AnnotatorModel {
-  /// What is asked at the moment.
+  /// What is currently queried.
   public var answerTarget: AnswerTarget {
     let asked = views[stack.base].question(in: workspace)
     return AnswerTarget(
@@ -24,6 +24,6 @@ extension AnnotatorModel {
     if case .shown = workspace.pictureState { true } else { false }
   }
 
-  /// Whether answers are on their way to the disk.
+  /// Whether answers are being written to disk.
   public var isSaving: Bool { workspace.unsavedCount > 0 }
 }

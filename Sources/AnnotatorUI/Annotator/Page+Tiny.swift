@@ -3,7 +3,7 @@ import TerminalGraphics
 import Workbench
 
 extension Page {
-  /// What a screen that is too small for anything else shows.
+  /// Draws the only line of a screen that is too small for anything else.
   func drawTiny(on grid: inout CellGrid) {
     let size = layout.size
     let least = ScreenLayout.least

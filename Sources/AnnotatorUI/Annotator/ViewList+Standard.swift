@@ -9,18 +9,19 @@ extension ViewList {
 }
 
 extension KeyTable {
-  /// The table of a keyboard whose digits need no Shift, nothing bound otherwise.
+  /// The table of a keyboard whose digits need no Shift, with default bindings.
   public static let standard = KeyTable(row: .digits)
 
-  /// The defaults; the characters of a row that stands for digits are left to the classes.
+  /// The defaults; the characters of a row that replaces the digits are left to the classes.
   public init(row: ClassRow) { self.init(row: row, views: ViewList.standard) }
 
-  /// The defaults with a person's own keys; a wish for one mode comes before one for all.
+  /// The defaults with a person's own keys; a rebinding for one mode takes precedence over one for
+  /// all.
   ///
-  /// A wish replaces all keys of its command but those that stay what they are: the arrows and Esc,
-  /// and Enter where something is chosen with it.
+  /// A rebinding replaces all keys of its command except the fixed ones: the arrows and Esc,
+  /// and Enter where it selects something.
   ///
-  /// - Throws: `KeyRebindingError` for an unknown name, a key that cannot be taken, or one that two
+  /// - Throws: `KeyRebindingError` for an unknown name, a key that cannot be used, or one that two
   ///   commands of a mode would have.
   public init(row: ClassRow, rebindings: [KeyRebinding]) throws(KeyRebindingError) {
     try self.init(row: row, rebindings: rebindings, views: ViewList.standard)

@@ -1,6 +1,6 @@
 import Workbench
 
-/// Which views are open: a base, perhaps one that is laid over it, and what lies on top.
+/// Which views are open: a base, possibly one laid over it, and those on top.
 struct ViewStack: Hashable, Sendable {
   private(set) var base = ViewName.labeling
   private(set) var laid: ViewName?

@@ -1,7 +1,7 @@
 import TerminalGraphics
 import Workbench
 
-/// What a key can ask for in the help.
+/// The commands of the help screen.
 enum HelpCommand: String, ViewCommand {
   case scrollDown
   case scrollUp
@@ -19,7 +19,7 @@ enum HelpCommand: String, ViewCommand {
     row([.pageUp], .scrollPageUp, "Scroll up a page."),
     row(
       [.character("/"), .character(":")], .prompt,
-      "Type words: only what has them in its name or help is left, and Enter runs it."),
+      "Find a command by words in its name or help; Enter runs it."),
     row([.character("q"), .character("?"), .escape], .closeHelp, "Close the help."),
   ]
 }

@@ -6,7 +6,7 @@ import Workbench
 struct HelpScreen {
   let wording: Wording
   let table: KeyTable
-  /// What the keyboard was about when help was asked for; its keys come first.
+  /// The keyboard mode when help was opened; its keys come first.
   var mode = KeyMode.labeling
 
   /// One line of the help.
@@ -20,7 +20,7 @@ struct HelpScreen {
   private static let textColumn = 20
   private static let widest = 100
 
-  /// How many lines of help a screen shows: the last two rows are for the way out.
+  /// How many lines of help a screen shows: the last two rows show how to leave.
   static func visibleLines(in size: GridSize) -> Int { max(1, size.rows - 2) }
 
   func lastScroll(in size: GridSize) -> Int {
@@ -64,7 +64,7 @@ struct HelpScreen {
     let last = min(all.count, first + visible)
     func key(_ command: HelpCommand) -> String {
       let keys = table.keys(of: command)
-      // A letter where there is one: the line is as narrow as any.
+      // A letter if there is one: the line may be very narrow.
       let letter = keys.first { key in
         if case .character = key { true } else { false }
       }

@@ -1,9 +1,9 @@
 import TerminalGraphics
 package import Workbench
 
-/// The key table, to be read.
+/// The key table, for reading.
 struct HelpView: AnnotatorView {
-  /// Scrolled down by some lines.
+  /// How many lines it is scrolled down.
   private(set) var scroll = 0
 
   func keyMode(in workspace: Workspace) -> KeyMode { .help }
@@ -19,7 +19,7 @@ struct HelpView: AnnotatorView {
     case .scrollPageUp: move(by: -page, workspace)
     case .closeHelp: return .turn(.close)
     case .prompt:
-      // A review has words of its own for everything; its line is the filter's.
+      // A review has its own search: its line edits the filter.
       return .turn(
         workspace.isReviewing ? .idleLine(reason: "nothing to search here:") : .open(.prompt))
     case nil: break

@@ -4,19 +4,19 @@ import Superpixels
 import TerminalGraphics
 import Workbench
 
-/// What part of the image is looked at: it follows what is asked, until a person zooms or moves it.
+/// The visible part of the image: it follows the current region until a person zooms or pans.
 struct Camera: Sendable {
   /// How long the outline's pulse takes.
   static let pulseMilliseconds = 150
 
   private(set) var viewport: Viewport?
   private(set) var zoom = ZoomStep.region
-  /// The view that a person zoomed or moved; nil while it follows what is asked.
+  /// The view that a person zoomed or moved; nil while it follows the current region.
   private(set) var held: HeldView?
   private(set) var isPulsing = false
   private(set) var pulseNumber = 0
 
-  /// The framing for the region in question, with its box; nil while it is not on the screen.
+  /// The framing for the current region, with its box; nil while it is not on the screen.
   private func framed(
     in workspace: Workspace
   ) -> (framing: ViewportFraming, box: RegionBox)? {
@@ -29,7 +29,7 @@ struct Camera: Sendable {
     return (framing, tile.graph.boxes[number])
   }
 
-  /// The view in hand, ready to be changed.
+  /// The current view, ready to be changed.
   private func heldView(_ framing: ViewportFraming, _ focus: RegionID?) -> HeldView? {
     guard let focus, let viewport, viewport.image == framing.image else { return nil }
     return held
@@ -38,7 +38,7 @@ struct Camera: Sendable {
         centerY: viewport.centerY, region: focus)
   }
 
-  /// One step closer (-1) or further away (+1), about the region in question if it is in sight.
+  /// One step closer (-1) or further away (+1), about the current region if it is visible.
   mutating func zoom(by step: Int, in workspace: inout Workspace) {
     guard let (framing, box) = framed(in: workspace), let view = heldView(framing, workspace.focus)
     else { return }
@@ -48,13 +48,13 @@ struct Camera: Sendable {
       view, by: step,
       anchorX: sees ? box.middle.x : shown.centerX, anchorY: sees ? box.middle.y : shown.centerY)
     guard let next else {
-      workspace.tell(step > 0 ? "This is the whole image." : "This is as close as it gets.")
+      workspace.tell(step > 0 ? "This is the whole image." : "This is the closest view.")
       return
     }
     held = next
   }
 
-  /// A quarter of the view in a direction.
+  /// Pans by a quarter of the view in a direction.
   mutating func pan(_ direction: StepDirection, in workspace: inout Workspace) {
     guard let (framing, _) = framed(in: workspace), let view = heldView(framing, workspace.focus)
     else { return }
@@ -65,23 +65,23 @@ struct Camera: Sendable {
     held = next
   }
 
-  /// Back to the view that follows what is asked.
+  /// Returns to the view that follows the current region.
   mutating func followRegion(in workspace: inout Workspace) {
     guard held != nil else {
-      workspace.tell("The view follows the region already.")
+      workspace.tell("The view already follows the region.")
       return
     }
     held = nil
     viewport = nil
   }
 
-  /// The next of the three views that follow.
+  /// Switches to the next of the three zoom steps that follow the region.
   mutating func stepZoom() {
     zoom = zoom.next
     held = nil
   }
 
-  /// Whether a person moved the middle of what is asked out of the view: an answer would be given blindly.
+  /// Whether a person moved the current region's middle out of view: an answer would be blind.
   func isOutOfView(in workspace: Workspace) -> Bool {
     guard held != nil, let (_, box) = framed(in: workspace), let window = viewport?.window else {
       return false
@@ -91,7 +91,7 @@ struct Camera: Sendable {
       || y > window.y + window.height
   }
 
-  /// Moves the view if the region in question asks for it; a view that moved on its own pulses.
+  /// Moves the view if the current region requires it; a view that moved on its own pulses.
   mutating func frame(in workspace: Workspace) -> [AnnotatorEffect] {
     guard let (framing, box) = framed(in: workspace) else { return [] }
     if let view = keptView(framing, box, in: workspace) {
@@ -107,14 +107,14 @@ struct Camera: Sendable {
     let moved = framing.freshViewport(for: box, zoom: zoom)
     guard moved != viewport else { return [] }
     viewport = moved
-    // Two frames more are more than the eye gets from them on a slow link.
+    // On a slow link, two more frames cost more than the pulse is worth.
     guard workspace.options.link == .normal else { return [] }
     isPulsing = true
     pulseNumber += 1
     return [.startTimer(.pulse(pulseNumber), milliseconds: Self.pulseMilliseconds)]
   }
 
-  /// The view that a person chose, if it can stay: it shows what is asked now, or goes after somebody
+  /// The view that a person chose, if it can stay: it shows the current region, or follows a person
   /// who moves over the image.
   private func keptView(
     _ framing: ViewportFraming, _ box: RegionBox, in workspace: Workspace

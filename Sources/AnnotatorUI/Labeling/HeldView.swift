@@ -3,23 +3,25 @@ import Superpixels
 import TerminalGraphics
 import Workbench
 
-/// A view that a person zoomed or moved: it stays where it is for as long as it shows what is asked.
+/// A view that a person zoomed or moved: it stays where it is as long as it shows the current
+/// region.
 struct HeldView: Hashable, Sendable {
   let image: ImageID
   /// Pixels of the map in the width of one cell before the first step.
   let baseScale: Double
-  /// Steps outward; negative ones lead inward.
+  /// Steps out; negative ones zoom in.
   var level = 0
-  /// Where the middle is wanted, in pixels of the map; it is shown as near as the image allows.
+  /// The wanted center, in pixels of the map; the view comes as close as the image allows.
   var centerX: Double
   var centerY: Double
-  /// The region that was asked when the view was looked at last.
+  /// The current region when the view was last updated.
   var region: RegionID
 }
 
-/// Zoom and pan, as pure functions: no view ever leaves the image, and a step in and one out lead back.
+/// Zoom and pan, as pure functions: no view ever leaves the image, and a step in and a step out
+/// cancel.
 extension ViewportFraming {
-  /// How much more or less of an axis one step shows: two steps are half or double.
+  /// The factor by which one step zooms each axis: two steps halve or double.
   static let zoomFactor = 2.0.squareRoot()
   /// The share of the view that one step moves it.
   static let panShare = 0.25
@@ -40,7 +42,7 @@ extension ViewportFraming {
       scale: scale(of: held), nearX: held.centerX, nearY: held.centerY, zoom: zoom)
   }
 
-  /// One step closer (-1) or further away (+1); nil where no step is left.
+  /// One step closer (-1) or further away (+1); nil if no step is left.
   ///
   /// The anchor, in pixels of the map, stays where it is on the screen.
   func zoomed(_ held: HeldView, by step: Int, anchorX: Double, anchorY: Double) -> HeldView? {
@@ -50,14 +52,14 @@ extension ViewportFraming {
     }
     var next = held
     next.level += step
-    // The wanted middle moves as if there were no borders, so that the step back undoes it.
+    // The wanted middle ignores the image's borders, so that the step back undoes it.
     let ratio = step > 0 ? Self.zoomFactor : 1 / Self.zoomFactor
     next.centerX = anchorX + (held.centerX - anchorX) * ratio
     next.centerY = anchorY + (held.centerY - anchorY) * ratio
     return next
   }
 
-  /// A quarter of the view further, by whole cells; nil where the image ends.
+  /// Moved by a quarter of the view, in whole cells; nil at the end of the image.
   func moved(_ held: HeldView, _ direction: StepDirection) -> HeldView? {
     let shown = viewport(of: held, zoom: .region)
     let columns = max(1, (Double(area.columns) * Self.panShare).rounded())
@@ -78,7 +80,7 @@ extension ViewportFraming {
     return next
   }
 
-  /// Whether a window shows a whole box, or of a larger one the middle.
+  /// Whether a window shows a whole box, or the middle of a larger one.
   func shows(_ box: RegionBox, in window: PictureWindow) -> Bool {
     func fits(_ low: Int32, _ high: Int32, _ start: Double, _ length: Double) -> Bool {
       let (low, high) = (Double(low), Double(high) + 1)

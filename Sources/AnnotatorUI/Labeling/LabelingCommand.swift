@@ -1,7 +1,7 @@
 import TerminalGraphics
 import Workbench
 
-/// What a key can ask for while a region is asked, and while a person moves freely over an image.
+/// The commands while a region is queried, and while a person moves freely over an image.
 enum LabelingCommand: String, ViewCommand {
   case answerWithClass
   case answerWithNumberedClass
@@ -49,7 +49,7 @@ enum LabelingCommand: String, ViewCommand {
   case mostUncertain
   case backToQueue
 
-  /// Those that answer a region.
+  /// The commands that answer a region.
   static let answering: Set<LabelingCommand> = [
     .answerWithClass, .acceptGuess, .skip, .unsure, .void, .mixed,
   ]
@@ -59,65 +59,65 @@ enum LabelingCommand: String, ViewCommand {
   static let bindings: [KeyBinding] = [
     shared(.answerWithClass),
     shared(.answerWithNumberedClass),
-    row("/", .findClass, "Answer with a class by typing a part of its name."),
+    row("/", .findClass, "Answer with a class by typing part of its name."),
     row([.enter], .acceptGuess, "Accept the model's guess as the answer."),
     shared(.skip),
     shared(.unsure),
     shared(.void),
     row(
       "m", .mixed,
-      "The region holds two things: cut it finer and ask its parts one after the other."),
+      "Split the region because it shows two things; its parts come up one by one."),
     shared(.undo),
     shared(.redo),
     row(
       [.down, .right, .character("j"), .character("l")], .nextRegion,
-      "Go to the next region of the batch without answering."),
+      "Go to the next region in the batch without answering."),
     row(
       [.up, .left, .character("k"), .character("h")], .previousRegion,
-      "Go back to the previous region of the batch; another answer there replaces the first."),
+      "Go back to the previous region in the batch; a new answer replaces the old one."),
     row(
       "f", .leaveQueue,
-      "Leave the queue: move over the image region by region and label what you see."),
+      "Leave the queue: move around the image and label any region."),
     shared(.toggleFlag),
-    row("N", .note, "Write a note about the region, or change the one that is there."),
-    row("]", .nextFlagged, "Go to the next flagged region, in whatever image."),
+    row("N", .note, "Write a note about the region, or edit the existing one."),
+    row("]", .nextFlagged, "Go to the next flagged region in any image."),
     row("[", .previousFlagged, "Go to the previous flagged region."),
-    row("z", .zoom, "Step from the region to its neighborhood to the whole image."),
+    row("z", .zoom, "Cycle between the region, its neighborhood and the whole image."),
     row(
       [.character("+"), .character("="), .pageUp], .zoomIn,
-      "Look closer; the view stays where you put it for as long as it shows what is asked."),
-    row([.character("-"), .pageDown], .zoomOut, "Look from further away."),
-    row([.shiftLeft, .character("H")], .panLeft, "Move the view to the left."),
-    row([.shiftRight, .character("L")], .panRight, "Move the view to the right."),
+      "Zoom in; the view stays where you put it while the current region is visible."),
+    row([.character("-"), .pageDown], .zoomOut, "Zoom out."),
+    row([.shiftLeft, .character("H")], .panLeft, "Move the view left."),
+    row([.shiftRight, .character("L")], .panRight, "Move the view right."),
     row([.shiftUp, .character("K")], .panUp, "Move the view up."),
     row([.shiftDown, .character("J")], .panDown, "Move the view down."),
     row(
       [.character("."), .home], .followRegion,
-      "Back to the view that follows the region in question."),
+      "Return to the view that follows the current region."),
     row("i", .toggleImage, "Show or hide the image itself."),
     row("o", .toggleOutlines, "Show or hide outlines and marks."),
-    row("p", .togglePrediction, "Tint regions with the model's guesses, or stop."),
-    row("e", .toggleUncertainty, "Brighten what the model is unsure about, or stop."),
-    row("a", .toggleAnswers, "Tint regions with the answers given so far, or stop."),
-    row("<", .blendLess, "Tint regions less; the picture shows through more."),
+    row("p", .togglePrediction, "Tint regions by the model's guesses, or stop."),
+    row("e", .toggleUncertainty, "Brighten regions the model is unsure about, or stop."),
+    row("a", .toggleAnswers, "Tint regions by the answers so far, or stop."),
+    row("<", .blendLess, "Tint regions less, to show more of the image."),
     row(">", .blendMore, "Tint regions more."),
     row("g", .toggleGuess, "Hide or show the model's guess."),
-    row("n", .addClass, "Name a new class."),
-    row("c", .classes, "List the classes: rename, recolor, merge or retire one."),
-    row(":", .prompt, "Find a command by its name or by words of its help, and run it."),
+    row("n", .addClass, "Add a class."),
+    row("c", .classes, "List the classes to rename, recolor, merge or retire them."),
+    row(":", .prompt, "Find a command by its name or words of its help, and run it."),
     shared(.help),
-    row("q", .quit, "Quit; every answer is saved already."),
-    row(in: .free, [.left, .character("h")], .moveLeft, "Go to the neighbor at the left."),
-    row(in: .free, [.right, .character("l")], .moveRight, "Go to the neighbor at the right."),
+    row("q", .quit, "Quit; every answer is already saved."),
+    row(in: .free, [.left, .character("h")], .moveLeft, "Go to the neighbor on the left."),
+    row(in: .free, [.right, .character("l")], .moveRight, "Go to the neighbor on the right."),
     row(in: .free, [.up, .character("k")], .moveUp, "Go to the neighbor above."),
     row(in: .free, [.down, .character("j")], .moveDown, "Go to the neighbor below."),
     row(
       in: .free, "b", .toggleRun,
-      "Begin a run: the regions that you move over get the next answer together; or drop it."),
+      "Start a run: the regions you move over share the next answer; or drop it."),
     row(
-      in: .free, "w", .mostUncertain, "Go to the open region of this image that is least certain."),
+      in: .free, "w", .mostUncertain, "Go to the least certain open region of this image."),
     row(
       in: .free, [.character("f"), .character("q"), .escape], .backToQueue,
-      "Go back to the queue; from a run, q only drops that."),
+      "Go back to the queue; during a run, q only drops the run."),
   ]
 }

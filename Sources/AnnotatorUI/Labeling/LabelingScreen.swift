@@ -4,7 +4,7 @@ import RegionPictures
 import TerminalGraphics
 import Workbench
 
-/// The screen on which a region is asked.
+/// The screen on which a region is labeled.
 struct LabelingScreen: ScreenPart {
   let page: Page
   let view: LabelingView
@@ -20,7 +20,7 @@ struct LabelingScreen: ScreenPart {
     drawKeys(on: &grid)
   }
 
-  /// *What can I press*, or the line that is being typed.
+  /// The key hints, or the line that is being typed.
   private func drawKeys(on grid: inout CellGrid) {
     if let line = workspace.classLine {
       page.drawClassLine(line, on: &grid)
@@ -58,10 +58,10 @@ struct LabelingScreen: ScreenPart {
     }
     if workspace.focus == nil { return "" }
     if images.isEmpty { return "the last image of this batch" }
-    return Wording.count(images.count, "image", "images") + " to go in this batch"
+    return Wording.count(images.count, "image", "images") + " left in this batch"
   }
 
-  /// What is worth a word at this moment; the keys are the key table's.
+  /// The hints worth showing now; the keys come from the key table.
   private var hints: [Hint] {
     var hints: [Hint] = []
     func add(_ word: String, _ weight: Int, _ commands: LabelingCommand...) {

@@ -4,19 +4,19 @@ import TerminalGraphics
 import Workbench
 
 extension LabelingView {
-  /// A key that is a class's, or nothing's.
+  /// Handles a key that belongs to a class or to nothing.
   mutating func answerWithClass(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep {
     if let id = workspace.classes.id(for: press.key) {
       return answer(with: .labeled(id), press, in: &workspace)
     }
     if case .character = press.key, workspace.focus != nil {
       let name = DisplayText(press.key.name(ascii: workspace.wording.ascii))
-      workspace.tell("No class and no command has the key \(name).")
+      workspace.tell("The key \(name) has no class or command.")
     }
     return .stay
   }
 
-  /// Gives an answer to the region that is asked, if nothing speaks against it.
+  /// Answers the current region, if nothing prevents it.
   mutating func answer(
     with answer: Answer, _ press: KeyPress, in workspace: inout Workspace
   ) -> ViewStep {
@@ -34,7 +34,7 @@ extension LabelingView {
     return .effects(record(answer, for: focus, in: &workspace))
   }
 
-  /// Whether an answer counts now; says why if it does not.
+  /// Whether an answer counts now; tells the person why not.
   private func isReady(
     for answer: Answer, _ press: KeyPress, in workspace: inout Workspace
   ) -> Bool {
@@ -44,11 +44,11 @@ extension LabelingView {
       return false
     }
     guard !isCuttingFocus(in: workspace) else {
-      workspace.tell("cutting the region finer\(ellipsis)")
+      workspace.tell("splitting the region\(ellipsis)")
       return false
     }
     guard !press.isRepeat else {
-      workspace.tell("A held key answers once.")
+      workspace.tell("A held key answers only once.")
       return false
     }
     guard canAnswer(with: answer, in: workspace) else {
@@ -68,13 +68,13 @@ extension LabelingView {
     }
     if answer == .mixed, let run = workspace.free?.run, run.count > 1 {
       let key = workspace.keyName(of: LabelingCommand.toggleRun, in: .free)
-      workspace.tell("Only one region at a time can be cut finer; \(key) drops the run.")
+      workspace.tell("Only one region can be split at a time; \(key) drops the run.")
       return false
     }
     return true
   }
 
-  /// A region can be answered once it is on the screen; one whose image fails can be skipped.
+  /// A region can be answered once it is on the screen; if its image fails, it can be skipped.
   private func canAnswer(with answer: Answer, in workspace: Workspace) -> Bool {
     switch workspace.pictureState {
     case .shown: !workspace.isTooSmall
@@ -87,7 +87,7 @@ extension LabelingView {
     _ answer: Answer, for region: RegionID, in workspace: inout Workspace
   ) -> [AnnotatorEffect] {
     let previous = workspace.shownAnswer(of: region)
-    // Who moves freely stays, but for the parts of a mixed region.
+    // While moving freely the focus stays, except for the parts of a mixed region.
     let next =
       workspace.pictures.tiles[region.image]?.nextPart(after: region) {
         workspace.shownAnswer(of: $0) == nil
@@ -105,14 +105,14 @@ extension LabelingView {
     }
     if answer == .mixed {
       cutting = region
-      workspace.tell("cutting the region finer\(workspace.wording.ellipsis)")
+      workspace.tell("splitting the region\(workspace.wording.ellipsis)")
     } else {
       workspace.go(to: next)
     }
     return effects
   }
 
-  /// Accepts the guess as it is shown.
+  /// Accepts the guess that is shown.
   mutating func acceptGuess(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep {
     guard let focus = workspace.focus else { return .stay }
     guard let guess = workspace.visibleGuess else {
@@ -122,7 +122,7 @@ extension LabelingView {
         let key = workspace.keyName(of: LabelingCommand.toggleGuess)
         workspace.tell("The guess is hidden; \(key) shows it.")
       } else {
-        workspace.tell("There is no guess to accept: no model has looked at this region yet.")
+        workspace.tell("There is no guess to accept: no model has seen this region yet.")
       }
       return .stay
     }
@@ -141,7 +141,7 @@ extension LabelingView {
     workspace.accept(snapshot)
   }
 
-  /// Answers could not be saved: back to their region, with the reason; the others stand.
+  /// Answers could not be saved: returns to their region, with the reason; the others stand.
   mutating func takeBack(
     _ token: RecordToken, because reason: DisplayText, in workspace: inout Workspace
   ) -> [AnnotatorEffect] {
@@ -170,7 +170,7 @@ extension LabelingView {
   /// Changes how strongly layers tint; says how strong that is, or why nothing is seen of it.
   func changeBlend(more: Bool, in workspace: inout Workspace) {
     guard workspace.options.depth != .mono else {
-      workspace.tell("Without colors nothing is blended: letters stand for the classes.")
+      workspace.tell("Without colors there is no blending: letters stand for the classes.")
       return
     }
     workspace.layers.stepBlend(more: more)
@@ -189,13 +189,13 @@ extension LabelingView {
 }
 
 extension Workspace {
-  /// The next open region of the batch but one; nil if there is no other.
+  /// The next open region of the batch other than `region`; nil if there is none.
   fileprivate func openRegion(except region: RegionID) -> RegionID? {
     let next = openRegion(after: focusIndex)
     return next == region ? nil : next
   }
 
-  /// Gives one answer to every region of the run, as one change.
+  /// Gives one answer to all regions of the run, as one change.
   fileprivate mutating func recordRun(
     _ run: [RegionID], _ answer: Answer
   ) -> [AnnotatorEffect] {
@@ -215,7 +215,7 @@ extension Workspace {
     let name = Wording.name(of: answer, in: classes.byID)
     let before = run.count - changed.count
     var remarks: [String] = []
-    if before > 0 { remarks.append("\(before) had it before") }
+    if before > 0 { remarks.append("\(before) already had it") }
     if replaced > 0 { remarks.append("\(replaced) had another answer") }
     tell(
       "\(Wording.count(changed.count, "region", "regions")): \(name)"
@@ -244,7 +244,7 @@ extension Workspace {
     } else if openRegion(after: nil) == nil {
       go(to: nil)
     } else {
-      tell("This is the last region of the batch; earlier ones are open.")
+      tell("This is the last region of the batch; earlier ones are still open.")
     }
   }
 }

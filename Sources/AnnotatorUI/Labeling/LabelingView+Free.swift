@@ -5,25 +5,25 @@ import Superpixels
 import TerminalGraphics
 import Workbench
 
-/// Free labeling: over the image with the arrow keys, away from the queue and back.
+/// Free labeling: moving over the image with the arrow keys, out of the queue and back.
 extension LabelingView {
-  /// Leaves the queue at the region that is asked, or at the image that was seen last.
+  /// Leaves the queue at the current region, or at the image that was seen last.
   mutating func leaveQueue(in workspace: inout Workspace) {
     guard workspace.free == nil else { return }
     let start =
       workspace.focus
       ?? camera.viewport.flatMap { workspace.pictures.tiles[$0.image]?.middleRegion }
     guard let start else {
-      workspace.tell("There is no image to move over yet.")
+      workspace.tell("There is no image to move around in yet.")
       return
     }
     workspace.beginFree()
     workspace.go(to: start)
     let back = workspace.keyName(of: LabelingCommand.backToQueue, in: .free)
-    workspace.tell("The arrow keys move over the image; \(back) goes back to the queue.")
+    workspace.tell("The arrow keys move around the image; \(back) goes back to the queue.")
   }
 
-  /// Leaves the queue for a certain region.
+  /// Leaves the queue for a particular region.
   func leaveQueue(at region: RegionID, in workspace: inout Workspace) {
     if workspace.free == nil { workspace.beginFree() }
     workspace.free?.run = nil
@@ -49,19 +49,19 @@ extension LabelingView {
       to: mostUncertain(in: tile, workspace) ?? tile.middleRegion)
   }
 
-  /// Goes to an image that was asked for by name.
+  /// Goes to an image that was searched by name.
   mutating func imageFound(
     _ image: ImageID?, _ name: DisplayText, isAtRest: Bool, in workspace: inout Workspace
   ) {
     guard let image else {
-      workspace.tell("No image that can be shown has \(name) in its name.")
+      workspace.tell("No displayable image has \(name) in its name.")
       return
     }
     guard isAtRest else { return }
     leaveQueue(for: image, in: &workspace)
   }
 
-  /// Back to the queue; the key that quits there goes one level back only, from a run to moving.
+  /// Returns to the queue; the quit key only goes back one level, from a run to moving.
   func goBackToQueue(with key: Key, in workspace: inout Workspace) {
     let quitting = workspace.keyTable.keys(of: LabelingCommand.quit)
     if workspace.free?.run != nil, quitting.contains(key.normalized) {
@@ -80,7 +80,7 @@ extension LabelingView {
     }
   }
 
-  /// Goes to the neighbor in a direction; a run takes it in.
+  /// Goes to the neighbor in a direction; a run includes it.
   func move(_ direction: StepDirection, in workspace: inout Workspace) {
     guard let focus = workspace.focus, case .shown(let tile) = workspace.pictureState,
       let number = tile.number(of: focus), !isCuttingFocus(in: workspace)
@@ -100,7 +100,7 @@ extension LabelingView {
   func goToMostUncertain(in workspace: inout Workspace) {
     guard case .shown(let tile) = workspace.pictureState else { return }
     guard !tile.guesses.isEmpty else {
-      workspace.tell("No model has looked at this image yet.")
+      workspace.tell("No model has seen this image yet.")
       return
     }
     guard let region = mostUncertain(in: tile, workspace) else {
@@ -123,7 +123,7 @@ extension Workspace {
     answers.failedRegion = nil
   }
 
-  /// Begins a run at the region in sight, or drops the one in hand.
+  /// Starts a run at the current region, or drops the current run.
   mutating func toggleRun() {
     guard let focus else { return }
     if free?.run != nil {
@@ -131,7 +131,7 @@ extension Workspace {
       tell("The run was dropped; nothing was answered.")
     } else {
       free?.run = [focus]
-      tell("Move over the neighbors, then one answer is for all of them.")
+      tell("Move over the neighbors, then answer all of them at once.")
     }
   }
 }

@@ -3,10 +3,10 @@ import RegionPictures
 import Superpixels
 import Workbench
 
-/// The images that are needed, and regions that hold two things: each of those is cut finer, and its
-/// parts are asked one after the other.
+/// The images that are needed, and regions that hold two things: each of those is split, and its
+/// parts are queried one after the other.
 extension LabelingView {
-  /// True while the region that is asked is being cut: it takes no further answer.
+  /// True while the current region is being split: it takes no further answer.
   func isCuttingFocus(in workspace: Workspace) -> Bool {
     cutting != nil && cutting == workspace.focus
   }
@@ -30,7 +30,7 @@ extension LabelingView {
   ) {
     workspace.pictures.fail(image, reason)
     if let region = cutting, region.image == image {
-      // The parts are on disk; they are asked when the image is loaded the next time.
+      // The parts are on disk; they are queried when the image is next loaded.
       cutting = nil
       workspace.tell("The parts cannot be shown. \(reason)", .error)
       if workspace.focus == region {
@@ -39,7 +39,7 @@ extension LabelingView {
     }
   }
 
-  /// Asks for the image in question and for the one that comes next, and for newer guesses.
+  /// Requests the current image, the next one, and newer guesses.
   mutating func requestPictures(in workspace: inout Workspace) -> [AnnotatorEffect] {
     var effects: [AnnotatorEffect] = []
     if let image = workspace.focus?.image ?? workspace.free?.wanted {
@@ -57,8 +57,8 @@ extension LabelingView {
     return effects + workspace.pictures.takeStale().map(AnnotatorEffect.refreshGuesses)
   }
 
-  /// Loads an image again, once, whose regions are not those that are asked: one was cut finer, or
-  /// made whole again, since it was loaded.
+  /// Reloads an image, once, if its regions are not those that are queried: one was split, or
+  /// joined again, since it was loaded.
   private mutating func reloadForLostFocus(in workspace: inout Workspace) {
     guard let focus = workspace.focus, let tile = workspace.pictures.tiles[focus.image] else {
       return
@@ -72,7 +72,7 @@ extension LabelingView {
     workspace.pictures.reload(focus.image)
   }
 
-  /// Goes to the first part of the region that was cut, as soon as its image shows it.
+  /// Goes to the first part of the split region, as soon as its image shows it.
   private mutating func takeUpParts(in tile: RegionPicture, in workspace: inout Workspace) {
     if tile.guesses.count == tile.wholeCount, !tile.parts.isEmpty, tile.wholeCount > 0 {
       workspace.pictures.refreshGuesses(of: tile.image)
@@ -86,7 +86,7 @@ extension LabelingView {
     workspace.go(to: parts.first { workspace.shownAnswer(of: $0) == nil } ?? parts.first)
   }
 
-  /// After an undo or redo: to its region.
+  /// Goes to the region of an undo or redo.
   mutating func follow(_ summary: Reversal, in workspace: inout Workspace) {
     guard !workspace.isReviewing else { return }
     if let remarked = summary.remarks.first?.region, remarked != workspace.focus {

@@ -11,10 +11,10 @@ extension LabelingView {
     change(.flag(!(workspace.shownRemark?.isFlagged ?? false)), in: &workspace)
   }
 
-  /// Opens the line with the note that is there.
+  /// Opens the line with the existing note.
   mutating func openNote(in workspace: inout Workspace) -> ViewStep {
     guard let focus = workspace.focus, case .shown = workspace.pictureState else {
-      return .turn(.idleLine(reason: "no region in sight to note about:"))
+      return .turn(.idleLine(reason: "no region here to add a note to:"))
     }
     notedRegion = focus
     ownLine = LineEditor(workspace.shownRemark?.note ?? "", longest: Self.longestNote)
@@ -33,7 +33,7 @@ extension LabelingView {
     return .effects([.remark(focus, change)])
   }
 
-  /// The oldest remark under way is on disk, or could not be saved.
+  /// The oldest pending remark is on disk, or could not be saved.
   func remarked(_ reply: Reply<SessionSnapshot>, in workspace: inout Workspace) {
     let isUnderWay = !workspace.underway.remarks.isEmpty
     switch reply {
@@ -54,12 +54,12 @@ extension LabelingView {
     }
   }
 
-  /// Asks for the next or previous flagged region.
+  /// Requests the next or previous flagged region.
   func findFlagged(backward: Bool, in workspace: Workspace) -> ViewStep {
     .effects([.findFlagged(from: workspace.focus ?? workspace.free?.place, backward: backward)])
   }
 
-  /// Goes to a flagged region, away from the queue.
+  /// Goes to a flagged region, outside the queue.
   func flaggedFound(
     _ reply: Reply<RegionID?>, isAtRest: Bool, in workspace: inout Workspace
   ) {
@@ -79,11 +79,11 @@ extension LabelingView {
 }
 
 extension Wording {
-  /// What became of a flag or a note.
+  /// Describes the change of a flag or note.
   static func change(from before: Remark, to after: Remark) -> String {
     if before.isFlagged != after.isFlagged {
-      return after.isFlagged ? "flagged" : "no flag any more"
+      return after.isFlagged ? "flagged" : "flag removed"
     }
-    return after.note == nil ? "note removed" : "noted"
+    return after.note == nil ? "note removed" : "note saved"
   }
 }

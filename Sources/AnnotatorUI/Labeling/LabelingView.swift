@@ -6,12 +6,12 @@ import Superpixels
 import TerminalGraphics
 package import Workbench
 
-/// A region is asked, in the queue or while a person moves freely over an image.
+/// The view in which a region is labeled, in the queue or while moving freely over an image.
 struct LabelingView: AnsweringView {
   var camera = Camera()
-  /// The mixed region that is being cut finer, until its parts are on the screen.
+  /// The mixed region that is being split, until its parts are on the screen.
   var cutting: RegionID?
-  /// The region that an image was loaded again for.
+  /// The region for which an image was reloaded.
   var soughtRegion: RegionID?
   /// A note that is being typed.
   var ownLine: LineEditor?
@@ -146,12 +146,12 @@ struct LabelingView: AnsweringView {
     let key = workspace.keyName(of: LabelingCommand.addClass)
     return openClassLine(
       kind, for: workspace.focus,
-      otherwise: ("no class yet, \(key) names one:", "no region is asked:"), in: &workspace)
+      otherwise: ("no class yet, \(key) adds one:", "no region to answer:"), in: &workspace)
   }
 
   // MARK: The mouse
 
-  /// Goes to the region under a cell: in the queue if it is one of the batch, else away from it.
+  /// Goes to the region under a cell: in the queue if it is part of the batch, else outside it.
   mutating func click(column: Int, row: Int, in workspace: inout Workspace) -> ViewStep {
     workspace.notice = nil
     guard let region = region(column: column, row: row, in: workspace),
@@ -173,7 +173,7 @@ struct LabelingView: AnsweringView {
     return .stay
   }
 
-  /// The region under a cell of the picture; nil beside it.
+  /// The region under a cell of the picture; nil outside it.
   func region(column: Int, row: Int, in workspace: Workspace) -> RegionID? {
     guard let area = ScreenLayout(size: workspace.size).picture, let viewport = camera.viewport,
       case .shown(let tile) = workspace.pictureState, viewport.image == tile.image,

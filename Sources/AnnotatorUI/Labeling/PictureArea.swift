@@ -5,12 +5,12 @@ import Superpixels
 import TerminalGraphics
 import Workbench
 
-/// The image around the region that is asked, and the whole of it.
+/// The image around the current region, and the whole image.
 struct PictureArea: ScreenPart {
   let page: Page
   let camera: Camera
 
-  /// The image around the region that is asked, or a sentence in its place.
+  /// Draws the image around the current region, or a message in its place.
   func draw(on grid: inout CellGrid, pictures: inout PictureMemory) {
     guard let area = layout.picture else { return }
     switch workspace.pictureState {
@@ -26,14 +26,14 @@ struct PictureArea: ScreenPart {
       drawSentences(
         [
           "This image cannot be shown. \(reason)",
-          "\(workspace.keyName(of: LabelingCommand.skip)) skips the region, \(down) goes on, "
+          "\(workspace.keyName(of: LabelingCommand.skip)) skips the region, \(down) moves on, "
             + "\(workspace.keyName(of: GlobalCommand.redraw)) tries again.",
         ], in: area, on: &grid)
     case .none: drawSentences(waitingSentences, in: area, on: &grid)
     }
   }
 
-  /// The viewport of the state, or a fresh one for a screen of another size.
+  /// The viewport of the state, or a new one for a screen of another size.
   private func viewport(of tile: RegionPicture, focus: Int, area: GridSize) -> Viewport {
     if let viewport = camera.viewport, viewport.image == tile.image, viewport.area == area {
       return viewport
@@ -51,7 +51,7 @@ struct PictureArea: ScreenPart {
     }
     let others = (workspace.free?.run ?? open).compactMap(tile.number)
     var layers = workspace.shownLayers
-    // Signs tell the layers where there are no colors; a stronger tint would only cost contrast.
+    // Without colors, signs show the layers; a stronger tint would only cost contrast.
     if workspace.options.depth == .mono { layers.blend = PictureLayers.usualBlend }
     var request = PictureRequest(
       window: window, size: size, focus: focus, marked: Set(others).subtracting([focus]),
@@ -65,7 +65,7 @@ struct PictureArea: ScreenPart {
     return request
   }
 
-  /// The regions of this image that are outlined on a slow link, with what was said of each.
+  /// The regions of this image that are outlined on a slow link, with the answer of each.
   private func signs(of tile: RegionPicture, focus: Int) -> [Int: Character] {
     let regions = workspace.free.map { $0.run ?? [] } ?? workspace.items.map(\.region)
     var signs = [focus: sign(workspace.focus.flatMap(workspace.shownAnswer))]
@@ -85,11 +85,11 @@ struct PictureArea: ScreenPart {
     }
   }
 
-  /// Why no region is asked.
+  /// Why no region is queried.
   private var waitingSentences: [String] {
     guard let snapshot = workspace.snapshot else { return ["opening\(wording.ellipsis)"] }
     if snapshot.isExhausted {
-      var sentences = ["Every region is answered: there is nothing left to ask."]
+      var sentences = ["Every region is answered: there is nothing left to label."]
       if snapshot.skipped + snapshot.unsure > 0 {
         sentences.append(
           "\(Figures.count(snapshot.skipped)) skipped and "
@@ -101,7 +101,7 @@ struct PictureArea: ScreenPart {
     if let batch = workspace.batch, batch.items.count < batch.size,
       workspace.waitingBatch == nil, batch.round == snapshot.batch?.round
     {
-      sentences = ["cutting the next images\(wording.ellipsis)"]
+      sentences = ["segmenting the next images\(wording.ellipsis)"]
     } else {
       let which = workspace.batch == nil ? "first" : "next"
       sentences = ["choosing the \(which) regions\(wording.ellipsis)"]
@@ -127,7 +127,7 @@ struct PictureArea: ScreenPart {
     }
   }
 
-  /// The whole image with the visible part marked; returns how many rows it took.
+  /// The whole image with the visible part marked; returns how many rows it used.
   func drawWholeImage(
     in area: ScreenArea, on grid: inout CellGrid, pictures: inout PictureMemory
   ) -> Int {

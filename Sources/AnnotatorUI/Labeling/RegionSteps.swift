@@ -1,7 +1,7 @@
 import Superpixels
 import Workbench
 
-/// A way over the image, one region at a time.
+/// A direction of moving over the image, one region at a time.
 enum StepDirection: Hashable, Sendable, CaseIterable {
   case left
   case right
@@ -9,10 +9,10 @@ enum StepDirection: Hashable, Sendable, CaseIterable {
   case down
 }
 
-/// Which region lies beside another one in a direction.
+/// Finds the region next to another one in a direction.
 enum RegionSteps {
   /// The neighbor in a direction: the nearest one whose middle lies within 45° of it, else within
-  /// about 70°, else the nearest region of all within 45°; nil where the image ends.
+  /// about 70°, else the nearest region of all within 45°; nil at the end of the image.
   static func neighbor(
     of number: Int, toward direction: StepDirection, in graph: RegionGraph
   ) -> Int? {
@@ -40,7 +40,7 @@ enum RegionSteps {
         case .down: (y, x)
         }
       guard along > 0, abs(across) <= slope * along else { continue }
-      // What lies straight ahead comes before what is a little nearer beside the way.
+      // A region straight ahead is preferred to a slightly nearer one off to the side.
       let cost = along * along + 3 * across * across
       if best.map({ cost < $0.cost }) ?? true { best = (candidate, cost) }
     }

@@ -2,14 +2,14 @@ import Labeling
 import TerminalGraphics
 import Workbench
 
-/// What stands beside the picture, or below it where the screen is narrow.
+/// The panel next to the picture, or below it on a narrow screen.
 struct SidePanel: ScreenPart {
   let page: Page
   let camera: Camera
 
   private var legend: Legend { Legend(page: page) }
 
-  /// At the right: the whole image, the guess, the legend, and why this region is asked.
+  /// At the right: the whole image, the guess, the legend, and why this region is queried.
   func draw(on grid: inout CellGrid, pictures: inout PictureMemory) {
     guard let panel = layout.panel else { return }
     let rows = panel.size.rows
@@ -17,7 +17,7 @@ struct SidePanel: ScreenPart {
     let legendRows = legend.entries.count
     // A search must not move the whole image: the full legend decides.
     let fullLegendRows = classes.count + (workspace.counts.voids > 0 ? 1 : 0)
-    // What is left for the whole image when guess and legend have their rows.
+    // The rows left for the whole image after guess and legend.
     let spare = rows - 4 - min(fullLegendRows, max(6, rows / 2))
     let imageRows = min(12, max(0, spare - 1))
     var row = panel.row
@@ -47,7 +47,7 @@ struct SidePanel: ScreenPart {
     }
   }
 
-  /// What the model thinks, and what was answered before.
+  /// Draws the model's guess and the previous answer.
   private func drawGuess(column: Int, row: Int, columns: Int, on grid: inout CellGrid) {
     guard let focus = workspace.focus else { return }
     let left = column + 1
@@ -81,7 +81,7 @@ struct SidePanel: ScreenPart {
     }
   }
 
-  /// The flag and the note of the region in question; nil without either.
+  /// The flag and the note of the current region; nil without either.
   private var remarkWords: String? {
     guard let remark = workspace.shownRemark, !remark.isEmpty else { return nil }
     guard let note = remark.note else { return "flagged" }
@@ -91,12 +91,12 @@ struct SidePanel: ScreenPart {
   private var missingGuessWords: String {
     if workspace.isAuditing { return "audit  the guess is hidden" }
     if workspace.hidesGuess { return "guess  hidden" }
-    // With a model, an image without guesses is one whose turn in the background has not come.
+    // With a model, an image without guesses has not been scored in the background yet.
     let hasModel = workspace.snapshot?.model.answersSinceTrained != nil
-    return hasModel ? "guess  being prepared\(wording.ellipsis)" : "guess  none yet"
+    return hasModel ? "guess  in progress\(wording.ellipsis)" : "guess  none yet"
   }
 
-  /// Why the region in question was chosen, in words.
+  /// Why the current region was chosen, in words.
   private func whyLines(columns: Int) -> [DisplayText] {
     guard let focus = workspace.focus,
       let item = workspace.items.first(where: { $0.region == focus })

@@ -4,7 +4,7 @@ import Superpixels
 import TerminalGraphics
 import Workbench
 
-/// *Where am I*, in the same place always; as much of it as fits.
+/// The status, always in the same place; as much of it as fits.
 struct StatusLine: ScreenPart {
   let page: Page
 
@@ -68,7 +68,7 @@ struct StatusLine: ScreenPart {
     return "free labeling, \(answered) of \(all) here"
   }
 
-  /// Answered regions of the image in sight, of all.
+  /// Answered regions of the current image, and all its regions.
   private var answeredHere: (answered: Int, all: Int)? {
     guard let image = workspace.focus?.image, let tile = workspace.pictures.tiles[image] else {
       return nil

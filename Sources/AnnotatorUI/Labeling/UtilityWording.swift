@@ -3,13 +3,13 @@ import Workbench
 
 /// Says in words why a region was chosen.
 enum UtilityWording {
-  /// Words for all terms; the numbers of a model that is not the one that guesses say so.
+  /// Words for all terms; numbers from a model other than the one that guesses are marked as such.
   static func sentence(about item: BatchItem, isOfOlderModel: Bool) -> String {
     guard !item.isPart else { return "a part of a mixed region" }
     let audit = item.isAudit ? ["drawn at random to measure the model"] : []
     let words = (audit + item.terms.map(words)).filter { !$0.isEmpty }.joined(separator: ", ")
     let isModels = item.terms.contains { $0.name.lowercased() != "random" }
-    return isOfOlderModel && isModels && !words.isEmpty ? "to an older model: \(words)" : words
+    return isOfOlderModel && isModels && !words.isEmpty ? "for an older model: \(words)" : words
   }
 
   /// Words for one term of a utility.
@@ -23,11 +23,11 @@ enum UtilityWording {
       return "uncertain \(Wording.share(value))"
     case "balance": return value < 0 ? "common class" : "rare class"
     case "diversity": return "unlike others \(Wording.share(value))"
-    // Nothing at all: closeness does not count in this strategy.
+    // Omitted: closeness does not count in this strategy.
     case "spatial" where value == 0: return ""
     case "spatial" where value >= 0.1: return "covers \(Wording.share(value))"
     case "spatial", "nearest", "pairwise", "spatial diversity", "spatial term":
-      // The term is a penalty: nothing to subtract means that no other pick is near.
+      // The term is a penalty: zero means that no other pick is near.
       let closeness = abs(value)
       return closeness < 0.1
         ? "far from other picks" : "near other picks \(Wording.share(closeness))"

@@ -18,7 +18,7 @@ enum ZoomStep: Hashable, Sendable, CaseIterable {
   }
 }
 
-/// The part of an image that is looked at, in pixels of its superpixel map.
+/// The visible part of an image, in pixels of its superpixel map.
 struct Viewport: Hashable, Sendable {
   let image: ImageID
   let zoom: ZoomStep
@@ -40,12 +40,12 @@ struct Viewport: Hashable, Sendable {
 
 /// Finds the viewport for a region.
 struct ViewportFraming {
-  /// A region's box takes at least this many cells, so that it can be named.
+  /// A region's box takes at least this many cells, so that it can be recognized.
   static let leastColumns = 12.0
   static let leastRows = 6.0
-  /// A fresh view is a third closer, so that the next region, a little smaller, need not move it.
+  /// A fresh view is a third closer, so that a slightly smaller next region does not move it.
   static let freshMagnification = 4.0 / 3.0
-  /// A region's box takes at most this share of the area, so that its surroundings are seen.
+  /// A region's box takes at most this share of the area, so that its surroundings are visible.
   static let largestShare = 0.6
   /// The view stays while the next region lies inside this share of it.
   static let steadyShare = 0.8
@@ -74,9 +74,9 @@ struct ViewportFraming {
   /// The scale at which the whole image just fits.
   var wholeImageScale: Double { max(mapWidth / columns, mapHeight / (rows * cellAspect)) }
 
-  /// The coarsest scale at which a region can still be named.
+  /// The coarsest scale at which a region can still be recognized.
   ///
-  /// A long thin region would need more than the area for that: then its length decides.
+  /// A long thin region would not fit the area at that scale: then its length decides.
   func coarsestScale(for box: RegionBox) -> Double {
     let nameable = min(
       Double(box.width) / Self.leastColumns, Double(box.height) / (Self.leastRows * cellAspect))
@@ -99,7 +99,8 @@ struct ViewportFraming {
     min(max(scale, 1 / Self.widestPixel), max(wholeImageScale, 1 / Self.widestPixel))
   }
 
-  /// A viewport with the region in its middle, moved so that it shows no more emptiness than needed.
+  /// A viewport with the region in its middle, moved so that it shows as little empty space as
+  /// possible.
   func freshViewport(for box: RegionBox, zoom: ZoomStep) -> Viewport {
     let scale =
       switch zoom {
@@ -111,7 +112,7 @@ struct ViewportFraming {
       scale: scale, nearX: box.middle.x, nearY: box.middle.y, zoom: zoom)
   }
 
-  /// A viewport as near to a place as the image allows.
+  /// A viewport as close to a point as the image allows.
   func viewport(scale: Double, nearX: Double, nearY: Double, zoom: ZoomStep) -> Viewport {
     Viewport(
       image: image, zoom: zoom, area: area,
@@ -140,8 +141,8 @@ struct ViewportFraming {
     return liesInTheMiddle(box, of: viewport.window)
   }
 
-  /// Whether a box lies inside the middle of a window; where the window ends with the image, the
-  /// middle reaches to the edge, because the view could not move any further.
+  /// Whether a box lies inside the middle of a window; where the window touches the image's edge,
+  /// the middle reaches to the edge, because the view could not move any further.
   private func liesInTheMiddle(_ box: RegionBox, of window: PictureWindow) -> Bool {
     let marginX = window.width * (1 - Self.steadyShare) / 2
     let marginY = window.height * (1 - Self.steadyShare) / 2

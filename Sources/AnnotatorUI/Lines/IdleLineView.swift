@@ -1,8 +1,8 @@
 import TerminalGraphics
 package import Workbench
 
-/// A line that takes words and does nothing with them: words that are typed for a line that there is
-/// not must not run as commands.
+/// A line that takes text and ignores it: text typed for a line that does not
+/// exist must not run as commands.
 struct IdleLineView: AnnotatorView {
   private var editor = LineEditor()
   private(set) var reason = ""

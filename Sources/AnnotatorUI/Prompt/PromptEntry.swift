@@ -1,16 +1,16 @@
 import TerminalGraphics
 import Workbench
 
-/// What can be chosen at the prompt: everything that has a key, and what has none.
+/// What can be chosen at the prompt: all commands, with or without a key.
 struct PromptEntry: Hashable, Sendable {
   enum Action: Hashable, Sendable {
     case command(AnnotatorCommand, Key)
-    /// Go to the image whose name holds what was typed.
+    /// Go to the image whose name contains the typed text.
     case image
   }
 
   let action: Action
-  /// What one types, for instance `toggle-outlines`.
+  /// The text to type, for instance `toggle-outlines`.
   let name: String
   let keys: String
   let help: String
@@ -33,11 +33,11 @@ struct PromptEntry: Hashable, Sendable {
     }
     let image = PromptEntry(
       action: .image, name: "image", keys: "",
-      help: "Go to an image, away from the queue: type image and a part of its name.")
+      help: "Leave the queue and go to an image: type image and part of its name.")
     return entries + [image]
   }
 
-  /// Whether every typed word is found in the name or the help; what follows `image` is a name.
+  /// Whether every typed word is found in the name or the help; the text after `image` is a name.
   func matches(_ text: String) -> Bool {
     let words = text.lowercased().split(separator: " ").map(String.init)
     if words.first == "image" { return action == .image }

@@ -8,7 +8,7 @@ struct PromptScreen: ScreenPart {
   let editor: LineEditor
   let found: [PromptEntry]
 
-  /// The commands that the prompt finds, over the picture, and the line that is typed.
+  /// Draws the matching commands over the picture, and the line being typed.
   func draw(on grid: inout CellGrid) {
     let chosen = editor.chosen
     let rows = max(1, layout.messageRow - 1)
@@ -31,7 +31,7 @@ struct PromptScreen: ScreenPart {
     }
     if found.isEmpty {
       grid.put(
-        DisplayText("No command has that in its name or help."), column: 3, row: 0,
+        DisplayText("No command matches."), column: 3, row: 0,
         style: style(.dimmed))
     } else if found.indices.contains(chosen) {
       for (offset, line) in TextWrapping.lines(found[chosen].help, columns: columns - 2).prefix(2)

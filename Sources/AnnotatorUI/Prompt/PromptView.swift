@@ -12,7 +12,7 @@ struct PromptView: AnnotatorView {
 
   mutating func press(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep { .stay }
 
-  /// What is run at the prompt may answer too.
+  /// A command run at the prompt may answer too.
   func answers(_ press: KeyPress, in workspace: Workspace) -> Bool {
     LineCommand(press.command) == .confirmLine
   }
@@ -29,7 +29,7 @@ struct PromptView: AnnotatorView {
     editor.choose(by: distance, of: found(in: workspace).count)
   }
 
-  /// What the text at the prompt finds: those whose name begins with it first.
+  /// The entries that match the text: those whose name starts with it first.
   private func found(in workspace: Workspace) -> [PromptEntry] {
     let mode = workspace.free == nil ? KeyMode.labeling : .free
     let home = workspace.homeKeyMode
@@ -44,7 +44,7 @@ struct PromptView: AnnotatorView {
   mutating func confirmLine(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep {
     let found = found(in: workspace)
     guard found.indices.contains(editor.chosen) else {
-      workspace.tell("No command has that in its name or help.")
+      workspace.tell("No command matches.")
       return .stay
     }
     switch found[editor.chosen].action {

@@ -2,7 +2,7 @@ import Labeling
 import TerminalGraphics
 package import Workbench
 
-/// What an undo or redo would do, if it should be looked at first: the person says yes or no.
+/// Shows what an undo or redo would do, if a person should see it first and say yes or no.
 struct QuestionView: AnnotatorView {
   private let contents: ReversalContents?
   private let redo: Bool
@@ -31,7 +31,7 @@ struct QuestionView: AnnotatorView {
     }
   }
 
-  /// Nobody says yes to a question that was not on the screen yet.
+  /// No one can say yes to a question that was not on the screen yet.
   func answers(_ press: KeyPress, in workspace: Workspace) -> Bool {
     QuestionCommand(press.command) == .confirmEdit
   }
@@ -45,8 +45,8 @@ struct QuestionView: AnnotatorView {
     page.drawHints(
       [
         page.hint(
-          redo ? "bring back" : "take back", 2, [QuestionCommand.confirmEdit], in: .confirming),
-        page.hint("leave it", 1, [QuestionCommand.dropEdit], in: .confirming),
+          redo ? "redo" : "undo", 2, [QuestionCommand.confirmEdit], in: .confirming),
+        page.hint("cancel", 1, [QuestionCommand.dropEdit], in: .confirming),
       ], on: &grid)
   }
 }

@@ -1,15 +1,15 @@
 import Labeling
 import Workbench
 
-/// Says what an undo or redo would do at once.
+/// Describes what one undo or redo would do.
 struct ReversalWording {
   let classes: [ClassID: ClassDefinition]
 
-  /// More kinds of answers than these are summed up.
+  /// If there are more kinds of answers, the rest are summarized.
   private static let mostKinds = 4
 
   func question(about contents: ReversalContents, redo: Bool) -> String {
-    "\(redo ? "Bring back" : "Take back") \(what(contents)), \(origin(of: contents))?"
+    "\(redo ? "Redo" : "Undo") \(what(contents)), \(origin(of: contents))?"
   }
 
   private func what(_ contents: ReversalContents) -> String {
@@ -30,7 +30,7 @@ struct ReversalWording {
     return parts.isEmpty ? "a change" : parts.joined(separator: " and ")
   }
 
-  /// `road 30, sky 12, 8 others`, the most frequent first.
+  /// `road 30, sky 12, 8 others`, most frequent first.
   private func kinds(_ answers: [Answer: Int]) -> String {
     let sorted = answers.map { (name: name(of: $0.key), count: $0.value) }
       .sorted { ($1.count, $0.name) < ($0.count, $1.name) }

@@ -36,31 +36,32 @@ bool terrazzo_png_reader_is_truncated(const terrazzo_png_reader *_Nonnull reader
 /// The errno of the read that made the last call fail; 0 if the file was read.
 int terrazzo_png_reader_error_number(const terrazzo_png_reader *_Nonnull reader);
 
-/// Reads everything that stands before the pixels. Allocates nothing that depends on the size, and
-/// nothing for a chunk that announces more than the file has.
+/// Reads everything before the pixels. Allocates nothing that depends on the size, and
+/// nothing for a chunk that claims more than the file holds.
 bool terrazzo_png_reader_begin(
     terrazzo_png_reader *_Nonnull reader, terrazzo_png_header *_Nonnull header);
 
-/// Bytes of the rows that the header claims, before and after the decoder unpacked them. Called after
-/// `begin`; both read nothing.
+/// Bytes of the rows that the header claims, before and after the decoder unpacks them. Called
+/// after `begin`; both read nothing.
 uint64_t terrazzo_png_reader_packed_bytes(const terrazzo_png_reader *_Nonnull reader);
 uint64_t terrazzo_png_reader_unpacked_bytes(const terrazzo_png_reader *_Nonnull reader);
 
-/// False, with a reason, if the header claims more pixels than deflate could pack into what is left
+/// False, with a reason, if the header claims more pixels than deflate could pack into the rest
 /// of the file. Called after `begin`; reads nothing.
 bool terrazzo_png_reader_can_hold_pixels(terrazzo_png_reader *_Nonnull reader);
 
 /// Asks for rows of 8-bit RGB; alpha is composited on mid gray. Gamma and profiles are left alone.
 ///
-/// Samples of 16 bits from `low` to `high` are spread over 0 to 255, those beyond are black or white;
-/// 0 and 65535 scale all of them.
+/// 16-bit samples from `low` to `high` are mapped to 0 to 255, those beyond are black or white;
+/// 0 and 65535 scale the full range.
 bool terrazzo_png_reader_choose_color(
     terrazzo_png_reader *_Nonnull reader, uint16_t low, uint16_t high);
 
 /// Asks for rows of 16-bit samples exactly as stored: palette indices or gray values.
 bool terrazzo_png_reader_choose_indices(terrazzo_png_reader *_Nonnull reader);
 
-/// Where the pixels of a row belong: every `step`-th column of row `y` from `x` on, `count` of them.
+/// Where the pixels of a row belong: every `step`-th column of row `y` starting at `x`, `count` of
+/// them.
 typedef struct {
   uint32_t y;
   uint32_t x;
@@ -68,33 +69,33 @@ typedef struct {
   uint32_t count;
 } terrazzo_png_row;
 
-/// How many rows come: those of all passes if the image is interlaced, else its own.
+/// How many rows will come: those of all passes if the image is interlaced, else its own.
 uint64_t terrazzo_png_reader_row_count(const terrazzo_png_reader *_Nonnull reader);
 
-/// Reads the next row: 3 bytes of color or one 16-bit sample a pixel, for at most `width` pixels.
+/// Reads the next row: 3 bytes of color or one 16-bit sample per pixel, for at most `width` pixels.
 ///
 /// Rows of an interlaced image come pass by pass and hold some of their pixels each.
 bool terrazzo_png_reader_next_row(
     terrazzo_png_reader *_Nonnull reader, void *_Nonnull row, terrazzo_png_row *_Nonnull place);
 
-/// Reads an image of 16 bits and adds to `counts`, 65,536 numbers, how often each color sample occurs;
-/// alpha is not counted. Stops behind the row in which `most_pixels` are reached.
+/// Reads a 16-bit image and adds to `counts`, 65,536 numbers, how often each color sample occurs;
+/// alpha is not counted. Stops after the row in which `most_pixels` is reached.
 bool terrazzo_png_reader_count_samples(
     terrazzo_png_reader *_Nonnull reader, uint64_t *_Nonnull counts, uint64_t most_pixels);
 
-/// Reads to the end of the file after the last row, and so finds files that are cut short.
+/// Reads to the end of the file after the last row, and so detects truncated files.
 ///
-/// Data that goes on behind the last row is not unpacked; the picture is whole without it.
+/// Data after the last row is not unpacked; the picture is complete without it.
 bool terrazzo_png_reader_finish(terrazzo_png_reader *_Nonnull reader);
 
 #pragma mark - Parts of a PNG outside of libpng
 
-/// Unpacks a zlib stream into at most `capacity` bytes and returns how many; what cannot be unpacked or
-/// does not fit is left out.
+/// Unpacks a zlib stream into at most `capacity` bytes and returns how many; anything that cannot
+/// be unpacked or does not fit is left out.
 size_t terrazzo_inflate(
     const uint8_t *_Nonnull bytes, size_t count, uint8_t *_Nonnull unpacked, size_t capacity);
 
-/// The CRC-32 that stands behind a chunk, over its name and content.
+/// The CRC-32 that follows a chunk, over its name and content.
 uint32_t terrazzo_checksum(const uint8_t *_Nonnull bytes, size_t count);
 
 #pragma mark - Writing PNG
@@ -123,7 +124,7 @@ typedef enum : int32_t {
   terrazzo_jpeg_damaged = 2,
   /// The message names the kind of JPEG.
   terrazzo_jpeg_unsupported = 3,
-  /// The message says what there is too much of.
+  /// The message says what exceeds the budget.
   terrazzo_jpeg_over_budget = 4,
   /// A read failed with `error_number`, or memory was short (0).
   terrazzo_jpeg_unreadable = 5,
@@ -133,23 +134,23 @@ typedef struct {
   uint32_t width;
   uint32_t height;
   uint8_t channels;
-  /// Whether nothing can be shown before all scans were read, as in a progressive JPEG.
+  /// Whether nothing can be shown before all scans are read, as in a progressive JPEG.
   bool has_many_scans;
   /// Blocks of 8x8 samples in all channels together.
   uint64_t blocks;
-  /// What many scans keep in memory.
+  /// Memory that multiple scans keep, in bytes.
   uint64_t coefficient_bytes;
 } terrazzo_jpeg_header;
 
-/// What decoding may cost. More bytes are taken for the end of the file.
+/// What decoding may cost. Bytes beyond the budget are treated as the end of the file.
 typedef struct {
   uint64_t bytes;
-  /// Blocks of all scans together; counted for many scans only.
+  /// Blocks of all scans together; counted only if there are many scans.
   uint64_t blocks;
   uint64_t scans;
 } terrazzo_jpeg_budget;
 
-/// What was done so far.
+/// The work done so far.
 typedef struct {
   uint64_t reads;
   uint64_t bytes;
@@ -162,7 +163,7 @@ terrazzo_jpeg_reader *_Nullable terrazzo_jpeg_reader_create(int descriptor);
 
 void terrazzo_jpeg_reader_destroy(terrazzo_jpeg_reader *_Nullable reader);
 
-/// Words for the last outcome; empty where the outcome says all.
+/// A message about the last outcome; empty if the outcome says everything.
 const char *_Nonnull terrazzo_jpeg_reader_message(const terrazzo_jpeg_reader *_Nonnull reader);
 
 /// What is odd about the file although every pixel was read; empty if nothing is.
@@ -172,7 +173,7 @@ int terrazzo_jpeg_reader_error_number(const terrazzo_jpeg_reader *_Nonnull reade
 
 terrazzo_jpeg_work terrazzo_jpeg_reader_work(const terrazzo_jpeg_reader *_Nonnull reader);
 
-/// Reads everything that stands before the pixels. Allocates nothing that depends on the size.
+/// Reads everything before the pixels. Allocates nothing that depends on the size.
 terrazzo_jpeg_outcome terrazzo_jpeg_reader_begin(
     terrazzo_jpeg_reader *_Nonnull reader, uint64_t most_bytes,
     terrazzo_jpeg_header *_Nonnull header);
@@ -185,8 +186,8 @@ const uint8_t *_Nullable terrazzo_jpeg_reader_exif(
 const uint8_t *_Nullable terrazzo_jpeg_reader_xmp(
     const terrazzo_jpeg_reader *_Nonnull reader, size_t *_Nonnull count);
 
-/// Asks for rows of 8-bit RGB at 1/denominator of the size (1, 2, 4 or 8; sizes round up), which it
-/// gives. Many scans are read here.
+/// Asks for rows of 8-bit RGB at 1/denominator of the size (1, 2, 4 or 8; sizes round up), which is
+/// returned. Multiple scans are read here.
 terrazzo_jpeg_outcome terrazzo_jpeg_reader_choose(
     terrazzo_jpeg_reader *_Nonnull reader, int denominator,
     const terrazzo_jpeg_budget *_Nonnull budget, uint32_t *_Nonnull width,
@@ -196,5 +197,5 @@ terrazzo_jpeg_outcome terrazzo_jpeg_reader_choose(
 terrazzo_jpeg_outcome terrazzo_jpeg_reader_next_row(
     terrazzo_jpeg_reader *_Nonnull reader, uint8_t *_Nonnull rgb);
 
-/// Looks behind the last row, for the note alone.
+/// Reads past the last row, only for the note.
 void terrazzo_jpeg_reader_finish(terrazzo_jpeg_reader *_Nonnull reader);

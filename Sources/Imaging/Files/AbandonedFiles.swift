@@ -1,8 +1,8 @@
 import Glibc
 
-/// Files that writers who no longer run left half-written in a folder.
+/// Half-written files left in a folder by processes that no longer run.
 public enum AbandonedFiles {
-  /// Removes them; everything else stays, and so does what anybody still writes.
+  /// Removes them; everything else stays, including files that are still being written.
   public static func remove(in folder: FilePath) {
     for name in names(in: folder) {
       guard let writer = TemporaryName(name) else { continue }
@@ -30,16 +30,17 @@ public enum AbandonedFiles {
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
       !isWritten(by: process, since: Int64(status.st_mtim.tv_sec)),
-      // Who writes holds the lock, also on another machine, whose processes are not seen here.
+      // The writer holds the lock, even on another machine, whose processes are not visible here.
       flock(descriptor, LOCK_EX | LOCK_NB) == 0
     else { return }
     _ = path.withCString { unlink($0) }
   }
 
-  /// Whether the process runs and may have written at that time, in seconds since 1970.
+  /// Whether the process is running and may have been writing at that time, in seconds since 1970.
   private static func isWritten(by process: Int32, since time: Int64) -> Bool {
     guard kill(process, 0) == 0 || errno == EPERM else { return false }
-    // Numbers are given again, and in containers they are small: one that started later is another.
+    // Numbers are reused, and in containers they are small: a process that started later is
+    // another.
     guard let start = ProcessIdentity.start(of: process) else {
       return !ProcessIdentity.hasEnded(process)
     }

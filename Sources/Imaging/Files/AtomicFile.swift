@@ -1,19 +1,19 @@
 import Glibc
 
-/// Writes files aside and renames them, so that nobody ever sees half of one.
+/// Writes to a temporary file and renames it, so that no one ever sees a partial file.
 public enum AtomicFile {
-  /// Whether a written file must survive a power cut.
+  /// Whether a written file must survive a power failure.
   public enum Durability: Sendable {
     /// File and folder are flushed to the disk before the call returns.
     case synced
-    /// Whole or absent, but perhaps lost in a power cut: for what can be made again.
+    /// Whole or absent, but may be lost in a power failure: for files that can be regenerated.
     case renamedOnly
   }
 
   /// Replaces or creates the file at `path` with `bytes`.
   ///
-  /// - Parameter beforeNaming: is handed the whole file under its temporary name; an error number that
-  ///   it returns stops the write.
+  /// - Parameter beforeNaming: receives the complete file under its temporary name; an error number
+  ///   that it returns stops the write.
   public static func write(
     _ bytes: [UInt8], to path: FilePath, durability: Durability = .synced,
     beforeNaming: (FilePath) -> Int32? = { _ in nil }
@@ -23,7 +23,7 @@ public enum AtomicFile {
     }
   }
 
-  /// Writes all of the bytes to an open file, however little it takes at a time.
+  /// Writes all of the bytes to an open file, even if each call writes only a few.
   ///
   /// - Returns: nil, or the number of the error that stopped it.
   public static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
@@ -40,8 +40,8 @@ public enum AtomicFile {
     }
   }
 
-  /// Whether a folder has no room for another small file: the disk is full, or a quota or limit is used
-  /// up.
+  /// Whether a folder has no room for another small file: the disk is full, or a quota or limit is
+  /// reached.
   ///
   /// Writes and removes 64 KiB.
   public static func isFull(_ folder: FilePath) -> Bool {
@@ -57,11 +57,11 @@ public enum AtomicFile {
     return false
   }
 
-  /// Lets `body` fill a new file beside `path`, then gives it its name; `body` returns nil, or the
+  /// Lets `body` fill a new file next to `path`, then renames it; `body` returns nil, or the
   /// number of the error that stopped it.
   ///
-  /// - Parameter beforeNaming: is handed the whole file under its temporary name; what it returns stops
-  ///   the write as well.
+  /// - Parameter beforeNaming: receives the complete file under its temporary name; an error it
+  ///   returns stops the write as well.
   static func write(
     to path: FilePath, durability: Durability,
     beforeNaming: (FilePath) -> Int32? = { _ in nil }, _ body: (Int32) -> Int32?
@@ -70,7 +70,7 @@ public enum AtomicFile {
     var temporary = path
     var descriptor: Int32 = -1
     for attempt in 0..<1000 {
-      // A name of its own length: the final name may already be as long as the system allows.
+      // A name of fixed length: the final name may already be as long as the system allows.
       temporary = folder.appending(TemporaryName(process: getpid(), attempt: attempt).text)
       descriptor = temporary.withCString {
         open($0, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
@@ -78,7 +78,8 @@ public enum AtomicFile {
       if descriptor >= 0 || errno != EEXIST { break }
     }
     guard descriptor >= 0 else { throw .cannotWrite(path, errorNumber: errno) }
-    // Held until the file is closed: tells others, on other machines too, that somebody writes here.
+    // Held until the file is closed: shows others, even on other machines, that it is being
+    // written.
     flock(descriptor, LOCK_EX | LOCK_NB)
     var failure = body(descriptor)
     if failure == nil && durability == .synced && fsync(descriptor) != 0 { failure = errno }
@@ -95,7 +96,7 @@ public enum AtomicFile {
     if durability == .synced { syncFolder(folder) }
   }
 
-  /// Makes a rename last; some file systems cannot flush folders, and then nothing is lost by trying.
+  /// Makes a rename durable; some file systems cannot flush folders, and then trying does no harm.
   private static func syncFolder(_ folder: FilePath) {
     let descriptor = folder.withCString { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
     guard descriptor >= 0 else { return }

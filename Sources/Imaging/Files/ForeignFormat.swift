@@ -1,7 +1,7 @@
-/// Tells by a file's first bytes which kind of image it is that is not read.
+/// Recognizes unsupported image formats by a file's first bytes.
 enum ForeignFormat {
-  /// - Parameter start: the first 16 bytes, or all there are.
-  /// - Returns: a noun with its article; nil for anything that is not known.
+  /// - Parameter start: the first 16 bytes, or fewer if the file is shorter.
+  /// - Returns: a noun with its article; nil for anything unknown.
   static func name(ofStart start: [UInt8]) -> String? {
     func has(_ text: String, at offset: Int = 0) -> Bool {
       start.dropFirst(offset).starts(with: text.utf8)

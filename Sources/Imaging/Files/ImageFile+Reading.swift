@@ -1,5 +1,5 @@
 extension ImageFile {
-  /// Reads only what the file says about its image.
+  /// Reads only the image's header.
   ///
   /// - Throws: also if the header names more pixels or a longer side than allowed, or far fewer or far
   ///   more pixels than such a file can hold.
@@ -16,7 +16,7 @@ extension ImageFile {
 
   /// Reads an image at full size, in stored orientation.
   ///
-  /// - Parameter range: of the samples of 16 bits that are spread over the 8.
+  /// - Parameter range: the range of 16-bit samples that is mapped to 8 bits.
   /// - Parameter noting: called when the file is odd but every pixel was read.
   public static func readColor(
     at path: FilePath, maxPixels: Int = defaultMaxPixels, maxSide: Int = defaultMaxSide,
@@ -46,10 +46,10 @@ extension ImageFile {
 
   /// Reads an image shrunk to `width` × `height` by area averaging, in stored orientation.
   ///
-  /// The full raster never sits in memory: rows are averaged as they come, and a JPEG is decoded at the
-  /// smallest of the scales 1, 1/2, 1/4 and 1/8 that is not smaller than asked.
+  /// The full raster is never in memory: rows are averaged as they arrive, and a JPEG is decoded at
+  /// the smallest of the scales 1, 1/2, 1/4 and 1/8 that is not smaller than requested.
   ///
-  /// - Parameter range: of the samples of 16 bits that are spread over the 8.
+  /// - Parameter range: the range of 16-bit samples that is mapped to 8 bits.
   /// - Parameter noting: called when the file is odd but every pixel was read.
   /// - Precondition: `width` and `height` are positive.
   public static func readColor(
@@ -108,9 +108,10 @@ extension ImageFile {
     }
   }
 
-  /// False for a file of more than 256 MB that is no image, or far longer than its pixels explain.
+  /// False for a file of more than 256 MB that is not an image, or is far longer than its pixels
+  /// explain.
   ///
-  /// Shorter files are not read.
+  /// The headers of shorter files are not read.
   public static func hasPlausibleLength(at path: FilePath) -> Bool {
     guard let file = try? OpenFile(path) else { return false }
     if file.size <= ImageLimits.otherBytes { return true }

@@ -3,10 +3,10 @@ import CImageCodecs
 extension ImageFile {
   /// Writes 8-bit values as a gray PNG; equal rasters give equal bytes.
   ///
-  /// The file is written aside and renamed.
+  /// The file is written under a temporary name and renamed.
   ///
-  /// - Parameter beforeNaming: is handed the whole file under its temporary name; an error number that
-  ///   it returns stops the write.
+  /// - Parameter beforeNaming: receives the complete file under its temporary name; an error number
+  ///   that it returns stops the write.
   public static func writePNG(
     indices8 raster: Raster<UInt8>, to path: FilePath,
     durability: AtomicFile.Durability = .synced,
@@ -18,10 +18,10 @@ extension ImageFile {
 
   /// Writes 16-bit values as a gray PNG; equal rasters give equal bytes.
   ///
-  /// The file is written aside and renamed.
+  /// The file is written under a temporary name and renamed.
   ///
-  /// - Parameter beforeNaming: is handed the whole file under its temporary name; an error number that
-  ///   it returns stops the write.
+  /// - Parameter beforeNaming: receives the complete file under its temporary name; an error number
+  ///   that it returns stops the write.
   public static func writePNG(
     indices16 raster: Raster<UInt16>, to path: FilePath,
     durability: AtomicFile.Durability = .synced,
@@ -33,14 +33,14 @@ extension ImageFile {
 
   /// Writes an 8-bit RGB PNG; equal rasters give equal bytes.
   ///
-  /// The file is written aside and renamed.
+  /// The file is written under a temporary name and renamed.
   public static func writePNG(
     color raster: Raster<RGB>, to path: FilePath, durability: AtomicFile.Durability = .synced
   ) throws(ImageFileError) {
     try writePNG(raster, layout: .color, to: path, durability: durability) { _ in nil }
   }
 
-  /// What a PNG holds a pixel.
+  /// What a PNG stores per pixel.
   enum PNGLayout {
     case gray8
     case gray16
@@ -59,7 +59,7 @@ extension ImageFile {
     }
   }
 
-  /// Nil, or the number of the error that stopped it.
+  /// Returns nil, or the number of the error that stopped the write.
   static func encodePNG<Pixel>(
     _ raster: Raster<Pixel>, layout: PNGLayout, into descriptor: Int32
   ) -> Int32? {

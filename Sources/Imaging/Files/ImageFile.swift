@@ -1,7 +1,8 @@
-/// Reads and writes image files: PNG and JPEG, told apart by content, never by name.
+/// Reads and writes image files: PNG and JPEG, recognized by content, never by name.
 ///
 /// Color is 8-bit sRGB as stored: gamma chunks and color profiles are ignored, 16 bits are rounded
-/// to 8 unless a `SampleRange` says which of them matter, and transparency is composited on mid gray (128, 128, 128). Pixels are in stored
+/// to 8 unless a `SampleRange` says which of them matter, and transparency is composited on mid
+/// gray (128, 128, 128). Pixels are in stored
 /// orientation; `ImageHeader.orientation` says how to turn them.
 public enum ImageFile {
   /// The largest image that is read unless the caller says otherwise: 200 megapixels.
@@ -19,11 +20,11 @@ public struct ImageHeader: Hashable, Sendable {
   }
 
   public let format: Format
-  /// Size of the stored pixels, before any turning; at least 1.
+  /// Size of the stored pixels, before any rotation; at least 1.
   public let width: Int
   public let height: Int
   public let orientation: ImageOrientation
-  /// Bits a channel.
+  /// Bits per channel.
   public let bitDepth: Int
   /// Whether a pixel is one stored value: gray without alpha, or a palette index.
   public let hasSingleChannel: Bool

@@ -8,7 +8,7 @@ public enum ImageFileError: Error, Hashable, Sendable {
   case notAFile(FilePath)
   /// Neither PNG nor JPEG, whatever its name says.
   case unknownFormat(FilePath)
-  /// An image of a kind that is not read, by its content.
+  /// An image of an unsupported format, by its content.
   case foreignFormat(FilePath, kind: String)
   /// More pixels than allowed, by its header.
   case tooLarge(FilePath, width: Int, height: Int, maxPixels: Int)
@@ -16,7 +16,7 @@ public enum ImageFileError: Error, Hashable, Sendable {
   case sideTooLong(FilePath, width: Int, height: Int, maxSide: Int)
   /// Far more bytes than its pixels can take.
   case tooLong(FilePath, bytes: Int, width: Int, height: Int)
-  /// A large image packed as tightly as no picture is.
+  /// A large image that is compressed more tightly than any real picture.
   case tooPacked(FilePath, width: Int, height: Int)
   /// It ends before its pixels do.
   case truncated(FilePath)
@@ -24,9 +24,9 @@ public enum ImageFileError: Error, Hashable, Sendable {
   case damaged(FilePath, reason: String)
   /// Decoding would take more work or memory than any picture needs.
   case tooCostly(FilePath, reason: String)
-  /// A kind of image that is not read.
+  /// An unsupported kind of image.
   case unsupported(FilePath, kind: String)
-  /// An image without a single stored value a pixel.
+  /// An image that does not store a single value per pixel.
   case notAClassMask(FilePath, kind: String)
   /// The system refused to write it.
   case cannotWrite(FilePath, errorNumber: Int32)
@@ -42,18 +42,18 @@ extension ImageFileError: CustomStringConvertible {
     case .notAFile(let path):
       "Cannot read \(path): it is not a regular file."
     case .unknownFormat(let path):
-      "Cannot read \(path): its content is neither PNG nor JPEG."
+      "Cannot read \(path): it is neither a PNG nor a JPEG file."
     case .foreignFormat(let path, let kind):
       "Cannot read \(path): it is \(kind). Convert it to PNG or JPEG."
     case .tooLarge(let path, let width, let height, let maxPixels):
-      "Cannot read \(path): its header says \(width)×\(height) pixels and the limit is "
+      "Cannot read \(path): its header says \(width)×\(height) pixels, but the limit is "
         + "\(maxPixels). Raise --max-pixels if the image is genuine."
     case .sideTooLong(let path, let width, let height, let maxSide):
-      "Cannot read \(path): its header says \(width)×\(height) pixels and no side may be longer than "
+      "Cannot read \(path): its header says \(width)×\(height) pixels, but no side may be longer than "
         + "\(maxSide). Raise --max-side if the image is genuine."
     case .tooLong(let path, let bytes, let width, let height):
       "Cannot read \(path): it has \(bytes / 1_000_000) MB, far more than the \(width)×\(height) pixels "
-        + "of its header can take. Copy it again from its source."
+        + "in its header need. Copy it again from its source."
     case .tooPacked(let path, let width, let height):
       "Cannot read \(path): its \(width)×\(height) pixels unpack to more than 500 times the file. "
         + "Raise --max-pixels if the image is genuine."
@@ -67,7 +67,7 @@ extension ImageFileError: CustomStringConvertible {
       "Cannot decode \(path): it is \(kind). Convert it to PNG or to an RGB JPEG."
     case .notAClassMask(let path, let kind):
       "Cannot use \(path) as a class mask: it is \(kind). "
-        + "A mask is a PNG of gray values or palette indices."
+        + "A mask must be a PNG of gray values or palette indices."
     case .cannotWrite(let path, let errorNumber):
       "Cannot write \(path): \(SystemWords.of(errorNumber))."
     case .cannotList(let path, let errorNumber):

@@ -1,19 +1,19 @@
-/// What a file's name says that it is; the content may say otherwise.
+/// What a file appears to be by its name; the content may say otherwise.
 enum ImageFileName: Equatable {
   /// A PNG or JPEG.
   case image
-  /// An image of a kind that is not read.
+  /// An image of an unsupported format.
   case otherFormat(String)
   /// Anything else.
   case noImage
 
-  /// Looks at the letters behind the last dot, large or small.
+  /// Looks at the letters after the last dot, ignoring case.
   init(_ name: UnsafeRawBufferPointer) {
     var packed: UInt64 = 0
     var count = 0
     for byte in name.reversed() {
       if byte == UInt8(ascii: ".") { break }
-      // Setting this bit makes small letters of ASCII's large ones and leaves digits alone.
+      // Setting this bit lowercases ASCII letters and leaves digits alone.
       packed = packed << 8 | UInt64(byte | 0x20)
       count += 1
       if count > 5 { break }

@@ -2,15 +2,15 @@ import Glibc
 
 /// Finds the image files of a folder and its subfolders.
 public enum ImageFolder {
-  /// One image file, by name: it was not opened.
+  /// One image file, recognized by its name: it was not opened.
   public struct Entry: Hashable, Sendable {
-    /// Below the folder that was listed, without a slash at the start.
+    /// Relative to the folder that was listed, without a slash at the start.
     public let relativePath: FilePath
-    /// Bytes.
+    /// Size in bytes.
     public let size: Int
     /// Last change, in UTC milliseconds.
     public let modified: Int64
-    /// Last change of content, name or anything else of the file, in UTC nanoseconds.
+    /// Last change of the file's content, name or metadata, in UTC nanoseconds.
     public let changed: Int64
     /// The file's number in its file system.
     public let inode: UInt64
@@ -32,22 +32,23 @@ public enum ImageFolder {
 
   /// What was found.
   public struct Listing: Hashable, Sendable {
-    /// In natural order: `img2.png` before `img10.png`, each folder's content together.
+    /// In natural order: `img2.png` before `img10.png`, with each folder's content together.
     public var entries: [Entry]
-    /// One error for every subfolder or file that could not be looked into.
+    /// One error per subfolder or file that could not be examined.
     public var problems: [ImageFileError]
-    /// Files that look like images and are no entries, in natural order.
+    /// Files that look like images but are not entries, in natural order.
     public var leftOut: [LeftOutFile] = []
   }
 
-  /// Lists the files whose names end as those of PNG and JPEG files do, in any case of letters: .png,
-  /// .jpg, .jpeg, .jpe, .jif, .jfif and .jfi.
+  /// Lists the files whose names end like those of PNG and JPEG files, in upper or lower case:
+  /// .png, .jpg, .jpeg, .jpe, .jif, .jfif and .jfi.
   ///
   /// Names that start with a dot are left out, as are FIFOs, sockets and devices. Symbolic links are
-  /// followed, but no folder is listed twice, so loops end; a folder that is also there by itself is
-  /// listed under that path. The result does not depend on the order in which the system lists.
+  /// followed, but no folder is listed twice, so loops end; a folder that is also reached without a
+  /// link is listed under that path. The result does not depend on the order in which the system
+  /// lists.
   ///
-  /// - Parameter excluding: folders that are left out wherever they are met, such as the project's.
+  /// - Parameter excluding: folders that are left out wherever they occur, such as the project's.
   /// - Throws: if `folder` itself cannot be listed.
   public static func scan(_ folder: FilePath, excluding: [FilePath] = [])
     throws(ImageFileError) -> Listing
@@ -74,7 +75,7 @@ private struct FolderWalk {
   private var visited: Set<Identity> = []
   private var folders: [FilePath] = []
   private var links: [FilePath] = []
-  /// Those that have an image's name.
+  /// Folders named like images.
   private var oddFolders: [FilePath] = []
   private let user = geteuid()
   private var listing = ImageFolder.Listing(entries: [], problems: [])
@@ -90,7 +91,7 @@ private struct FolderWalk {
 
   mutating func run() throws(ImageFileError) -> ImageFolder.Listing {
     try list(FilePath(bytes: []))
-    // Real folders first: a link must not take a folder away from its own place.
+    // Real folders first: a link must not take a folder away from its real place.
     visitFolders()
     while !links.isEmpty {
       let found = links.sorted { NaturalOrder.precedes($0.bytes, $1.bytes) }
@@ -111,7 +112,8 @@ private struct FolderWalk {
     return listing
   }
 
-  /// A folder that only has an image's name is left out, unless it holds images, which are listed.
+  /// A folder that is merely named like an image is left out, unless it holds images, which are
+  /// listed.
   private mutating func noteOddFolders() {
     for folder in oddFolders {
       let start = folder.bytes + [UInt8(ascii: "/")]
@@ -161,7 +163,7 @@ private struct FolderWalk {
         return
       }
       let kind = Int32(entry.pointee.d_type)
-      // A file system that tells the kind spares a look at every other file.
+      // If the file system reports the kind, other files need no further look.
       let mayBeFolder = kind == DT_DIR || kind == DT_LNK || kind == DT_UNKNOWN
       withUnsafePointer(to: &entry.pointee.d_name) { name in
         name.withMemoryRebound(to: CChar.self, capacity: 1) { name in
@@ -191,7 +193,7 @@ private struct FolderWalk {
     var status = stat()
     let relative = folder.appending(bytes)
     guard fstatat(descriptor, name, &status, 0) == 0 else {
-      // A link that leads nowhere matters only if it would have been an image.
+      // A dangling link matters only if it would have been an image.
       if form == .noImage { return }
       let errorNumber = errno
       leaveOut(relative, .deadLink)
@@ -224,7 +226,7 @@ private struct FolderWalk {
     }
   }
 
-  /// Told by the mode that is known already where that is enough, which spares a call a file.
+  /// Decided by the mode, already known, where that is enough, which saves a call per file.
   private func isReadable(
     _ name: UnsafePointer<CChar>, _ status: stat, in descriptor: Int32
   ) -> Bool {

@@ -1,11 +1,11 @@
 /// What an image may claim in its header before it is refused, with nothing allocated for it.
 struct ImageLimits {
-  /// Pixels of an image.
+  /// The most pixels of an image.
   var maxPixels: Int
-  /// Pixels of its longer side.
+  /// The most pixels of its longer side.
   var maxSide: Int
 
-  /// Beside its pixels a file may hold so much else: profiles, previews, a film from a phone.
+  /// How much a file may hold besides its pixels: profiles, previews, a video from a phone.
   static let otherBytes = 256 << 20
   /// More than any format takes for a pixel.
   private static let bytesPerPixel = 16
@@ -27,10 +27,10 @@ struct ImageLimits {
     }
   }
 
-  /// Pictures are never packed to less than this part, and small ones may be what they like.
+  /// Pictures never compress better than this ratio; small ones are not checked.
   private static let largestRatio: UInt64 = 500
 
-  /// Refuses a large image that hardly anything is packed into: it would take half a minute.
+  /// Refuses a large image whose file holds almost nothing: decoding would take half a minute.
   func check(
     packed: UInt64, unpacked: UInt64, width: Int, height: Int, of file: borrowing OpenFile
   ) throws(ImageFileError) {

@@ -1,10 +1,10 @@
-/// What is odd about an image file of which every pixel was read all the same.
+/// What is odd about an image file although every pixel was read.
 public struct ImageNote: Hashable, Sendable {
   public let path: FilePath
   /// The decoder's words, such as "unknown JFIF revision number 2.01"; safe to show.
   public let text: String
 
-  /// Leaves out what the decoder says before every such message.
+  /// Drops the prefix that the decoder puts before every such message.
   init(path: FilePath, text: String) {
     let opening = ["Warning: ", "Corrupt JPEG data: "].first { text.hasPrefix($0) }
     self.path = path
@@ -15,6 +15,6 @@ public struct ImageNote: Hashable, Sendable {
 extension ImageNote: CustomStringConvertible {
   /// One sentence.
   public var description: String {
-    "Read \(path) in full, though the file is odd: \(text)."
+    "\(path) could be read in full, but the file is unusual: \(text)."
   }
 }

@@ -1,19 +1,20 @@
 import CImageCodecs
 
-/// What decoding a JPEG may cost, so that no file takes minutes or gigabytes for the little that it holds.
+/// The limit on work when decoding a JPEG, so that no file takes minutes or gigabytes for the
+/// little that it holds.
 ///
-/// A picture that comes in one scan is read row by row and needs none of this but the bytes.
+/// A picture in a single scan is read row by row, and only the limit on bytes applies to it.
 struct JPEGBudget {
-  /// Bytes that may stand before the pixels, without those that are jumped over.
+  /// Bytes that may precede the pixels, not counting those that are skipped.
   static let headerBytes: UInt64 = 128 << 20
-  /// How often scans may go over all pixels; encoders do so 4 to 15 times.
+  /// How many times scans may pass over all pixels; encoders use 4 to 15 passes.
   private static let passes: UInt64 = 32
-  /// Scans of any one picture, also of a small one.
+  /// Scans allowed in any one picture, even a small one.
   private static let scans: UInt64 = 500
-  /// Blocks that any picture may take, so that a small one is free in how it is divided.
+  /// Blocks that any picture may use, so that a small one can be divided in any way.
   private static let freeBlocks: UInt64 = 8 << 20
 
-  /// Kept coefficients that a picture may take by its pixels, its file's size, and at least.
+  /// Bytes of kept coefficients allowed: per pixel, per byte of the file, and a minimum.
   private static let bytesPerPixel = 3
   private static let bytesPerFileByte = 256
   private static let freeBytes = 128 << 20
@@ -24,13 +25,13 @@ struct JPEGBudget {
   let coefficientBytes: Int
 
   /// - Parameters:
-  ///   - fileSize: a block takes a bit at least, so a small file cannot fill much memory with anything
-  ///     that is worth it.
-  ///   - maxPixels: what the caller allows an image; memory goes with it.
+  ///   - fileSize: a block takes at least one bit, so a small file cannot fill much memory with
+  ///     anything worthwhile.
+  ///   - maxPixels: what the caller allows per image; memory grows with it.
   init(_ header: terrazzo_jpeg_header, fileSize: Int, maxPixels: Int) {
     let pixels = UInt64(header.width) * UInt64(header.height)
     decoding = terrazzo_jpeg_budget(
-      // Phones append whole films to a JPEG; nothing beyond this can belong to the picture.
+      // Phones append whole videos to a JPEG; nothing beyond this can belong to the picture.
       bytes: Self.headerBytes + 16 * pixels,
       blocks: max(Self.freeBlocks, Self.passes * header.blocks), scans: Self.scans)
     let (byFile, isHuge) = fileSize.multipliedReportingOverflow(by: Self.bytesPerFileByte)

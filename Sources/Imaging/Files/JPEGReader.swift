@@ -1,6 +1,6 @@
 import CImageCodecs
 
-/// A JPEG that gives its pixels row by row.
+/// A JPEG that delivers its pixels row by row.
 struct JPEGReader: ~Copyable {
   let header: ImageHeader
   private let file: OpenFile
@@ -8,7 +8,7 @@ struct JPEGReader: ~Copyable {
   private let stored: terrazzo_jpeg_header
   private let budget: JPEGBudget
 
-  /// Reads what stands before the pixels.
+  /// Reads everything before the pixels.
   init(_ file: consuming OpenFile, limits: ImageLimits) throws(ImageFileError) {
     guard let reader = terrazzo_jpeg_reader_create(file.descriptor) else {
       throw .cannotRead(file.path, errorNumber: 0)
@@ -54,16 +54,16 @@ struct JPEGReader: ~Copyable {
       hasSingleChannel: stored.channels == 1)
   }
 
-  /// What was read and decoded so far.
+  /// What has been read and decoded so far.
   var work: terrazzo_jpeg_work { terrazzo_jpeg_reader_work(reader) }
 
-  /// What is odd about the file although all that was asked for was read.
+  /// What is odd about the file although everything requested was read.
   var note: ImageNote? {
     let text = String(cString: terrazzo_jpeg_reader_note(reader))
     return text.isEmpty ? nil : ImageNote(path: file.path, text: text)
   }
 
-  /// The largest of 8, 4, 2 and 1 that leaves at least `size`.
+  /// The largest of 8, 4, 2 and 1 that keeps at least `size`.
   func denominator(atLeast size: (width: Int, height: Int)) -> Int {
     [8, 4, 2].first { header.width / $0 >= size.width && header.height / $0 >= size.height } ?? 1
   }
@@ -90,7 +90,7 @@ struct JPEGReader: ~Copyable {
     try check(
       terrazzo_jpeg_reader_choose(reader, Int32(denominator), &limits, &width, &height))
     guard (Int(width), Int(height)) == size(denominator: denominator) else {
-      throw .damaged(file.path, reason: "the decoder gives another size")
+      throw .damaged(file.path, reason: "the decoder reports another size")
     }
     let row = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 3 * Int(width))
     defer { row.deallocate() }
@@ -105,8 +105,8 @@ struct JPEGReader: ~Copyable {
   private borrowing func tooLargeToKeep() -> ImageFileError {
     .tooCostly(
       file.path,
-      reason: "its progressive scans take \(stored.coefficient_bytes / 1_000_000) MB of memory, "
-        + "and \(budget.coefficientBytes / 1_000_000) MB are the limit for a file of its size")
+      reason: "its progressive scans need \(stored.coefficient_bytes / 1_000_000) MB of memory, "
+        + "and the limit for a file of its size is \(budget.coefficientBytes / 1_000_000) MB")
   }
 
   private borrowing func check(_ outcome: terrazzo_jpeg_outcome) throws(ImageFileError) {

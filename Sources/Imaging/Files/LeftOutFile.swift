@@ -2,11 +2,11 @@
 public struct LeftOutFile: Hashable, Sendable {
   /// Why it is left out.
   public enum Reason: Hashable, Sendable {
-    /// An image of another kind, by its name.
+    /// An image of another format, by its name.
     case format(String)
-    /// A symbolic link to nothing, or in a circle.
+    /// A symbolic link that is dangling or part of a loop.
     case deadLink
-    /// A folder with an image's name that holds no images.
+    /// A folder that is named like an image and holds no images.
     case folder
     /// A FIFO, socket or device.
     case special
@@ -14,7 +14,7 @@ public struct LeftOutFile: Hashable, Sendable {
     case hidden
   }
 
-  /// Below the folder that was listed, without a slash at the start.
+  /// Relative to the folder that was listed, without a slash at the start.
   public let relativePath: FilePath
   public let reason: Reason
 

@@ -1,8 +1,8 @@
 /// The order in which people number things: `img2` before `img10`.
 ///
 /// Runs of digits compare as numbers of any length, everything else byte by byte; a slash comes first,
-/// so that each folder's content stays together. Names that differ only in leading zeros are told
-/// apart by their bytes, so the order is total.
+/// so that each folder's content stays together. Names that differ only in leading zeros are
+/// ordered by their bytes, so the order is total.
 public enum NaturalOrder {
   /// Whether `first` comes strictly before `second`.
   ///
@@ -31,7 +31,7 @@ public enum NaturalOrder {
           i += 1
           j += 1
         }
-        // Without leading zeros the longer number is the larger one.
+        // Without leading zeros, the longer number is the larger.
         if i < a.count && isDigit(a[i]) { return 1 }
         if j < b.count && isDigit(b[j]) { return -1 }
         if firstDifference != 0 { return firstDifference }

@@ -4,11 +4,11 @@ import Glibc
 struct OpenFile: ~Copyable {
   let path: FilePath
   let descriptor: Int32
-  /// Bytes, when it was opened.
+  /// Size in bytes when it was opened.
   let size: Int
 
   init(_ path: FilePath) throws(ImageFileError) {
-    // Without O_NONBLOCK the open of a FIFO would wait for a writer for ever.
+    // Without O_NONBLOCK the open of a FIFO would wait for a writer forever.
     let descriptor = path.withCString { open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
     guard descriptor >= 0 else { throw .cannotRead(path, errorNumber: errno) }
     var status = stat()
@@ -30,7 +30,7 @@ struct OpenFile: ~Copyable {
     close(descriptor)
   }
 
-  /// Up to `count` bytes from `offset` on, fewer only at the end of the file.
+  /// Up to `count` bytes starting at `offset`; fewer only at the end of the file.
   func bytes(at offset: Int, count: Int) throws(ImageFileError) -> [UInt8] {
     var failure: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
@@ -47,7 +47,7 @@ struct OpenFile: ~Copyable {
     return bytes
   }
 
-  /// The kind of image that the first bytes announce.
+  /// The image format that the first bytes indicate.
   func format() throws(ImageFileError) -> ImageHeader.Format {
     let start = try bytes(at: 0, count: 16)
     if start.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) { return .png }

@@ -1,6 +1,6 @@
 import CImageCodecs
 
-/// A PNG that gives its pixels row by row.
+/// A PNG that delivers its pixels row by row.
 struct PNGReader: ~Copyable {
   let header: ImageHeader
   /// Whether its rows come pass by pass.
@@ -9,7 +9,7 @@ struct PNGReader: ~Copyable {
   private let reader: OpaquePointer
   private let kind: String
 
-  /// Reads what stands before the pixels; refuses what cannot be before anything is allocated for it.
+  /// Reads everything before the pixels; refuses impossible headers before allocating anything.
   init(_ file: consuming OpenFile, limits: ImageLimits) throws(ImageFileError) {
     guard let reader = terrazzo_png_reader_create(file.descriptor) else {
       throw .cannotRead(file.path, errorNumber: 0)
@@ -60,7 +60,7 @@ struct PNGReader: ~Copyable {
   ///
   /// Rows come from top to bottom; those of an interlaced image come pass by pass.
   ///
-  /// - Parameter range: of the samples of 16 bits that are spread over the 8.
+  /// - Parameter range: the range of 16-bit samples that is mapped to 8 bits.
   borrowing func readColorRows(
     range: SampleRange, _ consume: (UnsafeBufferPointer<RGB>, PNGRow) -> Void
   ) throws(ImageFileError) {
@@ -77,10 +77,10 @@ struct PNGReader: ~Copyable {
     try readRows(consume)
   }
 
-  /// Enough to know which samples an image uses; a larger one is not decoded twice for it.
+  /// Enough to know which samples an image uses; a larger image is not decoded twice to find out.
   private static let mostCounted: UInt64 = 40_000_000
 
-  /// How often each color sample occurs in an image of 16 bits: 65,536 numbers.
+  /// How often each color sample occurs in a 16-bit image: 65,536 numbers.
   borrowing func sampleCounts() throws(ImageFileError) -> [UInt64] {
     precondition(header.bitDepth == 16)
     var counts = [UInt64](repeating: 0, count: 65_536)
@@ -119,7 +119,8 @@ struct PNGReader: ~Copyable {
   }
 }
 
-/// Which pixels of the image a decoded row holds: every `step`-th of row `y` from column `x` on.
+/// Which pixels of the image a decoded row holds: every `step`-th of row `y` starting at column
+/// `x`.
 struct PNGRow {
   var y: Int
   var x: Int
@@ -127,12 +128,12 @@ struct PNGRow {
 }
 
 extension Raster {
-  /// Puts an image together from rows as they come, those of passes among them.
+  /// Assembles an image from rows as they arrive, including rows of interlaced passes.
   ///
-  /// The system gives memory when it is touched first, so a header that lies about its size costs
-  /// nothing.
+  /// The system provides memory when it is first touched, so a header that lies about its size
+  /// costs nothing.
   ///
-  /// - Parameter read: calls what it is given with every row, so that each pixel comes once.
+  /// - Parameter read: calls its argument with every row, so that each pixel comes once.
   init(
     width: Int, height: Int,
     _ read: ((UnsafeBufferPointer<Pixel>, PNGRow) -> Void) throws(ImageFileError) -> Void

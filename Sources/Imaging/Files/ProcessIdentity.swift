@@ -1,9 +1,9 @@
 import Glibc
 
-/// A process, told apart from later ones that get its number again.
+/// A process, distinguished from later ones that reuse its number.
 package struct ProcessIdentity: Sendable, Hashable {
   package var pid: Int32
-  /// When it started, as the system counts; empty if that is unknown.
+  /// When it started, in the system's own count; empty if unknown.
   package var start: String
 
   package static var current: ProcessIdentity {
@@ -22,13 +22,13 @@ package struct ProcessIdentity: Sendable, Hashable {
     self.init(pid: pid, start: start)
   }
 
-  /// Whether this very process still runs on this host.
+  /// Whether this same process is still running on this host.
   package var isAlive: Bool {
     guard pid > 0, let now = Self.startTime(of: pid) else { return false }
     return now == start
   }
 
-  /// When a process started, in seconds since 1970; nil where that is unknown or it has ended.
+  /// When a process started, in seconds since 1970; nil if that is unknown or it has ended.
   package static func start(of pid: Int32) -> Int64? {
     guard let ticks = startTime(of: pid)?.split(separator: "-").last.flatMap({ Int64($0) }),
       let status = SmallFile.text(of: "/proc/stat"),
@@ -38,15 +38,15 @@ package struct ProcessIdentity: Sendable, Hashable {
     return boot + ticks / Int64(max(1, sysconf(Int32(_SC_CLK_TCK))))
   }
 
-  /// Whether the process is seen and has ended, its parent not having asked how.
+  /// Whether the process is visible and has ended without being waited for by its parent.
   package static func hasEnded(_ pid: Int32) -> Bool {
     SmallFile.text(of: "/proc/\(pid)/stat") != nil && startTime(of: pid) == nil
   }
 
-  /// The boot and, in ticks since it, the start of a process; nil if there is none or it has ended.
+  /// The boot and a process's start in ticks since then; nil if there is none or it has ended.
   private static func startTime(of pid: Int32) -> String? {
     guard let status = SmallFile.text(of: "/proc/\(pid)/stat") else { return nil }
-    // The command's name, in parentheses, may hold anything; fields are counted behind it.
+    // The command's name, in parentheses, may hold anything; fields are counted after it.
     guard let close = status.lastIndex(of: ")") else { return nil }
     let fields = status[status.index(after: close)...].split(separator: " ")
     // Fields 3 (state) and 22 (start time) of proc(5).

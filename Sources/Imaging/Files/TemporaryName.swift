@@ -8,7 +8,7 @@ public struct TemporaryName: Hashable, Sendable {
     self.attempt = attempt
   }
 
-  /// Nil for every other name than one that `text` gives.
+  /// Nil for any name that `text` would not produce.
   public init?(_ name: some Sequence<UInt8>) {
     let parts = String(decoding: Array(name), as: UTF8.self).split(
       separator: "-", omittingEmptySubsequences: false)

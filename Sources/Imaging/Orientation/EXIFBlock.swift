@@ -4,13 +4,13 @@ struct EXIFBlock {
   private let isLittleEndian: Bool
   private let start: Int
 
-  /// Nil if it does not begin as TIFF does; any bytes are safe.
+  /// Nil if it does not begin like TIFF; any bytes are safe.
   init?(_ block: [UInt8]) {
-    // The name of the JPEG segment is often kept where the block is carried by something else.
+    // The name of the JPEG segment is often kept even where another format carries the block.
     let name = Array("Exif\0\0".utf8)
     let start = block.starts(with: name) ? name.count : 0
     switch block.dropFirst(start).prefix(4) {
-    // The number 42 is found in the wrong order, too.
+    // Files with the number 42 in the wrong byte order exist, too.
     case [0x49, 0x49, 0x2A, 0x00], [0x49, 0x49, 0x00, 0x2A]: isLittleEndian = true
     case [0x4D, 0x4D, 0x00, 0x2A], [0x4D, 0x4D, 0x2A, 0x00]: isLittleEndian = false
     default: return nil
@@ -21,7 +21,7 @@ struct EXIFBlock {
 
   /// The number that the orientation tag states, or nil without such a tag.
   ///
-  /// 0 if its type holds no whole number; other numbers may mean nothing, too.
+  /// 0 if its type holds no integer; other numbers may be meaningless, too.
   var statedOrientation: Int? {
     guard let directory = integer(at: 4, count: 4), let entries = integer(at: directory, count: 2)
     else { return nil }
@@ -31,7 +31,7 @@ struct EXIFBlock {
       guard tag == 0x0112 else { continue }
       guard let type = integer(at: place + 2, count: 2) else { return nil }
       switch type {
-      // Of a byte, a short and a long, plain or signed; each stands at the front of the field.
+      // A byte, short or long, signed or not; each is at the start of the field.
       case 1, 6: return integer(at: place + 8, count: 1)
       case 3, 8: return integer(at: place + 8, count: 2)
       case 4, 9: return integer(at: place + 8, count: 4)

@@ -1,4 +1,4 @@
-/// How a stored image must be turned to stand upright (EXIF tag 0x0112).
+/// How a stored image must be rotated or reflected to be upright (EXIF tag 0x0112).
 public enum ImageOrientation: Int, Sendable, Hashable, CaseIterable {
   case upright = 1
   case mirroredHorizontally

@@ -1,12 +1,12 @@
-/// What a file carries that may say how its image is turned.
+/// The parts of a file that may state its image's orientation.
 ///
-/// Who goes first is settled as Pillow's `exif_transpose` does: EXIF data of the format's own place; if
-/// there are none, those in a text; and XMP only where EXIF data are silent. A number that means nothing
+/// Precedence follows Pillow's `exif_transpose`: EXIF data in the format's own place; if
+/// there are none, those in a text; and XMP only where EXIF data do not say. A meaningless number
 /// leaves the image as it is.
 struct OrientationCarriers {
-  /// EXIF data where the format wants them.
+  /// EXIF data in the place that the format defines.
   var exif: [UInt8]?
-  /// EXIF data that a text chunk spells out.
+  /// EXIF data spelled out in a text chunk.
   var spelledEXIF: [UInt8]?
   var xmp: [UInt8]?
 
@@ -20,12 +20,12 @@ struct OrientationCarriers {
 }
 
 extension OrientationCarriers {
-  /// The largest chunk and the longest unpacked text that are looked at.
+  /// The largest chunk and the longest unpacked text that are examined.
   static let mostBytes = 1 << 20
-  /// Text chunks that are looked at.
+  /// The most text chunks that are examined.
   static let mostTexts = 64
 
-  /// Looks through a PNG, also behind the pixels, where EXIF data and texts may stand.
+  /// Searches a PNG, including after the pixels, where EXIF data and texts may appear.
   ///
   /// Reads at most 65 chunks of `mostBytes`. The first of each kind counts.
   init(png file: borrowing OpenFile) throws(ImageFileError) {
@@ -39,7 +39,7 @@ extension OrientationCarriers {
           continue
         }
         exif = content
-        // Nothing goes before it.
+        // Nothing takes precedence over it.
         return
       case "tEXt", "zTXt", "iTXt":
         guard chunk.count <= Self.mostBytes, texts < Self.mostTexts,
@@ -57,7 +57,7 @@ extension OrientationCarriers {
     }
   }
 
-  /// Keeps what an APP1 segment of a JPEG holds; the first of each kind counts.
+  /// Keeps the content of a JPEG's APP1 segment; the first of each kind counts.
   mutating func take(segment: [UInt8]) {
     if segment.starts(with: Self.exifName) {
       if exif == nil { exif = segment }

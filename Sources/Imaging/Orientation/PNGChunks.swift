@@ -1,21 +1,22 @@
 import CImageCodecs
 
-/// The chunks of a PNG one by one, without what they hold unless it is asked for.
+/// The chunks of a PNG one by one; their content is read only on request.
 ///
-/// libpng would have to unpack all pixels to reach what stands behind them.
+/// libpng would have to unpack all pixels to reach what follows them.
 struct PNGChunks {
-  /// Where a chunk's content stands.
+  /// Where a chunk's content lies.
   struct Chunk {
     let name: String
     let offset: Int
     let count: Int
   }
 
-  /// More chunks than two gigabytes of pixels make; a file of empty ones is not read to its end.
+  /// More chunks than two gigabytes of pixels make; a file full of empty ones is not read to its
+  /// end.
   static let mostChunks = 1 << 18
   /// Bytes that are read at a time: several small chunks, or the head of a large one.
   private static let windowSize = 512
-  /// What a keyword may measure, with the zero behind it.
+  /// The longest a keyword may be, with its terminating zero.
   private static let keywordSize = 80
 
   private var offset = 8
@@ -23,7 +24,7 @@ struct PNGChunks {
   private var window: [UInt8] = []
   private var windowStart = 0
 
-  /// The next chunk; nil at the end, also where the file breaks off.
+  /// The next chunk; nil at the end, or where the file is truncated.
   mutating func next(in file: borrowing OpenFile) throws(ImageFileError) -> Chunk? {
     guard seen < Self.mostChunks else { return nil }
     seen += 1
@@ -37,7 +38,7 @@ struct PNGChunks {
     return chunk
   }
 
-  /// What stands before the first zero of a text chunk.
+  /// The bytes before the first zero of a text chunk.
   mutating func keyword(
     of chunk: Chunk, in file: borrowing OpenFile
   ) throws(ImageFileError) -> [UInt8]? {
@@ -45,7 +46,7 @@ struct PNGChunks {
     return start.firstIndex(of: 0).map { Array(start[..<$0]) }
   }
 
-  /// A chunk's content; nil if its checksum says that it is damaged.
+  /// A chunk's content; nil if its checksum does not match.
   func content(
     of chunk: Chunk, in file: borrowing OpenFile
   ) throws(ImageFileError) -> [UInt8]? {
@@ -56,7 +57,7 @@ struct PNGChunks {
     return Array(stored[4..<stored.count - 4])
   }
 
-  /// A few bytes, from the window if it holds them.
+  /// A few bytes, taken from the window if it holds them.
   private mutating func bytes(
     at place: Int, count: Int, in file: borrowing OpenFile
   ) throws(ImageFileError) -> [UInt8] {

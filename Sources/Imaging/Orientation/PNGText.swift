@@ -2,9 +2,9 @@ import CImageCodecs
 
 /// The text of a tEXt, zTXt or iTXt chunk of a PNG, unpacked.
 struct PNGText {
-  /// Texts that may say how an image is turned.
+  /// Texts that may state an image's orientation.
   enum Kind {
-    /// Metadata that ImageMagick and others spell in hexadecimal digits.
+    /// Metadata that ImageMagick and others write in hexadecimal digits.
     case profile
     /// XMP as it is.
     case xmp
@@ -20,12 +20,12 @@ struct PNGText {
 
   let bytes: [UInt8]
 
-  /// Nil if the chunk is not built as its kind is.
+  /// Nil if the chunk is malformed for its kind.
   ///
   /// - Parameter mostBytes: where unpacking stops.
   init?(chunk name: String, content: [UInt8], mostBytes: Int) {
     var rest = content[...]
-    /// Drops everything up to and with the next zero.
+    /// Drops everything through the next zero.
     func skipString() -> Bool {
       guard let end = rest.firstIndex(of: 0) else { return false }
       rest = rest[(end + 1)...]
@@ -59,8 +59,8 @@ struct PNGText {
 
   /// The bytes of a raw profile, or nil if the text is something else.
   ///
-  /// It is a line with its name, one with its length, then hexadecimal digits in lines of any length.
-  /// What follows an odd character is left out.
+  /// A raw profile is a line with its name, a line with its length, then lines of hexadecimal
+  /// digits. Anything after an unexpected character is ignored.
   var rawProfile: [UInt8]? {
     var rest = bytes[...].drop(while: \.isSpace)
     rest = rest.drop { !$0.isSpace }.drop(while: \.isSpace)

@@ -1,10 +1,10 @@
-/// XMP as it stands in a file: a piece of XML, of which only one property is looked for.
+/// XMP as stored in a file: a piece of XML in which only one property is looked up.
 struct XMPPacket {
   let bytes: [UInt8]
 
   /// The number that `tiff:Orientation` states, as an attribute or as an element; nil without one.
   ///
-  /// Takes the first mention that a digit follows; one pass over the bytes.
+  /// Takes the first mention that is followed by a digit, in one pass over the bytes.
   var statedOrientation: Int? {
     let name = Array("tiff:Orientation".utf8)
     var place = bytes.startIndex
@@ -41,7 +41,7 @@ extension UInt8 {
 }
 
 extension [UInt8] {
-  /// Where `piece` stands first, from `start` on.
+  /// Where `piece` first occurs, searching from `start`.
   func firstPlace(of piece: [UInt8], from start: Int) -> Int? {
     guard let first = piece.first else { return start }
     var place = start

@@ -2,7 +2,7 @@
 ///
 /// Lengths are counted in units in which a source pixel is `target` wide and a target pixel is
 /// `source` wide, so every overlap is an integer and the result is the same on every machine. Each
-/// value is rounded to nearest. Works for enlarging too. Holds one row of sums beside the result.
+/// value is rounded to nearest. Also works for enlarging. Holds one row of sums besides the result.
 struct AreaAverage {
   private let source: (width: Int, height: Int)
   private let target: (width: Int, height: Int)
@@ -28,7 +28,7 @@ struct AreaAverage {
     row.withMemoryRebound(to: UInt8.self) { append($0) }
   }
 
-  /// Takes the next row: 3 bytes a pixel.
+  /// Takes the next row: 3 bytes per pixel.
   mutating func append(_ row: UnsafeBufferPointer<UInt8>) {
     precondition(row.count == 3 * source.width && sourceRow < source.height)
     reduceRow(row)
@@ -47,7 +47,7 @@ struct AreaAverage {
     sourceRow += 1
   }
 
-  /// The result, once all rows came.
+  /// The result, once all rows have arrived.
   func raster() -> Raster<RGB> {
     precondition(sourceRow == source.height && targetRow == target.height)
     let pixels = [RGB](unsafeUninitializedCapacity: target.width * target.height) { buffer, count in

@@ -1,5 +1,5 @@
 extension Raster where Pixel == RGB {
-  /// The image at another size: each pixel is the mean of the area that it covers, rounded.
+  /// The image resized: each pixel is the mean of the area that it covers, rounded.
   ///
   /// - Precondition: neither size is empty.
   /// - Complexity: O(source pixels) when shrinking.
@@ -18,7 +18,7 @@ extension Raster where Pixel == RGB {
 }
 
 extension Raster {
-  /// The raster of labels at another size: each pixel is the one at its center, never a mixture.
+  /// The label raster resized: each pixel is the one at its center, never a mixture.
   ///
   /// - Precondition: neither size is empty.
   @inlinable

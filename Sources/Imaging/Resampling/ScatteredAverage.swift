@@ -1,7 +1,7 @@
 /// Shrinks an image by exact area averaging while its pixels arrive in any order.
 ///
-/// The result is that of `AreaAverage`, bit by bit. Holds a sum for each value of the result, which is
-/// much less than an interlaced image takes when it is put together first.
+/// The result is that of `AreaAverage`, bit for bit. Holds one sum per value of the result, which
+/// takes much less memory than assembling an interlaced image first.
 struct ScatteredAverage {
   private let source: (width: Int, height: Int)
   private let target: (width: Int, height: Int)
@@ -15,7 +15,7 @@ struct ScatteredAverage {
     sums = [UInt64](repeating: 0, count: 3 * target.width * target.height)
   }
 
-  /// Takes every `step`-th pixel of row `y` from column `x` on.
+  /// Takes every `step`-th pixel of row `y` starting at column `x`.
   mutating func add(_ pixels: UnsafeBufferPointer<RGB>, y: Int, x: Int, step: Int) {
     precondition(
       pixels.isEmpty
@@ -52,7 +52,7 @@ struct ScatteredAverage {
     }
   }
 
-  /// The result, once every pixel came.
+  /// The result, once every pixel has arrived.
   func raster() -> Raster<RGB> {
     let total = UInt64(source.width) * UInt64(source.height)
     func value(_ sum: UInt64) -> UInt8 { UInt8(truncatingIfNeeded: (sum &+ total / 2) / total) }

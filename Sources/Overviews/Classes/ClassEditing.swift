@@ -1,7 +1,7 @@
 import Labeling
 import Workbench
 
-/// The list of classes: which one is chosen, and what is being done to it.
+/// The list of classes: which one is selected, and how it is being edited.
 struct ClassEditing: Hashable, Sendable {
   enum Step: Hashable, Sendable {
     case list
@@ -11,9 +11,9 @@ struct ClassEditing: Hashable, Sendable {
     case keying
     /// The next character becomes the class's letter.
     case lettering
-    /// Another class is being chosen, whose answers these will be.
+    /// The class to merge into is being chosen.
     case merging(into: ClassID)
-    /// The person sees what an edit does and says yes or no.
+    /// The person sees what an edit would do and says yes or no.
     case confirming(ClassEdit)
   }
 
@@ -30,7 +30,7 @@ struct ClassEditing: Hashable, Sendable {
     }
   }
 
-  /// The line that is being typed; nil while none is.
+  /// The line that is being typed; nil if there is none.
   var line: LineEditor? {
     get {
       switch step {

@@ -3,7 +3,7 @@ import Workbench
 
 /// Whether a name may be given to a new class.
 enum ClassNameCheck {
-  /// The name without spaces around it, or a sentence why it cannot be one.
+  /// The name without surrounding spaces, or the reason why it cannot be used.
   static func check(
     _ typed: String, existing: [ClassDefinition]
   ) -> Result<String, RefusedClassName> {
@@ -34,8 +34,8 @@ enum RefusedClassName: Error, Hashable, CustomStringConvertible {
   var description: String {
     switch self {
     case .empty: "A class needs a name."
-    case .hasControlCharacters: "A class name cannot hold control characters."
-    case .exists(let name): "There is a class \(name) already."
+    case .hasControlCharacters: "A class name cannot contain control characters."
+    case .exists(let name): "There is already a class \(name)."
     }
   }
 }

@@ -1,7 +1,7 @@
 import TerminalGraphics
 import Workbench
 
-/// What a key can ask for in the list of classes.
+/// The commands of the list of classes.
 enum ClassesCommand: String, ViewCommand {
   case undo
   case redo
@@ -25,27 +25,29 @@ enum ClassesCommand: String, ViewCommand {
   static let mode = KeyMode.classes
 
   static let bindings: [KeyBinding] = [
-    row([.down, .character("j")], .chooseNextClass, "Choose the next class."),
-    row([.up], .choosePreviousClass, "Choose the previous class."),
+    row([.down, .character("j")], .chooseNextClass, "Select the next class."),
+    row([.up], .choosePreviousClass, "Select the previous class."),
     row("a", .addListedClass, "Add a class."),
-    row("r", .renameClass, "Rename the class; its number and answers stay."),
-    row("c", .recolorClass, "Give the class another color."),
-    row("k", .rekeyClass, "Give the class another key."),
+    row("r", .renameClass, "Rename the class; its number and answers stay the same."),
+    row("c", .recolorClass, "Change the class's color."),
+    row("k", .rekeyClass, "Change the class's key."),
     row(
       "l", .reletterClass,
-      "Give the class another letter, for screens without color and for eyes."),
-    row("m", .mergeClass, "Let its answers count as those of another class."),
+      "Change the class's letter, for screens without color and color-blind eyes."),
+    row("m", .mergeClass, "Merge it into another class: its answers count as that class's."),
     row(
       "d", .retireClass,
-      "Retire the class: it keeps its answers and gets no new ones; or take it back in use."),
+      "Retire the class: it keeps its answers and gets no new ones; or bring it back into use."),
     row([.character("q"), .escape], .closeClasses, "Close the list."),
-    row(in: .mergeTarget, [.down, .character("j")], .chooseNextTarget, "Choose the next class."),
+    row(in: .mergeTarget, [.down, .character("j")], .chooseNextTarget, "Select the next class."),
     row(
-      in: .mergeTarget, [.up, .character("k")], .choosePreviousTarget, "Choose the previous class."),
-    row(in: .mergeTarget, [.enter], .takeMergeTarget, "Take this class, and see what that does."),
-    row(in: .mergeTarget, [.character("q"), .escape], .dropMerge, "Merge nothing."),
-    row(in: .classKey, [.backspace, .delete], .takeKeyAway, "Take the key away."),
-    row(in: .classKey, [.escape, .control("g")], .dropKeying, "Leave the key as it is."),
+      in: .mergeTarget, [.up, .character("k")], .choosePreviousTarget, "Select the previous class."),
+    row(
+      in: .mergeTarget, [.enter], .takeMergeTarget, "Merge into this class; shows the effect first."
+    ),
+    row(in: .mergeTarget, [.character("q"), .escape], .dropMerge, "Cancel the merge."),
+    row(in: .classKey, [.backspace, .delete], .takeKeyAway, "Remove the key."),
+    row(in: .classKey, [.escape, .control("g")], .dropKeying, "Keep the current key."),
   ]
 }
 
@@ -56,8 +58,8 @@ extension KeyMode {
     borrowing: [Borrowed(.labeling, only: [.undo, .redo])])
   /// The class to merge another one into is being chosen.
   static let mergeTarget = KeyMode(
-    "mergeTarget", title: "While a class to merge into is chosen", [.hasNoSearch, .keepsEnter])
+    "mergeTarget", title: "While choosing a class to merge into", [.hasNoSearch, .keepsEnter])
   /// The next key becomes a class's.
   static let classKey = KeyMode(
-    "classKey", title: "While a key is chosen for a class", [.keepsKeys])
+    "classKey", title: "While choosing a key for a class", [.keepsKeys])
 }

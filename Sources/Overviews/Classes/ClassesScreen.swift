@@ -28,7 +28,7 @@ struct ClassesScreen: ScreenPart {
     }
   }
 
-  /// The row that must be in sight.
+  /// The row that must be visible.
   private var soughtClass: ClassID {
     switch editing.step {
     case .merging(let target), .confirming(.merge(let target)): target
@@ -60,7 +60,7 @@ struct ClassesScreen: ScreenPart {
     grid.putRightAligned(count, endColumn: end, row: row, style: style(.dimmed))
   }
 
-  /// The color that is being typed, as soon as it is one.
+  /// The color that is being typed, once it is valid.
   private func shownColor(of definition: ClassDefinition) -> ClassColor {
     if case .coloring(let entry) = editing.step, definition.id == editing.chosen,
       let color = ClassColor(hexadecimal: entry.text)
@@ -79,21 +79,21 @@ struct ClassesScreen: ScreenPart {
       ?? 0
   }
 
-  /// What is chosen, and what the edit in hand would do to its answers.
+  /// The selected class, and what the current edit would do to its answers.
   private var preview: String {
     let own = Wording.count(count(of: editing.chosen), "region", "regions")
     let name = name(of: editing.chosen)
     switch editing.step {
     case .merging(let target), .confirming(.merge(let target)):
       let sum = Figures.count(count(of: editing.chosen) + count(of: target))
-      return "\(name): its \(own) would count as \(self.name(of: target)), \(sum) together"
+      return "\(name): its \(own) would count as \(self.name(of: target)), \(sum) in total"
     case .confirming(.retire):
-      return "\(name): its \(own) stay, no new ones are added, no key answers with it"
+      return "\(name): its \(own) stay, no new ones are added, it loses its key"
     default: return "\(name): number \(editing.chosen.rawValue + 1), \(own)"
     }
   }
 
-  /// *What can I press*, in the list of classes.
+  /// The key hints of the list of classes.
   private func drawKeys(on grid: inout CellGrid) {
     let name = name(of: editing.chosen)
     switch editing.step {
@@ -102,21 +102,21 @@ struct ClassesScreen: ScreenPart {
         "new name of \(name):", entry, hint: "\(wording.enter) rename   Esc close", on: &grid)
     case .coloring(let entry):
       page.drawLine(
-        "color of \(name):", entry, hint: "\(wording.enter) take   Tab others   Esc close",
+        "color of \(name):", entry, hint: "\(wording.enter) apply   Tab others   Esc close",
         on: &grid)
     case .keying:
-      put("Press the key for \(name).   Backspace takes its key away   Esc close", on: &grid)
+      put("Press the key for \(name).   Backspace removes its key   Esc close", on: &grid)
     case .lettering:
       put("Press the letter for \(name).   Esc close", on: &grid)
     case .merging:
       let (up, down) = (Key.up.name(ascii: wording.ascii), Key.down.name(ascii: wording.ascii))
-      put("\(up) \(down) choose   \(wording.enter) go on   Esc close", on: &grid)
+      put("\(up) \(down) choose   \(wording.enter) continue   Esc close", on: &grid)
     case .confirming:
       let (yes, no) = (
         workspace.keyName(of: QuestionCommand.confirmEdit),
         workspace.keyName(of: QuestionCommand.dropEdit)
       )
-      put("\(yes) do it   \(no) change nothing", on: &grid)
+      put("\(yes) confirm   \(no) cancel", on: &grid)
     case .list:
       let (up, down) = (Key.up.name(ascii: wording.ascii), Key.down.name(ascii: wording.ascii))
       let retired = classes[editing.chosen]?.isRetired == true

@@ -10,9 +10,9 @@ struct ClassesView: AnnotatorView {
 
   var admitsQuestions: Bool { editing.step == .list }
 
-  var pasteRefusal: String { "A paste never changes a class; it was ignored." }
+  var pasteRefusal: String { "Pasted text was ignored; it never changes a class." }
 
-  /// At the class of the region that is asked, if it has one.
+  /// Starts at the class of the current region, if it has one.
   mutating func opened(in workspace: inout Workspace) {
     guard let first = workspace.classes.definitions.first?.id else { return }
     editing = ClassEditing(chosen: first)
@@ -42,7 +42,7 @@ struct ClassesView: AnnotatorView {
       return prepare(.merge(into: target), in: &workspace)
     case .takeKeyAway:
       if case .keying = editing.step { return prepare(.rekey(nil), in: &workspace) }
-      workspace.tell("Every class has a letter.")
+      workspace.tell("Every class needs a letter.")
     case .dropMerge, .dropKeying: editing.step = .list
     case .addListedClass: return .turn(.open(.naming))
     case .undo: return .effects(workspace.reverse(redo: false))
@@ -53,7 +53,7 @@ struct ClassesView: AnnotatorView {
     return .stay
   }
 
-  /// A key that asks for nothing may become a class's own.
+  /// A key without a command may become a class's key.
   private mutating func take(_ key: Key, in workspace: inout Workspace) -> ViewStep {
     guard case .character(let character) = key else { return .stay }
     switch editing.step {
@@ -77,7 +77,7 @@ struct ClassesView: AnnotatorView {
   }
 
   func answers(_ press: KeyPress, in workspace: Workspace) -> Bool {
-    // Nobody says yes to a question that was not on the screen yet.
+    // No one can say yes to a question that was not on the screen yet.
     QuestionCommand(press.command) == .confirmEdit
   }
 
@@ -90,7 +90,7 @@ struct ClassesView: AnnotatorView {
   private mutating func beginMerge(in workspace: inout Workspace) {
     let others = workspace.classes.definitions.filter { $0.id != editing.chosen && !$0.isRetired }
     guard let target = others.first else {
-      workspace.tell("There is no other class to merge it into.")
+      workspace.tell("There is no other class to merge into.")
       return
     }
     editing.step = .merging(into: target.id)
@@ -124,13 +124,13 @@ struct ClassesView: AnnotatorView {
     editing.line = line
   }
 
-  /// Takes the line that was typed for a class.
+  /// Applies the line typed for a class.
   mutating func confirmLine(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep {
     switch editing.step {
     case .renaming(let line): return prepare(.rename(line.text), in: &workspace)
     case .coloring(let line):
       guard let color = ClassColor(hexadecimal: line.text) else {
-        workspace.tell("A color is written #rrggbb, for instance #4096eb.", .error)
+        workspace.tell("A color must be written as #rrggbb, for example #4096eb.", .error)
         return .stay
       }
       return prepare(.recolor(color), in: &workspace)
@@ -138,7 +138,7 @@ struct ClassesView: AnnotatorView {
     }
   }
 
-  /// The next color of the palette that no class has, after the one that is typed.
+  /// Chooses the next unused color of the palette after the one being typed.
   mutating func choose(by distance: Int, in workspace: inout Workspace) {
     guard case .coloring(let line) = editing.step else { return }
     let used = Set(workspace.classes.definitions.filter { $0.id != editing.chosen }.map(\.color))
@@ -151,7 +151,7 @@ struct ClassesView: AnnotatorView {
 
   // MARK: Edits
 
-  /// Checks an edit; what changes many answers at once is shown before it is done.
+  /// Checks an edit; an edit that changes many answers is shown before it is done.
   private mutating func prepare(_ edit: ClassEdit, in workspace: inout Workspace) -> ViewStep {
     let checked: ClassEdit
     do {
@@ -204,7 +204,7 @@ struct ClassesView: AnnotatorView {
     switch done.edit {
     case .retire: workspace.shownGuess = nil
     case .merge(let target):
-      // An opinion may name the class that is gone.
+      // A guess may name the removed class.
       workspace.shownGuess = nil
       workspace.pictures.reloadAll()
       if editing.chosen == done.id { editing.chosen = target }

@@ -5,7 +5,7 @@ package import Workbench
 /// The line for the name of a new class.
 struct NamingView: AnnotatorView {
   private(set) var editor = LineEditor()
-  /// A name that could not be added, to be mended.
+  /// A name that could not be added, to be corrected.
   private var refused: String?
 
   func keyMode(in workspace: Workspace) -> KeyMode { .line }
@@ -50,13 +50,13 @@ struct NamingView: AnnotatorView {
       guard let added = workspace.classes.definitions.last(where: { $0.name == name }) else {
         return .stay
       }
-      let key = workspace.classes.keys.shown[added.id].map { "; \($0) answers with it" } ?? ""
+      let key = workspace.classes.keys.shown[added.id].map { "; its key is \($0)" } ?? ""
       workspace.tell("added \(DisplayText(added.name))\(key)")
       return .stay
     case .failure(let failure):
       workspace.underway.isLeaving = false
       workspace.tell(failure.reason.description, .error)
-      // The line comes again with what was typed.
+      // The line opens again with what was typed.
       guard let name, situation.isHome else { return .stay }
       refused = name
       return .turn(.open(.naming))

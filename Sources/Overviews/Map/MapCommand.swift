@@ -1,7 +1,7 @@
 import TerminalGraphics
 import Workbench
 
-/// What a key can ask for in the map of the data set.
+/// The commands of the map of the data set.
 enum MapCommand: String, ViewCommand {
   case moveLeft
   case moveRight
@@ -17,14 +17,14 @@ enum MapCommand: String, ViewCommand {
   static let mode = KeyMode.map
 
   static let bindings: [KeyBinding] = [
-    row([.left, .character("h")], .moveLeft, "One image back."),
-    row([.right, .character("l")], .moveRight, "One image on."),
-    row([.up, .character("k")], .moveUp, "One row of images up."),
-    row([.down, .character("j")], .moveDown, "One row of images down."),
-    row([.home], .goToFirst, "The first image."),
-    row([.end], .goToLast, "The last image."),
-    row([.enter], .openImage, "Open the image and label in it."),
-    row([.tab], .switchView, "Color by what is answered, or by the model's uncertainty."),
+    row([.left, .character("h")], .moveLeft, "Go back one image."),
+    row([.right, .character("l")], .moveRight, "Go forward one image."),
+    row([.up, .character("k")], .moveUp, "Go up one row of images."),
+    row([.down, .character("j")], .moveDown, "Go down one row of images."),
+    row([.home], .goToFirst, "Go to the first image."),
+    row([.end], .goToLast, "Go to the last image."),
+    row([.enter], .openImage, "Open the image and label it."),
+    row([.tab], .switchView, "Color by answers or by the model's uncertainty."),
     row("?", .help, "Show all keys."),
     row([.character("q"), .character("t"), .escape], .closeView, "Close the map."),
   ]

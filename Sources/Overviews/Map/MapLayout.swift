@@ -1,14 +1,14 @@
 import TerminalGraphics
 import Workbench
 
-/// Where the cells of a map stand.
+/// Where the cells of a map lie.
 struct MapLayout: Hashable, Sendable {
   static let firstRow = 2
 
-  /// Images in a row, and rows in sight.
+  /// Images per row, and visible rows.
   let columns: Int
   let rows: Int
-  /// What an image takes: a square of screen cells, one screen cell where there are too many.
+  /// The size of an image: a square of screen cells, or a single one if there are too many images.
   let cell: GridSize
 
   init(size: GridSize, images: Int) {
@@ -20,7 +20,7 @@ struct MapLayout: Hashable, Sendable {
     rows = max(1, height / cell.rows)
   }
 
-  /// The first row of the map that is on the screen when a place of it is in sight.
+  /// The first row of the map that is on the screen when the cursor is visible.
   func firstShownRow(cursor: Int, count: Int) -> Int {
     let last = max(0, (count + columns - 1) / columns - rows)
     return min(last, max(0, cursor / columns - rows / 2))

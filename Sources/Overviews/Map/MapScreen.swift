@@ -8,7 +8,7 @@ struct MapScreen: ScreenPart {
   let page: Page
   let map: MapView
 
-  /// One cell an image, colored by what is answered or by the model's uncertainty.
+  /// Draws one cell per image, colored by what is answered or by the model's uncertainty.
   func draw(on grid: inout CellGrid) {
     let columns = layout.size.columns
     grid.put(
@@ -18,7 +18,7 @@ struct MapScreen: ScreenPart {
       drawCells(images, on: &grid)
     } else {
       grid.put(
-        DisplayText("looking\(wording.ellipsis)"), column: 1, row: MapLayout.firstRow)
+        DisplayText("loading\(wording.ellipsis)"), column: 1, row: MapLayout.firstRow)
     }
     drawRamp(row: layout.messageRow - 1, on: &grid)
     if !drawNotice(on: &grid), let image = map.current {
@@ -59,7 +59,7 @@ struct MapScreen: ScreenPart {
     }
   }
 
-  /// How a level 0...1 looks; nil for what is not known.
+  /// How a level 0...1 looks; nil if unknown.
   private func cell(_ level: Double?, columns: Int) -> (text: String, look: CellStyle) {
     guard let level else {
       return (String(repeating: wording.separator, count: columns), style(.dimmed))
@@ -76,7 +76,7 @@ struct MapScreen: ScreenPart {
     )
   }
 
-  /// From dark violet over green to yellow: brighter is more, for every kind of eye.
+  /// From dark violet over green to yellow: brighter means more, with any color vision.
   private static func rampColor(_ level: Double) -> RGB {
     let stops: [(Double, Double, Double)] = [
       (68, 1, 84), (59, 82, 139), (33, 145, 140), (94, 201, 98), (253, 231, 37),
@@ -114,7 +114,7 @@ struct MapScreen: ScreenPart {
         "\(Figures.count(image.answered)) of \(Figures.count(regions)) regions answered, "
           + "\(Wording.percent(image.share * 100)) % of pixels")
     } else {
-      parts.append("not cut yet")
+      parts.append("not segmented yet")
     }
     if let uncertainty = map.uncertainties[image.image] {
       parts.append("unsure \(Wording.share(uncertainty))")

@@ -2,7 +2,7 @@ import Labeling
 import TerminalGraphics
 package import Workbench
 
-/// The data set from afar: one cell an image.
+/// An overview of the data set: one cell per image.
 struct MapView: AnnotatorView {
   /// What the cells' colors mean.
   enum Coloring: Hashable, Sendable {
@@ -10,7 +10,7 @@ struct MapView: AnnotatorView {
     case uncertainty
   }
 
-  /// In the order of names; nil until the session told.
+  /// In the order of names; nil until the session reports.
   private(set) var images: [ImageFigures]?
   private(set) var uncertainties: [ImageID: Double] = [:]
   private(set) var coloring = Coloring.answered
@@ -22,12 +22,12 @@ struct MapView: AnnotatorView {
     return images[cursor]
   }
 
-  /// How much of an image's color there is, 0...1; nil where nothing is known.
+  /// The level of an image's color, 0...1; nil if unknown.
   func level(of image: ImageFigures) -> Double? {
     switch coloring {
     case .answered:
       guard image.regions != nil else { return image.answered > 0 ? 0.01 : nil }
-      // A few answers must be seen beside none: the root of the root spreads small shares.
+      // A few answers must differ visibly from none: the fourth root spreads small shares.
       return image.share.squareRoot().squareRoot()
     case .uncertainty: return uncertainties[image.image]
     }
@@ -67,7 +67,7 @@ struct MapView: AnnotatorView {
   private func open(in workspace: inout Workspace) -> ViewStep {
     guard let image = current else { return .stay }
     guard !workspace.options.startsInReview else {
-      workspace.tell("This is a review; terrazzo annotate labels in images.")
+      workspace.tell("This is a review; use terrazzo annotate to label images.")
       return .stay
     }
     return .turn(.label(image.image))
@@ -120,7 +120,7 @@ extension ViewEntry {
   package static let map = ViewEntry(
     .map,
     opener: Opener(
-      "openMap", [.character("t")], "The map of the data set: one cell an image."),
+      "openMap", [.character("t")], "Show the map of the data set: one cell per image."),
     commands: [MapCommand.self]
   ) { MapView() }
 }

@@ -1,9 +1,9 @@
 import Labeling
 import Workbench
 
-/// Says in one sentence what the figures suggest; never to stop.
+/// Advice in one sentence based on the figures; never to stop.
 struct ProgressAdvice {
-  /// Fewer audited regions say too little.
+  /// With fewer audited regions, the figures mean too little.
   static let enoughAudited = 30
   /// Predictions that change less between two models are stable.
   static let stableShare = 0.01
@@ -14,23 +14,23 @@ struct ProgressAdvice {
 
   var sentence: String {
     guard hasModel else {
-      return "There is no model yet: ten answers in two classes or more make one."
+      return "There is no model yet: it needs ten answers in at least two classes."
     }
     let unanswered = classes.filter { $0.count == 0 }
     if !unanswered.isEmpty {
       let names = Self.list(unanswered.map { DisplayText($0.definition.name).description })
       let verb = unanswered.count == 1 ? "has" : "have"
       return
-        "\(names) \(verb) no answer yet, so the model cannot know \(unanswered.count == 1 ? "it" : "them")."
+        "\(names) \(verb) no answers yet, so the model cannot learn \(unanswered.count == 1 ? "it" : "them")."
     }
     guard let audit = report.audit else {
       return report.auditShare > 0
-        ? "No audited region is answered yet; they come with the next batches."
-        : "Nothing is audited: --audit 0.1 asks a tenth of each batch with the guess hidden and says how good the predictions are."
+        ? "No audited region is answered yet; they will come up in the next batches."
+        : "Nothing is audited: --audit 0.1 hides the guess for a tenth of each batch and measures how good the predictions are."
     }
     guard audit.regions >= Self.enoughAudited else {
       return
-        "\(Wording.count(audit.regions, "audited region says", "audited regions say")) little; about \(Self.enoughAudited) give a first measure."
+        "\(Wording.count(audit.regions, "audited region says", "audited regions say")) little; about \(Self.enoughAudited) give a first estimate."
     }
     let weak = Self.list(
       audit.classes.filter { $0.share < 0.9 }.prefix(2).compactMap { weak in
@@ -39,7 +39,8 @@ struct ProgressAdvice {
       })
     let help = weak.isEmpty ? "" : " more answers will mostly help \(weak)."
     guard let changed = report.models.last?.changed else {
-      return weak.isEmpty ? "The next model shows how much answers still change." : "So far" + help
+      return weak.isEmpty
+        ? "The next model will show how much answers still change." : "So far" + help
     }
     let answers = report.models.suffix(2).map(\.answers)
     let between = Wording.count(
@@ -48,7 +49,7 @@ struct ProgressAdvice {
     return changed < Self.stableShare
       ? "The last \(between) changed only \(share) % of the predictions;"
         + (help.isEmpty ? " there is little left to gain." : help)
-      : "The last \(between) changed \(share) % of the predictions: going on still pays"
+      : "The last \(between) changed \(share) % of the predictions: more answers still help"
         + (weak.isEmpty ? "." : ", mostly for \(weak).")
   }
 

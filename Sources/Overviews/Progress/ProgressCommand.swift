@@ -1,7 +1,7 @@
 import TerminalGraphics
 import Workbench
 
-/// What a key can ask for in the panel of how far the labeling is.
+/// The commands of the progress panel.
 enum ProgressCommand: String, ViewCommand {
   case openMap
   case help
@@ -10,14 +10,14 @@ enum ProgressCommand: String, ViewCommand {
   static let mode = KeyMode.progress
 
   static let bindings: [KeyBinding] = [
-    row("t", .openMap, "The map of the data set: one cell an image."),
+    row("t", .openMap, "Show the map of the data set: one cell per image."),
     row("?", .help, "Show all keys."),
     row([.character("q"), .character("d"), .escape], .closeView, "Close the panel."),
   ]
 }
 
 extension KeyMode {
-  /// The panel that says how far the labeling is.
+  /// The panel with the progress of the labeling.
   static let progress = KeyMode(
-    "progress", title: "In the panel of how far it is", [.hasNoSearch])
+    "progress", title: "In the progress panel", [.hasNoSearch])
 }

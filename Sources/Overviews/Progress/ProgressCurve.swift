@@ -4,7 +4,7 @@ import Workbench
 
 /// The learning curve as dots: the audit with its interval, and the share of right guesses in batches.
 struct ProgressCurve {
-  /// Who drew a cell.
+  /// The line that drew a cell.
   enum Line: Int {
     case batch
     case interval
@@ -21,7 +21,7 @@ struct ProgressCurve {
 
   var isEmpty: Bool { points.isEmpty }
 
-  /// Shares 0...1 upward, answers to the right.
+  /// Shares 0...1 go up, answers go right.
   func canvas(columns: Int, rows: Int) -> BrailleCanvas {
     var canvas = BrailleCanvas(columns: columns, rows: rows)
     func place(_ answers: Int, _ share: Double) -> (x: Int, y: Int) {

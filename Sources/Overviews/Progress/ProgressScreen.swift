@@ -7,7 +7,7 @@ struct ProgressScreen: ScreenPart {
   let page: Page
   let report: ProgressReport?
 
-  /// Am I done: a curve, some figures, the classes, and one sentence of advice.
+  /// Draws a curve, some figures, the classes, and one sentence of advice.
   func draw(on grid: inout CellGrid) {
     let columns = layout.size.columns
     grid.put(
@@ -36,7 +36,7 @@ struct ProgressScreen: ScreenPart {
             rows: min(28, bottom - top + 1))), on: &grid)
       drawAdvice(report, on: &grid)
     } else {
-      grid.put(DisplayText("looking back\(wording.ellipsis)"), column: 1, row: 2)
+      grid.put(DisplayText("loading\(wording.ellipsis)"), column: 1, row: 2)
       drawMessage(on: &grid)
     }
     let answered = Wording.count(workspace.counts.answered, "answer", "answers")
@@ -48,7 +48,7 @@ struct ProgressScreen: ScreenPart {
     drawHints(hints, on: &grid)
   }
 
-  /// Returns how many rows it took.
+  /// Returns how many rows it used.
   private func drawFigures(
     _ report: ProgressReport, column: Int, row: Int, columns: Int, on grid: inout CellGrid
   ) -> Int {
@@ -82,7 +82,7 @@ struct ProgressScreen: ScreenPart {
       + "\(Wording.tenths(share.high * 100)))"
   }
 
-  /// Counts by class, those without answers first, with the audit's IoU.
+  /// Draws counts per class, those without answers first, with the audit's IoU.
   private func drawClasses(
     _ report: ProgressReport, in area: ScreenArea, on grid: inout CellGrid
   ) {
@@ -103,7 +103,7 @@ struct ProgressScreen: ScreenPart {
         row: row)
       let count = workspace.counts.count(of: summary)
       grid.putRightAligned(
-        DisplayText(count == 0 ? "no answer" : Figures.count(count)),
+        DisplayText(count == 0 ? "no answers" : Figures.count(count)),
         endColumn: area.column + 26, row: row, style: style(count == 0 ? .accent : .text))
       if let share = measured[summary.definition.id] {
         grid.putRightAligned(
@@ -132,7 +132,7 @@ struct ProgressScreen: ScreenPart {
     }
     guard !curve.isEmpty else {
       grid.put(
-        DisplayText("No batch with a guess yet.")
+        DisplayText("No batch with guesses yet.")
           .truncated(toColumns: columns), column: left, row: area.row + rows / 2,
         style: style(.dimmed))
       return

@@ -2,10 +2,10 @@ import Labeling
 import TerminalGraphics
 package import Workbench
 
-/// How far the labeling is, as far as it was told.
+/// The progress of the labeling, as last reported.
 struct ProgressView: AnnotatorView {
   private(set) var report: ProgressReport?
-  /// The report in hand is older than the model in place.
+  /// Whether the report is older than the current model.
   private var needsListing = true
   private var isListing = false
 
@@ -58,7 +58,7 @@ extension ViewEntry {
   package static let progress = ViewEntry(
     .progress,
     opener: Opener(
-      "openProgress", [.character("d")], "Am I done? Curve, audit, stability, classes."),
+      "openProgress", [.character("d")], "Am I done? Learning curve, audit, stability and classes."),
     commands: [ProgressCommand.self]
   ) { ProgressView() }
 }

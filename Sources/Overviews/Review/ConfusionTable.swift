@@ -1,7 +1,7 @@
 import Labeling
 import Workbench
 
-/// Counts of pairs of opinions about regions: who said what in the rows, and who in the columns.
+/// Counts of pairs of opinions about regions, one side in the rows, the other in the columns.
 struct ConfusionTable: Sendable {
   /// Which two are compared.
   enum Kind: Hashable, Sendable {
@@ -12,12 +12,12 @@ struct ConfusionTable: Sendable {
   }
 
   let kind: Kind
-  /// Rows and columns alike: classes in their order, then void.
+  /// For both rows and columns: classes in order, then void.
   let answers: [Answer]
   private let counts: [Int]
-  /// Regions about which both say a class or void.
+  /// Regions to which both sides give a class or void.
   let total: Int
-  /// Those about which they say the same.
+  /// Those on which they agree.
   let agreeing: Int
 
   init(_ entries: some Sequence<ReviewEntry>, kind: Kind, classes: [ClassDefinition]) {
@@ -57,7 +57,7 @@ struct ConfusionTable: Sendable {
   }
 }
 
-/// Where one is in a confusion table.
+/// The cursor in a confusion table.
 struct ConfusionCursor: Hashable, Sendable {
   var kind = ConfusionTable.Kind.answersAndModel
   var row = 0

@@ -5,13 +5,13 @@ import TerminalGraphics
 import Workbench
 
 extension RegionThumbnail {
-  /// How much more than the region's box is in sight at least.
+  /// The least ratio of the visible area to the region's box, per side.
   private static let leastMargin = 1.15
 
-  /// What a grid shows of the tile: all of its cells are filled if the whole region fits then.
+  /// The part of the tile that a grid shows: it fills all cells if the whole region still fits.
   func window(in size: GridSize) -> PictureWindow {
     let columns = Double(max(1, size.columns))
-    // Cells are twice as high as wide.
+    // Cells are twice as tall as wide.
     let rows = Double(max(1, size.rows)) * 2
     let (mapWidth, mapHeight) = (Double(map.width), Double(map.height))
     let box = graph.boxes[1]

@@ -2,9 +2,9 @@ import Labeling
 import RegionPictures
 import Workbench
 
-/// The tiles that were looked at last, with those that are asked for and those that failed.
+/// The recently shown tiles, and those that are requested or failed.
 struct RegionTiles: Sendable {
-  /// More than these are forgotten, the oldest first: a few pages of a large screen.
+  /// If there are more, the oldest are forgotten; this is a few pages of a large screen.
   static let most = 600
 
   private(set) var tiles: [RegionID: RegionThumbnail] = [:]
@@ -12,9 +12,9 @@ struct RegionTiles: Sendable {
   private var order: [RegionID] = []
   private var requested: Set<RegionID> = []
 
-  /// What of the wanted tiles must be asked for now, nil when all of it is on its way.
+  /// The wanted tiles that must be requested now; nil if all of them are pending.
   ///
-  /// A request takes the place of the one before.
+  /// A request replaces the previous one.
   mutating func request(_ wanted: [RegionID]) -> [RegionID]? {
     let missing = wanted.filter { tiles[$0] == nil && failures[$0] == nil }
     guard !missing.isEmpty, !Set(missing).isSubset(of: requested) else { return nil }
@@ -39,7 +39,7 @@ struct RegionTiles: Sendable {
     }
   }
 
-  /// Forgets failures, so that those tiles are asked for again.
+  /// Forgets failures, so that those tiles are requested again.
   mutating func retry() {
     failures = [:]
     requested = []

@@ -1,7 +1,7 @@
 import TerminalGraphics
 package import Workbench
 
-/// What a key can ask for on the contact sheet.
+/// The commands of the contact sheet.
 package enum ReviewCommand: String, ViewCommand {
   case answerWithClass
   case answerWithNumberedClass
@@ -63,38 +63,38 @@ package enum ReviewCommand: String, ViewCommand {
 
   package static let bindings: [KeyBinding] =
     AnsweringKey.allCases.compactMap { ReviewCommand(rawValue: $0.rawValue) }.map { shared($0) } + [
-      row("c", .findClass, "Answer with a class by typing a part of its name."),
+      row("c", .findClass, "Answer with a class by typing part of its name."),
       row(
         [.enter], .acceptGuess,
-        "Agree with the answer, or in a batch with the guess, and go on."),
-      row("A", .agreeToAll, "Agree to all regions in sight, as one step."),
-      row("g", .takeGuess, "Answer with the model's opinion."),
-      row([.left, .character("h")], .moveLeft, "One region back."),
-      row([.right, .character("l")], .moveRight, "One region on."),
-      row([.up, .character("k")], .moveUp, "One row up."),
-      row([.down, .character("j")], .moveDown, "One row down."),
-      row([.pageDown, .character(" ")], .nextPage, "The next page."),
-      row([.pageUp, .character("b")], .previousPage, "The page before."),
-      row([.home], .goToFirst, "The first region."),
-      row([.end], .goToLast, "The last region."),
+        "Agree with the answer (in a batch, the guess) and move on."),
+      row("A", .agreeToAll, "Agree with all visible regions, as one step."),
+      row("g", .takeGuess, "Answer with the model's guess."),
+      row([.left, .character("h")], .moveLeft, "Go back one region."),
+      row([.right, .character("l")], .moveRight, "Go forward one region."),
+      row([.up, .character("k")], .moveUp, "Go up one row."),
+      row([.down, .character("j")], .moveDown, "Go down one row."),
+      row([.pageDown, .character(" ")], .nextPage, "Go to the next page."),
+      row([.pageUp, .character("b")], .previousPage, "Go to the previous page."),
+      row([.home], .goToFirst, "Go to the first region."),
+      row([.end], .goToLast, "Go to the last region."),
       row(
         "/", .filterReview,
-        "Show some regions only, for instance: class:car disagrees round:3-5 image:0016 by:ada."),
-      row("d", .toggleDisagreeing, "Only where the model disagrees, or all again."),
-      row("o", .nextOrder, "Order by disagreement, uncertainty, time or image."),
-      row("t", .openTable, "Who says what: the table of answers and opinions."),
-      row("z", .tileSize, "Larger tiles, or the smallest again."),
-      row("p", .pin, "In a batch: pin the region, or take the pin out."),
-      row("n", .anotherRegion, "In a batch: ask for another region in its place."),
+        "Filter regions, for example: class:car disagrees round:3-5 image:0016 by:ada."),
+      row("d", .toggleDisagreeing, "Show only regions where the model disagrees, or all again."),
+      row("o", .nextOrder, "Sort by disagreement, uncertainty, time or image."),
+      row("t", .openTable, "Show the table of answers and the model's guesses."),
+      row("z", .tileSize, "Enlarge the tiles, or return to the smallest."),
+      row("p", .pin, "In a batch: pin or unpin the region."),
+      row("n", .anotherRegion, "In a batch: replace the region with another one."),
       row(
         "N", .anotherBatch,
-        "In a batch: ask for others in the place of all that are neither pinned nor answered."),
-      row([.tab], .switchView, "Finished answers, or the batch in hand."),
+        "In a batch: replace all regions that are neither pinned nor answered."),
+      row([.tab], .switchView, "Switch between finished answers and the current batch."),
       row([.character("q"), .escape], .closeView, "Close the review."),
     ]
 }
 
 extension KeyMode {
-  /// Regions are looked over on a contact sheet.
+  /// Regions are reviewed on a contact sheet.
   package static let review = KeyMode("review", title: "In the review", [.takesClassKeys])
 }

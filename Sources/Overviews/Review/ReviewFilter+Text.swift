@@ -1,20 +1,20 @@
 import Labeling
 import Workbench
 
-/// Why a line is no filter.
+/// Why a line is not a filter.
 struct ReviewFilterProblem: Error, Hashable, CustomStringConvertible {
   let description: String
 }
 
 extension ReviewFilter {
-  /// What may stand in a filter, for people.
+  /// The filter syntax, for people.
   static let grammar =
     "class: guess: first: review: round: image: by: reviewer: note: unsure skipped void "
     + "disagrees flagged reviewed unreviewed"
 
-  /// Reads words such as `class:car,road disagrees round:3-5`; a class's name alone means its class.
+  /// Reads words such as `class:car,road disagrees round:3-5`; a class name alone means that class.
   ///
-  /// Names with blanks stand in double quotes; a part of a name will do if only one class has it.
+  /// Names with blanks are quoted in double quotes; a part of a name suffices if it is unique.
   static func parse(
     _ line: String, classes: [ClassDefinition]
   ) -> Result<ReviewFilter, ReviewFilterProblem> {
@@ -54,7 +54,7 @@ extension ReviewFilter {
     let name = word[..<colon].lowercased()
     let value = String(word[word.index(after: colon)...])
     guard !value.isEmpty else {
-      throw ReviewFilterProblem(description: "Something is missing after \(name):.")
+      throw ReviewFilterProblem(description: "A value is missing after \(name):.")
     }
     switch name {
     case "class": try Self.add(value, to: &answers, classes)
@@ -68,7 +68,7 @@ extension ReviewFilter {
     case "note": note = value
     default:
       throw ReviewFilterProblem(
-        description: "A filter has no \(DisplayText(name)):. It knows \(Self.grammar).")
+        description: "There is no filter \(DisplayText(name)):. Filters are \(Self.grammar).")
     }
   }
 
@@ -110,12 +110,12 @@ extension ReviewFilter {
     if found.isEmpty { found = classes.filter { $0.name.lowercased().contains(sought) } }
     guard let only = found.first else {
       throw ReviewFilterProblem(
-        description: "No class has \(DisplayText(name)) in its name. A filter knows \(grammar).")
+        description: "No class name contains \(DisplayText(name)). Filters are \(grammar).")
     }
     guard found.count == 1 else {
       let names = found.prefix(3).map { DisplayText($0.name).description }
       throw ReviewFilterProblem(
-        description: "\(DisplayText(name)) may be \(names.joined(separator: " or ")).")
+        description: "\(DisplayText(name)) could be \(names.joined(separator: " or ")).")
     }
     return .labeled(only.id)
   }
@@ -127,7 +127,7 @@ extension ReviewFilter {
     let last = ends.count == 1 ? first : ends[1].isEmpty ? Int.max : Int(ends[1])
     guard let first, let last, first <= last else {
       throw ReviewFilterProblem(
-        description: "\(DisplayText(text)) is no round. Write round:3, round:3-5 or round:3-.")
+        description: "\(DisplayText(text)) is not a round. Write round:3, round:3-5 or round:3-.")
     }
     return first...last
   }

@@ -1,19 +1,19 @@
 import Labeling
 import Workbench
 
-/// Which regions of a review are shown; what is said about different things must all hold.
+/// Which regions of a review are shown; all conditions must hold.
 struct ReviewFilter: Hashable, Sendable {
   /// The answer in force is one of these; empty: any.
   var answers: Set<Answer> = []
-  /// The model's opinion is one of these; empty: any.
+  /// The model's guess is one of these; empty: any.
   var guesses: Set<Answer> = []
   /// The annotator's own answer is one of these; empty: any.
   var given: Set<Answer> = []
   /// The reviewer's answer is one of these; empty: any.
   var reviewed: Set<Answer> = []
-  /// The model is of another opinion than the answer in force.
+  /// The model disagrees with the answer in force.
   var disagrees = false
-  /// True: somebody reviewed it; false: nobody did.
+  /// True: reviewed; false: not reviewed; nil: either.
   var isReviewed: Bool?
   var isFlagged = false
   var rounds: ClosedRange<Int>?
@@ -50,7 +50,7 @@ struct ReviewFilter: Hashable, Sendable {
 }
 
 extension ReviewEntry {
-  /// Whether the model is of another opinion; what has no class cannot be disputed.
+  /// Whether the model disagrees; an answer without a class cannot be disputed.
   var isDisputed: Bool {
     guard let guess, let answer else { return false }
     switch answer {
@@ -59,8 +59,8 @@ extension ReviewEntry {
     }
   }
 
-  /// How much the model speaks against the answer, greatest first in a review: from 1 where it is
-  /// sure of another class, through 0 where it is sure of this one, to -1 without an opinion.
+  /// How strongly the model disagrees with the answer, greatest first in a review: from 1 where it
+  /// is sure of another class, through 0 where it is sure of this one, to -1 without a guess.
   var disagreement: Double {
     guard let guess, let answer else { return -1 }
     switch answer {
@@ -71,7 +71,7 @@ extension ReviewEntry {
   }
 }
 
-/// In which order a review shows its regions.
+/// The order in which a review shows its regions.
 enum ReviewOrder: Hashable, Sendable, CaseIterable {
   case disagreement
   case uncertainty
@@ -86,13 +86,13 @@ enum ReviewOrder: Hashable, Sendable, CaseIterable {
   var words: String {
     switch self {
     case .disagreement: "disagreement first"
-    case .uncertainty: "unsure model first"
+    case .uncertainty: "uncertainty first"
     case .time: "newest first"
     case .image: "by image"
     }
   }
 
-  /// The entries in this order; equal ones stay in the order of images and regions.
+  /// The entries in this order; ties stay in the order of images and regions.
   func sorted(_ entries: [ReviewEntry]) -> [ReviewEntry] {
     func byKey(_ key: (ReviewEntry) -> Double) -> [ReviewEntry] {
       entries.map { (key($0), $0) }.sorted {

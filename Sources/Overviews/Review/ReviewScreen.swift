@@ -9,7 +9,7 @@ struct ReviewScreen: ScreenPart {
 
   private var legend: Legend { Legend(page: page) }
 
-  /// The contact sheet.
+  /// Draws the contact sheet.
   func draw(on grid: inout CellGrid, pictures: inout PictureMemory) {
     let sheet = review.sheet.layout(in: layout.size)
     drawReviewHeader(sheet, on: &grid)
@@ -27,7 +27,7 @@ struct ReviewScreen: ScreenPart {
 
   private func drawReviewHeader(_ sheet: ReviewLayout, on grid: inout CellGrid) {
     let columns = layout.size.columns
-    let what = review.sheet.source == .answers ? "review" : "the batch in hand"
+    let what = review.sheet.source == .answers ? "review" : "the current batch"
     let name = "\(workspace.options.projectName) \(wording.separator) \(what)"
     let count = review.sheet.shown.count
     var place = DisplayText("")
@@ -65,15 +65,15 @@ struct ReviewScreen: ScreenPart {
     if review.source == .batch {
       sentence =
         workspace.waitingBatch != nil || workspace.batch == nil
-        ? "Nothing in the batch is open; \(workspace.keyName(of: ReviewCommand.closeView)) goes on labeling."
+        ? "No region in the batch is open; \(workspace.keyName(of: ReviewCommand.closeView)) returns to labeling."
         : "Every region of the batch is answered."
     } else if !review.isListed {
       sentence = "reading the answers\(wording.ellipsis)"
     } else if review.entries.isEmpty {
-      sentence = "There is no answer yet."
+      sentence = "There are no answers yet."
     } else {
       sentence =
-        "No region is like that; \(workspace.keyName(of: ReviewCommand.filterReview)) changes the filter."
+        "No region matches; \(workspace.keyName(of: ReviewCommand.filterReview)) changes the filter."
     }
     let lines = TextWrapping.lines(sentence, columns: max(10, layout.size.columns - 4))
     for (offset, line) in lines.enumerated() {
@@ -83,12 +83,12 @@ struct ReviewScreen: ScreenPart {
     }
   }
 
-  /// Keys and classes in one line; while a class is sought, those that are found.
+  /// Draws keys and classes in one line; during a search, the matching classes.
   private func drawReviewLegend(row: Int, on grid: inout CellGrid) {
     let columns = layout.size.columns
     let entries = legend.entries
     let chosen = entries.firstIndex(where: \.isChosen) ?? 0
-    // The chosen one stays in sight.
+    // The selected one stays visible.
     let first = max(0, chosen - 4)
     var column = 1
     for entry in entries.dropFirst(first) {
@@ -140,7 +140,7 @@ struct ReviewScreen: ScreenPart {
       saved, endColumn: columns - 1, row: layout.statusRow, style: style(.dimmed))
   }
 
-  /// What is worth a word on the sheet; the keys are the key table's.
+  /// The hints worth showing on the sheet; the keys come from the key table.
   private var hints: [Hint] {
     var hints: [Hint] = []
     func add(_ word: String, _ weight: Int, _ commands: ReviewCommand...) {
@@ -151,7 +151,7 @@ struct ReviewScreen: ScreenPart {
       add(isBatch ? "accept" : "agree", 9, .acceptGuess)
       hints.append(
         Hint(keys: legend.classKeysText, word: isBatch ? "answer" : "correct", weight: 8))
-      add("all in sight", 6, .agreeToAll)
+      add("all visible", 6, .agreeToAll)
       add(isBatch ? "drop" : "skip", isBatch ? 6 : 3, .skip)
       add("undo", 7, .undo)
     }
@@ -173,7 +173,7 @@ struct ReviewScreen: ScreenPart {
     return hints
   }
 
-  /// *What can I press*, or the line that is being typed.
+  /// Draws the key hints, or the line that is being typed.
   private func drawKeys(on grid: inout CellGrid) {
     if let line = workspace.classLine {
       page.drawClassLine(line, on: &grid)

@@ -2,55 +2,55 @@ import Labeling
 import TerminalGraphics
 import Workbench
 
-/// What is looked over, and how much of it is known.
+/// What is under review, and how much of it is known.
 struct ReviewState: Sendable {
   /// What the sheet is about.
   enum Source: Hashable, Sendable {
     /// Finished answers.
     case answers
-    /// The open regions of the batch in hand.
+    /// The open regions of the current batch.
     case batch
   }
 
   var source = Source.answers
   /// Finished answers, by region.
   var entries: [RegionID: ReviewEntry] = [:]
-  /// False until the session told for the first time.
+  /// False until the session first reports.
   var isListed = false
-  /// The list in hand is older than something that was undone.
+  /// Whether the list is older than something that was undone.
   var needsListing = false
   var isListing = false
-  /// The list that is on its way brings newer opinions only: what is shown stays where it is.
+  /// Whether the pending list only brings newer guesses: everything shown stays in place.
   var keepsPlaces = false
-  /// What the sheet shows, filtered and in order; it does not change while somebody answers.
+  /// What the sheet shows, filtered and in order; it does not change while a person answers.
   var shown: [RegionID] = []
   var cursor = 0
   var filter = ReviewFilter()
-  /// The filter from before a cell of the table was opened; nil unless that is what is shown.
+  /// The filter in use before a cell of the table was opened; nil unless such a cell is shown.
   var outerFilter: ReviewFilter?
   var order = ReviewOrder.disagreement
   var tileSize = TileSize.small
   var tiles = RegionTiles()
   /// Regions that were answered in this review.
   var touched: Set<RegionID> = []
-  /// Regions of the batch that stay when others are asked for.
+  /// Regions of the batch that stay when others are requested.
   var pinned: Set<RegionID> = []
   var isReplacing = false
   var table = ConfusionCursor()
-  /// The guesses of the page in sight as they were drawn last; none of a region without one.
+  /// The guesses of the visible page as last drawn; nil for a region without one.
   var seenGuesses: [RegionID: Guess?] = [:]
   /// The region under the cursor then.
   var seenCurrent: RegionID?
 
-  /// Where the tiles stand on a screen of some size.
+  /// Where the tiles lie on a screen of the given size.
   func layout(in size: GridSize) -> ReviewLayout { ReviewLayout(size: size, tile: tileSize) }
 
-  /// The regions of the page in sight.
+  /// The regions of the visible page.
   func visible(in size: GridSize) -> ArraySlice<RegionID> {
     shown[layout(in: size).page(of: cursor, count: shown.count)]
   }
 
-  /// Shows what a reviewer said before it is on disk.
+  /// Shows a reviewer's answers before they are on disk.
   mutating func show(_ answers: [RegionAnswer], by annotator: DisplayText) {
     for answered in answers {
       entries[answered.region]?.review = AnswerRecord(

@@ -4,12 +4,12 @@ import RegionPictures
 import TerminalGraphics
 import Workbench
 
-/// The page in sight of a contact sheet.
+/// The visible page of a contact sheet.
 struct ReviewTiles: ScreenPart {
   let page: Page
   let review: ReviewView
 
-  /// The page in sight: pictures with a line of words under each.
+  /// Draws the visible page: pictures with a caption under each.
   func draw(
     _ sheet: ReviewLayout, on grid: inout CellGrid, pictures: inout PictureMemory
   ) {
@@ -63,7 +63,7 @@ struct ReviewTiles: ScreenPart {
     }
   }
 
-  /// `+B building ≠ R .88`: a mark, the answer, and the model's opinion if it is another one.
+  /// `+B building ≠ R .88`: a mark, the answer, and the model's guess if it differs.
   private func drawCaption(
     _ entry: ReviewEntry, isCurrent: Bool, column: Int, row: Int, columns: Int,
     on grid: inout CellGrid
@@ -102,7 +102,7 @@ struct ReviewTiles: ScreenPart {
       column: column + 3, row: row, style: words)
   }
 
-  /// `!` where a flag is, `+` where a reviewer agreed, `~` where one corrected.
+  /// `!` for a flag, `+` if a reviewer agreed, `~` if a reviewer corrected.
   private func mark(of entry: ReviewEntry) -> String {
     if review.sheet.pinned.contains(entry.region) { return "^" }
     if entry.remark?.isFlagged == true { return "!" }

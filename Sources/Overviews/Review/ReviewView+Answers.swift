@@ -1,9 +1,9 @@
 import Labeling
 import Workbench
 
-/// What a reviewer says of the regions on the sheet.
+/// A reviewer's answers to the regions on the sheet.
 extension ReviewView {
-  /// Gives the region under the cursor an answer: a correction, or one that it did not have.
+  /// Gives the region under the cursor an answer: a correction or a first answer.
   mutating func answer(
     with answer: Answer, _ press: KeyPress, in workspace: inout Workspace
   ) -> ViewStep {
@@ -15,26 +15,26 @@ extension ReviewView {
     return .effects(effects)
   }
 
-  /// Says that the answer under the cursor is right; in a batch, that the guess is.
+  /// Confirms the answer under the cursor; in a batch, the guess.
   mutating func agree(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep {
     guard let region = sheet.current else { return .stay }
     guard let answer = agreeableAnswer(of: region, in: workspace) else {
-      workspace.tell("There is no guess to accept: no model has looked at this region yet.")
+      workspace.tell("There is no guess to accept: no model has seen this region yet.")
       return .stay
     }
     return self.answer(with: answer, press, in: &workspace)
   }
 
-  /// Answers with the model's opinion.
+  /// Answers with the model's guess.
   mutating func takeGuess(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep {
     guard let guess = reviewedEntry(in: workspace)?.guess else {
-      workspace.tell("The model has no opinion of this region.")
+      workspace.tell("The model has no guess for this region.")
       return .stay
     }
     return self.answer(with: guess.answer, press, in: &workspace)
   }
 
-  /// Agrees to every region in sight that nobody reviewed, as one step.
+  /// Agrees to every visible region that has not been reviewed, as one step.
   mutating func agreeToAll(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep {
     guard admitsAnswers(press, in: &workspace) else { return .stay }
     let visible = sheet.visible(in: workspace.size)
@@ -48,15 +48,15 @@ extension ReviewView {
       }
     }
     guard !agreed.isEmpty else {
-      workspace.tell("Nothing in sight is left to agree to.")
+      workspace.tell("No visible region is left to agree with.")
       return .stay
     }
     let effects = record(agreed, in: &workspace)
     let left = visible.count - agreed.count
     workspace.tell(
-      "agreed to \(Wording.count(agreed.count, "region", "regions"))"
-        + (left > 0 ? ", \(left) in sight left out" : "")
-        + "; \(workspace.keyName(of: ReviewCommand.undo)) takes all of it back")
+      "agreed with \(Wording.count(agreed.count, "region", "regions"))"
+        + (left > 0 ? ", \(left) visible left out" : "")
+        + "; \(workspace.keyName(of: ReviewCommand.undo)) undoes all of it")
     sheet.cursor = min(visible.endIndex, sheet.shown.count - 1)
     return .effects(effects)
   }
@@ -72,7 +72,7 @@ extension ReviewView {
       return false
     }
     if press.isRepeat {
-      workspace.tell("A held key answers once.")
+      workspace.tell("A held key answers only once.")
       return false
     }
     guard workspace.pace.admitsAnswer(at: press.time) else {
@@ -93,7 +93,7 @@ extension ReviewView {
       return false
     }
     guard entry(of: region, in: workspace)?.answer != .mixed else {
-      workspace.tell("The region was cut into parts; they are reviewed in its place.")
+      workspace.tell("The region was split; its parts are reviewed instead.")
       return false
     }
     return admitsAnswers(press, in: &workspace)
@@ -140,7 +140,7 @@ extension ReviewView {
     workspace.accept(snapshot)
   }
 
-  /// Reviews could not be saved: what was known before is shown again, with the reason.
+  /// Reviews could not be saved: the previous state is shown again, with the reason.
   mutating func takeBack(
     _ token: RecordToken, because reason: DisplayText, in workspace: inout Workspace
   ) {

@@ -2,9 +2,9 @@ import Labeling
 import RegionPictures
 import Workbench
 
-/// What the sheet hears of, and what it asks for.
+/// The news that the sheet receives, and what it requests.
 extension ReviewView {
-  /// The most images whose opinions are read anew while a sheet of answers is open.
+  /// The most images whose guesses are reread while a sheet of answers is open.
   private static let mostRelistedImages = 200
 
   mutating func hear(
@@ -47,7 +47,8 @@ extension ReviewView {
       sheet.tiles.load(tiles)
       let found = Set(tiles.map(\.region))
       sheet.tiles.fail(
-        wanted.filter { !found.contains($0) }, DisplayText("Its image was cut anew since."))
+        wanted.filter { !found.contains($0) },
+        DisplayText("Its image has been segmented again since."))
     case .failure(let failure): sheet.tiles.fail(wanted, failure.reason)
     }
   }
@@ -57,7 +58,7 @@ extension ReviewView {
     sheet.isListed = true
     sheet.entries = Dictionary(
       entries.map { ($0.region, $0) }, uniquingKeysWith: { _, newer in newer })
-    // What is on its way to the disk may not be in the list yet.
+    // Pending reviews may not be in the list yet.
     for pending in workspace.underway.reviews {
       sheet.show(pending.answers, by: workspace.options.annotator)
     }
@@ -71,7 +72,7 @@ extension ReviewView {
     }
   }
 
-  /// A newer model is in place: its opinions come to the open sheet without moving anything.
+  /// There is a newer model: its guesses come to the open sheet without moving anything.
   private mutating func relistForNewModel() {
     guard sheet.source == .answers, sheet.isListed, !sheet.needsListing,
       Set(sheet.entries.keys.map(\.image)).count <= Self.mostRelistedImages
@@ -80,7 +81,7 @@ extension ReviewView {
     sheet.needsListing = true
   }
 
-  /// Another batch is in hand.
+  /// The batch was replaced.
   private mutating func batchReplaced(
     _ reply: Reply<SessionSnapshot>, in workspace: inout Workspace
   ) {
@@ -102,11 +103,11 @@ extension ReviewView {
     }
   }
 
-  /// After an undo or redo: to its region, if the sheet shows it.
+  /// Goes to the region of an undo or redo, if the sheet shows it.
   private mutating func follow(_ changes: [Reversal.Change], _ workspace: Workspace) {
     for change in changes {
       guard let entry = sheet.entries[change.region] else { continue }
-      // Until the list is read anew: what is in force again is the annotator's, or a reviewer's.
+      // Until the list is reread: the answer in force again is the annotator's, or a reviewer's.
       sheet.entries[change.region]?.review =
         change.after == entry.given?.answer
         ? nil
@@ -129,7 +130,7 @@ extension ReviewView {
     return settleGuesses(in: &workspace) + requestTiles(in: workspace)
   }
 
-  /// A newer model changed guesses on the page in sight: for a moment no key accepts any.
+  /// A newer model changed guesses on the visible page: for a moment no key accepts any.
   private mutating func settleGuesses(in workspace: inout Workspace) -> [AnnotatorEffect] {
     let before = sheet.seenGuesses
     let left = sheet.seenCurrent
@@ -141,7 +142,7 @@ extension ReviewView {
     sheet.seenCurrent = sheet.current
     let isSamePage = Set(before.keys) == Set(seen.keys)
     let hasChanged = seen.contains { region, guess in
-      // Behind the cursor the newest guess takes the place of the one that was kept.
+      // Once the cursor has left, the newest guess replaces the one that was kept.
       guard let known = before[region], region != left || region == sheet.current else {
         return false
       }
@@ -150,7 +151,7 @@ extension ReviewView {
     return isSamePage && hasChanged ? [workspace.attention.unsettle()] : []
   }
 
-  /// Asks for the list and for the tiles of this page and the next.
+  /// Requests the list and the tiles of this page and the next.
   private mutating func requestTiles(in workspace: Workspace) -> [AnnotatorEffect] {
     var effects: [AnnotatorEffect] = []
     if sheet.needsListing, !sheet.isListing {

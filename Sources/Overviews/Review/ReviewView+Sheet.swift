@@ -23,7 +23,7 @@ extension ReviewView {
     sheet.current.flatMap { entry(of: $0, in: workspace) }
   }
 
-  /// Filters and orders anew; the cursor stays at its region if that is still shown.
+  /// Filters and sorts again; the cursor stays at its region if that is still shown.
   mutating func arrange(in workspace: Workspace) {
     let before = sheet.current
     switch sheet.source {
@@ -36,7 +36,7 @@ extension ReviewView {
     sheet.cursor = before.flatMap { sheet.shown.firstIndex(of: $0) } ?? 0
   }
 
-  /// The same from the first region on.
+  /// The same, starting at the first region.
   private mutating func arrangeFromStart(in workspace: Workspace) {
     sheet.cursor = 0
     sheet.shown = []
@@ -64,7 +64,7 @@ extension ReviewView {
 
   mutating func switchSource(in workspace: inout Workspace) {
     guard !workspace.options.startsInReview else {
-      workspace.tell("The batch in hand is the annotator's; this is a review.")
+      workspace.tell("The current batch belongs to the annotator; this is a review.")
       return
     }
     sheet.source = sheet.source == .answers ? .batch : .answers
@@ -89,7 +89,7 @@ extension ReviewView {
     return .effects([.remark(region, change)])
   }
 
-  /// Asks for other regions in the place of open ones that do not stay.
+  /// Requests other regions in place of open ones that are not pinned.
   mutating func replaceOpen(
     in workspace: inout Workspace, keeping: (RegionID) -> Bool
   ) -> ViewStep {
@@ -100,7 +100,7 @@ extension ReviewView {
     let kept = Set(open.filter(keeping))
     guard kept.count < open.count else {
       let key = workspace.keyName(of: ReviewCommand.pin)
-      workspace.tell("Every open region is pinned; \(key) takes a pin out.")
+      workspace.tell("Every open region is pinned; \(key) unpins one.")
       return .stay
     }
     sheet.isReplacing = true

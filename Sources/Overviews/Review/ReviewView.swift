@@ -2,12 +2,12 @@ import Labeling
 import TerminalGraphics
 package import Workbench
 
-/// Regions are looked over on a contact sheet: finished answers, or the batch in hand.
+/// Regions are reviewed on a contact sheet: finished answers, or the current batch.
 struct ReviewView: AnsweringView {
   var sheet = ReviewState()
-  /// Which regions to show, while it is typed.
+  /// The filter while it is being typed.
   var ownLine: LineEditor?
-  /// The table of answers and opinions lies over the sheet.
+  /// Whether the table of answers and opinions covers the sheet.
   private(set) var showsTable = false
 
   func keyMode(in workspace: Workspace) -> KeyMode { showsTable ? .table : .review }
@@ -20,7 +20,7 @@ struct ReviewView: AnsweringView {
       guessed: sheet.source == .batch ? sheet.current : nil)
   }
 
-  /// The list is fetched anew each time.
+  /// The list is fetched again each time.
   mutating func opened(in workspace: inout Workspace) {
     sheet.needsListing = true
     sheet.keepsPlaces = false
@@ -39,11 +39,11 @@ struct ReviewView: AnsweringView {
 
   func refuses(_ press: KeyPress, in workspace: inout Workspace) -> Bool {
     guard line(in: workspace) == nil, !showsTable, acceptsGuess(press) else { return false }
-    workspace.tell("A newer model changed its guesses just now; nothing was answered.")
+    workspace.tell("A newer model has just changed its guesses; nothing was answered.")
     return true
   }
 
-  /// Whether a key takes over what the model thinks.
+  /// Whether a key accepts the model's guess.
   private func acceptsGuess(_ press: KeyPress) -> Bool {
     switch ReviewCommand(press.command)?.statement {
     case .agreement: sheet.source == .batch
@@ -97,8 +97,8 @@ struct ReviewView: AnsweringView {
     return .stay
   }
 
-  /// Back to the filter from before, or to labeling; a region that was answered on the sheet is not
-  /// asked again.
+  /// Returns to the previous filter, or to labeling; a region that was answered on the sheet is not
+  /// queried again.
   private mutating func close(in workspace: inout Workspace) -> ViewStep {
     if let before = sheet.outerFilter {
       apply(before, in: workspace)
@@ -118,8 +118,8 @@ struct ReviewView: AnsweringView {
     return .turn(.close)
   }
 
-  /// The cursor goes to a place, which is brought into the sheet; past the last region of a batch that
-  /// is answered the next one follows.
+  /// Moves the cursor to a position, which is clamped to the sheet; past the last region of a batch
+  /// that is answered, the next batch follows.
   private mutating func move(
     on isOnward: Bool = false, in workspace: inout Workspace,
     to place: (_ cursor: Int, _ layout: ReviewLayout, _ page: Range<Int>) -> Int
@@ -152,7 +152,7 @@ struct ReviewView: AnsweringView {
     let page = layout.page(of: sheet.cursor, count: sheet.shown.count)
     for place in 0..<page.count {
       let origin = layout.origin(of: place)
-      // The line of words below a picture belongs to it.
+      // The caption below a picture belongs to it.
       if (0..<layout.picture.columns).contains(column - origin.column),
         (0...layout.picture.rows).contains(row - origin.row)
       {
@@ -188,12 +188,12 @@ struct ReviewView: AnsweringView {
       sheet.source == .answers ? sheet.filter.line(classes: workspace.classes.byID) : "")
   }
 
-  /// Takes the filter that was typed; a line that is none stays open.
+  /// Applies the typed filter; an invalid line stays open.
   private mutating func confirm(filter line: String, in workspace: inout Workspace) {
     switch ReviewFilter.parse(line, classes: workspace.classes.definitions) {
     case .success(let filter):
       ownLine = nil
-      // Of the batch in hand all is shown; a filter is for finished answers.
+      // The current batch is shown in full; a filter is for finished answers.
       sheet.source = .answers
       sheet.outerFilter = nil
       apply(filter, in: workspace)
@@ -203,7 +203,7 @@ struct ReviewView: AnsweringView {
 
   // MARK: The table
 
-  /// Over all answers, whatever the filter.
+  /// Over all answers, regardless of the filter.
   func table(in workspace: Workspace) -> ConfusionTable {
     ConfusionTable(
       sheet.entries.values, kind: sheet.table.kind, classes: workspace.classes.definitions)
@@ -234,7 +234,7 @@ struct ReviewView: AnsweringView {
       return
     }
     guard table.count(row: row, column: column) > 0 else {
-      workspace.tell("No region is behind this cell.")
+      workspace.tell("This cell has no regions.")
       return
     }
     showsTable = false

@@ -1,7 +1,7 @@
 import Labeling
 import Workbench
 
-/// Says in one line what is known of a region under review.
+/// Describes in one line what is known about a region under review.
 struct ReviewWording {
   let wording: Wording
   let classes: [ClassID: ClassDefinition]

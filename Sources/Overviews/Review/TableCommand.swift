@@ -1,7 +1,7 @@
 import TerminalGraphics
 import Workbench
 
-/// What a key can ask for in the table of answers and opinions.
+/// The commands of the table of answers and opinions.
 enum TableCommand: String, ViewCommand {
   case moveLeft
   case moveRight
@@ -15,19 +15,19 @@ enum TableCommand: String, ViewCommand {
   static let mode = KeyMode.table
 
   static let bindings: [KeyBinding] = [
-    row([.left, .character("h")], .moveLeft, "One column to the left."),
-    row([.right, .character("l")], .moveRight, "One column to the right."),
-    row([.up, .character("k")], .moveUp, "One row up."),
-    row([.down, .character("j")], .moveDown, "One row down."),
-    row([.enter], .openCell, "Show the regions behind the cell."),
+    row([.left, .character("h")], .moveLeft, "Go left one column."),
+    row([.right, .character("l")], .moveRight, "Go right one column."),
+    row([.up, .character("k")], .moveUp, "Go up one row."),
+    row([.down, .character("j")], .moveDown, "Go down one row."),
+    row([.enter], .openCell, "Show the regions in the cell."),
     row([.tab], .switchView, "Compare answers with the model, or annotators with reviewers."),
     row("?", .help, "Show all keys."),
-    row([.character("q"), .character("t"), .escape], .closeView, "Back to the review."),
+    row([.character("q"), .character("t"), .escape], .closeView, "Go back to the review."),
   ]
 }
 
 extension KeyMode {
-  /// A table says who answered what.
+  /// A table shows who answered what.
   static let table = KeyMode(
-    "table", title: "In the table of answers and opinions", [.hasNoSearch])
+    "table", title: "In the table of answers and guesses", [.hasNoSearch])
 }

@@ -8,13 +8,13 @@ struct TableScreen: ScreenPart {
   let table: ConfusionTable
   let cursor: ConfusionCursor
 
-  /// Who says what: counts of pairs of opinions, with the cell in question marked.
+  /// Draws the counts of pairs of opinions, with the current cell marked.
   func draw(on grid: inout CellGrid) {
     let columns = layout.size.columns
     let isModel = table.kind == .answersAndModel
     let title =
       isModel
-      ? "answers (rows) and the model's opinions (columns)"
+      ? "answers (rows) and the model's guesses (columns)"
       : "annotators (rows) and reviewers (columns)"
     grid.put(
       DisplayText("\(workspace.options.projectName) \(wording.separator) \(title)")
@@ -75,14 +75,14 @@ struct TableScreen: ScreenPart {
       style: style(.dimmed))
   }
 
-  /// A stretch of `0..<count` with a place in it, as long as there is room for.
+  /// The longest range of `0..<count` around `place` that there is room for.
   private func window(of count: Int, around place: Int, room: Int) -> Range<Int> {
     let length = min(count, max(1, room))
     let first = min(max(0, place - length / 2), count - length)
     return first..<first + length
   }
 
-  /// What is worth a word in the table.
+  /// The hints worth showing in the table.
   private var hints: [Hint] {
     let other = table.kind == .answersAndModel ? "annotators, reviewers" : "answers, model"
     return [

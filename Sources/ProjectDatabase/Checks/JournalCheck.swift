@@ -5,7 +5,7 @@ import Labeling
 package struct JournalCheck {
   package private(set) var findings: [String] = []
   package private(set) var entries = 0
-  /// Whether what the journal says now can be built from it.
+  /// Whether the current state can be built from the journal.
   package private(set) var isReadable = true
 
   /// The stored size of every image, where it is known.
@@ -61,11 +61,11 @@ package struct JournalCheck {
     if group == sequence {
       groups.insert(group)
     } else if !groups.contains(group) {
-      note("group", "Entry \(sequence) belongs to a group \(group) that nothing began.")
+      note("group", "Entry \(sequence) belongs to group \(group), which was never started.")
     }
     guard let kind = JournalKind(rawValue: kind) else {
       isReadable = false
-      note("kind", "Entry \(sequence) is of a kind that is not known: \(DisplayText(kind)).")
+      note("kind", "Entry \(sequence) has an unknown kind: \(DisplayText(kind)).")
       return
     }
     do {
@@ -91,7 +91,7 @@ package struct JournalCheck {
       case .undo, .redo:
         let reversal = try StoredJSON.value(ReversalPayload.self, from: payload, of: "an undo")
         if !groups.contains(reversal.group) {
-          note("reversal", "Entry \(sequence) takes back a group that is not there.")
+          note("reversal", "Entry \(sequence) takes back a group that does not exist.")
         }
       }
     } catch {
@@ -103,14 +103,14 @@ package struct JournalCheck {
   private mutating func check(_ region: RegionID, of sequence: Int64) {
     guard let partition = partitions[region.partition.rawValue] else {
       return note(
-        "partition", "Entry \(sequence) speaks of regions of an image that the project never cut.")
+        "partition", "Entry \(sequence) refers to regions of an image that was never segmented.")
     }
     if partition.image != region.image.rawValue {
-      note("owner", "Entry \(sequence) speaks of a region that belongs to another image.")
+      note("owner", "Entry \(sequence) refers to a region that belongs to another image.")
     } else if Int64(region.number) >= partition.regions {
       note(
         "number",
-        "Entry \(sequence) speaks of region \(region.number), and its image has \(partition.regions)."
+        "Entry \(sequence) refers to region \(region.number), but its image has \(partition.regions)."
       )
     }
   }
@@ -124,14 +124,14 @@ package struct JournalCheck {
     }
     let footprint = try Footprint(stored: bytes)
     guard let size = sizes[image.rawValue] else {
-      return note("image", "Entry \(sequence) speaks of an image that the project does not have.")
+      return note("image", "Entry \(sequence) refers to an image that the project does not have.")
     }
     if let size, size.width != footprint.imageWidth || size.height != footprint.imageHeight {
       note(
         "size",
         """
         Entry \(sequence) has pixels of an image of \(footprint.imageWidth)×\
-        \(footprint.imageHeight), and its image has \(size.width)×\(size.height).
+        \(footprint.imageHeight), but its image has \(size.width)×\(size.height).
         """)
     }
   }
@@ -142,7 +142,7 @@ package struct JournalCheck {
     counts[kind] = count
     if count <= ProjectCheck.mostFindings { findings.append(sentence) }
     if count == ProjectCheck.mostFindings + 1 {
-      findings.append("More entries are like the last one.")
+      findings.append("More entries have the last problem.")
     }
   }
 }

@@ -2,16 +2,16 @@ import GRDB
 public import Imaging
 public import Labeling
 
-/// Holds everything that a project's database says against its journal.
+/// Compares everything in a project's database with its journal.
 ///
-/// Nothing is written: the projection is built again aside, in memory.
+/// Nothing is written: the projection is rebuilt separately, in memory.
 public struct ProjectCheck: Sendable {
-  /// What is not as it should be, a sentence each; empty if all is well.
+  /// What is wrong, one sentence each; empty if all is well.
   public let findings: [String]
-  /// Entries of the journal that were looked at.
+  /// Entries of the journal that were checked.
   public let entries: Int
 
-  /// At most so many findings of one kind are listed.
+  /// At most this many findings of one kind are listed.
   static let mostFindings = 5
 
   /// Reads the whole database; some seconds for a million entries.
@@ -31,7 +31,8 @@ public struct ProjectCheck: Sendable {
         findings += try ProjectionCheck.findings(in: database)
       } else {
         findings.append(
-          "What the journal says now was not compared, because entries of it cannot be read.")
+          "The tables were not compared with the journal, because some of its entries cannot be read."
+        )
       }
       return (findings, journal.entries)
     }
@@ -51,7 +52,7 @@ public struct ProjectCheck: Sendable {
     {
       let parent = rows.first?.parent ?? "another table"
       findings.append(
-        "\(rows.count) rows of the table \(table) belong to rows of \(parent) that are not there.")
+        "\(rows.count) rows of the table \(table) belong to rows of \(parent) that do not exist.")
     }
     return findings
   }

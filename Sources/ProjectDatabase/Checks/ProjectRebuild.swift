@@ -2,21 +2,22 @@ import GRDB
 public import Imaging
 public import Labeling
 
-/// Builds the tables that follow from a project's journal again, where they are not what it says.
+/// Rebuilds the tables derived from a project's journal where they do not match it.
 ///
 /// All in one transaction: whatever goes wrong, the database stays as it was. The journal is never
 /// touched.
 public struct ProjectRebuild: Sendable {
-  /// What was changed, a sentence a table; empty if everything was what the journal says.
+  /// What was changed, one sentence per table; empty if everything matched the journal.
   public let changes: [String]
 
-  /// Reads the whole database and mends it; some seconds for a million entries.
+  /// Reads the whole database and repairs it; some seconds for a million entries.
   ///
   /// - Parameters:
   ///   - elsewhere: the state's folder, if it is not in the image folder.
-  ///   - host: this machine; processes that others hold the project with may be at work.
-  /// - Throws: `SessionError.locked` while somebody labels, and `SessionError.dataUnusable` if the
-  ///   journal itself is not whole: what it lacks would be lost from the tables, too.
+  ///   - host: this machine; processes on other hosts that hold the project are assumed to be
+  ///     running.
+  /// - Throws: `SessionError.locked` while someone is labeling, and `SessionError.dataUnusable` if
+  ///   the journal itself is incomplete: what it lacks would be lost from the tables, too.
   public init(images: FilePath, elsewhere: FilePath? = nil, host: String) throws(SessionError) {
     let folder = try ProjectFolder.open(images: images, elsewhere: elsewhere, creates: false)
     let store = try ProjectStore(folder: folder.path)
@@ -40,8 +41,8 @@ public struct ProjectRebuild: Sendable {
     }
     changes = differences.map { difference in
       """
-      The table \(difference.table) was built again: \(difference.extra.count) of its rows did not \
-      follow from the journal, and \(difference.missing.count) that follow were not there.
+      The table \(difference.table) was rebuilt: \(difference.extra.count) of its rows did not \
+      follow from the journal, and \(difference.missing.count) that do were missing.
       """
     }
   }

@@ -1,14 +1,14 @@
 import GRDB
 import Labeling
 
-/// Compares the tables that follow from the journal with what follows from it.
+/// Compares the tables derived from the journal with a fresh derivation.
 package enum ProjectionCheck {
-  /// How one of these tables is not what the journal says.
+  /// How one of these tables differs from the journal.
   package struct Difference {
     package let table: String
-    /// Rows that are there and do not follow from the journal, in words.
+    /// Existing rows that do not follow from the journal, in words.
     package let extra: [String]
-    /// Rows that follow from it and are not there, in words.
+    /// Missing rows that follow from it, in words.
     package let missing: [String]
   }
 
@@ -20,7 +20,7 @@ package enum ProjectionCheck {
     }
   }
 
-  /// The tables that are not what the journal says.
+  /// The tables that do not match the journal.
   ///
   /// - Throws: `UnusableJournal` if nothing can be built from the journal.
   static func differences(in database: Database) throws -> [Difference] {
@@ -38,7 +38,7 @@ package enum ProjectionCheck {
         throw UnusableJournal(reason: "\(error)")
       }
       return try Schema.projectionTables.compactMap { table in
-        // A project that an older version wrote has no such table, and nothing for it.
+        // A project written by an older version has no such table, and no data for it.
         guard try database.tableExists(table) else { return nil }
         return try difference(in: table, stored: database, aside: aside)
       }
@@ -54,7 +54,7 @@ package enum ProjectionCheck {
     try aside.execute(
       sql: "CREATE TABLE \(copy) (\(columns.map { "\"\($0)\"" }.joined(separator: ", ")))")
     try TableCopy.copy(table, from: stored, to: aside, as: copy)
-    // Counts that returned to zero are as good as absent.
+    // Counts that returned to zero count as absent.
     let filter = table == "tallies" ? " WHERE regions != 0" : ""
     let pairs = [
       ("\(copy)\(filter)", "\(table)\(filter)"), ("\(table)\(filter)", "\(copy)\(filter)"),
@@ -85,12 +85,12 @@ package enum ProjectionCheck {
 }
 
 extension ProjectionCheck.Difference {
-  /// A sentence, then the first rows of either kind.
+  /// A sentence, then the first rows of each kind.
   package var findings: [String] {
     [
       """
-      The table \(table) is not what the journal says: \(extra.count) of its rows do not follow from \
-      it, and \(missing.count) that follow are not there.
+      The table \(table) does not match the journal: \(extra.count) of its rows do not follow from \
+      it, and \(missing.count) that do are missing.
       """
     ]
       + extra.prefix(ProjectCheck.mostFindings).map { "  stored:  \($0)" }
@@ -98,9 +98,9 @@ extension ProjectionCheck.Difference {
   }
 }
 
-/// Nothing can be built from a journal.
+/// A journal from which nothing can be built.
 package struct UnusableJournal: Error, CustomStringConvertible {
   package let reason: String
 
-  package var description: String { "What the journal says now cannot be built from it: \(reason)" }
+  package var description: String { "The tables cannot be built from the journal: \(reason)" }
 }

@@ -2,7 +2,8 @@ import GRDB
 import Labeling
 import Superpixels
 
-/// Reads the tables that do not follow from the journal, as the program does, and their numbers.
+/// Reads the tables that are not derived from the journal, as the program does, and checks their
+/// numbers.
 enum RowsCheck {
   static func findings(in database: Database) throws -> [String] {
     var findings: [String] = []
@@ -47,14 +48,14 @@ enum RowsCheck {
       do {
         let digest = try DescriptorBasis.digest(checking: row.bytes(.bytes))
         return digest == row[.digest] as String?
-          ? nil : "A descriptor basis is not the one that its digest names."
+          ? nil : "A descriptor basis does not match its digest."
       } catch {
         return "\(error)"
       }
     }.compactMap(\.self)
   }
 
-  /// Regions that were asked and belong to no partition of their image.
+  /// Queried regions that do not belong to a partition of their image.
   private static func partitionsInQueries(of database: Database) throws -> [String] {
     let lost = try Int.fetchOne(
       database,
@@ -64,6 +65,6 @@ enum RowsCheck {
         WHERE p.id IS NULL OR q.number >= p.regions
         """)
     guard let lost, lost > 0 else { return [] }
-    return ["\(lost) regions that were asked are not regions of their images."]
+    return ["\(lost) regions in batches do not exist in their images."]
   }
 }

@@ -14,12 +14,12 @@ final class StoreConnection: Sendable {
   let isReadOnly: Bool
   private let queue: DatabaseQueue
   private let beforeCommit: ProjectStore.CommitHook?
-  /// Nil if nothing is written.
+  /// Nil if read-only.
   private let watch: StoreWatch?
   private let rescue: StoreRescue
-  /// What a database that cannot be read in its place was copied to.
+  /// The folder of the copy of a database that cannot be read in place.
   private let copyFolder: FilePath?
-  /// Held while work is handed to the queue: a closed connection must never be touched.
+  /// Held while work is passed to the queue: a closed connection must never be touched.
   private let gate = NSLock()
   private let isClosed = Mutex(false)
 
@@ -57,7 +57,7 @@ final class StoreConnection: Sendable {
 
   // MARK: Transactions
 
-  /// Reads, all from one state of the file.
+  /// Reads from a single state of the file.
   func read<Value>(
     _ purpose: StorePurpose, _ body: (Database) throws -> Value
   ) throws(SessionError) -> Value {
@@ -73,7 +73,7 @@ final class StoreConnection: Sendable {
     }
   }
 
-  /// Writes in one transaction while the caller waits: for opening, where nobody else does.
+  /// Writes in one transaction while the caller blocks: for opening, when no one else waits.
   func write<Value>(
     _ purpose: StorePurpose, _ body: (Database) throws -> Value
   ) throws(SessionError) -> Value {
@@ -128,12 +128,12 @@ final class StoreConnection: Sendable {
       }
     }
     guard let value else { preconditionFailure("a transaction that commits has a value") }
-    // Not before the file is known to be the one that others will open is it on the disk.
+    // Only once the file is known to be the one that others will open is the data safe on disk.
     try checkFiles(of: database, failure: failure)
     return value
   }
 
-  /// Refuses to go on writing into files that nobody will find again.
+  /// Refuses to keep writing to files that can no longer be found.
   private func checkFiles(of database: Database, failure: StoreFailure) throws {
     guard let loss = watch?.loss() else { return }
     throw rescue.error(loss, purpose: failure.purpose, of: database)

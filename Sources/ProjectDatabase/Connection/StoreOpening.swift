@@ -3,7 +3,7 @@ import GRDBSQLite
 
 /// What is done to a database while it is opened.
 enum StoreOpening {
-  /// Opens once more what looked damaged: a page that the disk did not give looks so, too.
+  /// Retries opening a database that looked damaged: an unreadable page looks like damage, too.
   static func openingTwice(_ open: () throws -> DatabaseQueue) throws -> DatabaseQueue {
     do {
       return try open()
@@ -19,12 +19,12 @@ enum StoreOpening {
     configuration.readonly = isReadOnly
     configuration.busyMode = .timeout(10)
     configuration.label = "terrazzo.store"
-    // Kilobytes: most projects stay in memory whole, and can be rescued from it.
+    // Kilobytes: most projects fit completely in memory, and can be rescued from it.
     configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -32000") }
     return configuration
   }
 
-  /// Checks what is there, chooses the journal mode and brings the tables up to date.
+  /// Checks the existing file, chooses the journal mode and brings the tables up to date.
   static func prepare(
     _ queue: DatabaseQueue, fileSystem: FileSystemKind, isReadOnly: Bool, failure: StoreFailure
   ) throws {

@@ -23,11 +23,11 @@ package enum SettingsError: SessionFact {
     case .belowOne: "Pixels, sides, batch and candidates must be at least 1."
     case .tooLarge(let mostPixels, let mostRows):
       """
-      At most \(mostPixels) pixels, \(mostRows) regions a batch and \(Int32.max) candidates are \
-      possible.
+      The limits are \(mostPixels) pixels, \(mostRows) regions per batch and \(Int32.max) \
+      candidates.
       """
-    case .randomShare: "The random share must lie between 0 and 1."
-    case .auditShare: "The audited share must lie between 0 and 1."
+    case .randomShare: "The random share must be between 0 and 1."
+    case .auditShare: "The audited share must be between 0 and 1."
     case .strategy(let error): "\(error)"
     case .trainer(let name, let known):
       "There is no trainer named \(DisplayText(name)). Take \(known.joined(separator: " or "))."

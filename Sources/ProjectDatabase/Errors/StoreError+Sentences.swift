@@ -17,35 +17,36 @@ extension StoreError {
       """
     case .orphanedLog(let database, let log):
       """
-      The project cannot be opened, because \(DisplayText(bytes: database.bytes)) is not there, \
-      though its log \(DisplayText(bytes: log.bytes)) is. Put the database back beside it, or move \
-      the log away to begin anew.
+      The project cannot be opened, because \(DisplayText(bytes: database.bytes)) is missing \
+      but its log \(DisplayText(bytes: log.bytes)) exists. Put the database back next to it, or move \
+      the log away to start over.
       """
     case .noProject(let folder):
       """
       There is no project in \(DisplayText(bytes: folder.bytes)). Create one with terrazzo init, or \
-      say with --project where it is.
+      use --project to say where it is.
       """
     case .projectNotCreated(let folder, let number):
       """
       The project cannot be created in \(DisplayText(bytes: folder.bytes)), because the folder \
-      cannot be written (\(SystemWords.of(number))). Choose a place for the state with --project.
+      cannot be written (\(SystemWords.of(number))). Choose another place \
+      for the state with --project.
       """
     case .unknownEntry(let kind):
       """
-      The project's journal holds an entry of kind "\(DisplayText(kind))", which this version \
+      The project's journal contains an entry of kind "\(DisplayText(kind))", which this version \
       cannot read. Use a newer one.
       """
     case .unreadableAnswer:
-      "The project's journal holds an answer that cannot be read. Restore a copy of it."
+      "The project's journal contains an answer that cannot be read. Restore a copy of it."
     case .unreadableFootprint(let error): "\(error) Restore a copy of the project's database."
     case .unknownClassEdit:
-      "The project's database holds a class edit that cannot be read. Use a newer version."
+      "The project's database contains a class edit that cannot be read. Use a newer version."
     case .damagedClass:
-      "The project's database holds a class that is damaged. Restore a copy of it."
+      "The project's database contains a damaged class. Restore a copy of it."
     case .unusableForRebuild(let problem):
       """
-      The tables were not built again, because the database they would be built from is not whole. \
+      The tables were not rebuilt, because the database they would be built from is damaged. \
       \(problem) Restore a copy of the project's database.
       """
     case .nameLost(let loss, let annotator):
@@ -53,32 +54,32 @@ extension StoreError {
     case .inUse(let holder):
       """
       The project is in use by process \(holder.process.pid) on \(DisplayText(holder.host)). Quit \
-      there, and run this again.
+      there and run this again.
       """
     case .imageReplaced(let name):
       """
-      Nothing was saved, because the file of the image \(DisplayText(bytes: name)) was replaced by \
-      another one meanwhile. Ask for its regions again.
+      Nothing was saved, because the file of the image \(DisplayText(bytes: name)) was replaced in \
+      the meantime. Get its regions again.
       """
     case .answerTakenBack(let region):
       """
-      The review was not saved, because the answer to region \(region.number) was taken back \
-      meanwhile. Open the review anew.
+      The review was not saved, because the answer to region \(region.number) was undone in the \
+      meantime. Open the review again.
       """
     case .otherGroup:
       """
-      Something was changed under the same name meanwhile, so nothing was undone or redone. Ask \
-      again.
+      Something was changed under the same name in the meantime, so nothing was undone or redone. \
+      Try again.
       """
     case .className(let error): "\(error)"
     case .classEdit(let error): "\(error)"
     case .classInUse(let name, let answers):
       """
-      The class \(DisplayText(name)) cannot be taken back, because \(answers) of the answers use \
+      Adding the class \(DisplayText(name)) cannot be undone, because \(answers) of the answers use \
       it. Change those first.
       """
     case .classNameTaken(let name):
-      "The class \(DisplayText(name)) cannot be brought back, because another one has its name now."
+      "The class \(DisplayText(name)) cannot be brought back, because another class now has its name."
     case .classesAlike(let first, let second, let trait):
       """
       This cannot be reversed, because the classes \(DisplayText(first)) and \(DisplayText(second)) \
@@ -93,15 +94,14 @@ extension StoreError {
     let path = DisplayText(bytes: database.bytes)
     guard let copy else {
       return """
-        What was answered could not be written to a new file either. Quit, and restore a copy of \
-        \(path).
+        The answers could not be written to a new file either. Quit and restore a copy of \(path).
         """
     }
-    let content = copy.isWhole ? "Everything that was answered is" : "What could be read of it is"
+    let content = copy.isWhole ? "All answers are" : "The answers that could be read are"
     let remedy = loss.remedy.map { "\($0), or quit" } ?? "Quit"
     return """
-      \(content) in \(DisplayText(bytes: copy.path.bytes)). \(remedy) and put that file in the \
-      place of \(path).
+      \(content) in \(DisplayText(bytes: copy.path.bytes)). \(remedy) and replace \
+      \(path) with that file.
       """
   }
 }
@@ -113,10 +113,10 @@ extension StoreError.FileProblem {
     case .diskFull: ", because the disk is full. Make room, then try again."
     case .diskFails:
       """
-      , because the disk reports an error at \(path). Check the disk; the file may be whole.
+      , because the disk reports an error at \(path). Check the disk. The file may be intact.
       """
     case .busy:
-      ", because another process keeps \(path) busy. Try again when it is done."
+      ", because another process is using \(path). Try again when it is done."
     case .foreign:
       """
       , because \(path) is not a Terrazzo database. Choose another place for the state with \
@@ -129,18 +129,19 @@ extension StoreError.FileProblem {
       """
     case .emptied:
       """
-      , because \(path) is empty: something emptied it. Restore a copy of it, or remove it to begin \
-      anew.
+      , because \(path) is empty: something emptied it. Restore a copy of it, or remove it to start \
+      over.
       """
     case .damaged(let reason):
       """
-      , because \(path) is damaged (\(reason)). The file was left as it is: restore a copy of it, \
+      , because \(path) is damaged (\(reason)). The file was left unchanged. Restore a copy of it, \
       or start over in another place with --project.
       """
     case .unreadable(let reason): ", because \(path) cannot be read: \(reason)."
     case .notWritable(let reason):
       """
-      , because \(path) cannot be written: \(reason). Choose a place for the state with --project.
+      , because \(path) cannot be written: \(reason). Choose another place \
+      for the state with --project.
       """
     case .other(let reason): ": \(reason) (in \(path))."
     }
@@ -154,11 +155,11 @@ extension StoreError.NameLoss {
     switch self {
     case .givenBack:
       return
-        "another process took the name \(name) over and gave it back since. Quit, and start again."
+        "another process took over the name \(name) and has released it since. Quit and start again."
     case .takenOver(let holder):
       return """
-        process \(holder.process.pid) on \(DisplayText(holder.host)) took the name \(name) over. \
-        Quit, and go on there.
+        process \(holder.process.pid) on \(DisplayText(holder.host)) took over the name \(name). \
+        Quit and continue there.
         """
     }
   }

@@ -22,7 +22,7 @@ package enum StorePurpose: Sendable, Hashable {
   case readBatch, saveBatch, readRounds, readOtherBatches
   case readModelReadings, saveModelReading
 
-  /// What could not be done, a clause without a full stop.
+  /// What could not be done, a clause without a period.
   var clause: String {
     switch self {
     case .openProject: "The project cannot be opened"
@@ -30,11 +30,11 @@ package enum StorePurpose: Sendable, Hashable {
     case .readProject: "The project cannot be read"
     case .checkProject: "The project cannot be checked"
     case .keepProject: "The project's database was lost"
-    case .rebuildTables: "The tables were not built again"
+    case .rebuildTables: "The tables were not rebuilt"
     case .readSettings: "The project's settings cannot be read"
     case .saveSettings: "The project's settings were not saved"
-    case .readRoles: "Who uses the project cannot be read"
-    case .releaseRole: "The role was not given back"
+    case .readRoles: "The list of processes that use the project cannot be read"
+    case .releaseRole: "The role was not released"
     case .readAnswers: "The answers cannot be read"
     case .saveAnswers(let count):
       count == 1 ? "The answer was not saved" : "The \(count) answers were not saved"
@@ -48,26 +48,26 @@ package enum StorePurpose: Sendable, Hashable {
     case .saveClasses: "The classes were not saved"
     case .addClass: "The class was not added"
     case .editClass: "The class was not changed"
-    case .readReversal: "What was done last cannot be read"
+    case .readReversal: "The last change cannot be read"
     case .undo: "The undo was not saved"
     case .redo: "The redo was not saved"
     case .readImages: "The list of images cannot be read"
     case .saveImages: "The list of images was not saved"
-    case .updateImage: "What is known of an image was not saved"
+    case .updateImage: "The data of an image was not saved"
     case .acceptImage: "The image was not accepted"
     case .relocateImages: "The images were not relocated"
     case .readPartitions: "The partitions cannot be read"
     case .savePartition: "An image's regions were not saved"
-    case .saveDescribed: "What was prepared was not noted"
+    case .saveDescribed: "The list of prepared images was not saved"
     case .readBasis: "The descriptor basis cannot be read"
     case .saveBasis: "The descriptor basis was not saved"
     case .readParts: "The parts of mixed regions cannot be read"
-    case .readBatch: "The batch in hand cannot be read"
+    case .readBatch: "The current batch cannot be read"
     case .saveBatch: "The batch was not saved"
     case .readRounds: "The rounds cannot be read"
     case .readOtherBatches: "The batches of other annotators cannot be read"
-    case .readModelReadings: "What was seen of the models cannot be read"
-    case .saveModelReading: "What was seen of the model was not noted"
+    case .readModelReadings: "The models' measurements cannot be read"
+    case .saveModelReading: "The model's measurements were not saved"
     }
   }
 }

@@ -8,7 +8,7 @@ package enum FileSystemKind {
   /// NFS, SMB, FUSE and the like.
   case network
 
-  /// The kind of the file system that holds `folder`, as the kernel's table of mounts names it.
+  /// The kind of the file system that holds `folder`, according to the kernel's mount table.
   package static func of(_ folder: FilePath) -> FileSystemKind {
     var status = stat()
     guard folder.withCString({ stat($0, &status) }) == 0 else { return .local }

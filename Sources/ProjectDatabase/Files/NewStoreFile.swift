@@ -2,12 +2,12 @@ import GRDB
 import Glibc
 import Imaging
 
-/// Makes the database of a new project.
+/// Creates the database of a new project.
 ///
-/// It is made aside and gets its name when it is whole: a process that is killed meanwhile leaves no
-/// empty file under the name, so an empty one is always a loss.
+/// It is created under a temporary name and renamed when complete: a process killed in between
+/// leaves no empty file under the name, so an empty one is always a loss.
 enum NewStoreFile {
-  /// Makes the database unless it is there.
+  /// Creates the database unless it exists.
   static func createIfAbsent(_ path: FilePath) throws {
     guard StoreFileStamp(path) == nil, errno == ENOENT else { return }
     try refuseLeftovers(of: path)
@@ -23,9 +23,9 @@ enum NewStoreFile {
     try queue.close()
     try flush(aside, path: path)
     let result = aside.withCString { old in path.withCString { link(old, $0) } }
-    // Somebody else was quicker.
+    // Another process was faster.
     if result != 0 && errno == EEXIST { return }
-    // Some file systems have no second names.
+    // Some file systems do not support hard links.
     if result != 0, aside.withCString({ old in path.withCString { rename(old, $0) } }) != 0 {
       throw failure(path).notWritable(errorNumber: errno)
     }

@@ -4,11 +4,11 @@ package import Labeling
 
 /// The folder that holds a project's state: the database and the cache.
 package struct ProjectFolder: Sendable {
-  /// `.terrazzo` in the image folder, unless it was put elsewhere.
+  /// `.terrazzo` in the image folder, unless it is placed elsewhere.
   package static let defaultName = ".terrazzo"
 
   package let path: FilePath
-  /// Everything in it can be made again.
+  /// Everything in it can be rebuilt.
   package let cache: FilePath
 
   package init(path: FilePath, cache: FilePath? = nil) {
@@ -18,7 +18,7 @@ package struct ProjectFolder: Sendable {
 
   package var database: FilePath { path.appending("session.sqlite") }
 
-  /// Finds the folder of a project, creating it if asked.
+  /// Finds the folder of a project, creating it if requested.
   package static func open(
     images: FilePath, elsewhere: FilePath?, cache: FilePath? = nil, creates: Bool
   ) throws(SessionError) -> ProjectFolder {

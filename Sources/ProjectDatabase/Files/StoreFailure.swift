@@ -42,7 +42,8 @@ struct StoreFailure: Sendable {
     case .SQLITE_FULL: return .diskFull
     case .SQLITE_IOERR, .SQLITE_CANTOPEN:
       if SystemWords.isDiskFull(errorNumber) { return .diskFull }
-      // While a file is opened nothing tells why its index cannot grow, so the disk is asked.
+      // While a file is being opened nothing shows why its index cannot grow, so the disk is
+      // checked.
       if errorNumber == 0,
         error.extendedResultCode == .SQLITE_IOERR_SHMSIZE
           || AtomicFile.isFull(path.parent)
@@ -54,17 +55,17 @@ struct StoreFailure: Sendable {
     case .SQLITE_BUSY, .SQLITE_LOCKED: return .busy
     case .SQLITE_CORRUPT, .SQLITE_NOTADB: return .damaged(reason)
     default:
-      // Strict tables take no sum that left the range of whole numbers.
+      // Strict tables reject sums that leave the range of integers.
       if error.message == "integer overflow"
         || error.extendedResultCode == .SQLITE_CONSTRAINT_DATATYPE
       {
-        return .damaged("it holds numbers that cannot be")
+        return .damaged("it contains impossible numbers")
       }
       return .other(reason)
     }
   }
 
-  /// SQLite's findings have lines of their own; a sentence has none.
+  /// SQLite's findings have several lines; a sentence has one.
   private static func oneLine(_ text: String) -> String {
     let lines = text.split(whereSeparator: \.isNewline).filter { !$0.hasPrefix("***") }
     return DisplayText(lines.joined(separator: "; ")).description

@@ -4,7 +4,7 @@ import Glibc
 import Imaging
 import Labeling
 
-/// The database as a file: looked at before SQLite touches it.
+/// The database as a file: checked before SQLite touches it.
 enum StoreFile {
   /// Files up to this size are checked page by page at every start (some 50 ms).
   private static let checkedSize = 32_000_000
@@ -18,7 +18,7 @@ enum StoreFile {
       throw failure.unreadable(errorNumber: errno)
     }
     guard status.st_mode & S_IFMT == S_IFREG else { throw failure.file(.foreign) }
-    // SQLite takes an empty file for a new database, and removes its log.
+    // SQLite treats an empty file as a new database, and removes its log.
     guard status.st_size > 0 else { throw failure.file(.emptied) }
     let descriptor = path.withCString { open($0, O_RDONLY | O_CLOEXEC) }
     guard descriptor >= 0 else {
@@ -30,11 +30,11 @@ enum StoreFile {
     let got = Glibc.read(descriptor, &head, head.count)
     guard got >= 0 else { throw failure.unreadable(errorNumber: errno) }
     guard got == head.count, head == magic else {
-      throw failure.damaged("its first bytes are not a database's")
+      throw failure.damaged("it does not begin like a database")
     }
   }
 
-  /// The path as SQLite's wrapper takes it: text.
+  /// The path as SQLite's wrapper requires it: text.
   ///
   /// A folder whose name is not UTF-8 is reached through
   /// its descriptor, which stays open.
@@ -57,8 +57,8 @@ enum StoreFile {
     let pageSize = try Int.fetchOne(database, sql: "PRAGMA page_size") ?? 0
     guard pages * pageSize <= checkedSize else { return }
     if try finding(in: database) == "ok" { return }
-    // SQLite tells a page that the disk did not give from a damaged one by its words at best. A disk
-    // that gave it now failed for once; one that fails again is no damage either.
+    // SQLite distinguishes an unreadable page from a damaged one at best by its message. If the
+    // disk reads it now, it failed only once; if it fails again, that is not damage either.
     let finding = try finding(in: database)
     if finding == "ok" { return }
     if !isReadable(failure.path) { throw failure.file(.diskFails) }
@@ -69,7 +69,7 @@ enum StoreFile {
     try String.fetchOne(database, sql: "PRAGMA quick_check(1)") ?? "no answer"
   }
 
-  /// Whether the disk gives every byte of a file.
+  /// Whether every byte of a file can be read.
   private static func isReadable(_ path: FilePath) -> Bool {
     let descriptor = path.withCString { open($0, O_RDONLY | O_CLOEXEC) }
     guard descriptor >= 0 else { return false }
@@ -82,7 +82,7 @@ enum StoreFile {
     }
   }
 
-  /// A page that the disk does not give is among SQLite's findings, but no damage.
+  /// An unreadable page is among SQLite's findings, but is not damage.
   static func error(_ finding: String, failure: StoreFailure) -> SessionError {
     let code = finding.components(separatedBy: "error code=").dropFirst().first
       .flatMap { Int32($0.prefix(while: \.isNumber)) }

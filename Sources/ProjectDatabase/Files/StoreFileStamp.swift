@@ -1,15 +1,15 @@
 import Glibc
 import Imaging
 
-/// Which file a path leads to, and how long that is.
+/// Which file a path leads to, and its size.
 struct StoreFileStamp: Sendable, Equatable {
   var device: UInt64
   var inode: UInt64
   var size: Int64
-  /// Of the last change of its bytes, in nanoseconds.
+  /// Time of the last change of its bytes, in nanoseconds.
   var changed: Int64
 
-  /// Nil if nothing is there, or it cannot be looked at.
+  /// Nil if nothing is there, or it cannot be examined.
   init?(_ path: FilePath) {
     var status = stat()
     guard path.withCString({ stat($0, &status) }) == 0 else { return nil }

@@ -3,17 +3,17 @@ import GRDB
 import Glibc
 import Imaging
 
-/// A database opened for looking only, also where nothing can be written beside it.
+/// A database opened read-only, even if nothing can be written next to it.
 ///
-/// SQLite wants to keep an index beside a database with a log. In a folder that cannot be written, a
-/// database whose log is empty is read as one that nobody changes. A log that is not empty holds
-/// answers: then both files are copied aside, and the copy is read.
+/// SQLite needs an index file next to a database with a log. In an unwritable folder, a
+/// database whose log is empty is read as one that does not change. A log that is not empty holds
+/// answers: then both files are copied elsewhere, and the copy is read.
 struct StoreReading {
   let queue: DatabaseQueue
-  /// Holds the copy; to be removed when the database is closed.
+  /// Holds the copy; must be removed when the database is closed.
   private(set) var copyFolder: FilePath?
 
-  /// - Parameter triesInPlace: false behaves as in a folder that cannot be written.
+  /// - Parameter triesInPlace: false behaves as in an unwritable folder.
   init(
     _ path: FilePath, configuration: Configuration, failure: StoreFailure,
     triesInPlace: Bool = true
@@ -34,7 +34,7 @@ struct StoreReading {
     }
   }
 
-  /// Nil where SQLite cannot keep its index beside the database.
+  /// Nil if SQLite cannot keep its index next to the database.
   private static func openInPlace(
     _ path: String, _ configuration: Configuration
   ) throws -> DatabaseQueue? {
@@ -54,7 +54,7 @@ struct StoreReading {
     _ copy: FilePath, _ configuration: Configuration
   ) throws -> DatabaseQueue {
     do {
-      // Reading it applies the log, which is why it must be writable.
+      // Reading applies the log, so the copy must be writable.
       var writable = configuration
       writable.readonly = false
       let queue = try DatabaseQueue(path: copy.description, configuration: writable)
@@ -92,7 +92,7 @@ struct StoreReading {
     return "file:" + escaped + "?immutable=1"
   }
 
-  /// Copies a database with its log; both are of one moment.
+  /// Copies a database with its log, both from the same moment.
   private static func copy(_ path: FilePath, failure: StoreFailure) throws -> FilePath {
     let folder = FilePath(NSTemporaryDirectory())
       .appending("terrazzo-reading-\(UUID().uuidString)")
@@ -118,7 +118,7 @@ struct StoreReading {
     throw failure.file(.busy)
   }
 
-  /// 0, or the number of what went wrong.
+  /// Returns 0, or the error number.
   private static func copyFile(_ path: FilePath, to target: FilePath) -> Int32 {
     let source = path.withCString { open($0, O_RDONLY | O_CLOEXEC) }
     guard source >= 0 else { return errno }

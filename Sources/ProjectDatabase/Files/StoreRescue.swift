@@ -7,8 +7,8 @@ import Synchronization
 
 /// Writes what an open database still holds to a new file, after its own file was lost.
 ///
-/// A deleted file can be read until it is closed, so that all of it can be copied. Of one that was cut
-/// short, what SQLite has in memory and in the log is copied.
+/// A deleted file can be read until it is closed, so all of it can be copied. Of a truncated
+/// one, what SQLite has in memory and in the log is copied.
 final class StoreRescue: Sendable {
   private let database: FilePath
   private let last = Mutex<RescuedCopy?>(nil)
@@ -17,13 +17,13 @@ final class StoreRescue: Sendable {
     self.database = database
   }
 
-  /// Whether all that was answered is in a new file.
+  /// Whether all answers are in a new file.
   var isComplete: Bool { last.withLock { $0?.isWhole ?? false } }
 
   /// The error of a write that a loss prevents; what can be saved is saved first.
   ///
-  /// Must be called outside of transactions. One copy is written however often it is called, until
-  /// something new was recorded.
+  /// Must be called outside transactions. Only one copy is written however often it is called,
+  /// until something new is recorded.
   func error(_ loss: StoreLoss, purpose: StorePurpose, of database: Database) -> SessionError {
     let copy = last.withLock { known in
       let position = try? Self.position(in: database)
@@ -38,8 +38,8 @@ final class StoreRescue: Sendable {
     try Int64.fetchOne(database, sql: "SELECT coalesce(max(seq), 0) FROM journal") ?? 0
   }
 
-  /// Beside the lost file, else in the nearest folder above that still takes files, else among the
-  /// temporary ones.
+  /// Writes next to the lost file, else in the nearest writable parent folder, else among the
+  /// temporary files.
   private func write(_ source: Database, position: Int64) -> RescuedCopy? {
     var folders: [FilePath] = []
     var folder = database.parent

@@ -1,13 +1,13 @@
 import GRDB
 
-/// Copies what can still be read of a damaged database.
+/// Copies what is still readable of a damaged database.
 enum StoreSalvage {
-  /// The tables that nothing else can be made from; the journal first.
+  /// The tables that cannot be rebuilt from others; the journal first.
   private static let tables = [
     "journal", "images", "partitions", "settings", "bases", "rounds", "queries", "readings",
   ]
 
-  /// Makes a new database at `path` of the rows before the first unreadable one of each table.
+  /// Creates a new database at `path` from the rows before the first unreadable one of each table.
   ///
   /// - Throws: if no entry of the journal can be read, or the new file cannot be written.
   static func copy(_ source: Database, to path: String) throws {
@@ -19,7 +19,7 @@ enum StoreSalvage {
       guard let entries = copied.first, entries > 0 else {
         throw DatabaseError(resultCode: .SQLITE_CORRUPT)
       }
-      // Where the journal has a gap, the projection ends before it; doctor --check tells.
+      // If the journal has a gap, the projection ends before it; doctor --check reports it.
       try? target.inTransaction {
         try Projection.rebuild(target)
         return .commit

@@ -3,14 +3,14 @@ import Imaging
 import Labeling
 import Synchronization
 
-/// Tells whether the files of an open database are still those that its paths lead to.
+/// Checks whether the files of an open database are still the ones at their paths.
 ///
-/// SQLite goes on writing into a file that was deleted, moved or replaced, and reports success. Every
-/// commit is therefore looked at before it is acknowledged: three calls of `stat`, no more.
+/// SQLite keeps writing to a file that was deleted, moved or replaced, and reports success. Every
+/// commit is therefore checked before it is acknowledged, with only three calls of `stat`.
 final class StoreWatch: Sendable {
   private struct Stamps {
     var database: StoreFileStamp
-    /// The write-ahead log and its index; nil until they are there, or without a log.
+    /// The write-ahead log and its index; nil until they exist, or without a log.
     var log: StoreFileStamp?
     var index: StoreFileStamp?
   }
@@ -20,15 +20,16 @@ final class StoreWatch: Sendable {
   private let index: FilePath
   private let hasLog: Bool
   private let stamps: Mutex<Stamps>
-  /// Names the file without opening it: closing an ordinary descriptor would drop SQLite's locks.
+  /// Refers to the file without opening it: closing an ordinary descriptor would drop SQLite's
+  /// locks.
   private let name: Int32
 
   /// `O_PATH` of open(2), which Swift does not import.
   private static let nameOnly: Int32 = 0o10_000_000
 
-  /// Looks at the files of a database that was just opened; nil if it is gone already.
+  /// Examines the files of a database that was just opened; nil if it is already gone.
   ///
-  /// - Parameter hasLog: whether it is kept with a write-ahead log.
+  /// - Parameter hasLog: whether it uses a write-ahead log.
   init?(_ path: FilePath, hasLog: Bool) {
     guard let database = StoreFileStamp(path) else { return nil }
     self.path = path
@@ -46,7 +47,7 @@ final class StoreWatch: Sendable {
     if name >= 0 { close(name) }
   }
 
-  /// What happened to the files since they were last looked at; nil if they are in place.
+  /// What happened to the files since the last check; nil if they are in place.
   func loss() -> StoreLoss? {
     stamps.withLock { known in
       if let loss = Self.compare(path, &known.database) { return place(of: loss) }
@@ -55,16 +56,16 @@ final class StoreWatch: Sendable {
     }
   }
 
-  /// Whether nobody can reach the file by a name any more.
+  /// Whether the file can no longer be reached by any name.
   var isUnlinked: Bool {
     var status = stat()
     return name >= 0 && fstat(name, &status) == 0 && status.st_nlink == 0
   }
 
-  /// Removes the log of a database that nobody can open any more: SQLite would apply it to whatever
-  /// database is put in its place.
+  /// Removes the log of a database that can no longer be opened: SQLite would apply it to any
+  /// database put in its place.
   ///
-  /// Files of these names that are not those of this database are left alone.
+  /// Files with these names that do not belong to this database are left alone.
   func removeOrphanedLog() {
     guard isUnlinked else { return }
     stamps.withLock { known in

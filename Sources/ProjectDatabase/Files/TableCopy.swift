@@ -4,7 +4,7 @@ import GRDB
 enum TableCopy {
   /// Copies every row of a table; returns how many.
   ///
-  /// - Parameter name: the table that takes them, if it is called otherwise.
+  /// - Parameter name: the target table, if it has a different name.
   @discardableResult
   static func copy(
     _ table: String, from source: Database, to target: Database, as name: String? = nil
@@ -17,7 +17,7 @@ enum TableCopy {
     return copied
   }
 
-  /// Copies the rows before the first that cannot be read or taken; returns how many.
+  /// Copies the rows before the first that cannot be read or inserted; returns how many.
   static func copyReadable(_ table: String, from source: Database, to target: Database) -> Int {
     var copied = 0
     try? target.inTransaction {

@@ -40,7 +40,7 @@ struct AnswerPayload: Codable {
 }
 
 extension Answer {
-  /// The word that stands for it in the database.
+  /// Its name in the database.
   var storedName: String {
     switch self {
     case .labeled: "class"

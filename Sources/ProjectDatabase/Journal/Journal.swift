@@ -4,7 +4,7 @@ import Labeling
 
 /// The append-only journal, within a transaction.
 enum Journal {
-  /// Appends an entry; a nil group means that it begins one.
+  /// Appends an entry; a nil group means that it starts a new one.
   ///
   /// - Returns: its place in the journal.
   static func append(

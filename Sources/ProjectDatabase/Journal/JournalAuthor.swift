@@ -2,7 +2,8 @@
 package struct JournalAuthor: Sendable, Hashable {
   package var annotator: String
   package var host: String
-  /// Proves that the annotator's name is still leased to this session; nil: no lease is needed.
+  /// Proves that this session still holds the lease of the annotator's name; nil: no lease is
+  /// needed.
   package var leaseToken: String?
 
   package init(annotator: String, host: String, leaseToken: String? = nil) {

@@ -1,20 +1,20 @@
-/// What an entry of the journal says.
+/// The kind of a journal entry.
 enum JournalKind: String, Sendable {
   case answer
-  /// One of the parts that a mixed region was cut into, in the group of its answer.
+  /// One of the parts that a mixed region was split into, in the group of its answer.
   case part
   /// A flag or a note on a region.
   case remark
   /// A class that a person added.
   case addClass = "class"
-  /// Classes that the project began with, or got from the command line; never undone.
+  /// Classes that the project started with, or got from the command line; never undone.
   case setUpClass = "setup class"
   /// A class was renamed, recolored, given another key, merged or retired.
   case editClass = "class edit"
   case undo
   case redo
-  /// A reviewer's other answer to a region that has one.
+  /// A reviewer's different answer to an answered region.
   case correction
-  /// A reviewer's word that a region's answer is right.
+  /// A reviewer's confirmation that a region's answer is right.
   case agreement
 }

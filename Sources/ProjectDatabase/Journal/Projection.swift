@@ -2,10 +2,11 @@ import Foundation
 import GRDB
 import Labeling
 
-/// What the journal says now: groups, active answers, the current answer of each region, counts.
+/// The current state according to the journal: groups, active answers, the current answer of each
+/// region, counts.
 ///
-/// Each entry is applied in the transaction that appends it; `rebuild` applies all of them anew and
-/// arrives at the same tables.
+/// Each entry is applied in the transaction that appends it; `rebuild` applies all of them again
+/// and arrives at the same tables.
 ///
 /// A region's current answer is its last one, by sequence, whose group is not undone. So reversals
 /// of different annotators commute.
@@ -15,7 +16,7 @@ enum Projection {
     case done = 0
     /// Undone, and may be redone.
     case undone = 1
-    /// Undone for good, because its annotator answered since.
+    /// Permanently undone, because its annotator has answered since.
     case dropped = 2
   }
 
@@ -79,7 +80,7 @@ enum Projection {
     }
   }
 
-  /// A new group; what its annotator had undone can no longer be redone.
+  /// Starts a new group; groups that its annotator had undone can no longer be redone.
   static func begin(
     group: Int64, annotator: String, kind: JournalKind, in database: Database
   ) throws {
@@ -184,7 +185,7 @@ enum Projection {
     ).map { try $0.region() }
   }
 
-  /// Brings `current` and `tallies` in line with the active answers to one region.
+  /// Updates `current` and `tallies` to match the active answers to one region.
   private static func refreshCurrent(_ region: RegionID, in database: Database) throws {
     let key: StatementArguments = [
       region.image.rawValue, region.partition.rawValue, region.number,

@@ -1,6 +1,6 @@
 import Labeling
 
-/// The payload of a part: its region, and the region that it was cut from.
+/// The payload of a part: its region, and the region that it was split from.
 struct PartPayload: Codable {
   struct Parent: Codable {
     var partition: Int64
@@ -34,7 +34,7 @@ struct RemarkPayload: Codable {
   var partition: Int64
   var number: Int
   var flag: Bool?
-  /// Empty: there is none any more.
+  /// Empty: the note is removed.
   var note: String?
 
   init(_ changes: [RemarkChange], on region: RegionID) {

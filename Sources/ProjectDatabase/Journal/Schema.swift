@@ -17,7 +17,7 @@ enum Schema {
       try database.execute(sql: rounds)
     }
     migrator.registerMigration("2 round records") { database in
-      // JSON; null for rounds that were stored before.
+      // JSON; null for rounds stored by older versions.
       try database.execute(sql: "ALTER TABLE rounds ADD COLUMN record TEXT")
     }
     migrator.registerMigration("3 parts of mixed regions") { database in
@@ -38,7 +38,7 @@ enum Schema {
     return migrator
   }
 
-  /// The truth: only ever appended to.
+  /// The source of truth: append-only.
   private static let journal = """
     CREATE TABLE journal (
       seq INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -52,7 +52,7 @@ enum Schema {
     ) STRICT;
     """
 
-  /// What the journal says now; `Projection.rebuild` makes it again.
+  /// The current state according to the journal; `Projection.rebuild` rebuilds it.
   static let projections = """
     CREATE TABLE groups (
       id INTEGER PRIMARY KEY,
@@ -100,7 +100,7 @@ enum Schema {
     ) STRICT;
     """
 
-  /// What regions were cut into; a projection too.
+  /// The parts of split regions; also a projection.
   private static let parts = """
     CREATE TABLE parts (
       seq INTEGER PRIMARY KEY,
@@ -141,7 +141,7 @@ enum Schema {
     "groups", "answers", "current", "tallies", "classes", "parts", "remarks", "class_edits",
   ]
 
-  /// What was seen of each model when it was put in place.
+  /// What was measured of each model when it came into use.
   private static let readings = """
     CREATE TABLE readings (
       position INTEGER PRIMARY KEY,
@@ -186,7 +186,7 @@ enum Schema {
     ) STRICT;
     """
 
-  /// What tells files apart whose names, sizes and times are alike.
+  /// What distinguishes files with equal names, sizes and times.
   private static let imageIdentity = """
     ALTER TABLE images ADD COLUMN changed INTEGER;
     ALTER TABLE images ADD COLUMN inode INTEGER;

@@ -35,9 +35,9 @@ struct StoredRow {
     try row.withUnsafeData(atIndex: place(of: column)) { Array($0 ?? Data()) }
   }
 
-  /// A whole number that lies in its range.
+  /// An integer in its range.
   ///
-  /// - Parameter what: names it in the sentence that is thrown otherwise.
+  /// - Parameter what: names it in the error message.
   func number(_ column: Column, in range: ClosedRange<Int64>, _ what: String) throws -> Int {
     guard let value = try numberIfAny(column, in: range, what) else {
       throw StoredRange.error(what)
@@ -59,7 +59,7 @@ struct StoredRow {
     Int64(try number(column, in: StoredRange.identifier, what))
   }
 
-  /// A real number that is finite.
+  /// A finite real number.
   func real(_ column: Column, _ what: String) throws -> Double {
     guard let value = row[place(of: column)] as Double?, value.isFinite, value.magnitude < 1e12
     else {

@@ -1,7 +1,7 @@
 import GRDB
 package import Labeling
 
-/// Pixels and regions of one image that carry a class or void.
+/// Pixels and regions of one image that have a class or void.
 package struct AnsweredAmount: Sendable {
   package var regions: Int
   package var pixels: Int
@@ -16,7 +16,7 @@ extension AnswerStore {
     }
   }
 
-  /// What of each image is answered.
+  /// The answered amount of each image.
   package func amounts() throws(SessionError) -> [ImageID: AnsweredAmount] {
     try connection.read(.readAnswers) { database in
       var amounts: [ImageID: AnsweredAmount] = [:]
@@ -34,7 +34,7 @@ extension AnswerStore {
     }
   }
 
-  /// How many regions of each partition need no asking: those with an answer that is no skip.
+  /// How many regions of each partition need no query: those with an answer other than a skip.
   package func settledCounts() throws(SessionError) -> [PartitionID: Int] {
     try connection.read(.readAnswers) { database in
       var counts: [PartitionID: Int] = [:]
@@ -48,10 +48,10 @@ extension AnswerStore {
     }
   }
 
-  /// How many regions have a class or void in force that was given after a journal position.
+  /// How many regions have a class or void in force that was recorded after a journal position.
   ///
-  /// What was undone since, skipped, left out as unsure or cut finer is not among them, and an
-  /// agreement is no new answer. Costs as much as there are answers after the position.
+  /// Regions since undone, skipped, unsure or split do not count, and an
+  /// agreement is not a new answer. The cost is proportional to the answers after the position.
   package func teachingCount(since position: Int64) throws(SessionError) -> Int {
     try connection.read(.readAnswers) { database in
       try Int.fetchOne(
@@ -69,7 +69,7 @@ extension AnswerStore {
     }
   }
 
-  /// Whether anything was answered, taken back or brought back after a journal position.
+  /// Whether anything was answered, undone or redone after a journal position.
   package func haveChanged(since position: Int64) throws(SessionError) -> Bool {
     try connection.read(.readAnswers) { database in
       try Bool.fetchOne(

@@ -1,21 +1,21 @@
 import GRDB
 package import Labeling
 
-/// What became of answers that were to be recorded.
+/// The outcome of recording answers.
 package struct StoreRecording: Sendable {
   package var tallies: StoreTallies
-  /// Places of the answers that were recorded.
+  /// Indices of the answers that were recorded.
   package var recorded: [Int] = []
-  /// Places of answers that were in force already.
+  /// Indices of answers that were already in force.
   package var repeated: [Int] = []
-  /// Other answers that stood where some were recorded, by place; what was skipped apart.
+  /// Other answers that recorded ones replaced, by index; except skips.
   package var replaced: [Int: AnswerRecord] = [:]
-  /// Answers that stand where others were to be recorded, by place.
+  /// Existing answers that were kept instead of being replaced, by index.
   package var kept: [Int: AnswerRecord] = [:]
 }
 
 extension AnswerStore {
-  /// Appends as one group those answers that may be given; without any the journal stays as it is.
+  /// Appends the permitted answers as one group; if there are none, the journal is unchanged.
   ///
   /// - Parameters:
   ///   - parts: what mixed regions among them were cut into.

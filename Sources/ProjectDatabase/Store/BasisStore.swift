@@ -25,7 +25,7 @@ package struct BasisStore: Sendable {
     }
   }
 
-  /// Keeps a descriptor basis.
+  /// Stores a descriptor basis.
   package func save(
     digest: String, for settings: String, bytes: [UInt8]
   ) async throws(SessionError) {

@@ -23,7 +23,7 @@ extension ClassStore {
     }
   }
 
-  /// Appends the classes that a project begins with; they cannot be undone.
+  /// Appends the classes that a project starts with; they cannot be undone.
   package func setUp(
     _ definitions: [ClassDefinition], by author: JournalAuthor
   ) throws(SessionError) {
@@ -51,7 +51,7 @@ extension ClassStore {
       try RoleStore.checkLease(of: author, in: database)
       let checked: ClassEdit
       do {
-        // Which keys are commands is a matter of the screen and its settings.
+        // The screen and its settings determine which keys are commands.
         checked = try Self.table(in: database).classes.checked(edit, of: id, commands: [])
       } catch let error as ClassEditError {
         throw StoreError.classEdit(error)
@@ -67,7 +67,7 @@ extension ClassStore {
 
   // MARK: Within a transaction
 
-  /// - Throws: if a class has a number that none can have.
+  /// - Throws: if a class has an impossible number.
   private static func nextNumber(in database: Database) throws -> Int {
     let last = try Int64.fetchOne(database, sql: "SELECT max(id) FROM classes") ?? -1
     return Int(try StoredRange.checked(last, StoredRange.classNumber, "a class")) + 1

@@ -10,7 +10,7 @@ package struct ClassStore: Sendable {
     try connection.read(.readClasses) { try Self.table(in: $0).classes }
   }
 
-  /// Every name that each class ever had, those of merged ones among them.
+  /// Every name that each class ever had, including those of merged classes.
   package func names() throws(SessionError) -> [ClassID: Set<String>] {
     try connection.read(.readClasses) { database in
       var names: [ClassID: Set<String>] = [:]
@@ -24,7 +24,7 @@ package struct ClassStore: Sendable {
     }
   }
 
-  /// Every number that was ever given, also to classes that were taken back or merged.
+  /// Every number ever assigned, including those of undone or merged classes.
   package func usedIDs() throws(SessionError) -> Set<ClassID> {
     try connection.read(.readClasses) { database in
       Set(
@@ -37,7 +37,7 @@ package struct ClassStore: Sendable {
 
   // MARK: Within a transaction
 
-  /// The classes in use and where merged ones count.
+  /// The classes in use, and the classes that merged ones count for.
   static func table(
     in database: Database
   ) throws -> (classes: ClassList, merges: ClassMerges) {
@@ -68,7 +68,7 @@ package struct ClassStore: Sendable {
   }
 
   private static func edits(in database: Database) throws -> [(id: ClassID, edit: ClassEdit)] {
-    // A project that is only read may not have the table yet.
+    // A read-only project may not have the table yet.
     guard try database.tableExists("class_edits") else { return [] }
     return try String.fetchAll(
       database, sql: "SELECT edit FROM class_edits WHERE is_active = 1 ORDER BY seq"
@@ -78,7 +78,7 @@ package struct ClassStore: Sendable {
     }
   }
 
-  /// What the class edit of a group does, in words; nil for other groups.
+  /// A description of a group's class edit; nil for other groups.
   static func edit(of group: Int64, in database: Database) throws -> String? {
     let text = try String.fetchOne(
       database, sql: "SELECT edit FROM class_edits WHERE group_id = ?", arguments: [group])

@@ -2,12 +2,13 @@ import Foundation
 import GRDB
 package import Labeling
 
-/// Answers, flags and notes belong to the bytes that they were given for, and an image's row to those.
+/// Answers, flags and notes belong to the bytes that they were given for, and so does an image's
+/// row.
 extension ImageStore {
-  /// Images that anything was said about: answers, undone ones too, flags and notes.
+  /// Images with answers (even undone ones), flags or notes.
   package func spokenOf() throws(SessionError) -> Set<ImageID> {
     try connection.read(.readAnswers) { database in
-      // A project that is only read may not have the table yet.
+      // A read-only project may not have the table yet.
       let remarks =
         try database.tableExists("remarks") ? " UNION SELECT DISTINCT image FROM remarks" : ""
       return Set(
@@ -16,10 +17,10 @@ extension ImageStore {
     }
   }
 
-  /// Notes that files hold other bytes than before, unless something was said about the image; returns
-  /// those images, which stay what they were.
+  /// Records that files hold other bytes than before, unless an image has answers or remarks;
+  /// returns those images, which stay as they were.
   ///
-  /// Regions of the bytes before are set aside: their numbers mean nothing any more.
+  /// Regions of the old bytes are set aside: their numbers no longer mean anything.
   package func replaceBytes(of images: [StoredImage]) async throws(SessionError) -> Set<ImageID> {
     guard !images.isEmpty else { return [] }
     return try await connection.commit(.updateImage) { database in
@@ -27,7 +28,7 @@ extension ImageStore {
       for image in images {
         let known = try String.fetchOne(
           database, sql: "SELECT digest FROM images WHERE id = ?", arguments: [image.id.rawValue])
-        // Somebody else found it out before; what was segmented since is of these bytes.
+        // Another process already found out; anything segmented since is from these bytes.
         if let known, known == image.digest { continue }
         if try Self.isSpokenOf(image.id, in: database) {
           kept.insert(image.id)
@@ -40,9 +41,9 @@ extension ImageStore {
     }
   }
 
-  /// Lets another file stand for an image; its regions become the given ones, found or added.
+  /// Accepts another file for an image; its regions become the given ones, found or added.
   ///
-  /// Answers to regions of the file before stay painted: its partitions are set aside.
+  /// Answers to regions of the old file stay painted: its partitions are set aside.
   package func accept(
     _ image: StoredImage, digest: String, map: String, method: String, regions: Int
   ) async throws(SessionError) -> StoredPartition {
@@ -60,7 +61,7 @@ extension ImageStore {
     guard !plan.moves.isEmpty else { return }
     try await connection.commit(.relocateImages) { database in
       let changed = plan.moves.map(\.settled) + plan.displaced.map(\.settled)
-      // No file has such a name, so all names are free while they change hands.
+      // No file has such a name, so all names are free during the exchange.
       for image in changed {
         let aside = Array("\(image.id.rawValue)".utf8) + [0]
         try Self.rename(image.id, to: aside, in: database)
@@ -77,7 +78,7 @@ extension ImageStore {
 
   // MARK: Within a transaction
 
-  /// Refuses to record on an image whose file was found to hold other bytes meanwhile.
+  /// Refuses to record on an image whose file was found to hold other bytes in the meantime.
   static func checkBytes(_ digests: [ImageID: String], in database: Database) throws {
     for (image, digest) in digests {
       let stored = try database.cachedRow(
@@ -98,7 +99,7 @@ extension ImageStore {
       arguments: [image.rawValue]) ?? false
   }
 
-  /// Puts an image's partitions under digests that no settings have.
+  /// Gives an image's partitions digests that no settings have.
   private static func setPartitionsAside(
     of image: ImageID, except kept: PartitionID? = nil, in database: Database
   ) throws {

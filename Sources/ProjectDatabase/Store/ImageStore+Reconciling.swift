@@ -3,10 +3,10 @@ import GRDB
 package import Labeling
 
 extension ImageStore {
-  /// Brings the list of images in line with the folder and returns it.
+  /// Updates the list of images to match the folder and returns it.
   ///
-  /// Writes only what differs. A file that looks otherwise than it did loses its digest's trust: it
-  /// is taken anew when the image is opened.
+  /// Writes only what differs. A file that looks different makes its digest stale: the digest
+  /// is recomputed when the image is opened.
   package func reconcile(with files: [FoundFile]) throws(SessionError) -> [StoredImage] {
     var known = try all()
     var places: [ImageName: Int] = Dictionary(minimumCapacity: known.count)
@@ -29,7 +29,7 @@ extension ImageStore {
         continue
       }
       if !isSame { known[place].isStale = image.digest != nil }
-      // A file that was put back may be the one that was answered: its digest will tell.
+      // A file that was put back may be the one that was answered: its digest will show.
       let isNews = !isSame && (image.state == .unreadable || image.state == .frozen)
       if image.state == .missing || isNews {
         known[place].state = .present
@@ -71,7 +71,7 @@ extension ImageStore {
     return known
   }
 
-  /// Images that a session which must not write sees beside the stored ones.
+  /// Images that a read-only session sees in addition to the stored ones.
   private func transient(_ files: [FoundFile], after known: [StoredImage]) -> [StoredImage] {
     let last = known.last?.id.rawValue ?? 0
     return files.enumerated().map { index, file in

@@ -12,7 +12,7 @@ package struct ImageStore: Sendable {
   }
 
   static func all(in database: Database) throws -> [StoredImage] {
-    // A project that is only read may not have the columns yet.
+    // A read-only project may not have the columns yet.
     let isComplete = try database.columns(in: "images").contains { $0.name == "answered_as" }
     let identity =
       isComplete
@@ -26,7 +26,7 @@ package struct ImageStore: Sendable {
     ).map(StoredImage.init)
   }
 
-  /// Writes what opening images found out.
+  /// Writes what was found out when opening images.
   package func update(_ images: [StoredImage]) async throws(SessionError) {
     guard !images.isEmpty else { return }
     try await connection.commit(.updateImage) { database in

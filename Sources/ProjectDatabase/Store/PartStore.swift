@@ -5,7 +5,7 @@ import Preparation
 /// A part of a mixed region, with its pixels.
 package struct RegionPart: Sendable, Equatable {
   package var region: RegionID
-  /// The region that it was cut from.
+  /// The region that it was split from.
   package var parent: RegionID
   package var footprint: Footprint
 }
@@ -14,8 +14,8 @@ package struct RegionPart: Sendable, Equatable {
 package struct PartStore: Sendable {
   let connection: StoreConnection
 
-  /// The parts of an image's regions that are mixed now, in the order in which they were cut; parts
-  /// that were cut finer themselves are among them.
+  /// The parts of an image's currently mixed regions, in the order in which they were split; parts
+  /// that were themselves split are included.
   package func of(_ image: ImageID) throws(SessionError) -> [RegionPart] {
     try connection.read(.readParts) { database in
       guard try Self.hasParts(database) else { return [] }
@@ -44,17 +44,17 @@ package struct PartStore: Sendable {
     }
   }
 
-  /// The parts that are asked, among those whose parents are mixed, in the order of the journal.
+  /// The parts that are in force: those whose parents are mixed, in the order of the journal.
   ///
   /// - Parameter known: every partition of parts.
   static func inForce(
     _ parts: [RegionPart], known: Set<PartitionID>
   ) -> [RegionPart] {
-    // A region that was cut again, perhaps on another class of machine, has its last parts.
+    // A region that was split again, perhaps on another class of machine, has its last parts.
     let latest = Dictionary(
       parts.map { ($0.parent, $0.region.partition) }, uniquingKeysWith: { $1 })
     var active: Set<RegionID> = []
-    // A part of a part counts as long as that one does; it was always cut later.
+    // A part of a part counts as long as its parent does; it was always split later.
     return parts.filter { part in
       latest[part.parent] == part.region.partition
         && (!known.contains(part.parent.partition) || active.contains(part.parent))
@@ -62,7 +62,7 @@ package struct PartStore: Sendable {
     }
   }
 
-  /// The pixels of parts, whether or not their regions are mixed now.
+  /// The pixels of parts, whether or not their regions are currently mixed.
   package func footprints(of regions: [RegionID]) throws(SessionError) -> [RegionID: Footprint] {
     try connection.read(.readParts) { database in
       var footprints: [RegionID: Footprint] = [:]
@@ -100,13 +100,13 @@ package struct PartStore: Sendable {
     }
   }
 
-  /// A project that is only read may not have the table yet.
+  /// A read-only project may not have the table yet.
   private static func hasParts(_ database: Database) throws -> Bool {
     try database.tableExists("parts")
   }
 
-  /// Appends what a region was cut into; equal parts of one region are one partition, however often
-  /// it is cut.
+  /// Appends the parts of a split region; equal parts of one region are one partition, however
+  /// often it is split.
   static func append(
     _ parts: [Footprint], of parent: RegionID, group: Int64, by author: JournalAuthor,
     in database: Database

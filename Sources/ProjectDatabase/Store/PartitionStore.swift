@@ -5,9 +5,9 @@ package import Labeling
 package struct StoredPartition: Sendable, Equatable {
   package var id: PartitionID
   package var image: ImageID
-  /// Of the segmentation's method and parameters.
+  /// Digest of the segmentation's method and parameters.
   package var digest: String
-  /// Of the regions themselves, which another class of machine may have drawn differently.
+  /// Digest of the regions themselves, which may differ on another class of machine.
   package var map: String
   /// How many regions it has.
   package var regions: Int
@@ -79,7 +79,7 @@ package struct PartitionStore: Sendable {
     return stored
   }
 
-  /// How many segmentations an image has had, what mixed regions were cut into apart.
+  /// How many segmentations an image has had, not counting parts of mixed regions.
   package func count(of image: ImageID) throws(SessionError) -> Int {
     try connection.read(.readPartitions) { database in
       try Int.fetchOne(
@@ -101,7 +101,7 @@ package struct PartitionStore: Sendable {
     }
   }
 
-  /// Notes with which basis regions were described.
+  /// Records the basis with which regions were described.
   package func setBasis(_ basis: String, of partitions: [PartitionID]) async throws(SessionError) {
     try await connection.commit(.saveDescribed) { database in
       for partition in partitions {

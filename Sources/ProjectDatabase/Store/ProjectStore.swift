@@ -1,14 +1,14 @@
 package import Imaging
 package import Labeling
 
-/// `session.sqlite`: the project's truth, and what follows from it.
+/// `session.sqlite`: the project's source of truth, and what is derived from it.
 ///
 /// What it holds is asked room by room; each has its queries, over the one connection. Every call is
 /// one short transaction; several processes may use the file at a time.
 package final class ProjectStore: Sendable {
   /// Called inside every writing transaction, just before it is committed.
   ///
-  /// A test makes commits slow or lets them fail with it.
+  /// Tests use it to make commits slow or fail.
   package typealias CommitHook = @Sendable () throws -> Void
 
   let connection: StoreConnection
@@ -27,7 +27,7 @@ package final class ProjectStore: Sendable {
 
   /// Closes the file; later calls fail.
   ///
-  /// - Returns: a sentence if the file was lost since the last write; what it held was rescued.
+  /// - Returns: a sentence if the file was lost since the last write; its contents were rescued.
   @discardableResult
   package func close() -> SessionError? { connection.close() }
 

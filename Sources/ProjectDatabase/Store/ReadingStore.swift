@@ -22,10 +22,10 @@ package struct ReadingStore: Sendable {
     }
   }
 
-  /// What was seen of all models, the newest last.
+  /// The measurements of all models, newest last.
   package func all() throws(SessionError) -> [ProgressReport.ModelReading] {
     try connection.read(.readModelReadings) { database in
-      // A project that is only read may not have the table yet.
+      // A read-only project may not have the table yet.
       guard try database.tableExists("readings") else { return [] }
       return try database.rows(
         "SELECT answers, changed, uncertainty FROM readings ORDER BY position"

@@ -28,7 +28,7 @@ package struct RemarkStore: Sendable {
     }
   }
 
-  /// What is remarked now, without empty remarks.
+  /// The current remarks, without empty ones.
   package func all() throws(SessionError) -> [RegionID: Remark] {
     try remarks(condition: "is_active = 1")
   }
@@ -77,7 +77,7 @@ package struct RemarkStore: Sendable {
   }
 
   static func flaggedCount(in database: Database) throws -> Int {
-    // A project that is only read may not have the table yet.
+    // A read-only project may not have the table yet.
     guard try database.tableExists("remarks") else { return 0 }
     return try Int.fetchOne(
       database,

@@ -2,8 +2,8 @@ import GRDB
 import Labeling
 
 extension ReversalStore {
-  /// The class that a group added; refuses to take back a class that answers use, or to bring back
-  /// one whose name was given again.
+  /// The class that a group added; refuses to undo a class that answers use, or to redo
+  /// one whose name has been reused.
   static func editedClass(
     of group: Int64, kind: JournalKind, in database: Database
   ) throws -> ClassDefinition? {
@@ -26,7 +26,7 @@ extension ReversalStore {
 
   /// Refuses a reversal after which two classes would have one name, one key, or one letter.
   ///
-  /// - Parameter lettersBefore: letters may have been shared before, where there are more classes than
+  /// - Parameter lettersBefore: letters may have been shared before, if there are more classes than
   ///   letters: only a reversal that makes it worse is refused.
   static func checkNames(lettersBefore: [Character], in database: Database) throws {
     let classes = try ClassStore.definitions(in: database)

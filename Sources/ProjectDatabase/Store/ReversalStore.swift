@@ -5,7 +5,7 @@ package import Labeling
 package struct ReversalStore: Sendable {
   let connection: StoreConnection
 
-  /// What an undo (or redo) by an annotator would take back (or bring back) next; nil when there is
+  /// What an annotator's next undo (or redo) would revert (or restore); nil if there is
   /// nothing.
   package func next(
     of annotator: String, redo: Bool
@@ -20,7 +20,7 @@ package struct ReversalStore: Sendable {
 
   /// Reverts the annotator's last group that is not reverted; nil when there is none.
   ///
-  /// - Parameter only: the one group that may be reverted; fails if another one is the last now.
+  /// - Parameter only: the one group that may be reverted; fails if it is no longer the last one.
   package func undo(
     by author: JournalAuthor, only: Int64? = nil
   ) async throws(SessionError) -> StoredReversal? {
@@ -32,9 +32,9 @@ package struct ReversalStore: Sendable {
     }
   }
 
-  /// Brings back what the annotator undid last; nil when there is none.
+  /// Redoes what the annotator undid last; nil if there is nothing.
   ///
-  /// - Parameter only: the one group that may be brought back; fails if it would be another one now.
+  /// - Parameter only: the one group that may be redone; fails if it would be another one now.
   package func redo(
     by author: JournalAuthor, only: Int64? = nil
   ) async throws(SessionError) -> StoredReversal? {

@@ -1,14 +1,14 @@
 import GRDB
 package import Labeling
 
-/// What was said of one region, as far as it is in force.
+/// The answers to one region that are in force.
 package struct StoredReview: Sendable {
   package var region: RegionID
-  /// The last answer that no reviewer gave.
+  /// The last answer not given by a reviewer.
   package var given: AnswerRecord?
   /// The last review since then.
   package var review: AnswerRecord?
-  /// The round that asked the region last.
+  /// The last round that queried the region.
   package var round: Int?
 }
 
@@ -16,10 +16,10 @@ package struct StoredReview: Sendable {
 package struct ReviewStore: Sendable {
   let connection: StoreConnection
 
-  /// Appends what a reviewer said as one group: an agreement where it is the answer in force, else a
-  /// correction.
+  /// Appends a reviewer's answers as one group: an agreement if it equals the answer in force, else
+  /// a correction.
   ///
-  /// Both paint the pixels of the answer that they speak of, whatever the image's regions are now.
+  /// Both paint the pixels of the answer that they refer to, whatever the image's regions are now.
   package func record(
     _ reviews: [RegionAnswer], by author: JournalAuthor
   ) async throws(SessionError) -> StoreTallies {
@@ -62,7 +62,7 @@ package struct ReviewStore: Sendable {
         if JournalKind(rawValue: row[.kind]) == .answer {
           byRegion[region] = StoredReview(region: region, given: record)
         } else {
-          // An annotator who took the own answer back leaves the reviewer's.
+          // If an annotator undoes the answer, the reviewer's remains.
           byRegion[region, default: StoredReview(region: region)].review = record
         }
       }

@@ -2,7 +2,7 @@ import GRDB
 package import Imaging
 package import Labeling
 
-/// A part that only one process plays at a time.
+/// A role that only one process has at a time.
 package enum ProjectRole: Sendable, Hashable {
   case annotator(String)
   case trainer
@@ -23,7 +23,7 @@ package struct RoleHolder: Sendable, Equatable {
   /// UTC milliseconds.
   package var since: Int64
 
-  /// For whom nobody else may be at work.
+  /// The error for an operation that no other process may run alongside.
   package var isAtWork: SessionError { .store(.inUse(self)) }
 }
 
@@ -31,10 +31,11 @@ package struct RoleHolder: Sendable, Equatable {
 package struct RoleStore: Sendable {
   let connection: StoreConnection
 
-  /// Takes a role for this process; nil if that worked, else who holds it.
+  /// Takes a role for this process; returns nil on success, else its holder.
   ///
-  /// A holder that no longer runs gives way. One on another host gives way only when `takesOver`
-  /// and the file system is not shared: there its process could not be the one that writes.
+  /// A holder that is no longer running loses the role. One on another host loses it only if
+  /// `takesOver` and the file system is not shared: there its process could not be the one that
+  /// writes.
   package func lease(
     _ role: ProjectRole, token: String, host: String, takesOver: Bool
   ) throws(SessionError) -> RoleHolder? {
@@ -58,7 +59,7 @@ package struct RoleStore: Sendable {
     }
   }
 
-  /// Gives a role back, unless somebody else took it over.
+  /// Releases a role, unless another process has taken it over.
   package func release(_ role: ProjectRole, token: String) {
     try? connection.write(.releaseRole) { database in
       try database.execute(
@@ -95,7 +96,7 @@ package struct RoleStore: Sendable {
     return holder.token == token ? nil : .takenOver(by: holder)
   }
 
-  /// A process that holds a role and may still run; those that other hosts hold may.
+  /// A process that holds a role and may still run; those on other hosts are assumed to.
   package func holderAtWork(besides token: String, host: String) throws(SessionError) -> RoleHolder?
   {
     try connection.read(.readRoles) {

@@ -1,19 +1,19 @@
 import GRDB
 package import Labeling
 
-/// A region that was asked and is answered, with what the model thought before.
+/// A queried and answered region, with the model's earlier guess.
 package struct AskedRecord: Sendable {
   package var round: Int
   package var isAudit: Bool
-  /// Before the first model there is none.
+  /// Nil before the first model.
   package var guess: Answer?
   package var answer: Answer
   package var pixels: Int
 }
 
 extension RoundStore {
-  /// Every answered region that a round asked, in the order of rounds; one that several rounds asked
-  /// counts for the last.
+  /// Every answered region that a round queried, in the order of rounds; one that several rounds
+  /// queried counts for the last.
   package func askedRecords() throws(SessionError) -> [AskedRecord] {
     try connection.read(.readRounds) { database in
       let merges = try ClassStore.merges(in: database)

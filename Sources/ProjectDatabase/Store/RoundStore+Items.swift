@@ -58,7 +58,7 @@ extension RoundStore {
     }
   }
 
-  /// The guesses that texts stand for, in their order; nil where there is no text.
+  /// The guesses encoded in texts, in order; nil where there is no text.
   static func guesses(_ texts: [String?], in database: Database) throws -> [Guess?] {
     let merges = try ClassStore.merges(in: database)
     var stored = try StoredJSON.values(

@@ -5,7 +5,7 @@ package import Labeling
 package struct RoundStore: Sendable {
   let connection: StoreConnection
 
-  /// Writes a round and gives it its number.
+  /// Writes a round and assigns its number.
   package func add(_ round: StoredRound) async throws(SessionError) -> StoredRound {
     try await connection.commit(.saveBatch) { database in
       try database.execute(
@@ -52,7 +52,7 @@ package struct RoundStore: Sendable {
   static func rounds(
     _ condition: String, _ arguments: StatementArguments = [], in database: Database
   ) throws -> [StoredRound] {
-    // A project that is only read may not have the column yet.
+    // A read-only project may not have the column yet.
     let hasRecords = try database.columns(in: "rounds").contains { $0.name == "record" }
     return try database.rows(
       """

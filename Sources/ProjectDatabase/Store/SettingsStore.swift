@@ -15,7 +15,7 @@ package struct SettingsStore: Sendable {
     }
   }
 
-  /// Writes settings, leaving the others.
+  /// Writes settings, leaving the others unchanged.
   package func save(_ settings: [String: String]) throws(SessionError) {
     try connection.write(.saveSettings) { database in
       for (name, value) in settings.sorted(by: { $0.key < $1.key }) {

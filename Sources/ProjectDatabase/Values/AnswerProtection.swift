@@ -1,23 +1,23 @@
 import Labeling
 
-/// Which answers in force are not replaced by those that are recorded.
+/// Which answers in force are not replaced by recorded ones.
 public enum AnswerProtection: Sendable {
-  /// Each is replaced: a person sees what there is.
+  /// Every answer is replaced: a person sees the existing ones.
   case nothing
   /// Other annotators' answers stay.
   case othersAnswers
-  /// Every answer stays; only what was skipped is answered.
+  /// Every answer stays; only skipped regions are answered.
   case everyAnswer
 
   enum Verdict {
     case record
-    /// The same answer is in force: nothing is to be done.
+    /// The same answer is in force: nothing needs to be done.
     case repeats
     /// The answer in force stays.
     case keep
   }
 
-  /// What becomes of an annotator's answer to a region that has one.
+  /// The outcome of an annotator's answer to an answered region.
   ///
   /// - Parameter isOwn: whether the annotator gave that one, too.
   func verdict(on answer: Answer, over standing: Answer, isOwn: Bool) -> Verdict {

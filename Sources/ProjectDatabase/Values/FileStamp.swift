@@ -1,23 +1,23 @@
 import Glibc
 package import Imaging
 
-/// What a file system tells of a file without its bytes being read.
+/// What a file system reports about a file without reading its bytes.
 ///
-/// Size and time of the content survive a copy that keeps times, and two files may have both in
-/// common; a renamed or overwritten file shows in the other two.
+/// Size and content time survive a copy that keeps times, and two files may share
+/// both; a renamed or overwritten file shows in the other two.
 package struct FileStamp: Sendable, Hashable {
-  /// Bytes.
+  /// Size in bytes.
   package var size: Int64
-  /// Of the content, UTC milliseconds.
+  /// Last change of the content, UTC milliseconds.
   package var modified: Int64
-  /// Of content, name or anything else of the file, UTC nanoseconds; nil: not known.
+  /// Last change of content, name or metadata, UTC nanoseconds; nil: not known.
   package var changed: Int64?
-  /// The file's number; nil: not known, or one that the next mount gives anew.
+  /// The file's inode number; nil: not known, or not stable across mounts.
   package var inode: Int64?
 
-  /// Looks at a file, following links; nil if there is none.
+  /// Examines a file, following links; nil if there is none.
   ///
-  /// - Parameter isShared: whether it lies on a file system whose numbers of files may not last.
+  /// - Parameter isShared: whether it is on a file system whose inode numbers may not last.
   package static func of(_ path: FilePath, isShared: Bool) -> FileStamp? {
     var status = stat()
     guard path.withCString({ stat($0, &status) }) == 0 else { return nil }
@@ -28,7 +28,7 @@ package struct FileStamp: Sendable, Hashable {
       inode: isShared ? nil : Int64(bitPattern: UInt64(status.st_ino)))
   }
 
-  /// Whether a file that looked like this may be the one that looks so now: what is not known of
+  /// Whether a file with this stamp may be the one with the stamp `now`: what is not known of
   /// either does not count.
   package func agrees(with now: FileStamp) -> Bool {
     func agree(_ old: Int64?, _ new: Int64?) -> Bool { old == nil || new == nil || old == new }
@@ -36,7 +36,7 @@ package struct FileStamp: Sendable, Hashable {
       && agree(inode, now.inode)
   }
 
-  /// This stamp with what is known of it from before.
+  /// This stamp, completed with what was known before.
   package func completed(from before: FileStamp) -> FileStamp {
     var stamp = self
     stamp.changed = changed ?? before.changed

@@ -5,17 +5,17 @@ package import Preparation
 package import Rounds
 package import Superpixels
 
-/// What a project remembers of how it is worked on.
+/// The settings that a project remembers.
 package struct ProjectSettings: Codable, Sendable, Equatable {
   package var segmentation = SegmentationMethod.slic
-  /// Regions an image; nil: by its size.
+  /// Regions per image; nil: by its size.
   package var regions: Int?
   package var maxPixels = ImageFile.defaultMaxPixels
-  /// Of an image's longer side.
+  /// Limit of an image's longer side.
   package var maxSide = ImageFile.defaultMaxSide
-  /// Of the samples of 16-bit images; nil: all 16 bits.
+  /// Range of the samples of 16-bit images; nil: all 16 bits.
   package var sampleRange: SampleRange?
-  /// Whether that range is still to be found, once the project has images of 16 bits.
+  /// Whether that range still has to be found, once the project has 16-bit images.
   package var seeksSampleRange = false
   /// What regions are described by, by the names of the sources; nil: the standard recipe.
   package var descriptors: [String]?
@@ -25,20 +25,20 @@ package struct ProjectSettings: Codable, Sendable, Equatable {
   package var seed: UInt64 = 0
   /// Share of each batch chosen at random, 0...1.
   package var randomShare = 0.0
-  /// Share of each batch that is drawn at random and asked with the guess hidden, 0...1.
+  /// Share of each batch that is drawn at random and queried with the guess hidden, 0...1.
   package var auditShare = 0.0
-  /// At most this many images are scored in a round.
+  /// At most this many images are scored per round.
   package var candidates = 2_000
-  /// Of masks; nil: void pixels are as unlabeled ones.
+  /// Void value of masks; nil: void pixels are like unlabeled ones.
   package var voidValue: Int?
 
-  /// A terapixel.
+  /// One terapixel.
   private static let mostPixels = 1_000_000_000_000
   private static let mostRows = 1_000_000
 
   package init() {}
 
-  /// Settings that an older version did not know keep their defaults.
+  /// Settings unknown to an older version keep their defaults.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     let defaults = ProjectSettings()
@@ -62,7 +62,7 @@ package struct ProjectSettings: Codable, Sendable, Equatable {
     voidValue = try container.decodeIfPresent(Int.self, forKey: .voidValue)
   }
 
-  /// Checks and applies what a command line changes.
+  /// Checks and applies changes from a command line.
   ///
   /// - Parameter methods: those that the program knows.
   package func applying(
@@ -72,7 +72,7 @@ package struct ProjectSettings: Codable, Sendable, Equatable {
     settings.regions = changes.regions ?? regions
     settings.segmentation = changes.segmentation ?? segmentation
     if changes.regions != nil, changes.segmentation == nil, case .rectangles = segmentation {
-      // A wanted number replaces the size that was wanted before.
+      // A requested number replaces the previously requested size.
       settings.segmentation = .rectangles(nil)
     }
     settings.maxPixels = changes.maxPixels ?? maxPixels
@@ -125,7 +125,7 @@ package struct ProjectSettings: Codable, Sendable, Equatable {
     return settings
   }
 
-  /// The query strategy, with its random share, audit included.
+  /// The query strategy, with its random share, including the audit.
   package func strategy(
     in strategies: StrategyCatalog
   ) throws(SessionError) -> any QueryStrategy {

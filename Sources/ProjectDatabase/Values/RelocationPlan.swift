@@ -1,13 +1,13 @@
 package import Labeling
 
-/// Which images lie under other names now, found by their bytes: names that were changed, shifted,
-/// swapped or passed around in a circle.
+/// Which images now have other names, found by their bytes: names that were changed, shifted,
+/// swapped or rotated.
 package struct RelocationPlan: Sendable {
   /// A file of the folder.
   package struct Place: Sendable {
     /// The image that has the file's name, whether or not the file is its own.
     package var image: StoredImage
-    /// Of the bytes that the file holds.
+    /// Digest of the file's bytes.
     package var digest: String
     package var stamp: FileStamp
 
@@ -35,16 +35,16 @@ package struct RelocationPlan: Sendable {
     }
   }
 
-  /// An image whose name goes to one that moves, and the name that it gets instead: the one that became
-  /// free at the other end, where its own file went if the names changed in a circle.
+  /// An image whose name goes to a moving image, and the name that it gets instead: the one that
+  /// became free at the other end, where its own file went if the names were rotated.
   package struct Displacement: Sendable {
     package var image: StoredImage
-    /// The image that had the free name, with what was noted of the file there.
+    /// The image that had the free name, with the recorded stamp of the file there.
     var end: StoredImage
-    /// Whether anything was said about the image.
+    /// Whether the image has answers or remarks.
     var isSpokenOf: Bool
 
-    /// The image as it is after the others moved.
+    /// The image after the others have moved.
     var settled: StoredImage {
       var left = image
       left.name = end.name
@@ -71,9 +71,9 @@ package struct RelocationPlan: Sendable {
   package private(set) var displaced: [Displacement] = []
 
   /// - Parameters:
-  ///   - homeless: images of which something was said and whose own files hold other bytes or are gone.
-  ///   - places: files that may be theirs, each once.
-  ///   - spokenOf: all images of which something was said.
+  ///   - homeless: images with answers or remarks whose own files hold other bytes or are gone.
+  ///   - places: files that may belong to them, each once.
+  ///   - spokenOf: all images with answers or remarks.
   package init(homeless: [StoredImage], places: [Place], spokenOf: Set<ImageID>) {
     var free = Dictionary(grouping: places, by: \.digest).mapValues { places in
       places.sorted { $0.image.name < $1.image.name }

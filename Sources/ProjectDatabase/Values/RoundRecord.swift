@@ -3,26 +3,28 @@ package import Rounds
 
 /// What a round saw beyond its strategy, settings and candidates: enough to choose its batch again.
 package struct RoundRecord: Codable, Sendable, Equatable {
-  /// The round's number as chance was drawn by it.
+  /// The round number that seeded the random choices.
   package var round: Int
   /// The journal position at which answers were read while choosing.
   package var position: Int64
-  /// The round's number as the model's training drew chance by it; nil without a model.
+  /// The round number that seeded the model's training; nil without a model.
   package var trainingRound: Int?
-  /// Classes that the model told apart; nil without a model.
+  /// Classes that the model distinguished; nil without a model.
   package var classes: [Int]?
-  /// How the model was trained; nil without a model and in rounds of before.
+  /// How the model was trained; nil without a model and in old rounds.
   package var recipe: TrainerRecipe?
   /// The descriptor basis, by digest; nil for a batch that was drawn before anything was described.
   package var basis: String?
-  /// Regions that were not to be asked, each as image, partition and number, ascending.
+  /// Regions that must not be queried, each as image, partition and number, ascending.
   package var excluded: [[Int64]]
   /// How many regions, the last by rank, the batch took over from the one before instead of choosing
-  /// them; nil for a batch that was chosen whole.
+  /// them; nil for a batch that was chosen entirely.
   package var kept: Int?
-  /// Images that show the same, by number, the first of each scene first; nil for a round of before.
+  /// Images that show the same thing, by number, the first of each scene first; nil for an old
+  /// round.
   ///
-  /// Those took every image by itself. A random batch finds its scenes anew while it grows.
+  /// Old rounds treated every image on its own. A random batch finds its scenes again while it
+  /// grows.
   package var scenes: [[Int64]]?
 
   package init(
@@ -43,7 +45,7 @@ package struct RoundRecord: Codable, Sendable, Equatable {
 
   /// The same record.
   ///
-  /// - Throws: if it holds numbers that no round wrote.
+  /// - Throws: if it holds numbers that no round could have written.
   package func checked() throws -> RoundRecord {
     let ranges: [(Int64?, ClosedRange<Int64>)] = [
       (Int64(round), StoredRange.identifier), (position, StoredRange.identifier),
@@ -63,7 +65,7 @@ package struct RoundRecord: Codable, Sendable, Equatable {
     return self
   }
 
-  /// The regions that were not to be asked.
+  /// The regions that must not be queried.
   package var excludedRegions: Set<RegionID> {
     Set(
       excluded.filter { $0.count == 3 }.map {

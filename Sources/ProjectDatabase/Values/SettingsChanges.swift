@@ -5,16 +5,16 @@ public import Superpixels
 
 /// Settings that a command line may change.
 public struct SettingsChanges: Sendable {
-  /// Classes that the project shall have; those that it has keep their colors, keys and letters.
+  /// Classes that the project should have; existing ones keep their colors, keys and letters.
   public var classes: [ClassEntry]?
-  /// What masks hold for void pixels, unless an export says otherwise.
+  /// The void value of masks, unless an export specifies another.
   public var voidValue: VoidValue?
   public var segmentation: SegmentationMethod?
-  /// Regions an image, or nil for the automatic number.
+  /// Regions per image, or nil for the automatic number.
   public var regions: Int?
   public var maxPixels: Int?
   public var maxSide: Int?
-  /// Of the samples of 16-bit images that are shown as black to white.
+  /// The range of 16-bit samples that is shown as black to white.
   public var sampleRange: SampleRangeChoice?
   /// What regions are described by, by the names of the sources, in the order of their columns.
   ///
@@ -26,9 +26,9 @@ public struct SettingsChanges: Sendable {
   public var seed: UInt64?
   /// Share of each batch chosen at random, 0...1.
   public var randomShare: Double?
-  /// Share of each batch that is drawn at random and asked with the guess hidden, 0...1.
+  /// Share of each batch that is drawn at random and queried with the guess hidden, 0...1.
   public var auditShare: Double?
-  /// At most this many images are scored in a round.
+  /// At most this many images are scored per round.
   public var candidates: Int?
 
   public init() {}

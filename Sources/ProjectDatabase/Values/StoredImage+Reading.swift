@@ -8,14 +8,14 @@ extension StoredImage {
     state == .unreadable && problem?.hasSuffix(": permission is denied.") == true
   }
 
-  /// Whether the disk failed while the file was read; it may have been for once.
+  /// Whether the disk failed while the file was read, possibly only once.
   private var failedToRead: Bool {
     state == .unreadable && problem?.hasSuffix(": \(SystemWords.of(EIO)).") == true
   }
 
-  /// Marks a file that permissions close, and takes the mark away once they do not.
+  /// Marks a file that permissions make unreadable, and clears the mark once it is readable.
   ///
-  /// Neither changes a file's size or time, so nothing else would tell.
+  /// Neither changes a file's size or time, so nothing else would show it.
   mutating func heed(isReadable: Bool) {
     let refusal = ImageFileError.cannotRead(FilePath(bytes: name.bytes), errorNumber: EACCES)
     if !isReadable && state == .present {

@@ -2,12 +2,12 @@ package import Labeling
 
 /// An image as the project knows it.
 package struct StoredImage: Sendable, Equatable {
-  /// What became of the file.
+  /// The state of the file.
   package enum State: String, Sendable {
     case present
-    /// Not in the folder any more.
+    /// No longer in the folder.
     case missing
-    /// Its bytes are not those that were answered; answers stay, it is not proposed.
+    /// Its bytes are not those that were answered; answers stay, but it is not queried.
     case frozen
     /// Cannot be decoded.
     case unreadable
@@ -18,20 +18,20 @@ package struct StoredImage: Sendable, Equatable {
   package var size: Int64
   /// UTC milliseconds.
   package var modified: Int64
-  /// Last change of the file, UTC nanoseconds, and its number; nil: not known.
+  /// Last change of the file, UTC nanoseconds, and its inode number; nil: not known.
   package var changed: Int64?
   package var inode: Int64?
   /// XXH3 of the bytes, taken when the image was first opened.
   package var digest: String?
-  /// How many bytes the digest is of; nil: not known.
+  /// The number of bytes that the digest covers; nil: not known.
   package var digestSize: Int64?
-  /// The file looks otherwise than when the digest was taken: it must be compared before it is used.
+  /// The file looks different than when the digest was computed: it must be compared before use.
   package var isStale = false
-  /// Of the file's own pixels, before any turning.
+  /// Size of the file's own pixels, before any rotation.
   package var width: Int?
   package var height: Int?
   package var state: State
-  /// Why it is not used, a sentence.
+  /// Why it is not used, as a sentence.
   package var problem: String?
   /// The name under which it was answered, when another image has that name now.
   package var answeredAs: ImageName?
@@ -39,7 +39,7 @@ package struct StoredImage: Sendable, Equatable {
   /// The name that its answers are known by.
   package var answeredName: ImageName { answeredAs ?? name }
 
-  /// What was noted of the file last.
+  /// The last recorded stamp of the file.
   package var stamp: FileStamp {
     get { FileStamp(size: size, modified: modified, changed: changed, inode: inode) }
     set {
@@ -50,7 +50,7 @@ package struct StoredImage: Sendable, Equatable {
     }
   }
 
-  /// Notes that the file holds these bytes, and is this image's.
+  /// Records that the file holds these bytes, and belongs to this image.
   package mutating func settle(digest new: String) {
     digest = new
     digestSize = size
@@ -58,13 +58,13 @@ package struct StoredImage: Sendable, Equatable {
     answeredAs = nil
   }
 
-  static let missingProblem = "The file is not in the folder any more."
+  static let missingProblem = "The file is no longer in the folder."
 
   /// Why an image is missing.
   package var goneProblem: String {
     guard let answeredAs else { return Self.missingProblem }
     return """
-      The image that was answered as \(DisplayText(answeredAs)) is not in the folder any more, and \
+      The image that was answered as \(DisplayText(answeredAs)) is no longer in the folder, and \
       another one has its name.
       """
   }
@@ -73,13 +73,13 @@ package struct StoredImage: Sendable, Equatable {
   package var changedProblem: String {
     guard let answeredAs else {
       return """
-        The image \(DisplayText(name)) was changed after it was answered; its answers are kept, and \
-        it is not asked about (terrazzo help images).
+        The image \(DisplayText(name)) was changed after it was answered. Its answers are kept, but \
+        it is not used (terrazzo help images).
         """
     }
     return """
-      The image that was answered as \(DisplayText(answeredAs)) is not in the folder as it was. If \
-      \(DisplayText(name)) is that image, changed, accept it (terrazzo help images).
+      The image that was answered as \(DisplayText(answeredAs)) is no longer in the folder unchanged. If \
+      \(DisplayText(name)) is a changed version of it, accept it (terrazzo help images).
       """
   }
 }

@@ -10,17 +10,17 @@ package struct StoredRound: Sendable, Equatable {
   /// The project's settings at that time, as JSON.
   package var settings: String
   package var size: Int
-  /// False while images of the batch wait to be cut and items may be added.
+  /// False while images of the batch are waiting to be segmented and items may be added.
   package var isComplete: Bool
-  /// The journal position that the model saw; nil without a model.
+  /// The journal position that the model learned from; nil without a model.
   package var modelPosition: Int64?
-  /// The images among which was chosen.
+  /// The images to choose from.
   package var candidates: [ImageID]
-  /// Seconds and other readings, by name.
+  /// Seconds and other measurements, by name.
   package var measures: [String: Double]
   /// In the order in which they are shown.
   package var items: [BatchItem]
-  /// What else the round saw; nil for one that an older version stored.
+  /// What else the round saw; nil for one stored by an older version.
   package var record: RoundRecord?
 
   package init(

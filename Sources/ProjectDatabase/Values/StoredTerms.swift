@@ -1,9 +1,9 @@
 import Labeling
 
-/// What `queries` keeps of why a region was chosen: the terms of its utility, and whether it measures the
-/// model.
+/// What `queries` stores about why a region was chosen: the terms of its utility, and whether it
+/// measures the model.
 ///
-/// The file says the latter by an entry named `audit` among the terms, as every version has written it, so
+/// The file stores the latter as an entry named `audit` among the terms, as every version has, so
 /// that versions can share a project.
 struct StoredTerms: Codable, Equatable {
   /// They add up to the utility.

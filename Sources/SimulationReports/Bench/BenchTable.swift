@@ -3,14 +3,14 @@ import Labeling
 package import Simulations
 import TerminalGraphics
 
-/// A bench's results as text: a table in Markdown's form, and the learning curves.
+/// A bench's results as text: a Markdown table and the learning curves.
 package enum BenchTable {
   /// All groups.
   ///
   /// - Parameters:
   ///   - columns: of the terminal; plots take at most 100.
-  ///   - isStyled: whether sequences of the terminal color the curves.
-  ///   - isUnicode: whether curves may be drawn with braille; else letters mark their points.
+  ///   - isStyled: whether the curves are colored with escape sequences.
+  ///   - isUnicode: whether curves may be drawn with braille; otherwise letters mark their points.
   package static func text(
     of summary: SimulationSummary, columns: Int, isStyled: Bool, isUnicode: Bool
   ) -> String {
@@ -22,10 +22,10 @@ package enum BenchTable {
     }.joined(separator: "\n")
   }
 
-  /// `300 regions an image, batches of 1 %`.
+  /// The number of regions per image and the batch size, in words.
   static func title(of group: SimulationSummary.Group) -> String {
     let method = group.segmentation == "slic" ? nil : group.segmentation
-    let count = group.regions.map { Figures.count($0) + " regions an image" }
+    let count = group.regions.map { Figures.count($0) + " regions per image" }
     let parts = [method, count].compactMap(\.self)
     let regions = parts.isEmpty ? nil : parts.joined(separator: ", ")
     let batch =
@@ -34,14 +34,14 @@ package enum BenchTable {
     return (regions.map { $0 + ", batches" } ?? "Batches") + " of \(batch)"
   }
 
-  /// The reference, then one line a strategy.
+  /// The reference, then one line per strategy.
   static func table(of group: SimulationSummary.Group) -> String {
     let figures = BenchFigures(group: group)
     let reference = figures.reference.map { [$0, ""] } ?? []
     return (reference + lines(of: [figures.header] + figures.rows)).joined(separator: "\n")
   }
 
-  /// The tests against a strategy; nothing where there are none.
+  /// The tests against a strategy; empty if there are none.
   private static func comparison(
     in group: SimulationSummary.Group, with baseline: String?
   ) -> String {
@@ -75,7 +75,7 @@ package enum BenchTable {
 struct BenchFigures {
   let header: [String]
   let rows: [[String]]
-  /// What the reference reached; nil without one.
+  /// The result of the reference; nil without one.
   let reference: String?
 
   init(group: SimulationSummary.Group) {
@@ -112,7 +112,7 @@ struct BenchFigures {
     }
   }
 
-  /// `0.531 ± 0.005`; of one value the mean alone.
+  /// `0.531 ± 0.005`; for a single value only the mean.
   static func spread(_ spread: Spread, digits: Int) -> String {
     Figures.decimal(spread.mean, digits: digits)
       + (spread.deviation.map { " ± " + Figures.decimal($0, digits: digits) } ?? "")

@@ -3,13 +3,13 @@ import Annotation
 import Labeling
 import Simulations
 
-/// How strategies differ from one of them, as words.
+/// How strategies differ from a baseline, in words.
 struct ComparisonFigures {
   let title: String
   let header = ["strategy", "pairs", "difference", "p", "p, Holm"]
   let rows: [[String]]
 
-  /// Nil where nothing can be compared.
+  /// Nil if nothing can be compared.
   init?(group: SimulationSummary.Group, baseline: String) {
     let comparisons = group.comparisons(with: baseline)
     guard let range = group.commonRange, !comparisons.isEmpty else { return nil }

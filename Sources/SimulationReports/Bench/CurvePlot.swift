@@ -32,7 +32,7 @@ struct CurvePlot {
     yAxis = AxisScale(covering: points.map(\.y) + (group.goal.map { [$0] } ?? []), ticks: 4)
   }
 
-  /// The plot and what its lines are.
+  /// The plot and its legend.
   func text(isStyled: Bool, isUnicode: Bool) -> String {
     var canvas = BrailleCanvas(columns: columns, rows: rows)
     if let goal {
@@ -77,7 +77,7 @@ struct CurvePlot {
       for column in 0..<columns {
         let (character, owner) = canvas.cell(column, row)
         let place = row * columns + column
-        // Letters carry the curves where there is no braille; the goal stays a dotted line.
+        // Letters draw the curves if there is no braille; the goal stays a dotted line.
         let plain: Character =
           isUnicode ? character : character != " " && owner == series.count ? "-" : " "
         line += styled(

@@ -23,7 +23,7 @@ package enum RoundsCSV {
     ("void_count", { "\($0.voidCount)" }),
   ]
 
-  /// One line a round; the reference is round 0 of the strategy `supervised`.
+  /// One line per round; the reference is round 0 of the strategy `supervised`.
   package static func text(of summary: SimulationSummary) -> String {
     let classes = summary.classes
     var lines = [

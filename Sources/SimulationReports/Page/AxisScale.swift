@@ -1,17 +1,17 @@
 import Foundation
 
-/// An axis with round numbers on it.
+/// An axis with round numbers as ticks.
 struct AxisScale {
   let lowest: Double
   let highest: Double
-  /// From the lowest to the highest, equally far apart.
+  /// From the lowest to the highest, equally spaced.
   let ticks: [Double]
-  /// Digits after the point that tell the ticks apart.
+  /// Digits after the decimal point needed to distinguish the ticks.
   let digits: Int
 
   /// - Parameters:
-  ///   - values: what must lie on it; what is no number is passed over.
-  ///   - ticks: about how many are wanted.
+  ///   - values: what must lie on it; NaN and infinities are ignored.
+  ///   - ticks: approximately how many ticks are wanted.
   init(covering values: [Double], ticks wanted: Int) {
     let values = values.filter(\.isFinite)
     let low = values.min() ?? 0

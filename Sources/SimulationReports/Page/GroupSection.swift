@@ -33,7 +33,7 @@ struct GroupSection {
       "</div>",
       tables.needs,
       tables.comparison(with: baseline),
-      "<h3>What each batch was like</h3>",
+      "<h3>Properties of each batch</h3>",
       "<div class=\"grid4\">",
       diagnostic("Picks with a picked neighbor, share", \.neighborShare),
       diagnostic("Distance to the nearest pick, mean region diameters", \.nearestPickDistance),

@@ -9,7 +9,7 @@ struct GroupTables {
   /// Escaped, in the group's order.
   let names: [String]
 
-  /// mIoU at some shares, and what each strategy needs.
+  /// mIoU at several shares, and what each strategy needs.
   var needs: String {
     let figures = BenchFigures(group: group)
     let head = figures.header.map { "<th>\(HTMLText.escaped($0))</th>" }.joined()
@@ -20,7 +20,7 @@ struct GroupTables {
     return table("\(caption)<thead><tr>\(head)</tr></thead><tbody>\(rows.joined())</tbody>")
   }
 
-  /// The tests against a strategy; nothing where there are none.
+  /// The tests against a strategy; empty if there are none.
   func comparison(with baseline: String?) -> String {
     guard let baseline, let figures = ComparisonFigures(group: group, baseline: baseline) else {
       return ""
@@ -66,7 +66,7 @@ struct GroupTables {
       + table(head("class") + "<tbody>\(rows.joined())</tbody>")
   }
 
-  /// Seconds a round.
+  /// Seconds per round.
   var seconds: String {
     let kinds: [(name: String, value: (SimulationRound) -> Double)] = [
       ("train", \.trainSeconds), ("score", \.scoreSeconds), ("select", \.selectSeconds),
@@ -79,7 +79,7 @@ struct GroupTables {
           return "<td>\(Spread(all).map { Figures.decimal($0.mean, digits: 3) } ?? "–")</td>"
         }.joined() + "</tr>"
     }
-    return "<h3>Seconds a round, mean</h3>"
+    return "<h3>Mean seconds per round</h3>"
       + table(head("step") + "<tbody>\(rows.joined())</tbody>")
   }
 

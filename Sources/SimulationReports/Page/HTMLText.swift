@@ -2,7 +2,8 @@ import Labeling
 
 /// Text that cannot become markup.
 enum HTMLText {
-  /// Escaped for element content and quoted attributes; what is not printable is shown as `\u{…}`.
+  /// Escaped for element content and quoted attributes; unprintable characters are shown as
+  /// `\u{…}`.
   static func escaped(_ text: String) -> String {
     var result = ""
     for character in DisplayText(text).description.unicodeScalars {

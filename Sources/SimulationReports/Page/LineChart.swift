@@ -1,6 +1,6 @@
 import Labeling
 
-/// Curves as an SVG picture, drawn by the style sheet of the page that it stands in.
+/// Curves as an SVG picture, styled by the style sheet of its page.
 struct LineChart {
   struct Point {
     var x: Double
@@ -10,7 +10,7 @@ struct LineChart {
   }
 
   struct Series {
-    /// Escaped already.
+    /// Already escaped.
     var name: String
     var style: LineStyle
     var points: [Point]
@@ -31,7 +31,7 @@ struct LineChart {
   var levels: [Level] = []
   var width = 760.0
   var height = 400.0
-  /// Whether the y axis begins at 0.
+  /// Whether the y axis starts at 0.
   var startsAtZero = false
   /// Digits of the values that are shown over points.
   var digits = 3
@@ -66,7 +66,7 @@ struct LineChart {
     return parts.filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
-  /// Where a point's band ends below; what cannot be negative is not drawn so.
+  /// The lower end of a point's band; not below 0 for values that cannot be negative.
   private func lowerEnd(_ point: Point) -> Double {
     startsAtZero ? max(0, point.y - point.deviation) : point.y - point.deviation
   }

@@ -1,14 +1,14 @@
 /// How a strategy's line looks: strategies of one base share a color and differ in their dashes.
 struct LineStyle: Equatable {
-  /// 0...7; more bases begin anew.
+  /// 0...7; further bases start over.
   let color: Int
-  /// 0 is a whole line.
+  /// 0 is a solid line.
   let dash: Int
 
-  /// Colors that the page's style sheet has.
+  /// The number of colors in the page's style sheet.
   static let colors = 8
 
-  /// The SVG attribute of the dashes, with a space before it; empty for a whole line.
+  /// The SVG attribute of the dashes, with a space before it; empty for a solid line.
   var dashes: String {
     switch dash % 4 {
     case 0: ""
@@ -18,7 +18,7 @@ struct LineStyle: Equatable {
     }
   }
 
-  /// One style a name; what stands before `+` is the base.
+  /// One style per name; the part before `+` is the base.
   static func styles(of names: [String]) -> [LineStyle] {
     var bases: [String] = []
     var members: [Int] = []

@@ -3,7 +3,7 @@ import Labeling
 import Rounds
 package import Simulations
 
-/// A bench's results as one HTML page that needs nothing else: no script, no font, no network.
+/// A bench's results as one HTML page that is self-contained: no scripts, fonts or network.
 package struct SimulationPage {
   private let summary: SimulationSummary
 
@@ -87,7 +87,7 @@ package struct SimulationPage {
     """
   }
 
-  /// `367`, or `20 to 24` where runs differ.
+  /// `367`, or `20 to 24` if runs differ.
   private static func range(_ values: [Int]) -> String {
     let (low, high) = (values.min() ?? 0, values.max() ?? 0)
     return low == high

@@ -4,10 +4,10 @@ import Preparation
 
 /// One simulation or reference of a bench.
 struct BenchItem: Sendable {
-  /// What decides which images are cut in which way.
+  /// What determines which images are segmented and how.
   struct Ground: Hashable, Sendable {
     let preparation: PreparationSettings
-    /// Counts only where a part of the pool is drawn by it.
+    /// Set only if it selects a part of the pool.
     let seed: UInt64?
   }
 
@@ -28,7 +28,7 @@ struct BenchItem: Sendable {
       preparation: options.preparation, seed: options.poolImages == nil ? nil : options.seed)
   }
 
-  /// How much work it is, in rounds.
+  /// The amount of work, in rounds.
   var steps: Int { isReference ? 3 : options.rounds }
 
   func simulation(on truth: SimulationTruth?) -> Simulation { Simulation(options, truth: truth) }
@@ -45,7 +45,7 @@ struct BenchItem: Sendable {
     let report = try await simulation(on: truth).run { step in
       if case .round = step { advanced(1) }
     }
-    // A pool that is exhausted early leaves rounds out.
+    // A pool that is exhausted early skips rounds.
     advanced(steps - report.rounds.count)
     return report
   }

@@ -1,16 +1,16 @@
 public import Annotation
 import Synchronization
 
-/// How far a bench is.
+/// The progress of a bench.
 public enum BenchProgress: Sendable {
-  /// So many runs were there already.
+  /// This many runs were already there.
   case found(runs: Int, of: Int)
   case preparing(PreparationProgress)
-  /// Rounds that are done of those that were missing.
+  /// Rounds that are done, of those that were missing.
   case running(done: Int, of: Int)
 }
 
-/// Counts what runs at the same time.
+/// Counts steps of concurrent runs.
 final class StepCount: Sendable {
   private let total: Int
   private let done = Mutex(0)

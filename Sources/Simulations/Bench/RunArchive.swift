@@ -5,7 +5,7 @@ import Preparation
 
 /// The folder that keeps finished runs, one file each.
 struct RunArchive: Sendable {
-  /// `runs` in the folder that was named.
+  /// The folder `runs` inside the given folder.
   let folder: FilePath
 
   init(in folder: FilePath) throws(SessionError) {
@@ -17,7 +17,7 @@ struct RunArchive: Sendable {
     }
   }
 
-  /// The report that was stored under these very settings; nil if there is none that can be read.
+  /// The report stored under exactly these settings; nil if there is no readable one.
   func report(under settings: RunSettings) -> SimulationReport? {
     guard let bytes = CacheFolder.read(folder.appending(settings.fileName)),
       let run = try? JSONDecoder().decode(StoredRun.self, from: Data(bytes)),
@@ -26,7 +26,7 @@ struct RunArchive: Sendable {
     return run.report
   }
 
-  /// Keeps a finished run; whole or not at all.
+  /// Stores a finished run, completely or not at all.
   func store(_ report: SimulationReport, under settings: RunSettings) throws(SessionError) {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
@@ -35,7 +35,7 @@ struct RunArchive: Sendable {
       try AtomicFile.write(
         Array(data) + [UInt8(ascii: "\n")], to: folder.appending(settings.fileName))
     } catch {
-      throw .failed("A finished run cannot be kept: \(error)")
+      throw .failed("A finished run cannot be saved: \(error)")
     }
   }
 }

@@ -7,11 +7,11 @@ import Preparation
 import Rounds
 import Superpixels
 
-/// All that a run's figures follow from; a stored run is used again only under equal settings.
+/// Everything that a run's figures depend on; a stored run is reused only under equal settings.
 struct RunSettings: Sendable, Hashable, Codable {
-  /// Raised when the same settings would give other figures or another file.
+  /// Incremented when the same settings would give different figures or a different file.
   var format = 3
-  /// nil for the reference, which asks nothing.
+  /// nil for the reference, which has no queries.
   var strategy: String?
   var randomShare: Double?
   var batch: String?
@@ -22,20 +22,20 @@ struct RunSettings: Sendable, Hashable, Codable {
   var segmentation: String
   var regions: Int?
   var maxPixels: Int
-  /// How images are cut and described.
+  /// How images are segmented and described.
   var preparation: String
   var poolImages: Int?
   var measuring: String
   var ignored: [UInt16]
   var classNames: [String]?
-  /// Each class with its mask value before it, ascending.
+  /// Each class, preceded by its mask value, ascending.
   var classes: [String]?
   /// Names, sizes and times of all images and masks.
   var data: String
 
   /// - Parameters:
   ///   - data: the digest of the files; see `digest(of:)`.
-  ///   - isReference: leaves out what belongs to asking.
+  ///   - isReference: leaves out the query settings.
   init(_ options: SimulationOptions, data: String, isReference: Bool) {
     if !isReference {
       strategy = options.strategy.name
@@ -61,7 +61,7 @@ struct RunSettings: Sendable, Hashable, Codable {
     self.data = data
   }
 
-  /// A name for the run's file: what tells it from its neighbors, and a digest of all the rest.
+  /// A name for the run's file: what distinguishes it from similar runs, and a digest of the rest.
   var fileName: String {
     var parts = [strategy ?? "supervised"]
     if let batch { parts.append(batch.replacing("%", with: "-percent")) }
@@ -75,7 +75,7 @@ struct RunSettings: Sendable, Hashable, Codable {
     return String(words.prefix(120)) + "-" + ContentDigest.hexadecimal(of: text).prefix(8) + ".json"
   }
 
-  /// Equal settings give equal text, on whatever machine.
+  /// Equal settings give equal text, on any machine.
   private var text: String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
@@ -83,8 +83,8 @@ struct RunSettings: Sendable, Hashable, Codable {
     return String(decoding: data ?? Data(), as: UTF8.self)
   }
 
-  /// A digest of all files that are meant, by name, size and time of the last change: data sets that
-  /// are moved keep it, data sets that are changed do not.
+  /// A digest of all selected files, by name, size and time of the last change: data sets that
+  /// are moved keep it; data sets that are changed do not.
   static func digest(of sets: [LabeledImages?]) throws(SessionError) -> String {
     var lines: [String] = []
     for set in sets {
@@ -106,7 +106,7 @@ struct RunSettings: Sendable, Hashable, Codable {
   }
 }
 
-/// A finished run as it is kept.
+/// A finished run as it is stored.
 struct StoredRun: Sendable, Codable {
   var settings: RunSettings
   var report: SimulationReport

@@ -4,19 +4,19 @@ public import Imaging
 public import Labeling
 import Numerics
 
-/// Runs a plan's simulations, several at a time, and keeps what is finished.
+/// Runs a plan's simulations, several at a time, and stores finished runs.
 ///
-/// Every finished run is one file; a run whose file is there under equal settings is not computed
-/// again, so a bench that was killed goes on where it was. The figures depend on neither the number
-/// of jobs nor on what was there before.
+/// Every finished run is one file; a run whose file exists under equal settings is not computed
+/// again, so a bench that was killed resumes. The figures depend on neither the number
+/// of jobs nor on which runs already existed.
 public struct SimulationBench: Sendable {
   let plan: SimulationPlan
   let folder: FilePath?
   let jobs: Int
 
   /// - Parameters:
-  ///   - folder: where finished runs and, unless the plan names a place, regions and descriptors are
-  ///     kept; nil: nowhere.
+  ///   - folder: where finished runs and, unless the plan names another folder, regions and
+  ///     descriptors are stored; nil: nowhere.
   ///   - jobs: how many simulations run at a time, at least 1.
   public init(_ plan: SimulationPlan, folder: FilePath?, jobs: Int) {
     precondition(jobs >= 1)
@@ -25,17 +25,17 @@ public struct SimulationBench: Sendable {
     self.jobs = jobs
   }
 
-  /// As many as the cores feed, each run using two threads, and as memory holds at 2 GB a run.
+  /// As many as the cores can serve at two threads per run and memory can hold at 2 GB per run.
   public static var suggestedJobs: Int {
     let byMemory = Int(ProcessInfo.processInfo.physicalMemory / 2_000_000_000)
     return max(1, min(ComputeExecutor.processors / 2, byMemory))
   }
 
-  /// Runs what is not there yet.
+  /// Runs the missing simulations.
   ///
   /// - Parameter progress: called as it goes, from any thread.
   /// - Returns: every report of the plan, in its order.
-  /// - Throws: the first failure; what was finished before it is kept. `cancelled` when the task was.
+  /// - Throws: the first failure; runs finished before it are kept. `cancelled` if the task was.
   public func run(
     progress: @escaping @Sendable (BenchProgress) -> Void
   ) async throws(SessionError) -> SimulationSummary {
@@ -72,7 +72,7 @@ public struct SimulationBench: Sendable {
       references: reports[..<references].compactMap { $0 }, baseline: plan.baseline?.name)
   }
 
-  /// Prepares each set of images once, before anything runs at the same time.
+  /// Prepares each set of images once, before the concurrent runs start.
   private func truths(
     for items: [BenchItem], _ progress: @escaping @Sendable (BenchProgress) -> Void
   ) async throws(SessionError) -> [BenchItem.Ground: SimulationTruth] {
@@ -114,7 +114,7 @@ public struct SimulationBench: Sendable {
         switch result {
         case .success(let report): reports[place] = report
         case .failure(let error):
-          // What others say when they are stopped matters less than what stopped them.
+          // The errors of cancelled runs matter less than the error that stopped them.
           if failure == nil || failure == .cancelled { failure = error }
           group.cancelAll()
         }

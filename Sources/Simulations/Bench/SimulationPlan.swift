@@ -1,20 +1,21 @@
 public import ActiveLearning
 public import Superpixels
 
-/// Which simulations are compared: every combination of strategies, seeds, ways to cut and batches.
+/// Which simulations are compared: every combination of strategies, seeds, segmentations and
+/// batches.
 public struct SimulationPlan: Sendable {
   /// What all runs have in common.
   public var shared: SimulationOptions
   public var strategies: [any QueryStrategy]
   public var seeds: [UInt64]
-  /// How images are cut.
+  /// How images are segmented.
   public var segmentations: [SegmentationMethod]
-  /// Regions an image; nil: by its size.
+  /// Regions per image; nil: by its size.
   ///
-  /// Rectangles of one size do not heed it.
+  /// Rectangles of one size ignore it.
   public var regions: [Int?]
   public var batches: [SimulationOptions.BatchSize]
-  /// The strategy that the others are tested against; nil: none.
+  /// The strategy that the others are compared with; nil: none.
   public var baseline: (any QueryStrategy)?
 
   /// - Precondition: no list is empty.
@@ -35,12 +36,12 @@ public struct SimulationPlan: Sendable {
     self.baseline = baseline
   }
 
-  /// How many simulations there are, references apart.
+  /// How many simulations there are, without references.
   public var count: Int {
     strategies.count * seeds.count * preparations.count * batches.count
   }
 
-  /// The first simulation, with its reference if that is asked for.
+  /// The first simulation, with its reference if requested.
   public var single: SimulationOptions {
     var options = shared
     options.strategy = strategies[0]
@@ -69,7 +70,7 @@ public struct SimulationPlan: Sendable {
     }
   }
 
-  /// What is trained with every region answered: once for every seed and cutting.
+  /// The references, trained with every region answered: one per seed and segmentation.
   var references: [SimulationOptions] {
     guard shared.includesReference else { return [] }
     return seeds.flatMap { seed in
@@ -81,7 +82,7 @@ public struct SimulationPlan: Sendable {
     }
   }
 
-  /// The ways in which the images are cut.
+  /// The ways in which images are segmented.
   private var preparations: [SimulationOptions] {
     segmentations.flatMap { segmentation in
       counts(for: segmentation).map { count in

@@ -1,11 +1,11 @@
 public import ActiveLearning
 
-/// One strategy against another, seed by seed.
+/// One strategy compared with another, seed by seed.
 public struct StrategyComparison: Sendable {
   public var strategy: String
-  /// Mean mIoU of the strategy less that of the one it is compared with, over the range.
+  /// Mean mIoU of the strategy minus that of the baseline, over the range.
   public var test: PairedTest
-  /// The probability after Holm's correction for all comparisons of the group.
+  /// The p-value after Holm's correction for all comparisons of the group.
   public var corrected: Double
 }
 
@@ -20,10 +20,11 @@ extension SimulationSummary.Group {
     return start...end
   }
 
-  /// Every other strategy against the one of a name, by the mean of the learning curve over
+  /// Every other strategy compared with the one named `baseline`, by the mean learning curve over
   /// `commonRange`; pairs are runs of the same seed.
   ///
-  /// Strategies that share fewer than two seeds with it are left out; empty if it is not there.
+  /// Strategies that share fewer than two seeds with it are left out; empty if there is no such
+  /// strategy.
   public func comparisons(with baseline: String) -> [StrategyComparison] {
     guard let range = commonRange,
       let other = strategies.first(where: { $0.name == baseline })

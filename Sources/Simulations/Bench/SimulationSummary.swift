@@ -1,12 +1,12 @@
 public import ActiveLearning
 
-/// The results of a plan, put beside one another.
+/// The results of a plan, side by side.
 public struct SimulationSummary: Sendable, Codable {
   /// Every simulation, in the plan's order.
   public var runs: [SimulationReport]
-  /// Every reference; empty if none was asked for.
+  /// Every reference; empty if none was requested.
   public var references: [SimulationReport]
-  /// The strategy that the others are tested against; nil: none.
+  /// The strategy that the others are compared with; nil: none.
   public var baseline: String?
 
   public init(
@@ -17,14 +17,14 @@ public struct SimulationSummary: Sendable, Codable {
     self.baseline = baseline
   }
 
-  /// The share of the reference that strategies are measured by.
+  /// The share of the reference that strategies are measured against.
   public static let goalShare = 0.95
 
-  /// What is compared with one another: the same regions and batches.
+  /// Runs that can be compared: the same regions and batches.
   public struct Group: Sendable {
-    /// How images were cut, by `SegmentationMethod.identifier`.
+    /// How images were segmented, by `SegmentationMethod.identifier`.
     public var segmentation: String
-    /// Regions an image; nil: by its size.
+    /// Regions per image; nil: by its size.
     public var regions: Int?
     public var batch: String
     public var strategies: [StrategyResult]
@@ -62,14 +62,14 @@ public struct SimulationSummary: Sendable, Codable {
   }
 }
 
-/// A strategy's runs, one a seed.
+/// A strategy's runs, one per seed.
 public struct StrategyResult: Sendable {
   public var name: String
   public var runs: [SimulationReport]
 
   /// What learning is plotted against.
   public enum Effort: Sendable, CaseIterable {
-    /// Percent of the pool's pixels that carry an answer.
+    /// Percent of the pool's pixels that have an answer.
     case pixels
     case clicks
     case regions
@@ -98,7 +98,7 @@ public struct StrategyResult: Sendable {
 
   /// mIoU averaged over seeds, round by round.
   public func curve(_ effort: Effort) -> LearningCurve {
-    // Rounds that measured nothing are left out, seed by seed.
+    // Rounds without a measurement are left out, seed by seed.
     LearningCurve(
       (0..<rounds).compactMap { round in
         let measured = runs.map { $0.rounds[round] }.filter { $0.miou != nil }
@@ -134,7 +134,7 @@ extension SimulationReport {
 }
 
 extension SimulationSummary {
-  /// The one report of a plan of one, with its reference.
+  /// The only report of a plan with one simulation, with its reference.
   public var single: SimulationReport? {
     guard runs.count == 1, var report = runs.first else { return nil }
     report.supervised = references.first?.supervised
@@ -142,7 +142,7 @@ extension SimulationSummary {
     return report
   }
 
-  /// Every class that occurs in a run, in the order of the first that has it.
+  /// Every class that occurs in a run, in the order of the first run that has it.
   public var classes: [String] {
     var classes: [String] = []
     for report in runs + references {

@@ -1,7 +1,7 @@
-/// A mean with the deviation of a sample.
+/// A mean with the sample standard deviation.
 public struct Spread: Sendable, Hashable, Codable {
   public var mean: Double
-  /// Standard deviation with n − 1; nil for one value, which says nothing of it.
+  /// Standard deviation with n − 1; nil for a single value.
   public var deviation: Double?
 
   public init(mean: Double, deviation: Double?) {
@@ -22,7 +22,7 @@ public struct Spread: Sendable, Hashable, Codable {
     case mean, deviation
   }
 
-  /// A deviation that is not known is null.
+  /// An unknown deviation is written as null.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(mean, forKey: .mean)

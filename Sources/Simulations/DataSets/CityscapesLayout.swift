@@ -1,8 +1,8 @@
 import Imaging
 import Labeling
 
-/// Cityscapes as it is unpacked: Cordts et al., *The Cityscapes Dataset for Semantic Urban Scene
-/// Understanding*, CVPR 2016, DOI 10.1109/CVPR.2016.350.
+/// Cityscapes in its distributed layout: Cordts et al., *The Cityscapes Dataset for Semantic Urban
+/// Scene Understanding*, CVPR 2016, DOI 10.1109/CVPR.2016.350.
 struct CityscapesLayout {
   let folder: FilePath
 
@@ -29,8 +29,8 @@ struct CityscapesLayout {
     guard !names.isEmpty else {
       throw .failed(
         """
-        The folder \(images) holds no image CITY/…_leftImg8bit.png, so it is not Cityscapes' \
-        \(split) part. Unpack leftImg8bit_trainvaltest there.
+        The folder \(images) contains no image CITY/…_leftImg8bit.png, so it is not the \
+        \(split) part of Cityscapes. Unpack leftImg8bit_trainvaltest there.
         """)
     }
     part.members = Set(names.map { ImageName(bytes: $0) })

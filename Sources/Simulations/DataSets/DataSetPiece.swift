@@ -3,13 +3,13 @@ import Imaging
 import Labeling
 import Preparation
 
-/// Folders and lists that a data set must have.
+/// The folders and lists that a data set must have.
 struct DataSetPiece {
   let folder: FilePath
-  /// The data set's, for sentences.
+  /// The data set's name, for messages.
   let name: String
 
-  /// A folder below, if it is there.
+  /// A subfolder that must exist.
   func folder(_ path: String) throws(SessionError) -> FilePath {
     let place = folder.appending(path)
     var status = stat()
@@ -19,7 +19,7 @@ struct DataSetPiece {
     return place
   }
 
-  /// The names of a list, one a line.
+  /// The names in a list file, one per line.
   func list(_ path: String) throws(SessionError) -> [[UInt8]] {
     guard let bytes = CacheFolder.read(folder.appending(path)) else { throw missing("list", path) }
     let lines = bytes.split(whereSeparator: { $0 == 10 || $0 == 13 })
@@ -31,8 +31,8 @@ struct DataSetPiece {
     if let strange = lines.first(where: { $0.contains(UInt8(ascii: "/")) || $0.contains(0) }) {
       throw .failed(
         """
-        The list \(folder.appending(path)) names \(DisplayText(bytes: strange)), which cannot be an \
-        image's name. Use the list that came with the data set.
+        The list \(folder.appending(path)) names \(DisplayText(bytes: strange)), which cannot be the \
+        name of an image. Use the list that came with the data set.
         """)
     }
     return lines
@@ -41,8 +41,8 @@ struct DataSetPiece {
   private func missing(_ kind: String, _ path: String) -> SessionError {
     .failed(
       """
-      The folder \(folder) has no \(kind) \(path), so it is not \(name) as that is unpacked. Name \
-      the folder that holds it.
+      The folder \(folder) has no \(kind) \(path), so it is not an unpacked copy of \(name). Name \
+      the folder that contains it.
       """)
   }
 }

@@ -7,14 +7,14 @@ public enum PublicDataSet: String, CaseIterable, Sendable {
   case cityscapes
   /// PASCAL VOC 2012: `JPEGImages`, `SegmentationClass` and the lists `train` and `val`.
   case voc
-  /// The same with `SegmentationClassAug` and the list `trainaug` to choose from.
+  /// The same with `SegmentationClassAug`, and the list `trainaug` as the pool.
   case vocAugmented = "voc-aug"
   /// CamVid in SegNet's split: `train`, `trainannot`, `val`, `valannot`.
   case camvid
 
-  /// Its training images to choose from and its validation images to measure on.
+  /// Its training images as the pool and its validation images as the test set.
   ///
-  /// - Throws: one sentence if a piece of the layout is missing.
+  /// - Throws: if a part of the layout is missing.
   public func open(_ folder: FilePath) throws(SessionError) -> LabeledDataSet {
     switch self {
     case .cityscapes: try CityscapesLayout(folder: folder).dataSet()
@@ -25,15 +25,15 @@ public enum PublicDataSet: String, CaseIterable, Sendable {
   }
 }
 
-/// A data set that is ready to be simulated on.
+/// A data set ready for simulation.
 public struct LabeledDataSet: Sendable, Hashable {
-  /// To choose from.
+  /// Images to choose from.
   public var pool: LabeledImages
-  /// To measure on.
+  /// Images to measure on.
   public var test: LabeledImages
   /// The mask values that are classes, with their names; all others are ignored.
   public var classes: [UInt16: String]
-  /// What stands in masks where there is no class.
+  /// The mask value of pixels without a class.
   public var void: UInt16
 
   /// The palette's classes under the values `values`, in its order.

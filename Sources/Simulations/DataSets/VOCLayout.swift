@@ -2,7 +2,7 @@ import Imaging
 import Labeling
 import Preparation
 
-/// PASCAL VOC as it is unpacked.
+/// PASCAL VOC in its distributed layout.
 ///
 /// Everingham et al., *The Pascal Visual Object Classes Challenge: A
 /// Retrospective*, IJCV 111(1), 2015, DOI 10.1007/s11263-014-0733-5. The augmented masks: Hariharan
@@ -11,7 +11,7 @@ struct VOCLayout {
   private let folder: FilePath
   private let isAugmented: Bool
 
-  /// - Parameter folder: the year's folder, or `VOCdevkit` or what holds that.
+  /// - Parameter folder: the year's folder, `VOCdevkit`, or the folder that contains it.
   init(folder: FilePath, isAugmented: Bool) {
     let places = ["", "VOC2012", "VOCdevkit/VOC2012"]
       .map { $0.isEmpty ? folder : folder.appending($0) }
@@ -39,8 +39,8 @@ struct VOCLayout {
     if let first = missing.first {
       throw .failed(
         """
-        The list \(list).txt names \(missing.count) of its \(wanted.count) images that \
-        \(part.folder) does not hold, \(DisplayText(first)) first. Unpack the data set there again.
+        \(missing.count) of the \(wanted.count) images in the list \(list).txt are not in \
+        \(part.folder), starting with \(DisplayText(first)). Unpack the data set there again.
         """)
     }
     part.members = Set(wanted)

@@ -15,14 +15,14 @@ public enum DescriptorBasisError: Error, Equatable, CustomStringConvertible {
     let remedy = " Fit a new basis from the project's images."
     return switch self {
     case .notABasis:
-      "The descriptor basis cannot be read because the stored bytes are something else." + remedy
+      "The descriptor basis cannot be read because the stored bytes are not a basis." + remedy
     case .unsupportedVersion(let version):
       "The descriptor basis cannot be read because it has version \(version), which this program does not know."
         + remedy
     case .damaged:
       "The descriptor basis cannot be read because its bytes are damaged." + remedy
     case .impossibleValues:
-      "The descriptor basis cannot be read because it holds impossible numbers." + remedy
+      "The descriptor basis cannot be read because it contains impossible numbers." + remedy
     case .otherSources:
       "The descriptor basis cannot be read because it was fitted for other descriptors." + remedy
     }

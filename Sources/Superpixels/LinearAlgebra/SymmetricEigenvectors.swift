@@ -40,7 +40,7 @@ struct SymmetricEigenvectors {
   }
 }
 
-/// A symmetric matrix on its way to diagonal form, with the rotations that took it there.
+/// A symmetric matrix on its way to diagonal form, with the rotations applied so far.
 private struct Tridiagonal {
   let size: Int
   var diagonal: [Double]
@@ -138,8 +138,8 @@ private struct Tridiagonal {
       coupling.withUnsafeMutableBufferPointer { coupling in
         rotations.withUnsafeMutableBufferPointer { rotations in
           for start in 0..<size {
-            // Thirty rounds an eigenvalue are never reached in practice; the bound ends the loop
-            // for numbers that cannot converge.
+            // Thirty rounds per eigenvalue are never reached in practice; the bound ends the loop
+            // for numbers that do not converge.
             for _ in 0..<60 {
               var end = start
               while end + 1 < size {

@@ -5,7 +5,7 @@ struct GaussianKernel {
   let taps: [Float]
   var radius: Int { taps.count - 1 }
 
-  /// A Gaussian cut at three standard deviations, its sum 1.
+  /// A Gaussian truncated at three standard deviations, normalized to sum 1.
   init(sigma: Double) {
     let radius = max(1, Int((3 * sigma).rounded(.up)))
     let raw = (0...radius).map { exp(-Double($0 * $0) / (2 * sigma * sigma)) }
@@ -15,7 +15,7 @@ struct GaussianKernel {
 }
 
 extension Plane {
-  /// Convolves rows and columns with a Gaussian; the outermost pixels stand for those outside.
+  /// Convolves rows and columns with a Gaussian; pixels outside repeat the outermost ones.
   func blurred(_ kernel: GaussianKernel) -> Plane {
     var result = Plane(width: width, height: height)
     let radius = kernel.radius

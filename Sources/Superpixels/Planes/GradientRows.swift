@@ -1,6 +1,6 @@
 /// Horizontal and vertical derivatives of a plane, one row at a time.
 ///
-/// Across the direction of the derivative the rows are smoothed by (side, middle, side).
+/// The image is smoothed across the direction of the derivative by (side, middle, side).
 struct GradientRows {
   private let side: Float
   private let middle: Float
@@ -8,7 +8,7 @@ struct GradientRows {
   private var smooth: [Float]
   private var difference: [Float]
 
-  /// The Sobel operator over 8: the derivative a pixel.
+  /// The Sobel operator over 8: the derivative per pixel.
   static func sobel(width: Int) -> GradientRows {
     GradientRows(width: width, side: 1, middle: 2, scale: 1 / 8)
   }
@@ -26,7 +26,7 @@ struct GradientRows {
     difference = smooth
   }
 
-  /// Writes one row of both derivatives; the buffers hold at least a row and `Plane.slack`.
+  /// Writes one row of both derivatives; the buffers hold at least one row plus `Plane.slack`.
   mutating func compute(
     _ plane: UnsafeBufferPointer<Float>, width: Int, height: Int, row: Int,
     horizontal: UnsafeMutableBufferPointer<Float>, vertical: UnsafeMutableBufferPointer<Float>

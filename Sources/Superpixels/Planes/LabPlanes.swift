@@ -1,9 +1,9 @@
 public import Imaging
 
-/// An image in CIE L\*a\*b\* (D65), 8 bits a channel in separate planes.
+/// An image in CIE L\*a\*b\* (D65), 8 bits per channel, in separate planes.
 ///
 /// Lightness is scaled from 0...100 to 0...255; a and b are shifted by 128. Segmentation and
-/// descriptors both start from it, so it is worth making once.
+/// descriptors both start from it, so it is computed once.
 public struct LabPlanes: Sendable, Equatable {
   public let width: Int
   public let height: Int
@@ -14,7 +14,7 @@ public struct LabPlanes: Sendable, Equatable {
   /// b\* + 128, row-major.
   public let b: [UInt8]
 
-  /// Wraps planes that exist already.
+  /// Wraps existing planes.
   ///
   /// - Precondition: each plane holds `width * height` values.
   init(width: Int, height: Int, lightness: [UInt8], a: [UInt8], b: [UInt8]) {

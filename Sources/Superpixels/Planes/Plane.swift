@@ -27,7 +27,7 @@ struct Plane {
     }
   }
 
-  /// Means of 2 × 2 pixels; the last row or column stands for a missing one.
+  /// Means of 2 × 2 pixels; the last row or column is repeated where one is missing.
   func halved() -> Plane {
     var half = Plane(width: (width + 1) / 2, height: (height + 1) / 2)
     let pairs = width / 2
@@ -61,7 +61,7 @@ struct Plane {
     return half
   }
 
-  /// The difference of two planes of one size.
+  /// The difference of two planes of the same size.
   static func - (left: Plane, right: Plane) -> Plane {
     precondition(left.width == right.width && left.height == right.height)
     var result = left

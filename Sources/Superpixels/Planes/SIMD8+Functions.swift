@@ -1,8 +1,8 @@
 extension SIMD8<Float> {
-  /// The square root of numbers of at least 0, to 5e-6 of its value.
+  /// The square root of numbers of at least 0, to a relative accuracy of 5e-6.
   ///
-  /// `squareRoot()` works lane by lane and looks for negative numbers; this is several times faster.
-  /// A first guess by halving the exponent, then two Newton steps for 1 / √x.
+  /// `squareRoot()` works lane by lane and checks for negative numbers; this is several times
+  /// faster. An initial guess by halving the exponent, then two Newton steps for 1 / √x.
   @inline(__always)
   var fastSquareRoot: SIMD8<Float> {
     let bits = unsafeBitCast(self, to: SIMD8<Int32>.self)

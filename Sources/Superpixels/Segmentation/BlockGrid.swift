@@ -1,4 +1,4 @@
-/// An image cut into blocks, and each block into up to four, level by level.
+/// An image divided into blocks, and each block into up to four, level by level.
 ///
 /// Level 0 is the grid of seeds. Pixel x lies in block ⌊x · columns / width⌋, so blocks of all levels
 /// nest exactly whatever the size of the image.
@@ -11,8 +11,8 @@ struct BlockGrid {
   private let doublingsOfColumns: Int
   private let doublingsOfRows: Int
 
-  /// - Parameter smallestSide: Blocks are halved as long as their sides keep this many pixels, at
-  ///   least 1.
+  /// - Parameter smallestSide: Blocks are halved while their sides have at least this many pixels,
+  ///   at least 1.
   init(width: Int, height: Int, seeds: SeedGrid, smallestSide: Int) {
     func doublings(_ length: Int, _ blocks: Int) -> Int {
       var doublings = 0
@@ -46,7 +46,7 @@ struct BlockGrid {
     (block * length + blocks - 1) / blocks
   }
 
-  /// Every block gets the label of the block that it was cut from.
+  /// Every block gets the label of the block that it is part of.
   func refined(_ labels: FramedLabels, to level: Int) -> FramedLabels {
     precondition(level > 0)
     var finer = FramedLabels(columns: columns(at: level), rows: rows(at: level))

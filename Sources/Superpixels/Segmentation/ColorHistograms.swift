@@ -37,13 +37,13 @@ struct ColorHistograms {
     }
   }
 
-  /// The bin of each value such that bins hold about as many pixels each.
+  /// The bin of each value, chosen so that bins hold about equally many pixels.
   private static func equalBins(_ plane: [UInt8], side: Int) -> [Int] {
     var histogram = [Int](repeating: 0, count: 256)
     for value in plane { histogram[Int(value)] += 1 }
     var below = 0
     return histogram.map { count in
-      // By the middle of a value's pixels, so that one common value does not push all others aside.
+      // By the middle of a value's pixels, so that one common value does not crowd out all others.
       let bin = (2 * below + count) * side / (2 * max(1, plane.count))
       below += count
       return min(side - 1, bin)

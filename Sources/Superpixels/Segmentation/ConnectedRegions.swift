@@ -1,14 +1,14 @@
 import Imaging
 
 /// Labels made 4-connected and dense: every connected piece becomes a region, pieces that are too
-/// small join the neighbor of most similar color, and numbers follow scan order.
+/// small join the neighbor of most similar color, and regions are numbered in scan order.
 struct ConnectedRegions {
   let map: SuperpixelMap
 
   /// - Parameters:
-  ///   - labels: Any numbers, one a pixel of `image`, row-major.
+  ///   - labels: Any numbers, one per pixel of `image`, row-major.
   ///   - smallest: Pieces of at most this many pixels join a neighbor, smaller ones first.
-  ///   - most: Regions allowed; where noise leaves more, larger pieces join too. At least 1.
+  ///   - most: The most regions allowed; if noise leaves more, larger pieces join too. At least 1.
   init(labels: [Int32], image: LabPlanes, smallest: Int, most: Int) {
     var pieces = ConnectedPieces(labels: labels, width: image.width, height: image.height)
     pieces.join(upTo: smallest, image: image)
@@ -94,7 +94,7 @@ private struct ConnectedPieces {
     return min(left, right)
   }
 
-  /// Pixels and summed color of a piece.
+  /// Pixel count and summed color of a piece.
   private struct Contents {
     var area = 0
     var lightness = 0
@@ -133,7 +133,7 @@ private struct ConnectedPieces {
       contents[$0].area != contents[$1].area ? contents[$0].area < contents[$1].area : $0 < $1
     }
     for piece in order {
-      // It may have been joined, or have grown, since.
+      // It may have been joined or have grown in the meantime.
       let own = Self.root(of: Int32(piece), &parents)
       guard contents[Int(own)].area <= smallest else { continue }
       var best: Int32 = -1
@@ -193,7 +193,7 @@ private struct ConnectedPieces {
       if contents[Int(left)].area <= smallest { neighbors.add(right, to: left) }
       if contents[Int(right)].area <= smallest { neighbors.add(left, to: right) }
     }
-    // Most borders lie between large pieces and are passed over quickly.
+    // Most borders lie between large pieces and are skipped quickly.
     let isSmall = parents.map { contents[Int($0)].area <= smallest }
     pieceOfPixel.withUnsafeBufferPointer { pieces in
       isSmall.withUnsafeBufferPointer { isSmall in
@@ -279,7 +279,7 @@ private struct NeighborLists {
 
   func first(of piece: Int32) -> Int32 { heads[Int(piece)] }
 
-  /// What a link holds and the one after it; nothing at the end of a list.
+  /// The link's neighbor and the next link; nil at the end of a list.
   func follow(_ link: Int32) -> (neighbor: Int32, next: Int32)? {
     link >= 0 ? links[Int(link)] : nil
   }

@@ -1,9 +1,9 @@
-/// Pixel updates: pixels at the border of their region go to the neighboring one that they fit
+/// Pixel updates: pixels at the border of their region move to the neighboring one that they fit
 /// better, by mean color, place and smoothness of the contour.
 ///
-/// A region never loses its last pixel and is never cut in two.
+/// A region never loses its last pixel and is never split in two.
 struct ContourRefinement {
-  /// Whole numbers, so that nothing depends on the order in which pixels came and went.
+  /// Integers, so that nothing depends on the order in which pixels are added and removed.
   private struct Sums {
     var lightness = 0
     var a = 0
@@ -71,7 +71,7 @@ struct ContourRefinement {
     means = sums.map(\.means)
   }
 
-  /// Visits every pixel once, in scan order; returns how many changed their region.
+  /// Visits every pixel once, in scan order; returns how many changed region.
   mutating func sweep() -> Int {
     let width = image.width
     let stride = labels.stride

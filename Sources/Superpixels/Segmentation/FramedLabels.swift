@@ -1,8 +1,8 @@
-/// Labels on a grid with a frame of −1 around them, so that every place has eight neighbors.
+/// Labels on a grid with a frame of −1 around them, so that every cell has eight neighbors.
 struct FramedLabels {
   let columns: Int
   let rows: Int
-  /// From one row to the next.
+  /// The distance from one row to the next.
   let stride: Int
   var values: [Int32]
 
@@ -30,16 +30,16 @@ struct FramedLabels {
   }
 }
 
-/// Whether a place may leave its region without cutting it in two.
+/// Whether a place may leave its region without splitting it in two.
 ///
-/// True where the places of the region around it hang together among themselves: where the region's
+/// True where the places of the region around it are connected among themselves: where the region's
 /// pieces among the eight neighbors that touch the place by an edge are exactly one. That is enough,
-/// though not necessary; a region of one place never loses it.
+/// though not necessary; a region of one place never loses its only place.
 enum SimplePoint {
   /// For each pattern of the eight neighbors; bit 0 is the upper one, the others follow clockwise.
   static let table: [Bool] = (0..<256).map { pattern in
     func belongs(_ place: Int) -> Bool { pattern >> (place & 7) & 1 == 1 }
-    // Pieces around a full circle are as many as their beginnings.
+    // A circle has as many pieces as piece beginnings.
     if pattern == 255 { return true }
     var pieces = 0
     for begin in 0..<8 where belongs(begin) && !belongs(begin + 7) {
@@ -56,7 +56,8 @@ enum SimplePoint {
 }
 
 extension UnsafeMutableBufferPointer where Element == Int32 {
-  /// Which of the eight neighbors carry a label; bit 0 is the upper one, the others follow clockwise.
+  /// Which of the eight neighbors have a label; bit 0 is the upper one, the others follow
+  /// clockwise.
   @inline(__always)
   func neighbors(of index: Int, stride: Int, labeled label: Int32) -> Int {
     var pattern = self[index &- stride] == label ? 1 : 0

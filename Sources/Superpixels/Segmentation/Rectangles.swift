@@ -1,8 +1,8 @@
 import Imaging
 
-/// An image cut into rectangles along straight lines.
+/// An image divided into rectangles by straight lines.
 ///
-/// Time is that of writing the labels.
+/// Takes no longer than writing the labels.
 public struct Rectangles: Sendable, Hashable {
   /// Changes whenever the same parameters would give another result.
   public static let version = 1
@@ -10,7 +10,7 @@ public struct Rectangles: Sendable, Hashable {
   private let columnOfPixel: [Int32]
   private let rowOfPixel: [Int32]
 
-  /// About so many rectangles, as square and as equal as the image allows; never more than 65,535.
+  /// About `regions` rectangles, as square and equal as the image allows; never more than 65,535.
   ///
   /// - Parameters:
   ///   - width: Columns of the image, at least 1.
@@ -23,16 +23,16 @@ public struct Rectangles: Sendable, Hashable {
     rowOfPixel = (0..<height).map { Int32($0 * grid.rows / height) }
   }
 
-  /// Rectangles of one size from the upper left corner on; those at the right and lower border are
-  /// what is left.
+  /// Rectangles of one size from the upper left corner on; those at the right and bottom borders
+  /// may be smaller.
   ///
   /// On a shrunk image sides fall between its pixels: a pixel belongs to the rectangle of the first
   /// stored pixel that it stands for, and rectangles smaller than a pixel may be lost.
   ///
   /// - Parameters:
-  ///   - width: Columns of the image to cut, at least 1.
-  ///   - height: Rows of the image to cut, at least 1.
-  ///   - size: Of a rectangle, in pixels of the stored image.
+  ///   - width: Columns of the image to divide, at least 1.
+  ///   - height: Rows of the image to divide, at least 1.
+  ///   - size: The size of a rectangle, in pixels of the stored image.
   ///   - storedWidth: Columns of the stored image, at least `width`.
   ///   - storedHeight: Rows of the stored image, at least `height`.
   public init(
@@ -92,7 +92,7 @@ public struct RectangleSize: Sendable, Hashable, LosslessStringConvertible {
     self.height = height
   }
 
-  /// Nil if the text is not two whole numbers from 1 on with an `x` between them.
+  /// Nil if the text is not two positive integers with an `x` between them.
   public init?(_ description: String) {
     let parts = description.split(separator: "x", omittingEmptySubsequences: false)
     guard parts.count == 2, let width = Self.side(parts[0]), let height = Self.side(parts[1])
@@ -109,7 +109,7 @@ public struct RectangleSize: Sendable, Hashable, LosslessStringConvertible {
 
   public var description: String { "\(width)x\(height)" }
 
-  /// How many rectangles cover an image of a size.
+  /// How many rectangles cover an image of the given size.
   public func count(imageWidth: Int, imageHeight: Int) -> Int {
     ((imageWidth + width - 1) / width) * ((imageHeight + height - 1) / height)
   }

@@ -1,14 +1,14 @@
-/// Cuts the pixels of one region into a few connected parts: for a region that holds two things.
+/// Splits the pixels of one region into a few connected parts, for a region that holds two things.
 ///
-/// Two means over color and place (Lloyd 1982, doi:10.1109/TIT.1982.1056489), begun on both sides of
-/// the longest axis of the pixels' distribution; then the connected pieces of both, small ones joined
-/// to the piece with which they share the longest border. Deterministic.
+/// Two means over color and place (Lloyd 1982, doi:10.1109/TIT.1982.1056489), started on both sides
+/// of the longest axis of the pixels' distribution; then the connected pieces of both groups, small
+/// ones joined to the piece with which they share the longest border. Deterministic.
 public struct RegionDivision: Sendable {
-  /// Changes whenever the same pixels would be cut in another way.
+  /// Changes whenever the same pixels would be split differently.
   public static let version = 1
-  /// A region of fewer pixels is left whole.
+  /// A region of fewer pixels is not split.
   public static let leastPixels = 16
-  /// More pieces than these are joined.
+  /// If there are more pieces, the excess ones are joined.
   public static let mostParts = 6
   /// A part has at least this share of the region.
   static let leastShare = 1.0 / 12
@@ -19,7 +19,7 @@ public struct RegionDivision: Sendable {
   ///
   /// - Parameter pixels: the region's, row-major indices, ascending.
   /// - Precondition: the indices lie inside the image.
-  /// - Returns: parts that are 4-connected if the region is; the region alone if it cannot be cut.
+  /// - Returns: parts that are 4-connected if the region is; just the region if it cannot be split.
   public static func parts(of pixels: [Int32], in image: LabPlanes) -> [[Int32]] {
     precondition(pixels.allSatisfy { $0 >= 0 && Int($0) < image.width * image.height })
     guard pixels.count >= leastPixels else { return [pixels] }
@@ -27,7 +27,7 @@ public struct RegionDivision: Sendable {
     let features = division.features(image)
     var parts = division.pieces(of: TwoMeans.sides(of: features))
     if parts.count < 2 {
-      // One color everywhere: halves along the region's longest extent.
+      // One color everywhere: split in half along the region's longest extent.
       let places = features.map { point -> SIMD8<Float> in
         var place = SIMD8<Float>.zero
         (place[3], place[4]) = (point[3], point[4])
@@ -81,7 +81,7 @@ public struct RegionDivision: Sendable {
     }
   }
 
-  /// The connected pieces of both sides, small ones joined to others.
+  /// The connected pieces of both sides, with small ones joined to others.
   private func pieces(of sides: [Bool]) -> [[Int32]] {
     var labels = [Int](repeating: -1, count: pixels.count)
     var count = 0
@@ -119,7 +119,7 @@ public struct RegionDivision: Sendable {
           borders[labels[next], default: 0] += 1
         }
       }
-      // The largest piece takes what touches nothing, which only a region in pieces has.
+      // The largest piece takes pieces that touch no other; only a disconnected region has those.
       let target =
         borders.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key
         ?? sizes.indices.filter { $0 != smallest }.max { sizes[$0] < sizes[$1] }

@@ -38,17 +38,17 @@ public struct SEEDS: Sendable, Hashable {
     self.smoothness = smoothness
   }
 
-  /// As many superpixels as are usual for an image of Cityscapes in active learning: 2,048.
+  /// The number of superpixels per image that is usual for Cityscapes in active learning: 2,048.
   public static let cityscapes = SEEDS(regions: 2_048)
-  /// As many superpixels as are usual for an image of PASCAL VOC in active learning: 200.
+  /// The number of superpixels per image that is usual for PASCAL VOC in active learning: 200.
   public static let voc = SEEDS(regions: 200)
 
-  /// Cuts an image into superpixels.
+  /// Segments an image into superpixels.
   ///
   /// - Precondition: the image has at least one pixel.
   public func segment(_ image: Raster<RGB>) -> SuperpixelMap { segment(LabPlanes(image)) }
 
-  /// Cuts an image into superpixels.
+  /// Segments an image into superpixels.
   ///
   /// - Precondition: the image has at least one pixel.
   public func segment(_ image: LabPlanes) -> SuperpixelMap {
@@ -74,6 +74,6 @@ public struct SEEDS: Sendable, Hashable {
     ).map
   }
 
-  /// Blocks below this side are left to the pixel updates.
+  /// Blocks with shorter sides are left to the pixel updates.
   private static let smallestSide = 3
 }

@@ -1,4 +1,4 @@
-/// The block updates of SEEDS: blocks at the border of their region go to a neighboring one whose
+/// The block updates of SEEDS: blocks at the border of their region move to a neighboring one whose
 /// colors they share more, from coarse blocks to fine ones.
 struct SEEDSBlocks {
   private let grid: BlockGrid

@@ -9,7 +9,7 @@ public import Imaging
 public struct SLIC: Sendable, Hashable {
   /// Wanted number of superpixels, at least 1.
   ///
-  /// The result has about as many: at most a quarter more, never more than pixels and never more
+  /// The result has about that many: at most a quarter more, never more than pixels and never more
   /// than 65,535.
   public var regions: Int
   /// How strongly place weighs against color: a distance of one region side counts as much as this
@@ -21,7 +21,7 @@ public struct SLIC: Sendable, Hashable {
   /// color, 0...1.
   public var smallestShare: Float
 
-  /// Below this many regions the grid of seeds has exactly as many.
+  /// Below this many regions, the grid of seeds has exactly that many.
   private static let fewRegions = 32
 
   /// Changes whenever the same parameters would give another result.
@@ -38,17 +38,17 @@ public struct SLIC: Sendable, Hashable {
     self.smallestShare = smallestShare
   }
 
-  /// Cuts an image into superpixels.
+  /// Segments an image into superpixels.
   ///
   /// - Precondition: the image has at least one pixel.
   public func segment(_ image: Raster<RGB>) -> SuperpixelMap { segment(LabPlanes(image)) }
 
-  /// Cuts an image into superpixels.
+  /// Segments an image into superpixels.
   ///
   /// - Precondition: the image has at least one pixel.
   public func segment(_ image: LabPlanes) -> SuperpixelMap {
     precondition(image.width >= 1 && image.height >= 1)
-    // On photographs, fragments large enough to stay make up for the seeds that are left out.
+    // On photographs, fragments large enough to stay make up for the omitted seeds.
     let seeds = regions < Self.fewRegions ? regions : regions - regions / 8
     let grid = SeedGrid(width: image.width, height: image.height, regions: seeds)
     var clustering = SLICClustering(image: image, grid: grid, ruler: ruler)
@@ -65,7 +65,7 @@ public struct SLIC: Sendable, Hashable {
   }
 }
 
-/// The regular grid on which clusters begin.
+/// The regular grid on which clusters start.
 struct SeedGrid {
   let columns: Int
   let rows: Int
@@ -76,11 +76,11 @@ struct SeedGrid {
     let side = (Double(width) * Double(height) / Double(regions)).squareRoot()
     let wantedRows = max(1, min(height, Int((Double(height) / side).rounded())))
     columns = max(1, min(width, Int((Double(regions) / Double(wantedRows)).rounded())))
-    // Where the width ran out, rows may still have room.
+    // If the width limits the columns, there may still be room for more rows.
     rows = max(1, min(height, Int((Double(regions) / Double(columns)).rounded())))
   }
 
-  /// The grid for a wanted number of which at most 65,535 are given, rounding included.
+  /// The grid for a wanted number, with at most 65,535 cells even after rounding.
   init(width: Int, height: Int, atMost regions: Int) {
     var wanted = min(regions, WorkingSize.maximumRegions)
     var grid = SeedGrid(width: width, height: height, regions: wanted)

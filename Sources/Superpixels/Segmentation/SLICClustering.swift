@@ -150,7 +150,8 @@ struct SLICClustering {
     }
   }
 
-  /// Moves every center to the mean of its pixels; one that lost them all stays where it is.
+  /// Moves every center to the mean of its pixels; a center that lost all its pixels stays where it
+  /// is.
   mutating func update() {
     var sums = [Center](
       repeating: Center(lightness: 0, a: 0, b: 0, x: 0, y: 0), count: centers.count)

@@ -1,18 +1,18 @@
 public import Imaging
 
-/// A way to cut an image into regions.
+/// A way to segment an image into regions.
 ///
-/// Whatever the method, regions are 4-connected, numbers are dense and in scan order, and a graph is
-/// made of them by `RegionGraph`.
+/// Whatever the method, regions are 4-connected, numbers are dense and in scan order, and
+/// `RegionGraph` makes a graph of them.
 public enum SegmentationMethod: Sendable, Hashable {
   /// Superpixels by `SLIC`.
   case slic
   /// Superpixels by `SEEDS`.
   case seeds
-  /// Rectangles of one size, or with nil about as many as are wanted.
+  /// Rectangles of one size, or, with nil, about as many as wanted.
   case rectangles(RectangleSize?)
 
-  /// What people write: `slic`, `seeds`, `rectangles`.
+  /// The name that people write: `slic`, `seeds`, `rectangles`.
   public var name: String {
     switch self {
     case .slic: "slic"
@@ -21,7 +21,7 @@ public enum SegmentationMethod: Sendable, Hashable {
     }
   }
 
-  /// Raised when the same method would cut the same image otherwise.
+  /// Incremented when the method would segment the same image differently.
   public var version: Int {
     switch self {
     case .slic: SLIC.version
@@ -30,13 +30,14 @@ public enum SegmentationMethod: Sendable, Hashable {
     }
   }
 
-  /// How the method is told from all others: `slic`, `seeds`, `rectangles`, `rectangles 32x24`.
+  /// What distinguishes the method from all others: `slic`, `seeds`, `rectangles`, `rectangles
+  /// 32x24`.
   public var identifier: String {
     if case .rectangles(let size?) = self { return "\(name) \(size)" }
     return name
   }
 
-  /// Nil for what is no method's identifier.
+  /// Nil if the text is not a method's identifier.
   public init?(identifier: String) {
     switch identifier {
     case "slic": self = .slic
@@ -50,10 +51,10 @@ public enum SegmentationMethod: Sendable, Hashable {
     }
   }
 
-  /// How many regions are wanted of an image: as many as are asked for, but of rectangles of one size
+  /// How many regions are wanted per image: as many as requested, but for rectangles of one size
   /// as many as cover it.
   ///
-  /// - Parameter asked: nil for the number that follows from the image's size.
+  /// - Parameter asked: nil for the number derived from the image's size.
   public func wantedRegions(imageWidth: Int, imageHeight: Int, asked: Int?) -> Int? {
     if case .rectangles(let size?) = self {
       return size.count(imageWidth: imageWidth, imageHeight: imageHeight)
@@ -61,11 +62,11 @@ public enum SegmentationMethod: Sendable, Hashable {
     return asked
   }
 
-  /// Cuts an image.
+  /// Segments an image.
   ///
   /// - Parameters:
   ///   - image: The image at working size, at least one pixel.
-  ///   - regions: Wanted number, at least 1; rectangles of one size do not heed it.
+  ///   - regions: Wanted number, at least 1; ignored by rectangles of one size.
   ///   - storedWidth: Columns of the image before it was shrunk, at least the image's.
   ///   - storedHeight: Rows of the image before it was shrunk, at least the image's.
   public func segment(
@@ -91,7 +92,7 @@ extension SegmentationMethod: Codable {
     let identifier = try container.decode(String.self)
     guard let method = SegmentationMethod(identifier: identifier) else {
       throw DecodingError.dataCorruptedError(
-        in: container, debugDescription: "no segmentation method is called so")
+        in: container, debugDescription: "there is no segmentation method with this name")
     }
     self = method
   }

@@ -1,6 +1,7 @@
-/// Divides points into two by Lloyd's iteration, begun at the sides of their longest axis.
+/// Divides points into two groups by Lloyd's iteration, started at the two sides of their longest
+/// axis.
 enum TwoMeans {
-  /// True for the points of the second group; sums are taken in the order of the points.
+  /// True for the points of the second group; sums are accumulated in the order of the points.
   static func sides(of points: [SIMD8<Float>]) -> [Bool] {
     guard let axis = longestAxis(of: points) else {
       return [Bool](repeating: false, count: points.count)
@@ -33,7 +34,7 @@ enum TwoMeans {
     return sum / max(1, count)
   }
 
-  /// The direction of greatest variance, by power iteration; nil if all points are one.
+  /// The direction of greatest variance, by power iteration; nil if all points coincide.
   private static func longestAxis(of points: [SIMD8<Float>]) -> SIMD8<Float>? {
     let center = mean(points) { _ in true }
     var variances = SIMD8<Float>.zero

@@ -1,8 +1,8 @@
-/// The size at which an image is cut into regions and described, and how many regions it gets.
+/// The size at which an image is segmented and described, and how many regions it gets.
 ///
-/// A region has a mean diameter of about 24 pixels there (576 pixels a region), whatever the size of
-/// the file, so that every length in the descriptors is a fixed share of a region. Images are shrunk
-/// to it and never enlarged.
+/// A region has a mean diameter of about 24 pixels there (576 pixels per region), whatever the size
+/// of the file, so that every length in the descriptors is a fixed share of a region. Images are
+/// shrunk to it and never enlarged.
 public struct WorkingSize: Sendable, Hashable {
   /// Wanted number of regions, 1...65,535 and at most the number of working pixels.
   public let regions: Int
@@ -11,15 +11,16 @@ public struct WorkingSize: Sendable, Hashable {
   /// Rows of the working image, at least 1.
   public let height: Int
 
-  /// The most regions that one image can have: their numbers fit 16 bits.
+  /// The most regions that one image can have: their numbers fit in 16 bits.
   public static let maximumRegions = 65_535
-  /// Pixels of the working image for each region.
+  /// Pixels of the working image per region.
   public static let pixelsPerRegion = 576
-  /// Where the default number of regions begins to grow: 480 × 360.
+  /// The size from which the default number of regions grows: 480 × 360.
   private static let referencePixels = 172_800
   private static let referenceRegions = 300
   private static let defaultCap = 1_200
-  /// Regions of fewer pixels than this cannot be named by a person, so the default stays above it.
+  /// Regions of fewer pixels than this are too small for a person to label, so the default stays
+  /// above it.
   private static let leastPixelsPerRegion = 64
 
   /// The working size of an image.
@@ -28,8 +29,8 @@ public struct WorkingSize: Sendable, Hashable {
   ///   - imageWidth: Columns of the image, at least 1.
   ///   - imageHeight: Rows of the image, at least 1.
   ///   - regions: Wanted number of regions. By default 300 up to 0.17 megapixels, growing with the
-  ///     square root of the area to at most 1,200, and fewer where a region would have less than 64
-  ///     pixels. A given number is limited to 1...65,535 and to one region a pixel.
+  ///     square root of the area to at most 1,200, and fewer where a region would have fewer than
+  ///     64 pixels. A given number is limited to 1...65,535 and to one region per pixel.
   public init(imageWidth: Int, imageHeight: Int, regions: Int? = nil) {
     precondition(imageWidth >= 1 && imageHeight >= 1)
     let pixels = imageWidth * imageHeight
@@ -44,7 +45,7 @@ public struct WorkingSize: Sendable, Hashable {
     }
     let scale = (Double(target) / Double(pixels)).squareRoot()
     let shortSide = max(1, (Double(min(imageWidth, imageHeight)) * scale).rounded())
-    // An image of very few rows reaches one row before it reaches the wanted area.
+    // An image with very few rows shrinks to one row before it reaches the wanted area.
     let longSide = max(
       1,
       min(

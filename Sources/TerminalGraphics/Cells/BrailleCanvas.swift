@@ -1,4 +1,4 @@
-/// Dots in braille characters: two by four a cell.
+/// Dots in braille characters: two by four per cell.
 public struct BrailleCanvas: Sendable {
   public let columns: Int
   public let rows: Int
@@ -18,7 +18,7 @@ public struct BrailleCanvas: Sendable {
   public var width: Int { columns * 2 }
   public var height: Int { rows * 4 }
 
-  /// Sets one dot, counted from the upper left; outside nothing happens.
+  /// Sets one dot, counted from the upper left; outside the canvas it does nothing.
   public mutating func set(_ x: Int, _ y: Int, owner: Int) {
     guard x >= 0, y >= 0, x < width, y < height else { return }
     let bits: [[UInt8]] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]]

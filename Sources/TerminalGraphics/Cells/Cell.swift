@@ -1,11 +1,11 @@
-/// One place of the screen.
+/// One cell of the screen.
 ///
-/// From outside, characters come into cells only through `CellGrid.put`, which takes `DisplayText`. Plain
-/// numbers, no reference: a frame copies and compares ten thousand of them.
+/// Outside text enters cells only through `CellGrid.put`, which takes `DisplayText`. Plain
+/// numbers, no references: a frame copies and compares ten thousand of them.
 public struct Cell: Hashable, Sendable {
   /// 0 in the second half of a wide character.
   private var base: UInt32
-  /// Marks that sit on the base; 0 where there is none.
+  /// Marks that combine with the base; 0 if there are none.
   private var first: UInt32 = 0
   private var second: UInt32 = 0
   private var third: UInt32 = 0
@@ -33,7 +33,7 @@ public struct Cell: Hashable, Sendable {
     self.style = style
   }
 
-  /// An empty place.
+  /// An empty cell.
   public static let blank = Cell(scalar: " ")
 
   /// What is drawn; nil in the cell after a wide character.
@@ -58,7 +58,7 @@ public struct Cell: Hashable, Sendable {
   /// Whether this is the cell after a wide character.
   public var isSecondHalf: Bool { base == 0 }
 
-  /// Whether a blank is drawn, in whatever style.
+  /// Whether a blank is drawn, in any style.
   public var isBlank: Bool { base == 0x20 && first == 0 }
 
   /// Whether every terminal shows it.

@@ -1,9 +1,9 @@
 public import Labeling
 
 extension CellGrid {
-  /// Writes text into a row and returns the column after it; what does not fit is cut.
+  /// Writes text into a row and returns the column after it; what does not fit is clipped.
   ///
-  /// Text that begins left of the grid, or in a row outside of it, is cut likewise.
+  /// Text that begins left of the grid, or in a row outside of it, is clipped too.
   @discardableResult
   public mutating func put(
     _ text: DisplayText, column: Int, row: Int, style: CellStyle = CellStyle(),
@@ -24,7 +24,7 @@ extension CellGrid {
     return position
   }
 
-  /// Fills a rectangle with blanks of one style; what lies outside of the grid is left out.
+  /// Fills a rectangle with blanks of one style; whatever lies outside the grid is clipped.
   public mutating func fill(column: Int, row: Int, size area: GridSize, style: CellStyle) {
     forEachCell(column: column, row: row, size: area) { grid, x, y in
       grid.releaseWideCharacter(column: x, row: y)
@@ -41,7 +41,7 @@ extension CellGrid {
     }
   }
 
-  /// Copies another grid into this one; what lies outside is left out.
+  /// Copies another grid into this one; whatever lies outside is clipped.
   public mutating func blit(_ other: CellGrid, column: Int, row: Int) {
     for y in max(0, row)..<max(0, row, min(size.rows, row + other.size.rows)) {
       let first = max(0, column)
@@ -53,7 +53,7 @@ extension CellGrid {
       let row = y * size.columns
       cells.replaceSubrange(
         row + first..<row + end, with: other.cells[source + first..<source + end])
-      // Half of a wide character at the rim is no character.
+      // Half of a wide character at the edge is not a character.
       if cells[y * size.columns + first].isSecondHalf { self[first, y].character = " " }
       if end < column + other.size.columns, other.cells[source + end].isSecondHalf {
         self[end - 1, y].character = " "

@@ -1,10 +1,11 @@
 import Imaging
 
 extension CellGrid {
-  /// The grid as a text that a reviewer can read: the characters, the same grid with one letter a
+  /// The grid as text that a reviewer can read: the characters, the same grid with one letter per
   /// style, and what the letters mean.
   ///
-  /// Never escape sequences. Rows stand between bars, so that blanks at their ends survive editors. The plain style is `.`.
+  /// Never contains escape sequences. Rows stand between bars, so that trailing blanks survive
+  /// editors. The plain style is `.`.
   public var goldenText: String {
     var letters: [CellStyle: Character] = [CellStyle(): "."]
     var order: [CellStyle] = [CellStyle()]
@@ -34,7 +35,7 @@ extension CellGrid {
   private static func letter(number: Int) -> Character {
     let common = Array("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
     if number < common.count { return common[number] }
-    // Syllabics: 640 signs, each one column wide and unlike the others.
+    // Syllabics: 640 signs, each one column wide and distinct from the others.
     return Character(Unicode.Scalar(0x1401 + UInt32(number - common.count)) ?? "?")
   }
 }

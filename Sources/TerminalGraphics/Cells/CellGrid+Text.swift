@@ -1,7 +1,7 @@
 package import Labeling
 
 extension CellGrid {
-  /// Puts a question mark in place of what plain terminals cannot show.
+  /// Puts a question mark in place of characters that plain terminals cannot show.
   package mutating func replaceNonASCII() {
     for index in cells.indices {
       if cells[index].isSecondHalf {

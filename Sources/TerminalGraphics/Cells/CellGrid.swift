@@ -13,11 +13,11 @@ public struct GridSize: Hashable, Sendable {
 
 /// A color of a cell.
 public enum CellColor: Hashable, Sendable {
-  /// Whatever the terminal uses when nobody asks for a color.
+  /// Whatever the terminal uses when no color is requested.
   case standard
   /// A color in sRGB; only where the terminal shows truecolor.
   case rgb(RGB)
-  /// A number of the terminal's palette of 256 (or 16).
+  /// A number in the terminal's palette of 256 (or 16).
   case indexed(UInt8)
 }
 
@@ -69,7 +69,8 @@ public struct CellGrid: Hashable, Sendable {
 }
 
 extension CellColor {
-  /// The color as terminals number it: -1 for their own, `0xRRGGBB` for truecolor, else the index.
+  /// The color as terminals number it: -1 for their default, `0xRRGGBB` for truecolor, else the
+  /// index.
   public var terminalNumber: Int32 {
     switch self {
     case .standard: -1

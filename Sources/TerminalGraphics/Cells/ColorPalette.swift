@@ -1,10 +1,10 @@
 public import Imaging
 
-/// What a terminal of some color depth can show of a color.
+/// How a terminal of a given color depth shows a color.
 ///
-/// Truecolor keeps 6 bits a channel (fewer color pairs, fewer bytes, no visible loss in cells); 256
-/// means xterm's cube and gray ramp, without the first 16, which people redefine; 16 means xterm's
-/// own first 16.
+/// Truecolor keeps 6 bits per channel (fewer color pairs, fewer bytes, no visible loss in cells);
+/// 256 means xterm's cube and gray ramp, without the first 16, which people redefine; 16 means
+/// xterm's own first 16.
 public struct ColorPalette: Hashable, Sendable {
   public let depth: ColorDepth
 
@@ -30,7 +30,7 @@ public struct ColorPalette: Hashable, Sendable {
     }
   }
 
-  /// To 0...255, written out: the standard library's `clamped` is a call that goes lane by lane.
+  /// Clamps to 0...255 by hand: the standard library's `clamped` is a call that works lane by lane.
   @inline(__always)
   static func clamped(_ rgb: SIMD4<Float>) -> SIMD4<Float> {
     let least = SIMD4<Float>(repeating: 0)
@@ -51,7 +51,7 @@ public struct ColorPalette: Hashable, Sendable {
   }
 
   private static func truecolorCode(_ rgb: SIMD4<Float>) -> UInt32 {
-    // 64 steps from 0 to 255 inclusive, so that black and white stay what they are.
+    // 64 steps from 0 to 255 inclusive, so that black and white are preserved.
     let steps = rgb * (63.0 / 255.0) + 0.5
     return step(steps.x) << 16 | step(steps.y) << 8 | step(steps.z)
   }

@@ -6,14 +6,14 @@ public enum ColorDepth: String, Hashable, Sendable, CaseIterable {
   case mono
 }
 
-/// How much the link to the terminal carries.
+/// How fast the link to the terminal is.
 public enum LinkSpeed: String, Hashable, Sendable, CaseIterable {
   case normal
-  /// Every byte counts: coarser pictures, no pulse, news of progress less often.
+  /// Every byte counts: coarser pictures, no pulse, fewer progress updates.
   case slow
 }
 
-/// The characters that pictures are made of.
+/// The characters that pictures are drawn with.
 public enum GlyphSet: String, Hashable, Sendable, CaseIterable {
   case half
   case quadrant

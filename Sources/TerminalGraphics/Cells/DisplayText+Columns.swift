@@ -8,7 +8,7 @@ extension DisplayText {
     return cellCharacters.reduce(0) { $0 + $1.columns }
   }
 
-  /// The text cut to a number of columns, with `…` in the last one where something is missing.
+  /// The text truncated to a number of columns, with `…` in the last one if anything is missing.
   public func truncated(toColumns limit: Int) -> DisplayText {
     guard limit > 0 else { return DisplayText("") }
     guard columns > limit else { return self }
@@ -22,9 +22,10 @@ extension DisplayText {
     return DisplayText(kept + "…")
   }
 
-  /// The text as a terminal places it: a scalar that takes room and the marks that sit on it.
+  /// The text as a terminal places it: a scalar that takes columns and the marks that combine with
+  /// it.
   ///
-  /// A terminal knows no flags or joined emoji; each of their scalars gets cells of its own, so that
+  /// Terminals do not support flags or joined emoji; each scalar gets cells of its own, so that
   /// widths agree with the C library's.
   package var cellCharacters: [(character: Character, columns: Int)] {
     if description.utf8.allSatisfy({ $0 < 0x80 }) {

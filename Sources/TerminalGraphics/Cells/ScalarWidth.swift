@@ -8,7 +8,7 @@ enum ScalarWidth {
     case .nonspacingMark, .enclosingMark: return 0
     default: break
     }
-    // Vowels and final consonants of conjoining Hangul sit on the leading consonant.
+    // Vowels and final consonants of conjoining Hangul combine with the leading consonant.
     if (0x1160...0x11FF).contains(scalar.value) || (0xD7B0...0xD7FB).contains(scalar.value) {
       return 0
     }
@@ -27,7 +27,7 @@ enum ScalarWidth {
     return false
   }
 
-  /// Ascending; gaps of scalars that nobody assigned are closed.
+  /// Ascending; gaps of unassigned scalars are closed.
   private static let wideRanges: [ClosedRange<UInt32>] = [
     0x1100...0x115F, 0x231A...0x231B, 0x2329...0x232A, 0x23E9...0x23EC, 0x23F0...0x23F0,
     0x23F3...0x23F3,

@@ -1,6 +1,6 @@
 package import Labeling
 
-/// Breaks text into lines of at most some columns, between words where possible.
+/// Breaks text into lines of at most a given number of columns, between words where possible.
 package enum TextWrapping {
   package static func lines(_ text: String, columns: Int) -> [DisplayText] {
     guard columns > 0 else { return [] }
@@ -23,7 +23,7 @@ package enum TextWrapping {
     return lines
   }
 
-  /// A word, cut where it is longer than a line.
+  /// A word, broken where it is longer than a line.
   private static func pieces(of word: Substring, columns: Int) -> [DisplayText] {
     let whole = DisplayText(String(word))
     guard whole.columns > columns else { return [whole] }

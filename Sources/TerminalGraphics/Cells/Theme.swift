@@ -4,7 +4,7 @@ public import Imaging
 public enum Role: Hashable, Sendable {
   /// Running text, in the terminal's own colors.
   case text
-  /// Text that matters less: hints, units, keys.
+  /// Less important text: hints, units, keys.
   case dimmed
   /// What matters now: the accepted guess, the cursor.
   case accent
@@ -12,7 +12,7 @@ public enum Role: Hashable, Sendable {
   case border
   /// Something went wrong; the only red.
   case error
-  /// A place in a list that keys act on.
+  /// The item of a list that keys act on.
   case cursor
   /// A blank in a color, with a letter readable on it.
   case swatch(RGB)
@@ -30,9 +30,9 @@ public struct Theme: Hashable, Sendable {
   public var accentDark: RGB
   /// Marks on the other regions of the batch.
   public var mark: RGB
-  /// The rectangle in the small whole image.
+  /// The rectangle in the overview image.
   public var frame: RGB
-  /// Under the layers when the picture itself is hidden.
+  /// The background under the layers when the picture itself is hidden.
   public var ground: RGB
 
   public init(
@@ -89,7 +89,7 @@ public struct Theme: Hashable, Sendable {
     }
   }
 
-  /// Black or white, whichever is read better on a color.
+  /// Black or white, whichever is easier to read on a color.
   private static func contrast(_ color: RGB) -> RGB {
     let luminance =
       0.299 * Float(color.red) + 0.587 * Float(color.green) + 0.114 * Float(color.blue)

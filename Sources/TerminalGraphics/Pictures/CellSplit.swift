@@ -1,7 +1,7 @@
-/// A cell's sub-cells parted in two, each part with its mean color.
+/// A cell's sub-cells split in two, each part with its mean color.
 ///
-/// The cheap rule: the channel that varies most is cut at the middle of its range. It loses less
-/// than 0.1 dB against a search of all masks, at O(sub-cells).
+/// The cheap rule: the channel that varies most is split at the middle of its range. It loses less
+/// than 0.1 dB compared with a search of all masks, at O(sub-cells).
 struct CellSplit {
   /// Bit `i` is set where sub-cell `i` belongs to the brighter part.
   var mask: Int
@@ -12,7 +12,7 @@ struct CellSplit {
   /// Share of the sub-cells whose bit is set.
   var share: Float
 
-  /// - Parameter smallestRange: parts that differ less than this in every channel are one.
+  /// - Parameter smallestRange: parts that differ by less than this in every channel are merged.
   @inline(__always)
   init(_ colors: UnsafeBufferPointer<SIMD4<Float>>, smallestRange: Float) {
     var smallest = colors[0]
@@ -35,7 +35,7 @@ struct CellSplit {
     low = sum / Float(colors.count)
     high = low
     share = 0
-    // One loop a channel: a lane that is chosen at run time goes through memory.
+    // One loop per channel: a lane chosen at run time goes through memory.
     if range.x > range.y && range.x > range.z {
       part(colors, sum: sum, middle: (smallest.x + largest.x) / 2) { $0.x }
     } else if range.x <= range.y && range.y > range.z {

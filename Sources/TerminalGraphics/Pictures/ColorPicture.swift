@@ -1,6 +1,6 @@
 import Imaging
 
-/// A picture in colors: two of them and a glyph a cell.
+/// A picture in color: two colors and a glyph per cell.
 struct ColorPicture {
   private let canvas: PictureCanvas
   private let request: PictureRequest
@@ -34,7 +34,7 @@ struct ColorPicture {
       let paint = isInside(cell: cell) ? bright[cell] : dimmed[cell]
       grid.cells[cell] = glyph(mask: paint.mask, foreground: paint.high, background: paint.low)
     }
-    // ... then those that more than the picture is in.
+    // ... then the cells that hold more than the picture.
     for cell in special {
       let (column, row) = (cell % columns, cell / columns)
       grid.cells[cell] = specialCell(
@@ -53,8 +53,8 @@ struct ColorPicture {
       fullMask: canvas.geometry.fullMask)
   }
 
-  /// Splits every cell that lies in the picture, lists those that need more than that, and returns
-  /// the rows in which cells lie wholly inside of the region in question.
+  /// Splits every cell that lies in the picture, lists those that need more, and returns
+  /// the rows in which cells lie entirely inside the current region.
   private func split(into splits: inout [CellSplit?], special: inout [Int]) -> Range<Int> {
     let geometry = canvas.geometry
     let columns = request.size.columns
@@ -117,7 +117,7 @@ struct ColorPicture {
 
   // MARK: - Slow links
 
-  /// Gives a cell of the outline the ground of the one before it, where that is hardly another one.
+  /// Gives a cell of the outline the ground of the one before it, where the difference is small.
   private func joinGround(of cell: Int, in grid: inout CellGrid) {
     guard cell % request.size.columns > 0 else { return }
     let before = grid.cells[cell - 1].style
@@ -178,7 +178,7 @@ struct ColorPicture {
       let under = mean(of: full, in: parts)
       return drawn(parts.mark, color: under * 0.4 + vector(theme.mark) * 0.6, parts)
     }
-    // The rim of the region in question, its outline hidden.
+    // The edge of the current region, with its outline hidden.
     let outside = full & ~parts.inside
     guard parts.inside != 0, outside != 0 else {
       return glyph(
@@ -189,7 +189,7 @@ struct ColorPicture {
       background: quantizer.code(mean(of: outside, in: parts)))
   }
 
-  /// A cell with some sub-cells in one color and the picture, as one color, behind them.
+  /// A cell with some sub-cells in one color, and the picture behind them as a single color.
   private func drawn(_ mask: Int, color: SIMD4<Float>, _ parts: SpecialCell) -> Cell {
     let code = quantizer.palette.code(color)
     let foreground = quantizer.palette.color(code: code)
@@ -200,7 +200,7 @@ struct ColorPicture {
       return Cell(
         scalar: canvas.geometry.characters[mask], style: CellStyle(foreground: foreground))
     }
-    // An ASCII cell has one place only: the line's character stands on the picture.
+    // An ASCII cell has room for one character only: that of the line, drawn on the picture.
     return Cell(
       scalar: canvas.geometry.characters[mask],
       style: CellStyle(
@@ -208,9 +208,9 @@ struct ColorPicture {
         background: quantizer.palette.color(code: quantizer.code(under))))
   }
 
-  /// The picture's color in a cell beside the sub-cells of a mask, nil where nothing of it is left.
+  /// The picture's color in a cell outside the sub-cells of a mask; nil if none of it is left.
   ///
-  /// Where the cell shows some of the region in question, it is that region's color.
+  /// If the cell shows part of the current region, this is that region's color.
   private func ground(of parts: SpecialCell, outside mask: Int) -> SIMD4<Float>? {
     let isAscii = canvas.geometry.count == 1
     let rest = isAscii ? parts.covered : parts.covered & ~mask
@@ -219,7 +219,7 @@ struct ColorPicture {
     return mean(of: inside == 0 ? rest : inside, in: parts)
   }
 
-  /// Light and dark by turns where the picture is about as bright as the accent.
+  /// Alternately light and dark where the picture is about as bright as the accent.
   private func outlineColor(
     over under: SIMD4<Float>?, _ column: Int, _ row: Int
   ) -> SIMD4<Float> {
@@ -231,7 +231,7 @@ struct ColorPicture {
     return vector((column + row) % 2 == 0 ? theme.accentLight : theme.accentDark)
   }
 
-  /// The mean color of some sub-cells, dimmed where they lie outside of the region in question.
+  /// The mean color of some sub-cells, dimmed where they lie outside the current region.
   private func mean(of mask: Int, in parts: SpecialCell) -> SIMD4<Float> {
     var sum = SIMD4<Float>.zero
     var count: Float = 0
@@ -256,13 +256,13 @@ struct ColorPicture {
 
 /// What is drawn over the sub-cells of one cell, as masks.
 private struct SpecialCell {
-  /// The place of the first sub-cell.
+  /// The index of the first sub-cell.
   let corner: Int
   private(set) var frame = 0
   private(set) var outline = 0
   private(set) var mark = 0
   private(set) var inside = 0
-  /// Sub-cells in which the picture is.
+  /// Sub-cells that lie in the picture.
   private(set) var covered = 0
 
   init(column: Int, row: Int, of canvas: PictureCanvas) {

@@ -1,10 +1,11 @@
 /// How a glyph set divides a cell into sub-cells, and which character shows which of them.
 ///
-/// Sub-cells are numbered row by row; bit `i` of a mask says that sub-cell `i` has the foreground.
+/// Sub-cells are numbered row by row; bit `i` of a mask means that sub-cell `i` is in the
+/// foreground color.
 struct GlyphGeometry: Sendable {
   let columns: Int
   let rows: Int
-  /// One character a mask.
+  /// One character per mask.
   let characters: [Unicode.Scalar]
 
   var count: Int { columns * rows }
@@ -27,7 +28,7 @@ struct GlyphGeometry: Sendable {
   private static let ascii = GlyphGeometry(
     columns: 1, rows: 1, characters: Array(" #".unicodeScalars))
 
-  /// U+1FB00 and following leave out the masks that other blocks have: none, left half (0b010101),
+  /// U+1FB00 and following omit the masks that exist in other blocks: none, left half (0b010101),
   /// right half (0b101010), all.
   private static let sextant = GlyphGeometry(
     columns: 2, rows: 3,

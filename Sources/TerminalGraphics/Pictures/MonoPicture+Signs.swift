@@ -1,10 +1,10 @@
 import Superpixels
 
-/// On a slow link an answer must not repaint two regions: every region of the batch that is in sight is
+/// On a slow link an answer must not repaint two regions: every visible region of the batch is
 /// outlined from the start, with a sign in its middle, and only the signs change.
 extension MonoPicture {
-  /// The picture with every region of `request.signs` outlined; plain characters, no attributes but
-  /// on the sign of the region that is asked.
+  /// The picture with every region of `request.signs` outlined; plain characters, no attributes
+  /// except on the sign of the current region.
   func cellsWithSigns() -> CellGrid {
     var grid = CellGrid(size: request.size)
     let letters = self.letters()
@@ -30,7 +30,7 @@ extension MonoPicture {
     return grid
   }
 
-  /// `>?<`, as far as the row has room for it.
+  /// `>?<`, as far as it fits in the row.
   private func drawAsked(_ place: Int, on grid: inout CellGrid) {
     let style = CellStyle(isReversed: true)
     let column = place % request.size.columns
@@ -44,8 +44,8 @@ extension MonoPicture {
       ofRegion: region, tile: tile, window: request.window, canvas.columns, canvas.rows)
   }
 
-  /// Whether a cell touches an outlined region, also by a corner, and belongs to none; where two
-  /// of them touch, the line lies on the one with the higher number.
+  /// Whether a cell touches an outlined region, even only at a corner, and belongs to none; where
+  /// two of them touch, the line lies on the one with the higher number.
   private func isOutline(_ index: Int) -> Bool {
     let own = Int(canvas.numbers[index])
     let isSigned = request.signs[own] != nil

@@ -1,16 +1,16 @@
 import Superpixels
 
-/// A picture without colors: one character a cell, from alphabets that have nothing in common.
+/// A picture without colors: one character per cell, from disjoint alphabets.
 ///
-/// Inside of the region in question stand only `-~=+*%&@`, outside only blanks and ` .,:;!`, and
-/// `#` is the outline: the characters alone say which is which. Where something is laid over the picture,
+/// The current region uses only `-~=+*%&@`, everything outside it only ` .,:;!`, and
+/// `#` is the outline: the characters alone say which is which. With a layer over the picture,
 /// every fourth cell of a region holds its letter.
 struct MonoPicture {
   static let inside = ramp("-~=+*%&@")
-  /// What lies outside, dim; and plain, where attributes cost too much.
+  /// Everything outside, dim; or plain, if attributes cost too much.
   private static let outside = ramp(" .,:;!", style: CellStyle(isDim: true))
   static let plainOutside = ramp(" .,:;!")
-  /// Nothing is asked: one ramp for all.
+  /// No current region: one ramp for everything.
   private static let neutral = ramp(" .:-=+*%@")
 
   private static func ramp(_ text: String, style: CellStyle = CellStyle()) -> [Cell] {
@@ -20,7 +20,8 @@ struct MonoPicture {
   let canvas: PictureCanvas
   let request: PictureRequest
   let tile: SegmentedPicture
-  /// The luminances that the ramps' ends stand for: few characters want the picture's whole range.
+  /// The luminances at the ends of the ramps: with few characters, they must span the picture's
+  /// range.
   private let darkest: Float
   private let brightest: Float
 
@@ -29,7 +30,7 @@ struct MonoPicture {
     self.request = request
     self.tile = tile
     let luminances = canvas.colors.filter { $0.w > 0 }.map(Self.luminance).sorted()
-    // One in fifty at either end may be lost to a lamp or a hole.
+    // One in fifty at either end may be clipped: a lamp or a hole.
     darkest = luminances.isEmpty ? 0 : luminances[luminances.count / 50]
     brightest =
       luminances.isEmpty
@@ -51,7 +52,7 @@ struct MonoPicture {
       let row = index / request.size.columns
       let marks = canvas.marks[index]
       if marks.contains(.outline) || marks.contains(.frame) {
-        // Bold and plain by turns: the pulse, where there is no color.
+        // Alternately bold and plain: the pulse when there is no color.
         grid.cells[index] = outline
       } else if marks.contains(.inside) {
         grid.cells[index] = cell(of: index, from: Self.inside)
@@ -85,6 +86,6 @@ struct MonoPicture {
     }
   }
 
-  /// What stands for each region; none where nothing is laid over the picture.
+  /// The letter of each region; empty if there is no layer over the picture.
   func letters() -> [Cell?] { request.paints.map { $0.letter.map { Cell($0) } } }
 }

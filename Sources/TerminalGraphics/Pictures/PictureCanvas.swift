@@ -7,15 +7,15 @@ struct PictureCanvas {
   /// Sub-cells in a row of the whole picture.
   let columns: Int
   let rows: Int
-  /// What lies between a cell's first sub-cell and each of them.
+  /// The distance from a cell's first sub-cell to each of its sub-cells.
   private let offsets: [Int]
-  /// Not dimmed; the last component is 0 outside of the picture.
+  /// Not dimmed; the last component is 0 outside the picture.
   let colors: [SIMD4<Float>]
   let numbers: [Int32]
   let marks: [SubCellMarks]
 
   init(request: PictureRequest, tile: SegmentedPicture, frame: PictureWindow?, theme: Theme) {
-    // Without colors only characters tell things apart, one a cell.
+    // Without colors only characters distinguish things, one per cell.
     geometry = GlyphGeometry.of(request.depth == .mono ? .ascii : request.glyphs)
     columns = request.size.columns * geometry.columns
     rows = request.size.rows * geometry.rows
@@ -64,7 +64,8 @@ struct PictureCanvas {
     return Int(y * Double(rows)) * columns + Int(x * Double(columns))
   }
 
-  /// The index of a sub-cell of a cell, by its bit in a mask and the index of the cell's first one.
+  /// The index of a sub-cell of a cell, by its bit in a mask and the index of the cell's first
+  /// sub-cell.
   @inline(__always)
   func index(of place: Int, from corner: Int) -> Int {
     corner + offsets[place]

@@ -1,23 +1,23 @@
-/// Maps the two colors of every cell to what the terminal has, for a whole window at once.
+/// Maps the two colors of every cell to colors of the terminal, for a whole window at once.
 ///
-/// In palettes of 256 and 16 colors the error of a cell's mean is carried on to its neighbors
-/// (Floyd and Steinberg, 1976; serpentine, half of the error), after the chroma was raised by half:
+/// In palettes of 256 and 16 colors the error of a cell's mean is diffused to its neighbors
+/// (Floyd and Steinberg, 1976; serpentine, half of the error), after the chroma is raised by half:
 /// nearest colors alone turn a red car gray. The whole window is mapped without regard to what is
 /// drawn over it, so that moving the outline changes no other cell.
 ///
-/// A new pair of colors costs some twenty bytes on the wire, a glyph in the pair of the cell beside it
-/// three. So a cell keeps that pair where it errs little more by it, as encoders of moving pictures
-/// trade rate for distortion; where errors are carried on, so is that one.
+/// A new color pair costs about twenty bytes on the wire, a glyph in the adjacent cell's pair
+/// three. So a cell keeps that pair if the error grows little, as video encoders
+/// trade rate for distortion; where errors are diffused, so is this one.
 struct PictureQuantizer {
   private static let chromaBoost: Float = 1.5
   private static let carriedShare: Float = 0.5
   private static let hueWeight: Float = 3
-  /// An error beyond this comes from colors that the palette lacks, and would smear.
+  /// An error beyond this comes from colors missing in the palette, and would smear.
   private static let largestError = SIMD4<Float>(repeating: 40)
 
-  /// How much greater a cell's mean squared error (the channels summed) may be for the pair of the cell
-  /// beside it: less in the dark, where it is seen sooner, and least where errors are not carried on, so
-  /// that no neighbor makes it good.
+  /// How much greater a cell's mean squared error (summed over channels) may be with the pair of
+  /// the adjacent cell: less in the dark, where it is more visible, and least where errors are not
+  /// diffused, so that no neighbor compensates for it.
   private func pairTolerance(of color: SIMD4<Float>) -> Float {
     carriesErrors ? 200 + (color.x + color.y + color.z) * 1.7 : 25
   }
@@ -33,20 +33,20 @@ struct PictureQuantizer {
     var mask: Int
   }
 
-  /// How far two colors must be apart to be worth two: grays are 10 apart in the palette of 256, and
-  /// what differs less would only cost bytes.
+  /// How different two colors must be to be kept apart: grays are 10 apart in the palette of 256,
+  /// and smaller differences would only cost bytes.
   var smallestRange: Float {
     if link == .slow { return 22 }
     return carriesErrors ? 14 : 5
   }
 
-  /// Few colors are mixed of their neighbors.
+  /// Small palettes are dithered.
   private var carriesErrors: Bool {
     dithers && (palette.depth == .palette256 || palette.depth == .palette16)
   }
 
-  /// Few colors that are mixed get more chroma; truecolor needs none, and without mixing the nearest
-  /// color is nearest.
+  /// Dithered small palettes get more chroma; truecolor needs none, and without dithering the
+  /// nearest color is best.
   @inline(__always)
   func prepared(_ color: SIMD4<Float>) -> SIMD4<Float> {
     guard carriesErrors else { return color }
@@ -58,10 +58,10 @@ struct PictureQuantizer {
   /// The code of one color, without regard to its neighbors.
   func code(_ color: SIMD4<Float>) -> UInt32 { palette.code(prepared(color)) }
 
-  /// How all cells are painted, row by row, their colors scaled by `brightness` before.
+  /// How all cells are painted, row by row, with their colors first scaled by `brightness`.
   ///
   /// - Parameters:
-  ///   - rows: those that are wanted; no error comes from above the first of them.
+  ///   - rows: the wanted rows; no error is carried into the first of them from above.
   ///   - fullMask: the mask of all sub-cells of a cell.
   func paints(
     splits: [CellSplit?], columns: Int, rows: Range<Int>, brightness: Float, fullMask: Int
@@ -73,7 +73,7 @@ struct PictureQuantizer {
     var result = [Paint](repeating: Paint(low: 0, high: 0, mask: 0), count: splits.count)
     guard columns > 0 else { return result }
     let carries = carriesErrors
-    // A blank place at each end, so that the outermost cells need no exception.
+    // A blank entry at each end, so that the outermost cells need no special case.
     var carried = [SIMD4<Float>](repeating: .zero, count: columns + 2)
     var next = carried
     for row in rows {
@@ -112,7 +112,7 @@ struct PictureQuantizer {
     return result
   }
 
-  /// The nearest colors of one cell, or those of the cell beside it if they are nearly as good.
+  /// The nearest colors of one cell, or those of the adjacent cell if they are nearly as good.
   private func paint(
     low: SIMD4<Float>, high: SIMD4<Float>, mask: Int, share: Float, beside: Paint?, fullMask: Int
   ) -> Paint {
@@ -157,8 +157,8 @@ struct PictureQuantizer {
       : ColorPalette.table[Int(code & 255)]
   }
 
-  /// The squared distance of two colors, that of hue counted several times: on a gray road a streak of
-  /// blue is seen sooner than one that is a little darker.
+  /// The squared distance of two colors, with hue weighted several times: on a gray road a streak
+  /// of blue is more visible than one that is slightly darker.
   @inline(__always)
   func distance(_ left: SIMD4<Float>, _ right: SIMD4<Float>) -> Float {
     let difference = left - right

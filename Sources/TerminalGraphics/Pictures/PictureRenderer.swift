@@ -3,11 +3,11 @@ public import Superpixels
 
 /// Turns a window of a tile into cells: same request, same cells; the cost is linear in the cells.
 ///
-/// The region in question keeps its brightness and everything else is dimmed to three quarters. Its
+/// The current region keeps its brightness and everything else is dimmed to three quarters. Its
 /// outline lies on the sub-cells around it, never on it. Another region in the same window changes
-/// only cells in or beside the two regions.
+/// only cells in or next to the two regions.
 public struct PictureRenderer: Sendable {
-  /// What is left of the brightness outside of the region in question.
+  /// The factor of brightness outside the current region.
   static let dimmedBrightness: Float = 0.75
 
   public let theme: Theme
@@ -16,12 +16,12 @@ public struct PictureRenderer: Sendable {
     self.theme = theme
   }
 
-  /// The cells of a request; `request.size` many.
+  /// The cells of a request, of size `request.size`.
   public func render(_ request: PictureRequest, of tile: SegmentedPicture) -> CellGrid {
     render(request, of: tile, frame: nil)
   }
 
-  /// The whole image in a small grid, with the rim of the window that is shown elsewhere.
+  /// The whole image in a small grid, with the border of the window that is shown elsewhere.
   public func overview(
     of tile: SegmentedPicture, size: GridSize, window: PictureWindow?, glyphs: GlyphSet,
     depth: ColorDepth, dithers: Bool
@@ -60,7 +60,7 @@ extension PictureRequest {
 extension PictureWindow {
   /// The window that shows a whole map in a grid, centered, its cells twice as high as wide.
   ///
-  /// A map so wide or so high that it would be thinner than a cell fills a row or a column of cells.
+  /// A map so wide or tall that it would be thinner than a cell fills one row or column of cells.
   public init(wholeOf map: SuperpixelMap, in size: GridSize) {
     let columns = max(1, size.columns)
     let rows = max(1, size.rows)

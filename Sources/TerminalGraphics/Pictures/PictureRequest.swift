@@ -1,4 +1,4 @@
-/// The part of a picture that is on the screen, in pixels of the map; may reach past the edges.
+/// The part of a picture that is on the screen, in pixels of the map; may extend past the edges.
 public struct PictureWindow: Hashable, Sendable {
   public var x: Double
   public var y: Double
@@ -19,19 +19,19 @@ public struct PictureWindow: Hashable, Sendable {
 public struct PictureRequest: Sendable, Equatable {
   public var window: PictureWindow
   public var size: GridSize
-  /// The region that is asked, by number; the rest is dimmed.
+  /// The current region, by number; the rest is dimmed.
   public var focus: Int?
   /// Other regions of the batch, by number; they are marked.
   public var marked: Set<Int>
   /// Whether the picture itself is drawn; without it the ground is plain.
   public var showsImage: Bool
-  /// Whether the outline of the region in question and marks on the others are drawn.
+  /// Whether the outline of the current region and the marks on the others are drawn.
   public var showsOutlines: Bool
-  /// What is laid over each region, by number; empty for nothing at all.
+  /// The layer over each region, by number; empty for none at all.
   public var paints: [RegionPaint]
-  /// How much of a tinted region's color is the tint, in percent; the picture shows through as the rest.
+  /// How much of a tinted region's color is the tint, in percent; the picture makes up the rest.
   public var blend: Int
-  /// Alternates to let the outline pulse.
+  /// Alternates to make the outline pulse.
   public var isPulsing: Bool
   public var glyphs: GlyphSet
   public var depth: ColorDepth

@@ -1,14 +1,15 @@
-/// Paints the cells of a row in long runs of one pair of colors, for links on which bytes count.
+/// Paints the cells of a row in long runs of one color pair, for slow links.
 ///
-/// A new pair of colors costs some twenty bytes on the wire, a glyph in the pair of the cell beside it
-/// three, a blank hardly any. Each row is cut greedily into runs: a cell joins while the run's mean
-/// colors serve it well enough. No error is carried on: what it would win in hue it costs in bytes.
+/// A new color pair costs about twenty bytes on the wire, a glyph in the adjacent cell's pair
+/// three, a blank almost none. Each row is divided greedily into runs: a cell joins while the run's
+/// mean colors suit it well enough. Errors are not diffused: the gain in hue would cost too many
+/// bytes.
 struct PictureRuns {
-  /// The squared error, the channels summed, up to which a cell joins a run: a share of what the eye
-  /// forgives in the light, where it forgives more.
+  /// The squared error, summed over channels, up to which a cell joins a run: a share of what the
+  /// eye tolerates in light areas, where it tolerates more.
   private static let darkTolerance: Float = 100
   private static let brightTolerance: Float = 9
-  /// How much farther than the nearest color that of the run above may be: rows that agree show no
+  /// How much farther away than the nearest color the run above's color may be: equal rows show no
   /// stripes.
   private static let steadiness: Float = 0.4
 
@@ -19,7 +20,7 @@ struct PictureRuns {
   let quantizer: PictureQuantizer
   let fullMask: Int
 
-  /// How all cells are painted, row by row, their colors scaled by `brightness` before.
+  /// How all cells are painted, row by row, with their colors first scaled by `brightness`.
   func paints(
     splits: [CellSplit?], columns: Int, rows: Range<Int>, brightness: Float
   ) -> [PictureQuantizer.Paint] {
@@ -50,7 +51,7 @@ struct PictureRuns {
   }
 
   private func paint(_ run: Run, columns: Int, in result: inout [PictureQuantizer.Paint]) {
-    // What the middle of the run has above it.
+    // What lies above the middle of the run.
     let above = run.first + run.masks.count / 2 - columns
     let upper = above >= 0 && run.first >= columns ? result[above] : nil
     let low = steady(run.low.mean, upper.map { [$0.low, $0.high] } ?? [])
@@ -61,7 +62,7 @@ struct PictureRuns {
     }
   }
 
-  /// The nearest color of the palette, or one of the row above that is nearly as near.
+  /// The nearest color of the palette, or a nearly as close one of the row above.
   private func steady(_ color: SIMD4<Float>, _ others: [UInt32]) -> UInt32 {
     let nearest = quantizer.palette.code(color)
     let limit =
@@ -90,7 +91,7 @@ struct PictureRuns {
     }
   }
 
-  /// Cells side by side in one pair of colors; the second may still be free.
+  /// Adjacent cells in one color pair; the second color may still be open.
   private struct Run {
     let first: Int
     var low = Mean()
@@ -104,7 +105,7 @@ struct PictureRuns {
       if piece.mask != 0 { high.add(piece.high, piece.share) }
     }
 
-    /// Adds a cell in the way that errs least, if that is within the tolerance.
+    /// Adds a cell with the least error, if that is within the tolerance.
     mutating func take(
       _ piece: Piece, tolerance: Float, fullMask: Int, _ quantizer: PictureQuantizer
     ) -> Bool {
@@ -125,7 +126,7 @@ struct PictureRuns {
           consider(lowAsHigh + highAsLow, .swapped)
         }
       } else if piece.mask != 0 {
-        // The second color is free for the taking, but a flat run stays flat if it may.
+        // The second color is still open, but a flat run stays flat if possible.
         if best > tolerance {
           consider(lowAsLow, .asIs)
           consider(highAsLow, .swapped)

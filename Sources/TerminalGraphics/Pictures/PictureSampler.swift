@@ -2,14 +2,14 @@ import Imaging
 
 /// Means of the picture's pixels over a grid of equal boxes; bilinear where it is enlarged.
 ///
-/// At most four pixels a box and axis are read, spread evenly, so that the cost is linear in the
+/// At most four pixels per box and axis are read, spread evenly, so that the cost is linear in the
 /// boxes however large the picture is.
 struct PictureSampler {
-  /// The pixels that count for one box of an axis, and how much.
+  /// The pixels that contribute to one box along an axis, and their weights.
   private struct Taps {
     var pixels = SIMD4<Int32>.zero
     var weights = SIMD4<Float>.zero
-    /// How many of the four are used; 0 where the box's middle lies outside of the picture.
+    /// How many of the four are used; 0 where the box's middle lies outside the picture.
     var count: Int32 = 0
 
     mutating func add(pixel: Int, weight: Float) {
@@ -70,7 +70,8 @@ struct PictureSampler {
     let horizontal = Axis(
       start: x, step: width / Double(columns), boxes: columns, extent: picture.width)
     let vertical = Axis(start: y, step: height / Double(rows), boxes: rows, extent: picture.height)
-    // A line of the picture, drawn together across, serves every row of boxes that it counts for.
+    // A line of the picture, reduced horizontally, serves every row of boxes to which it
+    // contributes.
     var lines = [SIMD4<Float>](repeating: SIMD4(repeating: 0), count: 4 * columns)
     var owners = [Int32](repeating: -1, count: 4)
     return [SIMD4<Float>](unsafeUninitializedCapacity: columns * rows) { result, count in
@@ -113,8 +114,8 @@ struct PictureSampler {
     for column in row.indices where columnTaps[column].count > 0 { row[column].w = 1 }
   }
 
-  /// Which of the four lines kept holds each line that counts for a row of boxes; those that none
-  /// holds are drawn in place of such as do not count.
+  /// Which of the four kept lines holds each line that contributes to a row of boxes; missing lines
+  /// are computed in place of lines that do not contribute.
   @inline(__always)
   private static func places(
     for taps: Taps, owners: inout [Int32], draw: (_ place: Int, _ line: Int) -> Void

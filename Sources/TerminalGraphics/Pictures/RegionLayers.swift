@@ -19,7 +19,7 @@ struct RegionLayers {
     guard !isPlain else { return }
     tints = [SIMD4<Float>](repeating: .zero, count: regions)
     brightness = [Float](repeating: 1, count: regions)
-    // Without the picture nothing has to shine through.
+    // Without the picture nothing needs to show through.
     let share: Float = request.showsImage ? Float(request.blend) / 100 : 0.9
     for (region, paint) in request.paints.prefix(regions).enumerated() {
       if let tint = paint.tint {

@@ -1,12 +1,12 @@
 public import Imaging
 
-/// What is laid over one region of a picture; the renderer does not know what it stands for.
+/// The layer over one region of a picture; the renderer does not know what it means.
 public struct RegionPaint: Hashable, Sendable {
   /// The color that the region is tinted with.
   public var tint: RGB?
-  /// What stands in the region's cells where there are no colors; one column wide.
+  /// The letter shown in the region's cells when there are no colors; one column wide.
   public var letter: Character?
-  /// The factor of the region's brightness; nil leaves it as it is.
+  /// The factor of the region's brightness; nil leaves it unchanged.
   public var brightness: Float?
 
   public init(tint: RGB? = nil, letter: Character? = nil, brightness: Float? = nil) {

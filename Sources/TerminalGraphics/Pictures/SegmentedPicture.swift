@@ -1,7 +1,7 @@
 public import Imaging
 public import Superpixels
 
-/// A picture and the regions that it is divided into: all that is drawn of an image.
+/// A picture and the regions that it is divided into: everything that is drawn of an image.
 ///
 /// The regions cover the same area as the picture, at the same or a lower resolution.
 public struct SegmentedPicture: Sendable, Equatable {

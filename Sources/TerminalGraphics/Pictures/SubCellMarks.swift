@@ -5,13 +5,13 @@ import Superpixels
 struct SubCellMarks: OptionSet, Sendable {
   let rawValue: UInt8
 
-  /// Belongs to the region in question.
+  /// Belongs to the current region.
   static let inside = SubCellMarks(rawValue: 1)
   /// Belongs to the outline around it.
   static let outline = SubCellMarks(rawValue: 2)
   /// Belongs to the dotted line along another region of the batch.
   static let mark = SubCellMarks(rawValue: 4)
-  /// Belongs to the rectangle that says which part of the image is shown elsewhere.
+  /// Belongs to the rectangle that shows which part of the image is shown elsewhere.
   static let frame = SubCellMarks(rawValue: 8)
 
   /// The region that each sub-cell's middle lies in, row by row; -1 outside of the map.
@@ -38,14 +38,14 @@ struct SubCellMarks: OptionSet, Sendable {
     return numbers
   }
 
-  /// Marks the region in question, and its outline: every sub-cell that touches it, also by a
+  /// Marks the current region and its outline: every sub-cell that touches it, even only at a
   /// corner, and does not belong to it.
   static func markFocus(
     _ focus: Int, numbers: [Int32], columns: Int, rows: Int, fallback: Int?, outlines: Bool,
     in marks: inout [SubCellMarks]
   ) {
     var inside = numbers.indices.filter { numbers[$0] == Int32(truncatingIfNeeded: focus) }
-    // So small a region that no sub-cell's middle lies in it is still somewhere.
+    // A region too small to contain any sub-cell's middle is still drawn somewhere.
     if inside.isEmpty, let fallback { inside = [fallback] }
     for index in inside { marks[index].insert(.inside) }
     guard outlines else { return }
@@ -89,7 +89,7 @@ struct SubCellMarks: OptionSet, Sendable {
     }
   }
 
-  /// Marks the rim of a part of the window; `columns × rows` sub-cells divide the window.
+  /// Marks the border of a part of the window; `columns × rows` sub-cells divide the window.
   static func markFrame(
     _ part: PictureWindow, window: PictureWindow, columns: Int, rows: Int,
     in marks: inout [SubCellMarks]

@@ -12,15 +12,15 @@ public struct TerminalColors: Hashable, Sendable {
 }
 
 extension ColorDepth {
-  /// The depth to draw in: what was asked for, else what the environment tells.
+  /// The depth to draw in: the requested one, else the one the environment indicates.
   ///
-  /// In this order: `requested`, `NO_COLOR` (set and not empty) and `TERM=dumb`, tmux's own word on
-  /// the terminal around it, `COLORTERM`, terminfo. The terminal itself is never queried: a late
-  /// answer would arrive as keys. SSH forwards no `COLORTERM`, so that its absence proves nothing,
-  /// and inside of tmux and screen it tells of another terminal.
+  /// In this order: `requested`, `NO_COLOR` (set and not empty) and `TERM=dumb`, tmux's report
+  /// about the terminal around it, `COLORTERM`, terminfo. The terminal itself is never queried: a
+  /// late answer would arrive as keys. SSH does not forward `COLORTERM`, so its absence proves
+  /// nothing, and inside tmux and screen it describes another terminal.
   ///
   /// - Parameter tmuxFeatures: what `tmux display-message -p '#{client_termfeatures}'` printed
-  ///   inside of tmux, nil elsewhere or without an answer; not trusted beyond the word `RGB`.
+  ///   inside tmux; nil elsewhere or without an answer. Only the word `RGB` in it is used.
   public static func detect(
     environment: [String: String], requested: ColorDepth?, terminal: TerminalColors,
     tmuxFeatures: String?

@@ -1,15 +1,15 @@
 extension GlyphSet {
-  /// The glyphs to draw pictures with when nobody chose.
+  /// The glyphs to draw pictures with by default.
   ///
   /// Quadrants, unless the environment names a character set other than UTF-8 (then ASCII) or the
-  /// terminal is the Linux console, whose font has half blocks only. `LANG=C` or no `LANG` names no
-  /// character set: it is what SSH and containers leave, and nearly always the terminal is UTF-8.
+  /// terminal is the Linux console, whose font has only half blocks. `LANG=C` or no `LANG` names no
+  /// character set: it is typical of SSH and containers, and the terminal is nearly always UTF-8.
   public static func detect(environment: [String: String]) -> GlyphSet {
     guard isUnicode(environment: environment) else { return .ascii }
     return environment["TERM"] == "linux" ? .half : .quadrant
   }
 
-  /// False if the locale that counts (`LC_ALL`, else `LC_CTYPE`, else `LANG`) names a character set
+  /// False if the effective locale (`LC_ALL`, else `LC_CTYPE`, else `LANG`) names a character set
   /// other than UTF-8, for instance `de_DE.ISO-8859-1`.
   public static func isUnicode(environment: [String: String]) -> Bool {
     let locale =

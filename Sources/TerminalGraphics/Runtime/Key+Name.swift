@@ -20,7 +20,7 @@ extension Key {
     }
   }
 
-  /// What people call the key; `ascii` avoids signs that need more than ASCII.
+  /// The key's common name; `ascii` avoids non-ASCII signs.
   public func name(ascii: Bool = false) -> String {
     switch self {
     case .character(" "): "Space"
@@ -49,15 +49,15 @@ extension Key {
     }
   }
 
-  /// The keys that have a name of more than one character, but for `Ctrl-…`.
+  /// The keys that have a name of more than one character, except `Ctrl-…`.
   private static let named: [Key] =
     [
       .character(" "), .enter, .escape, .tab, .backTab, .backspace, .delete, .up, .down, .left,
       .right, .shiftUp, .shiftDown, .shiftLeft, .shiftRight, .home, .end, .pageUp, .pageDown,
     ] + (1...12).map(Key.function)
 
-  /// Reads a name as `name` writes it, whatever the case and the blanks: `s`, `F2`, `page up`,
-  /// `Ctrl-T`; nil for what no terminal sends.
+  /// Reads a name as `name` writes it, ignoring case and blanks: `s`, `F2`, `page up`,
+  /// `Ctrl-T`; nil for keys that no terminal sends.
   public init?(name: String) {
     let characters = Array(name)
     if let only = characters.first, characters.count == 1 {
@@ -81,7 +81,7 @@ extension Key {
     self = match
   }
 
-  /// Control characters, joined and wide ones are no keys that people can read off the screen.
+  /// Control, joined and wide characters are not keys that people can read off the screen.
   private static func isOneVisibleCell(_ character: Character) -> Bool {
     guard character.unicodeScalars.count == 1, !character.isWhitespace else { return false }
     let text = DisplayText(String(character))

@@ -1,5 +1,5 @@
 extension KeyDecoder {
-  /// Bytes of a control sequence that are kept; longer ones are swallowed like any other.
+  /// Bytes of a control sequence that are kept; longer sequences are swallowed like any other.
   private static let longestSequence = 64
 
   /// A byte after `ESC [` (ECMA-48, 5.4: parameters, intermediates, one final byte).
@@ -47,11 +47,11 @@ extension KeyDecoder {
     case 0x4D where collected.isEmpty:
       state = .mouse(3)
       return
-    case 0x49, 0x4F: return  // the window got or lost the focus
+    case 0x49, 0x4F: return  // the window gained or lost focus
     case 0x6E where parameters == [0] || parameters == [3]:
       events.append(.receipt)
       return
-    case 0x52, 0x63, 0x6E, 0x74: return  // where the cursor is, what terminal, its state, its size
+    case 0x52, 0x63, 0x6E, 0x74: return  // cursor position, terminal type, state, size
     case 0x7E where parameters.first == 200:
       pasted = []
       pasteIsTooLong = false
@@ -63,8 +63,8 @@ extension KeyDecoder {
     events.append(.key(key))
   }
 
-  /// A press of the left button among the mouse's reports, `ESC [ < button ; column ; row M`, counted
-  /// from 1; with a modifier it is the terminal's.
+  /// A press of the left button in a mouse report, `ESC [ < button ; column ; row M`, counted
+  /// from 1; with a modifier it belongs to the terminal.
   private static func click(_ final: UInt8, _ collected: [UInt8]) -> TerminalEvent? {
     let numbers = collected.dropFirst().split(separator: 0x3B, omittingEmptySubsequences: false)
       .map { Int(String(decoding: $0, as: UTF8.self)) }
@@ -111,7 +111,7 @@ extension KeyDecoder {
     events.append(.key(key))
   }
 
-  /// A byte of a bracketed paste, which ends with `ESC [ 201 ~` and with nothing else.
+  /// A byte of a bracketed paste, which ends with `ESC [ 201 ~` and nothing else.
   mutating func consumePaste(_ byte: UInt8, _ events: inout [TerminalEvent]) {
     let end: [UInt8] = [0x1B, 0x5B, 0x32, 0x30, 0x31, 0x7E]
     pasted.append(byte)

@@ -1,14 +1,15 @@
 /// Turns the bytes that a terminal sends into keys and pastes, however they are split over reads.
 ///
-/// Pure: time comes in as `timeOut()`. An escape sequence is swallowed whole, known or not, so that
-/// its tail never becomes keys; reports of the focus, and answers to questions that somebody else asked
-/// the terminal give no event at all. Of the mouse only clicks are told, and only where they are asked for.
+/// Pure: the passing of time is passed in as `timeOut()`. An escape sequence is swallowed whole,
+/// known or not, so that its tail never becomes keys; focus reports and answers to queries that
+/// another program sent the terminal produce no event. Of the mouse, only clicks are reported, and
+/// only on request.
 public struct KeyDecoder: Sendable {
-  /// How long the decoder wants to be left without bytes before `timeOut()` is called.
+  /// How long to wait without bytes before `timeOut()` is called.
   public enum Patience: Hashable, Sendable {
-    /// An escape character came alone: 25 ms tell the key from a sequence.
+    /// An escape character came alone: 25 ms distinguish the key from a sequence.
     case short
-    /// A sequence is unfinished; after about a second nobody will finish it.
+    /// A sequence is unfinished; after about a second it is given up.
     case long
   }
 
@@ -18,7 +19,7 @@ public struct KeyDecoder: Sendable {
   enum State {
     case ground
     case escape
-    /// An escape character was given out as a key; its tail may still come, in one piece.
+    /// An escape character was reported as a key; the sequence's tail may still come, in one piece.
     case escapeGivenOut
     /// After `ESC [`: parameter and intermediate bytes so far.
     case control([UInt8])
@@ -34,7 +35,7 @@ public struct KeyDecoder: Sendable {
     case string
     case stringEscape
     case paste
-    /// The rest of a UTF-8 sequence is awaited; with Alt it is swallowed.
+    /// The rest of a UTF-8 sequence is expected; with Alt it is swallowed.
     case text([UInt8], missing: Int, isAlternate: Bool)
   }
 
@@ -44,12 +45,13 @@ public struct KeyDecoder: Sendable {
 
   let reportsClicks: Bool
 
-  /// - Parameter reportsClicks: gives an event for the left button; nothing else of the mouse is told.
+  /// - Parameter reportsClicks: reports the left button as an event; nothing else of the mouse is
+  ///   reported.
   public init(reportsClicks: Bool = false) {
     self.reportsClicks = reportsClicks
   }
 
-  /// Set while an unfinished sequence is awaited.
+  /// Set while the rest of a sequence is expected.
   public var patience: Patience? {
     switch state {
     case .ground, .escapeGivenOut, .paste: nil
@@ -60,7 +62,7 @@ public struct KeyDecoder: Sendable {
     }
   }
 
-  /// The events that bytes of one read complete.
+  /// The events that the bytes of one read complete.
   public mutating func decode(_ bytes: some Collection<UInt8>) -> [TerminalEvent] {
     var events: [TerminalEvent] = []
     if case .escapeGivenOut = state {
@@ -74,7 +76,7 @@ public struct KeyDecoder: Sendable {
     return events
   }
 
-  /// No byte came for as long as `patience` asked.
+  /// Call when no byte has come for as long as `patience` asks.
   public mutating func timeOut() -> [TerminalEvent] {
     switch state {
     case .ground, .escapeGivenOut, .paste: return []

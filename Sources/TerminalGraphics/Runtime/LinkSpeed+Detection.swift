@@ -1,9 +1,9 @@
 extension LinkSpeed {
-  /// What the link carries: what was asked for, else slow on a line that is known to be slow, and
-  /// where plain ASCII is all there is to draw with.
+  /// The link's speed: the requested one, else slow on a line that is known to be slow, and
+  /// where only plain ASCII can be drawn.
   ///
-  /// - Parameter isSlowLine: the terminal's line has at most 19,200 baud. Pseudo-terminals name 38,400,
-  ///   whatever is behind them.
+  /// - Parameter isSlowLine: the terminal's line has at most 19,200 baud. Pseudo-terminals report
+  ///   38,400, regardless of what is behind them.
   public static func detect(
     requested: LinkSpeed?, isSlowLine: Bool, depth: ColorDepth, glyphs: GlyphSet
   ) -> LinkSpeed {

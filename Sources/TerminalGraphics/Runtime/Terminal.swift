@@ -1,4 +1,4 @@
-/// What a person typed, after escape sequences were understood.
+/// What a person typed, with escape sequences decoded.
 public enum Key: Hashable, Sendable {
   case character(Character)
   case control(Character)
@@ -21,22 +21,22 @@ public enum Key: Hashable, Sendable {
   case pageUp
   case pageDown
   case function(Int)
-  /// A sequence that nobody knows; it never does anything.
+  /// An unknown sequence; it never does anything.
   case unknown
 }
 
-/// What a terminal tells the program.
+/// What a terminal reports to the program.
 public enum TerminalEvent: Hashable, Sendable {
   case key(Key)
-  /// The same, typed before all of the last frame had left for the terminal.
+  /// A key typed before all of the last frame had left for the terminal.
   case earlyKey(Key)
-  /// The left button went down over a cell, counted from 0.
+  /// The left button was pressed over a cell, counted from 0.
   case click(column: Int, row: Int)
-  /// The same, before all of the last frame had left for the terminal: what was clicked is not known.
+  /// A click before all of the last frame had left for the terminal: its target is unknown.
   case earlyClick
-  /// The terminal has drawn everything that was sent before it was asked.
+  /// The terminal has drawn everything that was sent before the request.
   case receipt
-  /// Text that was pasted (bracketed paste); it never answers.
+  /// Text that was pasted (bracketed paste); never an answer.
   case paste(String)
   case resized(GridSize)
   /// Back from Ctrl-Z.
@@ -51,14 +51,14 @@ public enum TerminalEvent: Hashable, Sendable {
 @MainActor
 public protocol Terminal: AnyObject {
   var size: GridSize { get }
-  /// Everything typed and told, in order; one consumer.
+  /// Everything typed and reported, in order; for one consumer.
   var events: AsyncStream<TerminalEvent> { get }
-  /// Whether an end was asked for, so that nothing needs to be shown any more.
+  /// Whether an end was requested, so that nothing needs to be shown anymore.
   var isEnding: Bool { get }
   /// Shows a grid; only cells that changed since the last one are written.
   func show(_ grid: CellGrid)
-  /// Asks the terminal to say when it has drawn what was shown; keys that come before its word are
-  /// early. Terminals that never answer are not waited for.
+  /// Asks the terminal to say when it has drawn what was shown; keys that come before its receipt
+  /// are early. The program does not wait for terminals that never answer.
   func requestReceipt()
   /// Forgets what is on the screen, so that the next `show` writes everything.
   func invalidate()

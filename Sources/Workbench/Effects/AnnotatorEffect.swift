@@ -1,36 +1,37 @@
 public import Labeling
 
-/// What the annotator's model wants to have done.
+/// What the annotator's model wants done.
 ///
 /// `record`, `review`, `replaceBatch`, `undo`, `redo`, `reverse`, `addClass`, `editClass`, `remark`,
-/// `findFlagged` and `findImage` must be carried out one after another, in the order in which they were asked for; the
+/// `findFlagged` and `findImage` must be performed one after another, in the order in which they
+/// were requested; the
 /// rest may overtake them.
 public enum AnnotatorEffect: Hashable, Sendable {
-  /// Load an image now; answered by `pictureLoaded`.
+  /// Load an image now; answered with `pictureLoaded`.
   case loadPicture(ImageID)
   /// Load an image that will be needed soon; answered the same way.
   case prefetchPicture(ImageID)
-  /// Fetch a newer model's opinion of an image that is loaded; answered by `guesses`.
+  /// Fetch a newer model's guesses for a loaded image; answered by `guesses`.
   case refreshGuesses(ImageID)
   /// Write answers as one group; answered by `recorded`.
   case record(RecordToken, [RegionAnswer])
-  /// Write what a reviewer says of answered regions as one group; answered by `recorded`.
+  /// Write a reviewer's verdicts on answered regions as one group; answered by `recorded`.
   case review(RecordToken, [RegionAnswer])
   /// List every answered region; answered by `reviewListed`.
   case listReview
-  /// Load tiles, the first ones first, in place of those asked for before; answered by `tilesLoaded`.
+  /// Load tiles in this order, instead of those requested before; answered by `tilesLoaded`.
   case loadTiles([RegionID])
-  /// Put another batch in hand and keep these of its open regions; answered by `batchReplaced`.
+  /// Replace the batch, keeping these of its open regions; answered by `batchReplaced`.
   case replaceBatch(keeping: Set<RegionID>)
-  /// Say how far the labeling is; answered by `progressListed`.
+  /// Report the progress of the labeling; answered by `progressListed`.
   case listProgress
   /// List every image; answered by `imagesListed`, then by `uncertaintiesListed`.
   case listImages
   /// Revert the last group; answered by `reversed`.
   case undo
-  /// Bring back what was undone last; answered by `reversed`.
+  /// Restore what was undone last; answered by `reversed`.
   case redo
-  /// Revert a group that was asked about, or bring it back; answered by `reversed`.
+  /// Revert or restore a group that the person was asked about; answered by `reversed`.
   case reverse(group: Int64, redo: Bool)
   /// Add a class; answered by `classAdded`.
   case addClass(String)

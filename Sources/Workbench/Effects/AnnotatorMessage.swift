@@ -1,32 +1,32 @@
 public import Labeling
 public import TerminalGraphics
 
-/// What happened, as the annotator's model hears of it.
+/// An event that the annotator's model receives.
 ///
-/// Times are milliseconds of any clock that never goes back.
+/// Times are milliseconds of any monotonic clock.
 public enum AnnotatorMessage: Sendable {
   case key(Key, at: Int64)
   /// A key that was typed before the last frame had left for the terminal: it may not answer.
   case earlyKey(Key, at: Int64)
   /// The left button over a cell of the screen; it never answers.
   case click(column: Int, row: Int, at: Int64)
-  /// A click before the last frame had left for the terminal: nobody knows what was meant.
+  /// A click before the last frame had left for the terminal: its target is unknown.
   case earlyClick
   /// Text that was pasted; it never answers.
   case paste(String)
   case resized(GridSize)
   /// Back from suspension: the screen shows something else.
   case resumed
-  /// The session changed; older snapshots than the one in hand are ignored.
+  /// The session changed; snapshots older than the current one are ignored.
   case snapshot(SessionSnapshot)
   /// What came of an effect.
   case reply(EffectReply)
   case timer(AnnotatorTimer)
-  /// A sentence for the person.
+  /// A message for the person.
   case notice(DisplayText)
 }
 
-/// A timer of the annotator; a number tells an old one from the current one.
+/// A timer of the annotator; a number distinguishes old ones from the current one.
 public enum AnnotatorTimer: Hashable, Sendable {
   /// The outline's pulse is over.
   case pulse(Int)
@@ -34,7 +34,7 @@ public enum AnnotatorTimer: Hashable, Sendable {
   case attention(Int)
 }
 
-/// Names one `AnnotatorEffect.record`, so that its outcome finds back.
+/// Identifies one `AnnotatorEffect.record`, so that its result can be matched.
 public struct RecordToken: RawRepresentable, Hashable, Comparable, Sendable {
   /// From 1, ascending in the order of the answers.
   public let rawValue: Int

@@ -5,7 +5,7 @@ public import TerminalGraphics
 public struct AnnotatorOptions: Hashable, Sendable {
   /// What is labeled, for the header; for instance the image folder's name.
   public var projectName: DisplayText
-  /// The command that exports masks, shown when nothing is left to ask.
+  /// The command that exports masks, shown when no regions are left to query.
   public var exportCommand: DisplayText
   public var classRow: ClassRow
   /// Which key does what; nil: the defaults for the class row.
@@ -14,17 +14,17 @@ public struct AnnotatorOptions: Hashable, Sendable {
   public var depth: ColorDepth
   /// Error diffusion in 256 and 16 colors.
   public var dithers: Bool
-  /// What the link carries.
+  /// The speed of the link.
   public var link: LinkSpeed
-  /// How many times a cell is as high as it is wide.
+  /// The ratio of a cell's height to its width.
   public var cellAspect: Double
   /// Starts with the model's guess hidden.
   public var hidesGuess: Bool
   /// How strongly layers tint the picture at the start, in percent.
   public var blend: Int
-  /// Who answers and reviews.
+  /// The person who answers and reviews.
   public var annotator: DisplayText
-  /// Begins with the contact sheet, and ends with it.
+  /// Starts with the contact sheet, and closes with it.
   public var startsInReview: Bool
 
   public init(
@@ -53,7 +53,7 @@ public struct AnnotatorOptions: Hashable, Sendable {
   }
 }
 
-/// The row of keys that stands for the first ten classes; the digits always work beside it.
+/// The row of keys for the first ten classes; the digits always work as well.
 public enum ClassRow: String, Hashable, Sendable, CaseIterable {
   case digits
   /// French and Belgian keyboards, where digits need Shift.
@@ -61,7 +61,7 @@ public enum ClassRow: String, Hashable, Sendable, CaseIterable {
   /// Czech keyboards, where digits need Shift.
   case czech
 
-  /// The characters for the first to the tenth class; some layouts have two for one place.
+  /// The characters for the first to the tenth class; some layouts have two for one position.
   var characters: [[Character]] {
     switch self {
     case .digits: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"].map { [$0] }

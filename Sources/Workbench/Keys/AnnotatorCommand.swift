@@ -1,6 +1,6 @@
-/// Something that a key can ask for, by name; the commands of each view are a `ViewCommand`.
+/// A command that a key can trigger, by name; each view's commands form a `ViewCommand`.
 ///
-/// Commands of several views that have one name are one wish in a configuration file.
+/// Commands of several views with the same name are bound together in a configuration file.
 public struct AnnotatorCommand: Hashable, Sendable {
   /// For instance `toggleOutlines`.
   package let caseName: String

@@ -28,15 +28,15 @@ package enum AnsweringKey: String, CaseIterable, Sendable {
 
   package var help: String {
     switch self {
-    case .answerWithClass: "Answer with the class that shows this key."
+    case .answerWithClass: "Answer with the class that has this key."
     case .answerWithNumberedClass:
-      "Answer with a class by its number: type it with leading zeros, or end it with Enter."
-    case .skip: "Skip the region: it may be asked again later."
-    case .unsure: "Leave the region out because nobody can tell; it is listed for review."
-    case .void: "Answer void: the region shows nothing that a class should learn."
-    case .undo: "Undo the last change; there is no limit, also after a restart."
-    case .redo: "Redo what was undone last."
-    case .toggleFlag: "Flag the region to come back to it, or take the flag away."
+      "Answer with a class by its number: use leading zeros or press Enter."
+    case .skip: "Skip the region: it may come up again later."
+    case .unsure: "Leave the region out because it is unclear; it is listed for review."
+    case .void: "Answer void: the region shows nothing that belongs to a class."
+    case .undo: "Undo the last change, without limit, even after a restart."
+    case .redo: "Redo the last undone change."
+    case .toggleFlag: "Flag the region to come back to it, or remove the flag."
     case .help: "Show all keys."
     }
   }

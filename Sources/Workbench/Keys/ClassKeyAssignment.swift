@@ -3,7 +3,7 @@ public import Labeling
 /// Which key answers with which class.
 ///
 /// A class's own key comes first, if nothing else has it; then the digits 1…9 and 0 go to the first
-/// ten classes and `;` to the eleventh; then the characters of the chosen row stand for the digits.
+/// ten classes and `;` to the eleventh; then the characters of the chosen row replace the digits.
 public struct ClassKeyAssignment: Hashable, Sendable {
   /// The class that each character answers with; commands keep theirs.
   public private(set) var classes: [Character: ClassID] = [:]
@@ -11,7 +11,7 @@ public struct ClassKeyAssignment: Hashable, Sendable {
   public private(set) var shown: [ClassID: Character] = [:]
 
   package static let digits: [Character] = Array("1234567890")
-  /// The digits and one more key in easy reach, for the eleventh class.
+  /// The digits, and one more easily reached key for the eleventh class.
   static let inOrder = digits + [";"]
 
   /// - Parameter commands: keys that no class gets.
@@ -28,7 +28,7 @@ public struct ClassKeyAssignment: Hashable, Sendable {
       classes[key] = definition.id
       shown[definition.id] = key
     }
-    // By number, not by place: no class gets another key because one before it was merged.
+    // By number, not by position: no class's key changes because an earlier class was merged.
     for definition in definitions where Self.inOrder.indices.contains(definition.id.rawValue) {
       let digit = Self.inOrder[definition.id.rawValue]
       guard classes[digit] == nil, !definition.isRetired else { continue }
@@ -44,7 +44,7 @@ public struct ClassKeyAssignment: Hashable, Sendable {
     }
   }
 
-  /// Whether a character can be shown: one scalar, no blank, nothing that `DisplayText` replaces.
+  /// Whether a character can be shown: one scalar, not a blank, not replaced by `DisplayText`.
   private static func isVisible(_ character: Character) -> Bool {
     guard !character.isWhitespace, character.unicodeScalars.count == 1 else { return false }
     let text = String(character)

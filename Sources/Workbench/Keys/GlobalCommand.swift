@@ -1,6 +1,6 @@
 import TerminalGraphics
 
-/// What a key can ask for everywhere.
+/// The commands that work everywhere.
 package enum GlobalCommand: String, ViewCommand {
   case redraw
   case suspend
@@ -8,7 +8,7 @@ package enum GlobalCommand: String, ViewCommand {
   package static let mode = KeyMode.always
 
   package static let bindings: [KeyBinding] = [
-    row([.control("l")], .redraw, "Draw the screen anew, and load a failed image again."),
-    row([.control("z")], .suspend, "Suspend; fg brings the screen back."),
+    row([.control("l")], .redraw, "Redraw the screen and reload a failed image."),
+    row([.control("z")], .suspend, "Suspend the program; fg brings it back."),
   ]
 }

@@ -1,4 +1,4 @@
-/// What the keyboard is about at a moment; a key means one thing in each.
+/// A mode of the keyboard; a key has one meaning per mode.
 ///
 /// Each view declares its own modes beside its commands.
 public struct KeyMode: Sendable {
@@ -62,12 +62,12 @@ extension KeyMode: Hashable {
 
 /// The modes that belong to no single view.
 extension KeyMode {
-  /// A region is asked.
+  /// A region is queried.
   package static let labeling = KeyMode(
-    "labeling", title: "While a region is asked", [.takesClassKeys])
+    "labeling", title: "While labeling", [.takesClassKeys])
   /// The person moves over an image; every other key means what it means in `labeling`.
   package static let free = KeyMode(
-    "free", title: "While you move freely over an image, beside the keys above", [.takesClassKeys],
+    "free", title: "In free labeling, in addition to the keys above", [.takesClassKeys],
     borrowing: [
       Borrowed(
         .labeling,
@@ -76,11 +76,11 @@ extension KeyMode {
           AnnotatorCommand(named: "leaveQueue"), .quit,
         ])
     ])
-  /// A change waits for a yes.
+  /// A change awaits confirmation.
   package static let confirming = KeyMode(
-    "confirming", title: "Before a class is merged or retired, or much is undone", [.hasNoSearch])
+    "confirming", title: "When asked to confirm", [.hasNoSearch])
   /// A line is being typed: a class name, a class number, a search.
-  package static let line = KeyMode("line", title: "While a line is typed", [.keepsKeys])
+  package static let line = KeyMode("line", title: "While typing a line", [.keepsKeys])
   /// Everywhere.
   package static let always = KeyMode("always", title: "Everywhere")
 }

@@ -1,6 +1,6 @@
 import Labeling
 
-/// A person's wish for other keys, as a configuration file says it.
+/// A person's own key binding, as given in a configuration file.
 public struct KeyRebinding: Hashable, Sendable {
   /// The mode it is for; nil for every mode that has the command.
   public var mode: String?
@@ -16,15 +16,15 @@ public struct KeyRebinding: Hashable, Sendable {
   }
 }
 
-/// Why keys cannot be bound so.
+/// Why keys cannot be bound this way.
 public struct KeyRebindingError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// The place in the list of the wish that cannot be had.
+  /// The index of the rebinding that is not possible.
   public let place: Int
   public let description: String
 }
 
 extension String {
-  /// A case's name in small letters with hyphens: `toggle-outlines` of `toggleOutlines`.
+  /// A case's name in lower case with hyphens: `toggle-outlines` of `toggleOutlines`.
   fileprivate init(hyphenated caseName: String) {
     self = ""
     for character in caseName {
@@ -49,9 +49,9 @@ extension KeyMode {
   }
 }
 
-/// The names that are nearest to one that nobody knows.
+/// The names that are closest to an unknown one.
 public enum NameSuggestion {
-  /// At most three, those with the fewest edits first; none that differs in more than half.
+  /// At most three, fewest edits first; none that differs in more than half of its characters.
   public static func nearest(to name: String, among known: [String]) -> [String] {
     let limit = max(2, name.count / 2)
     let rated = known.enumerated().map { place, candidate in
@@ -62,7 +62,7 @@ public enum NameSuggestion {
       .map(\.2)
   }
 
-  /// Insertions, removals and replacements that lead from one to the other (Levenshtein, 1966).
+  /// Insertions, removals and replacements that turn one into the other (Levenshtein, 1966).
   private static func distance(_ left: String, _ right: String) -> Int {
     let left = Array(left)
     let right = Array(right)

@@ -26,7 +26,7 @@ extension KeyTable {
     self.init(bindings: rows, modes: defaults.modes)
   }
 
-  /// Refuses a key that two commands would have where both can be asked for.
+  /// Refuses a key that two commands would have in a mode where both are available.
   private static func checkConflicts(
     _ rows: [KeyBinding], in modes: [KeyMode], wishes: [Int: Int], of rebindings: [KeyRebinding]
   ) throws(KeyRebindingError) {
@@ -48,7 +48,7 @@ extension KeyTable {
           guard let wished = wishes[index] != nil ? index : wishes[other].map({ _ in other }),
             let place = wishes[wished]
           else { continue }
-          // Perhaps only another mode was meant.
+          // Perhaps another mode was meant.
           let elsewhere = rows.first {
             $0.command == rows[wished].command && $0.mode != rows[wished].mode
           }
@@ -68,14 +68,14 @@ extension KeyTable {
 }
 
 extension KeyBinding {
-  /// Whether a configuration may give it other keys.
+  /// Whether a configuration file may rebind it.
   public var isRebindable: Bool {
     !mode.traits.contains(.keepsKeys) && ![.answerWithClass, .suspend].contains(command)
   }
 }
 
 extension Key {
-  /// Whether a key means the same whatever a person prefers, so that there is always a way.
+  /// Whether a key keeps its meaning regardless of preferences, so that there is always a way out.
   func isFixed(in mode: KeyMode) -> Bool {
     switch self {
     case .up, .down, .left, .right, .escape: true
@@ -85,7 +85,7 @@ extension Key {
   }
 }
 
-/// One line of the configuration, being looked at.
+/// One line of the configuration, being checked.
 private struct Wish {
   let rebinding: KeyRebinding
   let place: Int
@@ -101,7 +101,7 @@ private struct Wish {
     KeyRebindingError(place: place, description: words)
   }
 
-  /// The bindings that the wish is about.
+  /// The bindings that the line refers to.
   func rows(in table: KeyTable) throws(KeyRebindingError) -> [Int] {
     let bindings = table.bindings
     guard let command = table.commands.first(where: { $0.name == rebinding.command })
@@ -110,33 +110,35 @@ private struct Wish {
         to: rebinding.command, among: table.commands.map(\.name))
       let advice =
         near.isEmpty
-        ? "terrazzo keys lists all." : "Near it: \(near.joined(separator: ", "))."
-      throw refusal("binds \(DisplayText(rebinding.command)), which is no command. \(advice)")
+        ? "terrazzo keys lists all commands." : "Similar commands: \(near.joined(separator: ", "))."
+      throw refusal("binds \(DisplayText(rebinding.command)), which is not a command. \(advice)")
     }
     guard command != .answerWithClass else {
       throw refusal(
-        "binds answer-with-class. The keys of classes are chosen with class-row and in the list of "
+        "binds answer-with-class. Class keys are set with class-row and in the list of "
           + "classes.")
     }
     guard command != .suspend else {
-      throw refusal("binds suspend. Ctrl-Z is the terminal's own key and stays what it is.")
+      throw refusal("binds suspend. Ctrl-Z belongs to the terminal and cannot be changed.")
     }
     var places = bindings.indices.filter { bindings[$0].command == command }
     if let name = rebinding.mode {
       guard let mode = table.modes.first(where: { $0.name == name }) else {
         let known = table.modes.map(\.name).joined(separator: ", ")
-        throw refusal("names \(DisplayText(name)), which is no mode. Modes are \(known).")
+        throw refusal("names \(DisplayText(name)), which is not a mode. Modes are \(known).")
       }
       let modes = places.map { bindings[$0].mode.name }.joined(separator: ", ")
       places = places.filter { bindings[$0].mode == mode }
       guard !places.isEmpty else {
-        throw refusal("binds \(command.name) in \(name), where it is not. It is in \(modes).")
+        throw refusal(
+          "binds \(command.name) in \(name), where it is not available. It is available in \(modes)."
+        )
       }
     }
     guard places.allSatisfy({ bindings[$0].isRebindable }) else {
       throw refusal(
-        "binds \(command.name). While a line is typed, and while a key is chosen for a class, every "
-          + "key keeps its meaning.")
+        "binds \(command.name). Keys cannot be changed for typing a line or for choosing a class's "
+          + "key.")
     }
     return places
   }
@@ -144,14 +146,14 @@ private struct Wish {
   func keys() throws(KeyRebindingError) -> [Key] {
     guard !rebinding.keys.isEmpty else {
       throw refusal(
-        "leaves \(DisplayText(rebinding.command)) without a key. Name one at least, or remove the line."
+        "leaves \(DisplayText(rebinding.command)) without a key. Give it at least one, or remove the line."
       )
     }
     var keys: [Key] = []
     for name in rebinding.keys {
       guard let key = Key(name: name) else {
         throw refusal(
-          "gives \(DisplayText(rebinding.command)) the key \(DisplayText(name)), which is none. Write "
+          "gives \(DisplayText(rebinding.command)) the key \(DisplayText(name)), which is not a key. Write "
             + "one character, or a name such as Space, Enter, Tab, Home, Page Up, F2, Ctrl-T.")
       }
       if !keys.contains(key.normalized) { keys.append(key.normalized) }
@@ -159,32 +161,32 @@ private struct Wish {
     return keys
   }
 
-  /// Refuses a key that belongs to something else than commands, or that no terminal sends.
+  /// Refuses a key that is not available for commands, or that no terminal sends.
   func check(
     _ key: Key, for binding: KeyBinding, in defaults: KeyTable
   ) throws(KeyRebindingError) {
-    // What a command has anyway may be named again.
+    // A key that the command already has may be listed again.
     guard !binding.keys.contains(key) else { return }
     let why: String
     switch key {
     case .up, .down, .left, .right: why = "the arrow keys always move"
-    case .escape: why = "Esc always leads out of what is open"
+    case .escape: why = "Esc always closes what is open"
     case .control("c"): why = "Ctrl-C always stops the program"
     case .control("z"): why = "Ctrl-Z always suspends"
     case .control("h"): why = "terminals send it for Backspace"
     case .control("i"): why = "terminals send it for Tab"
     case .control("j"), .control("m"): why = "terminals send it for Enter"
     case .enter where key.isFixed(in: binding.mode): why = "Enter chooses \(binding.mode.place)"
-    case .character where binding.mode == .always: why = "it must be typed where text is"
+    case .character where binding.mode == .always: why = "it is needed for typing text"
     case .character(let character)
     where binding.mode.traits.contains(.takesClassKeys)
       && (ClassKeyAssignment.inOrder.contains(character)
         || (row != .digits && row.characters.joined().contains(character))):
-      why = "it answers with a class"
+      why = "it is a class key"
     default: return
     }
     throw refusal(
-      "gives \(binding.command.name) the key \(key.name(ascii: true)), which cannot be taken: "
+      "gives \(binding.command.name) the key \(key.name(ascii: true)), which cannot be used: "
         + "\(why). Choose another key.")
   }
 }

@@ -1,9 +1,10 @@
 public import TerminalGraphics
 
-/// One row of the key table: some keys, what they ask for, and a sentence about it.
+/// One row of the key table: some keys, their command, and a sentence about it.
 public struct KeyBinding: Hashable, Sendable {
   public let mode: KeyMode
-  /// All of them do the same; for class keys the place in the list is the place of the class.
+  /// All of them do the same; for class keys, the position in the list is the position of the
+  /// class.
   public let keys: [Key]
   public let command: AnnotatorCommand
   /// A sentence for the help screen, the manual page and the guide.
@@ -17,19 +18,20 @@ public struct KeyBinding: Hashable, Sendable {
   }
 }
 
-/// Which key does what: the defaults, or those of a person's own settings.
+/// Which key does what: the defaults, or a person's own bindings.
 ///
-/// The only list of keys: the model, every line of words on the screen, the help and the manual read it.
+/// The only list of keys: the model, every hint on the screen, the help and the manual read it.
 public struct KeyTable: Sendable {
-  /// Every binding, in the order in which people read about them.
+  /// Every binding, in reading order.
   public let bindings: [KeyBinding]
   /// Every mode, in the order in which people read about them.
   public let modes: [KeyMode]
   /// Every command, each name once, in the order of the bindings.
   public let commands: [AnnotatorCommand]
-  /// Characters that are commands while a region is asked or reviewed, so that no class may have them.
+  /// Characters that are commands while a region is labeled or reviewed, so that no class may have
+  /// them.
   ///
-  /// Digits are not among them: a class may ask for a certain digit.
+  /// Digits are not among them: a class may request a particular digit.
   public let reservedCharacters: Set<Character>
   private let meanings: [ModeKey: AnnotatorCommand]
 
@@ -78,9 +80,9 @@ extension KeyTable: Hashable {
 }
 
 extension KeyTable {
-  /// What a key asks for in a mode; nil when it asks for nothing.
+  /// The command of a key in a mode; nil if it has none.
   ///
-  /// An arrow with Shift is an arrow where nothing of its own is bound to it.
+  /// An arrow with Shift counts as the plain arrow unless it has its own binding.
   public func command(for key: Key, in mode: KeyMode) -> AnnotatorCommand? {
     let key = key.normalized
     return meaning(key, mode) ?? key.unshifted.flatMap { meaning($0, mode) }
@@ -98,12 +100,12 @@ extension KeyTable {
     return meanings[ModeKey(mode: .always, key: key)]
   }
 
-  /// The keys of a command in a mode; none where it is not there.
+  /// The keys of a command in a mode; empty if the mode does not have it.
   package func keys(of command: AnnotatorCommand, in mode: KeyMode) -> [Key] {
     bindings.first { $0.mode == mode && $0.command == command }?.keys ?? []
   }
 
-  /// The keys of a view's command; none where it is not there.
+  /// The keys of a view's command; empty if the mode does not have it.
   package func keys<Command: ViewCommand>(
     of command: Command, in mode: KeyMode = Command.mode
   ) -> [Key] {
@@ -125,7 +127,7 @@ extension KeyTable {
 }
 
 extension KeyBinding {
-  /// The same with other keys.
+  /// The same binding with other keys.
   package func with(keys: [Key]) -> KeyBinding {
     KeyBinding(mode: mode, keys: keys, command: command, help: help)
   }

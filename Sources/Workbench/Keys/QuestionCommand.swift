@@ -1,6 +1,6 @@
 import TerminalGraphics
 
-/// What a key can say to a question.
+/// The replies to a question.
 package enum QuestionCommand: String, ViewCommand {
   case confirmEdit
   case dropEdit
@@ -8,7 +8,7 @@ package enum QuestionCommand: String, ViewCommand {
   package static let mode = KeyMode.confirming
 
   package static let bindings: [KeyBinding] = [
-    row("y", .confirmEdit, "Do it."),
-    row([.character("n"), .character("q"), .escape], .dropEdit, "Change nothing."),
+    row("y", .confirmEdit, "Confirm."),
+    row([.character("n"), .character("q"), .escape], .dropEdit, "Cancel."),
   ]
 }

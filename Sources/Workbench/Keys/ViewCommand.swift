@@ -1,18 +1,18 @@
 package import TerminalGraphics
 
-/// The commands of one view; its keys are rows of the key table.
+/// The commands of one view; their keys are rows of the key table.
 ///
 /// A view switches over its commands without a `default`, so that none of them is forgotten.
 package protocol ViewCommand: RawRepresentable, CaseIterable, Hashable, Sendable
 where RawValue == String {
   /// The mode in which most of the commands have their keys.
   static var mode: KeyMode { get }
-  /// In the order in which people read about them.
+  /// In reading order.
   static var bindings: [KeyBinding] { get }
 }
 
 extension ViewCommand {
-  /// The command of this view that has a name; nil if it has none.
+  /// The command of this view with that name; nil if there is none.
   package init?(_ command: AnnotatorCommand?) {
     guard let command else { return nil }
     self.init(rawValue: command.caseName)

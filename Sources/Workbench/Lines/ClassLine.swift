@@ -18,11 +18,11 @@ package struct ClassLine: Hashable, Sendable {
 }
 
 extension ClassLine {
-  /// What came of a key in the line.
+  /// The result of a key in the line.
   package enum Outcome: Hashable, Sendable {
     /// The line stays open.
     case open
-    /// The line stays as it was, and why.
+    /// The line is unchanged, with the reason.
     case refused(String)
     /// The line is closed; nil without an answer.
     case closed(Answer?)
@@ -30,7 +30,7 @@ extension ClassLine {
     case unknown(number: Int)
   }
 
-  /// The classes that the search finds: those that begin with it first.
+  /// The classes that the search finds: those that start with it first.
   package func found(in classes: [ClassSummary]) -> [ClassSummary] {
     guard kind == .name else { return [] }
     let classes = classes.filter { !$0.definition.isRetired }
@@ -50,14 +50,14 @@ extension ClassLine {
     guard character.isASCII, character.isNumber else { return .open }
     let before = editor
     editor.insert(character)
-    // A number is complete with as many digits as the last class's number has, never earlier: a
-    // digit that was meant for the number must not become an answer of its own.
+    // A number is complete when it has as many digits as the last class's number, never earlier: a
+    // digit that was meant for the number must not become a separate answer.
     let highest = Self.highestNumber(in: classes)
     let isComplete = editor.text.count >= String(highest).count
     let number = Int(editor.text) ?? 0
     guard number <= highest, number > 0 || !isComplete else {
       editor = before
-      return .refused("Classes have the numbers 1 to \(highest).")
+      return .refused("Class numbers are 1 to \(highest).")
     }
     return isComplete ? Self.answer(number: number, in: classes) : .open
   }
@@ -67,7 +67,7 @@ extension ClassLine {
     case .name:
       let found = found(in: classes)
       guard found.indices.contains(editor.chosen) else {
-        return .refused("No class has that in its name.")
+        return .refused("No class name contains that.")
       }
       return .closed(.labeled(found[editor.chosen].definition.id))
     case .number:
@@ -91,10 +91,10 @@ extension ClassLine {
 }
 
 extension Workspace {
-  /// The classes that the search in hand finds.
+  /// The classes that the current search finds.
   var foundClasses: [ClassSummary] { classLine?.found(in: snapshot?.classes ?? []) ?? [] }
 
-  /// A character is typed into the line for a class, or the line is confirmed if it is nil; returns the
+  /// Types a character into the line for a class, or confirms the line if it is nil; returns the
   /// answer that this completes.
   mutating func editClassLine(typing character: Character?) -> Answer? {
     guard var line = classLine else { return nil }
@@ -117,7 +117,7 @@ extension Workspace {
 }
 
 extension Page {
-  /// The line for a class, in the place of *what can I press*.
+  /// The line for a class, in place of the key hints.
   package func drawClassLine(_ line: ClassLine, on grid: inout CellGrid) {
     switch line.kind {
     case .name: drawLine("class:", line.editor, hint: findHint, on: &grid)
@@ -131,7 +131,7 @@ extension Page {
 
   private var findHint: String {
     guard !workspace.foundClasses.isEmpty else {
-      return "no class has that in its name   Esc close"
+      return "no class name contains that   Esc close"
     }
     let down = Key.down.name(ascii: wording.ascii)
     let up = Key.up.name(ascii: wording.ascii)

@@ -1,6 +1,6 @@
 import TerminalGraphics
 
-/// What a key can ask for while a line is typed.
+/// The commands while a line is typed.
 package enum LineCommand: String, ViewCommand {
   case confirmLine
   case closeLine
@@ -12,11 +12,11 @@ package enum LineCommand: String, ViewCommand {
   package static let mode = KeyMode.line
 
   package static let bindings: [KeyBinding] = [
-    row([.enter], .confirmLine, "Take what was typed."),
-    row([.escape, .control("g")], .closeLine, "Close the line and change nothing."),
+    row([.enter], .confirmLine, "Confirm what was typed."),
+    row([.escape, .control("g")], .closeLine, "Close the line without changing anything."),
     row([.backspace, .control("h")], .eraseCharacter, "Erase the last character."),
     row([.control("u")], .eraseLine, "Erase the line."),
-    row([.down, .tab], .chooseNext, "Choose the next class of the list."),
-    row([.up, .backTab], .choosePrevious, "Choose the previous class of the list."),
+    row([.down, .tab], .chooseNext, "Select the next entry in the list."),
+    row([.up, .backTab], .choosePrevious, "Select the previous entry in the list."),
   ]
 }

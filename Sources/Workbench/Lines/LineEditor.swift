@@ -1,10 +1,11 @@
 import Labeling
 
-/// The one editor of a line: what is typed, and the chosen place of the list that belongs to it.
+/// The one editor of a line: the typed text, and the selected position in the list that belongs to
+/// it.
 package struct LineEditor: Hashable, Sendable {
   package private(set) var entry: TextEntry
   package var chosen = 0
-  /// Whether pasted text is taken; where a line answers as soon as it is complete it is not.
+  /// Whether pasted text is accepted; not in a line that answers as soon as it is complete.
   package var takesPaste = true
 
   package init(_ text: String = "", longest: Int? = nil, takesPaste: Bool = true) {
@@ -23,13 +24,13 @@ package struct LineEditor: Hashable, Sendable {
 
   package mutating func eraseLine() { edit { $0.eraseAll() } }
 
-  /// Another text makes another list.
+  /// A different text gives a different list.
   private mutating func edit(_ change: (inout TextEntry) -> Void) {
     change(&entry)
     chosen = 0
   }
 
-  /// Goes on in a list of some length.
+  /// Moves the selection in a list of the given length.
   package mutating func choose(by distance: Int, of count: Int) {
     chosen = min(max(0, chosen + distance), max(0, count - 1))
   }

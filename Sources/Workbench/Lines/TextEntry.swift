@@ -7,14 +7,14 @@ package struct TextEntry: Hashable, Sendable {
 
   private(set) var text = ""
 
-  /// Adds a typed character, if it can be shown.
+  /// Adds a typed character if it is visible.
   mutating func insert(_ character: Character) {
     let piece = String(character)
     guard text.count < longest, DisplayText(piece).description == piece else { return }
     text += piece
   }
 
-  /// Adds pasted text up to its first line's end; what cannot be shown is left out.
+  /// Adds pasted text up to the end of its first line; invisible characters are dropped.
   mutating func paste(_ pasted: String) {
     let line = pasted.drop(while: \.isNewline).prefix(while: { !$0.isNewline })
     for character in line { insert(character == "\t" ? " " : character) }

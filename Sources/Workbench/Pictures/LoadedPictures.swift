@@ -2,9 +2,9 @@ package import Labeling
 package import RegionPictures
 import Superpixels
 
-/// The few images that are loaded, asked for, or could not be loaded.
+/// The few images that are loaded, requested, or could not be loaded.
 package struct LoadedPictures: Sendable {
-  /// More than these are forgotten, the ones longest unused first.
+  /// If there are more, the least recently used are forgotten.
   static let most = 4
 
   package private(set) var tiles: [ImageID: RegionPicture] = [:]
@@ -12,12 +12,12 @@ package struct LoadedPictures: Sendable {
   private var requested: Set<ImageID> = []
   private var outdated: Set<ImageID> = []
   private(set) var failures: [ImageID: DisplayText] = [:]
-  /// Images whose guesses an older model made.
+  /// Images whose guesses come from an older model.
   private var stale: Set<ImageID> = []
-  /// Images whose guesses came since the model in place did.
+  /// Images whose guesses come from the current model.
   private var fresh: Set<ImageID> = []
 
-  /// True when nobody has asked for the image yet.
+  /// True if the image has not been requested yet.
   package func needsRequest(_ image: ImageID) -> Bool {
     (tiles[image] == nil || outdated.contains(image)) && !requested.contains(image)
       && failures[image] == nil
@@ -28,9 +28,9 @@ package struct LoadedPictures: Sendable {
     outdated.remove(image)
   }
 
-  /// Has an image loaded anew because its regions are others now; the old ones serve until then.
+  /// Reloads an image because its regions have changed; the old ones serve until then.
   package mutating func reload(_ image: ImageID) {
-    // What is on its way may be older than the change.
+    // A pending image may be older than the change.
     requested.remove(image)
     outdated.insert(image)
   }
@@ -43,7 +43,7 @@ package struct LoadedPictures: Sendable {
     requested.remove(tile.image)
     failures[tile.image] = nil
     guard tile.isConsistent else {
-      failures[tile.image] = DisplayText("Its regions do not fit the image.")
+      failures[tile.image] = DisplayText("Its regions do not match the image.")
       return
     }
     tiles[tile.image] = tile
@@ -55,10 +55,10 @@ package struct LoadedPictures: Sendable {
     if tiles[image] == nil { failures[image] = reason }
   }
 
-  /// Forgets a failure, so that the image is asked for again.
+  /// Forgets a failure, so that the image is requested again.
   package mutating func retry(_ image: ImageID) { failures[image] = nil }
 
-  /// Marks an image as used, and forgets the ones longest unused.
+  /// Marks an image as used, and forgets the least recently used ones.
   package mutating func use(_ image: ImageID) {
     guard tiles[image] != nil else { return }
     order.removeAll { $0 == image }
@@ -75,16 +75,16 @@ package struct LoadedPictures: Sendable {
     tiles[region.image]?.remarks[region] = remark.isEmpty ? nil : remark
   }
 
-  /// A newer model is in place.
+  /// There is a newer model.
   mutating func modelChanged() {
     stale.formUnion(tiles.keys)
     fresh = []
   }
 
-  /// Newer guesses are wanted for an image.
+  /// Marks an image as needing newer guesses.
   package mutating func refreshGuesses(of image: ImageID) { stale.insert(image) }
 
-  /// The loaded images whose guesses must be asked for now.
+  /// The loaded images whose guesses must be requested now.
   package mutating func takeStale() -> [ImageID] {
     defer { stale = [] }
     return stale.sorted().filter { tiles[$0] != nil }

@@ -4,11 +4,11 @@ import RegionPictures
 import Superpixels
 package import TerminalGraphics
 
-/// What is laid over a picture.
+/// The layers over a picture.
 public struct PictureLayers: Hashable, Sendable {
-  /// The picture itself; without it the ground is plain.
+  /// The picture itself; without it the background is plain.
   public var image: Bool
-  /// The outline of the region in question and marks on the others.
+  /// The outline of the current region and marks on the others.
   public var outlines: Bool
   /// Class colors of the model's guesses.
   public var prediction: Bool
@@ -16,14 +16,14 @@ public struct PictureLayers: Hashable, Sendable {
   public var answers: Bool
   /// Brightness of the model's uncertainty.
   public var uncertainty: Bool
-  /// How much of a tinted region's color is the layer's, in percent; the image shows through as the rest.
+  /// How much of a tinted region's color is the layer's, in percent; the image makes up the rest.
   public var blend: Int
 
   public static let usualBlend = PictureRequest.usualBlend
-  /// What one key press changes.
+  /// The change per key press.
   public static let blendStep = 10
 
-  /// The nearest blend that there is: a layer that is shown can be seen.
+  /// The nearest valid blend: a layer that is shown must be visible.
   public static func bounded(blend: Int) -> Int { min(100, max(10, blend)) }
 
   /// The next strength of the colors, a multiple of one step.
@@ -47,12 +47,12 @@ public struct PictureLayers: Hashable, Sendable {
 }
 
 extension RegionPicture {
-  /// What the layers lay over each region, by number; empty if they show the image alone.
+  /// What the layers paint over each region, by number; empty if only the image is shown.
   package func paints(
     _ layers: PictureLayers, classes: [ClassID: ClassDefinition]
   ) -> [RegionPaint] {
     guard layers.prediction || layers.answers || layers.uncertainty else { return [] }
-    // What is certain is darkened by two and a half times as much as is tinted, to a quarter as usual.
+    // Certain regions are darkened by two and a half times the blend, by default to a quarter.
     let darkening: Float = layers.image ? min(0.95, Float(layers.blend) / 100 * 2.5) : 0.75
     return (0..<map.count).map { region in
       var paint = RegionPaint()
@@ -67,14 +67,14 @@ extension RegionPicture {
       }
       if layers.uncertainty, region < guesses.count {
         let uncertainty = Float(min(1, max(0, guesses[region].uncertainty)))
-        // On the plain ground three times as bright: nothing else is told there.
+        // Three times as bright on the plain background, which shows nothing else.
         paint.brightness = (1 - darkening * (1 - uncertainty)) * (layers.image ? 1 : 3)
       }
       return paint
     }
   }
 
-  /// The answer, or else the guess, that the layers in use tell of a region.
+  /// The answer, or else the guess, that the visible layers show of a region.
   private func shownAnswer(of region: Int, _ layers: PictureLayers) -> Answer? {
     if layers.answers, let answer = answers[region] { return answer }
     if layers.prediction, region < guesses.count { return guesses[region].answer }
@@ -83,6 +83,6 @@ extension RegionPicture {
 }
 
 extension ClassColor {
-  /// The same color of a pixel.
+  /// The same color as a pixel.
   package var rgb: RGB { RGB(red, green, blue) }
 }

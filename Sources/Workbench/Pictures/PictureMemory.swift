@@ -2,11 +2,11 @@ import Labeling
 package import RegionPictures
 package import TerminalGraphics
 
-/// The pictures of the last frame, drawn anew only where something that they show has changed.
+/// The pictures of the last frame, redrawn only if something that they show has changed.
 ///
-/// Most frames differ in a line of words: an answer was saved, a model is training. The picture is
-/// by far the dearest part of a frame. Comparing costs O(regions): an image's pixels are compared by
-/// their storage first.
+/// Most frames differ in one line of text: an answer was saved, a model is training. The picture is
+/// by far the most expensive part of a frame. Comparing costs O(regions): an image's pixels are
+/// compared by their storage first.
 public struct PictureMemory: Sendable {
   private struct Kept: Sendable {
     let request: PictureRequest
@@ -16,7 +16,7 @@ public struct PictureMemory: Sendable {
     let cells: CellGrid
   }
 
-  /// More tiles than these are not kept: what a large screen shows, twice.
+  /// The most tiles kept: twice what a large screen shows.
   private static let mostTiles = 256
   private var picture: Kept?
   private var overview: Kept?
@@ -24,7 +24,7 @@ public struct PictureMemory: Sendable {
 
   public init() {}
 
-  /// The cells that `PictureRenderer.render` gives.
+  /// The cells that `PictureRenderer.render` returns.
   package mutating func render(_ request: PictureRequest, of picture: SegmentedPicture) -> CellGrid
   {
     Self.cells(request, picture, kept: &self.picture)
@@ -38,7 +38,7 @@ public struct PictureMemory: Sendable {
     return Self.cells(request, tile.segmented, theme: theme, kept: &tiles[tile.region])
   }
 
-  /// The cells that `PictureRenderer.overview` gives.
+  /// The cells that `PictureRenderer.overview` returns.
   package mutating func overview(
     of picture: SegmentedPicture, size: GridSize, window: PictureWindow?, glyphs: GlyphSet,
     depth: ColorDepth, dithers: Bool, link: LinkSpeed

@@ -3,58 +3,59 @@ package import TerminalGraphics
 
 /// One room of the annotator: what it keeps, what its keys do, and how it looks.
 ///
-/// A view holds no other view. What it shares with others is the workspace; where it leads is a `Turn`.
+/// A view holds no other view. What it shares with others is in the workspace; where it leads is a
+/// `Turn`.
 package protocol AnnotatorView: Sendable {
-  /// What the keyboard is about while the view has it and no line is open.
+  /// The mode of the keyboard while the view has it and no line is open.
   func keyMode(in workspace: Workspace) -> KeyMode
 
-  /// The view comes to the screen.
+  /// Called when the view opens.
   mutating func opened(in workspace: inout Workspace)
 
-  /// Carries out what a key asks for; keys of a line and those that work everywhere do not come here.
+  /// Performs a key's command; keys of a line and global keys do not come here.
   mutating func press(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep
 
-  /// Draws the whole screen, or what lies over another view.
+  /// Draws the whole screen, or an overlay on another view.
   func draw(_ page: Page, on grid: inout CellGrid, pictures: inout PictureMemory)
 
   /// Whether a key would answer now, in a line too.
   func answers(_ press: KeyPress, in workspace: Workspace) -> Bool
 
-  /// Whether a key comes too soon after the view moved on its own; it does nothing then.
+  /// Whether a key comes too soon after the view moved on its own; if so, it does nothing.
   func refuses(_ press: KeyPress, in workspace: inout Workspace) -> Bool
 
-  /// A click on a cell of the screen.
+  /// Handles a click on a cell of the screen.
   mutating func click(column: Int, row: Int, in workspace: inout Workspace) -> ViewStep
 
-  /// Takes in what concerns the view, on the screen or not.
+  /// Receives news for the view, on the screen or not.
   mutating func hear(
     _ news: ViewNews, _ situation: Situation, in workspace: inout Workspace
   ) -> ViewStep
 
-  /// Asks for what is missing, once a message was taken in.
+  /// Requests what is missing, once a message has been processed.
   mutating func settle(isOpen: Bool, in workspace: inout Workspace) -> [AnnotatorEffect]
 
-  /// What is asked of the person.
+  /// The regions that are queried.
   func question(in workspace: Workspace) -> AskedRegions
 
-  /// Whether a question may be put over the view now.
+  /// Whether a question may be shown over the view now.
   var admitsQuestions: Bool { get }
 
-  /// The line that is being typed; nil while none is.
+  /// The line that is being typed; nil if there is none.
   func line(in workspace: Workspace) -> LineEditor?
   mutating func setLine(_ line: LineEditor?, in workspace: inout Workspace)
-  /// A character is typed into the line.
+  /// Types a character into the line.
   mutating func type(_ press: KeyPress, _ character: Character, in workspace: inout Workspace)
     -> ViewStep
-  /// Why pasted text is not taken where no line is open.
+  /// Why pasted text is refused if no line is open.
   var pasteRefusal: String { get }
   mutating func confirmLine(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep
   mutating func closeLine(in workspace: inout Workspace) -> ViewStep
-  /// Goes on in the list that belongs to the line.
+  /// Moves the selection in the list that belongs to the line.
   mutating func choose(by distance: Int, in workspace: inout Workspace)
 }
 
-/// What a view without such things does.
+/// Defaults for views without these features.
 extension AnnotatorView {
   package mutating func opened(in workspace: inout Workspace) {}
 
@@ -93,7 +94,7 @@ extension AnnotatorView {
     return .stay
   }
 
-  package var pasteRefusal: String { "A paste never answers; it was ignored." }
+  package var pasteRefusal: String { "Pasted text was ignored; it never answers." }
 
   package mutating func confirmLine(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep {
     .stay
@@ -107,7 +108,7 @@ extension AnnotatorView {
   package mutating func choose(by distance: Int, in workspace: inout Workspace) {}
 }
 
-/// A key, and what it asks for in the view that has the keyboard.
+/// A key, and its command in the view that has the keyboard.
 package struct KeyPress: Hashable, Sendable {
   package let key: Key
   package let command: AnnotatorCommand?
@@ -133,9 +134,9 @@ package struct ViewStep: Sendable {
     case open(ViewName)
     /// Closes the view.
     case close
-    /// A line whose words go nowhere, because there is nothing that they could be for.
+    /// Opens a line whose text is ignored, because there is nothing to use it for.
     case idleLine(reason: String)
-    /// To labeling in an image, away from the queue.
+    /// Goes to labeling in an image, outside the queue.
     case label(ImageID)
     /// As if a key had asked for something in the view that one is at home in, or else in labeling.
     case perform(AnnotatorCommand, Key)
@@ -160,22 +161,22 @@ package struct ViewStep: Sendable {
   package static func turn(_ turn: Turn) -> ViewStep { ViewStep(turn: turn) }
 }
 
-/// What a view hears of.
+/// News that a view receives.
 package enum ViewNews: Sendable {
   case reply(EffectReply)
   /// The outline's pulse with a number is over.
   case pulseEnded(Int)
-  /// A newer model is in place.
+  /// There is a newer model.
   case modelChanged
-  /// An undo or redo was carried out.
+  /// An undo or redo was performed.
   case reversed(Reversal)
   /// The person wants to label in an image.
   case imageWanted(ImageID)
-  /// The screen is to be drawn anew, and what failed to be tried again.
+  /// The screen must be redrawn, and failed requests retried.
   case redrawn
 }
 
-/// Which view has the keyboard while something is heard.
+/// Which view has the keyboard when news arrives.
 package struct Situation: Sendable {
   package let current: ViewName
   /// Nothing is open over labeling, the review or what is laid over them, and no line is typed.
@@ -191,7 +192,7 @@ package struct Situation: Sendable {
   package func isAtRest(in view: ViewName) -> Bool { isHome && current == view }
 }
 
-/// The regions that are asked.
+/// The regions that are queried.
 package struct AskedRegions: Hashable, Sendable {
   /// The region that a key would answer.
   package var region: RegionID?

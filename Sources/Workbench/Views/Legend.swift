@@ -10,7 +10,7 @@ package struct LegendEntry {
   var count: Int?
   /// The row that Enter would answer with.
   package var isChosen = false
-  /// The answer of the region in question.
+  /// The answer of the current region.
   var isInForce = false
 }
 
@@ -24,7 +24,7 @@ package struct Legend: ScreenPart {
     self.page = page
   }
 
-  /// Every class in its order, then void; while a class is sought, those that are found.
+  /// Every class in order, then void; during a search, the matching classes.
   package var entries: [LegendEntry] {
     if let line = workspace.classLine, line.kind == .name {
       return workspace.foundClasses.enumerated().map { place, summary in
@@ -61,7 +61,7 @@ package struct Legend: ScreenPart {
       isInForce: currentAnswer == .labeled(definition.id))
   }
 
-  /// The prefix key and the class's number.
+  /// The prefix key followed by the class's number.
   private func numberText(of id: ClassID) -> String {
     guard
       let key = workspace.keyTable.key(
@@ -70,10 +70,11 @@ package struct Legend: ScreenPart {
     return key.name(ascii: wording.ascii) + "\(id.rawValue + 1)"
   }
 
-  /// Draws as many rows as fit, the classes in use first if not all do; returns how many it took.
+  /// Draws as many rows as fit, the classes in use first if not all do; returns how many rows it
+  /// used.
   package func draw(in area: ScreenArea, on grid: inout CellGrid) -> Int {
     var entries = self.entries
-    // Void has its key in the last line of the screen too: it makes room first.
+    // Void has its key in the last line of the screen too: it gives way first.
     if entries.count == area.size.rows + 1, entries.last?.letter == nil { entries.removeLast() }
     guard area.size.rows > 0, !entries.isEmpty else { return 0 }
     let shown = window(of: entries, rows: area.size.rows)
@@ -131,7 +132,7 @@ package struct Legend: ScreenPart {
     return workspace.classes.definitions.contains { page.keys.shown[$0.id] == nil } ? last : 1
   }
 
-  /// The keys that classes have: the digits in one piece, the others one by one.
+  /// The keys that classes have: the digits as one range, the others one by one.
   package var classKeysText: String {
     let shown = workspace.classes.definitions.compactMap { page.keys.shown[$0.id] }
     var runs: [[Int]] = []

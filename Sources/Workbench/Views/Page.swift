@@ -1,7 +1,7 @@
 package import Labeling
 package import TerminalGraphics
 
-/// What every drawing needs: the workspace, and where things stand on a screen of some size.
+/// What every drawing needs: the workspace, and the layout on a screen of the given size.
 package struct Page {
   package let workspace: Workspace
   package let layout: ScreenLayout
@@ -21,14 +21,14 @@ package struct Page {
     Theme.standard.style(role, depth: workspace.options.depth)
   }
 
-  /// Blanks a row, so that something else can stand there.
+  /// Blanks a row, so that something else can be drawn there.
   package func clear(row: Int, on grid: inout CellGrid) {
     grid.fill(
       column: 0, row: row, size: GridSize(columns: layout.size.columns, rows: 1),
       style: CellStyle())
   }
 
-  /// A line that is being typed, in the place of *what can I press*.
+  /// Draws a line that is being typed, in place of the key hints.
   package func drawLine(
     _ prompt: String, _ line: LineEditor, hint: String, on grid: inout CellGrid
   ) {
@@ -36,7 +36,7 @@ package struct Page {
     let row = layout.keysRow
     var column = grid.put(DisplayText(prompt + " "), column: 1, row: row)
     let room = columns - column - 2
-    // The end of what is typed stays in sight.
+    // The end of the typed text stays visible.
     var shown = DisplayText(line.text)
     while shown.columns > max(1, room), !shown.description.isEmpty {
       shown = DisplayText(String(shown.description.dropFirst()))
@@ -49,7 +49,7 @@ package struct Page {
     }
   }
 
-  /// *What can I press*: as many words as there is room for.
+  /// Draws the key hints, as many as fit.
   package func drawHints(_ hints: [Hint], on grid: inout CellGrid) {
     let columns = layout.size.columns - 2
     var kept = hints
@@ -67,7 +67,7 @@ package struct Page {
       maximumColumns: max(0, columns))
   }
 
-  /// What keys of some commands do, in a word.
+  /// A short description of what some commands' keys do.
   package func hint<Command: ViewCommand>(
     _ word: String, _ weight: Int, _ commands: [Command], in mode: KeyMode
   ) -> Hint {
@@ -84,7 +84,7 @@ package struct Page {
     return Hint(keys: keys.joined(separator: " "), word: word, weight: weight)
   }
 
-  /// A sentence over the screen's last rows; over the picture's if one line is not enough.
+  /// Draws a message over the screen's last rows; over the picture's if one line is not enough.
   package func drawMessage(_ text: String, _ role: Role, on grid: inout CellGrid) {
     let columns = layout.size.columns
     let lines = TextWrapping.lines(text, columns: columns - 2)
@@ -101,11 +101,11 @@ package struct Page {
   }
 }
 
-/// Keys and a word about what they do.
+/// Keys and a short description of what they do.
 package struct Hint: Hashable {
   package var keys: String
   package var word: String
-  /// The smaller, the sooner it is left out where room is short.
+  /// Hints with smaller weights are dropped first if space is short.
   package var weight: Int
 
   package init(

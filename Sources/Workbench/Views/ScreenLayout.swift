@@ -1,12 +1,12 @@
 package import TerminalGraphics
 
-/// Which part of the screen holds what; it depends on the screen's size alone, so that nothing
-/// moves but what changes.
+/// Which part of the screen holds what; it depends only on the screen's size, so that nothing
+/// moves unless it changes.
 ///
-/// From above: a header; the picture, at its right a panel on wide screens, below it two folded
-/// lines on narrow ones; a line for sentences; *where am I*; *what can I press*.
+/// From top to bottom: a header; the picture, with a panel to the right on wide screens or two
+/// folded lines below it on narrow ones; a message line; the status; the key hints.
 package struct ScreenLayout: Hashable, Sendable {
-  /// A smaller screen shows one line that says so.
+  /// Smaller screens show only one line that says so.
   package static let least = GridSize(columns: 40, rows: 12)
   /// Narrower screens fold the panel.
   static let leastColumnsWithPanel = 80

@@ -26,20 +26,20 @@ extension ScreenPart {
     page.drawMessage(text, role, on: &grid)
   }
 
-  /// The sentence for the person; false if there is none.
+  /// Draws the message for the person; returns false if there is none.
   package func drawNotice(on grid: inout CellGrid) -> Bool {
     guard let notice = workspace.notice else { return false }
     drawMessage(notice.text, notice.kind == .error ? .error : .text, on: &grid)
     return true
   }
 
-  /// The sentence for the person, or what else is worth one.
+  /// Draws the message for the person, or anything else worth one.
   package func drawMessage(on grid: inout CellGrid) {
     guard !drawNotice(on: &grid) else { return }
     if isFirstRun, let path = workspace.snapshot?.statePath {
       let quit = workspace.keyName(of: .quit)
       drawMessage(
-        "Every answer is saved at once in \(path). \(quit) quits at any time.", .text, on: &grid)
+        "Answers are saved immediately in \(path). \(quit) quits at any time.", .text, on: &grid)
     } else if workspace.waitingBatch != nil, workspace.openRegion(after: nil) == nil,
       workspace.focus != nil
     {
@@ -50,7 +50,7 @@ extension ScreenPart {
       drawMessage(
         workspace.free != nil
           ? "The next regions of the queue are ready; \(key) goes to them."
-          : "The next regions are ready; \(key) past the last one goes to them.",
+          : "The next regions are ready; \(key) after the last region goes to them.",
         .dimmed, on: &grid)
     }
   }
@@ -62,7 +62,7 @@ extension ScreenPart {
       && workspace.unsavedCount == 0
   }
 
-  /// Whether everything is on the disk.
+  /// Whether everything is on disk.
   package var saveState: String {
     guard workspace.pace.earlyKeys > 0 else { return plainSaveState }
     return Wording.count(workspace.pace.earlyKeys, "key", "keys") + " too early, " + plainSaveState
@@ -73,7 +73,7 @@ extension ScreenPart {
     return workspace.answers.failedRegion == nil ? "saved" : "not saved"
   }
 
-  /// An answer as one letter on its class's color.
+  /// Draws an answer as one letter on its class's color.
   package func putSwatch(_ answer: Answer, column: Int, row: Int, on grid: inout CellGrid) {
     let (letter, look) = swatch(of: answer)
     grid.put(letter, column: column, row: row, style: look)

@@ -6,9 +6,9 @@ package struct ViewName: Sendable {
     case base
     /// Over a base, until it is closed.
     case laid
-    /// Over whatever is there; closing it leads back to that.
+    /// Over any other view; closing it leads back there.
     case top
-    /// The same, and what is below stays in sight.
+    /// The same, and the view below stays visible.
     case over
     /// Over the base and what is laid over it, which stay in sight; whatever else was open is closed.
     case overHome

@@ -1,7 +1,7 @@
 package import Labeling
 import TerminalGraphics
 
-/// Words for numbers and answers; `ascii` keeps to characters that every terminal has.
+/// Words for numbers and answers; `ascii` uses only characters that every terminal has.
 package struct Wording: Hashable, Sendable {
   package let ascii: Bool
 
@@ -13,21 +13,22 @@ package struct Wording: Hashable, Sendable {
   package var times: String { ascii ? "x" : "×" }
   package var cursor: String { ascii ? "_" : "▏" }
 
-  /// One digit after the point, without going through a locale: `1.7`.
+  /// One digit after the decimal point, independent of the locale: `1.7`.
   package static func tenths(_ value: Double) -> String {
     guard value.isFinite else { return "?" }
     let scaled = Int((min(max(value, -1e9), 1e9) * 10).rounded())
     return (scaled < 0 ? "-" : "") + "\(scaled.magnitude / 10).\(scaled.magnitude % 10)"
   }
 
-  /// A percentage: one digit after the point, two below one percent, where each answer still shows.
+  /// A percentage: one digit after the decimal point; two below one percent, where each answer
+  /// still shows.
   package static func percent(_ value: Double) -> String {
     guard value.isFinite, value > 0, value < 0.995 else { return tenths(value) }
     let hundredths = Int((value * 100).rounded())
     return "0." + (hundredths < 10 ? "0" : "") + "\(hundredths)"
   }
 
-  /// Two digits after the point, without a leading zero: `.87`, `1.0`.
+  /// Two digits after the decimal point, without a leading zero: `.87`, `1.0`.
   package static func share(_ value: Double) -> String {
     guard value.isFinite else { return "?" }
     let hundredths = Int((min(max(value, 0), 1) * 100).rounded())
@@ -42,7 +43,7 @@ package struct Wording: Hashable, Sendable {
 
   /// The day in UTC: `2026-03-09`.
   package static func date(_ milliseconds: Int64) -> String {
-    // Days to a civil date (Howard Hinnant's algorithm), years beginning in March.
+    // Days to a civil date (Howard Hinnant's algorithm), years starting in March.
     let days = Int(milliseconds.flooredQuotient(by: 86_400_000)) + 719_468
     let era = days / 146_097
     let dayOfEra = days - era * 146_097
@@ -56,7 +57,7 @@ package struct Wording: Hashable, Sendable {
     return "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
   }
 
-  /// What an answer says.
+  /// The name of an answer.
   package static func name(of answer: Answer?, in classes: [ClassID: ClassDefinition]) -> String {
     switch answer {
     case .labeled(let id): classes[id].map { DisplayText($0.name).description } ?? "a lost class"
@@ -78,7 +79,7 @@ extension Int64 {
 }
 
 extension String {
-  /// The text, filled up on the left to a width in characters.
+  /// The text, padded on the left to a width in characters.
   package func leftPadded(to width: Int) -> String {
     String(repeating: " ", count: max(0, width - count)) + self
   }

@@ -1,6 +1,6 @@
-/// How many answers a minute, over the time in which somebody was there.
+/// Answers per minute, over the time in which the person was active.
 package struct ActivityMeter: Hashable, Sendable {
-  /// A longer pause than this does not count, in milliseconds.
+  /// Longer pauses than this do not count, in milliseconds.
   static let longestPause: Int64 = 30_000
 
   private var lastKey: Int64?
@@ -16,7 +16,7 @@ package struct ActivityMeter: Hashable, Sendable {
 
   mutating func countAnswer() { answers += 1 }
 
-  /// Answers a minute; nil until there are three answers in ten active seconds.
+  /// Answers per minute; nil until there are three answers in ten active seconds.
   var answersPerMinute: Int? {
     guard answers >= 3, activeMilliseconds >= 10_000 else { return nil }
     return Int((Double(answers) * 60_000 / Double(activeMilliseconds)).rounded())

@@ -12,7 +12,7 @@ package struct AnswerCounts {
     answers = workspace.answers
   }
 
-  /// How many regions carry a class.
+  /// How many regions have a class.
   package func count(of summary: ClassSummary) -> Int {
     let wanted = Answer.labeled(summary.definition.id)
     return count(where: { $0 == wanted }, known: summary.count)
@@ -21,7 +21,7 @@ package struct AnswerCounts {
   /// How many regions are void.
   package var voids: Int { count(where: { $0 == .void }, known: snapshot?.voidCount ?? 0) }
 
-  /// How many regions carry a class or void.
+  /// How many regions have a class or void.
   package var answered: Int {
     count(
       where: { answer in
@@ -33,7 +33,7 @@ package struct AnswerCounts {
     var count = known
     var seen: Set<RegionID> = []
     for answer in answers.pending.reversed() where seen.insert(answer.region).inserted {
-      // A snapshot may hold a pending answer already, if it came before the confirmation.
+      // A snapshot that came before the confirmation may already hold a pending answer.
       let before = savedAnswer(of: answer.region) ?? firstPrevious(of: answer.region)
       if let before, matches(before) { count -= 1 }
       if matches(answer.answer) { count += 1 }
@@ -48,7 +48,7 @@ package struct AnswerCounts {
     return answers.confirmed[region]
   }
 
-  /// What a region outside of the batch had before its answers that are on their way.
+  /// The answer of a region outside the batch before its pending answers.
   private func firstPrevious(of region: RegionID) -> Answer? {
     guard batch?.items.contains(where: { $0.region == region }) != true else { return nil }
     return answers.firstPrevious(of: region)

@@ -1,12 +1,12 @@
 package import Labeling
 
-/// Answers as the screen knows them: on disk, on their way there, and those that did not get there.
+/// Answers as the screen knows them: on disk, pending, and failed.
 package struct AnswerLedger: Hashable, Sendable {
-  /// Answers on disk, of the batch on the screen and of regions that were gone back to.
+  /// Answers on disk, of the batch on the screen and of revisited regions.
   package var confirmed: [RegionID: Answer] = [:]
-  /// Answers on their way to the disk, in order.
+  /// Answers being written to disk, in order.
   package private(set) var pending: [PendingAnswer] = []
-  /// The region that a failure brought the person back to, until it is dealt with.
+  /// The region that a failure returned the person to, until it is dealt with.
   package var failedRegion: RegionID?
   /// How many answers failed since then.
   package private(set) var failures = 0
@@ -17,7 +17,7 @@ package struct AnswerLedger: Hashable, Sendable {
     pending.last { $0.region == region }?.answer ?? confirmed[region]
   }
 
-  /// A name for the next group of answers.
+  /// A token for the next group of answers.
   package mutating func takeToken() -> RecordToken {
     defer { nextToken += 1 }
     return RecordToken(rawValue: nextToken)
@@ -47,17 +47,17 @@ package struct AnswerLedger: Hashable, Sendable {
     failures = 0
   }
 
-  /// What a region had before its answers that are on their way.
+  /// The answer of a region before its pending answers.
   func firstPrevious(of region: RegionID) -> Answer? {
     pending.first { $0.region == region }?.previous
   }
 }
 
-/// An answer that is shown already but not on disk yet.
+/// An answer that is already shown but not yet on disk.
 package struct PendingAnswer: Hashable, Sendable {
   package let token: RecordToken
   package let given: RegionAnswer
-  /// What was in force when it was given.
+  /// The answer in force when it was given.
   package let previous: Answer?
 
   package init(

@@ -5,7 +5,7 @@ package import TerminalGraphics
 package struct AnswerPace: Hashable, Sendable {
   private var repeats = KeyRepeatGuard()
   private var meter = ActivityMeter()
-  /// Keys that would have answered what was not on the screen yet, since the last answer.
+  /// Keys since the last answer that would have answered something not yet on the screen.
   package private(set) var earlyKeys = 0
 
   package init() {}

@@ -1,13 +1,13 @@
-/// The moment after the view moved on its own, in which answers do not count: a key may be on its way
-/// that was meant for what was there before.
+/// The moment after the view moved on its own, in which answers do not count: a key may have been
+/// meant for what was there before.
 package struct Attention: Hashable, Sendable {
   static let milliseconds = 250
 
   package private(set) var isUnsettled = false
-  /// Tells an old timer from the current one.
+  /// Distinguishes old timers from the current one.
   private(set) var number = 0
 
-  /// The view moved; returns what ends the moment.
+  /// Call when the view moved; returns the effect that ends the moment.
   package mutating func unsettle() -> AnnotatorEffect {
     isUnsettled = true
     number += 1

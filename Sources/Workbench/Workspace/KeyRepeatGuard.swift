@@ -1,12 +1,12 @@
 import TerminalGraphics
 
-/// Tells a held key from one that was pressed again, and keeps answers at ten a second.
+/// Distinguishes a held key from one pressed again, and limits answers to ten per second.
 ///
 /// A terminal does not say when a key is released; it only sends the key again, every 30 to 100 ms.
-/// So the same key within `repeatWindow` of its last arrival is a repeat. Once three repeats came in
-/// a row the key is held for sure, and a longer window rides out a link that delivers in bursts.
+/// So the same key within `repeatWindow` of its last arrival is a repeat. After three repeats in
+/// a row the key is certainly held, and a longer window tolerates a link that delivers in bursts.
 package struct KeyRepeatGuard: Hashable, Sendable {
-  /// The least time between two answers, in milliseconds.
+  /// The shortest time between two answers, in milliseconds.
   static let leastGap: Int64 = 100
   /// The same key this soon after its last arrival is a repeat, in milliseconds.
   static let repeatWindow: Int64 = 120
@@ -19,7 +19,7 @@ package struct KeyRepeatGuard: Hashable, Sendable {
   private var repeats = 0
   private var lastAnswer: Int64?
 
-  /// Takes note of a key, whatever it means; true when it is a repeat.
+  /// Records a key, whatever it means; true if it is a repeat.
   mutating func arrives(_ key: Key, at time: Int64) -> Bool {
     let window = repeats >= Self.repeatsOfAHeldKey ? Self.heldWindow : Self.repeatWindow
     let isRepeat = key == lastKey && time - lastArrival < window
@@ -35,6 +35,6 @@ package struct KeyRepeatGuard: Hashable, Sendable {
     return time - lastAnswer >= Self.leastGap
   }
 
-  /// Takes note of an answer, or of an attempt that must not be followed by one at once.
+  /// Records an answer, or an attempt that must not be immediately followed by one.
   mutating func answers(at time: Int64) { lastAnswer = time }
 }

@@ -17,7 +17,7 @@ package struct KnownClasses: Sendable {
 
   package var definitions: [ClassDefinition] { summaries.map(\.definition) }
 
-  /// Definitions by number; a class that is listed twice counts once.
+  /// Definitions by number; a class listed twice counts once.
   package var byID: [ClassID: ClassDefinition] {
     Dictionary(definitions.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
   }

@@ -1,10 +1,10 @@
 package import Labeling
 
-/// What is on its way to the disk, apart from answers.
+/// Everything being written to disk, apart from answers.
 package struct Underway: Sendable {
-  /// Reviews that are shown already but not on disk yet, in order.
+  /// Reviews that are already shown but not yet on disk, in order.
   package var reviews: [PendingReview] = []
-  /// Flags and notes on their way to the disk, in order.
+  /// Flags and notes being written to disk, in order.
   package var remarks: [PendingRemark] = []
   /// The class edit that is under way.
   package var classEdit: PendingClassEdit?
@@ -24,11 +24,11 @@ package struct Underway: Sendable {
   }
 }
 
-/// An edit that is on its way to the disk.
+/// An edit that is being written to disk.
 package struct PendingClassEdit: Hashable, Sendable {
   package let id: ClassID
   package let edit: ClassEdit
-  /// What it does, for people.
+  /// A description of the edit, for people.
   package let words: String
 
   package init(
@@ -40,7 +40,7 @@ package struct PendingClassEdit: Hashable, Sendable {
   }
 }
 
-/// A flag or note that is shown already but not on disk yet.
+/// A flag or note that is already shown but not yet on disk.
 package struct PendingRemark: Hashable, Sendable {
   package let region: RegionID
   package let before: Remark
@@ -55,12 +55,12 @@ package struct PendingRemark: Hashable, Sendable {
   }
 }
 
-/// Reviews of one group on their way to the disk, with what they change on the screen.
+/// Reviews of one group being written to disk, with what they change on the screen.
 package struct PendingReview: Sendable {
   package let token: RecordToken
   /// In the order of the sheet.
   package let answers: [RegionAnswer]
-  /// What was known of the regions before.
+  /// The entries of the regions before.
   package let before: [RegionID: ReviewEntry]
 
   package init(

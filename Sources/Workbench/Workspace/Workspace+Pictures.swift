@@ -3,16 +3,16 @@ package import RegionPictures
 import Superpixels
 import TerminalGraphics
 
-/// What there is to see of the region that is asked.
+/// What is visible of the current region.
 package enum PictureState {
-  /// Nothing is asked.
+  /// No region is queried.
   case none
   case loading
   case shown(RegionPicture)
   case failed(DisplayText)
 }
 
-/// What is seen of the region that is asked, and what the model thinks of it.
+/// What is visible of the current region, and the model's guess for it.
 extension Workspace {
   package var pictureState: PictureState {
     guard let focus else {
@@ -22,7 +22,8 @@ extension Workspace {
     if let tile = pictures.tiles[focus.image] {
       guard tile.number(of: focus) != nil else {
         if pictures.isRequested(focus.image) { return .loading }
-        return .failed(DisplayText("Its regions were cut anew since this one was chosen."))
+        return .failed(
+          DisplayText("The image has been segmented again since this region was chosen."))
       }
       return .shown(tile)
     }
@@ -30,7 +31,8 @@ extension Workspace {
     return .loading
   }
 
-  /// The layers that may be shown: none that tells the guess of a region that measures the model.
+  /// The layers that may be shown: none that reveals the guess for a region that measures the
+  /// model.
   package var shownLayers: PictureLayers {
     guard isAuditing else { return layers }
     var layers = layers
@@ -39,7 +41,7 @@ extension Workspace {
     return layers
   }
 
-  /// Whether the region in question measures the model: its guess stays hidden until it is answered.
+  /// Whether the current region measures the model: its guess stays hidden until it is answered.
   package var isAuditing: Bool {
     guard let focus, answer(of: focus) == nil else { return false }
     return items.first { $0.region == focus }?.isAudit ?? false
@@ -51,9 +53,9 @@ extension Workspace {
     return shownGuess.guess
   }
 
-  /// The guess to show for a region of the batch or of a loaded image, on whatever screen.
+  /// The guess to show for a region of the batch or of a loaded image, on any screen.
   ///
-  /// What Enter would accept does not change before the person's eyes.
+  /// What Enter would accept does not change while the person looks at it.
   package func guess(of region: RegionID) -> Guess? {
     if let shownGuess, shownGuess.region == region { return shownGuess.guess }
     return newestGuess(of: region)
@@ -62,16 +64,16 @@ extension Workspace {
   private func newestGuess(of region: RegionID) -> Guess? {
     let asked = items.first { $0.region == region }?.guess
     let seen = pictures.tiles[region.image]?.guess(of: region)
-    // Both are the same model's, but for a moment after a newer one was put in place.
+    // Both come from the same model, except for a moment after a newer one arrived.
     let newest = pictures.isFresh(region.image) ? seen ?? asked : asked ?? seen
     guard let newest, newest.answer == .void || classes.isInUse(newest.answer) else { return nil }
     return newest
   }
 
-  /// Keeps the first guess that is there for the region that Enter would answer, so that it accepts
+  /// Keeps the first available guess for the region that Enter would answer, so that it accepts
   /// what was seen.
   ///
-  /// - Parameter isOnSheet: the region is a tile of a sheet, not the one that is asked.
+  /// - Parameter isOnSheet: the region is a tile of a sheet, not the current one in the queue.
   package mutating func captureGuess(of region: RegionID?, isOnSheet: Bool) {
     guard let region else {
       shownGuess = nil
@@ -87,7 +89,7 @@ extension Workspace {
     }
   }
 
-  /// What is remarked of the region in sight, on disk or on its way there.
+  /// The remark on the current region, on disk or pending.
   package var shownRemark: Remark? {
     guard let focus, case .shown(let tile) = pictureState else { return nil }
     return tile.remarks[focus]

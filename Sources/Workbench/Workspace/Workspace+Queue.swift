@@ -1,20 +1,20 @@
 package import Labeling
 import RegionPictures
 
-/// What is asked.
+/// The queue: what is queried.
 extension Workspace {
   /// The answer in force for a region, saved or not.
   package func answer(of region: RegionID) -> Answer? { answers.answer(of: region) }
 
   package var items: [BatchItem] { batch?.items ?? [] }
 
-  /// The place in the batch of the region that is asked.
+  /// The current region's position in the batch.
   package var focusIndex: Int? {
     guard let focus else { return nil }
     return items.firstIndex { $0.region == focus }
   }
 
-  /// The first open region after a place, around the end.
+  /// The first open region after a position, wrapping around.
   package func openRegion(after index: Int?) -> RegionID? {
     let start = index.map { $0 + 1 } ?? 0
     let order = items.indices.filter { $0 >= start } + items.indices.filter { $0 < start }
@@ -27,10 +27,10 @@ extension Workspace {
     return next
   }
 
-  /// The answer to a region as the screen knows it, of whatever batch.
+  /// The answer to a region as the screen knows it, of any batch.
   package func shownAnswer(of region: RegionID) -> Answer? {
     if let known = answer(of: region) { return known }
-    // A region that was skipped and is asked again has no answer to the queue.
+    // For the queue, a skipped region that is queried again has no answer.
     guard free != nil || !items.contains(where: { $0.region == region }) else { return nil }
     guard let tile = pictures.tiles[region.image], let number = tile.number(of: region) else {
       return nil
@@ -38,7 +38,7 @@ extension Workspace {
     return tile.answers[number]
   }
 
-  /// Chooses what is asked, when nothing is: an open region of the batch, or of the next one.
+  /// If nothing is queried, chooses an open region of the batch, or of the next one.
   package mutating func findFocus() {
     leaveLostRegion()
     guard focus == nil, free?.wanted == nil else { return }
@@ -51,7 +51,7 @@ extension Workspace {
     }
   }
 
-  /// Leaves a region that the session took out of the batch, because its image cannot be used.
+  /// Leaves a region that the session removed from the batch, because its image cannot be used.
   private mutating func leaveLostRegion() {
     guard let focus, free == nil, let reason = pictures.failures[focus.image], batch != nil,
       focusIndex == nil, answer(of: focus) == nil
@@ -60,11 +60,11 @@ extension Workspace {
     go(to: nil)
   }
 
-  /// What became of the session's news.
+  /// What changed with the session's latest snapshots.
   package struct News {
     /// Nothing was known before.
     package var isFirst = false
-    /// A newer model is in place.
+    /// There is a newer model.
     package var hasNewModel = false
 
     package init(
@@ -75,13 +75,13 @@ extension Workspace {
     }
   }
 
-  /// Goes to a region; what was typed for another one is dropped.
+  /// Goes to a region; text typed for another one is dropped.
   package mutating func go(to region: RegionID?) {
     focus = region
     classLine = nil
   }
 
-  /// Takes the session's news in, unless they are older than what is known.
+  /// Accepts a snapshot from the session, unless it is older than the current one.
   package mutating func accept(_ newer: SessionSnapshot) {
     if let snapshot, newer.journalPosition < snapshot.journalPosition { return }
     if let problem = newer.problem, problem != snapshot?.problem {
@@ -104,7 +104,7 @@ extension Workspace {
 }
 
 extension ModelStatus {
-  /// Whether a model was put in place since the model was heard of like that.
+  /// Whether the model has been replaced since `known`.
   fileprivate func isOther(than known: ModelStatus) -> Bool {
     if let journalPosition { return journalPosition != known.journalPosition }
     guard let age = answersSinceTrained else { return false }

@@ -1,41 +1,41 @@
 package import Labeling
 package import TerminalGraphics
 
-/// What the views share: what is known of the session, what is asked, and what is on its way to the disk.
+/// What the views share: the session's state, what is queried, and what is being written to disk.
 package struct Workspace: Sendable {
   package let options: AnnotatorOptions
   /// The keys in force.
   package let keyTable: KeyTable
   package var size: GridSize
-  /// The newest known; nil until the session told.
+  /// The newest snapshot; nil until the session reports.
   package var snapshot: SessionSnapshot?
   package var notice: AnnotatorNotice?
 
   /// The batch on the screen; the session may be one ahead.
   package var batch: Batch?
-  /// The region that is asked; nil while there is none.
+  /// The current region; nil if there is none.
   package var focus: RegionID?
-  /// How the person moves over an image; nil while the queue asks.
+  /// How the person moves over an image; nil in the queue.
   package var free: FreeLabeling?
   package var answers = AnswerLedger()
 
-  /// Images that are loaded, the one used last at the end.
+  /// Loaded images, the most recently used last.
   package var pictures = LoadedPictures()
   package var layers = PictureLayers()
   package var hidesGuess: Bool
-  /// The guess that Enter would accept; it does not change while its region is asked, or is under the
-  /// cursor of a sheet of the batch.
+  /// The guess that Enter would accept; it does not change while its region is current, or is under
+  /// the cursor of a sheet of the batch.
   package var shownGuess: ShownGuess?
 
-  /// What else is on its way to the disk.
+  /// What else is being written to disk.
   package var underway = Underway()
   /// A class's number or name that is being typed as an answer.
   package var classLine: ClassLine?
-  /// The contact sheet takes the place of labeling.
+  /// The contact sheet replaces labeling.
   package var isReviewing = false
-  /// What the keyboard is about when nothing lies on top.
+  /// The keyboard mode when nothing is on top.
   package var homeKeyMode = KeyMode.labeling
-  /// The session's news since the views heard of them.
+  /// The session's news that the views have not received yet.
   package var news = News()
 
   package var attention = Attention()
@@ -54,12 +54,12 @@ package struct Workspace: Sendable {
   /// work then.
   package var isTooSmall: Bool { ScreenLayout(size: size).picture == nil }
 
-  /// How many answers, remarks and reviews are on their way to the disk.
+  /// How many answers, remarks and reviews are being written to disk.
   package var unsavedCount: Int { answers.pending.count + underway.unsavedCount }
 
   package var counts: AnswerCounts { AnswerCounts(self) }
 
-  /// Shows a sentence until the next key.
+  /// Shows a message until the next key.
   package mutating func tell(_ text: String, _ kind: AnnotatorNotice.Kind = .information) {
     notice = AnnotatorNotice(text: text, kind: kind)
   }
@@ -92,12 +92,12 @@ extension Workspace {
 extension Workspace {
   package mutating func quit() {
     underway.isLeaving = true
-    if isBusy { tell("saving, then leaving\(wording.ellipsis)") }
+    if isBusy { tell("saving, then quitting\(wording.ellipsis)") }
   }
 
   private var isBusy: Bool { !answers.pending.isEmpty || underway.isBusy }
 
-  /// Leaves as soon as nothing is on its way to the disk.
+  /// Leaves as soon as nothing is being written to disk.
   package func leaveWhenSaved() -> [AnnotatorEffect] {
     underway.isLeaving && !isBusy ? [.quit(DisplayText(farewell))] : []
   }
@@ -105,10 +105,10 @@ extension Workspace {
   private var farewell: String {
     guard let snapshot else { return "Nothing was changed." }
     let answers = Wording.count(snapshot.answered, "answer is", "answers are")
-    return "\(answers) saved in \(snapshot.statePath). The same command goes on from here."
+    return "\(answers) saved in \(snapshot.statePath). Run the same command to continue."
   }
 
-  /// Asks for an undo or redo; one at a time, so that a held key cannot run away.
+  /// Requests an undo or redo; one at a time, so that a held key cannot run away.
   package mutating func reverse(redo: Bool) -> [AnnotatorEffect] {
     guard !underway.isReversing, !underway.isLeaving, let snapshot else { return [] }
     let possible = redo ? snapshot.canRedo : snapshot.canUndo
@@ -121,7 +121,7 @@ extension Workspace {
   }
 }
 
-/// A sentence for the person, until the next key.
+/// A message for the person, shown until the next key.
 package struct AnnotatorNotice: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
     case information

@@ -2,7 +2,7 @@ import Annotation
 import ArgumentParser
 import TerminalGraphics
 
-/// The screen.
+/// Opens the labeling screen.
 struct AnnotateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "annotate",
@@ -13,8 +13,8 @@ struct AnnotateCommand: AsyncParsableCommand {
         terrazzo annotate photos --classes sky,road,building,car
         terrazzo annotate /data/photos --project ~/labels/photos --color 256
 
-      Every answer is on disk at once; start again and go on at the same region. Without --classes \
-      the screen asks for the first name.
+      Every answer is written to disk at once. Run the same command again to continue at the same region. \
+      Without --classes, the screen asks for the first class name.
       """)
 
   @OptionGroup var project: ProjectOptions
@@ -22,15 +22,15 @@ struct AnnotateCommand: AsyncParsableCommand {
   @OptionGroup var screen: ScreenOptions
   @OptionGroup var controls: ControlOptions
 
-  @Flag(help: "Take the annotator's name over from another process that holds it.")
+  @Flag(help: "Take over the annotator's name from another process that holds it.")
   var takeOver = false
 
-  @Flag(help: "Look only; nothing is written.")
+  @Flag(help: "Open read-only; nothing is written.")
   var readOnly = false
 
   func run() async throws {
     try ScreenRun.requireTerminal(
-      otherwise: "In scripts use query, label, train, status and export.")
+      otherwise: "In scripts, use query, label, train, status and export.")
     var options = project.sessionOptions(
       role: readOnly ? .readOnly : .annotator, changes: try settings.changes(),
       creates: !readOnly)

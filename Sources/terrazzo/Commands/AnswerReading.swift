@@ -2,14 +2,14 @@ import Annotation
 import Foundation
 import Labeling
 
-/// One answer as scripts write it.
+/// One answer in the form that scripts write.
 struct AnswerLine: Decodable {
   var image: String
   var region: Int
-  /// The segmentation that the number belongs to, as query prints it.
+  /// The segmentation that the number belongs to, as `query` prints it.
   var partition: Int64?
   var answer: String
-  /// `class` or `answer`, where a project of before has a class that is named like an answer.
+  /// `class` or `answer`, where an old project has a class named like an answer.
   var sense: String?
 
   private enum CodingKeys: String, CodingKey {
@@ -21,15 +21,15 @@ struct AnswerLine: Decodable {
   }
 }
 
-/// Turns lines into answers, and those that cannot be used into sentences.
+/// Turns lines into answers, and unusable lines into messages.
 struct AnswerReading {
   let session: AnnotationSession
-  /// Read once: a snapshot describes the whole batch, and scripts may have asked for a large one.
+  /// Read once: a snapshot describes the whole batch, and scripts may have requested a large one.
   private let classes: [ClassSummary]
   private(set) var answers: [(region: RegionID, answer: Answer)] = []
-  /// Where each answer was read, for sentences about it.
+  /// Where each answer was read, for messages about it.
   private var sources: [(place: String, image: ImageName)] = []
-  /// One sentence a line that was left out.
+  /// One message per rejected line.
   private(set) var problems: [String] = []
 
   init(session: AnnotationSession) async {
@@ -37,17 +37,17 @@ struct AnswerReading {
     classes = await session.snapshot().classes
   }
 
-  /// Takes one answer.
+  /// Adds one answer.
   mutating func add(_ line: AnswerLine, place: String = "") async {
     do {
       let answer = try answer(named: line.answer, sense: line.sense)
       guard let name = ImageName(escaped: line.image) else {
-        throw SessionError.failed("\"\(line.image)\" is not an image's name as query prints it.")
+        throw SessionError.failed("\"\(line.image)\" is not an image name as printed by query.")
       }
       let region = try await session.region(
         of: name, number: line.region,
         partition: line.partition.map(PartitionID.init(rawValue:)))
-      // The others are recorded as one group, which one such answer would keep from being.
+      // The others are recorded as one group, which a single such answer would prevent.
       if answer == .mixed { try await session.checkDividing(region) }
       answers.append((region, answer))
       sources.append((place, name))
@@ -56,7 +56,7 @@ struct AnswerReading {
     }
   }
 
-  /// Takes a JSON object a line until the input ends; empty lines are passed over.
+  /// Reads one JSON object per line until the input ends; empty lines are ignored.
   mutating func addLines(of input: InputLines) async throws(CommandFailure) {
     var input = input
     var number = 0
@@ -74,30 +74,30 @@ struct AnswerReading {
     }
   }
 
-  /// One sentence for each answer that stayed where another was read.
+  /// One sentence for each answer that was kept although another was read.
   func refusals(of kept: [Int: AnswerRecord], names: ClassNames) -> [String] {
     kept.sorted { $0.key < $1.key }.map { index, standing in
       let (place, image) = sources[index]
       return place
         + """
-        region \(answers[index].region.number) of \(DisplayText(image)) stays \
-        \(DisplayText(names.word(for: standing.answer))), which \
-        \(standing.author) answered. Use --replace to answer it anew.
+        region \(answers[index].region.number) of \(DisplayText(image)) keeps the answer \
+        \(DisplayText(names.word(for: standing.answer))) by \
+        \(standing.author). Use --replace to replace it.
         """
     }
   }
 
-  /// Says what was replaced; nil if nothing was.
+  /// A sentence about replaced answers; nil if there are none.
   func notice(of replaced: [Int: AnswerRecord], names: ClassNames) -> String? {
     guard let (index, standing) = replaced.first else { return nil }
     guard replaced.count == 1 else {
       return Figures.count(replaced.count)
-        + " answers were replaced; u on the screen takes that back."
+        + " answers were replaced. To undo this, press u on the screen."
     }
     return """
-      Region \(answers[index].region.number) of \(DisplayText(sources[index].image)) was \
-      \(DisplayText(names.word(for: standing.answer))) before, which \
-      \(standing.author) answered.
+      The previous answer for region \(answers[index].region.number) of \
+      \(DisplayText(sources[index].image)) was \(DisplayText(names.word(for: standing.answer))) by \
+      \(standing.author).
       """
   }
 
@@ -105,21 +105,21 @@ struct AnswerReading {
     named name: String, sense: String?
   ) throws(SessionError) -> Answer {
     guard [nil, "class", "answer"].contains(sense) else {
-      throw .failed("\"as\" is neither \"class\" nor \"answer\".")
+      throw .failed("\"as\" must be \"class\" or \"answer\".")
     }
     if sense != "class", let word = AnswerWord(rawValue: name) {
       guard sense != nil || !classes.contains(where: { $0.definition.name == name }) else {
         throw .failed(
           """
-          \(name) is a class of this project and an answer without a class. Say which is meant: "as": \
-          "class" or "as": "answer" in a line, --as class or --as answer as an argument.
+          \(name) is both a class of this project and a special answer. Say which one is meant with "as": \
+          "class" or "as": "answer" in a line, or with --as class or --as answer.
           """)
       }
       return word.answer
     }
     guard sense != "answer" else {
       let words = AnswerWord.allCases.map(\.rawValue).joined(separator: ", ")
-      throw .failed("\"\(name)\" is no answer without a class. Those are \(words).")
+      throw .failed("\"\(name)\" is not a special answer. Those are \(words).")
     }
     if let found = classes.first(where: { $0.definition.name == name }) {
       guard !found.definition.isRetired else {
@@ -136,7 +136,7 @@ struct AnswerReading {
     switch error {
     case DecodingError.keyNotFound(let key, _): "\"\(key.stringValue)\" is missing."
     case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
-      "\"\(context.codingPath.last?.stringValue ?? "the line")\" is not of the expected kind."
+      "\"\(context.codingPath.last?.stringValue ?? "the line")\" has the wrong type."
     default: "not a JSON object."
     }
   }

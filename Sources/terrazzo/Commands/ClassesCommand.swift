@@ -14,11 +14,11 @@ struct ClassesCommand: AsyncParsableCommand {
         terrazzo classes list photos
         terrazzo classes add photos tram
         terrazzo classes rename photos tram "light rail" --yes
-        terrazzo classes merge photos truck car      how many answers it concerns
+        terrazzo classes merge photos truck car      how many answers it affects
         terrazzo classes merge photos truck car --yes
 
-      Without --yes a change is only described. Every change is journaled and can be undone with u in \
-      annotate; numbers, and with them exported values, never change.
+      Without --yes, a change is only described. Every change is journaled and can be undone with u in \
+      annotate. Class numbers, and therefore exported values, never change.
       """,
     subcommands: [
       List.self, Add.self, Rename.self, Recolor.self, Rekey.self, Reletter.self, Merge.self,
@@ -27,11 +27,12 @@ struct ClassesCommand: AsyncParsableCommand {
     defaultSubcommand: List.self)
 
   struct List: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List the classes with their counts.")
+    static let configuration = CommandConfiguration(
+      abstract: "List the classes and how many regions each has.")
 
     @OptionGroup var project: ProjectOptions
 
-    @Flag(help: "Print a JSON object a line.")
+    @Flag(help: "Print one JSON object per line.")
     var json = false
 
     func run() async throws {
@@ -46,7 +47,7 @@ struct ClassesCommand: AsyncParsableCommand {
       for line in lines {
         StandardStreams.write(json ? try JSONText.line(line) : line.text(nameWidth: width))
       }
-      if lines.isEmpty && !json { StandardStreams.write("The project has no class yet.") }
+      if lines.isEmpty && !json { StandardStreams.write("The project has no classes yet.") }
     }
   }
 
@@ -71,7 +72,7 @@ struct ClassesCommand: AsyncParsableCommand {
   }
 
   struct Rename: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Give a class another name.")
+    static let configuration = CommandConfiguration(abstract: "Rename a class.")
 
     @OptionGroup var target: ClassTarget
 
@@ -82,7 +83,7 @@ struct ClassesCommand: AsyncParsableCommand {
   }
 
   struct Recolor: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Give a class another color.")
+    static let configuration = CommandConfiguration(abstract: "Change a class's color.")
 
     @OptionGroup var target: ClassTarget
 
@@ -91,7 +92,7 @@ struct ClassesCommand: AsyncParsableCommand {
 
     func run() async throws {
       guard let color = ClassColor(hexadecimal: color) else {
-        throw ValidationError("A color is written #rrggbb, for instance #4096eb.")
+        throw ValidationError("A color must be written as #rrggbb, for example #4096eb.")
       }
       try await target.carryOut { _ in .recolor(color) }
     }
@@ -99,31 +100,31 @@ struct ClassesCommand: AsyncParsableCommand {
 
   struct Rekey: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Give a class another key, or none.")
+      abstract: "Change a class's key, or remove it.")
 
     @OptionGroup var target: ClassTarget
 
-    @Argument(help: "One character that no command has, or nothing to take the key away.")
+    @Argument(help: "One character that no command uses; leave it out to remove the key.")
     var key: String?
 
     func run() async throws {
-      guard key?.count ?? 1 == 1 else { throw ValidationError("A key is one character.") }
+      guard key?.count ?? 1 == 1 else { throw ValidationError("A key must be one character.") }
       try await target.carryOut { _ in .rekey(key?.first) }
     }
   }
 
   struct Reletter: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Give a class another letter, which stands for it where colors do not.")
+      abstract: "Change the letter that stands for a class where there are no colors.")
 
     @OptionGroup var target: ClassTarget
 
-    @Argument(help: "A letter or digit that no class has.")
+    @Argument(help: "A letter or digit that no other class uses.")
     var letter: String
 
     func run() async throws {
       guard let only = letter.first, letter.count == 1 else {
-        throw ValidationError("A letter is one character.")
+        throw ValidationError("A letter must be one character.")
       }
       try await target.carryOut { _ in .reletter(only) }
     }
@@ -131,11 +132,11 @@ struct ClassesCommand: AsyncParsableCommand {
 
   struct Merge: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Let the answers of one class count as those of another.")
+      abstract: "Merge one class into another: its answers count as the other's.")
 
     @OptionGroup var target: ClassTarget
 
-    @Argument(help: "The class that is left.")
+    @Argument(help: "The class to merge into.")
     var into: String
 
     func run() async throws {
@@ -145,25 +146,25 @@ struct ClassesCommand: AsyncParsableCommand {
 
   struct Retire: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Give a class no new answers; those that it has stay.")
+      abstract: "Retire a class: it keeps its answers and gets no new ones.")
 
     @OptionGroup var target: ClassTarget
 
-    @Flag(help: "Take the class back in use.")
+    @Flag(help: "Bring the class back into use.")
     var back = false
 
     func run() async throws { try await target.carryOut { _ in .retire(!back) } }
   }
 }
 
-/// A class to change, and whether that is meant.
+/// The class to change, and whether the change is confirmed.
 struct ClassTarget: ParsableArguments {
   @OptionGroup var project: ProjectOptions
 
   @Argument(help: "The class's name.")
   var name: String
 
-  @Flag(help: "Do it; otherwise it is only described.")
+  @Flag(help: "Make the change; without this flag it is only described.")
   var yes = false
 
   /// Describes an edit and, with --yes, carries it out.
@@ -182,7 +183,7 @@ struct ClassTarget: ParsableArguments {
       }
       if yes { _ = try await session.edit(id, checked) }
       StandardStreams.write(Self.preview(checked, of: found, in: classes))
-      if !yes { StandardStreams.write("Nothing was changed; --yes does it.") }
+      if !yes { StandardStreams.write("Nothing was changed. Use --yes to make the change.") }
     }
   }
 
@@ -203,18 +204,18 @@ struct ClassTarget: ParsableArguments {
     }
     var text = "\(DisplayText(summary.definition.name)) (\(regions)): \(words)"
     if case .merge(let id) = edit, let into = classes.first(where: { $0.definition.id == id }) {
-      text += ", \(Figures.counted(summary.count + into.count, "region")) together"
+      text += ", \(Figures.counted(summary.count + into.count, "region")) in total"
     }
     return text
   }
 }
 
-/// One class, as JSON or as words.
+/// One class, as JSON or as text.
 struct ClassLine: Encodable {
   var id: Int
   var name: String
   var color: String
-  /// That answers with it on the screen.
+  /// The key that answers with it on the screen.
   var key: String?
   var letter: String
   var retired: Bool

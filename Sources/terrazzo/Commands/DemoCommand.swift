@@ -6,25 +6,25 @@ import Imaging
 import Labeling
 import ProjectDatabase
 
-/// Terrazzo on pictures that it paints itself.
+/// Runs Terrazzo on pictures that it paints itself.
 struct DemoCommand: AsyncParsableCommand, ProgressShowing {
   static let configuration = CommandConfiguration(
     commandName: "demo",
-    abstract: "Try it on painted streets, on the screen or without one.",
+    abstract: "Try the program on generated street scenes, on the screen or without it.",
     discussion: """
       EXAMPLES
-        terrazzo demo                  paint streets into ./terrazzo-demo, label them
-        terrazzo demo --simulate       ground truth answers, and a curve is printed
-        terrazzo demo /tmp/streets     paint them somewhere else
+        terrazzo demo                  generate ./terrazzo-demo and label it
+        terrazzo demo --simulate       answer from ground truth, print a curve
+        terrazzo demo /tmp/streets     generate them somewhere else
 
-      The streets share their mean colors on purpose; texture, place and surroundings tell them \
+      The classes share their mean colors on purpose. Texture, position and surroundings tell them \
       apart.
       """)
 
-  @Argument(help: "Where the pictures go.", completion: .directory)
+  @Argument(help: "Where to write the images.", completion: .directory)
   var folder = "terrazzo-demo"
 
-  @Flag(help: "Answer from the ground truth and print the learning curve; needs no terminal.")
+  @Flag(help: "Answer from the ground truth and print the learning curve. Needs no terminal.")
   var simulate = false
 
   @OptionGroup var screen: ScreenOptions
@@ -34,14 +34,14 @@ struct DemoCommand: AsyncParsableCommand, ProgressShowing {
   func run() async throws {
     if simulate {
       let simulation = DemoSimulation(folder: FilePath(argument: folder))
-      try await Interruption.cancelling(onStop: { _ in "Stopped; the pictures are kept." }) {
+      try await Interruption.cancelling(onStop: { _ in "Stopped. The images are kept." }) {
         try await simulation.run()
       }
       return
     }
-    try ScreenRun.requireTerminal(otherwise: "Without one, try: terrazzo demo --simulate")
+    try ScreenRun.requireTerminal(otherwise: "Without a terminal, try terrazzo demo --simulate.")
     let demo = DemoDataSet(folder: FilePath(argument: folder))
-    let line = ProgressLine(title: "painting")
+    let line = ProgressLine(title: "generating")
     try await reporting { try demo.write { line.update(share: $0) } }
     line.finish()
     try await prepare(demo)

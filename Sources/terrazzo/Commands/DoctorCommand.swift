@@ -5,36 +5,36 @@ import Imaging
 import ProjectDatabase
 import TerminalGraphics
 
-/// Says what was detected, with a card to test the terminal by, and what to change.
+/// Reports what was detected, with a test card for the terminal, and what to change.
 struct DoctorCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
-    abstract: "Say what was detected of terminal, disk and project, and what to change.",
+    abstract: "Report what was detected about terminal, disk and project, and what to change.",
     discussion: """
       EXAMPLES
         terrazzo doctor
         terrazzo doctor photos
         terrazzo doctor photos --json
-        terrazzo doctor photos --check         hold every table against the journal
-        terrazzo doctor photos --rebuild       build them again where they differ
+        terrazzo doctor photos --check         compare every table with the journal
+        terrazzo doctor photos --rebuild       rebuild the tables that differ
 
-      The exit code is 65 if the project's database is damaged, or says something that does not follow \
-      from its journal. Nothing is changed, but with --rebuild the tables that follow from the journal: all \
-      at once or not at all, never while somebody labels, and not if the journal itself is damaged.
+      The exit code is 65 if the project's database is damaged or does not match its journal. Nothing is \
+      changed without --rebuild. With it, the tables that follow from the journal are rebuilt, all of them or \
+      none. It refuses while someone is labeling and if the journal itself is damaged.
       """)
 
   @Argument(help: "The folder that holds the images.", completion: .directory)
   var images: String?
 
-  @Option(help: ArgumentHelp("Where the state is kept.", valueName: "folder"))
+  @Option(help: ArgumentHelp("The folder that holds the project's state.", valueName: "folder"))
   var project: String?
 
   @OptionGroup var screen: ScreenOptions
 
-  @Flag(help: "Read the whole database and hold it against its journal.")
+  @Flag(help: "Read the whole database and compare it with its journal.")
   var check = false
 
-  @Flag(help: "Build the tables that follow from the journal again where they differ from it.")
+  @Flag(help: "Rebuild the tables that follow from the journal where they differ from it.")
   var rebuild = false
 
   @Flag(help: "Print one JSON object.")
@@ -42,13 +42,13 @@ struct DoctorCommand: AsyncParsableCommand {
 
   func validate() throws {
     if check, images == nil {
-      throw ValidationError("--check looks at a project: name its folder of images, too.")
+      throw ValidationError("--check needs a project: name its image folder, too.")
     }
     if rebuild, images == nil {
-      throw ValidationError("--rebuild mends a project: name its folder of images, too.")
+      throw ValidationError("--rebuild needs a project: name its image folder, too.")
     }
     if project != nil, images == nil {
-      throw ValidationError("--project belongs to a folder of images: name that, too.")
+      throw ValidationError("--project needs an image folder: name that, too.")
     }
   }
 
@@ -78,7 +78,7 @@ struct DoctorCommand: AsyncParsableCommand {
     if let missing = place?.missing { throw CommandFailure(missing) }
     if let place, let failure = place.failure {
       throw CommandFailure(
-        "The project in \(place.state) is not as it should be; the doctor's findings say why.",
+        "The project in \(place.state) has problems; the output lists them.",
         code: failure)
     }
   }

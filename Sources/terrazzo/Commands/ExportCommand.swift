@@ -16,15 +16,15 @@ struct ExportCommand: AsyncParsableCommand, ProgressShowing {
         terrazzo export photos --out masks --void-value 254
         terrazzo export photos --out masks --orientation upright
 
-      Masks have the stored images' size and their folders. What nobody answered is 255. Exporting again \
-      replaces what the project exported before; other files of the same names are not replaced \
-      without --force.
+      Masks have the size of the stored images and the same subfolders. Pixels without an answer are 255. \
+      Exporting again replaces what the project exported before. Other files with the same names are not \
+      replaced without --force.
 
-      Answers belong to the bytes that they were given for. If the file of an answered image was changed \
-      or lies under another name, nothing is written and the exit code is 65: see terrazzo help images.
+      Answers belong to the bytes they were given for. If the file of an answered image was changed or \
+      renamed, nothing is written and the exit code is 65. See terrazzo help images.
       """)
 
-  /// What fills the pixels that nobody answered.
+  /// What fills the pixels without an answer.
   enum Filling: String, ExpressibleByArgument, CaseIterable {
     case nothing
     case predictions
@@ -34,30 +34,30 @@ struct ExportCommand: AsyncParsableCommand, ProgressShowing {
   @OptionGroup var progress: ProgressOptions
 
   @Option(
-    help: ArgumentHelp("Write the masks here; created if absent.", valueName: "folder"),
+    help: ArgumentHelp("Where to write the masks; created if missing.", valueName: "folder"),
     completion: .directory)
   var out: String
 
   @Option(
     help:
-      "What fills pixels that nobody answered; predictions come with a folder of confidence images."
+      "What fills pixels without an answer; with predictions, confidence images are written, too."
   )
   var fill = Filling.nothing
 
   @Option(
     help: ArgumentHelp(
-      "Value of void pixels (default: what the class list said, else as unlabeled).",
+      "Value of void pixels (default: from the class list, else the same as unlabeled).",
       valueName: "n"))
   var voidValue: Int?
 
-  @Flag(help: "Write a.jpg.png and a.png.png, so that a.jpg may lie beside a.png.")
+  @Flag(help: "Write a.jpg.png and a.png.png, for folders with both a.jpg and a.png.")
   var keepExtension = false
 
   @Flag(
-    help: "Write answers also under the names of files that were changed or exchanged since.")
+    help: "Also write the answers of files that were changed or swapped since.")
   var evenIfChanged = false
 
-  @Option(help: "Masks of turned photos: as the file stores them, or upright as EXIF says.")
+  @Option(help: "How to orient masks of rotated photos: as stored, or upright according to EXIF.")
   var orientation = MaskOrientation.stored
 
   @Option(
@@ -65,7 +65,7 @@ struct ExportCommand: AsyncParsableCommand, ProgressShowing {
       "What is written.", visibility: ExportFormats.builtIn.count > 1 ? .default : .hidden))
   var format = ExportFormatName(IndexMasks.self)
 
-  @Flag(help: "Replace files that no export of the project wrote.")
+  @Flag(help: "Replace files that were not written by an export of this project.")
   var force = false
 
   func validate() throws {

@@ -6,7 +6,7 @@ import Labeling
 struct FlagsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "flags",
-    abstract: "List flagged regions and notes, or flag a region and note something about it.",
+    abstract: "List flags and notes, or set them on a region.",
     discussion: """
       EXAMPLES
         terrazzo flags photos
@@ -17,7 +17,7 @@ struct FlagsCommand: AsyncParsableCommand {
 
   @OptionGroup var project: ProjectOptions
 
-  @Argument(help: "An image's name below the folder; with a region it is flagged.")
+  @Argument(help: "An image's path inside the folder; with a region, flags that region.")
   var image: String?
 
   @Argument(help: "The region's number.")
@@ -25,27 +25,27 @@ struct FlagsCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The segmentation that the region's number belongs to, as query prints it.",
+      "The segmentation the region's number belongs to, as printed by query.",
       valueName: "number"))
   var partition: Int64?
 
-  @Option(help: ArgumentHelp("Note this about the region.", valueName: "text"))
+  @Option(help: ArgumentHelp("Attach a note to the region.", valueName: "text"))
   var note: String?
 
-  @Flag(help: "Take the flag and the note away.")
+  @Flag(help: "Remove the flag and the note.")
   var off = false
 
-  @Flag(help: "Print a JSON object a line.")
+  @Flag(help: "Print one JSON object per line.")
   var json = false
 
   func validate() throws {
     if (image == nil) != (region == nil) {
-      throw ValidationError("flags takes an image and a region's number, or neither.")
+      throw ValidationError("flags takes both an image and a region's number, or neither.")
     }
     if image == nil, note != nil || off || partition != nil {
       throw ValidationError("--note, --off and --partition need an image and a region's number.")
     }
-    if off, note != nil { throw ValidationError("--off and --note exclude each other.") }
+    if off, note != nil { throw ValidationError("--off and --note cannot be used together.") }
   }
 
   func run() async throws {
@@ -65,11 +65,11 @@ struct FlagsCommand: AsyncParsableCommand {
       return try await session.reviewing.remarks().map { FlagLine($0, names: names) }
     }
     try StandardStreams.write(lines, json: json)
-    if lines.isEmpty && !json { StandardStreams.write("No region has a flag or a note.") }
+    if lines.isEmpty && !json { StandardStreams.write("There are no flags or notes.") }
   }
 }
 
-/// One flagged region, as JSON or as words.
+/// One flagged region, as JSON or as text.
 struct FlagLine: ReportLine {
   var image: String
   var partition: Int64

@@ -3,33 +3,33 @@ import ArgumentParser
 import Imaging
 import Labeling
 
-/// Lists images that are not asked about, and goes on with changed and moved ones.
+/// Lists images that are not queried, and continues with changed and moved ones.
 struct ImagesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "images",
-    abstract: "List images that are not asked about; go on with files that were changed or moved.",
+    abstract: "List images that are not in use, and handle files that were changed or moved.",
     discussion: """
       EXAMPLES
         terrazzo images list photos
         terrazzo images accept photos street/0001.png    changed on purpose
         terrazzo images relocate photos                  files were renamed or moved
 
-      Answers belong to the bytes that they were given for, and are never lost with a file: those of a \
-      changed, renamed or missing one are kept. Names that were changed, shifted or swapped are found by \
-      relocate; until then export refuses them. An image whose old file is put back is asked about again \
-      by itself.
+      Answers belong to the bytes they were given for and are never lost with a file: they are kept when \
+      the file is changed, renamed or missing. relocate finds files that were renamed, shifted or swapped; \
+      until then, export refuses to write them. When the original file is put back, its image is used again \
+      automatically.
       """,
     subcommands: [List.self, Accept.self, Relocate.self], defaultSubcommand: List.self)
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract:
-        "List images that are changed, unreadable, or missing with answers, and files that are left out."
+        "List changed and unreadable images, missing ones with answers, and files that are left out."
     )
 
     @OptionGroup var project: ProjectOptions
 
-    @Flag(help: "Print a JSON object a line.")
+    @Flag(help: "Print one JSON object per line.")
     var json = false
 
     func run() async throws {
@@ -39,22 +39,22 @@ struct ImagesCommand: AsyncParsableCommand {
       try StandardStreams.write(
         images.map(UnusedImageLine.init) + leftOut.map(UnusedImageLine.init), json: json)
       if images.isEmpty && leftOut.isEmpty && !json {
-        StandardStreams.write("Every image with answers is there, as it was answered.")
+        StandardStreams.write("Every answered image is present and unchanged.")
       }
     }
   }
 
   struct Accept: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Let changed files stand for the images that were answered.",
+      abstract: "Accept changed files in place of the images that were answered.",
       discussion: """
-        The answers stay on the pixels that they were given for, so the new file must have the old \
-        one's size in pixels. Nobody may be labeling meanwhile.
+        The answers stay on the pixels they were given for, so the new file must have the same size in \
+        pixels as the old one. No one may be labeling at the same time.
         """)
 
     @OptionGroup var project: ProjectOptions
 
-    @Argument(help: "Images' names below the folder, as list prints them.")
+    @Argument(help: "Paths of images inside the folder, as printed by list.")
     var image: [String]
 
     func run() async throws {
@@ -72,16 +72,16 @@ struct ImagesCommand: AsyncParsableCommand {
 
   struct Relocate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Find answered images under new names, and go on with them there.",
+      abstract: "Find answered images that were renamed or moved, and continue with the new names.",
       discussion: """
-        A file is the image's if it holds the same bytes and nothing was said about it under its own \
-        name. Names may also have been swapped, shifted by one or passed around in a circle; answers, \
-        flags and notes go with the bytes, all at once. Nobody may be labeling meanwhile.
+        A file matches an image if it holds the same bytes and has no answers, flags or notes under its \
+        own name. Names may also have been swapped, shifted by one or rotated. Answers, flags and notes \
+        follow the bytes, all at once. No one may be labeling at the same time.
         """)
 
     @OptionGroup var project: ProjectOptions
 
-    @Flag(help: "Print a JSON object a line.")
+    @Flag(help: "Print one JSON object per line.")
     var json = false
 
     func run() async throws {
@@ -93,7 +93,7 @@ struct ImagesCommand: AsyncParsableCommand {
       let left = unused.filter { $0.reason == .missing }
       let changed = unused.filter { $0.reason == .changed }
       try StandardStreams.write(images.map(RelocatedImageLine.init), json: json)
-      if images.isEmpty && !json { StandardStreams.write("No moved image was found.") }
+      if images.isEmpty && !json { StandardStreams.write("No moved images were found.") }
       if !left.isEmpty {
         StandardStreams.say(
           left.count == 1
@@ -105,7 +105,7 @@ struct ImagesCommand: AsyncParsableCommand {
   }
 }
 
-/// One image that is not asked about, as JSON or as words.
+/// One image that is not queried, as JSON or as text.
 struct UnusedImageLine: ReportLine {
   var image: String
   /// One of `changed`, `missing`, `unreadable` and `left out`.
@@ -133,7 +133,7 @@ struct UnusedImageLine: ReportLine {
   }
 }
 
-/// One moved image, as JSON or as words.
+/// One moved image, as JSON or as text.
 struct RelocatedImageLine: ReportLine {
   var from: String
   var to: String

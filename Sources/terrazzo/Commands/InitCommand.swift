@@ -2,7 +2,7 @@ import Annotation
 import ArgumentParser
 import Labeling
 
-/// Creates a project and says what is in it.
+/// Creates a project and reports what is in it.
 struct InitCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init",
@@ -13,7 +13,7 @@ struct InitCommand: AsyncParsableCommand {
         terrazzo init photos --classes classes.txt --regions 400
         terrazzo init /data/photos --project ~/labels/photos --classes cityscapes
 
-      Only names, sizes and times of the images are read; `prepare` reads the pictures.
+      Only names, sizes and times of the images are read. `prepare` reads the images themselves.
       """)
 
   @OptionGroup var project: ProjectOptions

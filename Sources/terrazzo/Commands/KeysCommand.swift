@@ -2,22 +2,21 @@ import AnnotatorUI
 import ArgumentParser
 import Workbench
 
-/// Prints the keys in force, in the form in which a configuration file takes them.
+/// Prints the keys in force, in the format of a configuration file.
 struct KeysCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "keys",
-    abstract: "Print every command with its keys, as the configuration takes them.",
+    abstract: "Print every command with its keys, in the form the configuration expects.",
     discussion: """
       EXAMPLES
-        terrazzo keys                  what every key does now
-        terrazzo keys --defaults       what it does without a configuration
+        terrazzo keys                  the keys currently in effect
+        terrazzo keys --defaults       the keys without a configuration
 
-      To change one, put a line of it below [keys] into config.toml: skip = "S", or \
-      skip = ["S", "F2"], or for one mode only review.skip = "S". Arrow keys, Esc and the keys of classes \
-      stay what they are.
+      To change a key, add a line below [keys] in config.toml: skip = "S", or skip = ["S", "F2"], or \
+      review.skip = "S" for one mode only. Arrow keys, Esc and class keys cannot be changed here.
       """)
 
-  @Flag(help: "Leave the configuration out of it.")
+  @Flag(help: "Ignore the configuration.")
   var defaults = false
 
   func run() throws {

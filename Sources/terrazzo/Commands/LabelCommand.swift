@@ -4,51 +4,51 @@ import Foundation
 import Labeling
 import ProjectDatabase
 
-/// Records answers that a script or a person gives without the screen.
+/// Records answers given by a script or a person without the screen.
 struct LabelCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "label",
-    abstract: "Record answers given as arguments or as JSON lines on standard input.",
+    abstract: "Record answers from the arguments or from JSON lines on standard input.",
     discussion: """
       EXAMPLES
         terrazzo label photos street/0001.png 17 road
         terrazzo label photos street/0001.png 18 void
         terrazzo query photos | my-labeler | terrazzo label photos
 
-      A line is {"image": "street/0001.png", "partition": 3, "region": 17, "class": "road"}; void, \
-      unsure, skip and mixed answer without a class. The partition is the segmentation that the number \
-      belongs to, as query prints it; it may be left out while the image was segmented in one way only. \
-      A mixed region is cut finer: the next query prints its parts, with a partition of their own.
+      A line looks like {"image": "street/0001.png", "partition": 3, "region": 17, "class": "road"}. \
+      Instead of a class, it can say void, unsure, skip or mixed. The partition is the segmentation the \
+      number belongs to, as printed by query. It may be left out if the image was segmented only once. A \
+      mixed region is split: the next query prints its parts, with a partition of their own.
 
-      Lines never replace an answer: a region that has one keeps it, and the line is named, unless \
-      --replace is given. What was skipped is open. One answer given as arguments may replace your own, \
-      and says what it was; another annotator's stays without --replace.
+      Lines do not replace existing answers unless --replace is given; such lines are reported. Skipped \
+      regions count as open. An answer given as arguments replaces your own answer and reports what it was; \
+      another annotator's answer is replaced only with --replace.
 
-      A line that cannot be recorded is named with its number; the others are recorded as one group, and \
-      the exit code is 1.
+      Lines that cannot be recorded are reported with their numbers. The others are recorded as one group, \
+      and the exit code is 1.
       """)
 
   @OptionGroup var project: ProjectOptions
 
-  @Argument(help: "An image's name below the folder, as query and status print it.")
+  @Argument(help: "An image's path inside the folder, as printed by query and status.")
   var image: String?
 
   @Argument(help: "The region's number.")
   var region: Int?
 
-  @Argument(help: "A class's name, void, unsure, skip or mixed.")
+  @Argument(help: "The name of a class, or void, unsure, skip or mixed.")
   var answer: String?
 
   @Option(
     help: ArgumentHelp(
-      "The segmentation that the region's number belongs to, as query prints it.",
+      "The segmentation the region's number belongs to, as printed by query.",
       valueName: "number"))
   var partition: Int64?
 
-  @Flag(help: "Let the answers replace those that are there.")
+  @Flag(help: "Replace existing answers.")
   var replace = false
 
-  /// What a word means that is both.
+  /// What a word means if it is both a class and an answer.
   enum Sense: String, ExpressibleByArgument, CaseIterable {
     case `class`
     case answer
@@ -56,12 +56,12 @@ struct LabelCommand: AsyncParsableCommand {
 
   @Option(
     name: .customLong("as"),
-    help: "What is meant where an old project has a class named like an answer.")
+    help: "How to read the word in an old project with a class named like an answer.")
   var sense: Sense?
 
   func validate() throws {
     if image == nil, partition != nil {
-      throw ValidationError("--partition needs an image; in lines it is a field.")
+      throw ValidationError("--partition needs an image; in JSON lines, partition is a field.")
     }
     if image != nil, region == nil || answer == nil {
       throw ValidationError(
@@ -93,7 +93,7 @@ struct LabelCommand: AsyncParsableCommand {
     reading.notice(of: report.replaced, names: names).map(StandardStreams.say)
     if report.repeated > 0 {
       StandardStreams.say(
-        Figures.counted(report.repeated, "answer") + " stood already and "
+        Figures.counted(report.repeated, "answer") + " already existed and "
           + (report.repeated == 1 ? "was" : "were") + " not recorded again.")
     }
     let noun = report.recorded == 1 ? "answer" : "answers"

@@ -6,7 +6,7 @@ import Labeling
 struct ManualCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "manual",
-    abstract: "Print a page of the manual, or write all pages and shell completions.",
+    abstract: "Print a manual page, or write all pages and shell completions.",
     discussion: """
       EXAMPLES
         terrazzo manual | man -l -             the program's page
@@ -14,22 +14,22 @@ struct ManualCommand: ParsableCommand {
         terrazzo manual config | man -l -      settings and keys
         terrazzo manual --out ~/.local         all pages, and shell completions
 
-      Below the folder, pages go to share/man; completions go to share/bash-completion/completions, \
-      share/zsh/site-functions and share/fish/vendor_completions.d, where the shells look for them below \
-      ~/.local (zsh: where fpath says so) and below /usr/local.
+      Inside the folder, pages go to share/man. Completions go to share/bash-completion/completions, \
+      share/zsh/site-functions and share/fish/vendor_completions.d, where the shells look for them under \
+      ~/.local (zsh: if fpath says so) and under /usr/local.
       """)
 
   @Argument(help: "A command, or config.")
   var page: String?
 
   @Option(
-    help: ArgumentHelp("Write everything below this folder.", valueName: "folder"),
+    help: ArgumentHelp("Write everything under this folder.", valueName: "folder"),
     completion: .directory)
   var out: String?
 
   func validate() throws {
     if page != nil, out != nil {
-      throw ValidationError("--out writes all pages: leave the page out.")
+      throw ValidationError("--out writes all pages, so no page can be named.")
     }
   }
 
@@ -42,7 +42,7 @@ struct ManualCommand: ParsableCommand {
           $0.name.split(separator: "-", maxSplits: 1).dropFirst().first
         }
         throw CommandFailure(
-          "The manual has no page of that name. Choose one of \(known.joined(separator: ", ")).")
+          "There is no manual page with that name. Choose one of \(known.joined(separator: ", ")).")
       }
       StandardStreams.write(bytes: Data(found.text.utf8))
       return
@@ -56,7 +56,7 @@ struct ManualCommand: ParsableCommand {
     for (name, text) in files {
       try write(text, to: URL(fileURLWithPath: out).appendingPathComponent(name))
     }
-    StandardStreams.say("\(files.count) files are written.")
+    StandardStreams.say("\(files.count) files written.")
   }
 
   private func write(_ text: String, to file: URL) throws {

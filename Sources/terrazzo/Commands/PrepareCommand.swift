@@ -1,25 +1,26 @@
 import Annotation
 import ArgumentParser
 
-/// Cuts and describes every image, so that nothing has to wait later.
+/// Segments and describes every image, so that nothing has to wait later.
 struct PrepareCommand: AsyncParsableCommand, ProgressShowing {
   static let configuration = CommandConfiguration(
     commandName: "prepare",
-    abstract: "Cut every image into regions and describe them, on all cores.",
+    abstract: "Segment every image into regions and describe them, on all cores.",
     discussion: """
       EXAMPLES
         terrazzo prepare photos
         terrazzo prepare photos --jobs 1
 
-      Stopping it loses nothing: the next run goes on where this one stopped. Images that cannot be \
-      read are named and left out, the others go on; the exit code is then 1.
+      Nothing is lost when it is stopped: the next run continues where this one stopped. Images that \
+      cannot be read are reported and left out, and the exit code is 1.
       """)
 
   @OptionGroup var project: ProjectOptions
   @OptionGroup var settings: SettingOptions
   @OptionGroup var progress: ProgressOptions
 
-  @Option(help: ArgumentHelp("Images at a time (default: one a core).", valueName: "n"))
+  @Option(
+    help: ArgumentHelp("Images to process at a time (default: one per core).", valueName: "n"))
   var jobs: Int?
 
   func validate() throws {

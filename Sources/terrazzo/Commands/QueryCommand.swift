@@ -6,31 +6,31 @@ import Labeling
 struct QueryCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "query",
-    abstract: "Print the next batch of regions, one JSON object a line.",
+    abstract: "Print the next batch of regions, one JSON object per line.",
     discussion: """
       EXAMPLES
         terrazzo query photos
         terrazzo query photos --batch 100 | my-labeler | terrazzo label photos
 
-      Each line holds image, partition and region (label wants all three back), x and y (a pixel inside), \
-      width, height, utility, prediction and confidence; with --explain also rank (the place in the order \
-      of choice), terms, which add up to the utility: uncertainty, balance, diversity, spatial, audit \
-      (true if the region was drawn at random to measure the model; it has no prediction) and part (true \
-      for a part of a mixed region, which has the utility and the terms of the region it was cut from). The \
-      prediction is always that of the newest model; where an older one chose the region, \
-      chosen_prediction and chosen_confidence say what that one thought.
+      Each line holds image, partition and region (label needs all three), x and y (a pixel inside), \
+      width, height, utility, prediction and confidence. --explain adds rank (the position in the order of \
+      selection), terms (uncertainty, balance, diversity, spatial; they add up to the utility), audit (true \
+      if the region was drawn at random to measure the model; it has no prediction) and part (true for a \
+      part of a mixed region, which has the utility and terms of the region it was split from). The \
+      prediction is always the newest model's. If an older model chose the region, chosen_prediction and \
+      chosen_confidence hold that model's prediction.
 
-      Of a batch that is not finished the regions without an answer are printed again; with --all the \
-      answered ones as well, and each line has an answer, null where the region is open.
+      If the current batch is not finished, its open regions are printed again. --all prints the answered \
+      ones as well; each line then has an answer, null for open regions.
       """)
 
   @OptionGroup var project: ProjectOptions
   @OptionGroup var settings: SettingOptions
 
-  @Flag(help: "Say why each region was chosen.")
+  @Flag(help: "Explain why each region was chosen.")
   var explain = false
 
-  @Flag(help: "Print the answered regions of the batch, too, each with its answer.")
+  @Flag(help: "Also print the answered regions of the batch, each with its answer.")
   var all = false
 
   func run() async throws {
@@ -51,7 +51,7 @@ struct QueryCommand: AsyncParsableCommand {
     if answered > 0 && !all {
       StandardStreams.say(
         "\(answered) of the \(queries.count) regions of this batch are answered; "
-          + "--all prints them, too."
+          + "--all prints those, too."
       )
     }
     if let batch = snapshot.batch, batch.round == before, !queries.isEmpty {
@@ -59,14 +59,14 @@ struct QueryCommand: AsyncParsableCommand {
       if !waiting.isEmpty {
         StandardStreams.say(
           """
-          This batch of \(batch.size) was chosen before and is not finished; \
-          \(waiting.joined(separator: ", ")) will count from the next one on.
+          The current batch of \(batch.size) is not finished. \(waiting.joined(separator: ", ")) will \
+          take effect with the next one.
           """)
       }
     }
     if let problem = snapshot.problem { StandardStreams.say(problem.description) }
     if queries.isEmpty {
-      StandardStreams.say("Every region is answered; nothing is left to ask.")
+      StandardStreams.say("Every region is answered; nothing is left to label.")
     }
   }
 }

@@ -5,20 +5,20 @@ import ArgumentParser
 struct ReplayCommand: AsyncParsableCommand, ProgressShowing {
   static let configuration = CommandConfiguration(
     commandName: "replay",
-    abstract: "Choose every batch again from its record, and compare.",
+    abstract: "Select every batch again from its record, and compare.",
     discussion: """
       EXAMPLES
         terrazzo replay photos
         terrazzo replay photos --json | jq 'select(.outcome != "same")'
 
-      Trains each round's model again from the answers that it saw. A round that differs ends the \
-      command with code 1; one that cannot be recomputed does not.
+      Trains each round's model again from the answers it was trained on. The exit code is 1 if any round \
+      differs. Rounds that cannot be recomputed do not count as different.
       """)
 
   @OptionGroup var project: ProjectOptions
   @OptionGroup var progress: ProgressOptions
 
-  @Flag(help: "Print one JSON object a round.")
+  @Flag(help: "Print one JSON object per round.")
   var json = false
 
   func run() async throws {

@@ -2,32 +2,33 @@ import Annotation
 import ArgumentParser
 import TerminalGraphics
 
-/// Looking finished answers over.
+/// Reviews finished answers.
 struct ReviewCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "review",
-    abstract: "Look finished answers over on a contact sheet.",
+    abstract: "Review finished answers on a contact sheet.",
     discussion: """
       EXAMPLES
         terrazzo review photos
-        terrazzo review photos --annotator bob     his word stands beside theirs
+        terrazzo review photos --annotator bob     review under another name
 
-      Enter agrees, a class key corrects; what the annotator said is kept beside it. Nothing is asked \
-      and nothing is trained meanwhile. Inside annotate the key r opens the same sheet.
+      Enter agrees with an answer and a class key corrects it. The annotator's answer is kept, too. No new \
+      regions are chosen and no model is trained during a review. In annotate, the key r opens the same \
+      sheet.
       """)
 
   @OptionGroup var project: ProjectOptions
   @OptionGroup var screen: ScreenOptions
   @OptionGroup var controls: ControlOptions
 
-  @Flag(help: "Take the annotator's name over from another process that holds it.")
+  @Flag(help: "Take over the annotator's name from another process that holds it.")
   var takeOver = false
 
-  @Flag(help: "Look only; nothing is written.")
+  @Flag(help: "Open read-only; nothing is written.")
   var readOnly = false
 
   func run() async throws {
-    try ScreenRun.requireTerminal(otherwise: "In scripts use status and export.")
+    try ScreenRun.requireTerminal(otherwise: "In scripts, use status and export.")
     let isLookedAt = readOnly || project.readingRole == .readOnly
     var options = project.sessionOptions(role: isLookedAt ? .readOnly : .annotator)
     options.takesOver = takeOver

@@ -4,40 +4,41 @@ import Exporting
 import Imaging
 import Superpixels
 
-/// Cuts image files and writes their regions, outside of any project.
+/// Segments image files and writes their regions, outside any project.
 struct SegmentCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "segment",
-    abstract: "Cut images into regions and write these as 16-bit PNG files.",
+    abstract: "Segment images into regions and write the label maps as 16-bit PNG files.",
     discussion: """
       EXAMPLES
         terrazzo segment photos/*.jpg --out regions
         terrazzo segment photos/*.jpg --method seeds --regions 200 --out regions
         terrazzo segment a.png --method rectangles --segment-size 32x32 --out b
 
-      Each file has the size of its image as it is stored, and one region number a pixel, from 0 on. \
-      Milliseconds are those of cutting alone. Images that cannot be read are named and left out, the \
-      others go on; the exit code is then 1.
+      Each file has the size of the stored image and one region number per pixel, starting at 0. The \
+      milliseconds are for the segmentation alone. Images that cannot be read are reported and left out, \
+      and the exit code is 1.
       """)
 
   @Argument(help: "Image files.", completion: .file())
   var images: [String]
 
-  @Option(help: "How images are cut: slic, seeds or rectangles.")
+  @Option(help: "How to segment images: slic, seeds or rectangles.")
   var method = SegmentationName.slic
 
-  @Option(help: ArgumentHelp("Regions an image (default: by its size).", valueName: "n"))
+  @Option(help: ArgumentHelp("Regions per image (default: depends on its size).", valueName: "n"))
   var regions: Int?
 
-  @Option(help: ArgumentHelp("Size of rectangles in pixels, such as 32x32.", valueName: "WxH"))
+  @Option(
+    help: ArgumentHelp("Size of the rectangles in pixels, for example 32x32.", valueName: "WxH"))
   var segmentSize: RectangleSize?
 
   @Option(
-    help: ArgumentHelp("Where the files are written.", valueName: "folder"),
+    help: ArgumentHelp("Where to write the files.", valueName: "folder"),
     completion: .directory)
   var out: String
 
-  @Flag(help: "Print one line of JSON an image.")
+  @Flag(help: "Print one JSON object per image.")
   var json = false
 
   @Flag(help: "Keep the images' extensions: a.jpg.png instead of a.png.")
@@ -46,11 +47,12 @@ struct SegmentCommand: AsyncParsableCommand {
   @Flag(help: "Replace files that segment did not write.")
   var force = false
 
-  @Flag(help: "Cut images as small as projects do, and enlarge the regions.")
+  @Flag(help: "Segment at the reduced size that projects use, then enlarge the regions.")
   var workingSize = false
 
   @Option(
-    help: ArgumentHelp("Cut each image so often and report the least time.", valueName: "n"))
+    help: ArgumentHelp("Segment each image this many times and report the fastest.", valueName: "n")
+  )
   var `repeat` = 1
 
   @OptionGroup var reading: ReadingOptions

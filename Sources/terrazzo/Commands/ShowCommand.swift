@@ -9,23 +9,26 @@ import TerminalGraphics
 struct ShowCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
-    abstract: "Print one image with its regions as characters.",
+    abstract: "Print an image and its regions as text.",
     discussion: """
       EXAMPLES
         terrazzo show photos/0001.png
         terrazzo show photos/0001.png --regions 100 --columns 120
         terrazzo show photos/0001.png --color 256 | less -R
 
-      In a pipe there are no colors unless --color asks for them.
+      In a pipe, there are no colors unless --color asks for them.
       """)
 
   @Argument(help: "An image file.", completion: .file())
   var image: String
 
-  @Option(help: ArgumentHelp("Width (default: the terminal's, else 80).", valueName: "n"))
+  @Option(
+    help: ArgumentHelp("Width in columns (default: the terminal's width, else 80).", valueName: "n")
+  )
   var columns: Int?
 
-  @Option(help: ArgumentHelp("Regions (default: by the image's size).", valueName: "n"))
+  @Option(
+    help: ArgumentHelp("Number of regions (default: depends on the image's size).", valueName: "n"))
   var regions: Int?
 
   @OptionGroup var segmentation: SegmentationOptions
@@ -34,10 +37,10 @@ struct ShowCommand: AsyncParsableCommand {
 
   @OptionGroup var screen: ScreenOptions
 
-  @Flag(inversion: .prefixedNo, help: "Dot the borders of the regions.")
+  @Flag(inversion: .prefixedNo, help: "Draw the region borders as dots.")
   var outlines = true
 
-  @Flag(inversion: .prefixedNo, help: "Mix colors that a palette of 256 or 16 lacks.")
+  @Flag(inversion: .prefixedNo, help: "Dither colors that the 256- or 16-color palette lacks.")
   var dither = true
 
   func validate() throws {

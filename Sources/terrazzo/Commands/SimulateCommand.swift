@@ -8,11 +8,11 @@ import Rounds
 import Simulations
 import Superpixels
 
-/// The loop with ground truth in the person's place.
+/// Runs the loop with ground truth in place of a person.
 struct SimulateCommand: AsyncParsableCommand, ProgressShowing {
   static let configuration = CommandConfiguration(
     commandName: "simulate",
-    abstract: "Let ground truth answer, and measure what the model learns.",
+    abstract: "Answer from ground truth and measure what the model learns.",
     discussion: """
       EXAMPLES
         terrazzo simulate --images photos --masks masks --ignore 255
@@ -21,13 +21,13 @@ struct SimulateCommand: AsyncParsableCommand, ProgressShowing {
         terrazzo simulate --dataset cityscapes ~/cityscapes --strategy random,bvsb
         terrazzo simulate --dataset camvid ~/camvid --seeds 5 --out results
 
-      Each asked region is answered with its most frequent mask value. Without test images the \
-      measures are taken on the images themselves. The same seed gives the same figures, seconds \
-      apart; all strategies of a seed share their first batch.
+      Each region is answered with its most frequent mask value. Without test images, quality is \
+      measured on the images themselves. The same seed gives the same figures, except for times. All \
+      strategies with the same seed share their first batch.
 
-      Several strategies, seeds, segmentations, regions or batches make a bench: every combination is run. With \
-      --out each finished run is kept, so that the same command goes on after it was stopped, and \
-      report.html, rounds.csv and results.json are written beside the runs.
+      With several strategies, seeds, segmentations, regions or batches, every combination is run. --out \
+      keeps each finished run, so that the same command can resume after it was stopped, and writes \
+      report.html, rounds.csv and results.json next to the runs.
       """)
 
   @OptionGroup(title: "Data") var data: SimulationDataOptions
@@ -35,82 +35,94 @@ struct SimulateCommand: AsyncParsableCommand, ProgressShowing {
 
   @Option(
     help: ArgumentHelp(
-      "Regions a round: numbers, or shares such as 1%, with commas.", valueName: "list"))
+      "Regions per round: numbers or percentages such as 1%, separated by commas.",
+      valueName: "list"))
   var batch = BatchList([.percent(1)])
 
-  @Option(help: ArgumentHelp("How many batches are asked.", valueName: "n"))
+  @Option(help: ArgumentHelp("Number of batches.", valueName: "n"))
   var rounds = 10
 
   @Option(
     help: ArgumentHelp(
-      "How regions are chosen; again, or with commas, for several.", valueName: "names"))
+      "How regions are chosen; repeat it or use commas for several.", valueName: "names"))
   var strategy: [String] = []
 
-  @Option(help: ArgumentHelp("Share of each batch chosen at random, 0 to 1.", valueName: "share"))
+  @Option(
+    help: ArgumentHelp("Share of each batch to choose at random, from 0 to 1.", valueName: "share"))
   var randomShare = 0.0
 
-  @Option(help: "What learns: the perceptron, or linear for tiny machines.")
+  @Option(help: "The model: perceptron, or linear for very small machines.")
   var trainer = TrainerName.perceptron
 
   @Option(
     help: ArgumentHelp(
-      "Regions an image (default: by its size); with commas for several.", valueName: "list"))
+      "Regions per image (default: depends on its size); use commas for several.", valueName: "list"
+    ))
   var regions: RegionCountList?
 
   @Option(
     help: ArgumentHelp(
-      "How images are cut: slic, seeds, rectangles or rectangles:32x32; with commas for several.",
+      "How to segment images: slic, seeds, rectangles or rectangles:32x32; use commas for several.",
       valueName: "list"))
   var segmentation = SegmentationList([.slic])
 
-  @Option(help: ArgumentHelp("Size of rectangles in pixels, such as 32x32.", valueName: "WxH"))
+  @Option(
+    help: ArgumentHelp("Size of the rectangles in pixels, for example 32x32.", valueName: "WxH"))
   var segmentSize: RectangleSize?
 
-  @Option(help: ArgumentHelp("Refuse images of more pixels.", valueName: "n"))
+  @Option(help: ArgumentHelp("Refuse images with more pixels than this.", valueName: "n"))
   var maxPixels = ImageFile.defaultMaxPixels
 
-  @Option(help: ArgumentHelp("Score at most this many images a round.", valueName: "n"))
+  @Option(help: ArgumentHelp("Score at most this many images per round.", valueName: "n"))
   var candidates = 2_000
 
-  @Option(help: ArgumentHelp("Seed of every random choice (default: 0).", valueName: "n"))
+  @Option(help: ArgumentHelp("Seed for all random choices (default: 0).", valueName: "n"))
   var seed: UInt64?
 
-  @Option(help: ArgumentHelp("How many seeds from 0, or which, with commas.", valueName: "list"))
+  @Option(
+    help: ArgumentHelp(
+      "Number of seeds, counted from 0, or a list of seeds separated by commas.", valueName: "list")
+  )
   var seeds: SeedList?
 
   @Option(
-    help: ArgumentHelp("Keep the project here (default: nowhere).", valueName: "folder"),
+    help: ArgumentHelp("Keep the project in this folder (default: not kept).", valueName: "folder"),
     completion: .directory)
   var project: String?
 
   @Option(
-    help: ArgumentHelp("Keep regions and descriptors here for other runs.", valueName: "folder"),
+    help: ArgumentHelp(
+      "Keep regions and descriptors in this folder for other runs.", valueName: "folder"),
     completion: .directory)
   var cache: String?
 
   @Option(
     help: ArgumentHelp(
-      "Test the other strategies against this one, paired by seed.", valueName: "name"))
+      "Compare the other strategies with this one in paired tests, seed by seed.", valueName: "name"
+    ))
   var against: String?
 
-  @Flag(help: "Also train on every region, as the reference.")
+  @Flag(help: "Also train on every region, as a reference.")
   var supervised = false
 
   @Option(
-    help: ArgumentHelp("Write the last round's masks of the measured images.", valueName: "folder"),
+    help: ArgumentHelp(
+      "Write the predicted masks of the last round to this folder.", valueName: "folder"),
     completion: .directory)
   var savePredictions: String?
 
   @Option(
-    help: ArgumentHelp("Keep every finished run here, with a report.", valueName: "folder"),
+    help: ArgumentHelp(
+      "Keep every finished run in this folder, with a report.", valueName: "folder"),
     completion: .directory)
   var out: String?
 
   @Option(
-    help: ArgumentHelp("Simulations at a time (default: one for two cores).", valueName: "n"))
+    help: ArgumentHelp("Simulations to run at a time (default: one per two cores).", valueName: "n")
+  )
   var jobs: Int?
 
-  @Option(help: ArgumentHelp("Write all figures here as JSON.", valueName: "file"))
+  @Option(help: ArgumentHelp("Write all figures to this file as JSON.", valueName: "file"))
   var json: String?
 
   func validate() throws {
@@ -130,17 +142,19 @@ struct SimulateCommand: AsyncParsableCommand, ProgressShowing {
     if !(0...1).contains(randomShare) {
       throw ValidationError("--random-share must be between 0 and 1.")
     }
-    if seed != nil, seeds != nil { throw ValidationError("Give --seed or --seeds, not both.") }
+    if seed != nil, seeds != nil {
+      throw ValidationError("Use either --seed or --seeds, not both.")
+    }
     let strategies = try StrategyList(strategy, randomShare: randomShare)
     if let against = try baseline(),
       !strategies.strategies.contains(where: { $0.name == against.name })
     {
       throw ValidationError(
-        "--against \(against.name) is not among the strategies; name it in --strategy too.")
+        "--against \(against.name) is not among the strategies; add it to --strategy.")
     }
   }
 
-  /// The methods with `--segment-size` put in.
+  /// The segmentation methods, with `--segment-size` applied.
   private var cuttings: [SegmentationMethod] {
     segmentation.methods.map { $0 == .rectangles(nil) ? .rectangles(segmentSize) : $0 }
   }
@@ -158,14 +172,14 @@ struct SimulateCommand: AsyncParsableCommand, ProgressShowing {
       options.predictionsFolder = savePredictions.map(FilePath.init(argument:))
       let simulation = SimulationRun(options: options)
       let report = try await Interruption.cancelling(onStop: { _ in
-        "Stopped; nothing is kept. With --out FOLDER finished runs are."
+        "Stopped. Nothing was kept; use --out FOLDER to keep finished runs."
       }) { try await simulation.run() }
       if let json { try write(report, to: FilePath(argument: json)) }
       return
     }
     if project != nil || savePredictions != nil {
       throw ValidationError(
-        "--project and --save-predictions belong to a single simulation without --out.")
+        "--project and --save-predictions work only for a single simulation without --out.")
     }
     let bench = BenchRun(
       plan: plan, folder: out.map(FilePath.init(argument:)),

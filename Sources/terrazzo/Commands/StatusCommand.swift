@@ -1,11 +1,11 @@
 import Annotation
 import ArgumentParser
 
-/// Says how far a project is.
+/// Reports the progress of a project.
 struct StatusCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
-    abstract: "Say how far a project is.",
+    abstract: "Show the progress of a project.",
     discussion: """
       EXAMPLES
         terrazzo status photos

@@ -2,17 +2,17 @@ import Annotation
 import ArgumentParser
 import Labeling
 
-/// Trains on everything that was answered.
+/// Trains on all answers.
 struct TrainCommand: AsyncParsableCommand, ProgressShowing {
   static let configuration = CommandConfiguration(
     commandName: "train",
-    abstract: "Train the model on all answers and store it.",
+    abstract: "Train the model on all answers and save it.",
     discussion: """
       EXAMPLES
         terrazzo train photos
         terrazzo train photos --trainer linear
 
-      Two classes with answers are enough.
+      At least two classes need answers.
       """)
 
   @OptionGroup var project: ProjectOptions

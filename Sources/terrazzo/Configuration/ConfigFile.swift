@@ -1,8 +1,8 @@
 import Foundation
 import Labeling
 
-/// What a person's configuration file says: names and values, one a line, and a table of keys, as in
-/// TOML.
+/// The contents of a user's configuration file: names and values, one per line, and a table of
+/// keys, as in TOML.
 struct ConfigFile: Equatable {
   enum Value: Equatable {
     case text(String)
@@ -13,7 +13,7 @@ struct ConfigFile: Equatable {
 
   /// One line of the table `[keys]`.
   struct KeyLine: Equatable {
-    /// What stands before a dot, or in the table's header.
+    /// The part before a dot, or in the table's header.
     var mode: String?
     var command: String
     var keys: [String]
@@ -32,11 +32,11 @@ struct ConfigFile: Equatable {
   init() {}
 
   /// Reads lines such as `color = "256"` and `hide-guess = true`, then perhaps `[keys]` with lines such
-  /// as `skip = "S"` and `review.skip = ["S", "F2"]`; `#` begins a comment.
+  /// as `skip = "S"` and `review.skip = ["S", "F2"]`; `#` starts a comment.
   ///
   /// - Parameters:
-  ///   - path: for the sentence.
-  ///   - names: the only names that are known before a table begins.
+  ///   - path: for the error message.
+  ///   - names: the only names allowed before a table starts.
   init(_ text: String, path: String, names: [String]) throws(Problem) {
     var table: KeyTableHeader?
     for (number, raw) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
@@ -48,7 +48,7 @@ struct ConfigFile: Equatable {
       if line.hasPrefix("[") {
         guard let header = KeyTableHeader(line) else {
           throw Problem(
-            description: "\(place) begins a table that nobody knows. Known is [keys].")
+            description: "\(place): unknown table. The only table is [keys].")
         }
         table = header
         continue
@@ -56,7 +56,7 @@ struct ConfigFile: Equatable {
       guard let sign = line.firstIndex(of: "=") else {
         throw Problem(
           description:
-            "\(place) is not a setting. Write name = value, for instance color = \"256\".")
+            "\(place): not a setting. Write name = value, for example color = \"256\".")
       }
       let name = Self.name(line[..<sign])
       let value = Self.value(line[line.index(after: sign)...].trimmingCharacters(in: .whitespaces))
@@ -66,16 +66,16 @@ struct ConfigFile: Equatable {
       }
       guard names.contains(name) else {
         throw Problem(
-          description: "\(place) sets \(DisplayText(name)), which nobody knows. "
-            + "Known are \(names.joined(separator: ", ")), and the table [keys].")
+          description: "\(place): unknown setting \(DisplayText(name)). "
+            + "Settings are \(names.joined(separator: ", ")), and the table [keys].")
       }
       guard values[name] == nil else {
-        throw Problem(description: "\(place) sets \(name) a second time. Remove one of the two.")
+        throw Problem(description: "\(place): \(name) is set twice. Remove one of the two.")
       }
       guard let value else {
         throw Problem(
-          description: "\(place) gives \(name) a value that cannot be read. "
-            + "Write text in double quotes, or true or false, or a number.")
+          description: "\(place): the value of \(name) cannot be read. "
+            + "Write text in double quotes, true or false, or a number.")
       }
       values[name] = value
     }
@@ -87,13 +87,13 @@ struct ConfigFile: Equatable {
     let parts = name.split(separator: ".", omittingEmptySubsequences: false).map { Self.name($0) }
     guard parts.count <= (table.mode == nil ? 2 : 1), let command = parts.last else {
       throw Problem(
-        description: "\(place) binds \(DisplayText(name)), which has too many dots. "
+        description: "\(place): \(DisplayText(name)) has too many dots. "
           + "Write command, or mode.command.")
     }
     let mode = parts.count == 2 ? parts.first : table.mode
     guard !keys.contains(where: { $0.mode == mode && $0.command == command }) else {
       throw Problem(
-        description: "\(place) binds \(DisplayText(name)) a second time. Remove one of the two.")
+        description: "\(place): \(DisplayText(name)) is bound twice. Remove one of the two.")
     }
     switch value {
     case .text(let key):
@@ -102,17 +102,17 @@ struct ConfigFile: Equatable {
       keys.append(KeyLine(mode: mode, command: command, keys: names, line: line))
     case .truth, .number, nil:
       throw Problem(
-        description: "\(place) gives \(DisplayText(name)) no keys. "
-          + "Write one in double quotes, or several as [\"S\", \"F2\"].")
+        description: "\(place): \(DisplayText(name)) has no keys. "
+          + "Write a key in double quotes, or several as [\"S\", \"F2\"].")
     }
   }
 
-  /// A name as it is known: no blanks around it, a hyphen for an underscore.
+  /// A normalized name: no blanks around it, hyphens for underscores.
   private static func name(_ text: some StringProtocol) -> String {
     text.trimmingCharacters(in: .whitespaces).replacingOccurrences(of: "_", with: "-")
   }
 
-  /// A value with nothing but a comment behind it.
+  /// A value followed by nothing but a comment.
   private static func value(_ text: String) -> Value? {
     var rest = Substring(text)
     guard let value = takeValue(&rest) else { return nil }
@@ -134,7 +134,7 @@ struct ConfigFile: Equatable {
     return .number(number)
   }
 
-  /// A quoted text; in double quotes no backslash, in single ones nothing is special.
+  /// A quoted string; double quotes allow no backslash, and in single quotes nothing is special.
   private static func takeText(_ rest: inout Substring) -> String? {
     guard let quote = rest.first, quote == "\"" || quote == "'" else { return nil }
     let body = rest.dropFirst()
@@ -145,7 +145,7 @@ struct ConfigFile: Equatable {
     return String(text)
   }
 
-  /// `["S", "F2"]` in one line.
+  /// `["S", "F2"]` on one line.
   private static func takeList(_ rest: inout Substring) -> [String]? {
     var texts: [String] = []
     rest.removeFirst()

@@ -4,9 +4,9 @@ import Labeling
 import TerminalGraphics
 import Workbench
 
-/// What a person prefers on every project: the environment's word before the file's.
+/// A user's preferences for all projects: the environment takes precedence over the file.
 ///
-/// A flag comes before both, and a default after them.
+/// Flags take precedence over both, and defaults come last.
 struct UserSettings: Equatable {
   static let names = [
     "annotator", "color", "glyphs", "link", "class-row", "hide-guess", "mouse", "blend",
@@ -22,15 +22,15 @@ struct UserSettings: Equatable {
   /// How strongly layers tint the picture, in percent.
   var blend = PictureLayers.usualBlend
 
-  /// What a blend may be.
+  /// The range of a blend.
   static let blends = 10...100
 
-  /// Keys that do something else than by default; checked.
+  /// Keys that differ from the defaults; checked.
   var rebindings: [KeyRebinding] = []
 
   init() {}
 
-  /// - Parameter path: of the file, for sentences.
+  /// - Parameter path: of the file, for error messages.
   init(
     environment: [String: String], file: ConfigFile, path: String
   ) throws(ConfigFile.Problem) {
@@ -44,7 +44,7 @@ struct UserSettings: Equatable {
       } else if let value = file.values[name] {
         guard case .text(let word) = value else {
           throw ConfigFile.Problem(
-            description: "\(DisplayText(path)) gives \(name) no text. Write it in double quotes.")
+            description: "\(DisplayText(path)): \(name) must be text in double quotes.")
         }
         (text, place) = (word, DisplayText(path).description)
       } else {
@@ -53,12 +53,12 @@ struct UserSettings: Equatable {
       guard let choice = Choice(rawValue: text) else {
         let known = Choice.allCases.map(\.rawValue).joined(separator: ", ")
         throw ConfigFile.Problem(
-          description: "\(place) sets \(name) to \(DisplayText(text)). Choose one of \(known).")
+          description: "\(place): \(name) cannot be \(DisplayText(text)). Choose one of \(known).")
       }
       return choice
     }
     let given = try choice("color", ColorChoice.self)
-    // NO_COLOR is the environment's word too, and auto heeds it.
+    // NO_COLOR is part of the environment too, and auto respects it.
     let isPlain = !(environment["NO_COLOR"] ?? "").isEmpty
     let isAsked = !(environment[Self.variable("color")] ?? "").isEmpty
     color = isPlain && !isAsked ? .auto : given ?? .auto
@@ -75,14 +75,14 @@ struct UserSettings: Equatable {
       case "0", "false", "no": return false
       case let text?:
         throw ConfigFile.Problem(
-          description: "\(variable) sets \(name) to \(DisplayText(text)). Choose true or false.")
+          description: "\(variable): \(name) must be true or false, not \(DisplayText(text)).")
       }
       switch file.values[name] {
       case .truth(let isSo): return isSo
       case nil: return nil
       case .text, .number, .list:
         throw ConfigFile.Problem(
-          description: "\(DisplayText(path)) gives \(name) no truth. Write true or false.")
+          description: "\(DisplayText(path)): \(name) must be true or false.")
       }
     }
     hidesGuess = try truth("hide-guess") ?? false
@@ -107,7 +107,7 @@ struct UserSettings: Equatable {
     }
     guard let number, Self.blends.contains(number) else {
       throw ConfigFile.Problem(
-        description: "\(place) sets blend to no number from 10 to 100. Write for instance 40.")
+        description: "\(place): blend must be a number from 10 to 100, for example 40.")
     }
     blend = number
   }
@@ -131,17 +131,18 @@ struct UserSettings: Equatable {
     try KeyTable(row: row, rebindings: rebindings)
   }
 
-  /// Characters that are commands while a region is asked or reviewed, so that no class may have them.
+  /// Characters that are commands while a region is labeled or reviewed, so that no class may have
+  /// them.
   var commandCharacters: Set<Character> {
     (try? keyTable(row: classRow))?.reservedCharacters ?? ClassKeys.reserved
   }
 
-  /// `TERRAZZO_CLASS_ROW`.
+  /// Such as `TERRAZZO_CLASS_ROW`.
   static func variable(_ name: String) -> String {
     "TERRAZZO_" + name.uppercased().replacingOccurrences(of: "-", with: "_")
   }
 
-  /// Where the file is looked for; nil without a home.
+  /// Where the file is expected; nil without a home.
   static func path(environment: [String: String]) -> String? {
     if let folder = environment["XDG_CONFIG_HOME"], folder.hasPrefix("/") {
       return folder + "/terrazzo/config.toml"
@@ -150,7 +151,7 @@ struct UserSettings: Equatable {
     return home + "/.config/terrazzo/config.toml"
   }
 
-  /// Reads what there is; no file is no preference.
+  /// Reads what exists; a missing file means no preferences.
   static func read(environment: [String: String]) -> Result<UserSettings, ConfigFile.Problem> {
     Result { () throws(ConfigFile.Problem) in
       guard let path = path(environment: environment) else {
@@ -162,7 +163,7 @@ struct UserSettings: Equatable {
           let text = String(data: data, encoding: .utf8)
         else {
           throw ConfigFile.Problem(
-            description: "\(DisplayText(path)) cannot be read. Make it readable, or remove it.")
+            description: "\(DisplayText(path)) cannot be read. Make it readable or remove it.")
         }
         file = try ConfigFile(text, path: path, names: names)
       }
@@ -170,9 +171,9 @@ struct UserSettings: Equatable {
     }
   }
 
-  /// Of the person who runs the program.
+  /// The settings of the person who runs the program.
   static let own = read(environment: ProcessInfo.processInfo.environment)
 
-  /// The same, or the defaults where they cannot be read; `main` says so before anything else.
+  /// The same, or the defaults if they cannot be read; `main` reports that before anything else.
   static var current: UserSettings { (try? own.get()) ?? UserSettings() }
 }

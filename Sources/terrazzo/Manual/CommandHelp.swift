@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 
-/// What the command line knows of itself: the same table that `--help` and the completions are made of.
+/// The command line's description of itself: the table behind `--help` and the completions.
 struct CommandHelp: Decodable {
   struct Argument: Decodable {
     struct Name: Decodable {
@@ -31,7 +31,7 @@ struct CommandHelp: Decodable {
   var subcommands: [CommandHelp]?
   var arguments: [Argument]?
 
-  /// Commands below this one that people are told of; `help` is everywhere and tells nothing.
+  /// Documented subcommands; `help` exists everywhere and is omitted.
   var shownCommands: [CommandHelp] {
     (subcommands ?? []).filter { $0.shouldDisplay && $0.commandName != "help" }
   }

@@ -2,9 +2,9 @@ import ArgumentParser
 import Labeling
 import Workbench
 
-/// Refuses a command that there is not, and names the one that was meant.
+/// Refuses an unknown command and suggests the one that was meant.
 enum CommandNames {
-  /// - Parameter arguments: those of the program, without its own name.
+  /// - Parameter arguments: the program's arguments, without its own name.
   static func check(_ arguments: [String]) throws(CommandFailure) {
     guard let first = arguments.first else { return }
     if first == "help" {
@@ -14,13 +14,13 @@ enum CommandNames {
     }
   }
 
-  /// Commands, each below the one before.
+  /// Commands, each a subcommand of the one before.
   private static func checkPath(_ path: some Sequence<String>) throws(CommandFailure) {
     var configuration = Terrazzo.configuration
     var shown = "terrazzo"
     for name in path {
       let below = configuration.subcommands.map { ($0._commandName, $0.configuration) }
-      // What follows a command without further ones is that command's own business.
+      // Arguments after a command without subcommands belong to that command.
       guard !below.isEmpty else { return }
       guard let found = below.first(where: { $0.0 == name }) else {
         throw refusal(of: name, among: below.map(\.0), of: shown)
@@ -39,7 +39,7 @@ enum CommandNames {
       }
       ?? "Commands are: \(names.joined(separator: ", "))."
     return CommandFailure(
-      "There is no command \"\(DisplayText(name))\". \(advice) "
+      "Unknown command \"\(DisplayText(name))\". \(advice) "
         + "\(program) --help lists all.", code: .validationFailure)
   }
 }

@@ -1,10 +1,10 @@
 import Foundation
 
-/// Help as it is shown: no line is longer than the screen is wide, and none breaks within a word.
+/// Help as it is shown: no line is wider than the screen, and none breaks within a word.
 enum HelpText {
   static let standardWidth = 80
 
-  /// The width that the parser of arguments wraps to.
+  /// The width to which the argument parser wraps.
   static var width: Int {
     if let columns = ProcessInfo.processInfo.environment["COLUMNS"].flatMap({ Int($0) }) {
       return columns
@@ -12,7 +12,7 @@ enum HelpText {
     return OutputStyle.terminalSize?.columns ?? standardWidth
   }
 
-  /// Breaks the lines that the parser leaves long: those of the usage.
+  /// Breaks the lines that the parser leaves long: the usage.
   static func wrapped(_ text: String, to columns: Int) -> String {
     guard columns >= 20 else { return text }
     return text.split(separator: "\n", omittingEmptySubsequences: false)

@@ -1,5 +1,5 @@
 extension ManualPage {
-  /// The page of the program itself: what it is, and its commands.
+  /// The page of the program itself: a description and its commands.
   init(program: CommandHelp) {
     let name = program.commandName
     var body = [
@@ -15,8 +15,8 @@ extension ManualPage {
     body += Self.options(of: program)
     body += [
       RoffText.section("exit status"),
-      "0: done; 1: it failed, and a sentence says why; 64: the command line is wrong; 65: data have changed or",
-      "cannot be used; 75: somebody else holds what is needed; 128 and more: a signal.",
+      "0: success; 1: failure, with a message that says why; 64: wrong usage; 65: the data has changed or",
+      "cannot be used; 75: locked by another process; 128 and above: a signal.",
     ]
     body += Self.references(
       program.shownCommands.map { ("\(name)-\($0.commandName)", 1) } + [("terrazzo-config", 5)])
@@ -63,7 +63,7 @@ extension ManualPage {
     return text
   }
 
-  /// What the command line says beyond one sentence: first the words, then the examples.
+  /// The command's description beyond one sentence: first the text, then the examples.
   private static func description(of command: CommandHelp) -> [String] {
     var examples: [String] = []
     var words: [String] = []
@@ -84,7 +84,7 @@ extension ManualPage {
     let rest = RoffText.paragraphs(words.joined(separator: "\n"))
     if !rest.isEmpty { lines += [".PP"] + rest }
     let shown = RoffText.paragraphs(examples.joined(separator: "\n"))
-    // The blank line that a section begins with is enough.
+    // The blank line at the start of a section is enough.
     if !shown.isEmpty { lines += [RoffText.section("examples")] + shown.dropFirst() }
     return lines
   }

@@ -3,14 +3,14 @@ import TerminalGraphics
 import Workbench
 
 extension ManualPage {
-  /// The page of a person's own settings and of all keys.
+  /// The page about a user's settings and all keys.
   static let configuration: ManualPage = {
     var body = [
       RoffText.section("description"),
       RoffText.plain(
-        "Lines of TOML, name = value. A flag comes first, then the environment, then the file, then the "
+        "Lines of TOML, name = value. A flag takes precedence, then the environment, the file and the "
       ),
-      RoffText.plain("default. A name that nobody knows stops the program with a sentence."),
+      RoffText.plain("default. An unknown name stops the program with an error."),
       RoffText.section("settings"),
     ]
     for setting in SettingDescription.all {
@@ -21,9 +21,9 @@ extension ManualPage {
     body += [
       RoffText.section("keys"),
       RoffText.plain(
-        "Below a line [keys], a command's name gets another key, or several in brackets; with"),
+        "Below a line [keys], a command's name is given another key, or several in brackets; with"),
       RoffText.plain(
-        "the mode's name before it, in that mode only. terrazzo keys prints all of it in this form."
+        "the mode's name in front, in that mode only. terrazzo keys prints all keys in this form."
       ),
       ".PP", ".RS 4", ".nf", "[keys]", "skip = \"S\"", "review.skip = [\"S\", \"F2\"]", ".fi",
       ".RE",
@@ -45,11 +45,12 @@ extension ManualPage {
       ["Without XDG_CONFIG_HOME, ~/.config/terrazzo/config.toml."])
     body += [RoffText.section("environment")]
     body += RoffText.item(
-      RoffText.bold("NO_COLOR"), ["Not empty: no colors, unless they are asked for."])
+      RoffText.bold("NO_COLOR"), ["If not empty, no colors are used unless requested."])
     body += RoffText.item(
-      RoffText.bold("COLORTERM"), ["truecolor or 24bit: the terminal shows 16 million colors."])
+      RoffText.bold("COLORTERM"), ["truecolor or 24bit: the terminal supports 16 million colors."])
     body += RoffText.item(
-      RoffText.bold("ESCDELAY"), ["Milliseconds in which a sequence may follow Esc; 25 by default."]
+      RoffText.bold("ESCDELAY"),
+      ["Milliseconds to wait for a key sequence after Esc; 25 by default."]
     )
     body += references([("terrazzo", 1), ("terrazzo-annotate", 1), ("terrazzo-keys", 1)])
     return ManualPage(
@@ -57,7 +58,7 @@ extension ManualPage {
   }()
 }
 
-/// What a setting of the configuration file is, for people.
+/// A description of a setting of the configuration file.
 struct SettingDescription {
   let name: String
   let value: String
@@ -72,26 +73,27 @@ struct SettingDescription {
   /// One for each of `UserSettings.names`.
   static let all = [
     SettingDescription(
-      name: "annotator", value: "\"name\"", help: "Who answers; without it, $USER."),
+      name: "annotator", value: "\"name\"", help: "The annotator's name; $USER by default."),
     SettingDescription(
       name: "color", value: choices(ColorChoice.self),
       help:
-        "How many colors are used; auto looks at the environment and the terminal's description."),
+        "Number of colors; auto checks the environment and the terminal's description."),
     SettingDescription(
-      name: "glyphs", value: choices(GlyphSet.self), help: "What pictures are made of."),
+      name: "glyphs", value: choices(GlyphSet.self),
+      help: "The characters that images are drawn with."),
     SettingDescription(
       name: "link", value: choices(LinkChoice.self),
-      help: "What the link carries; slow halves the bytes of a view."),
+      help: "The speed of the connection; slow halves the bytes per view."),
     SettingDescription(
       name: "class-row", value: choices(ClassRow.self),
-      help: "The row of keys that stands for the first ten classes."),
+      help: "The row of keys for the first ten classes."),
     SettingDescription(
-      name: "hide-guess", value: "true | false", help: "Begin with the model's guess hidden."),
+      name: "hide-guess", value: "true | false", help: "Start with the model's guess hidden."),
     SettingDescription(
-      name: "mouse", value: "true | false", help: "A click selects a region."),
+      name: "mouse", value: "true | false", help: "Select regions by clicking."),
     SettingDescription(
       name: "blend",
       value: "\(UserSettings.blends.lowerBound) to \(UserSettings.blends.upperBound)",
-      help: "How strongly layers tint the picture, in percent."),
+      help: "How strongly layers tint the image, in percent."),
   ]
 }

@@ -2,7 +2,8 @@ import ArgumentParser
 
 /// One page of the manual.
 struct ManualPage {
-  /// The day of the last change of its words; fixed, so that the same program writes the same pages.
+  /// The date of the last change of its text; fixed, so that the same program writes the same
+  /// pages.
   static let date = "2026-11-23"
 
   let name: String
@@ -33,12 +34,12 @@ struct ManualPage {
       + program.shownCommands.map { ManualPage(command: $0, of: program) } + [.configuration]
   }
 
-  /// A sentence without its end, as pages begin.
+  /// A sentence without its period, as pages begin.
   private static func phrase(_ sentence: String) -> String {
     sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence
   }
 
-  /// The other pages.
+  /// References to the other pages.
   static func references(_ names: [(name: String, section: Int)]) -> [String] {
     let texts = names.map { RoffText.bold($0.name) + "(\($0.section))" }
     return [RoffText.section("see also"), texts.joined(separator: ", ")]

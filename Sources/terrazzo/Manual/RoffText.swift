@@ -1,6 +1,6 @@
 /// Text for `man`, in the macros of man(7).
 enum RoffText {
-  /// Text that means nothing to roff.
+  /// Text without special meaning to roff.
   static func plain(_ text: String) -> String {
     let escaped = text.replacing("\\", with: "\\e").replacing("-", with: "\\-")
     let isControl = escaped.hasPrefix(".") || escaped.hasPrefix("'")
@@ -11,15 +11,15 @@ enum RoffText {
 
   static func italic(_ text: String) -> String { "\\fI" + plain(text) + "\\fP" }
 
-  /// A heading of a section.
+  /// A section heading.
   static func section(_ title: String) -> String { ".SH \(title.uppercased())" }
 
-  /// A term and what it is.
+  /// A term and its description.
   static func item(_ term: String, _ words: [String]) -> [String] {
     [".TP", term] + (words.isEmpty ? ["\\&"] : words.map(plain))
   }
 
-  /// Paragraphs, lines that begin with two blanks as they are.
+  /// Paragraphs; lines that start with two blanks are kept as they are.
   static func paragraphs(_ text: String) -> [String] {
     var lines: [String] = []
     var isExample = false

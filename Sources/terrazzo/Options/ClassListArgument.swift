@@ -9,9 +9,9 @@ struct ClassListArgument {
 
   /// What the list asks for; refuses what cannot be a list with a sentence.
   ///
-  /// Names that are taken for answers pass here: a project of before may have such classes.
+  /// Names that are read as answers are allowed here: an old project may have such classes.
   ///
-  /// - Parameter commands: keys that no class may ask for.
+  /// - Parameter commands: keys that no class may request.
   func source(commands: Set<Character>) throws -> ClassListSource {
     do {
       let source = try read()
@@ -34,13 +34,13 @@ struct ClassListArgument {
     if text.contains(",") || isOneName { return try ClassListSource(commaList: text) }
     let palettes = BuiltInPalette.allCases.map(\.rawValue).joined(separator: ", ")
     throw CommandFailure(
-      "There is no class list \"\(text)\": no such file or palette. Give names with commas, a file "
-        + "with one name a line, or \(palettes).",
+      "There is no class list \"\(text)\": no such file or palette. Use names separated by commas, a "
+        + "file with one name per line, or \(palettes).",
       code: .validationFailure)
   }
 
-  /// Whether the text can only be meant as the first class: no path, no file's name, no palette's name
-  /// cut short.
+  /// Whether the text can only mean the first class: not a path, a file name or a truncated palette
+  /// name.
   private var isOneName: Bool {
     !text.isEmpty && !text.contains("/") && !text.contains(".")
       && !BuiltInPalette.allCases.contains {
@@ -48,7 +48,7 @@ struct ClassListArgument {
       }
   }
 
-  /// The file's bytes; of one that is too long only as many as show that.
+  /// The file's bytes; if it is too long, only enough bytes to show that.
   private func contents(of path: FilePath) throws -> [UInt8] {
     let descriptor = path.withCString { open($0, O_RDONLY | O_CLOEXEC) }
     defer { if descriptor >= 0 { close(descriptor) } }

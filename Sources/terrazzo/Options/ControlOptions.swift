@@ -3,19 +3,20 @@ import TerminalGraphics
 
 /// How a person works with the screen.
 struct ControlOptions: ParsableArguments {
-  @Flag(inversion: .prefixedNo, help: "Do not show the model's guess.")
+  @Flag(inversion: .prefixedNo, help: "Hide the model's guess.")
   var hideGuess = UserSettings.current.hidesGuess
 
-  @Option(help: "Keys of the first ten classes: digits, or the row of an azerty or czech keyboard.")
+  @Option(
+    help: "Keys for the first ten classes: digits, or the top row of an azerty or czech keyboard.")
   var classRow = UserSettings.current.classRow
 
   @Flag(
     inversion: .prefixedNo,
-    help: "A click chooses the region under it; it never answers. Shift selects text then.")
+    help: "Select regions by clicking; a click never answers. To select text, hold Shift.")
   var mouse = UserSettings.current.usesMouse
 
   @Option(
-    help: ArgumentHelp("How strongly layers tint the picture, 10 to 100.", valueName: "percent"))
+    help: ArgumentHelp("How strongly layers tint the image, from 10 to 100.", valueName: "percent"))
   var blend = UserSettings.current.blend
 
   func validate() throws {

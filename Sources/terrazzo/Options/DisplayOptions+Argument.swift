@@ -7,13 +7,13 @@ extension ColorDepth: ExpressibleByArgument {}
 extension GlyphSet: ExpressibleByArgument {}
 extension ClassRow: ExpressibleByArgument {}
 
-/// What the link carries, or what can be told of it.
+/// The speed of the link, or automatic.
 enum LinkChoice: String, ExpressibleByArgument, CaseIterable {
   case auto
   case normal
   case slow
 
-  /// The speed that was asked for; nil to look at the line.
+  /// The requested speed; nil to check the line.
   var speed: LinkSpeed? {
     switch self {
     case .auto: nil
@@ -23,7 +23,7 @@ enum LinkChoice: String, ExpressibleByArgument, CaseIterable {
   }
 }
 
-/// How many colors to use, or what the terminal says.
+/// How many colors to use, or automatic.
 enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
   case auto
   case truecolor
@@ -31,7 +31,7 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
   case palette16 = "16"
   case mono
 
-  /// The depth that was asked for; nil to look at the terminal.
+  /// The requested depth; nil to check the terminal.
   var depth: ColorDepth? {
     switch self {
     case .auto: nil

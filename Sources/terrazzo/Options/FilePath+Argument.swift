@@ -1,9 +1,9 @@
 import Imaging
 
 extension FilePath {
-  /// A path from the command line, byte for byte even where it is not UTF-8.
+  /// A path from the command line, byte for byte even if it is not UTF-8.
   ///
-  /// Parsed arguments are text in which invalid bytes were replaced; the bytes themselves are looked
+  /// Parsed arguments are text in which invalid bytes are replaced; the original bytes are looked
   /// up among the process's arguments.
   init(argument: String) {
     let raw = Self.rawArguments.first { bytes in
@@ -17,7 +17,7 @@ extension FilePath {
     }
   }
 
-  /// Every argument, and of `--name=value` the value as well.
+  /// Every argument, and also the value of each `--name=value`.
   private static var rawArguments: [[UInt8]] {
     var found: [[UInt8]] = []
     for index in 0..<Int(CommandLine.argc) {

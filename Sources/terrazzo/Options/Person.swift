@@ -2,7 +2,7 @@ import Foundation
 
 /// Who runs the program, and where.
 enum Person {
-  /// The name of the person's own settings, else the user's, or the number where there is none.
+  /// The name from the person's settings, else the user's name, or the user's number.
   static var name: String {
     if let name = UserSettings.current.annotator { return name }
     let environment = ProcessInfo.processInfo.environment
@@ -12,7 +12,7 @@ enum Person {
     return "uid\(getuid())"
   }
 
-  /// The machine's own name; asking a name server could take seconds.
+  /// The machine's own name; querying a name server could take seconds.
   static var host: String {
     var name = [CChar](repeating: 0, count: 256)
     guard gethostname(&name, name.count - 1) == 0 else { return "localhost" }

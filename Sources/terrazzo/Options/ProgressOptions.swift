@@ -1,12 +1,12 @@
 import ArgumentParser
 
-/// Whether a command says how far it is.
+/// Whether a command shows its progress.
 struct ProgressOptions: ParsableArguments {
-  @Flag(help: "Do not say how far it is.")
+  @Flag(help: "Do not show progress.")
   var quiet = false
 }
 
-/// A command that says how far it is, unless it is asked not to.
+/// A command that shows its progress unless told to be quiet.
 protocol ProgressShowing {
   var progress: ProgressOptions { get }
 }

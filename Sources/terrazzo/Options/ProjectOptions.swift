@@ -3,32 +3,32 @@ import ArgumentParser
 import Imaging
 import ProjectDatabase
 
-/// Which project a command works on, and in whose name.
+/// The project that a command works on, and the annotator's name.
 struct ProjectOptions: ParsableArguments {
   @Argument(help: "The folder that holds the images.", completion: .directory)
   var images: String
 
   @Option(
     help: ArgumentHelp(
-      "Keep the state here instead of in IMAGES/.terrazzo, for folders that cannot be written.",
+      "Keep the state here instead of in IMAGES/.terrazzo, for read-only image folders.",
       valueName: "folder"),
     completion: .directory)
   var project: String?
 
   @Option(
     help: ArgumentHelp(
-      "Answer in this name (default: the configuration's, else $USER).", valueName: "name"))
+      "Answer under this name (default: from the configuration, else $USER).", valueName: "name"))
   var annotator: String?
 
-  /// How commands open a project that they do not change: where it cannot be written, what they find
-  /// out on the way is not kept.
+  /// How commands open a project that they do not change: if it is not writable, their findings
+  /// are not stored.
   var readingRole: SessionOptions.Role {
     let place = ProjectPlace(
       images: FilePath(argument: images), elsewhere: project.map(FilePath.init(argument:)))
     return place.isWritable ? .headless : .readOnly
   }
 
-  /// What a session is opened with.
+  /// The options to open a session with.
   func sessionOptions(
     role: SessionOptions.Role, changes: SettingsChanges = SettingsChanges(), creates: Bool = false
   ) -> SessionOptions {

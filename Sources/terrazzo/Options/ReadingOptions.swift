@@ -1,17 +1,17 @@
 import ArgumentParser
 import Imaging
 
-/// Which image files are read outside of a project, and how their samples are.
+/// Which image files are read outside a project, and the range of their samples.
 struct ReadingOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Refuse images of more pixels.", valueName: "n"))
+  @Option(help: ArgumentHelp("Refuse images with more pixels than this.", valueName: "n"))
   var maxPixels = ImageFile.defaultMaxPixels
 
-  @Option(help: ArgumentHelp("Refuse images with a longer side.", valueName: "n"))
+  @Option(help: ArgumentHelp("Refuse images with a side longer than this.", valueName: "n"))
   var maxSide = ImageFile.defaultMaxSide
 
   @Option(
     help: ArgumentHelp(
-      "Samples of 16-bit images that are spread from black to white: auto, full, or LOW-HIGH.",
+      "Range of 16-bit samples to show from black to white: auto, full, or LOW-HIGH.",
       valueName: "range"))
   var sampleRange = SampleRangeChoice.automatic
 

@@ -1,17 +1,18 @@
 public import ArgumentParser
 public import Superpixels
 
-/// How images are cut into regions.
+/// How images are segmented into regions.
 struct SegmentationOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "How images are cut: slic, seeds or rectangles (default: slic).", valueName: "method"))
+      "How to segment images: slic, seeds or rectangles (default: slic).", valueName: "method"))
   var segmentation: SegmentationName?
 
-  @Option(help: ArgumentHelp("Size of rectangles in pixels, such as 32x32.", valueName: "WxH"))
+  @Option(
+    help: ArgumentHelp("Size of the rectangles in pixels, for example 32x32.", valueName: "WxH"))
   var segmentSize: RectangleSize?
 
-  /// Nil if nothing was said about it.
+  /// Nil if no option specifies it.
   var method: SegmentationMethod? {
     segmentation.map { $0.method(size: segmentSize) }
   }
@@ -26,13 +27,13 @@ struct SegmentationOptions: ParsableArguments {
   }
 }
 
-/// A method as it is named on the command line.
+/// A segmentation method, as named on the command line.
 enum SegmentationName: String, ExpressibleByArgument, CaseIterable {
   case slic
   case seeds
   case rectangles
 
-  /// - Parameter size: of rectangles; the other methods do not heed it.
+  /// - Parameter size: of rectangles; the other methods ignore it.
   func method(size: RectangleSize?) -> SegmentationMethod {
     switch self {
     case .slic: .slic
@@ -41,15 +42,15 @@ enum SegmentationName: String, ExpressibleByArgument, CaseIterable {
     }
   }
 
-  /// Refuses a wanted number beside a size.
+  /// Refuses a number of regions together with a size.
   static func checkCount(_ regions: Int?) throws {
     if regions != nil {
-      throw ValidationError("--regions and --segment-size exclude each other.")
+      throw ValidationError("--regions and --segment-size cannot be used together.")
     }
   }
 }
 
-/// Methods with commas between them: `slic,seeds,rectangles:32x32`.
+/// Comma-separated methods: `slic,seeds,rectangles:32x32`.
 struct SegmentationList: ExpressibleByArgument, Equatable {
   var methods: [SegmentationMethod]
 
@@ -69,7 +70,7 @@ struct SegmentationList: ExpressibleByArgument, Equatable {
 }
 
 extension SegmentationMethod {
-  /// Whether the size of the regions is given, so that their number follows.
+  /// Whether the size of the regions is given, which determines their number.
   var hasSize: Bool {
     if case .rectangles(_?) = self { return true }
     return false

@@ -8,30 +8,32 @@ import ProjectDatabase
 public import Rounds
 import Superpixels
 
-/// Settings that a project remembers once they were given.
+/// Settings that a project remembers once given.
 struct SettingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Class names: a file with one a line, a classes.json or label map, a list with commas, or a palette (cityscapes, voc, camvid).",
+      "Class names: a comma-separated list, a file with one name per line, a classes.json or label map, or a palette (cityscapes, voc, camvid).",
       valueName: "list"))
   var classes: String?
 
-  @Option(help: ArgumentHelp("Regions an image (default: by its size).", valueName: "n"))
+  @Option(help: ArgumentHelp("Regions per image (default: depends on its size).", valueName: "n"))
   var regions: Int?
 
   @OptionGroup var segmentation: SegmentationOptions
 
   @Option(
-    help: ArgumentHelp("Refuse images of more pixels (default: 200000000).", valueName: "n"))
+    help: ArgumentHelp(
+      "Refuse images with more pixels than this (default: 200000000).", valueName: "n"))
   var maxPixels: Int?
 
   @Option(
-    help: ArgumentHelp("Refuse images with a longer side (default: 100000).", valueName: "n"))
+    help: ArgumentHelp(
+      "Refuse images with a side longer than this (default: 100000).", valueName: "n"))
   var maxSide: Int?
 
   @Option(
     help: ArgumentHelp(
-      "Samples of 16-bit images shown as black to white: auto (default in new projects), full, or "
+      "Range of 16-bit samples to show from black to white: auto (default in new projects), full, or "
         + "LOW-HIGH.",
       valueName: "range"))
   var sampleRange: SampleRangeChoice?
@@ -43,7 +45,7 @@ struct SettingOptions: ParsableArguments {
       valueName: "list"))
   var descriptors: String?
 
-  @Option(help: "What learns: the perceptron, or linear for tiny machines.")
+  @Option(help: "The model: perceptron, or linear for very small machines.")
   var trainer: TrainerName?
 
   @Option(
@@ -52,23 +54,24 @@ struct SettingOptions: ParsableArguments {
       valueName: "name"))
   var strategy: String?
 
-  @Option(help: ArgumentHelp("Regions a batch (default: 25).", valueName: "n"))
+  @Option(help: ArgumentHelp("Regions per batch (default: 25).", valueName: "n"))
   var batch: Int?
 
-  @Option(help: ArgumentHelp("Seed of every random choice.", valueName: "n"))
+  @Option(help: ArgumentHelp("Seed for all random choices.", valueName: "n"))
   var seed: UInt64?
 
-  @Option(help: ArgumentHelp("Share of each batch chosen at random, 0 to 1.", valueName: "share"))
+  @Option(
+    help: ArgumentHelp("Share of each batch to choose at random, from 0 to 1.", valueName: "share"))
   var randomShare: Double?
 
   @Option(
     help: ArgumentHelp(
-      "Share of each batch that measures the model: drawn at random, guess hidden; 0 to 1.",
+      "Share of each batch that measures the model: drawn at random, guess hidden; from 0 to 1.",
       valueName: "share"))
   var audit: Double?
 
   @Option(
-    help: ArgumentHelp("Score at most this many images a round (default: 2000).", valueName: "n"))
+    help: ArgumentHelp("Score at most this many images per round (default: 2000).", valueName: "n"))
   var candidates: Int?
 
   func validate() throws {
@@ -103,8 +106,8 @@ struct SettingOptions: ParsableArguments {
       .map { $0.trimmingCharacters(in: .whitespaces) }
   }
 
-  /// The given options that have a say in how a batch is chosen, as they are typed; `--batch` only if
-  /// it is not the size that the batch has.
+  /// The given options that affect how a batch is chosen, as typed; `--batch` only if
+  /// it differs from the current batch size.
   func choosingOptions(notAlready size: Int) -> [String] {
     var options: [String] = []
     if let batch, batch != size { options.append("--batch \(batch)") }
@@ -116,7 +119,7 @@ struct SettingOptions: ParsableArguments {
     return options
   }
 
-  /// What these options change in a project.
+  /// The changes that these options make to a project.
   func changes() throws -> SettingsChanges {
     var changes = SettingsChanges()
     if let classes {

@@ -5,13 +5,13 @@ import Imaging
 import Labeling
 import Simulations
 
-/// Which images are simulated on, which measured, and what their masks mean.
+/// Which images are used for simulation, which for measuring, and what their masks mean.
 struct SimulationDataOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Images to choose from.", valueName: "folder"), completion: .directory)
   var images: String?
 
   @Option(
-    help: ArgumentHelp("Their class masks, under the same names.", valueName: "folder"),
+    help: ArgumentHelp("Their class masks, with the same names.", valueName: "folder"),
     completion: .directory)
   var masks: String?
 
@@ -24,39 +24,40 @@ struct SimulationDataOptions: ParsableArguments {
   @Option(
     parsing: .upToNextOption,
     help: ArgumentHelp(
-      "A data set in its own layout: cityscapes, voc, voc-aug or camvid, and its folder.",
+      "A data set in its original layout: cityscapes, voc, voc-aug or camvid, then its folder.",
       valueName: "name folder"))
   var dataset: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "Measure on the images whose file names begin so; the others are the pool.",
+      "Measure on the images whose file names begin with this; the others are the pool.",
       valueName: "prefix"))
   var holdOut: String?
 
   @Option(
-    help: ArgumentHelp("Choose from so many images only, drawn by the seed.", valueName: "n"))
+    help: ArgumentHelp(
+      "Choose from only this many images, drawn at random with the seed.", valueName: "n"))
   var poolImages: Int?
 
   @Option(
     help: ArgumentHelp(
-      "Without test images, measure predictions, or completed: answers where there are any "
+      "What to measure without test images: predictions, or completed (answers where they exist) "
         + "(default: completed with --pool-images, else predictions).", valueName: "what"))
   var measure: SimulationOptions.Measuring?
 
-  @Option(help: ArgumentHelp("Mask values that are no class.", valueName: "values"))
+  @Option(help: ArgumentHelp("Mask values that are not classes.", valueName: "values"))
   var ignore: ValueList?
 
   @Option(
     help: ArgumentHelp(
-      "Names of the mask values, from 0: a file, a list with commas, or a palette.",
+      "Names of the mask values, starting at 0: a comma-separated list, a file, or a palette.",
       valueName: "list"))
   var classes: String?
 
   func validate() throws {
     if dataset.isEmpty {
       guard images != nil, masks != nil else {
-        throw ValidationError("Name --images and --masks, or a --dataset.")
+        throw ValidationError("Use --images and --masks, or --dataset.")
       }
     } else {
       _ = try publicDataSet()
@@ -64,15 +65,15 @@ struct SimulationDataOptions: ParsableArguments {
         classes == nil
       else {
         throw ValidationError(
-          "--dataset says which images and masks are meant; leave --images, --masks, "
-            + "--test-images, --test-masks, --ignore and --classes out.")
+          "--dataset already names the images and masks; leave out --images, --masks, "
+            + "--test-images, --test-masks, --ignore and --classes.")
       }
     }
     if (testImages == nil) != (testMasks == nil) {
-      throw ValidationError("--test-images and --test-masks belong together.")
+      throw ValidationError("--test-images and --test-masks must be used together.")
     }
     if holdOut != nil, testImages != nil {
-      throw ValidationError("Give --hold-out or --test-images, not both.")
+      throw ValidationError("Use either --hold-out or --test-images, not both.")
     }
     if holdOut == "" { throw ValidationError("--hold-out needs at least one character.") }
     if let poolImages, poolImages < 1 {
@@ -80,11 +81,11 @@ struct SimulationDataOptions: ParsableArguments {
     }
     if measure == .completed, testImages != nil || holdOut != nil {
       throw ValidationError(
-        "Test images are never answered, so --measure completed needs none of them.")
+        "Test images are never answered, so --measure completed cannot be used with them.")
     }
   }
 
-  /// What is simulated on; everything else as it is by default.
+  /// The data to simulate on, with defaults for everything else.
   func simulationOptions() throws -> SimulationOptions {
     var options = try imageOptions()
     if let holdOut {
@@ -121,7 +122,7 @@ struct SimulationDataOptions: ParsableArguments {
     return options
   }
 
-  /// A name for each mask value from 0; values that the list leaves out are named by themselves.
+  /// A name for each mask value from 0; values missing in the list serve as their own names.
   private static func namesByValue(_ entries: [ClassEntry]) -> [String] {
     let values = entries.enumerated().map { $0.element.value ?? $0.offset }
     var names = (0...(values.max() ?? 0)).map(String.init)
@@ -133,7 +134,7 @@ struct SimulationDataOptions: ParsableArguments {
     guard dataset.count == 2, let kind = PublicDataSet(rawValue: dataset[0].lowercased()) else {
       let names = PublicDataSet.allCases.map(\.rawValue).joined(separator: ", ")
       throw ValidationError(
-        "--dataset takes a name and a folder, such as --dataset cityscapes ~/cityscapes; the names "
+        "--dataset takes a name and a folder, such as --dataset cityscapes ~/cityscapes. The names "
           + "are \(names).")
     }
     return (kind, FilePath(argument: dataset[1]))

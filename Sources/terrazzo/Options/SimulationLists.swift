@@ -17,7 +17,7 @@ struct SeedList: ExpressibleByArgument, Equatable {
   }
 }
 
-/// Batch sizes with commas between them: `1%,3%`, `25`.
+/// Comma-separated batch sizes: `1%,3%`, `25`.
 struct BatchList: ExpressibleByArgument, Equatable {
   var amounts: [BatchAmount]
 
@@ -40,7 +40,7 @@ struct BatchList: ExpressibleByArgument, Equatable {
   }
 }
 
-/// Numbers of regions an image with commas between them: `300,1200`.
+/// Comma-separated numbers of regions per image: `300,1200`.
 struct RegionCountList: ExpressibleByArgument, Equatable {
   var counts: [Int]
 
@@ -51,12 +51,12 @@ struct RegionCountList: ExpressibleByArgument, Equatable {
   }
 }
 
-/// Strategies by name, from options that were repeated or have commas in them.
+/// Strategies by name, from repeated or comma-separated options.
 struct StrategyList {
-  /// In the order given, none twice.
+  /// In the order given, without duplicates.
   let strategies: [any QueryStrategy]
 
-  /// Refuses unknown names with those that there are; nothing given means the default.
+  /// Refuses unknown names, listing the known ones; no argument means the default.
   init(_ arguments: [String], randomShare: Double) throws {
     var strategies: [any QueryStrategy] = []
     for name in arguments.flatMap(Self.names) {
@@ -67,7 +67,7 @@ struct StrategyList {
     self.strategies = strategies.map { $0.withRandomShare(randomShare) }
   }
 
-  /// A comma starts a new name unless what follows is a further setting of the name before it.
+  /// A comma starts a new name unless it is followed by another setting of the preceding name.
   static func names(in argument: String) -> [String] {
     var names: [String] = []
     for part in argument.split(separator: ",", omittingEmptySubsequences: false) {

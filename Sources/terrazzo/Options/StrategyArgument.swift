@@ -1,9 +1,9 @@
 import ActiveLearning
 import ArgumentParser
 
-/// What `--strategy` names.
+/// The argument of `--strategy`.
 enum StrategyArgument {
-  /// Refuses an unknown name with the names that there are.
+  /// Refuses an unknown name, listing the known ones.
   static func strategy(_ name: String) throws -> any QueryStrategy {
     do {
       return try StrategyCatalog.builtIn.strategy(named: name)

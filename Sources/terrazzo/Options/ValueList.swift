@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// Mask values with commas between them: `11`, `0,255`.
+/// Comma-separated mask values: `11`, `0,255`.
 struct ValueList: ExpressibleByArgument {
   var values: Set<UInt16>
 

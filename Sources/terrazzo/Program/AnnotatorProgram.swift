@@ -10,20 +10,20 @@ enum ProgramEnding: Sendable {
   case quit(DisplayText)
   /// The terminal is gone.
   case hungUp
-  /// A signal asked for it.
+  /// A signal requested it.
   case terminated(Int32)
 }
 
-/// The loop around the annotator's model: take what came, update, carry out, draw once.
+/// The loop around the annotator's model: take the arrivals, update, perform effects, draw once.
 @MainActor
 final class AnnotatorProgram {
   private enum Arrival: Sendable {
     case message(AnnotatorMessage)
     case ending(ProgramEnding)
-    /// A frame that was put off is due.
+    /// A postponed frame is due.
     case frameIsDue
 
-    /// Whether the session told this by itself.
+    /// Whether the session reported this on its own.
     var isNews: Bool {
       switch self {
       case .message(.snapshot), .message(.reply(.guesses)), .frameIsDue: true
@@ -38,7 +38,7 @@ final class AnnotatorProgram {
       }
     }
 
-    /// A key or a click as one that came before the frame was drawn; anything else as it is.
+    /// A key or click marked as having come before the frame was drawn; anything else unchanged.
     var early: Arrival {
       switch self {
       case .message(.key(let key, let time)): .message(.earlyKey(key, at: time))
@@ -60,8 +60,8 @@ final class AnnotatorProgram {
   private let worksInBackground: Bool
 
   /// - Parameters:
-  ///   - notice: a sentence for the first frame.
-  ///   - worksInBackground: prepares images, trains and chooses batches beside the person.
+  ///   - notice: a message for the first frame.
+  ///   - worksInBackground: prepares images, trains and chooses batches while the person works.
   init(
     session: AnnotationSession, terminal: any Terminal, options: AnnotatorOptions,
     notice: String? = nil, worksInBackground: Bool = true
@@ -78,8 +78,8 @@ final class AnnotatorProgram {
     if let notice { mailbox.post(.message(.notice(DisplayText(notice)))) }
   }
 
-  /// Runs until the person quits or the terminal or a signal says so; edits that were begun are on
-  /// disk when it returns.
+  /// Runs until the person quits or the terminal or a signal ends it; edits that were started are
+  /// on disk when it returns.
   func run() async -> ProgramEnding {
     if let ending = take(.message(.snapshot(await session.snapshot()))) { return ending }
     draw()
@@ -97,7 +97,7 @@ final class AnnotatorProgram {
       var keys = 0
       var isNews = true
       for arrival in mailbox.takeAll() {
-        // What a key brings about is drawn before another one may answer it.
+        // The effect of a key is drawn before another key may answer.
         let isEarly = keys > 0 || pacing.isBehind(model)
         if let ending = take(isEarly ? arrival.early : arrival) { return ending }
         if arrival.isKey { keys += 1 }
@@ -108,7 +108,7 @@ final class AnnotatorProgram {
     return .hungUp
   }
 
-  /// Draws now, or has the loop woken when the frame is due.
+  /// Draws now, or schedules the loop to wake when the frame is due.
   private func drawWhenDue(isNews: Bool) {
     let before = pacing.due
     let wait = pacing.wait(isNews: isNews, model: model, at: milliseconds)
@@ -124,7 +124,7 @@ final class AnnotatorProgram {
   }
 
   private func draw() {
-    // What was typed before the end is still taken in, but not drawn, which could take long.
+    // Keys typed before the end are still processed, but not drawn, which could take long.
     guard !terminal.isEnding else { return }
     terminal.show(model.view(size: terminal.size, pictures: &pictures))
     let isAnotherQuestion = pacing.isBehind(model)
@@ -182,7 +182,7 @@ final class AnnotatorProgram {
     }
   }
 
-  /// Since the program began.
+  /// Time since the program started.
   private var milliseconds: Int64 {
     let (seconds, attoseconds) = (clock.now - start).components
     return seconds * 1_000 + attoseconds / 1_000_000_000_000_000

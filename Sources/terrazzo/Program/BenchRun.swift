@@ -7,7 +7,7 @@ import Simulations
 import Synchronization
 import TerminalGraphics
 
-/// Runs a bench, shows how far it is, and writes what came out.
+/// Runs a bench, shows its progress, and writes the results.
 struct BenchRun {
   let plan: SimulationPlan
   let folder: FilePath?
@@ -23,7 +23,7 @@ struct BenchRun {
         try await bench.run { progress in
           switch progress {
           case .found(let found, let all):
-            let there = found > 0 ? ", \(found) of them there already" : ""
+            let there = found > 0 ? ", \(found) already done" : ""
             StandardStreams.say(Figures.counted(all, "run") + there + ".")
           case .preparing(let step):
             let share = step.total == 0 ? 1 : Double(step.done) / Double(step.total)
@@ -51,9 +51,9 @@ struct BenchRun {
 
   private func stopped(_ signal: Int32) -> String {
     guard let folder else {
-      return "\nStopped; nothing is kept. With --out FOLDER finished runs are."
+      return "\nStopped. Nothing was kept; use --out FOLDER to keep finished runs."
     }
-    return "\nStopped. What is finished is kept in \(folder); the same command goes on there."
+    return "\nStopped. Finished runs are kept in \(folder). Run the same command again to continue."
   }
 
   private func write(_ summary: SimulationSummary) throws {

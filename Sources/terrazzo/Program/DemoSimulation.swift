@@ -4,15 +4,15 @@ import Imaging
 import Labeling
 import Simulations
 
-/// The demo without a terminal: ground truth answers, and the learning curve is the proof.
+/// The demo without a terminal: ground truth answers, and the learning curve shows the result.
 struct DemoSimulation {
   let folder: FilePath
   var settings = DemoDataSet.Settings()
 
-  /// Paints what is missing, runs the loop and compares with mean color alone.
+  /// Paints what is missing, runs the loop and compares it with mean color alone.
   func run() async throws {
     let demo = DemoDataSet(folder: folder)
-    let line = ProgressLine(title: "painting")
+    let line = ProgressLine(title: "generating")
     try await reporting { try demo.write(settings) { line.update(share: $0) } }
     line.finish()
     let report = try await SimulationRun(options: options(for: demo)).run()
@@ -36,7 +36,7 @@ struct DemoSimulation {
     return options
   }
 
-  /// How little mean color alone tells, beside the full recipe; both trained on every region.
+  /// Mean color alone compared with the full recipe, both trained on every region.
   static func comparison(baseline: Double, with report: SimulationReport) -> String {
     let reference = report.supervisedMIoU ?? 0
     let share = reference > 0 ? Int((100 * baseline / reference).rounded()) : 0

@@ -2,27 +2,27 @@ import AnnotatorUI
 import TerminalGraphics
 import Workbench
 
-/// When the next frame is drawn: at once, or on a slow link a little later, so that one frame tells
-/// what two would have told.
+/// When the next frame is drawn: at once, or, on a slow link, a little later, so that one frame
+/// shows what would have taken two.
 struct DrawPacing {
-  /// How long an answer's frame waits for the word that it is saved, in milliseconds.
+  /// How long an answer's frame waits for the confirmation that it is saved, in milliseconds.
   static let patienceForSaving: Int64 = 60
-  /// How far apart frames are that tell of progress only.
+  /// The interval of frames that only show progress, in milliseconds.
   static let progressGap: Int64 = 2_000
 
   let link: LinkSpeed
   private var lastFrame: Int64 = 0
   private var target: AnswerTarget?
-  /// When the frame that waits is to be drawn; nil if none does.
+  /// When the pending frame is to be drawn; nil if there is none.
   private(set) var due: Int64?
 
   init(link: LinkSpeed) {
     self.link = link
   }
 
-  /// How long to wait before the state is drawn; 0 is now.
+  /// How long to wait before drawing the state; 0 is now.
   ///
-  /// - Parameter isNews: nothing came but what the session tells by itself.
+  /// - Parameter isNews: only reports that the session sends on its own have come.
   mutating func wait(isNews: Bool, model: AnnotatorModel, at time: Int64) -> Int64 {
     guard link == .slow else { return 0 }
     var wanted = time
@@ -36,10 +36,10 @@ struct DrawPacing {
     return wanted - time
   }
 
-  /// Whether another region is asked than the last frame showed.
+  /// Whether the current region differs from the one in the last frame.
   func isBehind(_ model: AnnotatorModel) -> Bool { target != model.answerTarget }
 
-  /// A frame was drawn.
+  /// Call when a frame was drawn.
   mutating func drew(_ model: AnnotatorModel, at time: Int64) {
     due = nil
     lastFrame = time

@@ -3,9 +3,9 @@ import Labeling
 import Synchronization
 import Workbench
 
-/// Carries out what the annotator's model asks for and posts what came of it: one reply an effect.
+/// Performs the effects that the annotator's model requests and posts one reply per effect.
 ///
-/// Edits of the journal go through one queue, in their order; images are fetched beside it.
+/// Edits of the journal go through one queue, in their order; images are fetched in parallel.
 final class EffectPerformer: Sendable {
   private typealias Work = @Sendable () async -> EffectReply
 
@@ -13,7 +13,7 @@ final class EffectPerformer: Sendable {
   private let post: @Sendable (AnnotatorMessage) -> Void
   private let edits: AsyncStream<Work>.Continuation
   private let editing: Task<Void, Never>
-  /// Loads the tiles that are wanted now.
+  /// Loads the tiles that are currently wanted.
   private let tiling = Mutex<Task<Void, Never>?>(nil)
 
   init(session: AnnotationSession, post: @escaping @Sendable (AnnotatorMessage) -> Void) {
@@ -26,7 +26,7 @@ final class EffectPerformer: Sendable {
     }
   }
 
-  /// Begins an effect; those that concern the screen itself are not meant for it.
+  /// Starts an effect; effects on the screen itself are not handled here.
   func perform(_ effect: AnnotatorEffect) {
     let session = session
     switch effect {
@@ -79,7 +79,7 @@ final class EffectPerformer: Sendable {
     case .prefetchPicture(let image): load(image, .utility)
     case .refreshGuesses(let image):
       Task(priority: .utility) { [post] in
-        // What cannot be fetched now is fetched with the picture the next time.
+        // Guesses that cannot be fetched now are fetched with the picture next time.
         guard let guesses = try? await session.guesses(of: image) else { return }
         post(.reply(.guesses(image, guesses)))
       }
@@ -93,13 +93,13 @@ final class EffectPerformer: Sendable {
     }
   }
 
-  /// Lets edits that were begun reach the disk; none can be begun afterwards.
+  /// Lets pending edits reach the disk; none can be started afterwards.
   func finish() async {
     edits.finish()
     await editing.value
   }
 
-  /// Begins what may overtake everything else.
+  /// Starts work that may overtake everything else.
   private func begin(_ priority: TaskPriority = .userInitiated, _ work: @escaping Work) {
     Task(priority: priority) { [post] in post(.reply(await work())) }
   }
@@ -126,7 +126,7 @@ final class EffectPerformer: Sendable {
   }
 }
 
-/// What came of some work: its value, or the sentence about its failure.
+/// The result of some work: its value, or a message about its failure.
 private func reply<Value: Sendable>(
   _ work: @Sendable () async throws -> Value
 ) async -> Reply<Value> {
@@ -142,21 +142,21 @@ extension RegionAnswer {
 }
 
 extension AnnotationSession {
-  /// Reverts the last group, or says what it holds if that should be looked at first.
+  /// Reverts the last group, or returns its contents if a person should see them first.
   fileprivate func revert() async throws -> ReversalOutcome {
     let next = try await nextReversal(redo: false)
     if let next, next.needsAsking(redo: false) { return .asked(next) }
     return ReversalOutcome(try await undo(only: next?.group))
   }
 
-  /// Brings back what was undone last, or says what it holds if that should be looked at first.
+  /// Restores what was undone last, or returns its contents if a person should see them first.
   fileprivate func bringBack() async throws -> ReversalOutcome {
     let next = try await nextReversal(redo: true)
     if let next, next.needsAsking(redo: true) { return .asked(next) }
     return ReversalOutcome(try await redo(only: next?.group))
   }
 
-  /// Reverts a group that a person agreed to, or brings it back.
+  /// Reverts or restores a group that a person confirmed.
   fileprivate func reverse(_ group: Int64, redo: Bool) async throws -> ReversalOutcome {
     ReversalOutcome(redo ? try await self.redo(only: group) : try await undo(only: group))
   }

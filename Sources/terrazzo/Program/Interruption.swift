@@ -4,11 +4,11 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// Ctrl-C and its like while something long runs: the first stops it in order, the second at once.
+/// Ctrl-C and similar signals during long work: the first stops it cleanly, the second at once.
 ///
-/// A reader of its output that went away stops it in order, too.
+/// A reader that stops reading the output also stops it cleanly.
 enum Interruption {
-  /// Under `nohup` a lost connection is to be ignored, so it stays so.
+  /// Under `nohup` a lost connection must be ignored, and stays ignored.
   private static var watched: [Int32] {
     var current = sigaction()
     sigaction(SIGHUP, nil, &current)
@@ -17,7 +17,7 @@ enum Interruption {
     return handler == ignored ? [SIGINT, SIGTERM] : [SIGINT, SIGTERM, SIGHUP]
   }
 
-  /// Ends the program if nobody takes its output for a while: it would wait for ever.
+  /// Ends the program if no one reads its output for a while: it would wait forever.
   private static func endUntaken(by number: Int32, wasWriting: Bool = false) {
     DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(500)) {
       let isWriting = StandardStreams.isWriting
@@ -26,10 +26,10 @@ enum Interruption {
     }
   }
 
-  /// Runs `body`, cancelled by SIGINT, SIGTERM or SIGHUP; then says how to go on and ends with the
-  /// signal's exit code.
+  /// Runs `body`, cancelled by SIGINT, SIGTERM or SIGHUP; then explains how to continue and ends
+  /// with the signal's exit code.
   ///
-  /// - Parameter onStop: the sentence, given the signal.
+  /// - Parameter onStop: the message for a given signal.
   static func cancelling<Value: Sendable>(
     onStop: (Int32) -> String, _ body: @escaping @Sendable () async throws -> Value
   ) async throws -> Value {

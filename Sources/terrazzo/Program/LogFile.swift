@@ -1,8 +1,8 @@
 import Foundation
 
-/// Where words of libraries go while the screen is up, since standard error would spoil it.
+/// Where messages of libraries go while the screen is open, because standard error would spoil it.
 enum LogFile {
-  /// The largest log that is kept; a larger one is begun anew.
+  /// The largest log that is kept; a larger one is started over.
   private static let sizeLimit = 4 << 20
 
   /// `$XDG_STATE_HOME/terrazzo/log`, else the one in `~/.local/state`, else `/dev/null`; the file

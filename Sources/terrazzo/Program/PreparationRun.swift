@@ -2,10 +2,10 @@ import Annotation
 import Imaging
 import Labeling
 
-/// Prepares a project and says what happens on standard error.
+/// Prepares a project and reports progress on standard error.
 struct PreparationRun {
   let session: AnnotationSession
-  /// Images at a time; nil: one a core.
+  /// Images at a time; nil: one per core.
   var jobs: Int?
 
   func run() async throws -> PreparationReport {
@@ -13,7 +13,8 @@ struct PreparationRun {
     if snapshot.preparedImages < snapshot.usableImages {
       let bytes = Figures.bytes(Int64(await session.expectedCacheBytes()))
       StandardStreams.show(
-        "The cache of \(Figures.counted(snapshot.usableImages, "image")) takes about \(bytes).\n")
+        "The cache for \(Figures.counted(snapshot.usableImages, "image")) will take about \(bytes).\n"
+      )
     }
     let basis = ProgressLine(title: "learning the basis")
     let images = ProgressLine(title: "preparing")
@@ -37,7 +38,7 @@ struct PreparationRun {
     return report
   }
 
-  /// Files that show what others do; nil where there are none.
+  /// A sentence about files with the same content as others; nil if there are none.
   private static func repetitions(in report: PreparationReport) -> String? {
     var parts: [String] = []
     if report.copies > 0 {
@@ -54,23 +55,23 @@ struct PreparationRun {
       parts.append("\(count) \(verb) nearly like another")
     }
     guard !parts.isEmpty else { return nil }
-    return parts.joined(separator: ", ") + "; what they show is asked about once."
+    return parts.joined(separator: ", ") + "; regions they share are labeled once."
   }
 
-  /// How many files are odd, with the first of them; nil if none is.
+  /// A sentence about how many files are odd, with the first of them; nil if none is.
   static func sentence(about notes: [ImageNote]) -> String? {
     guard let first = notes.first else { return nil }
     if notes.count == 1 { return first.description }
     return """
-      Read \(Figures.counted(notes.count, "image")) in full though the files are odd, first \(first.path): \
-      \(first.text). terrazzo show says it of any one.
+      \(Figures.counted(notes.count, "image")) could be read in full but the files are unusual, starting with \
+      \(first.path): \(first.text). terrazzo show reports this for any image.
       """
   }
 
   private static func summary(of report: PreparationReport) -> String {
     var parts = ["\(Figures.counted(report.prepared, "image")) prepared"]
     if report.alreadyPrepared > 0 {
-      parts.append("\(Figures.count(report.alreadyPrepared)) were already")
+      parts.append("\(Figures.count(report.alreadyPrepared)) already prepared")
     }
     if !report.failures.isEmpty { parts.append("\(report.failures.count) left out") }
     parts.append("basis \(Figures.seconds(report.basisSeconds))")

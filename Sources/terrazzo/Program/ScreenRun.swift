@@ -9,20 +9,20 @@ import Numerics
 import TerminalGraphics
 import Workbench
 
-/// A session on the screen, from opening to the last words.
+/// A session on the screen, from opening to the final message.
 struct ScreenRun {
   var session: SessionOptions
   var screen: ScreenOptions
   var controls: ControlOptions
-  /// Shows finished answers instead of asking for new ones.
+  /// Shows finished answers instead of querying new ones.
   var reviews = false
 
-  /// How long the end may wait for work in the background; less where somebody else asked for it.
+  /// How long the end may wait for work in the background; less if the person did not request it.
   private static func patience(for ending: ProgramEnding) -> Duration {
     if case .quit = ending { .seconds(3) } else { .milliseconds(500) }
   }
 
-  /// Says what is missing if nobody can type or see.
+  /// Throws if there is no terminal to type at or to see.
   static func requireTerminal(otherwise advice: String) throws {
     guard StandardStreams.isTerminal(0), StandardStreams.isTerminal(1) else {
       throw CommandFailure(
@@ -85,13 +85,13 @@ struct ScreenRun {
         glyphs: glyphs))
   }
 
-  /// What one types to get the masks.
+  /// The command to export the masks.
   private var exportCommand: String {
     let project = session.projectFolder.map { " --project " + ShellText.quoted($0) } ?? ""
     return "terrazzo export " + ShellText.quoted(session.imageFolder) + project + " --out masks"
   }
 
-  /// Closes a project; gives a sentence if its database was lost meanwhile.
+  /// Closes a project; returns a message if its database was lost in the meantime.
   private func close(
     _ session: AnnotationSession, within patience: Duration
   ) async -> SessionError? {
@@ -114,7 +114,7 @@ struct ScreenRun {
       StandardStreams.say(words.description)
     case .hungUp:
       throw CommandFailure(
-        "The terminal is gone. Every answer is saved in \(state).", code: .signal(SIGHUP))
+        "The terminal was closed. Every answer is saved in \(state).", code: .signal(SIGHUP))
     case .terminated(let number):
       throw CommandFailure(
         "Stopped by signal \(number). Every answer is saved in \(state).", code: .signal(number))

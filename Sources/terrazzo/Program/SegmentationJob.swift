@@ -4,27 +4,27 @@ import Foundation
 import Imaging
 import Labeling
 
-/// One image to cut, and the file that its regions go to.
+/// One image to segment, and the file for its regions.
 struct SegmentationJob {
   let image: FilePath
   let target: FilePath
-  /// What earlier runs wrote beside it.
+  /// The record of what earlier runs wrote next to it.
   let record: OutputRecord
 
-  /// Notes the file as this command's before it gets its name.
+  /// Records the file as this command's before it gets its name.
   func note(_ temporary: FilePath) -> Int32? {
     record.note(Array(target.lastComponent), writtenAs: temporary)
   }
 
-  /// What this command wrote into a folder.
+  /// The record of what this command wrote into a folder.
   static func record(in folder: FilePath) -> OutputRecord {
     OutputRecord(folder: folder, owner: "segment")
   }
 
-  /// Gives every image its file, before any of them is read, and creates the folder.
+  /// Assigns every image its output file, before any image is read, and creates the folder.
   ///
-  /// Refused are images whose regions would be written to one file, and files that would take the
-  /// place of one of the images or, unless asked for, of files that this command did not write.
+  /// Refuses images whose regions would be written to the same file, and files that would
+  /// replace one of the images or, unless requested, files that this command did not write.
   static func jobs(
     images: [FilePath], folder: FilePath, keepsExtension: Bool, replacesForeign: Bool = false
   ) throws -> [SegmentationJob] {
@@ -34,7 +34,7 @@ struct SegmentationJob {
       if let other = owners[name] {
         let advice =
           keepsExtension || other.lastComponent == image.lastComponent
-          ? "Rename one, or cut them in two runs with two folders."
+          ? "Rename one, or segment them in two runs with two folders."
           : "Use --keep-extension, or rename one."
         throw CommandFailure(
           "The regions of \(other) and \(image) would both be written to "
@@ -50,7 +50,7 @@ struct SegmentationJob {
       let target = folder.appending(name)
       if let place = target.resolved, sources.contains(place) {
         throw CommandFailure(
-          "The regions of \(image) would be written over the image \(target). "
+          "The regions of \(image) would overwrite the image \(target). "
             + "Choose another folder with --out.")
       }
       return SegmentationJob(image: image, target: target, record: record)
@@ -68,7 +68,7 @@ struct SegmentationJob {
   private static func name(of image: FilePath, keepsExtension: Bool) -> [UInt8] {
     let name = image.lastComponent
     let dot = keepsExtension ? nil : name.lastIndex(of: UInt8(ascii: "."))
-    // A name that is nothing but an extension stays whole.
+    // A name that consists only of an extension is kept whole.
     let stem = dot.map { $0 > name.startIndex ? name[..<$0] : name } ?? name
     return Array(stem) + Array(".png".utf8)
   }

@@ -2,18 +2,18 @@ import Imaging
 import Labeling
 import Superpixels
 
-/// Cuts one image after another, on one core.
+/// Segments one image after another, on one core.
 struct SegmentationRun {
   var method: SegmentationMethod
   /// Nil: by the image's size.
   var regions: Int?
-  /// Cuts images shrunk as projects do, and enlarges the regions.
+  /// Segments images at the reduced size that projects use, and enlarges the regions.
   var usesWorkingSize: Bool
-  /// How often each is cut; the least time is reported.
+  /// How many times to segment each image; the fastest time is reported.
   var repetitions: Int
   var maxPixels: Int
   var maxSide: Int
-  /// Of 16-bit samples.
+  /// The range of 16-bit samples.
   var samples: SampleRangeChoice
 
   /// - Parameter noting: called when the file is odd but was read in full.
@@ -62,30 +62,30 @@ struct SegmentationRun {
     }
   }
 
-  /// Their numbers fit 16 bits.
+  /// Region numbers fit in 16 bits.
   private static let mostRegions = 65_536
 
   private func tooMany(_ count: Int, _ job: SegmentationJob) -> CommandFailure {
     CommandFailure(
-      "Cannot cut \(job.image) into \(Figures.count(count)) regions, because 65,536 is the limit. "
+      "Cannot segment \(job.image) into \(Figures.count(count)) regions, because the limit is 65,536. "
         + "Ask for fewer.")
   }
 }
 
-/// What cutting one image gave; encodes as `segment --json` writes it.
+/// The result of segmenting one image; encoded as `segment --json` writes it.
 struct SegmentationReport: ReportLine {
   var image: String
-  /// Where its regions are.
+  /// The file with its regions.
   var file: String
   var method: String
-  /// Of the stored image.
+  /// The size of the stored image.
   var width: Int
   var height: Int
   var regions: Int
-  /// For cutting alone.
+  /// Time for segmentation alone.
   var milliseconds: Double
 
-  /// For people.
+  /// A line for people.
   var text: String {
     "\(DisplayText(image)): \(width) x \(height) pixels, \(Figures.counted(regions, "region")), "
       + "\(Figures.decimal(milliseconds, digits: 1)) ms, written to \(DisplayText(file))"

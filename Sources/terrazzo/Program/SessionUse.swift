@@ -1,9 +1,9 @@
 import Annotation
 
-/// Opens a project, does something with it, and closes it however that ends; a session's error becomes a
-/// sentence with an exit code.
+/// Opens a project, calls `body` with its session, and always closes it; a session's error becomes
+/// a sentence with an exit code.
 ///
-/// What closing finds out, that another program took the database away, is an error, too.
+/// If closing finds that another program took the database away, that is an error, too.
 func withSession<Result>(
   _ options: SessionOptions, isolation: isolated (any Actor)? = #isolation,
   _ body: (AnnotationSession) async throws -> Result
@@ -14,7 +14,7 @@ func withSession<Result>(
     do {
       result = try await body(session)
     } catch {
-      // The first error counts; what closing finds out would only repeat it.
+      // The first error counts; an error from closing would only repeat it.
       await session.close()
       throw error
     }

@@ -3,7 +3,7 @@ import TerminalGraphics
 
 /// Writes cells as lines of text, with the escape sequences that terminals use for colors.
 enum CellText {
-  /// One line a row; styles are left out where `isStyled` is false.
+  /// One line per row; styles are omitted if `isStyled` is false.
   static func lines(_ grid: CellGrid, isStyled: Bool) -> String {
     var text = ""
     for row in 0..<grid.size.rows {

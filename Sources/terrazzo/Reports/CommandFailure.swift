@@ -25,19 +25,19 @@ struct CommandFailure: Error, CustomStringConvertible {
 }
 
 extension ExitCode {
-  /// Stored data is damaged, or does not match what it belongs to (`EX_DATAERR`).
+  /// Stored data is damaged, or does not match the data it belongs to (`EX_DATAERR`).
   static let dataUnusable = ExitCode(65)
-  /// Another process holds what is needed; trying later may help (`EX_TEMPFAIL`).
+  /// Another process holds a needed resource; trying later may help (`EX_TEMPFAIL`).
   static let locked = ExitCode(75)
 
-  /// What shells report of a process that a signal ended.
+  /// The exit code that shells report for a process ended by a signal.
   static func signal(_ number: Int32) -> ExitCode { ExitCode(128 + number) }
 
   /// Whether a signal ended the program.
   var isOfSignal: Bool { rawValue > 128 }
 }
 
-/// Runs `body` and turns an error of a session or of the demo into a sentence with an exit code.
+/// Runs `body` and turns an error of a session or of the demo into a message with an exit code.
 func reporting<Result>(
   isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> Result
 ) async throws -> Result {

@@ -1,13 +1,13 @@
 import Foundation
 
-/// Standard input, line by line, without the characters that end them.
+/// Standard input, line by line, without line terminators.
 struct InputLines {
-  /// No answer is longer; what is has come here by mistake.
+  /// No answer is longer; a longer line is a mistake.
   static let longest = 1 << 20
 
   private let descriptor: Int32
   private var buffer: [UInt8] = []
-  /// Where the next line begins in the buffer.
+  /// Where the next line starts in the buffer.
   private var start = 0
   private var isAtEnd = false
 
@@ -17,7 +17,7 @@ struct InputLines {
 
   /// The next line; nil after the last one.
   ///
-  /// - Throws: when the input cannot be read, or a line is longer than a megabyte.
+  /// - Throws: if the input cannot be read, or a line is longer than a megabyte.
   mutating func next() throws(CommandFailure) -> [UInt8]? {
     var searched = start
     while true {
@@ -27,7 +27,7 @@ struct InputLines {
       }
       guard buffer.count - start <= Self.longest else {
         throw CommandFailure(
-          "A line of standard input is longer than a megabyte, so it holds no answer. "
+          "A line of standard input is longer than a megabyte, so it cannot be an answer. "
             + "Nothing was recorded.")
       }
       guard !isAtEnd else {

@@ -1,8 +1,8 @@
 import Foundation
 import Labeling
 
-/// JSON as the commands print it: keys in order of the alphabet, so that runs can be compared, and
-/// nothing in it that a terminal would obey.
+/// JSON as the commands print it: keys in alphabetical order, so that runs can be compared, and
+/// without anything that a terminal would obey.
 enum JSONText {
   /// On one line.
   static func line(_ value: some Encodable) throws -> String {

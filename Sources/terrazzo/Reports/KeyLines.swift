@@ -2,7 +2,7 @@ import Labeling
 import TerminalGraphics
 import Workbench
 
-/// The key table as the table `[keys]` of a configuration file, what cannot be changed as comments.
+/// The key table as the table `[keys]` of a configuration file, with fixed keys as comments.
 struct KeyLines {
   let table: KeyTable
 
@@ -30,7 +30,7 @@ struct KeyLines {
     return binding.isRebindable ? entry : "# " + entry
   }
 
-  /// Nothing is special between single quotes, so that they take what double ones cannot.
+  /// Nothing is special between single quotes, so they can hold what double quotes cannot.
   private static func quoted(_ name: String) -> String {
     name.contains("\"") || name.contains("\\") ? "'\(name)'" : "\"\(name)\""
   }

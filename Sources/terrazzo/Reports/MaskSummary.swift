@@ -3,7 +3,7 @@ import Exporting
 import Imaging
 import Labeling
 
-/// How much of exported masks is labeled, and what the rest of their pixels holds.
+/// How much of the exported masks is labeled, and what the remaining pixels hold.
 struct MaskSummary {
   let report: ExportReport
 
@@ -14,14 +14,14 @@ struct MaskSummary {
     let pixels = report.pixels
     guard pixels.all > 0 else { return nil }
     func share(_ part: Int) -> String { Figures.share(part, of: pixels.all) }
-    var parts = ["\(share(pixels.labeled)) of the pixels hold a class that was answered"]
+    var parts = ["\(share(pixels.labeled)) of the pixels are labeled with a class"]
     if pixels.void > 0 { parts.append("\(share(pixels.void)) void (\(report.voidValue))") }
     if pixels.guessed > 0 { parts.append("\(share(pixels.guessed)) the model's guess") }
     if pixels.unlabeled > 0 {
       parts.append("\(share(pixels.unlabeled)) no answer (\(report.unlabeledValue))")
     }
     let confidence = report.confidenceFolder.map {
-      " How sure the model is stands in \(DisplayText(bytes: $0.bytes))."
+      " The model's confidence is in \(DisplayText(bytes: $0.bytes))."
     }
     return parts.joined(separator: ", ") + "." + (confidence ?? "")
   }

@@ -1,12 +1,12 @@
 import Annotation
 
 extension StandardStreams {
-  /// Says what opening a project found out about its images, if that is new.
+  /// Reports what opening a project found out about its images, if that is new.
   static func sayNotice(of session: AnnotationSession) {
     if let notice = session.notice { say(notice) }
   }
 
-  /// Says how many files were left out and why, if any were.
+  /// Reports how many files were left out and why, if any were.
   static func sayLeftOut(of session: AnnotationSession) {
     if let words = session.leftOutWords { say(words) }
   }
@@ -16,6 +16,6 @@ extension AnnotationSession {
   /// One sentence about the files that are left out, and where they are listed; nil: there are none.
   nonisolated var leftOutWords: String? {
     guard !leftOut.files.isEmpty else { return nil }
-    return "Left out: \(leftOut.summary). \"terrazzo images list\" names them all."
+    return "Left out: \(leftOut.summary). \"terrazzo images list\" lists them all."
   }
 }

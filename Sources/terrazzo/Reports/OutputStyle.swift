@@ -2,13 +2,13 @@ import Foundation
 import NcursesBackend
 import TerminalGraphics
 
-/// Colors and characters for text that goes to standard output.
+/// Colors and characters for text on standard output.
 struct OutputStyle {
   var depth: ColorDepth
   var glyphs: GlyphSet
   var isTerminal: Bool
 
-  /// What was asked for, else what the environment speaks of; no colors in a pipe.
+  /// The requested style, else the one the environment indicates; no colors in a pipe.
   init(
     choice: ScreenOptions, isTerminal: Bool,
     environment: [String: String] = ProcessInfo.processInfo.environment

@@ -5,24 +5,24 @@ import Imaging
 import Labeling
 import ProjectDatabase
 
-/// What was found where a project's state is or would be.
+/// What was found at the location of a project's state.
 struct PlaceReport: Encodable {
   var state: String
   var isWritable: Bool
   var isShared: Bool
   var freeBytes: Int?
   var databaseBytes: Int
-  /// `none`, `whole`, or what is wrong with it.
+  /// `none`, `whole`, or a description of what is wrong.
   var database: String
   var images: Int?
-  /// What was changed to make the tables follow from the journal; nil if that was not asked for.
+  /// What was changed to make the tables match the journal; nil if that was not requested.
   var rebuilt: [String]?
-  /// What holding the tables against the journal found; nil if that was not asked for.
+  /// What comparing the tables with the journal found; nil if that was not requested.
   var findings: [String]?
   var advice: [String]
-  /// What the program should end with; nil if all is well.
+  /// The exit code the program should end with; nil if all is well.
   private(set) var failure: ExitCode?
-  /// A sentence if there is no such folder of images.
+  /// A sentence if the folder of images does not exist.
   private(set) var missing: String?
 
   private enum CodingKeys: String, CodingKey {
@@ -34,8 +34,8 @@ struct PlaceReport: Encodable {
   }
 
   /// - Parameters:
-  ///   - rebuilt: what was changed just now to make the tables follow from the journal.
-  ///   - checks: holds the whole database against its journal, too.
+  ///   - rebuilt: what was just changed to make the tables match the journal.
+  ///   - checks: also compares the whole database with its journal.
   init(
     images folder: FilePath, project: FilePath?, rebuilt: [String]? = nil, checks: Bool = false
   ) async {
@@ -57,7 +57,7 @@ struct PlaceReport: Encodable {
       let shown = DisplayText(bytes: folder.bytes)
       missing =
         exists
-        ? "\(shown) is no folder. Name the folder that holds the images."
+        ? "\(shown) is not a folder. Name the folder that holds the images."
         : "There is no folder \(shown). Name the folder that holds the images."
     }
     if place.hasDatabase {
@@ -71,17 +71,18 @@ struct PlaceReport: Encodable {
       if checks { check(images: session.imageFolder, project: session.projectFolder) }
     }
     if !isWritable {
-      advice.append("Answers cannot be written there. Choose a place for the state with --project.")
+      advice.append(
+        "Answers cannot be written there. Choose another place for the state with --project.")
     }
     if isShared {
       advice.append(
-        "The state is on a file system that hosts share: one process at a time, and slower. "
+        "The state is on a shared file system: slower, and only one process at a time. "
           + "--project on a local disk is faster.")
     }
     let needed = max(500_000_000, (images ?? 0) * 500_000)
     if let freeBytes, freeBytes < needed {
       advice.append(
-        "Little space is free: \(Figures.bytes(Int64(freeBytes))). About half a megabyte an image is "
+        "Only \(Figures.bytes(Int64(freeBytes))) are free. About half a megabyte per image is "
           + "needed, and \(Figures.bytes(Int64(needed))) here.")
     }
   }
@@ -98,7 +99,7 @@ struct PlaceReport: Encodable {
   }
 
   var lines: [(name: String, words: String)] {
-    let free = freeBytes.map { Figures.bytes(Int64($0)) + " free" } ?? "free space not known"
+    let free = freeBytes.map { Figures.bytes(Int64($0)) + " free" } ?? "free space unknown"
     var contents = database
     if database == "whole" {
       contents = "whole, \(Figures.bytes(Int64(databaseBytes)))"
@@ -112,7 +113,7 @@ struct PlaceReport: Encodable {
         (
           "rebuild",
           rebuilt.isEmpty
-            ? "nothing to do" : Figures.counted(rebuilt.count, "table") + " built again, see below"
+            ? "nothing to do" : Figures.counted(rebuilt.count, "table") + " rebuilt, see below"
         ))
     }
     if let findings {
@@ -120,12 +121,12 @@ struct PlaceReport: Encodable {
         (
           "check",
           findings.isEmpty
-            ? "the tables are what the journal says" : "something is wrong, see below"
+            ? "the tables match the journal" : "problems found, see below"
         ))
     }
     return [
-      ("images", missing == nil ? "the folder is there" : "there is no such folder"),
-      ("state", state + (isWritable ? "" : ", cannot be written")),
+      ("images", missing == nil ? "the folder exists" : "there is no such folder"),
+      ("state", state + (isWritable ? "" : ", not writable")),
       ("disk", (isShared ? "network, " : "local, ") + free), ("database", contents),
     ] + checked
   }

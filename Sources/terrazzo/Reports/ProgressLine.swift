@@ -2,7 +2,7 @@ import Foundation
 import Labeling
 import Synchronization
 
-/// How far something is, on standard error: a bar with the time left for people at a terminal, a
+/// Progress on standard error: a bar with the time left for people at a terminal, a
 /// plain line every tenth otherwise.
 final class ProgressLine: Sendable {
   private struct State {
@@ -20,7 +20,7 @@ final class ProgressLine: Sendable {
     self.isBar = isBar
   }
 
-  /// Shows a share done, 0...1; `detail` stands behind the title.
+  /// Shows the completed share, 0...1; `detail` follows the title.
   func update(share: Double, detail: String = "") {
     let now = Date().timeIntervalSinceReferenceDate
     let line: String? = state.withLock { state in

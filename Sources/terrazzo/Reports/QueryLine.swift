@@ -1,7 +1,7 @@
 import Annotation
 import Labeling
 
-/// One asked region as a line of JSON.
+/// One queried region as a line of JSON.
 struct QueryLine: Encodable {
   var image: String
   var region: Int
@@ -13,27 +13,28 @@ struct QueryLine: Encodable {
   var width: Int
   var height: Int
   var utility: Double
-  /// Null without a model, and for a region that measures it.
+  /// Null without a model, and for a region that measures the model.
   var prediction: String?
   var confidence: Double?
-  /// What the region was answered, null while it is open; left out unless answered ones are listed.
+  /// The region's answer, null while it is open; omitted unless answered regions are listed.
   var answer: String?
   private let tellsAnswer: Bool
-  /// Place in the order of choice, from 0; left out unless explained.
+  /// Position in the order of choice, from 0; omitted unless explained.
   var rank: Int?
-  /// The parts of the utility by name, which add up to it; left out unless explained.
+  /// The parts of the utility by name, which add up to it; omitted unless explained.
   var terms: [String: Double]?
-  /// Whether the region was drawn to measure the model; left out unless explained.
+  /// Whether the region was drawn to measure the model; omitted unless explained.
   var audit: Bool?
-  /// Whether it is a part of a mixed region; left out unless explained.
+  /// Whether it is a part of a mixed region; omitted unless explained.
   var part: Bool?
-  /// What the model thought that chose the region, if a newer one predicts now; with the terms only.
+  /// The prediction of the model that chose the region, if a newer one predicts now; only with the
+  /// terms.
   var chosenPrediction: String?
   var chosenConfidence: Double?
 
   /// - Parameters:
-  ///   - explains: whether the rank and the terms are part of the line.
-  ///   - tellsAnswer: whether the answer is.
+  ///   - explains: whether the line includes the rank and the terms.
+  ///   - tellsAnswer: whether it includes the answer.
   init(_ query: Query, names: ClassNames, explains: Bool = false, tellsAnswer: Bool = false) {
     image = query.image.escaped
     region = query.region.number
@@ -43,7 +44,7 @@ struct QueryLine: Encodable {
     width = query.width
     height = query.height
     utility = query.item.utility
-    // What measures the model is answered without its guess.
+    // Regions that measure the model are answered without its guess.
     let guess = query.item.isAudit ? nil : query.item.guess
     prediction = guess.map { names.word(for: $0.answer) }
     confidence = guess?.confidence

@@ -1,11 +1,11 @@
 import Synchronization
 
-/// What happens when nobody reads the program's data any more: it ends, unless something long has to
-/// be stopped in order first.
+/// What happens when no one reads the program's data anymore: it ends, unless long work has to
+/// be stopped cleanly first.
 enum ReaderLoss {
   private static let stop = Mutex<(@Sendable () -> Void)?>(nil)
 
-  /// Has `action` called instead of ending the program; nil ends it again.
+  /// Calls `action` instead of ending the program; nil restores ending it.
   static func setStop(_ action: (@Sendable () -> Void)?) {
     stop.withLock { $0 = action }
   }

@@ -1,7 +1,7 @@
 import Annotation
 import Labeling
 
-/// One recomputed round as a line of JSON or of words.
+/// One recomputed round as a line of JSON or text.
 struct ReplayLine: ReportLine {
   var round: Int
   var annotator: String
@@ -9,9 +9,9 @@ struct ReplayLine: ReportLine {
   var picks: Int
   /// `same`, `differs` or `cannot`.
   var outcome: String
-  /// Picks that were not chosen again; left out unless some were not.
+  /// Picks that were not chosen again; omitted if there are none.
   var differing: Int?
-  /// Why it cannot be recomputed; left out unless it cannot.
+  /// Why it cannot be recomputed; omitted if it can.
   var reason: String?
 
   init(_ replayed: ReplayedRound) {
@@ -37,7 +37,7 @@ struct ReplayLine: ReportLine {
       } else if let reason {
         "cannot be recomputed. \(reason)"
       } else {
-        "\(picks) regions, the same"
+        "\(picks) regions, all the same"
       }
     return "round \(round) (\(DisplayText(strategy)), \(DisplayText(annotator))): \(found)"
   }

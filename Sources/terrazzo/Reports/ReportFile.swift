@@ -1,6 +1,6 @@
 import Imaging
 
-/// Text that is written whole or not at all.
+/// Text that is written completely or not at all.
 enum ReportFile {
   static func write(_ text: String, to path: FilePath) throws {
     do {

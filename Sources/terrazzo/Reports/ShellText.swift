@@ -1,9 +1,9 @@
 import Imaging
 import Labeling
 
-/// Paths as one can type them into a shell.
+/// Paths as they can be typed into a shell.
 enum ShellText {
-  /// The bytes, quoted where a shell would take them for something else.
+  /// The bytes, quoted if a shell would interpret them otherwise.
   static func quoted(_ path: FilePath) -> String {
     let plain = path.bytes.allSatisfy { byte in
       isLetter(byte) || "0123456789/._-+,:@%=".utf8.contains(byte) || byte >= 0x80

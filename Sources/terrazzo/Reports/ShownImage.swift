@@ -4,7 +4,7 @@ import Labeling
 import Superpixels
 import TerminalGraphics
 
-/// One image outside of any project, cut as a project would cut it.
+/// One image outside any project, segmented as a project would segment it.
 struct ShownImage {
   private let picture: SegmentedPicture
   /// Size, regions and name, for people.
@@ -41,7 +41,7 @@ struct ShownImage {
       + (range == .full ? "" : ", samples \(range.low) to \(range.high) of 65535")
   }
 
-  /// The whole image, as many rows as its shape asks for.
+  /// The whole image, with as many rows as its shape requires.
   func cells(columns: Int, style: OutputStyle, outlines: Bool, dithers: Bool = true) -> CellGrid {
     let shape = Double(picture.map.height) / Double(picture.map.width)
     let rows = max(1, min(2_000, Int((Double(columns) * shape / 2).rounded())))

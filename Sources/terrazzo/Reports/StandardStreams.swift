@@ -4,29 +4,29 @@ import Foundation
 import Labeling
 import Synchronization
 
-/// Where words and data go: data to standard output, words to standard error.
+/// Where output goes: data to standard output, messages to standard error.
 ///
-/// Everything that the program prints comes through here, and leaves at once: nothing waits in
-/// memory that a way out could lose. A write that fails never ends the program where it stands. Data
-/// that could not be written is told by `end`; words and progress that could not be are dropped.
+/// Everything that the program prints goes through here and is written at once: nothing waits in
+/// memory that an exit could lose. A failed write never ends the program on the spot. Data
+/// that could not be written is reported by `end`; messages and progress are dropped instead.
 enum StandardStreams {
-  /// Why no data can be written any more.
+  /// Why data can no longer be written.
   private static let failure = Mutex<StreamWriter.Outcome?>(nil)
-  /// Keeps words of several threads apart.
+  /// Keeps messages of several threads apart.
   private static let words = Mutex(())
-  /// How many threads write data or words, which may wait for a reader.
+  /// How many threads are writing data or messages, which may wait for a reader.
   private static let writers = Mutex(0)
   private static let hidesProgress = Mutex(false)
 
-  /// To be called before anything else opens a file.
+  /// Must be called before anything else opens a file.
   static func start() {
     reserve()
     terrazzo_pipes_start()
   }
 
-  /// Takes the numbers of streams that are closed.
+  /// Reserves the numbers of closed standard streams.
   ///
-  /// Otherwise a file that is opened later gets one of them, and words end up in a database. Using
+  /// Otherwise a file opened later gets one of them, and messages end up in a database. Using
   /// such a stream fails as if it were still closed.
   private static func reserve() {
     for (descriptor, wrongWay) in [(Int32(0), O_WRONLY), (1, O_RDONLY), (2, O_RDONLY)]
@@ -36,12 +36,12 @@ enum StandardStreams {
     }
   }
 
-  /// Writes lines of data; what is not printable in them is shown escaped.
+  /// Writes lines of data; unprintable characters are escaped.
   static func write(_ text: String) {
     write(bytes: Data((shown(text) + "\n").utf8))
   }
 
-  /// Writes lines of data that set colors; other than that what is not printable is shown escaped.
+  /// Writes lines of data that set colors; other unprintable characters are escaped.
   static func write(styled text: String) {
     write(bytes: Data((StyledText.shown(text) + "\n").utf8))
   }
@@ -51,8 +51,8 @@ enum StandardStreams {
       .map { DisplayText(String($0)).description }.joined(separator: "\n")
   }
 
-  /// Writes bytes of data as they are; after a failure nothing is, so that what was written is the
-  /// beginning of what was meant.
+  /// Writes bytes of data as they are; after a failure nothing more, so that what was written is a
+  /// prefix of the intended data.
   static func write(bytes: Data) {
     let isUnread = failure.withLock { failure in
       guard failure == nil else { return false }
@@ -63,7 +63,7 @@ enum StandardStreams {
     if isUnread { ReaderLoss.tell() }
   }
 
-  /// Says a sentence to the person; what is not printable in it is shown escaped.
+  /// Shows the person a message; unprintable characters are escaped.
   static func say(_ sentence: String) {
     let text = shown(sentence) + "\n"
     words.withLock { _ in
@@ -77,7 +77,7 @@ enum StandardStreams {
     return StreamWriter(descriptor: descriptor).write(bytes)
   }
 
-  /// Says a last sentence, but waits for no more than a moment where nobody takes it.
+  /// Shows a last message, but waits only a moment if no one reads it.
   static func sayBriefly(_ sentence: String) {
     let isSaid = DispatchSemaphore(value: 0)
     Thread.detachNewThread {
@@ -87,12 +87,12 @@ enum StandardStreams {
     _ = isSaid.wait(timeout: .now() + .milliseconds(250))
   }
 
-  /// Shows nothing more of how far something is.
+  /// Shows no more progress.
   static func hideProgress() {
     hidesProgress.withLock { $0 = true }
   }
 
-  /// Shows how far something is, unless that would have to be waited for, or is not wanted.
+  /// Shows progress, unless that would block or is not wanted.
   static func show(_ progress: String) {
     guard !hidesProgress.withLock({ $0 }) else { return }
     words.withLock { _ in
@@ -101,32 +101,32 @@ enum StandardStreams {
     }
   }
 
-  /// Ends the program, with another code than 0 if data is missing from standard output.
+  /// Ends the program, with a nonzero code if data is missing from standard output.
   static func end(_ code: ExitCode) -> Never {
     switch failure.withLock({ $0 }) {
     case nil, .written: break
     case .unread: endUnread()
     case .failed(let number):
       let reason = number == EBADF ? "it is closed" : String(cString: strerror(number))
-      say("Cannot write to standard output: \(reason). What was printed is not complete.")
+      say("Cannot write to standard output: \(reason). The output is incomplete.")
       if code.isSuccess { exit(ExitCode.failure.rawValue) }
     }
     exit(code.rawValue)
   }
 
-  /// Whether something waits for somebody to read it, or is just being written.
+  /// Whether something is being written or waits for a reader.
   static var isWriting: Bool { writers.withLock { $0 } > 0 }
 
-  /// Whether the reader of the data went away.
+  /// Whether the reader of the data is gone.
   static var isUnread: Bool { failure.withLock { $0 } == .unread }
 
-  /// Ends as a program does whose output nobody reads any more: by that signal, without a word.
+  /// Ends like a program whose output is no longer read: by that signal, without a message.
   static func endUnread() -> Never {
     terrazzo_pipes_end()
     exit(ExitCode.signal(SIGPIPE).rawValue)
   }
 
-  /// True if a person at a terminal reads what is written there.
+  /// True if the descriptor is a terminal, read by a person.
   static func isTerminal(_ descriptor: Int32) -> Bool {
     isatty(descriptor) == 1
   }

@@ -2,23 +2,23 @@ import Annotation
 import Imaging
 import Labeling
 
-/// How far a project is, for people and for scripts.
+/// The progress of a project, for people and for scripts.
 struct StatusReport: Encodable {
   var images: Int
-  /// Of the images, those that can be asked about.
+  /// The images that can be queried.
   var usableImages: Int
   /// Of the usable ones.
   var preparedImages: Int
   var unreadableImages: Int
   /// Files in the folder that look like images and are not read.
   var leftOut: Int
-  /// How many for each reason.
+  /// How many per reason.
   var leftOutReasons: [String: Int]
-  /// Samples of 16-bit images that are shown as black to white; left out if all are.
+  /// Samples of 16-bit images that are shown as black to white; omitted for the full range.
   var sampleRange: [Int]?
-  /// Of the images that are cut.
+  /// Of the images that are segmented.
   var regions: Int
-  /// About how many there will be once every image is cut; left out when it is, or none is.
+  /// About how many there will be once every image is segmented; omitted once it is, or if none is.
   var expectedRegions: Int?
   var answered: Int
   var skipped: Int
@@ -32,10 +32,10 @@ struct StatusReport: Encodable {
   var batchDone: Int
   /// Class name to answered regions.
   var perClass: [String: Int]
-  /// Answers that the stored model has not seen; left out without a model.
+  /// Answers that the stored model has not seen; omitted without a model.
   var answersSinceTrained: Int?
   var state: String
-  /// What stands in the way of labeling all images, a sentence; left out if nothing does.
+  /// What prevents labeling all images, as a sentence; omitted if nothing does.
   var problem: String?
   /// In the order of the project, for the table.
   private var counts: [(name: String, count: Int)]
@@ -88,7 +88,7 @@ struct StatusReport: Encodable {
     problem = snapshot.problem?.description
   }
 
-  /// The table that people read.
+  /// The table for people.
   var text: String {
     let model =
       switch answersSinceTrained {
@@ -102,7 +102,7 @@ struct StatusReport: Encodable {
         + "\(Figures.count(usableImages)) prepared"
         + (unreadableImages > 0 ? ", \(Figures.count(unreadableImages)) unreadable" : ""),
       "regions    \(Figures.count(regions))"
-        + (expectedRegions.map { " so far, about \(Figures.count($0)) in all" } ?? ""),
+        + (expectedRegions.map { " so far, about \(Figures.count($0)) in total" } ?? ""),
       "answered   \(Figures.count(answered)), \(percent) % of the pixels",
       "           void \(void), unsure \(unsure), skipped \(skipped), flagged \(flagged)",
       "batch      "

@@ -2,10 +2,10 @@ import Foundation
 
 /// Writes to a descriptor until everything is written or cannot be.
 struct StreamWriter {
-  /// What became of some bytes.
+  /// The outcome of a write.
   enum Outcome: Hashable, Sendable {
     case written
-    /// Nobody reads from the pipe any more.
+    /// No one reads from the pipe anymore.
     case unread
     /// The number of the error.
     case failed(Int32)
@@ -13,8 +13,8 @@ struct StreamWriter {
 
   let descriptor: Int32
 
-  /// Writes all bytes, in pieces where the stream takes no more at a time; waits for a reader also
-  /// where the stream itself would not.
+  /// Writes all bytes, in pieces if the stream accepts no more at a time; waits for a reader even
+  /// if the stream itself would not.
   func write(_ data: Data) -> Outcome {
     data.withUnsafeBytes { bytes in
       var rest = bytes[...]
@@ -36,7 +36,7 @@ struct StreamWriter {
     }
   }
 
-  /// Whether a short write would not wait; a stream that fails counts as ready.
+  /// Whether a short write would not block; a failed stream counts as ready.
   var isReady: Bool { wait(milliseconds: 0) }
 
   @discardableResult

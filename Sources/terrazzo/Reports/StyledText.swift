@@ -1,8 +1,8 @@
 import Labeling
 
-/// Text with colors of our own and words of anybody's.
+/// Text with our own colors and words from anywhere.
 enum StyledText {
-  /// Keeps sequences that set colors and styles, escapes everything else that is not printable.
+  /// Keeps sequences that set colors and styles, escapes everything else unprintable.
   static func shown(_ text: String) -> String {
     var shown = ""
     var rest = text[...]

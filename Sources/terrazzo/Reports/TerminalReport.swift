@@ -3,7 +3,7 @@ import Labeling
 import NcursesBackend
 import TerminalGraphics
 
-/// What was detected of the terminal, and what a person can do about it.
+/// What was detected about the terminal, and what a person can change.
 struct TerminalReport: Encodable {
   var type: String
   var columns: Int?
@@ -16,7 +16,7 @@ struct TerminalReport: Encodable {
   var locale: String
   var isUnicode: Bool
   var processors: Int
-  /// What to change, a sentence each.
+  /// What to change, one sentence each.
   var advice: [String]
 
   private enum CodingKeys: String, CodingKey {
@@ -45,22 +45,23 @@ struct TerminalReport: Encodable {
     processors = ProcessInfo.processInfo.activeProcessorCount
     advice = []
     if value("NO_COLOR") != nil, choice.color == .auto {
-      advice.append("NO_COLOR is set. Unset it, or say --color 256, to see colors.")
+      advice.append("NO_COLOR is set. Unset it or use --color 256 to see colors.")
     } else if setup.depth == .palette256 || setup.depth == .palette16 {
       advice.append(
         multiplexer == "tmux"
-          ? "For more colors in tmux, put set -as terminal-features ',*:RGB' into tmux.conf if the "
-            + "terminal around it has them, or say --color truecolor."
-          : "If your terminal shows 16 million colors, say --color truecolor"
-            + (overSSH ? "; ssh does not pass on that it does." : ", or set COLORTERM=truecolor."))
+          ? "For more colors in tmux, add set -as terminal-features ',*:RGB' to tmux.conf if the "
+            + "terminal it runs in supports them, or use --color truecolor."
+          : "If your terminal supports 16 million colors, use --color truecolor"
+            + (overSSH
+              ? "; ssh does not forward that information." : ", or set COLORTERM=truecolor."))
     }
     if !setup.isUnicode {
       advice.append(
-        "The locale is not UTF-8, so pictures are made of ASCII characters. Set LANG=C.UTF-8.")
+        "The locale is not UTF-8, so images are drawn with ASCII characters. Set LANG=C.UTF-8.")
     }
     if let columns, let rows, columns < 80 || rows < 24 {
       advice.append(
-        "80 columns and 24 rows show more: make the terminal larger or its font smaller.")
+        "80 columns and 24 rows show more. Make the terminal larger or its font smaller.")
     }
   }
 
@@ -70,7 +71,7 @@ struct TerminalReport: Encodable {
     words.append(("terminal", type + (size.isEmpty ? ", not on standard output" : size)))
     words.append(
       (
-        "around it",
+        "inside",
         [multiplexer, overSSH ? "ssh" : nil].compactMap(\.self)
           .joined(separator: ", ")
       ))
@@ -78,6 +79,6 @@ struct TerminalReport: Encodable {
     words.append(("glyphs", glyphs))
     words.append(("locale", locale + (isUnicode ? ", drawn as UTF-8" : ", not UTF-8")))
     words.append(("processors", "\(processors)"))
-    return words.map { ($0.0, $0.1.isEmpty ? "nothing seen" : $0.1) }
+    return words.map { ($0.0, $0.1.isEmpty ? "nothing detected" : $0.1) }
   }
 }

@@ -1,7 +1,7 @@
 import Imaging
 import TerminalGraphics
 
-/// A few lines by which a person sees whether the terminal draws what it is said to draw.
+/// A few lines that show a person whether the terminal draws what it should.
 enum TestCard {
   /// Blocks that must touch without gaps, and a ramp of colors that must be smooth.
   static func lines(_ style: OutputStyle) -> [String] {
@@ -12,7 +12,9 @@ enum TestCard {
       case .sextant: "🬀🬁🬂🬃🬄🬅🬆🬇🬈🬉🬊🬋🬌🬍🬎🬏█"
       case .ascii: " .:-=+*%@"
       }
-    var lines = ["blocks  \(blocks)   must touch without gaps; if not: --glyphs half or ascii"]
+    var lines = [
+      "blocks  \(blocks)   should touch without gaps; if not, use --glyphs half or ascii"
+    ]
     guard style.depth != .mono else { return lines }
     let columns = 48
     let palette = ColorPalette(depth: style.depth)
@@ -28,7 +30,7 @@ enum TestCard {
       }
     }
     let rows = CellText.lines(grid, isStyled: true).split(separator: "\n").map(String.init)
-    lines.append("grays   \(rows[0])   must rise evenly; if not: --color 256 or 16")
+    lines.append("grays   \(rows[0])   should rise evenly; if not, use --color 256 or 16")
     lines.append("colors  \(rows[1])")
     return lines
   }

@@ -25,7 +25,7 @@ struct AcquisitionFunctionTests {
   }
 
   @Test(
-    "lie in 0...1, and do not care how classes are numbered",
+    "lie in 0...1, and do not depend on how classes are numbered",
     arguments: AcquisitionFunction.allCases)
   func rangeAndSymmetry(function: AcquisitionFunction) {
     var generator = SeededGenerator(seed: 3)
@@ -38,7 +38,7 @@ struct AcquisitionFunctionTests {
     }
   }
 
-  @Test("score 0 what is no number", arguments: AcquisitionFunction.allCases)
+  @Test("score NaN as 0", arguments: AcquisitionFunction.allCases)
   func notANumber(function: AcquisitionFunction) {
     #expect(function.score([.nan, .nan]).isNaN == false)
   }

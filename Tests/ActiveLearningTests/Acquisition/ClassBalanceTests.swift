@@ -61,7 +61,7 @@ struct ClassBalanceTests {
     #expect(ClassBalance.none.weights(shares, anchors: 500) == [1, 1, 1, 1])
   }
 
-  @Test("changes which rows are picked: the rare class's first")
+  @Test("changes which rows are picked: the rare class comes first")
   func changesPicks() throws {
     // Ten rows of class 0 with bvsb 0.6 and one of class 1 with 0.5; f = 10/11 and 1/11, the weights
     // √(0.5 / 0.909) = 0.742 and √(0.5 / 0.0909) = 2.345: 0.445 against 1.17.

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Withholding groups of columns")
 struct GroupDropoutTests {
-  @Test("silences whole groups of a row, each as often as asked, and nothing outside of them")
+  @Test("silences whole groups of a row, each at the given rate, and nothing else")
   func silences() {
     let (count, columns) = (4_000, 9)
     var rows = [Float](repeating: 1, count: count * columns)
@@ -29,7 +29,7 @@ struct GroupDropoutTests {
       #expect(values[4..<6].allSatisfy { $0 == 1 })
     }
     for silenced in silenced { #expect(abs(Double(silenced) / Double(count) - 0.3) < 0.03) }
-    // Groups are drawn each for itself.
+    // Groups are drawn independently.
     #expect(abs(Double(both) / Double(count) - 0.09) < 0.02)
   }
 
@@ -43,7 +43,7 @@ struct GroupDropoutTests {
     #expect([1_000, 1_001, 50_000].allSatisfy { trainer.groupDropout(rows: $0) == 0 })
   }
 
-  /// Two groups that both tell the class: the first without error, the second four times in five.
+  /// Two groups that both predict the class: the first always, the second four times in five.
   private func rows(_ count: Int, seed: UInt64, showsFirst: Bool) -> (FeatureMatrix, [Int32]) {
     var generator = SeededGenerator(seed: seed)
     var (values, labels): ([Float], [Int32]) = ([], [])
@@ -71,12 +71,12 @@ struct GroupDropoutTests {
       let model = try trainer.train(features: features, labels: labels, classes: 2, seed: 3) { _ in
       }
       let prediction = model.predict(blind)
-      // The mean logarithm of the true class's probability: what a wrong certainty costs.
+      // The mean logarithm of the true class's probability: the cost of being confidently wrong.
       return truth.indices.reduce(Float(0)) {
         $0 + naturalLogarithm(max(1e-6, prediction.probabilities[$1 * 2 + Int(truth[$1])]))
       } / Float(truth.count)
     }
-    // Four in five told apart and known to be no more: −0.5; half and half: −0.69.
+    // Four in five correct, with calibrated confidence: −0.5; half and half: −0.69.
     #expect(sureness[1] > -0.56)
     #expect(sureness[0] < sureness[1] - 0.02)
   }

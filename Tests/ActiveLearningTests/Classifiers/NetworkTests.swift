@@ -6,7 +6,7 @@ import Testing
 
 @Suite("The network")
 struct NetworkTests {
-  @Test("follows the gradient that differences of the loss show", arguments: [0, 5, 11])
+  @Test("follows the gradient given by finite differences of the loss", arguments: [0, 5, 11])
   func gradientMatchesDifferences(hidden: Int) {
     let shape = NetworkShape(columns: 7, hidden: hidden, classes: 3)
     var generator = SeededGenerator(seed: 12)
@@ -15,7 +15,7 @@ struct NetworkTests {
     let weights: [Float] = [0.5, 1, 2]
     var parameters = (0..<shape.parameters).map { _ in 2 * generator.unit() - 1 }
     let shard = GradientShard(shape: shape, capacity: 3)
-    // Rows 3, 1 and 0 of a minibatch of 6: the other half's rows are none of this shard's business.
+    // Rows 3, 1 and 0 of a minibatch of 6: the other half's rows do not belong to this shard.
     let rows: [Int32] = [3, 1, 0]
     rows.withUnsafeBufferPointer { rows in
       values.withUnsafeBufferPointer { values in
@@ -46,7 +46,7 @@ struct NetworkTests {
     }
   }
 
-  @Test("silences about the share of units that dropout says, and no other")
+  @Test("silences about the dropout share of units, and no others")
   func dropoutShare() {
     var generator = DropoutGenerator(SeededGenerator(seed: 3))
     var silenced = 0
@@ -73,7 +73,7 @@ struct NetworkTests {
     #expect(classWeights(counts: [0, 0], power: 0.4) == [0, 0])
   }
 
-  @Test("takes Adam's step, decayed weights and not biases")
+  @Test("takes Adam's step, decaying weights but not biases")
   func adamStep() {
     // The first step of Adam is the learning rate times the gradient's sign, whatever its size.
     var adam = AdamOptimizer()
@@ -101,7 +101,7 @@ struct NetworkTests {
     }
   }
 
-  @Test("is worked on by a team that visits every index each time, and gives the closure back")
+  @Test("is trained by a team that visits every index each time and releases the closure")
   func teamVisitsAll() {
     let team = WorkerTeam(size: 3)
     for round in 0..<200 {

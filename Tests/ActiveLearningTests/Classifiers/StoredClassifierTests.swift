@@ -22,7 +22,7 @@ struct StoredClassifierTests {
     }
   }
 
-  @Test("that is cut short anywhere is refused")
+  @Test("that is truncated anywhere is refused")
   func truncated() {
     for count in 0..<bytes.count {
       #expect(error(reading: Array(bytes.prefix(count))) != nil)
@@ -30,14 +30,14 @@ struct StoredClassifierTests {
     #expect(error(reading: bytes + [0]) != nil)
     #expect(
       error(reading: Array(bytes.dropLast()))?.description
-        == "The stored model cannot be read: it should be 60 bytes long and is 59. "
+        == "The stored model cannot be read: it should be 60 bytes long but has 59. "
         + "Train again to replace it.")
     #expect(
       error(reading: [])?.description
-        == "The stored model cannot be read: it does not begin as one. Train again to replace it.")
+        == "The stored model cannot be read: it is not a stored model. Train again to replace it.")
   }
 
-  @Test("that claims a size it has not, or cannot have, is refused before anything is allocated")
+  @Test("that claims a false or impossible size is refused before anything is allocated")
   func hostileSizes() {
     for place in [8, 12, 16] {
       for value: UInt8 in [0, 1, 0x7F, 0xFF] {
@@ -56,17 +56,17 @@ struct StoredClassifierTests {
           columns: 4_294_967_295, hidden: 4_294_967_295, classes: 4_294_967_295))
   }
 
-  @Test("of another version is refused by name of the version")
+  @Test("of another version is refused with the version's name")
   func otherVersion() {
     var later = bytes
     later[4] = 9
     #expect(
       error(reading: later)?.description
-        == "The stored model cannot be read: it has version 9, and this program reads 1. "
+        == "The stored model cannot be read: it has version 9, but this program reads version 1. "
         + "Train again to replace it.")
   }
 
-  @Test("with a weight that is no number is refused")
+  @Test("with a NaN weight is refused")
   func notFinite() {
     var broken = bytes
     broken.replaceSubrange(24..<28, with: [0, 0, 0xC0, 0x7F])

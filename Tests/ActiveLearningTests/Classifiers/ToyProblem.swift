@@ -1,13 +1,13 @@
 import ActiveLearning
 import Numerics
 
-/// Rows around one center a class, far enough apart that any trainer must tell them.
+/// Rows around one center per class, far enough apart that any trainer must separate them.
 struct ToyProblem {
   let features: FeatureMatrix
   let labels: [Int32]
 
   /// - Parameters:
-  ///   - counts: rows of each class.
+  ///   - counts: rows per class.
   ///   - columns: at least as many as classes.
   init(counts: [Int], columns: Int, seed: UInt64) {
     var generator = SeededGenerator(seed: seed)

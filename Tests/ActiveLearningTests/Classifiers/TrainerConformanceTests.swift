@@ -27,7 +27,8 @@ struct TrainerConformanceTests {
     #expect(unseen.accuracy(model.predict(unseen.features)) > 0.95)
   }
 
-  @Test("gives the same model for the same seed and another for another", arguments: trainers)
+  @Test(
+    "gives the same model for the same seed and a different one for another", arguments: trainers)
   func isReproducible(trainer: any ClassifierTrainer) async throws {
     var models: [[UInt8]] = []
     for seed in [3, 3, 4] as [UInt64] {
@@ -55,7 +56,7 @@ struct TrainerConformanceTests {
     }
   }
 
-  @Test("refuses answers of one class, and none, with a sentence", arguments: trainers)
+  @Test("refuses answers of a single class, and no answers, with a sentence", arguments: trainers)
   func refusesOneClass(trainer: any ClassifierTrainer) async {
     let error = await #expect(throws: TrainingError.self) {
       try await trainer.train(
@@ -114,7 +115,7 @@ struct TrainerConformanceTests {
     #expect(result.steps == 0)
   }
 
-  @Test("stops in mid-training, within one step of its task being cancelled", arguments: trainers)
+  @Test("stops during training, within one step of its task being cancelled", arguments: trainers)
   func stopsInMidTraining(trainer: any ClassifierTrainer) async {
     let problem = problem
     let task = Task {
@@ -148,7 +149,7 @@ struct TrainerConformanceTests {
     #expect(again.predict(problem.features) == model.predict(problem.features))
   }
 
-  @Test("gives a model that predicts many rows as it predicts each", arguments: trainers)
+  @Test("gives a model that predicts many rows as it predicts each alone", arguments: trainers)
   func predictsBlocksAlike(trainer: any ClassifierTrainer) async throws {
     let model = try await trainer.train(
       features: problem.features, labels: problem.labels, classes: 3, seed: 5

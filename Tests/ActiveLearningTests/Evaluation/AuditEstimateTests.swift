@@ -6,7 +6,7 @@ import Testing
 struct AuditEstimateTests {
   private typealias Sample = AuditEstimate.Sample
 
-  @Test("Accuracy and IoU of a small sample are what one computes by hand")
+  @Test("Accuracy and IoU of a small sample are as computed by hand")
   func byHand() throws {
     // Truth 0: 3 of 4 hit; truth 1: 1 of 2 hit; one 0 taken for 1, one 1 for 0. Void (9) is left out.
     let samples = [
@@ -28,7 +28,7 @@ struct AuditEstimateTests {
     #expect(AuditEstimate([Sample(truth: 9, predicted: 9, weight: 1)], ignoring: [9]) == nil)
   }
 
-  @Test("Without an error the interval still reaches below one")
+  @Test("Without errors the interval still reaches below one")
   func noErrors() throws {
     let samples = (0..<20).map { Sample(truth: $0 % 2, predicted: $0 % 2, weight: 1) }
     let estimate = try #require(AuditEstimate(samples))
@@ -61,7 +61,7 @@ struct AuditEstimateTests {
   }
 
   @Test(
-    "The intervals hold the true values about as often as they promise",
+    "The intervals contain the true values about as often as promised",
     arguments: [(5, 0.9, 60), (5, 0.8, 150), (8, 0.85, 200)])
   func coverage(classes: Int, accuracy: Double, size: Int) throws {
     let cells = joint(classes, accuracy: accuracy)

@@ -16,7 +16,7 @@ struct EvaluationTests {
     #expect(matrix.pixelAccuracy == 0.5)
   }
 
-  @Test("a class that the truth lacks is left out of the mean, but not forgiven")
+  @Test("a class missing in the truth is left out of the mean, but its false alarms count")
   func absentClass() {
     var matrix = ConfusionMatrix(classes: 3)
     matrix.add(truth: 0, predicted: 0, count: 6)
@@ -27,7 +27,7 @@ struct EvaluationTests {
     #expect(ConfusionMatrix(classes: 2).pixelAccuracy == 0)
   }
 
-  @Test("matrices of several images add up to the one of all")
+  @Test("matrices of several images add up to the matrix of all")
   func addsUp() {
     var generator = SeededGenerator(seed: 2)
     var whole = ConfusionMatrix(classes: 4, ignoring: [1])

@@ -35,7 +35,7 @@ struct PairedTestTests {
     #expect(abs(test.probability - 0.01324) < 1e-5)
   }
 
-  @Test("Fewer than two pairs say nothing; equal differences say all or nothing")
+  @Test("Fewer than two pairs prove nothing; equal differences prove everything or nothing")
   func degenerate() {
     #expect(PairedTest([]) == nil)
     #expect(PairedTest([0.1]) == nil)
@@ -43,7 +43,7 @@ struct PairedTestTests {
     #expect(PairedTest([2, 2, 2])?.probability == 0)
   }
 
-  @Test("Under no difference, probabilities are uniform")
+  @Test("Without a difference, p-values are uniform")
   func uniform() throws {
     var generator = SeededGenerator(seed: 5)
     var below = 0
@@ -63,14 +63,14 @@ struct PairedTestTests {
     let corrected = PairedTest.holm([0.01, 0.04, 0.03, 0.5])
     #expect(abs(corrected[0] - 0.04) < 1e-12)
     #expect(abs(corrected[2] - 0.09) < 1e-12)
-    // 0.04 × 2 would be below what stands before it.
+    // 0.04 × 2 would be below the previous one.
     #expect(abs(corrected[1] - 0.09) < 1e-12)
     #expect(corrected[3] == 0.5)
     #expect(PairedTest.holm([0.9, 0.8]) == [1, 1])
     #expect(PairedTest.holm([]).isEmpty)
   }
 
-  @Test("A curve's mean over a range is the area below it")
+  @Test("A curve's mean over a range is the area under it")
   func curveMean() throws {
     let curve = LearningCurve([
       .init(effort: 1, measure: 0.2), .init(effort: 3, measure: 0.4),

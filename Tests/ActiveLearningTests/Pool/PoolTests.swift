@@ -14,7 +14,7 @@ struct PoolTests {
       y: (0..<rows).map { Float($0) * 3 }, neighbors: graph)
   }
 
-  @Test("keeps scores, guesses and places, in diameters, of every row")
+  @Test("keeps scores, guesses and positions, in diameters, of every row")
   func keepsRows() {
     var builder = PoolBuilder(classes: 2)
     builder.append(group(7, [0.75, 0.25, 0.125, 0.875], areas: [10, 8]))

@@ -15,7 +15,7 @@ struct FeatureDiversityTests {
   }
 
   @Test(
-    "by centers takes the row farthest from all chosen and answered ones, as the plain greedy does")
+    "by centers takes the row farthest from all chosen and answered ones, as plain greedy does")
   func centersEqualNaive() throws {
     for seed in UInt64(0)..<8 {
       for anchors in [0, 0.2] {
@@ -24,7 +24,7 @@ struct FeatureDiversityTests {
         var chosen = pool.states.indices.filter { pool.states[$0] == .anchor }
         var expected: [Int] = []
         if chosen.isEmpty {
-          // The row farthest from the mean begins.
+          // The row farthest from the mean comes first.
           let mean = (0..<5).map { column in
             points.reduce(Float(0)) { $0 + $1[column] } / Float(points.count)
           }
@@ -76,7 +76,7 @@ struct FeatureDiversityTests {
     #expect(abs(picks[0].utility - (gains.max() ?? 0)) < 1e-4)
   }
 
-  @Test("adds to the score and the spatial term in every pick, as the plain greedy does")
+  @Test("adds to the score and the spatial term in every pick, as plain greedy selection does")
   func combinesThroughout() throws {
     for seed in UInt64(0)..<6 {
       let pool = SyntheticPool(seed: seed, sides: [5, 4, 1]).pool
@@ -106,7 +106,7 @@ struct FeatureDiversityTests {
     }
   }
 
-  @Test("by gradients draws as k-means++ over the gradients written out")
+  @Test("by gradients draws like k-means++ over explicit gradients")
   func gradientsEqualNaive() throws {
     for seed in UInt64(0)..<8 {
       let pool = SyntheticPool(seed: seed, sides: [5, 4]).pool
@@ -150,7 +150,7 @@ struct FeatureDiversityTests {
     }
   }
 
-  @Test("by gradients keeps to the hard rule too")
+  @Test("by gradients obeys the hard rule too")
   func gradientsKeepApart() throws {
     let pool = SyntheticPool(seed: 6, sides: [12], anchors: 0).pool
     let graph = try #require(pool.neighbors)
@@ -168,9 +168,9 @@ struct FeatureDiversityTests {
     #expect(shares[1] == 0)
   }
 
-  @Test("finds distances to many anchors by blocks as one by one")
+  @Test("finds the same distances to many anchors in blocks as one by one")
   func blocks() throws {
-    // 1,105 anchors of 1,700 rows: several blocks of either, and a rest.
+    // 1,105 anchors of 1,700 rows: several blocks of each, and a remainder.
     let (rowCount, columns) = (1_700, 5)
     var generator = SeededGenerator(seed: 12)
     let values = (0..<rowCount * columns).map { _ in Float.random(in: -1...1, using: &generator) }
@@ -195,7 +195,7 @@ struct FeatureDiversityTests {
 
 @Suite("A random projection")
 struct RandomProjectionTests {
-  @Test("keeps squared distances about as they are, and narrow rows exactly")
+  @Test("approximately preserves squared distances, and narrow rows exactly")
   func keepsDistances() {
     var generator = SeededGenerator(seed: 3)
     let features = FeatureMatrix(

@@ -2,7 +2,7 @@ import ActiveLearning
 import Glibc
 import Numerics
 
-/// The objective's definition, written down as plainly as possible.
+/// The objective's definition, written as simply as possible.
 struct NaiveGreedy {
   let objective: SelectionObjective
   let pool: Pool
@@ -106,7 +106,7 @@ struct NaiveGreedy {
     return min(1, max(0, zip(rows[0], rows[1]).reduce(Float(0)) { $0 + $1.0 * $1.1 }))
   }
 
-  /// What a set of rows is worth under the objective: gains summed in any order.
+  /// The value of a set of rows under the objective: gains summed in any order.
   func worth(_ rows: [Int]) -> Float {
     var sum: Float = 0
     for (place, row) in rows.enumerated() { sum += gain(row, given: Array(rows[..<place])) }

@@ -41,7 +41,7 @@ struct RandomSelectionTests {
     #expect(counts == [0: 1, 1: 55, 2: 4])
   }
 
-  @Test("reaches every row of every group sooner or later")
+  @Test("eventually reaches every row of every group")
   func reachesEveryRow() throws {
     let pool = pool(sides: [3, 2, 4])
     var seen = Set<Int>()
@@ -69,7 +69,7 @@ struct RandomSelectionTests {
     #expect(shares[1] < 0.02)
   }
 
-  @Test("of a share of the batch leaves the rest to the objective, which keeps away from it")
+  @Test("of a share of the batch leaves the rest to the objective, which avoids its picks")
   func randomShareCountsAsChosen() throws {
     let synthetic = SyntheticPool(seed: 2, sides: [8, 8], anchors: 0)
     var configuration = try StrategyConfiguration(name: "entropy+nearest")

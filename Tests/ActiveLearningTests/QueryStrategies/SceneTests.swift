@@ -66,7 +66,7 @@ struct SceneTests {
   }
 
   @Test(
-    "The lazy selection picks what the plain greedy does, across the groups of a scene",
+    "Lazy selection picks what plain greedy selection does, across the groups of a scene",
     arguments: [nil, .nearest(radius: 1.7), .hard, .pairwise] as [SpatialTerm?])
   func greedy(term: SpatialTerm?) {
     for seed in UInt64(1)...2 {
@@ -86,14 +86,14 @@ struct SceneTests {
       }
       let picks = objective.select(pool.rows, from: pool)
       #expect(picks.count == chosen.count)
-      // Kernels round differently, so near-ties may change places: gains are what must agree.
+      // Kernels round differently, so near-ties may swap: the gains must agree.
       for (pick, wanted) in zip(picks, gains) { #expect(abs(pick.utility - wanted) < 1e-3) }
       #expect(picks.prefix(8).map(\.row) == Array(chosen.prefix(8)))
     }
   }
 
   @Test(
-    "A batch asks each place of a scene once while other places are open",
+    "A batch queries each place of a scene once while other places are open",
     arguments: [
       "random", "bvsb", "tempered-bvsb+nearest", "entropy+hard", "bvsb+pairwise",
       "entropy+coverage", "core-set", "badge", "random+nearest", "bvsb:per-image=9",
@@ -116,13 +116,13 @@ struct SceneTests {
     #expect(Set(copied).count == copied.count, "no place twice")
     // The answered copy's own open places are all that is left of the scene.
     #expect(copied.allSatisfy { !$0.isMultiple(of: 2) })
-    // When nothing else is left, copies are asked too.
+    // When nothing else is left, copies are queried too.
     let all = try StrategyConfiguration(name: "bvsb")
       .batch(pool.rows, from: pool, using: &generator)
     #expect(all.count == pool.selectable)
   }
 
-  @Test("Of a scene the first group counts for what the model sees")
+  @Test("For what the model sees, only the first group of a scene counts")
   func shares() {
     let single = pool(sides: [4, 3], scenes: [nil, nil], seed: 8)
     var builder = PoolBuilder(classes: SyntheticPool.classes)
@@ -138,7 +138,7 @@ struct SceneTests {
     #expect(builder.finish().shares.predicted == [0.5, 0.5, 0, 0])
   }
 
-  @Test("What a question costs does not grow with the groups of a scene")
+  @Test("The cost of a query does not grow with the groups of a scene")
   func cost() {
     var counts: [Int] = []
     for copies in [4, 40] {
@@ -153,7 +153,7 @@ struct SceneTests {
       for row in 0..<pool.rows { _ = points.leastSquare(row, in: pool.group(of: row)) }
       counts.append((points.comparisons - before) / pool.rows)
     }
-    // At most the 144 places that there are, however many copies were answered.
+    // At most the 144 existing places, however many copies were answered.
     #expect(counts.allSatisfy { $0 <= 144 })
   }
 }

@@ -27,7 +27,7 @@ struct SelectionBudgetTests {
     #expect(picks.count == possible)
   }
 
-  @Test("limits how many groups a batch opens, and fills it from those", arguments: names)
+  @Test("limits how many groups a batch opens, and fills it from them", arguments: names)
   func limitsGroups(name: String) throws {
     let pool = SyntheticPool(seed: 3, sides: [6, 5, 0, 4, 6]).pool
     let picks = try batch(name + ":images=2", 20, pool)
@@ -54,7 +54,7 @@ struct SelectionBudgetTests {
     }
   }
 
-  @Test("opens the groups that have most to give")
+  @Test("opens the groups with the most to offer")
   func opensBestGroups() {
     // Three groups of four rows: one very uncertain row; three rather uncertain; nothing.
     let tops: [[Float]] = [
@@ -76,7 +76,7 @@ struct SelectionBudgetTests {
     #expect(SelectionObjective(budget: budget).select(3, from: pool).map(\.group) == [1, 1, 1])
   }
 
-  @Test("in area ranks by gain per area and stops when as many mean rows are spent")
+  @Test("in area ranks by gain per area and stops when the area of that many mean rows is spent")
   func costsArea() {
     // Areas 1 and 3, the mean 2: costs ½ and 1½. Equal scores: the small ones first.
     let group = PoolGroup(

@@ -10,7 +10,7 @@ struct SelectionObjectiveTests {
   ]
   static let weights: [Float] = [0, 0.05, 0.3, 1, 20]
 
-  @Test("is maximized lazily exactly as by the plain greedy", arguments: spatialTerms)
+  @Test("is maximized lazily exactly as by plain greedy selection", arguments: spatialTerms)
   func lazyEqualsNaive(spatial: SpatialTerm) {
     let likenesses: [RegionSimilarity?] = [nil, .predicted, .appearance]
     for seed in UInt64(0)..<4 {

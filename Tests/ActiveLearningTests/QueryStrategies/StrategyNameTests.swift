@@ -29,7 +29,7 @@ struct StrategyNameTests {
         == "class-balanced-bvsb+nearest")
   }
 
-  @Test("of published methods stand for what these are made of")
+  @Test("of published methods stand for their components")
   func aliases() throws {
     let cai = try StrategyConfiguration(name: "Cai+hard")
     #expect(cai.name == "exponential-bvsb+hard:count=regions")
@@ -37,7 +37,7 @@ struct StrategyNameTests {
     #expect(try StrategyConfiguration(name: "pixbal:nu=12").name == "inverse-square-bvsb:nu=12.0")
   }
 
-  @Test("carry a target share, a likeness, a weight of features and a budget")
+  @Test("carry a target share, a similarity, a feature weight and a budget")
   func furtherSettings() throws {
     let name = "bvsb+nearest:share=0.05,similarity=appearance,features=0.3,per-image=4,images=5"
     let strategy = try StrategyConfiguration(name: name + ",cost=pixels")
@@ -57,21 +57,21 @@ struct StrategyNameTests {
   }
 
   @Test(
-    "that do not exist are refused with a sentence that lists those that do",
+    "that do not exist are refused with a sentence that lists the known ones",
     arguments: ["", "entropie", "entropy+", "entropy+far", "+nearest", "entropy+nearest+pairwise"])
   func refusesUnknown(name: String) {
     let error = #expect(throws: StrategyNameError.unknown(name)) {
       try StrategyConfiguration(name: name)
     }
     #expect(
-      error?.description == "There is no strategy named '\(name)'. Take random, core-set, "
-        + "core-set-hidden, badge, entropy, least-confidence, margin or bvsb, the last four also "
-        + "behind class-balanced-, tempered-, exponential- or inverse-square-, or cai or pixbal, each "
+      error?.description == "There is no strategy named '\(name)'. Use random, core-set, "
+        + "core-set-hidden, badge, entropy, least-confidence, margin or bvsb (the last four optionally "
+        + "after class-balanced-, tempered-, exponential- or inverse-square-), cai or pixbal, each "
         + "alone or followed by +nearest, +pairwise, +farthest, +coverage, +hard or +nms.")
   }
 
   @Test(
-    "with a setting that is not theirs are refused with a sentence",
+    "with a setting that they do not have are refused with a sentence",
     arguments: [
       ("entropy:lambda=1", "lambda=1"), ("entropy+nearest:lambda=-1", "lambda=-1"),
       ("entropy+nearest:radius=0", "radius=0"), ("entropy+pairwise:radius=1", "radius=1"),
@@ -91,7 +91,7 @@ struct StrategyNameTests {
       error?.description.hasPrefix("The strategy '\(name)' has no setting '\(setting)'. ") == true)
   }
 
-  @Test("and the random share survive JSON; what is wrong in JSON is refused")
+  @Test("and the random share survive JSON; wrong JSON is refused")
   func codable() throws {
     var strategy = try StrategyConfiguration(name: "class-balanced-bvsb+nearest:lambda=0.3")
     strategy.randomShare = 0.1

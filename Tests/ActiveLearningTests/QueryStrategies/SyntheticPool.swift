@@ -1,11 +1,11 @@
 import ActiveLearning
 import Numerics
 
-/// Small pools with everything a selection must cope with: ties, anchors, excluded rows, empty
-/// groups, rows of equal place.
+/// Small pools with everything a selection must handle: ties, anchors, excluded rows, empty
+/// groups, rows at equal positions.
 struct SyntheticPool {
   static let classes = 4
-  /// No multiple of eight.
+  /// Not a multiple of eight.
   static let featureColumns = 5
 
   let groups: [PoolGroup]

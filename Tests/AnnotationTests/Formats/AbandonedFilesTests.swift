@@ -17,7 +17,7 @@ struct AbandonedFilesTests {
     Set(try FileManager.default.contentsOfDirectory(atPath: folder.path.description))
   }
 
-  @Test("Those of ended processes go; everybody else's files stay")
+  @Test("Those of ended processes are removed; all other files stay")
   func removal() throws {
     let own = ".terrazzo-\(getpid())-7.tmp"
     let stays = [
@@ -37,7 +37,7 @@ struct AbandonedFilesTests {
     AbandonedFiles.remove(in: folder.path.appending("nowhere"))
   }
 
-  @Test("One that somebody holds, perhaps on another machine, stays")
+  @Test("A file that is locked, perhaps by another machine, stays")
   func locked() throws {
     let path = try folder.write([1], to: ".terrazzo-\(Self.dead)-0.tmp")
     let descriptor = open(path.description, O_RDONLY)
@@ -49,7 +49,7 @@ struct AbandonedFilesTests {
     #expect(try names().isEmpty)
   }
 
-  @Test("One that is older than the process that has its number now is nobody's")
+  @Test("A file older than the process that now has its number is abandoned")
   func namesake() throws {
     let path = try folder.write([1], to: ".terrazzo-\(getpid())-0.tmp")
     var times = [timeval(tv_sec: 1_000_000, tv_usec: 0), timeval(tv_sec: 1_000_000, tv_usec: 0)]
@@ -58,7 +58,7 @@ struct AbandonedFilesTests {
     #expect(try names().isEmpty)
   }
 
-  @Test("The next export of the folder removes them, in subfolders too")
+  @Test("The next export to the folder removes them, in subfolders too")
   func export() async throws {
     let project = try TestProject(["a.png", "sub/c.png"])
     let session = try await project.open()
@@ -72,7 +72,7 @@ struct AbandonedFilesTests {
       let path = folder.appending("\(place).terrazzo-\(Self.dead)-0.tmp").description
       #expect(!FileManager.default.fileExists(atPath: path))
     }
-    // No export writes there.
+    // Exports do not write there.
     #expect(FileManager.default.fileExists(atPath: kept.description))
     await session.close()
   }

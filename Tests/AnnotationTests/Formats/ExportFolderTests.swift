@@ -31,7 +31,7 @@ struct ExportFolderTests {
     return (project, session, try await project.export(session, to: "masks"))
   }
 
-  @Test("Exporting again is one command, also from a later session and after further answers")
+  @Test("Exporting again is one command, even from a later session and after more answers")
   func again() async throws {
     let (project, first, folder) = try await exported()
     let before = try bytes(folder.appending("a.png"))
@@ -45,7 +45,7 @@ struct ExportFolderTests {
   }
 
   @Test(
-    "What the project did not export is not replaced, and nothing is written before that is known",
+    "Files that the project did not export are not replaced, and nothing is written before checking",
     arguments: ["a.png", "sub/c.png", "classes.json"])
   func foreign(name: String) async throws {
     let project = try TestProject(["a.png", "sub/c.png"])
@@ -54,8 +54,8 @@ struct ExportFolderTests {
     try project.folder.write(Array("mine".utf8), to: "masks/\(name)")
     #expect(
       await sentence { _ = try await project.export(session, to: "masks") }
-        == "Nothing was written, because \(folder)/\(name) is there already and no earlier run left it "
-        + "so. Choose another folder with --out, or replace what is there with --force.")
+        == "Nothing was written, because \(folder)/\(name) is already there and no earlier run wrote it. "
+        + "Choose another folder with --out, or overwrite with --force.")
     #expect(try bytes(folder.appending(name)) == Data("mine".utf8))
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.description).count == 1)
     _ = try await project.export(session, to: "masks") { $0.replacesForeign = true }
@@ -64,14 +64,14 @@ struct ExportFolderTests {
     await session.close()
   }
 
-  @Test("A mask that somebody changed, a link and a folder of its name are not replaced either")
+  @Test("A changed mask, and a link or folder with its name, are not replaced either")
   func changed() async throws {
     let (project, session, folder) = try await exported()
     let mask = folder.appending("a.png")
     let own = try bytes(mask)
     try put("touched up", mask)
     let failure = await sentence { _ = try await project.export(session, to: "masks") }
-    #expect(failure.contains("\(mask) is there already"))
+    #expect(failure.contains("\(mask) is already there"))
     try own.write(to: URL(fileURLWithPath: mask.description))
     _ = try await project.export(session, to: "masks")
     #expect(unlink(mask.description) == 0 && symlink("/nowhere", mask.description) == 0)
@@ -83,7 +83,7 @@ struct ExportFolderTests {
     await session.close()
   }
 
-  @Test("What another project exported is not replaced")
+  @Test("Another project's export is not replaced")
   func otherProject() async throws {
     let (project, session, folder) = try await exported()
     await session.close()
@@ -92,17 +92,18 @@ struct ExportFolderTests {
     let failure = await sentence {
       _ = try await second.export(ExportOptions(folder: folder)) { _ in }
     }
-    #expect(failure.contains("\(folder)/a.png and 1 other file are there already"))
+    #expect(failure.contains("\(folder)/a.png and 1 other file are already there"))
     await second.close()
     let again = try await project.open()
     _ = try await project.export(again, to: "masks")
     await again.close()
   }
 
-  @Test("An export that is killed at any file leaves none that the next one does not know")
+  @Test("An export killed at any file leaves only files that the next one recognizes")
   func killed() async throws {
     let (project, session, folder) = try await exported()
-    // As a kill between a file's name and the end leaves it: noted, but with the line cut short after.
+    // As left by a kill between a file's name and the end: recorded, but the next line is
+    // truncated.
     let record = folder.appending(OutputRecord.fileName)
     let lines = try String(decoding: bytes(record), as: UTF8.self)
     try put(lines + "{\"digest\":\"00", record)
@@ -120,7 +121,7 @@ struct ExportFolderTests {
     await session.close()
   }
 
-  @Test("Confidence images have a folder of their own, which no image's mask lies in")
+  @Test("Confidence images have their own folder, which holds no masks")
   func confidence() async throws {
     let project = try TestProject(["a.png", "a_confidence.png"])
     try project.folder.write(
@@ -146,7 +147,7 @@ struct ExportFolderTests {
     await session.close()
   }
 
-  @Test("The report counts the pixels of the masks by what they hold")
+  @Test("The report counts the pixels of the masks by their content")
   func pixels() async throws {
     let project = try TestProject(["a.png"])
     let session = try await project.open(batch: 3)
@@ -163,14 +164,14 @@ struct ExportFolderTests {
           labeled: mask.pixels.count { $0 == 0 }, void: mask.pixels.count { $0 == 7 },
           unlabeled: mask.pixels.count { $0 == 255 }))
     #expect(report.pixels.labeled > 0 && report.pixels.void > 0)
-    // Void that looks like unlabeled is still counted as what it is.
+    // Void that looks like unlabeled is still counted as void.
     let plain = try await session.export(ExportOptions(folder: folder)) { _ in }
     #expect(plain.pixels == report.pixels && plain.voidValue == 255)
     await session.close()
   }
 
   @Test(
-    "Masks of turned photos lie as stored or, on request, upright, and classes.json says which",
+    "Masks of rotated photos are as stored or, on request, upright, and classes.json says which",
     arguments: [1, 3, 6, 8])
   func orientation(turn: Int) async throws {
     let project = try TestProject(["z.png"])
@@ -195,7 +196,7 @@ struct ExportFolderTests {
     await session.close()
   }
 
-  @Test("A list's value for void is the project's, and is exported without being asked for")
+  @Test("A class list's value for void becomes the project's, and is exported by default")
   func voidOfList() async throws {
     let project = try TestProject(["a.png"])
     let list = try ClassListSource(

@@ -33,7 +33,7 @@ struct ExportTests {
     // Small images are not shrunk, so the map is the mask.
     let expected = picture.map.labels.pixels.map { $0 == Int32(query.region.number) ? 1 : 255 }
     #expect(mask.pixels.map(Int.init) == expected)
-    // Nobody answered this one: its mask is there and says so.
+    // This one has no answers: its mask exists and says so.
     let unanswered = try ImageFile.readClassMask(at: folder.appending("a.png"))
     #expect(unanswered.pixels.allSatisfy { $0 == 255 })
     let json = try #require(
@@ -60,7 +60,7 @@ struct ExportTests {
     await session.close()
     project.removeCache()
     session = try await project.open(classes: nil) { $0.changes.regions = 7 }
-    // The new cut is in use before the export.
+    // The new segmentation is in use before the export.
     _ = try await session.nextBatch()
     let second = try await project.export(session, to: "second")
     for name in ["a.png", "b.png", "sub/c.png", "classes.json"] {
@@ -69,7 +69,7 @@ struct ExportTests {
     }
   }
 
-  @Test("Two images that would share a mask are named, unless extensions are kept")
+  @Test("Two images that would share a mask are reported, unless extensions are kept")
   func collision() async throws {
     let project = try TestProject(["a.png", "b.png"])
     _ = try project.folder.write(
@@ -100,10 +100,10 @@ struct ExportTests {
     #expect(try ImageFile.readClassMask(at: folder.appending("a.png"))[query.x, query.y] == 254)
     #expect(
       await sentence { _ = try await project.export(session, to: "x") { $0.voidValue = 2 } }
-        == "The void value 2 is that of the class tree. Choose one between 3 and 255.")
+        == "The void value 2 belongs to the class tree. Choose one between 3 and 255.")
     #expect(
       await sentence { _ = try await project.export(session, to: "x") { $0.voidValue = 256 } }
-        == "The void value 256 does not fit. Choose one between 3 and 255.")
+        == "The void value 256 is out of range. Choose one between 3 and 255.")
   }
 
   @Test("Three hundred classes are written with 16 bits")
@@ -127,7 +127,7 @@ struct ExportTests {
     _ = try await session.record([(query.region, sky)])
     #expect(
       await sentence { _ = try await project.export(session, to: "images/masks") }
-        .contains("because it lies in the image folder"))
+        .contains("because it is inside the image folder"))
     #expect(
       try bytes(project.images.appending("a.png")).count > 0)
   }

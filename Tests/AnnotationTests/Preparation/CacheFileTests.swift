@@ -25,7 +25,7 @@ struct CacheFileTests {
     FeatureMatrix(rows: 3, columns: 5, values: (0..<15).map { Float($0) / 4 - 2 })
   }
 
-  @Test("Rows come back as they were stored, under their own key only")
+  @Test("Rows come back as they were stored, only under their own key")
   func roundTrip() throws {
     try withFolder { folder in
       let cache = RegionCache(folder: folder)
@@ -40,7 +40,7 @@ struct CacheFileTests {
     }
   }
 
-  @Test("What was cut by SLIC before there were other methods is still found")
+  @Test("Segmentations by SLIC from before there were other methods are still found")
   func unchangedKey() {
     #expect(
       PreparationSettings(regions: 300).digest
@@ -62,14 +62,14 @@ struct CacheFileTests {
     for size in sizes {
       let settings = PreparationSettings(segmentation: .rectangles(size))
       digests.insert(settings.digest)
-      // The number is not heeded, so it makes no other regions.
+      // The number is ignored, so the regions do not differ.
       #expect(
         PreparationSettings(segmentation: .rectangles(size), regions: 5).digest == settings.digest)
     }
     #expect(digests.count == 11)
   }
 
-  @Test("Settings that were stored before there were methods mean SLIC; others are read back")
+  @Test("Settings stored before there were methods mean SLIC; others are read back")
   func storedSettings() throws {
     let old = try JSONDecoder().decode(ProjectSettings.self, from: Data(#"{"regions":300}"#.utf8))
     #expect(old.segmentation == .slic && old.regions == 300)
@@ -85,7 +85,7 @@ struct CacheFileTests {
     #expect(try old.applying(number).segmentation == .slic)
   }
 
-  @Test("A file cut anywhere, or with any byte changed, reads as absent")
+  @Test("A file truncated anywhere, or with any byte changed, reads as absent")
   func damage() throws {
     try withFolder { folder in
       let file = CacheFile(kind: .model, key: "k")
@@ -108,7 +108,7 @@ struct CacheFileTests {
     }
   }
 
-  @Test("A cache that cannot be written says so in a sentence")
+  @Test("A cache that cannot be written is reported in a sentence")
   func unwritable() throws {
     let file = CacheFile(kind: .model, key: "k")
     #expect(throws: PreparationError.self) {
@@ -121,7 +121,7 @@ struct CacheFileTests {
         + "place with --project.")
   }
 
-  @Test("Space that is short is a sentence with both figures")
+  @Test("Too little space is reported in a sentence with both figures")
   func shortSpace() throws {
     #expect(throws: PreparationError.self) {
       try DiskSpace.require(Int.max / 2, at: FilePath("/tmp/not/there/yet"))

@@ -71,7 +71,7 @@ struct FootprintTests {
     #expect(painted == slowOwners(cut))
   }
 
-  @Test("A region's box and its inner pixel belong to it")
+  @Test("A region's box and inner pixel belong to it")
   func boxAndInnerPixel() {
     // Region 0 is a horseshoe whose centroid lies in region 1.
     let cut = cutImage(

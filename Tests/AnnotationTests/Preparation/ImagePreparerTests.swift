@@ -27,7 +27,7 @@ func syntheticImage(width: Int, height: Int, seed: UInt32) -> Raster<RGB> {
   return Raster(width: width, height: height, pixels: pixels)
 }
 
-/// Writes an image and says where it is, as a project would.
+/// Writes an image and returns where it is, as a project would.
 func writtenSource(_ raster: Raster<RGB>, to path: FilePath, id: Int64) throws -> ImageSource {
   try ImageFile.writePNG(color: raster, to: path, durability: .renamedOnly)
   let bytes = try Data(contentsOf: URL(fileURLWithPath: path.description))
@@ -36,7 +36,7 @@ func writtenSource(_ raster: Raster<RGB>, to path: FilePath, id: Int64) throws -
     digest: ContentDigest.hexadecimal(of: Array(bytes)))
 }
 
-@Suite("Cutting images")
+@Suite("Segmenting images")
 struct ImagePreparerTests {
   private let folder = TemporaryFolder()
 
@@ -59,7 +59,7 @@ struct ImagePreparerTests {
       .filter { (try? FileManager.default.contentsOfDirectory(atPath: $0)) == nil }.sorted()
   }
 
-  @Test("An image is cut once, and comes back from the cache as it was")
+  @Test("An image is segmented once, and comes back unchanged from the cache")
   func cutTwice() throws {
     let source = try source()
     #expect(!preparer().isCut(source))
@@ -67,7 +67,7 @@ struct ImagePreparerTests {
     #expect(preparer().isCut(source))
     #expect(first.map.count > 1)
     #expect(first.storedWidth == 96 && first.storedHeight == 72)
-    // With the image gone only the cache can answer.
+    // With the image gone, only the cache can answer.
     try FileManager.default.removeItem(atPath: source.path.description)
     let second = try preparer().cut(source)
     #expect(second.map == first.map && second.graph == first.graph)
@@ -86,7 +86,8 @@ struct ImagePreparerTests {
     #expect(try ImageFile.header(at: FilePath(map)).bitDepth == 16)
   }
 
-  @Test("Whatever happens to the cache's files, the image is cut again, to the same regions")
+  @Test(
+    "Whatever happens to the cache's files, the image is segmented again, into the same regions")
   func damagedCache() throws {
     let source = try source()
     let cut = try preparer().cut(source)
@@ -97,7 +98,7 @@ struct ImagePreparerTests {
         try damaged.write(to: URL(fileURLWithPath: file))
         let again = try preparer().cut(source)
         #expect(again.map == cut.map && again.graph == cut.graph)
-        // Cutting never looks at the signature: whoever asks for it makes it again.
+        // Segmenting never reads the signature: it is remade on request.
         #expect(preparer().signature(of: source) == signature)
         #expect(try Data(contentsOf: URL(fileURLWithPath: file)) == whole)
       }
@@ -106,7 +107,7 @@ struct ImagePreparerTests {
     #expect(try preparer().cut(source).map == cut.map)
   }
 
-  @Test("A map that belongs to other regions is not believed")
+  @Test("A map that belongs to other regions is not used")
   func foreignMap() throws {
     let (one, two) = (try source(1), try source(2))
     let (cutOne, cutTwo) = (try preparer().cut(one), try preparer().cut(two))
@@ -119,7 +120,7 @@ struct ImagePreparerTests {
     #expect(try preparer().cut(two).map == cutTwo.map)
   }
 
-  @Test("Other settings have entries of their own")
+  @Test("Other settings have their own entries")
   func settingsAreKeys() throws {
     let source = try source()
     let few = try preparer(regions: 5).cut(source)
@@ -135,11 +136,11 @@ struct ImagePreparerTests {
     let error = #expect(throws: PreparationError.self) { try preparer().cut(source) }
     #expect(
       error?.description
-        == "Cannot read \(path): its content is neither PNG nor JPEG.")
+        == "Cannot read \(path): it is neither a PNG nor a JPEG file.")
   }
 
   @Test(
-    "Images of any shape are cut: a pixel, a line, a strip",
+    "Images of any shape are segmented: a pixel, a line, a strip",
     arguments: [(1, 1), (1, 40), (300, 2), (2000, 5)])
   func shapes(width: Int, height: Int) throws {
     let source = try writtenSource(
@@ -150,7 +151,7 @@ struct ImagePreparerTests {
     for number in 0..<cut.map.count { #expect(cut.footprint(of: number).area > 0) }
   }
 
-  @Test("A picture for the screen keeps a small image and shrinks a large one to two megapixels")
+  @Test("A picture for the screen keeps a small image, and shrinks a large one to two megapixels")
   func displayPicture() throws {
     let small = try source()
     #expect(try preparer().displayPicture(small).width == 96)

@@ -28,7 +28,8 @@ struct PreparationTests {
     }
   }
 
-  @Test("Damaged images are reported by name and reason, the others prepared, all of it resumable")
+  @Test(
+    "Damaged images are reported with name and reason, the others are prepared, and it can resume")
   func wholeFolder() async throws {
     var sources = try sources()
     let whole = try Data(contentsOf: URL(fileURLWithPath: sources[2].path.description))
@@ -52,7 +53,7 @@ struct PreparationTests {
     #expect(again.prepared == 0 && again.alreadyPrepared == 5 && again.failures.count == 1)
   }
 
-  @Test("Rows are the same from the cache, anew, and by any number of workers")
+  @Test("Rows are the same from the cache, recomputed, and with any number of workers")
   func rows() async throws {
     let sources = try sources()
     let basis = try await BasisFitting.fit(
@@ -84,7 +85,7 @@ struct PreparationTests {
     #expect(other.digest != first.digest)
   }
 
-  @Test("A folder without a readable image has no basis, and a sentence says so")
+  @Test("A folder without a readable image has no basis, and the sentence says so")
   func nothing() async throws {
     let text = try folder.write(Array("text".utf8), to: "a.png")
     let source = ImageSource(id: ImageID(rawValue: 1), path: text, digest: "x")

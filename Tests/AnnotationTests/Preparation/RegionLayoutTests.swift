@@ -8,7 +8,7 @@ import Testing
 @Suite("Layouts of regions")
 struct RegionLayoutTests {
   @Test(
-    "A layout whose boxes leave its map, or whose sizes are not its map's, is as good as absent")
+    "A layout whose boxes leave its map, or whose sizes differ from its map's, counts as absent")
   func layouts() throws {
     let picture = SyntheticImage.blocks(width: 60, height: 40, columns: 3, rows: 2, seed: 1)
     let map = SuperpixelMap(
@@ -35,7 +35,7 @@ struct RegionLayoutTests {
     #expect(read({ $0.centroidX[0] = .nan }) == nil)
     #expect(read({ $0.borderLengths[0] = .infinity }) == nil)
     #expect(read({ _ in }, storedWidth: 1 << 30) == nil)
-    // Inside the map, but not its region's: told when the map is at hand.
+    // Inside the map, but not its region's: detected once the map is available.
     #expect(cut.hasBoxesOfItsMap)
     var moved = graph
     moved.boxes[0] = graph.boxes[1]

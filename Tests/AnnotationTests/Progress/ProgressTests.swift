@@ -6,13 +6,13 @@ import Testing
 
 @testable import Annotation
 
-@Suite("How far a project is")
+@Suite("The progress of a project")
 struct ProgressTests {
   private func answer(_ region: RegionID) -> Answer {
     .labeled(ClassID(rawValue: region.number % 2))
   }
 
-  /// A project with a model and a batch that it chose.
+  /// A project with a model and a batch chosen by it.
   private func trained(
     _ project: TestProject, audit: Double, batch: Int = 10
   ) async throws -> AnnotationSession {
@@ -57,7 +57,7 @@ struct ProgressTests {
     await session.close()
   }
 
-  @Test("Without an audit nothing is marked, and the first batch never is")
+  @Test("Without an audit no region is marked, and in the first batch never")
   func unmarked() async throws {
     let project = try TestProject()
     let session = try await project.open(batch: 10) { $0.changes.auditShare = 1 }
@@ -76,7 +76,7 @@ struct ProgressTests {
     let items = try #require(await session.snapshot().batch?.items)
     let audited = items.filter(\.isAudit)
     #expect(audited.count == 5)
-    // The first audited region is answered as it was guessed, the others otherwise.
+    // The first audited region is answered as guessed, the others differently.
     for (place, item) in audited.enumerated() {
       let guess = try #require(item.guess?.answer)
       let other: Answer =
@@ -91,7 +91,7 @@ struct ProgressTests {
     #expect(report.points.map(\.answers) == [10, 15])
     #expect(report.points[0].batch == nil && report.points[0].audit == nil)
     #expect(report.points[1].audit != nil)
-    // A correction counts as what the region is.
+    // A correction counts as the region's truth.
     for item in audited.dropFirst() {
       _ = try await session.review([(item.region, try #require(item.guess?.answer))])
     }
@@ -114,12 +114,12 @@ struct ProgressTests {
     #expect(models[0].changed == nil)
     #expect(models[1].changed.map { (0...1).contains($0) } == true)
     #expect(models.allSatisfy { $0.uncertainty > 0 && $0.uncertainty < 1 })
-    // The same model again is nothing new.
+    // The same model again is not news.
     try await session.compareModel(after: session.learner.model)
     #expect(try await session.progress.report().models.count == 2)
   }
 
-  @Test("Every image tells what of it is answered and how unsure the model is of it")
+  @Test("Every image reports what is answered and how unsure the model is about it")
   func images() async throws {
     let project = try TestProject(["b.png", "a.png", "sub/c.png"])
     let session = try await trained(project, audit: 0)
@@ -135,7 +135,7 @@ struct ProgressTests {
     #expect(await fresh.progress.uncertainties().isEmpty)
   }
 
-  @Test("Another batch keeps what is pinned and answered, asks nothing twice, and is replayed")
+  @Test("Another batch keeps what is pinned and answered, queries nothing twice, and is replayed")
   func anotherBatch() async throws {
     let project = try TestProject(["a.png", "b.png", "c.png"])
     let session = try await trained(project, audit: 0)

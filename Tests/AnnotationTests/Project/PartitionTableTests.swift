@@ -4,7 +4,7 @@ import Testing
 @testable import Annotation
 @testable import ProjectDatabase
 
-@Suite("Which images are cut")
+@Suite("Which images are segmented")
 struct PartitionTableTests {
   private func table(_ regions: [Int]) -> PartitionTable {
     var table = PartitionTable()
@@ -17,7 +17,7 @@ struct PartitionTableTests {
     return table
   }
 
-  @Test("Regions of images that are not cut yet are reckoned from the others, to two digits")
+  @Test("Regions of images not yet segmented are estimated from the others, to two digits")
   func expected() {
     #expect(table([301, 299, 303]).expectedRegions(images: 101) == 30_000)
     #expect(table([301]).expectedRegions(images: 4) == 1_200)
@@ -25,7 +25,8 @@ struct PartitionTableTests {
     #expect(table([48]).expectedRegions(images: 2) == 96)
   }
 
-  @Test("No fewer are expected than there are; nothing once every image is cut, or before one is")
+  @Test(
+    "No fewer are expected than exist; no estimate once all images are segmented, or before any")
   func bounds() {
     let nearly = table([Int](repeating: 304, count: 100))
     #expect(nearly.expectedRegions(images: 101) == 31_000)

@@ -7,7 +7,7 @@ import Testing
 @testable import Annotation
 @testable import ProjectDatabase
 
-@Suite("Building the tables again")
+@Suite("Rebuilding the tables")
 struct ProjectRebuildTests {
   /// Answers, an undone group, a mixed region, a flag and an edited class.
   private func project() async throws -> TestProject {
@@ -44,7 +44,7 @@ struct ProjectRebuildTests {
   }
 
   @Test(
-    "Whatever was changed follows from the journal again, and only that is named",
+    "Whatever was changed matches the journal again, and only that is named",
     arguments: [
       ("UPDATE current SET class = 7", "current"), ("DELETE FROM answers WHERE seq > 5", "answers"),
       ("UPDATE tallies SET regions = regions + 1 WHERE answer = 'class'", "tallies"),
@@ -63,8 +63,8 @@ struct ProjectRebuildTests {
     #expect(
       changes == [
         """
-        The table \(table) was built again: \(bad.subtracting(good).count) of its rows did not \
-        follow from the journal, and \(good.subtracting(bad).count) that follow were not there.
+        The table \(table) was rebuilt: \(bad.subtracting(good).count) of its rows did not \
+        follow from the journal, and \(good.subtracting(bad).count) that do were missing.
         """
       ])
     #expect(try tables(project) == before)
@@ -72,7 +72,7 @@ struct ProjectRebuildTests {
     #expect(try ProjectRebuild(images: project.images, host: "here").changes.isEmpty)
   }
 
-  @Test("Nothing is touched while somebody labels")
+  @Test("Nothing is touched while someone is labeling")
   func atWork() async throws {
     let project = try await project()
     try change(project, "UPDATE current SET class = 7")
@@ -90,11 +90,11 @@ struct ProjectRebuildTests {
   }
 
   @Test(
-    "A journal that is not whole is refused, for what it lacks would go from the tables, too",
+    "An incomplete journal is refused, because what it lacks would vanish from the tables, too",
     arguments: [
       ("DELETE FROM journal WHERE seq = 5", "The journal lacks its entries 5."),
       ("UPDATE journal SET payload = '{}' WHERE seq = 5", "Entry 5 cannot be read."),
-      ("UPDATE journal SET kind = 'song' WHERE seq = 5", "Entry 5 is of a kind"),
+      ("UPDATE journal SET kind = 'song' WHERE seq = 5", "Entry 5 has an unknown kind"),
     ])
   func unwhole(sql: String, words: String) async throws {
     let project = try await project()
@@ -105,12 +105,12 @@ struct ProjectRebuildTests {
     } throws: {
       guard let error = $0 as? SessionError, error.kind == .dataUnusable else { return false }
       let sentence = error.description
-      return sentence.hasPrefix("The tables were not built again") && sentence.contains(words)
+      return sentence.hasPrefix("The tables were not rebuilt") && sentence.contains(words)
     }
     #expect(try tables(project) == before)
   }
 
-  @Test("Where there is no project none is made")
+  @Test("Where there is no project, none is created")
   func absent() throws {
     let project = try TestProject()
     #expect(throws: SessionError.self) {

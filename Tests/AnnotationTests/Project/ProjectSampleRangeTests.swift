@@ -32,7 +32,7 @@ struct ProjectSampleRangeTests {
     return try await session.picture(of: image).picture.pixels.map(\.green).max() ?? 0
   }
 
-  @Test("A new project finds it, says it once, keeps it, and shows its images by it")
+  @Test("A new project finds it, reports it once, keeps it, and uses it to show its images")
   func found() async throws {
     let project = try narrowProject()
     let first = try await project.open()
@@ -40,11 +40,11 @@ struct ProjectSampleRangeTests {
     #expect(range.low >= 1_000 && range.high <= 1_999 && range.low < range.high)
     #expect(
       first.notice
-        == "The images have 16 bits a sample and use \(range.low) to \(range.high) of 65535; the "
-        + "project shows this range as black to white. Choose another one with --sample-range.")
+        == "The images have 16 bits per sample and use \(range.low) to \(range.high) of 65535. The "
+        + "project shows this range from black to white. Choose another range with --sample-range.")
     #expect(try await brightest(first) > 200)
     await first.close()
-    // A file of another range that comes later changes nothing.
+    // A later file with another range changes nothing.
     let bright = PNGBytes(
       width: 96, height: 64, bitDepth: 16, colorType: .gray,
       samples: (0..<96 * 64).map { 20_000 + $0 })
@@ -57,7 +57,7 @@ struct ProjectSampleRangeTests {
     #expect(await other.settings.sampleRange == range)
   }
 
-  @Test("A project of before stays as it is until the person asks")
+  @Test("An old project stays as it is until the person requests a range")
   func before() async throws {
     let project = try narrowProject()
     let old = try await project.open { $0.changes.sampleRange = .fixed(.full) }
@@ -76,7 +76,7 @@ struct ProjectSampleRangeTests {
     #expect(try await brightest(asked) > 200)
   }
 
-  @Test("Settings that an older version wrote have all 16 bits, and seek nothing")
+  @Test("Settings of an older version use the full range, and search for nothing")
   func decoding() throws {
     let settings = try StoredJSON.value(
       ProjectSettings.self, from: #"{"batchSize":7}"#, of: "settings")
@@ -84,7 +84,7 @@ struct ProjectSampleRangeTests {
     #expect(!settings.seeksSampleRange && settings.maxSide == 100_000)
   }
 
-  @Test("A project seeks on while it has no image of 16 bits, but not once it was prepared")
+  @Test("A project keeps searching while it has no 16-bit image, but not once it was prepared")
   func later() async throws {
     let project = try TestProject(["a.png"])
     let first = try await project.open()

@@ -4,7 +4,7 @@ import Testing
 @testable import Annotation
 @testable import ProjectDatabase
 
-@Suite("Which image lies under which name")
+@Suite("Which image has which name")
 struct RelocationPlanTests {
   private func image(
     _ id: Int64, _ name: String, digest: String?, state: StoredImage.State = .frozen
@@ -44,7 +44,7 @@ struct RelocationPlanTests {
     #expect(plan.moves.allSatisfy { $0.settled.stamp.inode == 4 && !$0.settled.isStale })
   }
 
-  @Test("A circle of names moves nobody out")
+  @Test("A cycle of names displaces no image")
   func circle() {
     let rows = ["a", "b", "c"].enumerated().map {
       image(Int64($0.offset), $0.element, digest: $0.element)
@@ -57,7 +57,7 @@ struct RelocationPlanTests {
     #expect(plan.displaced.isEmpty)
   }
 
-  @Test("An image that was edited on its way round is frozen where its file may be")
+  @Test("An image edited during the rotation is frozen where its file may be")
   func editedInACircle() throws {
     let rows = ["a", "b", "c"].enumerated().map {
       image(Int64($0.offset), $0.element, digest: $0.element)
@@ -72,7 +72,8 @@ struct RelocationPlanTests {
     #expect(lost.state == .frozen && lost.digest == "b" && lost.answeredAs == ImageName("b"))
   }
 
-  @Test("An image whose name another one took, and whose bytes are gone, is missing under no name")
+  @Test(
+    "An image whose name was taken by another, and whose bytes are gone, is missing without a name")
   func nameTaken() throws {
     let a = image(0, "a", digest: "A", state: .missing)
     let b = image(1, "b", digest: "B")
@@ -84,7 +85,7 @@ struct RelocationPlanTests {
     #expect(lost.digest == "B")
   }
 
-  @Test("Of several equal files one that kept its name in another folder comes first, each once")
+  @Test("Of several equal files, one that kept its name in another folder comes first, each once")
   func equalBytes() {
     let a = image(0, "x/a", digest: "D", state: .missing)
     let b = image(1, "x/b", digest: "D", state: .missing)

@@ -14,7 +14,7 @@ struct ReviewingTests {
   private let road = Answer.labeled(ClassID(rawValue: 1))
 
   @Test(
-    "A reviewer's word stands beside the annotator's, is in force, and is taken back as one step")
+    "A reviewer's answer is kept next to the annotator's, is in force, and is undone in one step")
   func beside() async throws {
     let project = try TestProject()
     let ada = try await project.open(annotator: "ada")
@@ -33,7 +33,8 @@ struct ReviewingTests {
     #expect(corrected.given?.answer == sky && corrected.review?.answer == road)
     #expect(corrected.round == 1 && corrected.imageName.description.hasSuffix(".png"))
     #expect(byRegion[regions[2]]?.review == nil)
-    // Ada takes her last answer back, which is not the corrected one; bob both of his at once.
+    // Ada takes back her last answer, which is not the corrected one; Bob takes back both of his at
+    // once.
     let adas = try #require(try await ada.undo())
     #expect(adas.reversal.changes.map(\.region) == [regions[2]])
     let bobs = try #require(try await bob.undo())
@@ -41,7 +42,7 @@ struct ReviewingTests {
     #expect(try await bob.reviewing.entries().allSatisfy { $0.review == nil })
   }
 
-  @Test("A later answer of the annotator is not reviewed any more")
+  @Test("A later answer of the annotator is no longer reviewed")
   func answeredAgain() async throws {
     let project = try TestProject()
     let session = try await project.open()
@@ -53,7 +54,7 @@ struct ReviewingTests {
     #expect(entry.given?.answer == road && entry.review == nil && entry.answer == road)
   }
 
-  @Test("Nothing is overwritten: the journal holds both, and rebuilding it gives the same")
+  @Test("Nothing is overwritten: the journal holds both, and rebuilding gives the same")
   func journal() async throws {
     let project = try TestProject()
     let session = try await project.open()
@@ -73,7 +74,7 @@ struct ReviewingTests {
     #expect(Set(areas).count == 1 && areas[0] > 0)
   }
 
-  @Test("An answer whose image was cut anew since can be corrected, and paints its own pixels")
+  @Test("An answer whose image was since resegmented can be corrected, and paints its own pixels")
   func otherPartition() async throws {
     let project = try TestProject()
     var session = try await project.open()
@@ -89,7 +90,7 @@ struct ReviewingTests {
     #expect(try await session.reviewing.thumbnails(of: [region], on: region.image).count == 1)
   }
 
-  @Test("A review of what nobody answered, or of an unknown class, is refused with a sentence")
+  @Test("A review of an unanswered region, or of an unknown class, is refused with a sentence")
   func refused() async throws {
     let project = try TestProject()
     let session = try await project.open()
@@ -106,10 +107,10 @@ struct ReviewingTests {
     #expect(try await reader.reviewing.entries().count == 1)
     #expect(
       await sentence { _ = try await reader.review([(region, road)]) }
-        .hasPrefix("The project was opened for reading only"))
+        .hasPrefix("The project is open read-only"))
   }
 
-  @Test("With a model every entry of a prepared image has an opinion")
+  @Test("With a model every entry of a prepared image has a guess")
   func opinions() async throws {
     let project = try TestProject()
     let session = try await project.open(batch: 12)
@@ -122,7 +123,7 @@ struct ReviewingTests {
     let entries = try await session.reviewing.entries()
     #expect(entries.count == 12)
     #expect(entries.allSatisfy { ($0.guess?.confidence ?? 0) > 0 })
-    // Asked again the same comes back; a newer model's opinion takes its place.
+    // The same comes back on request; a newer model's guess replaces it.
     #expect(try await session.reviewing.entries() == entries)
     _ = try await session.review([(entries[0].region, entries[0].answer == sky ? road : sky)])
     _ = try await session.train { _ in }

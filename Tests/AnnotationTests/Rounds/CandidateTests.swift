@@ -4,11 +4,11 @@ import Testing
 @testable import Annotation
 @testable import Rounds
 
-@Suite("Images of a round")
+@Suite("The images of a round")
 struct CandidateTests {
   private func images(_ range: Range<Int64>) -> [ImageID] { range.map(ImageID.init(rawValue:)) }
 
-  @Test("Images with answers are always scored, and the others take turns until all had one")
+  @Test("Images with answers are always scored, and the others take turns until each has had one")
   func rotation() {
     for seed in UInt64(0)..<20 {
       let answered = images(0..<3)
@@ -41,7 +41,7 @@ struct CandidateTests {
     #expect(chosen == images(0..<8))
   }
 
-  @Test("Random regions are among those that may be asked, and none is chosen twice")
+  @Test("Random regions are among those that may be queried, and none is chosen twice")
   func randomRegions() {
     let image = ImageID(rawValue: 3)
     var hits = [Int](repeating: 0, count: 10)

@@ -18,7 +18,7 @@ struct ClassCodingTests {
     }
   }
 
-  @Test("Answers that say nothing of a class teach nothing")
+  @Test("Answers without a class teach nothing")
   func silence() {
     #expect(coding.number(of: .skipped) == nil)
     #expect(coding.number(of: .unsure) == nil)

@@ -23,7 +23,7 @@ struct LookAlikeTests {
     return alike
   }
 
-  @Test("Noise and a little more or less light leave a picture what it was")
+  @Test("Noise and slight changes of light leave a picture the same")
   func nearlyEqual() throws {
     for seed in UInt64(1)...3 {
       let picture = Burst.picture(seed: seed)
@@ -40,14 +40,14 @@ struct LookAlikeTests {
     }
   }
 
-  @Test("Another picture, a thing that came, a moved camera and empty walls are not the same")
+  @Test("Another picture, a new object, a moved camera and empty walls are not the same")
   func different() {
     let picture = Burst.picture(seed: 1)
     #expect(!looksAlike(picture, Burst.picture(seed: 2)))
     #expect(!looksAlike(picture, Burst.shifted(picture, by: 12)))
     #expect(!looksAlike(picture, Burst.mapped(picture) { 255 - $0 }))
     #expect(!looksAlike(picture, picture.resized(width: picture.width, height: picture.width)))
-    // A thing of a region's size.
+    // An object of a region's size.
     var visited = picture
     for y in 60..<80 { for x in 100..<120 { visited.pixels[y * 200 + x] = RGB(250, 240, 30) } }
     #expect(!looksAlike(picture, visited))
@@ -58,7 +58,7 @@ struct LookAlikeTests {
         Burst.noisy(wall, deviation: 2, seed: 1), Burst.noisy(wall, deviation: 2, seed: 2)))
   }
 
-  @Test("Scenes gather equal bytes and like pictures, the first image first; a pan is no chain")
+  @Test("Scenes group equal bytes and similar pictures, first image first; a pan does not chain")
   func scenes() {
     let (one, two) = (Burst.picture(seed: 1), Burst.picture(seed: 2))
     let alike = LookAlikes([
@@ -75,7 +75,7 @@ struct LookAlikeTests {
     #expect(pan[ImageID(rawValue: 0)] != pan[ImageID(rawValue: 23)])
   }
 
-  @Test("Unlike images are hardly ever compared pixel by pixel")
+  @Test("Dissimilar images are rarely compared pixel by pixel")
   func cost() {
     let members = (0..<400).map { number in
       member(
@@ -112,7 +112,7 @@ struct LookAlikeTests {
 enum Burst {
   static func picture(width: Int = 200, height: Int = 150, seed: UInt64) -> Raster<RGB> {
     var generator = TestGenerator(seed: seed)
-    // Neither black nor white, so that more light is more everywhere.
+    // Neither black nor white, so that more light brightens every pixel.
     let colors = SyntheticImage.noise(width: 9, height: 1, seed: seed).pixels.map {
       RGB(20 + $0.red / 5 * 4, 20 + $0.green / 5 * 4, 20 + $0.blue / 5 * 4)
     }

@@ -19,7 +19,7 @@ struct RandomDrawTests {
       uniqueKeysWithValues: (1...5).map { (ImageID(rawValue: $0), Self.cut($0 == 4 ? 1 : 20)) })
   }
 
-  /// A strip of columns, each a region.
+  /// A strip of columns, one region each.
   private static func cut(_ regions: Int) -> CutImage {
     let labels = (0..<2 * regions).map { Int32($0 % regions) }
     let map = SuperpixelMap(
@@ -37,7 +37,7 @@ struct RandomDrawTests {
       of: images, size: size, seed: seed, round: round, heedsScenes: heedsScenes, taken: taken)
   }
 
-  /// What a draw gives; each image has bytes of its own unless `digest` says otherwise.
+  /// The result of a draw; each image has its own bytes unless `digest` says otherwise.
   private func regions(
     _ draw: RandomDraw, answered: [ImageID: Set<Int>] = [:], withheld: [ImageID: Set<Int>] = [:],
     unreadable: Set<ImageID> = [], upTo limit: Int = .max,
@@ -65,21 +65,23 @@ struct RandomDrawTests {
     images.map { image in regions.count { $0.image == image } }
   }
 
-  @Test("It is spread: no image gives two before every other gave one", arguments: [true, false])
+  @Test(
+    "It is spread: no image gives two before every other one has given one",
+    arguments: [true, false])
   func spread(heedsScenes: Bool) throws {
     for seed in UInt64(0)..<20 {
       let three = try regions(draw(3, seed: seed, heedsScenes: heedsScenes))
       #expect(Set(three.map(\.image)).count == 3 && three.count == 3)
       let many = try regions(draw(9, seed: seed, heedsScenes: heedsScenes))
       #expect(Set(many).count == 9)
-      // Two each at first, and image 4 has one alone.
+      // Two each at first, but image 4 has only one.
       #expect(counts(many) == [2, 2, 2, 1, 2])
       let all = try regions(draw(1_000, seed: seed, heedsScenes: heedsScenes))
       #expect(counts(all) == [20, 20, 20, 1, 20] && Set(all).count == 81)
     }
   }
 
-  @Test("It follows from seed and round alone")
+  @Test("It depends only on seed and round")
   func chance() throws {
     let draws = try [draw(9), draw(9), draw(9, seed: 8), draw(9, round: 2)].map { try regions($0) }
     #expect(draws[0] == draws[1])
@@ -89,7 +91,7 @@ struct RandomDrawTests {
     #expect(order.filter { $0 != images[0] } == fewer)
   }
 
-  @Test("Interrupted anywhere, it goes on to the same batch")
+  @Test("Interrupted anywhere, it continues to the same batch")
   func interrupted() throws {
     for seed in UInt64(0)..<10 {
       let whole = try regions(draw(14, seed: seed))
@@ -101,7 +103,7 @@ struct RandomDrawTests {
     }
   }
 
-  @Test("What is answered, withheld or cannot be read is not drawn; others fill up")
+  @Test("Answered, withheld and unreadable regions are not drawn; others fill the batch")
   func closed() throws {
     let answered = [images[0]: Set(0..<18)]
     let withheld = [images[1]: Set(0..<19)]

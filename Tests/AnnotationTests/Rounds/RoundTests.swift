@@ -19,7 +19,7 @@ struct RoundTests {
       progress: { _ in })
   }
 
-  @Test("Learns from the answers, and tells the other regions apart")
+  @Test("Learns from the answers, and classifies the other regions")
   func trainAndPredict() async throws {
     let pool = try await PreparedPool.shared
     let model = try await trained(pool, try pool.input(answeredEach: 3))
@@ -52,7 +52,7 @@ struct RoundTests {
     #expect(none == .training(.tooFewClasses(found: 0)))
   }
 
-  @Test("Models come back from the cache with equal opinions, and damaged ones do not")
+  @Test("Models come back from the cache with equal predictions, and damaged ones do not")
   func storedModel() async throws {
     let pool = try await PreparedPool.shared
     let model = try await trained(pool, try pool.input(answeredEach: 3))
@@ -70,7 +70,7 @@ struct RoundTests {
     }
   }
 
-  @Test("Answered regions and those in hand are never picked; skipped ones may be")
+  @Test("Answered regions and those of the current batch are never picked; skipped ones may be")
   func neverTwice() async throws {
     let pool = try await PreparedPool.shared
     var input = try pool.input(answeredEach: 2)
@@ -102,7 +102,8 @@ struct RoundTests {
     }
   }
 
-  @Test("The same input gives the same picks, whatever was chosen before; another seed others")
+  @Test(
+    "The same input gives the same picks, whatever was chosen before; another seed gives others")
   func reproducible() async throws {
     let pool = try await PreparedPool.shared
     let input = try pool.input(answeredEach: 5)
@@ -179,7 +180,7 @@ struct RoundTests {
     #expect(selection.picks.isEmpty && selection.measures.selectable == 0)
   }
 
-  @Test("An image that vanished is left out with its reason; the others are asked")
+  @Test("A vanished image is left out with its reason; the others are queried")
   func missingImage() async throws {
     let pool = try await PreparedPool.shared
     var input = try pool.input(answeredEach: 3)
@@ -213,6 +214,7 @@ struct RoundTests {
     }
     #expect(
       error?.description
-        == "The model was trained on other descriptors than the images have now. Train again.")
+        == "The model was trained on different descriptors from those the images have now. Train again."
+    )
   }
 }

@@ -11,7 +11,7 @@ import Testing
 
 @Suite("Which answers teach")
 struct TeachingSampleTests {
-  @Test("Few teach all; of many every class has its share, and a rare one stays whole")
+  @Test("A few all teach; of many, every class gets its share, and a rare one stays whole")
   func quotas() {
     #expect(TeachingSample.quotas([5, 0, 7], most: 100) == [5, 0, 7])
     // Half of an even share is 8; of the 26 that are left, 992 more get 23 and 92 more 2.
@@ -39,7 +39,7 @@ struct TeachingSampleTests {
         .allSatisfy { $0 })
   }
 
-  /// Notes the rows that it is given instead of learning from them.
+  /// Records the rows that it is given instead of learning from them.
   private final class CountingTrainer: ClassifierTrainer {
     let name = "counting"
     let note: @Sendable (FeatureMatrix, [Int32]) -> Void
@@ -67,7 +67,7 @@ struct TeachingSampleTests {
         let trainer = CountingTrainer { features, labels in
           #expect(features.rows == labels.count)
           #expect(features.rows <= wanted && features.rows > wanted - 3)
-          // No more than what is used is held, bar the growth of an array.
+          // No more than needed is kept in memory, apart from the growth of an array.
           #expect(features.values.capacity < (wanted + 4) * features.columns + 4_096)
           #expect(Set(labels) == [0, 1])
           trained()
@@ -79,7 +79,7 @@ struct TeachingSampleTests {
     }
   }
 
-  @Test("A recipe of before, which named no limit, teaches all; a stored limit comes back")
+  @Test("An old recipe without a limit teaches all; a stored limit comes back")
   func recipes() throws {
     let layout = DescriptorRecipe.standard.layout
     let now = TrainerRecipe(.perceptron, layout: layout)
@@ -94,7 +94,7 @@ struct TeachingSampleTests {
       decoding: try JSONSerialization.data(withJSONObject: object), as: UTF8.self)
     let old = try StoredJSON.value(TrainerRecipe.self, from: before, of: "a recipe")
     #expect(old.mostRows == nil && old == TrainerRecipe(.perceptron, layout: layout, mostRows: nil))
-    #expect(
-      TrainerRecipe(.linear, layout: layout, mostRows: 0).trainer(columns: layout.columnCount) == nil)
+    let none = TrainerRecipe(.linear, layout: layout, mostRows: 0)
+    #expect(none.trainer(columns: layout.columnCount) == nil)
   }
 }

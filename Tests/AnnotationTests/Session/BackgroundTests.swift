@@ -9,9 +9,9 @@ import Testing
 
 @testable import Annotation
 
-@Suite("What runs beside a person who labels")
+@Suite("What runs while a person labels")
 struct BackgroundTests {
-  /// Waits until a snapshot fits; nil after five minutes, with a word on where it stood.
+  /// Waits until a snapshot fits; nil after five minutes, with a message about the state.
   private func wait(
     _ session: AnnotationSession, until fits: @escaping @Sendable (SessionSnapshot) -> Bool
   ) async -> SessionSnapshot? {
@@ -40,7 +40,7 @@ struct BackgroundTests {
   }
 
   @Test(
-    "A person labels on through swapped batches while models are trained; nothing is asked twice")
+    "A person labels on through swapped batches while models train; nothing is queried twice")
   func labelingOn() async throws {
     let project = try TestProject(["a.png", "b.png", "c.png", "sub/d.png"])
     let session = try await project.open(batch: 6)
@@ -58,7 +58,7 @@ struct BackgroundTests {
     let trained = try #require(
       await wait(session) { $0.model.answersSinceTrained == 0 && $0.preparedImages == 4 })
     #expect(trained.answered == 30 && trained.preparedImages == 4)
-    // The batch in hand may have been chosen before there was a model; a later one was not.
+    // The current batch may have been chosen before there was a model; a later one was not.
     var later = trained
     while later.batch?.items.allSatisfy({ $0.guess != nil }) != true {
       later = try #require(await wait(session) { next($0) != nil })
@@ -74,7 +74,8 @@ struct BackgroundTests {
     await session.close()
   }
 
-  @Test("An image that is cut for a batch while it is described stays described", arguments: 0..<8)
+  @Test(
+    "An image segmented for a batch while it is being described stays described", arguments: 0..<8)
   func cutWhileDescribed(describer: Int) async throws {
     let project = try TestProject()
     let session = try await project.open()
@@ -88,7 +89,7 @@ struct BackgroundTests {
     await session.close()
   }
 
-  @Test("Beside the trainer a second annotator takes over its models, and trains once it is gone")
+  @Test("A second annotator uses the trainer's models, and trains once the trainer is gone")
   func twoAnnotators() async throws {
     let project = try TestProject(["a.png", "b.png", "c.png", "sub/d.png"])
     let ada = try await project.open(annotator: "ada", batch: 10)
@@ -100,7 +101,7 @@ struct BackgroundTests {
     _ = try #require(await wait(bob) { $0.model.answersSinceTrained == 0 })
     try await label(10, in: ada)
     let taught = try #require(await wait(ada) { $0.model.answersSinceTrained == 0 })
-    // Bob looks for a newer model after every ten of his answers; ada's is the newest there is.
+    // Bob looks for a newer model after every ten of his answers; Ada's is the newest.
     let adopted = try await label(in: bob) {
       $0.model.journalPosition == taught.model.journalPosition
     }
@@ -125,7 +126,7 @@ struct BackgroundTests {
     return try #require(await wait(session, until: fits))
   }
 
-  /// Answers so many regions as they are asked.
+  /// Answers the given number of regions in query order.
   private func label(_ count: Int, in session: AnnotationSession) async throws {
     for _ in 0..<count {
       let snapshot = try #require(await wait(session) { next($0) != nil })
@@ -134,7 +135,7 @@ struct BackgroundTests {
     }
   }
 
-  @Test("Listeners hear of batches, images and training")
+  @Test("Listeners are notified of batches, images and training")
   func changes() async throws {
     let project = try TestProject()
     let session = try await project.open()
@@ -151,7 +152,7 @@ struct BackgroundTests {
     #expect(await after.next() == nil)
   }
 
-  @Test("When nothing is left to ask the session says so, and an undo opens it again")
+  @Test("When no regions are left, the session says so, and an undo continues it")
   func exhaustion() async throws {
     let project = try TestProject(["a.png"], width: 32, height: 32)
     let session = try await project.open(batch: 9)
@@ -200,7 +201,7 @@ struct BackgroundTests {
     await session.close()
   }
 
-  @Test("One bad image does not keep the others from being prepared and asked")
+  @Test("One bad image does not prevent the others from being prepared and queried")
   func badImage() async throws {
     let project = try TestProject()
     try project.folder.write(Array("no picture".utf8), to: "images/a0.png")
@@ -212,7 +213,7 @@ struct BackgroundTests {
     await session.close()
   }
 
-  @Test("A session that is closed in the middle of its work stops, and the next one goes on")
+  @Test("A session closed in the middle of its work stops, and the next one continues")
   func closing() async throws {
     let project = try TestProject()
     var session = try await project.open()
@@ -227,7 +228,7 @@ struct BackgroundTests {
 }
 
 extension AnnotationSession {
-  /// What every cut of an image does, and what describing it does after that.
+  /// Delays every segmentation of an image, and its description after that.
   fileprivate func note(_ image: ImageID, describes: Bool) async throws {
     _ = try await images.register(
       PreparedLayout(image: image, width: 48, height: 32, map: "map", regions: 9))

@@ -10,7 +10,7 @@ import Testing
 
 @Suite("Files that change after they were answered")
 struct ChangedImageTests {
-  @Test("An answered image whose old file is put back is asked about again by itself")
+  @Test("An answered image whose old file is put back is queried again automatically")
   func putBack() async throws {
     let project = try TestProject()
     _ = try await project.answerOnEveryImage()
@@ -26,8 +26,8 @@ struct ChangedImageTests {
         UnusedImage(
           image: ImageName("b.png"), reason: .changed, answered: 1,
           problem:
-            "The image b.png was changed after it was answered; its answers are kept, and it "
-            + "is not asked about (terrazzo help images).")
+            "The image b.png was changed after it was answered. Its answers are kept, but it "
+            + "is not used (terrazzo help images).")
       ])
     await session.close()
     try project.put(old, "b.png", at: 2_000_000)
@@ -37,7 +37,7 @@ struct ChangedImageTests {
     #expect(try await session.askedImages().contains(ImageName("b.png")))
   }
 
-  @Test("An accepted change is asked about, and the answers stay on their pixels")
+  @Test("A changed image, once accepted, is queried, and the answers stay on their pixels")
   func accepting() async throws {
     let project = try TestProject()
     let regions = try await project.answerOnEveryImage()
@@ -46,7 +46,7 @@ struct ChangedImageTests {
     let name = ImageName("b.png")
     #expect(
       await sentence { try await session.files.acceptChange(of: name) }
-        == "The image b.png is as it was when it was answered; there is nothing to accept.")
+        == "The image b.png has not changed since it was answered; there is nothing to accept.")
     await session.close()
     try project.put(try project.noise(), "b.png", at: 1_000_000)
     session = try await project.open(.headless, classes: nil)
@@ -71,7 +71,7 @@ struct ChangedImageTests {
     #expect(try await session.askedImages().contains(name))
   }
 
-  @Test("Accepting the old file again after another one keeps to the regions of the file at hand")
+  @Test("Accepting the old file again after another one uses the regions of the current file")
   func acceptingBack() async throws {
     let project = try TestProject()
     let regions = try await project.answerOnEveryImage()
@@ -91,7 +91,7 @@ struct ChangedImageTests {
     #expect(await session.snapshot().answered == 3)
   }
 
-  @Test("A file that was written anew with the same picture keeps its regions answered")
+  @Test("A file rewritten with the same picture keeps its regions answered")
   func sameRegions() async throws {
     let project = try TestProject()
     let regions = try await project.answerOnEveryImage()
@@ -116,7 +116,7 @@ struct ChangedImageTests {
     #expect(
       await sentence { try await session.files.acceptChange(of: ImageName("b.png")) }
         == "The image b.png cannot be accepted, because it has 97×64 pixels and its answers were "
-        + "given on 96×64. Put the old file back, or the new one under another name.")
+        + "given on 96×64. Restore the old file, or give the new one another name.")
     #expect(
       await sentence { try await session.files.acceptChange(of: ImageName("x.png")) }
         == "The project has no image x.png.")

@@ -31,7 +31,7 @@ struct ClassEditTests {
   }
 
   @Test(
-    "A renamed, recolored and re-keyed class keeps its number and answers, also after a restart")
+    "A renamed, recolored and re-keyed class keeps its number and answers, even after a restart")
   func renaming() async throws {
     let project = try TestProject()
     var (session, _) = try await answered(project)
@@ -40,7 +40,7 @@ struct ClassEditTests {
     let edited = try await session.edit(Self.id(1), .rekey("9"))
     #expect(counts(edited) == ["sky": 2, "street": 2, "tree": 2])
     await session.close()
-    // The list that the project began with still fits.
+    // The list that the project started with still fits.
     session = try await project.open(.headless)
     let snapshot = await session.snapshot()
     #expect(snapshot.classes == edited.classes)
@@ -56,7 +56,7 @@ struct ClassEditTests {
     await session.close()
   }
 
-  @Test("Merged answers count, train and are exported as the class that is left; undo parts them")
+  @Test("Merged answers count, train and are exported as the remaining class; undo separates them")
   func merging() async throws {
     let project = try TestProject()
     let (session, queries) = try await answered(project)
@@ -90,7 +90,7 @@ struct ClassEditTests {
     await session.close()
   }
 
-  @Test("A retired class keeps its answers and gets no new ones, until it is taken back in use")
+  @Test("A retired class keeps its answers and gets no new ones, until it is put back in use")
   func retiring() async throws {
     let project = try TestProject()
     let (session, queries) = try await answered(project)
@@ -103,7 +103,7 @@ struct ClassEditTests {
     await session.close()
   }
 
-  @Test("A letter outlives a restart, is undone, and no reversal gives it to two classes")
+  @Test("A letter survives a restart, can be undone, and no reversal gives it to two classes")
   func letters() async throws {
     let project = try TestProject()
     var (session, _) = try await answered(project)
@@ -146,7 +146,7 @@ struct ClassEditTests {
     await session.close()
   }
 
-  @Test("A merged class's name on the command line stands for what became of it")
+  @Test("A merged class's name on the command line stands for the class it was merged into")
   func namesOfOld() async throws {
     let project = try TestProject()
     let (session, _) = try await answered(project)

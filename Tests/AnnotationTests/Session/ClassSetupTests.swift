@@ -4,7 +4,7 @@ import Testing
 @testable import Annotation
 @testable import ProjectDatabase
 
-@Suite("Classes that a list gives a project")
+@Suite("Classes that a project gets from a list")
 struct ClassSetupTests {
   private func open(
     _ project: TestProject, _ entries: [ClassEntry]
@@ -16,12 +16,12 @@ struct ClassSetupTests {
   }
 
   @Test(
-    "Values with gaps are the numbers of a new project, and what is added later follows the last")
+    "Values with gaps are the numbers of a new project, and later additions follow the last")
   func gaps() async throws {
     let project = try TestProject(["a.png"])
     let entries = [ClassEntry(name: "car", value: 7), ClassEntry(name: "sky", value: 2)]
     #expect(try await open(project, entries).map(\.id.rawValue) == [2, 7])
-    // The same list fits the project that it made.
+    // The same list fits the project created from it.
     #expect(try await open(project, entries).map(\.name) == ["sky", "car"])
     let session = try await project.open(.headless, classes: nil)
     let grown = try await session.addClass(named: "road").classes
@@ -29,15 +29,15 @@ struct ClassSetupTests {
     await session.close()
   }
 
-  @Test("A list that gives a class another value than the project has is refused, with both")
+  @Test("A list that gives a class a different value than the project is refused, with both values")
   func contradiction() async throws {
     let project = try TestProject(["a.png"])
     _ = try await open(project, ["sky", "road"].map { ClassEntry(name: $0) })
     let swapped = [ClassEntry(name: "sky", value: 1), ClassEntry(name: "road", value: 0)]
     #expect(
       await sentence { _ = try await open(project, swapped) }
-        == "The class list gives sky the value 1, but the project has 0 for it. Values never change; "
-        + "correct the list, or start another project.")
+        == "The class list gives sky the value 1, but it is 0 in the project. Values never change. "
+        + "Correct the list or start a new project.")
     let taken = [
       ClassEntry(name: "sky", value: 0), ClassEntry(name: "road", value: 1),
       ClassEntry(name: "car", value: 1),
@@ -65,7 +65,7 @@ struct ClassSetupTests {
     #expect(grown.map(\.key) == ["1", "3", "2"])
   }
 
-  @Test("A class that was taken back leaves its number, also in a project without any other")
+  @Test("An undone class leaves its number unused, even in a project without other classes")
   func takenBack() async throws {
     let project = try TestProject(["a.png"])
     let session = try await project.open(.headless, classes: nil)
@@ -75,7 +75,7 @@ struct ClassSetupTests {
     #expect(try await open(project, [ClassEntry(name: "sky")]).map(\.id.rawValue) == [1])
   }
 
-  @Test("Retired classes of a list are retired, and the journal alone says so as well")
+  @Test("Retired classes of a list are retired, and the journal alone shows that too")
   func retired() async throws {
     let project = try TestProject(["a.png"])
     let entries = [ClassEntry(name: "sky"), ClassEntry(name: "sea", isRetired: true)]
@@ -88,14 +88,14 @@ struct ClassSetupTests {
   }
 
   @Test(
-    "A new class is never named like an answer; a project of before that has such a class opens")
+    "A new class is never named like an answer; an old project that has such a class opens")
   func answerWords() async throws {
     let project = try TestProject(["a.png"])
     #expect(
       await sentence {
         _ = try await open(project, [ClassEntry(name: "sky"), ClassEntry(name: "Void")])
       }
-      .hasPrefix("The class \"Void\" is named like an answer"))
+      .hasPrefix("The class \"Void\" has the name of a special answer"))
     let session = try await project.open(.headless, classes: nil)
     let old = try ClassList(
       entries: ["void", "sky"].map { ClassEntry(name: $0) }, allowsAnswerWords: true)
@@ -107,10 +107,10 @@ struct ClassSetupTests {
     let again = try await project.open(.headless, classes: nil)
     #expect(
       await sentence { _ = try await again.addClass(named: "skip") }
-        .contains("is named like an answer"))
+        .contains("has the name of a special answer"))
     #expect(
       await sentence { _ = try await again.edit(ClassID(rawValue: 1), .rename("mixed")) }
-        .contains("is named like an answer"))
+        .contains("has the name of a special answer"))
     await again.close()
   }
 }

@@ -6,13 +6,13 @@ import Testing
 
 @testable import Annotation
 
-@Suite("One guess of a region at a time")
+@Suite("One guess per region at a time")
 struct CurrentGuessTests {
   private func answer(_ region: RegionID, _ shift: Int = 0) -> Answer {
     .labeled(ClassID(rawValue: (region.number + shift) % 3))
   }
 
-  /// What the model in place thinks of each region of the batch in hand, from the pictures.
+  /// The current model's guess for each region of the current batch, from the pictures.
   private func pictured(
     _ items: [BatchItem], in session: AnnotationSession
   ) async throws -> [Guess?] {
@@ -27,7 +27,7 @@ struct CurrentGuessTests {
     return guesses
   }
 
-  /// A prepared project with all of its first batch of eight answered, and the second in hand.
+  /// A prepared project with its first batch of eight fully answered, and the second one current.
   private func inSecondBatch(
     of project: TestProject
   ) async throws -> (session: AnnotationSession, first: [Query], second: [Query]) {
@@ -43,7 +43,7 @@ struct CurrentGuessTests {
     let project = try TestProject()
     let (session, first, second) = try await inSecondBatch(of: project)
     #expect(second.allSatisfy { $0.item.guess != nil && $0.guessWhenChosen == nil })
-    // Three answers that speak against all that was said before.
+    // Three answers that contradict all earlier ones.
     _ = try await session.record(second.prefix(3).map { ($0.region, answer($0.region, 1)) })
     _ = try await session.record(first.map { ($0.region, answer($0.region, 1)) })
     _ = try await session.train { _ in }
@@ -56,17 +56,17 @@ struct CurrentGuessTests {
     #expect(shown.items.map(\.guess) == expected)
     #expect(third.map(\.item.guess) == expected)
     #expect(third.map(\.item.guess) != second.map(\.item.guess))
-    // Why a region was chosen stays what it was, with the opinion that it speaks of.
+    // The reason for choosing a region stays as it was, with the guess that it refers to.
     #expect(third.map(\.item.terms) == second.map(\.item.terms))
     #expect(third.allSatisfy { $0.guessWhenChosen != nil })
     await session.close()
-    // Another process, as a script is one, sees the same.
+    // Another process, such as a script, sees the same.
     let other = try await project.open(.headless, classes: nil, batch: 8)
     #expect(try await other.nextBatch().map(\.item.guess) == expected)
     await other.close()
   }
 
-  @Test("Parts of a mixed region and what stayed in a batch have the newest guess, too")
+  @Test("Parts of a mixed region and regions kept in a batch have the newest guess, too")
   func partsAndKept() async throws {
     let project = try TestProject()
     let (session, first, second) = try await inSecondBatch(of: project)
@@ -84,7 +84,7 @@ struct CurrentGuessTests {
     await session.close()
   }
 
-  @Test("A guess never names a class that takes no more answers")
+  @Test("A guess never names a retired class")
   func retired() async throws {
     let project = try TestProject()
     let session = try await project.open(.headless, batch: 8)
@@ -100,9 +100,9 @@ struct CurrentGuessTests {
   }
 }
 
-@Suite("How many answers a model has not learned")
+@Suite("How many answers a model has not learned from")
 struct ModelAgeTests {
-  @Test("Undone, skipped, unsure and mixed regions and agreements are no answers that teach")
+  @Test("Undone, skipped, unsure and mixed regions and agreements are not answers that teach")
   func whatTeaches() async throws {
     let project = try TestProject()
     let session = try await project.open(batch: 12)
@@ -120,7 +120,7 @@ struct ModelAgeTests {
     _ = try await session.record([(regions[9], road)])
     _ = try await session.record([(regions[10], .void)])
     #expect(await age() == 2)
-    // The same region again is not one more.
+    // The same region again does not count as another one.
     _ = try await session.record([(regions[10], road)])
     #expect(await age() == 2)
     _ = try await session.review([(regions[9], road)])
@@ -141,7 +141,7 @@ struct ModelAgeTests {
     await again.close()
   }
 
-  @Test("What was taken back is unlearned before the next batch")
+  @Test("Undone answers are unlearned before the next batch")
   func unlearning() async throws {
     let project = try TestProject()
     let session = try await project.open(batch: 6)

@@ -28,7 +28,7 @@ struct DescriptorChoiceTests {
   private func train(_ session: AnnotationSession) async throws -> Int? {
     _ = try await session.prepare { _ in }
     _ = try await session.train { _ in }
-    return await session.learning.model?.classifier.columns
+    return await session.learner.model?.classifier.columns
   }
 
   private func answerBatch(_ session: AnnotationSession) async throws {
@@ -47,7 +47,7 @@ struct DescriptorChoiceTests {
     var session = try await project.open(.headless)
     try await answerBatch(session)
     #expect(try await train(session) == DescriptorRecipe.standard.layout.columnCount)
-    let basis = try await session.ensureBasis()
+    let basis = try await session.simulated.basis()
     let masks = try await project.export(session, to: "masks")
     let answered = await session.snapshot().answered
     #expect(try await !storedSettings(session).contains("descriptors"))
@@ -56,9 +56,9 @@ struct DescriptorChoiceTests {
     session = try await project.open(.headless) { $0.changes.descriptors = ["position", "color"] }
     #expect(await session.snapshot().answered == answered)
     #expect(await session.snapshot().preparedImages == 0)
-    #expect(await session.learning.model == nil)
+    #expect(await session.learner.model == nil)
     #expect(try await train(session) == 37)
-    let other = try await session.ensureBasis()
+    let other = try await session.simulated.basis()
     #expect(other.digest != basis.digest && other.recipe.names == ["position", "color"])
     let again = try await project.export(session, to: "again")
     #expect(
@@ -68,14 +68,14 @@ struct DescriptorChoiceTests {
 
     // The project remembers, also which model belongs to which basis.
     session = try await project.open(.headless)
-    #expect(await session.learning.model?.classifier.columns == 37)
+    #expect(await session.learner.model?.classifier.columns == 37)
     #expect(await session.snapshot().preparedImages == 3)
     #expect(try await storedSettings(session).contains(#""descriptors":["position","color"]"#))
     await session.close()
 
     let names = DescriptorRecipe.standard.names
     session = try await project.open(.headless) { $0.changes.descriptors = names }
-    #expect(try await session.ensureBasis() == basis)
+    #expect(try await session.simulated.basis() == basis)
     #expect(try await session.prepare { _ in }.prepared == 0)
     #expect(try await !storedSettings(session).contains("descriptors"))
     await session.close()
@@ -112,14 +112,14 @@ struct DescriptorChoiceTests {
     await #expect(throws: SessionError.dataUnusable(sentence)) {
       try await session.train { _ in }
     }
-    let region = try #require(await session.batch?.items.first?.region)
+    let region = try #require(await session.snapshot().batch?.items.first?.region)
     _ = try await session.record([(region, .void)])
     _ = try await project.export(session, to: "masks")
     await session.close()
 
     // The one that knows it has its model still.
     session = try await project.open(.headless) { $0.descriptors = known }
-    #expect(await session.learning.model?.classifier.columns == 427)
+    #expect(await session.learner.model?.classifier.columns == 427)
     #expect(await session.snapshot().preparedImages == 3)
     await session.close()
   }

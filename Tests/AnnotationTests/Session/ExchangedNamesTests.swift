@@ -8,11 +8,11 @@ import Testing
 @testable import Annotation
 @testable import Exporting
 
-@Suite("Files that exchange their names")
+@Suite("Files that swap their names")
 struct ExchangedNamesTests {
   private let names = ["a.png", "b.png", "sub/c.png"]
 
-  /// A project with an answer on each image, of which the files look alike, and its masks.
+  /// A project with an answer on each image, whose files look alike, and its masks.
   private func project() async throws -> (
     project: TestProject, regions: [ImageName: RegionID], masks: FilePath
   ) {
@@ -26,7 +26,7 @@ struct ExchangedNamesTests {
   }
 
   @Test(
-    "Swapped names of equal sizes and times are told by everything, followed by relocate and export"
+    "Swapped names with equal sizes and times are reported, and followed by relocate and export"
   )
   func swapped() async throws {
     let (project, regions, before) = try await project()
@@ -39,9 +39,9 @@ struct ExchangedNamesTests {
     session = try await project.open(.headless, classes: nil)
     #expect(
       await sentence { _ = try await project.export(session, to: "refused") }
-        == "No mask was written, because files are not what they were when they were answered: "
-        + "a.png is now b.png, b.png is now a.png. Run terrazzo images relocate to go on with them. "
-        + "With --even-if-changed the answers are written under the names as they are.")
+        == "No masks were written, because files were changed after they were answered: "
+        + "a.png is now b.png, b.png is now a.png. Run terrazzo images relocate to continue with the "
+        + "new names. Use --even-if-changed to write the answers under the current names.")
     #expect(project.mask("a.png", in: project.folder.path.appending("refused")) == nil)
     #expect(
       try await session.files.unused().map { [$0.image.escaped, $0.reason.rawValue] }
@@ -52,7 +52,7 @@ struct ExchangedNamesTests {
     #expect(try await session.nextBatch().allSatisfy { $0.image == ImageName("sub/c.png") })
     #expect(
       await sentence { try await session.files.acceptChange(of: ImageName("a.png")) }
-        == "The image a.png cannot be accepted, because its file is the image that was answered as "
+        == "The image a.png cannot be accepted, because its file is the image answered as "
         + "b.png. Run terrazzo images relocate.")
 
     let moves = try await session.files.relocate()
@@ -74,7 +74,7 @@ struct ExchangedNamesTests {
     }
   }
 
-  @Test("Contents that were exchanged in place, with times kept, are found as well")
+  @Test("Contents swapped in place, with times kept, are detected as well")
   func swappedContents() async throws {
     let (project, _, before) = try await project()
     try project.swapContents("a.png", "sub/c.png")
@@ -117,7 +117,7 @@ struct ExchangedNamesTests {
     #expect(try await session.askedImages().contains(ImageName("a.png")))
   }
 
-  @Test("An image that was edited while names went round stays out of masks until it is accepted")
+  @Test("An image edited while names rotated stays out of masks until it is accepted")
   func editedOnTheWay() async throws {
     let (project, regions, before) = try await project()
     project.swap("a.png", "b.png")
@@ -126,8 +126,8 @@ struct ExchangedNamesTests {
     #expect(try await session.files.relocate().map(\.to.escaped) == ["b.png"])
     #expect(
       try await session.files.unused().map(\.problem) == [
-        "The image that was answered as b.png is not in the folder as it was. If a.png is that image, "
-          + "changed, accept it (terrazzo help images)."
+        "The image that was answered as b.png is no longer in the folder unchanged. If a.png is a changed "
+          + "version of it, accept it (terrazzo help images)."
       ])
     #expect(
       await sentence { _ = try await project.export(session, to: "refused") }
@@ -143,7 +143,7 @@ struct ExchangedNamesTests {
   }
 
   @Test(
-    "Where another image took the name of one that is gone, its answers are kept and not exported")
+    "If another image took a missing image's name, the answers are kept but not exported")
   func nameTaken() async throws {
     let (project, _, before) = try await project()
     project.move("b.png", to: "../b.png")
@@ -158,12 +158,12 @@ struct ExchangedNamesTests {
     let report = try await session.export(options) { _ in }
     #expect(
       report.notes == [
-        "The answers that were given as b.png are left out, because other images have those names now."
+        "The answers given as b.png are left out, because other images have those names now."
       ])
     #expect(project.mask("b.png", in: options.folder) == project.mask("a.png", in: before))
     #expect(project.mask("a.png", in: options.folder) == nil)
     await session.close()
-    // Under any name it is found again.
+    // It is found again under any name.
     project.move("../b.png", to: "found.png")
     let again = try await project.open(.headless, classes: nil)
     #expect(
@@ -174,17 +174,17 @@ struct ExchangedNamesTests {
     #expect(project.mask("found.png", in: found) == project.mask("b.png", in: before))
   }
 
-  @Test("A picture of another size is named with both sizes, and only those who insist get a mask")
+  @Test("A picture of another size is reported with both sizes, and gets a mask only if forced")
   func otherSize() async throws {
     let (project, _, before) = try await project()
     try project.put(try project.noise(width: 40), "b.png", at: 1_000_000)
     let session = try await project.open(.headless, classes: nil)
     #expect(
       await sentence { _ = try await project.export(session, to: "refused") }
-        == "No mask was written, because files are not what they were when they were answered: "
-        + "b.png was changed (it has 40×64 pixels, and was answered with 96×64). Put changed files "
-        + "back, or see terrazzo help images. With --even-if-changed the answers are written under "
-        + "the names as they are.")
+        == "No masks were written, because files were changed after they were answered: "
+        + "b.png was changed (it has 40×64 pixels, but was answered with 96×64). Restore changed "
+        + "files, or see terrazzo help images. Use --even-if-changed to write the answers under "
+        + "the current names.")
     let forced = try await project.export(session, to: "forced") { $0.exportsChanged = true }
     #expect(project.mask("b.png", in: forced) == project.mask("b.png", in: before))
   }

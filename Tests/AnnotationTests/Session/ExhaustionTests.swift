@@ -4,9 +4,9 @@ import Testing
 
 @testable import Annotation
 
-@Suite("When nothing is left to ask")
+@Suite("When no regions are left to query")
 struct ExhaustionTests {
-  /// Answers everything, a batch at a time.
+  /// Answers everything, one batch at a time.
   private func answerAll(_ session: AnnotationSession) async throws {
     while true {
       let queries = try await session.nextBatch()
@@ -16,7 +16,8 @@ struct ExhaustionTests {
     }
   }
 
-  @Test("A script that asks once too often waits for no training, and a skip opens it again")
+  @Test(
+    "A script that queries once too often does not wait for training; a skip continues the project")
   func noTraining() async throws {
     let project = try TestProject(["a.png", "b.png"])
     let session = try await project.open(.headless, batch: 20)
@@ -27,7 +28,7 @@ struct ExhaustionTests {
     #expect(try await session.nextBatch().isEmpty)
     #expect(await session.learner.generation == models)
     #expect(await session.learner.answersSinceTrained == since)
-    // A region that is skipped, or taken back, is there to be asked again.
+    // A skipped or undone region can be queried again.
     let image = try #require(await session.catalog.usable.first?.id)
     let partition = try #require(await session.partitions[image]?.id)
     let region = RegionID(image: image, partition: partition, number: 0)
@@ -37,7 +38,7 @@ struct ExhaustionTests {
     await session.close()
   }
 
-  @Test("Images that were cut anew are settled where older answers cover them")
+  @Test("Resegmented images count as answered where older answers cover them")
   func painted() async throws {
     let project = try TestProject(["a.png"])
     var session = try await project.open(.headless, batch: 30) { $0.changes.regions = 8 }

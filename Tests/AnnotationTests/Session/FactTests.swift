@@ -60,7 +60,7 @@ struct FactTests {
     #expect(
       "\(ImageFact.notAsAnswered(files: "a", areMoved: true, areChanged: false))"
         == """
-        No mask was written, because files are not what they were when they were answered: a. Run \
+        No masks were written, because files were changed after they were answered: a. Run \
         terrazzo images relocate to go on with them. With --even-if-changed the answers are written \
         under the names as they are.
         """)

@@ -20,7 +20,7 @@ struct HeadlessTests {
     let project = try TestProject(["a.png", "b.png", "c.png", "sub/d.png"])
     var asked: [[RegionID]] = []
     for _ in 0..<4 {
-      // Every batch in a session of its own, as scripts do it.
+      // Every batch in its own session, as scripts do it.
       let session = try await project.open(.headless, batch: 8) { $0.changes.seed = seed }
       let queries = try await session.nextBatch()
       asked.append(queries.map(\.region))
@@ -30,7 +30,7 @@ struct HeadlessTests {
     return (asked, project)
   }
 
-  @Test("The size of the cache is foretold from the images' own sizes")
+  @Test("The size of the cache is predicted from the images' sizes")
   func expectedCache() async throws {
     let project = try TestProject()
     let photo = SyntheticImage.blocks(width: 400, height: 300, columns: 9, rows: 7, seed: 9)
@@ -51,7 +51,7 @@ struct HeadlessTests {
     await session.close()
   }
 
-  @Test("The seed alone decides what is asked")
+  @Test("Only the seed decides what is queried")
   func reproducibility() async throws {
     let first = try await run(seed: 3)
     let second = try await run(seed: 3)
@@ -63,7 +63,7 @@ struct HeadlessTests {
     #expect(Set(all).count == all.count)
   }
 
-  @Test("A batch that is not finished is given again; the answers of the pool end it")
+  @Test("An unfinished batch is returned again; answering the pool ends it")
   func repeatedQuery() async throws {
     let project = try TestProject(["a.png"], width: 32, height: 32)
     let session = try await project.open(.headless, batch: 10)
@@ -81,7 +81,7 @@ struct HeadlessTests {
     #expect(snapshot.answered == snapshot.regions)
   }
 
-  @Test("A query names a pixel inside the region, its box and the model's opinion")
+  @Test("A query includes a pixel inside the region, its box and the model's guess")
   func queryFields() async throws {
     let project = try TestProject()
     let session = try await project.open(.headless, batch: 8)
@@ -133,11 +133,11 @@ struct HeadlessTests {
       #expect(
         error.description.hasPrefix("A model cannot be trained yet: only one class has answers."))
     }
-    // The next batch is random then.
+    // The next batch is then random.
     #expect(try await session.nextBatch().count == 6)
   }
 
-  @Test("A model outlives its session and knows its age")
+  @Test("A model survives its session and knows its age")
   func storedModel() async throws {
     let project = try TestProject()
     var session = try await project.open(.headless, batch: 8)
@@ -152,7 +152,7 @@ struct HeadlessTests {
     #expect(await session.snapshot().model.answersSinceTrained == 1)
   }
 
-  @Test("Whole masks come from the model, answers stay on top, confidence lies beside")
+  @Test("Whole masks come from the model, answers stay on top, confidence is written alongside")
   func filledMasks() async throws {
     let project = try TestProject()
     let session = try await project.open(.headless, batch: 8)
@@ -171,7 +171,7 @@ struct HeadlessTests {
     }
   }
 
-  @Test("After a change of regions old answers teach and are not asked again where they cover")
+  @Test("After a change of regions old answers teach, and regions they cover are not queried again")
   func changedRegions() async throws {
     let project = try TestProject(["a.png"], width: 48, height: 48)
     var session = try await project.open(.headless, batch: 100)

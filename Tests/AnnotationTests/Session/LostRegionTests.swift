@@ -7,9 +7,9 @@ import Testing
 
 @testable import Annotation
 
-@Suite("Regions of images that cannot be asked about")
+@Suite("Regions of images that cannot be queried")
 struct LostRegionTests {
-  @Test("Regions of images that are gone or changed are taken out of the batch in hand")
+  @Test("Regions of images that are gone or changed are removed from the current batch")
   func batchInHand() async throws {
     let project = try TestProject()
     let regions = try await project.answerOnEveryImage()
@@ -20,7 +20,7 @@ struct LostRegionTests {
       (snapshot.batch?.items ?? []).reduce(into: [:]) { $0[$1.region.image, default: 0] += 1 }
     }
     let before = await session.snapshot()
-    // The answered region stays: it can be looked back at.
+    // The answered region stays: it can be revisited.
     #expect(images(before)[a.image] == 1)
     #expect(before.batch?.size == before.batch?.items.count)
     await session.close()
@@ -40,7 +40,8 @@ struct LostRegionTests {
     #expect(Set(next.map(\.image)) == [ImageName("sub/c.png")])
   }
 
-  @Test("When the last image of a batch proves changed, the next batch comes by itself")
+  @Test(
+    "When the last image of a batch turns out to be changed, the next batch comes automatically")
   func lastImage() async throws {
     let project = try TestProject()
     let regions = try await project.answerOnEveryImage()

@@ -26,7 +26,7 @@ struct MixedRegionTests {
     }
   }
 
-  @Test("A mixed region's parts are asked in its place, and export to exactly its pixels")
+  @Test("A mixed region's parts are queried in its place, and export to exactly its pixels")
   func partsInPlace() async throws {
     let project = try TestProject()
     let session = try await project.open()
@@ -58,7 +58,7 @@ struct MixedRegionTests {
     await session.close()
   }
 
-  @Test("Undo puts the whole back, redo brings the same parts with their answers")
+  @Test("Undo restores the whole region, redo the same parts with their answers")
   func undo() async throws {
     let project = try TestProject()
     let session = try await project.open()
@@ -75,14 +75,14 @@ struct MixedRegionTests {
     let redone = try #require(try await session.redo())
     #expect(parts(redone.snapshot, of: whole) == cut)
     #expect(redone.snapshot.batchAnswers[cut[0]] == sky)
-    // Cut once more after an undo: the same parts again.
+    // Split again after an undo: the same parts.
     _ = try await session.undo()
     _ = try await session.undo()
     #expect(parts(try await session.record([(whole, .mixed)]), of: whole) == cut)
     await session.close()
   }
 
-  @Test("After a kill the same parts are asked, with their answers; a part can be cut finer too")
+  @Test("After a kill the same parts are queried, with their answers; a part can be split too")
   func restart() async throws {
     let project = try TestProject()
     let first = try await project.open(.headless)
@@ -119,7 +119,7 @@ struct MixedRegionTests {
       snapshot = try await session.record([(item.region, place % 2 == 0 ? sky : road)])
     }
     let report = try await session.train { _ in }
-    // Nothing but parts has a class, and each of them taught.
+    // Only parts have a class, and each of them taught.
     #expect(report.labeledRegions == snapshot.answered && report.labeledRegions >= 12)
     let image = queries[0].region.image
     let guesses = try await session.guesses(of: image)
@@ -147,7 +147,7 @@ struct MixedRegionTests {
     await session.close()
   }
 
-  @Test("A region that cannot be cut finer is refused with a sentence, and nothing is recorded")
+  @Test("A region that cannot be split is refused with a sentence, and nothing is recorded")
   func tooSmall() async throws {
     let project = try TestProject(width: 12, height: 8)
     let session = try await project.open()
@@ -155,7 +155,7 @@ struct MixedRegionTests {
     let reason = await sentence { _ = try await session.record([(whole, .mixed)]) }
     #expect(
       reason
-        == "The region is too small to be cut finer. Answer it as a whole, or leave it out as unsure."
+        == "The region is too small to split. Answer it as a whole, or mark it as unsure."
     )
     #expect(await session.snapshot().canUndo == false)
     await session.close()

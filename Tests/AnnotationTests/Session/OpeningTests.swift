@@ -13,7 +13,7 @@ import Testing
 struct OpeningTests {
   private let sky = Answer.labeled(ClassID(rawValue: 0))
 
-  @Test("An empty folder, a missing one and one that is no folder are refused with a sentence")
+  @Test("An empty folder, a missing one and one that is not a folder are refused with a sentence")
   func noImages() async throws {
     let folder = TemporaryFolder()
     let empty = try folder.makeFolder("empty")
@@ -25,7 +25,7 @@ struct OpeningTests {
     }
     #expect(
       await opening(empty)
-        == "The folder \(empty.description) holds no images. Put PNG or JPEG files there, or name "
+        == "The folder \(empty.description) contains no images. Put PNG or JPEG files there, or name "
         + "another folder.")
     #expect(access(empty.description + "/.terrazzo", F_OK) != 0)
     #expect(await opening(folder.path.appending("absent")).contains("absent"))
@@ -56,11 +56,11 @@ struct OpeningTests {
       #expect(
         await sentence { _ = try await project.open(role) { $0.creates = false } }
           == "There is no project in \(project.state.description). Create one with terrazzo init, "
-          + "or say with --project where it is.")
+          + "or use --project to say where it is.")
     }
   }
 
-  @Test("A second session under one name is told who holds it, and may take over")
+  @Test("A second session under the same name is told who holds it, and may take over")
   func twoSessions() async throws {
     let project = try TestProject()
     let first = try await project.open()
@@ -75,7 +75,7 @@ struct OpeningTests {
       }
       let text = error.description
       #expect(text.hasPrefix("The name ada is in use by process \(getpid()) on here since 20"))
-      #expect(text.hasSuffix("take the name over, or choose another one with --annotator."))
+      #expect(text.hasSuffix("take over the name, or choose another one with --annotator."))
     }
     // Reading and scripts need no lease.
     _ = try await project.open(.readOnly, classes: nil)
@@ -83,7 +83,7 @@ struct OpeningTests {
     let second = try await project.open(classes: nil) { $0.takesOver = true }
     #expect(
       await sentence { _ = try await first.record([(region, sky)]) }
-        .hasPrefix("Nothing was saved, because process \(getpid()) on here took the name ada over.")
+        .hasPrefix("Nothing was saved, because process \(getpid()) on here took over the name ada.")
     )
     #expect(try await second.record([(region, sky)]).answered == 1)
     await second.close()
@@ -108,7 +108,7 @@ struct OpeningTests {
     #expect(try Data(contentsOf: url) == Data("broken".utf8))
   }
 
-  @Test("Images that cannot be decoded are named once; the others go on")
+  @Test("Images that cannot be decoded are named once; the others continue")
   func badImages() async throws {
     let project = try TestProject()
     try project.folder.write(Array("this is text".utf8), to: "images/text.png")
@@ -125,7 +125,7 @@ struct OpeningTests {
         .contains("text.png"))
   }
 
-  @Test("An image that changed after it was answered keeps its answers and is not asked again")
+  @Test("An image that changed after it was answered keeps its answers and is not queried again")
   func changedImage() async throws {
     let project = try TestProject()
     var session = try await project.open()
@@ -138,8 +138,8 @@ struct OpeningTests {
     session = try await project.open(classes: nil)
     #expect(
       await sentence { _ = try await session.picture(of: query.region.image) }
-        == "The image b.png was changed after it was answered; its answers are kept, and it is not "
-        + "asked about (terrazzo help images).")
+        == "The image b.png was changed after it was answered. Its answers are kept, but it is not "
+        + "used (terrazzo help images).")
     #expect(await session.snapshot().problem?.description.hasPrefix("The image b.png") == true)
     #expect(await session.snapshot().answered == 1)
     for _ in 0..<3 {
@@ -164,7 +164,7 @@ struct OpeningTests {
         .contains("belongs to another folder: it has none of these images."))
   }
 
-  @Test("Names with escape sequences, newlines and bytes that are no UTF-8 open and come back")
+  @Test("Names with escape sequences, newlines and bytes that are not UTF-8 open and round-trip")
   func hostileNames() async throws {
     let names: [[UInt8]] = [
       Array("\u{1b}]52;c;x\u{7}.png".utf8), Array("line\nbreak.png".utf8),
@@ -198,11 +198,11 @@ struct OpeningTests {
     await session.close()
     #expect(
       await sentence { _ = try await project.open(classes: "sky,road") }
-        == "The class list lacks classes that the project has: tree. Classes are never removed; "
-        + "add them to the list.")
+        == "The class list lacks classes that the project has: tree. Classes are never removed. "
+        + "Add them to the list.")
   }
 
-  @Test("A cache that was deleted or half written is made again, with the same regions")
+  @Test("A cache that was deleted or half written is rebuilt, with the same regions")
   func damagedCache() async throws {
     let project = try TestProject()
     var session = try await project.open()

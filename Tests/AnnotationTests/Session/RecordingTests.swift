@@ -40,7 +40,7 @@ struct RecordingTests {
     await session.close()
   }
 
-  @Test("A new answer drops what could be redone")
+  @Test("A new answer discards what could be redone")
   func newAnswerClearsRedo() async throws {
     let project = try TestProject()
     let session = try await project.open()
@@ -52,7 +52,7 @@ struct RecordingTests {
     #expect(try await session.redo() == nil)
   }
 
-  @Test("Reopening gives the same batch with the same answers, and undo goes on")
+  @Test("Reopening gives the same batch with the same answers, and undo continues")
   func reopening() async throws {
     let project = try TestProject()
     var session = try await project.open()
@@ -85,7 +85,7 @@ struct RecordingTests {
     #expect(await session.snapshot().answered == 4)
   }
 
-  @Test("Two annotators undo their own answers only")
+  @Test("Two annotators undo only their own answers")
   func twoAnnotators() async throws {
     let project = try TestProject()
     let ada = try await project.open(annotator: "ada")
@@ -157,7 +157,7 @@ struct RecordingTests {
     let undone = try #require(try await session.undo())
     #expect(undone.reversal.editedClass?.description == "sky" && undone.snapshot.classes.isEmpty)
     snapshot = try await session.addClass(named: "road")
-    // Numbers never return.
+    // Numbers are never reused.
     #expect(snapshot.classes.map(\.definition.id.rawValue) == [1])
     let query = try await session.nextBatch()[0]
     #expect(
@@ -165,7 +165,7 @@ struct RecordingTests {
         == "The answer was not saved, because the project has no class 0.")
   }
 
-  @Test("An answer to a region of another cut is refused")
+  @Test("An answer to a region of another segmentation is refused")
   func foreignRegion() async throws {
     let project = try TestProject()
     let session = try await project.open()
@@ -174,7 +174,7 @@ struct RecordingTests {
       image: region.image, partition: PartitionID(rawValue: 99), number: region.number)
     #expect(
       await sentence { _ = try await session.record([(foreign, sky)]) }
-        .hasPrefix("The answer was not saved, because the image was cut anew"))
+        .hasPrefix("The answer was not saved, because the image has been segmented again"))
     let name = ImageName("a.png")
     #expect(
       await sentence { _ = try await session.region(of: name, number: 999_999) }

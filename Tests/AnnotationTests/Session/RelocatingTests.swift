@@ -7,7 +7,7 @@ import Testing
 
 @testable import Annotation
 
-@Suite("Files that move or go away")
+@Suite("Files that move or disappear")
 struct RelocatingTests {
   @Test("Renamed and moved images are found by their bytes and keep regions and answers")
   func relocating() async throws {
@@ -22,11 +22,11 @@ struct RelocatingTests {
         == [["a.png", "missing"], ["b.png", "missing"]])
     #expect(
       await session.snapshot().problem?.description
-        == "2 answered images, a.png among them, are not in the folder any more (terrazzo help images)."
+        == "2 answered images, a.png among them, are no longer in the folder (terrazzo help images)."
     )
     let moves = try await session.files.relocate()
     #expect(await session.snapshot().problem == nil)
-    // The copy came first by name; the file that kept its name goes before it.
+    // The copy comes first by name; the file that kept its name takes precedence.
     #expect(
       moves == [
         RelocatedImage(from: ImageName("a.png"), to: ImageName("sub/a.png"), answered: 1),
@@ -51,7 +51,7 @@ struct RelocatingTests {
     #expect(try await session.askedImages().contains(ImageName("sub/a.png")))
   }
 
-  @Test("A project of which every file was moved is told, and opens to look for them")
+  @Test("A project whose files were all moved says so, and opens to look for them")
   func allMoved() async throws {
     let project = try TestProject()
     _ = try await project.answerOnEveryImage()
@@ -60,7 +60,7 @@ struct RelocatingTests {
     }
     #expect(
       await sentence { _ = try await project.open(classes: nil) }
-        .hasSuffix("if the images were moved or renamed, run terrazzo images relocate."))
+        .hasSuffix("If the images were moved or renamed, run terrazzo images relocate."))
     let session = try await project.open(.headless, classes: nil) { $0.seeksMoved = true }
     #expect(
       try await session.files.relocate().map(\.to.escaped) == ["sub/a.png", "sub/b.png", "c.png"])
@@ -86,12 +86,12 @@ struct RelocatingTests {
     #expect(try await session.files.unused().map(\.image.escaped) == ["a.png"])
     #expect(
       await session.snapshot().problem?.description
-        == "The answered image a.png is not in the folder any more (terrazzo help images).")
+        == "The answered image a.png is no longer in the folder (terrazzo help images).")
     let region = try #require(regions[ImageName("b.png")])
     #expect(try await session.picture(of: region.image).answers == [region.number: TestProject.sky])
   }
 
-  @Test("A missing image without a class or void on it is nothing to tell about")
+  @Test("A missing image without a class or void answer is not reported")
   func skippedOnly() async throws {
     let project = try TestProject()
     var session = try await project.open(batch: 24)
@@ -105,7 +105,7 @@ struct RelocatingTests {
     #expect(try await session.files.unused().isEmpty)
   }
 
-  @Test("While somebody labels, nothing is accepted or relocated")
+  @Test("While someone is labeling, nothing is accepted or relocated")
   func somebodyAtWork() async throws {
     let project = try TestProject()
     _ = try await project.answerOnEveryImage()

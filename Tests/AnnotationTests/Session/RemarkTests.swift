@@ -8,7 +8,7 @@ import Testing
 
 @Suite("Flags and notes")
 struct RemarkTests {
-  @Test("A flag and a note are kept, shown, counted, undone and redone, also after a restart")
+  @Test("A flag and a note are kept, shown, counted, undone and redone, even after a restart")
   func keeping() async throws {
     let project = try TestProject()
     var session = try await project.open()
@@ -38,7 +38,7 @@ struct RemarkTests {
     await session.close()
   }
 
-  @Test("The next flagged region comes in the order of images and numbers, around the end")
+  @Test("The next flagged region comes in the order of images and numbers, wrapping around")
   func nextFlagged() async throws {
     let project = try TestProject()
     let session = try await project.open()
@@ -65,7 +65,7 @@ struct RemarkTests {
     let region = try await session.nextBatch()[0].region
     let long = String(repeating: "a", count: 201)
     let reason = await sentence { _ = try await session.remark(.note(long), on: region) }
-    #expect(reason == "A note has at most 200 characters.")
+    #expect(reason == "A note can have at most 200 characters.")
     _ = try await session.remark(.flag(true), on: region)
     _ = try await session.remark(.note("\u{1b}[31m"), on: region)
     _ = try await session.undo()

@@ -10,7 +10,7 @@ import Testing
 
 @Suite("Images that repeat others")
 struct RepeatedImageTests {
-  /// A burst of frames of one picture, copies of another, and two pictures of their own.
+  /// A burst of frames of one picture, copies of another, and two unique pictures.
   private func project(noise: Double = 2) throws -> TestProject {
     let project = try TestProject([])
     let (burst, copied) = (Burst.picture(seed: 1), Burst.picture(seed: 2))
@@ -36,7 +36,7 @@ struct RepeatedImageTests {
     }
   }
 
-  /// Pairs of regions at one place of two images of a scene.
+  /// Pairs of regions at the same place of two images of a scene.
   private func repetitions(
     _ queries: [Query], among earlier: [Query] = []
   ) -> Int {
@@ -67,7 +67,7 @@ struct RepeatedImageTests {
     .labeled(ClassID(rawValue: query.y > 75 ? 1 : query.x > 100 ? 2 : 0))
   }
 
-  @Test("No batch asks a place of a burst or of a copied picture again while others are open")
+  @Test("No batch queries a place of a burst or of a copied picture again while others are open")
   func batches() async throws {
     let project = try project()
     let session = try await open(project)
@@ -85,7 +85,7 @@ struct RepeatedImageTests {
     await session.close()
   }
 
-  @Test("Where everything else is answered, repeated places are asked after all")
+  @Test("Once everything else is answered, repeated places are queried after all")
   func everything() async throws {
     let project = try TestProject([])
     for copy in 0..<3 {
@@ -105,7 +105,7 @@ struct RepeatedImageTests {
     await session.close()
   }
 
-  @Test("A round that an older version chose is replayed as it was, every image by itself")
+  @Test("A round that an older version chose is replayed as it was, with every image on its own")
   func olderRounds() async throws {
     let project = try project()
     let session = try await open(project)
@@ -119,7 +119,7 @@ struct RepeatedImageTests {
       try database.execute(sql: "UPDATE rounds SET record = json_remove(record, '$.scenes')")
     }
     try queue.close()
-    // The records now say that scenes did not count, so other regions come out.
+    // The records now say that scenes did not count, so the regions differ.
     let older = try await project.open(.readOnly, classes: nil) { $0.changes.regions = 40 }
     for round in try await older.replay(progress: { _, _ in }) {
       guard case .differs = round.outcome else {

@@ -14,11 +14,11 @@ struct ReplacedBytesTests {
   private let names = ["a.png", "b.png", "sub/c.png"]
 
   @Test(
-    "Regions that were asked of the old bytes cannot be answered; the batch goes on without them")
+    "Regions queried from the old bytes cannot be answered; the batch continues without them")
   func swappedBeforeAnswers() async throws {
     let project = try TestProject()
     try project.makeAlike(names)
-    // Rectangles are the same regions on every image of a size, so nothing but the bytes differs.
+    // Rectangles are the same regions on every image of a size, so only the bytes differ.
     let session = try await project.open(.headless, batch: 6) {
       $0.changes.segmentation = .rectangles(nil)
     }
@@ -35,7 +35,7 @@ struct ReplacedBytesTests {
         _ = try await again.region(
           of: query.image, number: query.region.number, partition: query.region.partition)
       }
-      #expect(text.contains("was segmented anew since its region"))
+      #expect(text.contains("has been segmented again since region"))
       #expect(
         await sentence {
           _ = try await again.region(of: query.image, number: query.region.number)
@@ -67,7 +67,7 @@ struct ReplacedBytesTests {
   }
 
   @Test(
-    "What another process found out of a file keeps an answer to its old bytes from being saved")
+    "What another process found out about a file prevents saving an answer to its old bytes")
   func otherProcess() async throws {
     let project = try TestProject()
     try project.makeAlike(names)
@@ -83,14 +83,14 @@ struct ReplacedBytesTests {
     ] {
       #expect(
         what
-          == "Nothing was saved, because the file of the image a.png was replaced by another one "
-          + "meanwhile. Ask for its regions again.")
+          == "Nothing was saved, because the file of the image a.png was replaced in the meantime. "
+          + "Get its regions again.")
     }
     #expect(try await script.reviewing.remarks().isEmpty)
   }
 
   @Test(
-    "An image with nothing but a flag keeps it, and is not taken for the file that has its name")
+    "An image with only a flag keeps it, and is not mistaken for the file that has its name")
   func flaggedOnly() async throws {
     let project = try TestProject()
     try project.makeAlike(names)
@@ -109,7 +109,7 @@ struct ReplacedBytesTests {
     #expect(try await again.region(of: ImageName("b.png"), number: region.number) == region)
   }
 
-  @Test("An answer that was taken back holds its image to the bytes, too: it may be brought back")
+  @Test("An undone answer ties its image to the bytes, too: it may be redone")
   func undone() async throws {
     let project = try TestProject()
     try project.makeAlike(names)

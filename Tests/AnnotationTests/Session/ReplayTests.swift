@@ -16,7 +16,7 @@ struct ReplayTests {
     region.number % 5 == 4 ? .skipped : .labeled(ClassID(rawValue: region.number % 3))
   }
 
-  /// Four batches, the second answered twice over and partly undone.
+  /// Four batches, the second answered twice and partly undone.
   private func project(strategy: String) async throws -> TestProject {
     let project = try TestProject(["a.png", "b.png", "sub/c.png", "d.png"])
     for round in 0..<4 {
@@ -38,7 +38,7 @@ struct ReplayTests {
   }
 
   @Test(
-    "Every round is chosen again as it was, whatever was answered since",
+    "Every round is chosen again as it was, whatever has been answered since",
     arguments: ["bvsb+nearest", "core-set-hidden+hard", "badge"])
   func same(strategy: String) async throws {
     let project = try await project(strategy: strategy)
@@ -50,14 +50,14 @@ struct ReplayTests {
     await session.close()
   }
 
-  @Test("A random batch that grew over a restart, beside a new image, is drawn again as it was")
+  @Test("A random batch that grew across a restart, with a new image, is drawn again as it was")
   func interrupted() async throws {
     let project = try TestProject(["a.png", "b.png", "c.png"])
     var session = try await project.open(.headless, batch: 16) { $0.changes.seed = 3 }
     let first = try await session.nextBatch().map(\.region)
     _ = try await session.record(first.map { ($0, .skipped) })
     try await session.beginRandomBatch()
-    // One image of three is cut, then the lights go out.
+    // One image of three is segmented, then the process dies.
     let images = await session.catalog.usable.map(\.id)
     let order = RandomDraw.order(of: images, seed: 3, round: 2)
     let cutting = try #require(try await session.cutUnlessUnreadable(order[0]))
@@ -87,7 +87,7 @@ struct ReplayTests {
     await session.close()
   }
 
-  @Test("A random batch that grows after a change of settings keeps those that it was begun with")
+  @Test("A random batch that grows after a change of settings keeps those that it started with")
   func changedSettings() async throws {
     let names = (0..<6).map { "\($0).png" }
     let changed = try TestProject(names)
@@ -113,7 +113,7 @@ struct ReplayTests {
     #expect(grown.map(\.image) == whole.map(\.image) && grown.map(\.number) == whole.map(\.number))
   }
 
-  @Test("An empty random batch is begun again once images are to be cut otherwise")
+  @Test("An empty random batch is started again once images are to be segmented differently")
   func changedRegions() async throws {
     let project = try TestProject()
     var session = try await project.open(.headless, batch: 6) { $0.changes.seed = 3 }
@@ -125,7 +125,8 @@ struct ReplayTests {
     await session.close()
   }
 
-  @Test("Regions skipped before their images were cut anew are drawn again, and replayed so")
+  @Test(
+    "Regions skipped before their images were resegmented are drawn again, and replayed that way")
   func skippedBefore() async throws {
     let project = try TestProject(["a.png"])
     var session = try await project.open(.headless, batch: 24)
@@ -139,12 +140,12 @@ struct ReplayTests {
   }
 
   @Test(
-    "A pick that was tampered with differs; a round without record, or with other regions, cannot")
+    "A tampered pick differs; a round without a record or with other regions cannot be replayed")
   func otherOutcomes() async throws {
     let project = try await project(strategy: "entropy")
     let queue = try DatabaseQueue(path: project.database.description)
     try await queue.write { database in
-      // The ranks of two picks exchanged, and a record lost.
+      // The ranks of two picks swapped, and a record lost.
       try database.execute(
         sql: "UPDATE queries SET rank = 1 - rank WHERE round = 3 AND rank IN (0, 1)")
       try database.execute(sql: "UPDATE rounds SET record = NULL WHERE id = 2")
@@ -161,7 +162,7 @@ struct ReplayTests {
     session = try await project.open(.readOnly, classes: nil) { $0.changes.regions = 12 }
     let cut = try await session.replay { _, _ in }
     #expect(
-      cut[3].outcome == .cannot("The images are cut into other regions now than they were then."))
+      cut[3].outcome == .cannot("The images have been segmented differently since."))
     await session.close()
   }
 
@@ -188,13 +189,14 @@ struct ReplayTests {
     }
     #expect(
       outcomes[2]
-        == .cannot("Its settings name a strategy or a training that this version does not know."))
+        == .cannot("Its settings name a strategy or trainer that this version does not know."))
     // The linear trainer is what it was before trainings were recorded.
     #expect(outcomes[3] == .same)
     await session.close()
   }
 
-  @Test("A project of the version before opens, gets its column, and says that it cannot")
+  @Test(
+    "A project of the previous version opens, gets its column, and says that it cannot be replayed")
   func migration() async throws {
     let project = try await project(strategy: "entropy")
     let queue = try DatabaseQueue(path: project.database.description)
@@ -214,7 +216,7 @@ struct ReplayTests {
     await session.close()
   }
 
-  @Test("The answers of a position are those that were current there")
+  @Test("The answers at a position are those that were current then")
   func history() async throws {
     let project = try await project(strategy: "entropy")
     let session = try await project.open(.headless, batch: 8)

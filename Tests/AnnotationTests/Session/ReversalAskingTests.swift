@@ -9,7 +9,7 @@ struct ReversalAskingTests {
   private static let sky = Answer.labeled(ClassID(rawValue: 0))
   private static let road = Answer.labeled(ClassID(rawValue: 1))
 
-  @Test("One's own single answers need no question, groups do, with all that they hold")
+  @Test("One's own single answers need no question, but groups do, with everything they hold")
   func groups() async throws {
     let project = try TestProject()
     let session = try await project.open(batch: 8)
@@ -30,7 +30,7 @@ struct ReversalAskingTests {
     next = try #require(try await session.nextReversal(redo: false))
     #expect(next.needsAsking(redo: false) && next.answerCount == 4)
     #expect(try await session.undo(only: next.group)?.reversal.changes.count == 4)
-    // What this session took back it brings back at once.
+    // What this session undid, it redoes at once.
     next = try #require(try await session.nextReversal(redo: true))
     #expect(!next.needsAsking(redo: true))
     #expect(try await session.redo(only: next.group)?.reversal.changes.count == 4)
@@ -44,7 +44,7 @@ struct ReversalAskingTests {
     let session = try await project.open(batch: 8)
     let regions = try await session.nextBatch().map(\.region)
     _ = try await session.record([(regions[0], Self.sky)])
-    // A script labels under the same name meanwhile.
+    // In the meantime a script labels under the same name.
     let script = try await project.open(.headless, classes: nil)
     _ = try await script.record([(regions[1], Self.road)])
     await script.close()
@@ -56,15 +56,15 @@ struct ReversalAskingTests {
     let again = try await project.open(classes: nil)
     next = try #require(try await again.nextReversal(redo: false))
     #expect(next.isOfOtherRun && next.needsAsking(redo: false))
-    // Nothing that an earlier session took back comes in again by one key.
+    // Nothing that an earlier session undid is redone by a single key.
     #expect(try await again.nextReversal(redo: true)?.needsAsking(redo: true) == true)
-    // One's own are taken back as ever.
+    // One's own are undone as usual.
     _ = try await again.remark(.flag(true), on: regions[2])
     #expect(try await again.nextReversal(redo: false)?.needsAsking(redo: false) == false)
     await again.close()
   }
 
-  @Test("What was agreed to is undone and nothing else, whatever came meanwhile")
+  @Test("Only what was confirmed is undone, whatever happened in the meantime")
   func race() async throws {
     let project = try TestProject()
     let session = try await project.open(batch: 8)
@@ -76,8 +76,8 @@ struct ReversalAskingTests {
     let reason = await sentence { _ = try await session.undo(only: asked.group) }
     #expect(
       reason
-        == "Something was changed under the same name meanwhile, so nothing was undone or redone. "
-        + "Ask again.")
+        == "Something was changed under the same name in the meantime, so nothing was undone or "
+        + "redone. Try again.")
     await script.close()
     await session.close()
     let again = try await project.open(classes: nil)

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("A name that is taken over")
 struct TakeOverTests {
-  @Test("The session that lost its name says so by itself, once the other has it or has had it")
+  @Test("A session that lost its name says so on its own, once the other has it or has had it")
   func told() async throws {
     let project = try TestProject()
     let first = try await project.open()
@@ -17,10 +17,10 @@ struct TakeOverTests {
     let lost = await changes.next()?.problem?.description
     #expect(
       lost
-        == "No answer is saved here any more, because process \(getpid()) on here took the name ada "
-        + "over. Quit, and go on there.")
+        == "Answers are no longer saved here, because process \(getpid()) on here took over the name "
+        + "ada. Quit and continue there.")
     await second.watchName(every: .milliseconds(5))
-    // The first gives nothing back that is not its own.
+    // The first session releases only what is its own.
     await first.close()
     #expect(await second.snapshot().problem == nil)
 
@@ -28,7 +28,7 @@ struct TakeOverTests {
     let third = try await project.open(classes: nil) { $0.takesOver = true }
     await third.close()
     #expect(
-      await later.next()?.problem?.description.hasPrefix("No answer is saved here any more") == true
+      await later.next()?.problem?.description.hasPrefix("Answers are no longer saved here") == true
     )
     await second.close()
   }

@@ -31,15 +31,15 @@ extension TestProject {
     try Data(contentsOf: URL(fileURLWithPath: "\(images.description)/\(name)"))
   }
 
-  /// Writes a file with a time of its own: a clock of whole milliseconds could miss a quick change.
+  /// Writes a file with its own time: a clock of whole milliseconds could miss a quick change.
   func put(_ bytes: Data, _ name: String, at time: Int) throws {
     try folder.write(Array(bytes), to: "images/\(name)")
     var times = [timeval(tv_sec: time, tv_usec: 0), timeval(tv_sec: time, tv_usec: 0)]
     #expect(utimes("\(images.description)/\(name)", &times) == 0)
   }
 
-  /// Gives all files one size and one time, so that only their bytes and the file system's own marks tell
-  /// them apart.
+  /// Gives all files one size and one time, so that only their bytes and the file system's own
+  /// marks distinguish them.
   func makeAlike(_ names: [String]) throws {
     let files = try names.map { try data($0) }
     let size = (files.map(\.count).max() ?? 0) + 1
@@ -48,14 +48,14 @@ extension TestProject {
     }
   }
 
-  /// Exchanges two files' names, as mv does.
+  /// Swaps two files' names, as mv does.
   func swap(_ one: String, _ other: String) {
     move(one, to: "../aside")
     move(other, to: one)
     move("../aside", to: other)
   }
 
-  /// Exchanges two files' contents in place, keeping their times, as cp -p does.
+  /// Swaps two files' contents in place, keeping their times, as cp -p does.
   func swapContents(_ one: String, _ other: String, at time: Int = 1_000_000) throws {
     let bytes = [try data(one), try data(other)]
     for (name, content) in zip([other, one], bytes) {
@@ -84,7 +84,7 @@ extension TestProject {
 }
 
 extension AnnotationSession {
-  /// The images that four batches ask about, each answered.
+  /// The images that four batches query, each answered.
   func askedImages() async throws -> Set<ImageName> {
     var asked = Set<ImageName>()
     for _ in 0..<4 {

@@ -42,7 +42,7 @@ struct MaskSurveyTests {
         to: truth.masks.appending("image\(seed).png"), durability: .renamedOnly)
     }
     words = await refusal(truth.options(), truth)
-    #expect(words.contains("is 48×36 pixels and its image is 96×72"), "\(words)")
+    #expect(words.contains("has 48×36 pixels but its image has 96×72"), "\(words)")
     var options = truth.options()
     options.pool.masks = truth.folder.path.appending("images")
     words = await refusal(options, truth)
@@ -60,14 +60,16 @@ struct MaskSurveyTests {
         indices16: Raster(width: 96, height: 72, pixels: (0..<96 * 72).map(value)),
         to: truth.masks.appending("image\(seed).png"), durability: .renamedOnly)
     }
-    // 108 instances of 8 × 8 pixels an image, 540 in all, of which 9 is ignored.
+    // 108 instances of 8 × 8 pixels per image, 540 in all, of which 9 is ignored.
     for seed in 1...5 {
       try mask(seed) { UInt16(1 + (seed - 1) * 108 + $0 / 96 / 8 * 12 + $0 % 96 / 8) }
     }
     let words = await refusal(truth.options(rounds: 1), truth)
     #expect(
-      words == "The masks in \(truth.masks) hold 539 values or more, which are instance ids rather "
-        + "than classes. Give masks of at most 256 classes, or name the values with --classes.")
+      words
+        == "The masks in \(truth.masks) contain 539 values or more, which looks like instance ids "
+        + "instead of classes. Use masks with at most 256 classes, or name the values with --classes."
+    )
     var options = truth.options(rounds: 1)
     options.classes = [1: "one", 2: "two"]
     #expect(try await Simulation(options).run { _ in }.classes == ["one", "two"])
@@ -75,7 +77,7 @@ struct MaskSurveyTests {
     #expect(try await Simulation(truth.options(rounds: 1)).run { _ in }.classes.count == 4)
   }
 
-  @Test("Test masks are looked at too")
+  @Test("Test masks are checked too")
   func testMasks() async throws {
     let (truth, other) = (try SyntheticTruth(), try SyntheticTruth(count: 2))
     var options = truth.options()

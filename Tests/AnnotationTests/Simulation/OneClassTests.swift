@@ -23,7 +23,7 @@ struct OneClassTests {
     func answer(to region: Int, of image: ImageName) throws(SessionError) -> Answer { .void }
   }
 
-  @Test("An oracle that is handed in answers, and the masks only measure")
+  @Test("A given oracle answers, and the masks only measure")
   func ownOracle() async throws {
     let truth = try SyntheticTruth()
     let report = try await Simulation(truth.options(rounds: 1), oracle: Ignorant()).run { _ in }
@@ -52,7 +52,7 @@ struct OneClassTests {
     #expect(mask.pixels.allSatisfy { $0 == 0 }, "what is predicted is written")
   }
 
-  @Test("Masks of one class throughout are predicted without an error, and so is the reference")
+  @Test("Masks of a single class are predicted without error, and so is the reference")
   func onlyOne() async throws {
     let truth = try SyntheticTruth()
     try write(truth) { _, _ in 5 }
@@ -67,7 +67,7 @@ struct OneClassTests {
   @Test("While all answers are void nothing is measured, and means leave the round out")
   func onlyVoid() async throws {
     let truth = try SyntheticTruth()
-    // A class in a strip of two columns alone: no region of 16 has it as the most frequent value.
+    // A class in only a strip of two columns: no region of 16 has it as the most frequent value.
     try write(truth) { x, _ in x < 2 ? 3 : 9 }
     let report = try await Simulation(truth.options(rounds: 1)).run { _ in }
     let round = try #require(report.rounds.first)
@@ -87,7 +87,7 @@ struct OneClassTests {
     #expect(result.curve(.clicks).points == [.init(effort: 20, measure: 0.4)])
   }
 
-  @Test("A mean of one value has no deviation, and its JSON says null")
+  @Test("The mean of one value has no deviation, and its JSON says null")
   func spread() throws {
     #expect(Spread([0.5]) == Spread(mean: 0.5, deviation: nil))
     #expect(Spread([0.5, 0.5])?.deviation == 0)

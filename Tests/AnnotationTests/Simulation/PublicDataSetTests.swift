@@ -16,7 +16,7 @@ private struct DataSetTree {
   func image(_ path: String, seed: UInt32) throws {
     let picture = syntheticImage(width: 64, height: 48, seed: seed)
     _ = try folder.makeFolder(FilePath(path).parent.description)
-    // Told apart by content, not by the name's ending.
+    // Distinguished by content, not by the name's extension.
     try ImageFile.writePNG(
       color: picture, to: folder.path.appending(path), durability: .renamedOnly)
   }
@@ -94,7 +94,7 @@ struct PublicDataSetTests {
     #expect(report.poolImages == 1 && report.classes == ["sky", "car"])
   }
 
-  @Test("A missing piece gets one sentence")
+  @Test("A missing part is reported in one sentence")
   func missing() throws {
     let tree = DataSetTree()
     let root = tree.folder.path
@@ -108,12 +108,12 @@ struct PublicDataSetTests {
     }
     #expect(
       sentence(.cityscapes)
-        == "The folder \(root) has no folder leftImg8bit/train, so it is not Cityscapes as that is "
-        + "unpacked. Name the folder that holds it.")
+        == "The folder \(root) has no folder leftImg8bit/train, so it is not an unpacked copy of "
+        + "Cityscapes. Name the folder that contains it.")
     _ = try tree.folder.makeFolder("leftImg8bit/train")
     #expect(sentence(.cityscapes).hasPrefix("The folder \(root) has no folder gtFine/train, "))
     _ = try tree.folder.makeFolder("gtFine/train")
-    #expect(sentence(.cityscapes).contains("holds no image CITY/…_leftImg8bit.png"))
+    #expect(sentence(.cityscapes).contains("contains no image CITY/…_leftImg8bit.png"))
     #expect(sentence(.voc).hasPrefix("The folder \(root) has no folder JPEGImages, "))
     _ = try tree.folder.makeFolder("JPEGImages")
     _ = try tree.folder.makeFolder("SegmentationClass")
@@ -122,10 +122,10 @@ struct PublicDataSetTests {
     try tree.folder.write(Array("2007_1\n2007_2\n".utf8), to: list)
     #expect(
       sentence(.voc)
-        == "The list train.txt names 2 of its 2 images that \(root.appending("JPEGImages")) does "
-        + "not hold, 2007_1.jpg first. Unpack the data set there again.")
+        == "2 of the 2 images in the list train.txt are not in \(root.appending("JPEGImages")), "
+        + "starting with 2007_1.jpg. Unpack the data set there again.")
     try tree.folder.write(Array("../../etc\n".utf8), to: list)
-    #expect(sentence(.voc).contains("names ../../etc, which cannot be an image's name."))
+    #expect(sentence(.voc).contains("names ../../etc, which cannot be the name of an image."))
     #expect(sentence(.camvid).hasPrefix("The folder \(root) has no folder train, "))
   }
 }

@@ -19,7 +19,7 @@ struct RegionTruthTests {
     #expect(truth.dominant(of: 0) == 7 && truth.dominant(of: 1) == 2)
   }
 
-  @Test("Of two equally frequent values the smaller one is the answer")
+  @Test("In a tie of two values, the smaller one is the answer")
   func ties() {
     let cut = cutImage([[0, 0]], storedWidth: 2, storedHeight: 1)
     let truth = RegionTruth(
@@ -27,7 +27,7 @@ struct RegionTruthTests {
     #expect(truth.dominant(of: 0) == 4)
   }
 
-  @Test("Ignored values are answered with void, the others with the class in their place")
+  @Test("Ignored values are answered with void, the others with the corresponding class")
   func answers() {
     let classes = TruthClasses(values: [5, 0, 11, 3, 200], ignored: [11, 12])
     #expect(classes.values == [0, 3, 5, 200])

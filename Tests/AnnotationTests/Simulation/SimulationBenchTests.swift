@@ -58,7 +58,7 @@ struct SimulationBenchTests {
     }
   }
 
-  @Test("A second call computes nothing again; a stopped one goes on where it was")
+  @Test("A second call recomputes nothing; a stopped one resumes")
   func resuming() async throws {
     let truth = try SyntheticTruth(count: 3)
     let plan = try plan(truth)
@@ -156,7 +156,7 @@ struct SimulationBenchTests {
       }
       return report
     }
-    // Means: (1, .3), (2, .5), (3, .4), (4, .6); the third is no step back for a monotone curve.
+    // Means: (1, .3), (2, .5), (3, .4), (4, .6); the third is not a step back for a monotone curve.
     let result = StrategyResult(
       name: "x",
       runs: [
@@ -178,7 +178,7 @@ struct SimulationBenchTests {
   }
 }
 
-/// Names of the JSON files of a folder; nil if it is not there.
+/// Names of the JSON files of a folder; nil if it does not exist.
 enum ImageFolderNames {
   static func json(in folder: FilePath) throws -> [String]? {
     guard CacheFolder.exists(folder) else { return nil }

@@ -51,7 +51,7 @@ struct SimulationTests {
     #expect(try #require(last.miou) > 0.6)
   }
 
-  @Test("Equal seeds give equal figures, with or without a warm cache; other seeds others")
+  @Test("Equal seeds give equal figures, with or without a warm cache; other seeds give others")
   func reproducible() async throws {
     let truth = try SyntheticTruth()
     let first = try await run(truth.options())
@@ -77,7 +77,7 @@ struct SimulationTests {
     #expect(rounds[0][1] != rounds[1][1])
   }
 
-  @Test("A void answer is a click; a batch that asks everything labels every pixel")
+  @Test("A void answer is a click; a batch that queries everything labels every pixel")
   func wholePool() async throws {
     let truth = try SyntheticTruth()
     var options = truth.options(rounds: 5)
@@ -103,17 +103,17 @@ struct SimulationTests {
       indices8: Raster(width: 95, height: 72, filledWith: 0), to: wrong, durability: .renamedOnly)
     let report = try await run(truth.options(rounds: 2))
     #expect(report.poolImages == 3 && report.rounds.count == 2)
-    // They left the pool before the first batch, so no batch is short by their regions.
+    // They left the pool before the first batch, so no batch lacks their regions.
     #expect(report.rounds.map(\.clicks) == [20, 40])
     #expect(
       report.problems == [
         "Cannot read \(truth.masks.appending("image2.png")): it does not exist.",
-        "The mask \(wrong) is 95×72 pixels and its image is 96×72, so the image is left out. "
+        "The mask \(wrong) has 95×72 pixels but its image has 96×72, so the image is left out. "
           + "Masks must have the size of their images.",
       ])
   }
 
-  @Test("Test images are measured and never asked")
+  @Test("Test images are measured and never queried")
   func testImages() async throws {
     let truth = try SyntheticTruth()
     let other = try SyntheticTruth(count: 2)
@@ -123,7 +123,7 @@ struct SimulationTests {
     #expect(report.poolImages == 5 && report.testImages == 2)
   }
 
-  @Test("A part of the pool is drawn by the seed, and where it is measured, answers count")
+  @Test("Part of the pool is drawn by the seed, and if it is measured, answers count")
   func poolImages() async throws {
     let truth = try SyntheticTruth()
     var options = truth.options(rounds: 6)
@@ -135,7 +135,7 @@ struct SimulationTests {
     options.predictionsFolder = out
     let report = try await run(options)
     #expect(report.poolImages == 2 && report.testImages == 2)
-    // Every region is answered in the end: then the figures are those of the answers themselves.
+    // In the end every region is answered: then the figures are those of the answers themselves.
     let last = try #require(report.rounds.last)
     #expect(last.clicks == report.poolRegions)
     #expect(last.miou == report.supervisedMIoU && last.miou == last.rawMIoU)
@@ -157,7 +157,7 @@ struct SimulationTests {
     #expect(draws.count > 2)
   }
 
-  @Test("Images are held out by the beginning of their file names")
+  @Test("Images are held out by the prefix of their file names")
   func holdOut() async throws {
     let truth = try SyntheticTruth()
     var options = truth.options(rounds: 1)
@@ -173,7 +173,7 @@ struct SimulationTests {
     }
   }
 
-  @Test("Classes take the names of their mask values, and no two the same")
+  @Test("Classes take the names of their mask values, and no two are the same")
   func classNames() async throws {
     let truth = try SyntheticTruth(count: 2)
     var options = truth.options(rounds: 1)

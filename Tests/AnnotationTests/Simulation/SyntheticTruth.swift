@@ -46,7 +46,7 @@ struct SyntheticTruth {
     return options
   }
 
-  /// Without what depends on the clock.
+  /// Without anything that depends on the clock.
   static func timeless(_ report: SimulationReport) -> SimulationReport {
     var report = report
     for index in report.rounds.indices {

@@ -80,7 +80,7 @@ struct LostDatabaseTests {
   }
 
   @Test(
-    "Nothing is called saved any more, and all that was is written to a new file",
+    "Nothing is reported as saved anymore, and everything saved is written to a new file",
     arguments: Deed.allCases)
   func losses(deed: Deed) async throws {
     let folder = TemporaryFolder()
@@ -98,7 +98,7 @@ struct LostDatabaseTests {
         let text = await sentence { try await answer(store, number) }
         #expect(text.hasPrefix("The answer was not saved, because "))
         #expect(text.contains("another program"))
-        #expect(text.contains("Everything that was answered is in "))
+        #expect(text.contains("All answers are in "))
       }
       let files = try rescued(below: folder.path)
       #expect(files.count == 1)
@@ -124,14 +124,14 @@ struct LostDatabaseTests {
     let text = await sentence { try await answer(store, 1) }
     #expect(text.contains("session.sqlite was deleted or moved away by another program"))
     let file = try #require(try rescued(below: folder.path).first)
-    // It is in the copy all the same.
+    // It is in the copy nevertheless.
     #expect(try regions(in: file, of: folder) == [0, 1])
     #expect(store.close() != nil)
-    // SQLite would apply the log of a lost file to whatever is put in its place.
+    // SQLite would apply the log of a lost file to whatever replaces it.
     #expect(StoreFileStamp(state.appending("session.sqlite-wal")) == nil)
   }
 
-  @Test("A file that is put back is gone on with")
+  @Test("A file that is put back is used again")
   func putBack() async throws {
     let folder = TemporaryFolder()
     let state = try folder.makeFolder("project")
@@ -141,7 +141,7 @@ struct LostDatabaseTests {
     #expect(rename(state.description, moved.description) == 0)
     let text = await sentence { try await answer(store, 1) }
     #expect(text.contains("another program moved \(store.path) to \(moved)/session.sqlite"))
-    #expect(text.contains("Move it back to go on, or quit and put that file in the place of"))
+    #expect(text.contains("Move it back to continue, or quit and replace"))
     #expect(rename(moved.description, state.description) == 0)
     try await answer(store, 2)
     #expect(store.close() == nil)
@@ -149,7 +149,7 @@ struct LostDatabaseTests {
     #expect(try again.tallies(for: "ada").byAnswer[.void]?.regions == 2)
   }
 
-  @Test("A loss after the last answer is told when the project is closed")
+  @Test("A loss after the last answer is reported when the project is closed")
   func lossBeforeClosing() async throws {
     let folder = TemporaryFolder()
     let store = try ProjectStore(folder: folder.path)
@@ -161,7 +161,7 @@ struct LostDatabaseTests {
     #expect(try regions(in: file, of: folder) == [7])
   }
 
-  @Test("Other processes that write, and SQLite's own checkpoints, are no loss")
+  @Test("Writes by other processes, and SQLite's own checkpoints, are not a loss")
   func othersWrite() async throws {
     let folder = TemporaryFolder()
     let first = try ProjectStore(folder: folder.path)
@@ -173,7 +173,7 @@ struct LostDatabaseTests {
     #expect(first.close() == nil)
   }
 
-  @Test("A database cut short is copied as far as it can be read")
+  @Test("A truncated database is copied as far as it can be read")
   func salvage() async throws {
     let folder = TemporaryFolder()
     let store = try ProjectStore(folder: folder.path)

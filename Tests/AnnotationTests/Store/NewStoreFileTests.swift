@@ -8,7 +8,7 @@ import Testing
 @testable import Annotation
 @testable import ProjectDatabase
 
-@Suite("A database that is new, and one that was emptied")
+@Suite("A new database, and one that was emptied")
 struct NewStoreFileTests {
   private func sentence(_ body: () throws -> Void) -> String {
     do {
@@ -21,7 +21,7 @@ struct NewStoreFileTests {
     Set(try FileManager.default.contentsOfDirectory(atPath: folder.path.description))
   }
 
-  @Test("An emptied file is no new project, whoever opens it", arguments: [true, false])
+  @Test("An emptied file is not a new project, whoever opens it", arguments: [true, false])
   func emptied(isReadOnly: Bool) throws {
     let folder = TemporaryFolder()
     try folder.write([], to: "session.sqlite")
@@ -29,12 +29,12 @@ struct NewStoreFileTests {
     #expect(
       sentence { _ = try ProjectStore(folder: folder.path, isReadOnly: isReadOnly) }
         == "The project cannot be opened, because \(path) is empty: something emptied it. Restore a "
-        + "copy of it, or remove it to begin anew.")
+        + "copy of it, or remove it to start over.")
     #expect(try Data(contentsOf: URL(fileURLWithPath: path)).isEmpty)
     #expect(try names(folder) == ["session.sqlite"])
   }
 
-  @Test("A log beside an emptied file is left alone")
+  @Test("A log next to an emptied file is left alone")
   func emptiedWithLog() throws {
     let folder = TemporaryFolder()
     try folder.write([], to: "session.sqlite")
@@ -43,7 +43,7 @@ struct NewStoreFileTests {
     #expect(StoreFileStamp(folder.path.appending("session.sqlite-wal"))?.size == 3)
   }
 
-  @Test("A database without a table is no new project")
+  @Test("A database without tables is not a new project")
   func withoutTables() throws {
     let folder = TemporaryFolder()
     let queue = try DatabaseQueue(path: folder.path.description + "/session.sqlite")
@@ -52,7 +52,7 @@ struct NewStoreFileTests {
     #expect(sentence { _ = try ProjectStore(folder: folder.path) }.contains("is empty: something"))
   }
 
-  @Test("What a killed process left of a new database stands in nobody's way")
+  @Test("What a killed process left of a new database does not get in the way")
   func killed() throws {
     let folder = TemporaryFolder()
     // The highest number that a process can have here is far below.
@@ -70,7 +70,7 @@ struct NewStoreFileTests {
     let folder = TemporaryFolder()
     try folder.write([1, 2, 3], to: "session.sqlite\(ending)")
     let text = sentence { _ = try ProjectStore(folder: folder.path) }
-    #expect(text.contains("session.sqlite is not there, though its log"))
+    #expect(text.contains("session.sqlite is missing but its log"))
     #expect(try names(folder) == ["session.sqlite\(ending)"])
   }
 }

@@ -33,7 +33,7 @@ struct ProjectStoreTests {
     try Data(contentsOf: URL(fileURLWithPath: folder.path.description + "/session.sqlite"))
   }
 
-  @Test("A file that is no database is refused in clear words and left alone")
+  @Test("A file that is not a database is refused in clear words and left alone")
   func foreignFile() throws {
     let folder = TemporaryFolder()
     try folder.write(Array("not a database at all, but long enough".utf8), to: "session.sqlite")
@@ -41,8 +41,8 @@ struct ProjectStoreTests {
     let path = "\(folder.path.description)/session.sqlite"
     #expect(
       sentence { _ = try ProjectStore(folder: folder.path) }
-        == "The project cannot be opened, because \(path) is damaged (its first bytes are not a "
-        + "database's). The file was left as it is: restore a copy of it, or start over in another "
+        == "The project cannot be opened, because \(path) is damaged (it does not begin like a "
+        + "database). The file was left unchanged. Restore a copy of it, or start over in another "
         + "place with --project.")
     #expect(try bytes(folder) == before)
   }
@@ -89,7 +89,7 @@ struct ProjectStoreTests {
         .hasSuffix("was written by a newer version of Terrazzo. Use that version, or a newer one."))
   }
 
-  @Test("A disk that is really full fails the answer and keeps what was there")
+  @Test("A disk that is really full fails the answer and keeps the existing data")
   func reallyFull() async throws {
     let folder = TemporaryFolder()
     let store = try ProjectStore(folder: folder.path)
@@ -134,7 +134,7 @@ struct ProjectStoreTests {
     #expect(modes.0 == 2 && modes.1 == "wal")
   }
 
-  @Test("Network file systems are told by the table of mounts")
+  @Test("Network file systems are recognized by the mount table")
   func mounts() {
     let table = """
       36 35 98:0 /mnt1 /mnt1 rw,noatime master:1 - ext4 /dev/root rw,errors=continue
@@ -161,7 +161,7 @@ struct ProjectStoreTests {
     #expect(try store.connection.read(.readProject) { $0.totalChangesCount } == changes)
   }
 
-  @Test("Images that go, come back and change keep their numbers")
+  @Test("Images that disappear, come back or change keep their numbers")
   func reconciling() throws {
     let folder = TemporaryFolder()
     let store = try ProjectStore(folder: folder.path)
@@ -171,7 +171,7 @@ struct ProjectStoreTests {
     #expect(first.map(\.name) == [a.name, b.name])
     var gone = try store.images.reconcile(with: [b])
     #expect(gone[0].state == .missing && gone[0].id == first[0].id)
-    #expect(gone[0].problem == "The file is not in the folder any more.")
+    #expect(gone[0].problem == "The file is no longer in the folder.")
     gone = try store.images.reconcile(with: [a, b])
     #expect(gone == first)
     var changed = b

@@ -10,7 +10,7 @@ import Testing
 
 @Suite("The journal and its projection")
 struct ProjectionTests {
-  /// What the projection must say, kept by the simplest means: the list of groups.
+  /// What the projection must contain, kept by the simplest means: the list of groups.
   private struct Model {
     struct Group {
       var annotator: String
@@ -68,7 +68,7 @@ struct ProjectionTests {
   private func dump(_ store: ProjectStore) throws -> [String] {
     try store.connection.read(.readProject) { database in
       try Schema.projectionTables.flatMap { table in
-        // Counts that returned to zero are as good as absent.
+        // Counts that returned to zero count as absent.
         let filter = table == "tallies" ? "WHERE regions != 0" : ""
         return try Row.fetchAll(database, sql: "SELECT * FROM \(table) \(filter) ORDER BY 1, 2, 3")
           .map { "\(table) \($0)" }
@@ -77,7 +77,7 @@ struct ProjectionTests {
   }
 
   @Test(
-    "Any sequence of answers, undos and redos gives what a list would, and rebuilding the same",
+    "Any sequence of answers, undos and redos gives what a list would, and rebuilding gives the same",
     arguments: 0..<12)
   func randomSequences(seed: Int) async throws {
     let folder = TemporaryFolder()
@@ -143,7 +143,7 @@ struct ProjectionTests {
     #expect(try dump(store) == incremental)
   }
 
-  @Test("The journal is only ever appended to")
+  @Test("The journal is append-only")
   func appendOnly() async throws {
     let folder = TemporaryFolder()
     let store = try ProjectStore(folder: folder.path)

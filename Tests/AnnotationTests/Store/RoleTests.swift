@@ -11,7 +11,7 @@ import Testing
 
 @Suite("Roles")
 struct RoleTests {
-  @Test("A live holder keeps its role; a dead one gives way")
+  @Test("A live holder keeps its role; a dead one loses it")
   func deadHolder() throws {
     let folder = TemporaryFolder()
     let store = try ProjectStore(folder: folder.path)
@@ -24,7 +24,7 @@ struct RoleTests {
     #expect(
       try store.roles.lease(.annotator("bob"), token: "2", host: "h", takesOver: false) == nil)
     #expect(try store.roles.lease(.trainer, token: "2", host: "h", takesOver: false) == nil)
-    // A process that has ended: its number may be taken again, its start time may not.
+    // A process that has ended: its number may be reused, its start time may not.
     try store.connection.write(.readProject) {
       try $0.execute(sql: "UPDATE roles SET process_start = 'x-1' WHERE role = 'annotator ada'")
     }
@@ -38,7 +38,7 @@ struct RoleTests {
       try store.roles.lease(.annotator("ada"), token: "3", host: "h", takesOver: false) == nil)
   }
 
-  @Test("A holder on another host is not taken for dead, but can be taken over on a local disk")
+  @Test("A holder on another host is not considered dead, but can be taken over on a local disk")
   func otherHost() throws {
     let folder = TemporaryFolder()
     let store = try ProjectStore(folder: folder.path)

@@ -33,7 +33,7 @@ struct StoreErrorTests {
       (
         .emptied, .dataUnusable,
         ", because /p/session.sqlite is empty: something emptied it. Restore a copy of it, or "
-          + "remove it to begin anew."
+          + "remove it to start over."
       ),
       (.unreadable("no"), .failed, ", because /p/session.sqlite cannot be read: no."),
       (.other("no"), .failed, ": no (in /p/session.sqlite)."),

@@ -9,7 +9,7 @@ import Testing
 @testable import Annotation
 @testable import ProjectDatabase
 
-@Suite("A database where nothing can be written beside it")
+@Suite("A database next to which nothing can be written")
 struct StoreReadingTests {
   private func answered(_ folder: FilePath, _ count: Int) async throws -> ProjectStore {
     let store = try ProjectStore(folder: folder)
@@ -25,7 +25,7 @@ struct StoreReadingTests {
     return store
   }
 
-  /// Reads the answers as if SQLite could keep nothing beside the database.
+  /// Reads the answers as if SQLite could write nothing next to the database.
   private func read(_ path: FilePath) throws -> (answers: Int?, copyFolder: FilePath?) {
     var configuration = Configuration()
     configuration.readonly = true
@@ -61,7 +61,7 @@ struct StoreReadingTests {
     let folder = TemporaryFolder()
     let state = try folder.makeFolder("state")
     let store = try await answered(state, 3)
-    // As after a kill: the log is full, nobody has the files open.
+    // As after a kill: the log is full, and no process has the files open.
     let killed = try folder.makeFolder("killed")
     for ending in ["", "-wal"] {
       try FileManager.default.copyItem(

@@ -13,11 +13,11 @@ import Testing
 @testable import Preparation
 @testable import ProjectDatabase
 
-/// A finished small project, and everything that commands do with one, to be run over changed copies.
+/// A finished small project, and everything that commands do with one, to be run on changed copies.
 ///
 /// `TERRAZZO_MUTATIONS=5000 swift test --filter StoredNumberTests` changes that many copies of each
-/// kind; a trap ends the run, and the change that was made last is in its standard error.
-@Suite("Numbers in the database and the cache that cannot be", .serialized)
+/// kind; a trap ends the run, and the last change is in its standard error.
+@Suite("Impossible numbers in the database and the cache", .serialized)
 struct StoredNumberTests {
   /// How many copies of each kind are changed.
   private static let rounds =
@@ -50,7 +50,7 @@ struct StoredNumberTests {
     return project
   }
 
-  /// Does everything once; errors are what is expected, traps are not.
+  /// Does everything once; errors are expected, traps are not.
   private static func useAll(_ project: TestProject, round: Int) async throws {
     let role = [SessionOptions.Role.readOnly, .headless, .annotator][round / 5 % 3]
     do {
@@ -58,7 +58,7 @@ struct StoredNumberTests {
       await use(session, into: project.folder.path.appending("masks"), writes: role != .readOnly)
       await session.close()
     } catch let error as SessionError {
-      // A sentence; traps do not come this far.
+      // An error is fine; traps do not get this far.
       #expect(error.description.hasSuffix("."))
     }
     _ = try? ProjectCheck(images: project.images)
@@ -194,7 +194,7 @@ struct StoredNumberTests {
     }
   }
 
-  /// Puts an extreme in the place of one of the numbers in a text.
+  /// Replaces one of the numbers in a text with an extreme.
   private static func changeNumber(in text: String, using generator: inout TestGenerator) -> String
   {
     let numbers = text.ranges(of: #/-?[0-9]+(\.[0-9]+)?/#)
@@ -205,7 +205,7 @@ struct StoredNumberTests {
       in: place, with: values[generator.number(below: values.count)])
   }
 
-  /// Flips, overwrites or cuts.
+  /// Flips, overwrites or truncates.
   private static func damage(_ bytes: [UInt8], using generator: inout TestGenerator) -> [UInt8] {
     guard !bytes.isEmpty else { return bytes }
     var bytes = bytes
@@ -219,7 +219,7 @@ struct StoredNumberTests {
       // A whole number of 32 bits, which is what most of the fields are.
       let patterns: [UInt32] = [0, 1, .max, 0x7FFF_FFFF, 0x8000_0000, 0x7FC0_0000, 0x7F80_0000]
       let pattern = patterns[generator.number(below: patterns.count)].littleEndian
-      // Most of what matters is said in the first numbers.
+      // Most of what matters is in the first numbers.
       let last = generator.number(below: 2) == 0 ? min(bytes.count, 96) : bytes.count
       let place = generator.number(below: max(1, last / 4)) * 4
       withUnsafeBytes(of: pattern) { raw in
@@ -236,7 +236,7 @@ struct StoredNumberTests {
     return bytes
   }
 
-  @Test("No cache file traps, also under a right checksum")
+  @Test("No cache file traps, even with a valid checksum")
   func caches() async throws {
     let good = try await Self.finished()
     var generator = TestGenerator(seed: 13)
@@ -267,7 +267,7 @@ struct StoredNumberTests {
     }
   }
 
-  /// A payload under the header of another one, with its own length and checksum.
+  /// A payload with the header of another one, with its own length and checksum.
   private static func sealed(_ payload: [UInt8], header: [UInt8]) -> [UInt8] {
     var writer = ByteWriter()
     writer.append(Array(header[..<48]))

@@ -8,7 +8,7 @@ import Testing
 @testable import Annotation
 @testable import ProjectDatabase
 
-/// Projects as the last program of every schema wrote them; `Projects/README.md` says how they were made.
+/// Projects as the last program of every schema wrote them; `Projects/README.md` describes how.
 @Suite("Projects that older versions wrote")
 struct StoredProjectTests {
   static let versions = Array(1...7)
@@ -16,7 +16,7 @@ struct StoredProjectTests {
   private static let fixtures = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().appending(path: "Projects")
 
-  /// What the program of that version said of its project.
+  /// What that version's program reported about its project.
   private struct Told: Decodable {
     var answered: Int
     var skipped: Int
@@ -51,7 +51,7 @@ struct StoredProjectTests {
     return project
   }
 
-  /// The current answers in the words of the version itself, by region.
+  /// The current answers as the old version reports them, by region.
   private func answers(stored project: TestProject) throws -> [RegionID: [String]] {
     let queue = try DatabaseQueue(path: project.database.description)
     defer { try? queue.close() }
@@ -68,7 +68,7 @@ struct StoredProjectTests {
     }
   }
 
-  /// The same as this version reads them.
+  /// The same as read by this version.
   private func answers(
     read session: AnnotationSession
   ) async throws -> [RegionID: [String]] {
@@ -108,7 +108,7 @@ struct StoredProjectTests {
     }
   }
 
-  @Test("Every schema has a project here, and the newest is the present one")
+  @Test("Every schema has a project here, and the newest is the current one")
   func complete() throws {
     let names = Schema.migrator.migrations
     #expect(Self.versions.count == names.count)
@@ -127,7 +127,7 @@ struct StoredProjectTests {
   }
 
   @Test(
-    "They are read as they are: the doctor is content, every answer is there", arguments: versions)
+    "They are read as is: the doctor is satisfied, every answer is there", arguments: versions)
   func reading(version: Int) async throws {
     let project = try project(version)
     #expect(try ProjectCheck(images: project.images).findings == [])
@@ -139,7 +139,7 @@ struct StoredProjectTests {
   }
 
   @Test(
-    "They are brought up to date and worked on; answers, masks and history stay",
+    "They are migrated and worked on; answers, masks and history stay",
     arguments: versions)
   func writing(version: Int) async throws {
     let project = try project(version)
@@ -150,7 +150,7 @@ struct StoredProjectTests {
     try await expectMasks(session, of: version, in: project, to: "before")
     #expect(try ProjectCheck(images: project.images).findings == [])
 
-    // An answer more, taken back, and the last one of before as well.
+    // One more answer is undone, and the last old one as well.
     let open = try await session.nextBatch().filter { $0.answer == nil }
     let region = try #require(open.first?.region)
     _ = try await session.record([(region, TestProject.sky)])
@@ -166,7 +166,7 @@ struct StoredProjectTests {
     #expect(try ProjectCheck(images: project.images).findings == [])
   }
 
-  /// Classes were merged from the fifth on: answers count as those of the class that is left.
+  /// Classes were merged from the fifth on: answers count as the remaining class's.
   private func merged(
     _ answers: [RegionID: [String]], _ version: Int
   ) -> [RegionID: [String]] {

@@ -38,7 +38,8 @@ struct StoredRoundTests {
     #expect(try store.rounds.last(of: "ada") == empty)
   }
 
-  @Test("What measures the model is marked on disk as ever, and read as a fact, not as a term")
+  @Test(
+    "Regions that measure the model are marked on disk as before, and read as a fact, not a term")
   func audit() async throws {
     let folder = TemporaryFolder()
     let store = try ProjectStore(folder: folder.path)
@@ -60,7 +61,7 @@ struct StoredRoundTests {
   }
 
   @Test(
-    "A term or a guess that was damaged is told, not taken for another's",
+    "A damaged term or guess is reported, not mistaken for another's",
     arguments: [
       ("terms", "", "a utility"), ("terms", "[],[]", "a utility"), ("terms", "{}", "a utility"),
       ("guess", "x", "a guess"), ("guess", "{}", "a guess"),
@@ -76,7 +77,7 @@ struct StoredRoundTests {
       _ = try store.rounds.last(of: "ada")
     } throws: {
       "\($0)"
-        == "The project's database holds \(what) that cannot be read. Restore a copy of it."
+        == "The project's database contains \(what) that cannot be read. Restore a copy of it."
     }
   }
 }

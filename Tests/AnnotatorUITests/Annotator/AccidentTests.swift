@@ -14,13 +14,13 @@ struct AccidentTests {
     for text in ["4", "4444", "1\n2\n3", "\u{1b}[A4", "q", String(repeating: "4", count: 10_000)] {
       #expect(script.send(.paste(text)) == [])
     }
-    #expect(script.messageLine == " A paste never answers; it was ignored.")
+    #expect(script.messageLine == " Pasted text was ignored; it never answers.")
     script.type("/")
     #expect(script.send(.paste("road\n")) == [])
     #expect(script.effects.answers == [])
   }
 
-  @Test("An unknown sequence does nothing, not even clear a message")
+  @Test("An unknown sequence does nothing; it does not even clear a message")
   func unknown() {
     var script = AnnotatorScript()
     script.send(.notice(DisplayText("look")))
@@ -47,7 +47,7 @@ struct AccidentTests {
     script.press(.character("4"))
     for _ in 0..<100 { script.press(.character("4"), after: interval) }
     #expect(script.effects.answers.count == 1)
-    #expect(script.messageLine == " A held key answers once.")
+    #expect(script.messageLine == " A held key answers only once.")
     script.press(.character("4"), after: 500)
     #expect(script.effects.answers.count == 2)
   }
@@ -62,7 +62,7 @@ struct AccidentTests {
     }
   }
 
-  @Test("Different answer keys come at most ten a second")
+  @Test("Different answer keys count at most ten times per second")
   func pace() {
     var script = AnnotatorScript()
     for _ in 0..<20 {
@@ -80,7 +80,7 @@ struct AccidentTests {
     #expect(script.model.focus == .street(2, 9))
   }
 
-  @Test("Answer keys before the picture is there do not answer, and the screen says so")
+  @Test("Answer keys before the picture is loaded do not answer, and the screen says so")
   func beforeThePicture() {
     var script = AnnotatorScript(loadsPictures: false)
     #expect(script.type("4").answers == [])
@@ -101,7 +101,7 @@ struct AccidentTests {
     #expect(script.type("4").answers.count == 1)
   }
 
-  @Test("Enter that closed a line does not accept a guess while it is held")
+  @Test("An Enter that closed a line does not accept a guess while it is held")
   func enterFromALine() {
     var script = AnnotatorScript()
     script.type("nlamp")
@@ -110,7 +110,7 @@ struct AccidentTests {
     #expect(script.effects.answers == [])
   }
 
-  @Test("While an undo is under way nothing answers")
+  @Test("While an undo is pending nothing answers")
   func duringUndo() {
     var script = AnnotatorScript()
     script.type("4")
@@ -120,7 +120,7 @@ struct AccidentTests {
     #expect(script.type("u") == [])
   }
 
-  @Test("Enter accepts the guess that was seen, even if a newer model thinks otherwise")
+  @Test("Enter accepts the guess that was seen, even if a newer model disagrees")
   func guessStays() {
     var script = AnnotatorScript()
     #expect(script.text.contains("guess  road"))
@@ -139,7 +139,7 @@ struct AccidentTests {
     #expect(script.press(.enter) == [])
     #expect(
       script.messageLine
-        == " There is no guess to accept: no model has looked at this region yet.")
+        == " There is no guess to accept: no model has seen this region yet.")
     var hidden = AnnotatorScript()
     hidden.type("g")
     #expect(hidden.press(.enter) == [])

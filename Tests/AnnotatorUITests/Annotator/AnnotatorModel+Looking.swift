@@ -5,7 +5,7 @@ import TerminalGraphics
 @testable import Overviews
 @testable import Workbench
 
-/// What tests look at in the annotator, wherever it is kept.
+/// What tests inspect in the annotator, wherever it is stored.
 extension AnnotatorModel {
   var labeling: LabelingView { views[.labeling] as? LabelingView ?? LabelingView() }
   var sheet: ReviewView { views[.review] as? ReviewView ?? ReviewView() }
@@ -86,7 +86,7 @@ extension AnnotatorModel {
   mutating func leaveQueue(for image: ImageID) { _ = tell(.imageWanted(image)) }
 }
 
-/// The view that has the keyboard, to be compared.
+/// The view that has the keyboard, for comparison.
 struct OpenView: Equatable {
   enum Content: Equatable {
     case nothing

@@ -12,9 +12,9 @@ struct AnnotatorScript {
   var model: AnnotatorModel
   var now: Int64 = 1_000
   var snapshot: SessionSnapshot
-  /// Everything that was asked for so far.
+  /// All effects requested so far.
   var effects: [AnnotatorEffect] = []
-  /// Loads every image as soon as it is asked for.
+  /// Loads every image as soon as it is requested.
   var loadsPictures = true
 
   init(
@@ -27,7 +27,7 @@ struct AnnotatorScript {
     send(.snapshot(snapshot))
   }
 
-  /// Sends a message and, if it is asked for, the pictures that follow from it.
+  /// Sends a message and, if enabled, the pictures that result from it.
   @discardableResult
   mutating func send(_ message: AnnotatorMessage) -> [AnnotatorEffect] {
     var new = model.update(message)
@@ -59,7 +59,7 @@ struct AnnotatorScript {
     text.flatMap { press(.character($0), after: pause) }
   }
 
-  /// Lets the disk confirm the oldest answer that is on its way.
+  /// Lets the disk confirm the oldest pending answer.
   mutating func confirmOne() {
     guard let waiting = model.pending.first else { return }
     for answer in model.pending where answer.token == waiting.token {
@@ -72,7 +72,7 @@ struct AnnotatorScript {
     while !model.pending.isEmpty { confirmOne() }
   }
 
-  /// The characters on the screen, row by row, without blanks at the ends.
+  /// The characters on the screen, row by row, without trailing blanks.
   func rows(_ size: GridSize? = nil) -> [String] {
     let grid = model.view(size: size ?? model.size)
     return (0..<grid.size.rows).map { row in
@@ -82,10 +82,10 @@ struct AnnotatorScript {
     }
   }
 
-  /// All characters on the screen in one text.
+  /// All characters on the screen as one string.
   var text: String { rows().joined(separator: "\n") }
 
-  /// The same with single blanks only, so that sentences that wrap are whole.
+  /// The same with single blanks only, so that wrapped sentences are whole.
   var words: String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 
   var statusLine: String { rows()[model.size.rows - 2] }

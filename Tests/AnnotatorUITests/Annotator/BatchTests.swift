@@ -8,7 +8,7 @@ import Testing
 
 @Suite("A batch on the screen")
 struct BatchTests {
-  @Test("Regions are asked in the order of the batch")
+  @Test("Regions are queried in the order of the batch")
   func order() {
     var script = AnnotatorScript()
     var asked: [RegionID?] = [script.model.focus]
@@ -19,7 +19,7 @@ struct BatchTests {
     #expect(asked == SessionSnapshot.street().batch?.items.map(\.region))
   }
 
-  @Test("The next region is there at once, and the last answer shows saving until it is on disk")
+  @Test("The next region appears at once, and the last answer shows as saving until it is on disk")
   func optimistic() {
     var script = AnnotatorScript()
     let effects = script.press(.character("4"))
@@ -34,7 +34,7 @@ struct BatchTests {
     #expect(script.statusLine.hasSuffix("saved"))
   }
 
-  @Test("A failed answer brings the person back to its region with the reason; later ones stay")
+  @Test("A failed answer returns the person to its region with the reason; later ones stay")
   func failure() {
     var script = AnnotatorScript()
     script.type("4")
@@ -58,7 +58,7 @@ struct BatchTests {
     #expect(script.statusLine.hasSuffix("saved"))
   }
 
-  @Test("Right after a failure moved the view, a key that was on its way does not answer")
+  @Test("Right after a failure moved the view, a key already pressed does not answer")
   func attentionAfterFailure() {
     var script = AnnotatorScript()
     script.type("4")
@@ -87,7 +87,7 @@ struct BatchTests {
     #expect(script.model.pending.isEmpty)
   }
 
-  @Test("A failed change gives the former answer back")
+  @Test("A failed change restores the former answer")
   func failedChange() {
     var script = AnnotatorScript()
     script.type("4")
@@ -115,7 +115,7 @@ struct BatchTests {
     #expect(!next.effects.contains(.loadPicture(ImageID(rawValue: 2))))
   }
 
-  @Test("A batch that was begun goes on at its first open region")
+  @Test("A started batch continues at its first open region")
   func resumes() {
     var snapshot = SessionSnapshot.street()
     snapshot.batchAnswers = [.street(1, 20): .void, .street(1, 21): .skipped]
@@ -124,7 +124,7 @@ struct BatchTests {
     #expect(script.statusLine.hasPrefix(" region 3 of 5"))
   }
 
-  @Test("An answer in hand replaces an older one; the same answer again writes nothing")
+  @Test("A new answer replaces an older one; the same answer again writes nothing")
   func change() {
     var script = AnnotatorScript()
     script.type("4")
@@ -161,7 +161,7 @@ struct BatchTests {
     #expect(script.statusLine.hasPrefix(" region 1 of 2   round 5"))
   }
 
-  @Test("A new batch does not pull a region away that somebody went back to")
+  @Test("A new batch does not take away a region that the person went back to")
   func doesNotPullAway() {
     var script = AnnotatorScript()
     script.type("42424", after: 300)
@@ -176,14 +176,14 @@ struct BatchTests {
     #expect(script.model.focus == .street(3, 7))
   }
 
-  @Test("A batch that grows goes on where it waited")
+  @Test("A growing batch continues where it waited")
   func growingBatch() {
     var snapshot = SessionSnapshot.street(regions: [.street(1, 20)])
     snapshot.batch = Batch(round: 4, size: 2, items: snapshot.batch?.items ?? [])
     var script = AnnotatorScript(snapshot)
     #expect(script.statusLine.hasPrefix(" region 1 of 2"))
     script.type("4")
-    #expect(script.text.contains("cutting the next images…"))
+    #expect(script.text.contains("segmenting the next images…"))
     var grown = SessionSnapshot.street(regions: [.street(1, 20), .street(2, 9)])
     grown.batchAnswers = [.street(1, 20): .labeled(ClassID(rawValue: 3))]
     grown.journalPosition = 101
@@ -197,7 +197,7 @@ struct BatchTests {
     snapshot.batch = nil
     snapshot.isExhausted = true
     let script = AnnotatorScript(snapshot)
-    #expect(script.text.contains("Every region is answered: there is nothing left to ask."))
+    #expect(script.text.contains("Every region is answered: there is nothing left to label."))
     #expect(script.text.contains("terrazzo export street --output masks"))
     #expect(script.text.contains("2 skipped and 4 unsure regions have no class."))
   }
@@ -219,12 +219,12 @@ struct BatchTests {
       script.press(.character("q")) == [
         .quit(
           DisplayText(
-            "1,807 answers are saved in street/.terrazzo. The same command goes on from here."))
+            "1,807 answers are saved in street/.terrazzo. Run the same command to continue."))
       ])
     var busy = AnnotatorScript()
     busy.type("4")
     #expect(!busy.press(.character("q")).isQuitting)
-    #expect(busy.messageLine == " saving, then leaving…")
+    #expect(busy.messageLine == " saving, then quitting…")
     #expect(busy.type("2").answers == [])
     busy.confirmAll()
     #expect(busy.effects.isQuitting)

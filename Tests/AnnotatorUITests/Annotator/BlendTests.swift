@@ -10,7 +10,7 @@ import Testing
 
 @Suite("Blending layers")
 struct BlendTests {
-  @Test("Two keys change how strongly layers tint, in tens, and say how much it is")
+  @Test("Two keys change the blend in steps of ten and report it")
   func steps() {
     var script = AnnotatorScript()
     script.type("a>")
@@ -25,7 +25,7 @@ struct BlendTests {
   }
 
   @Test(
-    "Where no layer is shown it is said which keys show one; without colors, why nothing changes")
+    "With no layer shown, the keys that show one are named; without colors, why nothing changes")
   func nothingToSee() {
     var script = AnnotatorScript()
     script.type("<")
@@ -39,7 +39,7 @@ struct BlendTests {
     let cells = mono.model.view(size: mono.model.size)
     mono.type(">")
     #expect(
-      mono.messageLine == " Without colors nothing is blended: letters stand for the classes.")
+      mono.messageLine == " Without colors there is no blending: letters stand for the classes.")
     #expect(mono.model.layers.blend == before.blend)
     mono.send(.timer(.pulse(mono.model.pulseNumber)))
     #expect(mono.rows().dropLast(3) == rows(of: cells).dropLast(3))
@@ -52,7 +52,7 @@ struct BlendTests {
     }
   }
 
-  @Test("A configuration's blend that is not a multiple of ten goes to the next ten")
+  @Test("A configured blend that is not a multiple of ten moves to the next ten")
   func oddStart() {
     var options = AnnotatorOptions.street
     options.blend = 45
@@ -65,7 +65,7 @@ struct BlendTests {
     #expect(other.model.layers.blend == 40)
   }
 
-  @Test("The stronger the blend, the nearer a tinted region is to its class's color")
+  @Test("The stronger the blend, the closer a tinted region is to its class's color")
   func colors() {
     var tile = RegionPicture.street(ImageID(rawValue: 1))
     for number in 0..<48 { tile.answers[number] = .labeled(ClassID(rawValue: 0)) }

@@ -30,10 +30,10 @@ struct ClassKeyAssignmentTests {
     }
   }
 
-  @Test("A class list cannot ask for the key of a command")
+  @Test("A class list cannot request the key of a command")
   func refusedAtLoad() {
     #expect(KeyTable.standard.reservedCharacters.isSubset(of: ClassKeys.reserved))
-    // Nor is it refused one that no command has.
+    // It may request one that no command has.
     #expect(ClassKeys.reserved == KeyTable.standard.reservedCharacters)
   }
 
@@ -45,7 +45,7 @@ struct ClassKeyAssignmentTests {
     #expect(keys.shown[ClassID(rawValue: 1)] == "2")
   }
 
-  @Test("A class may ask for a certain digit, and no other class gets it")
+  @Test("A class may request a particular digit, and no other class gets it")
   func ownDigit() {
     let classes = [ClassDefinition.street(0, "a", key: "2"), .street(1, "b")]
     let keys = ClassKeyAssignment(classes: classes, row: .digits, commands: Self.commands)
@@ -53,7 +53,7 @@ struct ClassKeyAssignmentTests {
     #expect(keys.shown[ClassID(rawValue: 1)] == nil)
   }
 
-  @Test("Invisible, blank and joined characters are no keys")
+  @Test("Invisible, blank and joined characters are not keys")
   func unusableKeys() {
     for character: Character in [" ", "\u{7}", "\u{202e}", "e\u{301}\u{302}"] {
       let keys = ClassKeyAssignment(
@@ -63,7 +63,7 @@ struct ClassKeyAssignmentTests {
     }
   }
 
-  @Test("On keyboards whose digits need Shift the row stands for them, and digits still work")
+  @Test("On keyboards whose digits need Shift the row replaces them, and digits still work")
   func otherRows() {
     let azerty = ClassKeyAssignment(
       classes: ClassDefinition.streetClasses, row: .azerty,
@@ -80,7 +80,7 @@ struct ClassKeyAssignmentTests {
     #expect(czech.classes["ě"] == ClassID(rawValue: 1))
   }
 
-  @Test("No row takes a command's key")
+  @Test("No row uses a command's key")
   func rowsAreFree() {
     for row in ClassRow.allCases where row != .digits {
       #expect(row.characters.count == 10)
@@ -91,7 +91,7 @@ struct ClassKeyAssignmentTests {
     }
   }
 
-  @Test("No class gets another key because one before it was merged or retired")
+  @Test("No class's key changes because an earlier class was merged or retired")
   func merged() {
     var classes = ClassDefinition.streetClasses
     let before = ClassKeyAssignment(classes: classes, row: .digits, commands: Self.commands)

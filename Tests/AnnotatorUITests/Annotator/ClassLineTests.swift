@@ -8,7 +8,7 @@ import Testing
 
 @Suite("Naming and finding classes")
 struct ClassLineTests {
-  @Test("Without classes the screen asks for the first name")
+  @Test("Without classes the screen asks for the first class name")
   func firstName() {
     var script = AnnotatorScript(.fresh())
     #expect(script.keysLine.hasPrefix(" name of the first class:"))
@@ -19,7 +19,7 @@ struct ClassLineTests {
     var snapshot = SessionSnapshot.fresh(classes: [.street(0, "road")])
     snapshot.journalPosition = 2
     script.send(.classAdded(snapshot))
-    #expect(script.messageLine == " added road; 1 answers with it")
+    #expect(script.messageLine == " added road; its key is 1")
     #expect(script.type("1").answers.count == 1)
   }
 
@@ -28,12 +28,12 @@ struct ClassLineTests {
     var script = AnnotatorScript(.fresh(classes: [.street(0, "road")]))
     #expect(
       script.messageLine
-        == " Every answer is saved at once in street/.terrazzo. q quits at any time.")
+        == " Answers are saved immediately in street/.terrazzo. q quits at any time.")
     script.type("1")
-    #expect(!script.text.contains("saved at once"))
+    #expect(!script.text.contains("saved immediately"))
   }
 
-  @Test("A class can be named later; the region in sight is not answered")
+  @Test("A class can be named later; the current region is not answered")
   func laterClass() {
     var script = AnnotatorScript()
     script.type("nlamp")
@@ -43,10 +43,10 @@ struct ClassLineTests {
   }
 
   @Test(
-    "A name that cannot be one is refused with a sentence",
+    "An invalid name is refused with a sentence",
     arguments: [
       ("", "A class needs a name."), ("   ", "A class needs a name."),
-      ("Road", "There is a class road already."),
+      ("Road", "There is already a class road."),
     ])
   func refusedNames(typed: String, sentence: String) {
     var script = AnnotatorScript()
@@ -68,7 +68,7 @@ struct ClassLineTests {
     #expect(check == .failure(.hasControlCharacters))
     #expect(
       RefusedClassName.hasControlCharacters.description
-        == "A class name cannot hold control characters.")
+        == "A class name cannot contain control characters.")
   }
 
   @Test("A name ends at sixty characters")
@@ -115,7 +115,7 @@ struct ClassLineTests {
   func finding() {
     var script = AnnotatorScript()
     script.type("/p")
-    // Names that begin with it come first.
+    // Names that start with it come first.
     #expect(
       script.model.foundClasses.map(\.definition.name) == ["pole", "pavement", "pedestrian"])
     script.press(.down)
@@ -130,11 +130,11 @@ struct ClassLineTests {
     var script = AnnotatorScript()
     script.type("/zzz")
     #expect(script.press(.enter) == [])
-    #expect(script.messageLine == " No class has that in its name.")
+    #expect(script.messageLine == " No class name contains that.")
     #expect(script.model.mode.keyMode == .line)
   }
 
-  @Test("A class's number answers with Enter, or when it has all its digits; none becomes a key")
+  @Test("A class's number answers with Enter or its last digit; no digit becomes a key")
   func numbers() {
     let classes = (0..<300).map { ClassDefinition.street($0, "class \($0 + 1)") }
     var script = AnnotatorScript(.street(classes: classes))
@@ -142,11 +142,11 @@ struct ClassLineTests {
     #expect(script.press(.enter).answers.map(\.answer) == [.labeled(ClassID(rawValue: 11))])
     #expect(script.type(",299").answers.map(\.answer) == [.labeled(ClassID(rawValue: 298))])
     #expect(script.type(",999").answers == [])
-    #expect(script.messageLine == " Classes have the numbers 1 to 300.")
+    #expect(script.messageLine == " Class numbers are 1 to 300.")
     script.press(.escape)
     #expect(script.type(",045").answers.map(\.answer) == [.labeled(ClassID(rawValue: 44))])
     #expect(script.type(",000").answers == [])
-    #expect(script.messageLine == " Classes have the numbers 1 to 300.")
+    #expect(script.messageLine == " Class numbers are 1 to 300.")
     #expect(script.press(.enter).answers == [])
   }
 

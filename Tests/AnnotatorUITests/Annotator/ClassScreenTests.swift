@@ -37,14 +37,14 @@ struct ClassScreenTests {
     #expect(script.model.mode == .labeling && script.effects.answers.isEmpty)
   }
 
-  @Test("A merge says what it does, waits for y, and no other key does it")
+  @Test("A merge shows its effect and waits for y; no other key performs it")
   func merge() {
     var script = open(8)
     script.type("m")
-    #expect(script.statusLine.contains("car: its 104 regions would count as sky, 316 together"))
+    #expect(script.statusLine.contains("car: its 104 regions would count as sky, 316 in total"))
     script.press(.down)
     #expect(script.press(.enter).isEmpty)
-    #expect(script.statusLine.contains("would count as building, 744 together"))
+    #expect(script.statusLine.contains("would count as building, 744 in total"))
     for key: Key in [.enter, .character("4"), .character("m"), .character("Y")] {
       #expect(script.press(key).isEmpty)
     }
@@ -60,7 +60,7 @@ struct ClassScreenTests {
     var script = open(8)
     script.type("k")
     #expect(script.type("s").isEmpty)
-    #expect(script.messageLine.contains("because a command has it"))
+    #expect(script.messageLine.contains("because a command uses it"))
     #expect(script.type("é").isEmpty)
     #expect(script.type("!") == [.editClass(Self.id(8), .rekey("!"))])
     #expect(script.model.mode == .classes(ClassEditing(chosen: Self.id(8))))
@@ -77,7 +77,7 @@ struct ClassScreenTests {
     #expect(script.type("S").isEmpty)
     #expect(script.messageLine.contains("would have the same letter"))
     #expect(script.press(.backspace).isEmpty)
-    #expect(script.messageLine == " Every class has a letter.")
+    #expect(script.messageLine == " Every class needs a letter.")
     #expect(script.type("K") == [.editClass(Self.id(8), .reletter("K"))])
     var next = script.snapshot
     next.journalPosition += 1
@@ -107,7 +107,7 @@ struct ClassScreenTests {
     script.press(.control("u"))
     script.type("#12")
     #expect(script.press(.enter).isEmpty)
-    #expect(script.messageLine.contains("A color is written #rrggbb"))
+    #expect(script.messageLine.contains("A color must be written as #rrggbb"))
     script.type("3456")
     #expect(
       script.press(.enter) == [
@@ -141,7 +141,7 @@ struct ClassScreenTests {
     #expect(script.type(",11").answers.map(\.answer) == [.labeled(Self.id(10))])
   }
 
-  @Test("After a merge the keys that are left are named, and a guess of the lost class is not")
+  @Test("After a merge the remaining keys are named, and a guess of the removed class is not")
   func lostClass() {
     var script = AnnotatorScript()
     #expect(script.model.visibleGuess?.answer == .labeled(Self.id(3)))
@@ -160,7 +160,7 @@ struct ClassScreenTests {
     #expect(script.press(.enter).isEmpty && script.effects.answers.isEmpty)
   }
 
-  @Test("d asks before it retires, and takes a retired class back without asking")
+  @Test("d asks before it retires, and restores a retired class without asking")
   func retire() {
     var script = open(3)
     script.type("d")

@@ -7,7 +7,7 @@ import TerminalGraphics
 @testable import Overviews
 @testable import Workbench
 
-/// How an image of one region is framed in an area of the screen.
+/// How an image with one region is framed in an area of the screen.
 func framing(
   _ width: Int, _ height: Int, area: GridSize = GridSize(columns: 86, rows: 36)
 ) -> ViewportFraming {

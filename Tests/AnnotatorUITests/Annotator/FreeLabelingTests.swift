@@ -14,13 +14,13 @@ import Testing
 struct FreeLabelingTests {
   private static let road = Answer.labeled(ClassID(rawValue: 3))
 
-  @Test("f leaves the queue, the arrow keys go to the neighbors, f comes back to the same region")
+  @Test("f leaves the queue, the arrow keys go to the neighbors, f returns to the same region")
   func moving() {
     var script = AnnotatorScript()
     script.type("f")
     #expect(script.model.focus == .street(1, 20))
     #expect(script.statusLine.hasPrefix(" free labeling, 0 of 48 here"))
-    // 8 regions in a row.
+    // 8 regions per row.
     for (key, number) in [(Key.right, 21), (.down, 29), (.left, 28), (.up, 20), (.up, 12)] {
       script.press(key)
       #expect(script.model.focus == .street(1, number))
@@ -43,7 +43,7 @@ struct FreeLabelingTests {
     #expect(script.model.focus == .street(1, 23) && script.messageLine == " The image ends here.")
   }
 
-  @Test("A class key answers the region in sight and stays there; answers are shown meanwhile")
+  @Test("A class key answers the current region and stays there; answers are shown while moving")
   func answering() {
     var script = AnnotatorScript()
     script.type("f")
@@ -63,7 +63,7 @@ struct FreeLabelingTests {
     #expect(!script.model.layers.answers && script.model.focus == .street(1, 20))
   }
 
-  @Test("Escape goes back too; a region that was answered meanwhile is not asked again")
+  @Test("Escape goes back too; a region answered in the meantime is not queried again")
   func backToTheNext() {
     var script = AnnotatorScript()
     script.type("f4")
@@ -89,7 +89,7 @@ struct FreeLabelingTests {
     #expect(script.text.contains("1,810"))
     script.send(.recorded(script.effects.tokens[0], script.snapshot))
     #expect(script.model.pending.isEmpty)
-    // Once more over the same, another class: what it replaces is said.
+    // Again over the same regions, with another class: the replaced answers are reported.
     script.type("b")
     script.press(.left)
     script.type("2", after: 300)
@@ -97,15 +97,17 @@ struct FreeLabelingTests {
     script.type("b")
     script.press(.up)
     script.type("2", after: 300)
-    #expect(script.messageLine == " 1 region: building (1 had it before)")
+    #expect(script.messageLine == " 1 region: building (1 already had it)")
   }
 
-  @Test("A run can be dropped, and takes no cutting")
+  @Test("A run can be dropped, and cannot be split")
   func dropped() {
     var script = AnnotatorScript()
     script.type("fb")
     script.press(.right)
-    #expect(script.type("m").answers.isEmpty && script.messageLine.contains("one region at a time"))
+    #expect(
+      script.type("m").answers.isEmpty
+        && script.messageLine.contains("one region can be split at a time"))
     script.type("b")
     #expect(script.messageLine == " The run was dropped; nothing was answered.")
     #expect(script.type("4").answers.map(\.region) == [.street(1, 21)])
@@ -131,7 +133,7 @@ struct FreeLabelingTests {
   func leastCertain() {
     var script = AnnotatorScript()
     script.type("fw")
-    #expect(script.messageLine == " No model has looked at this image yet.")
+    #expect(script.messageLine == " No model has seen this image yet.")
     let guesses = (0..<48).map {
       Guess(answer: Self.road, confidence: 0.5, uncertainty: Double($0 * 7 % 48) / 48)
     }
@@ -144,7 +146,7 @@ struct FreeLabelingTests {
     #expect(script.model.focus == .street(1, 34))
   }
 
-  @Test("Free labeling begins in an image that is not loaded yet")
+  @Test("Free labeling starts in an image that is not loaded yet")
   func otherImage() {
     var script = AnnotatorScript(loadsPictures: true)
     script.model.leaveQueue(for: ImageID(rawValue: 9))
@@ -167,7 +169,7 @@ struct FreeLabelingTests {
     #expect(script.effects.answers.count == 2)
   }
 
-  @Test("On any cut every region is reached with the arrow keys, and none leads to itself")
+  @Test("In any segmentation the arrow keys reach every region, and none leads to itself")
   func reachable() {
     for seed in 0..<6 {
       let image = SyntheticImage.noise(width: 90, height: 70, seed: UInt64(seed))

@@ -41,7 +41,7 @@ struct GuessTests {
     var script = AnnotatorScript()
     script.snapshot = retrained(script.snapshot, says: Self.car)
     script.send(.snapshot(script.snapshot))
-    // The guess of the region that is asked does not change before the person's eyes.
+    // The guess of the current region does not change while the person looks at it.
     #expect(script.text.contains("guess  road"))
     onSheet(&script)
     for item in script.snapshot.batch?.items ?? [] {
@@ -78,16 +78,16 @@ struct GuessTests {
     let effects = script.send(.snapshot(script.snapshot))
     #expect(script.model.entry(of: .street(1, 20))?.guess?.answer == Self.road)
     #expect(script.model.entry(of: .street(1, 21))?.guess?.answer == Self.car)
-    // For a moment nothing is accepted: the key may have been meant for what was there.
+    // For a moment nothing is accepted: the key may have been meant for the previous guess.
     #expect(script.type("A").answers.isEmpty)
     #expect(
-      script.messageLine == " A newer model changed its guesses just now; nothing was answered.")
+      script.messageLine == " A newer model has just changed its guesses; nothing was answered.")
     for case .startTimer(let timer, _) in effects { script.send(.timer(timer)) }
     #expect(script.press(.enter).answers.map(\.answer) == [Self.road])
     #expect(script.press(.enter).answers.map(\.answer) == [Self.car])
   }
 
-  @Test("An open sheet of answers takes newer opinions in and moves nothing")
+  @Test("An open sheet of answers accepts newer guesses and moves nothing")
   func openReview() {
     var script = AnnotatorScript.reviewing()
     let before = script.model.review.shown
@@ -103,13 +103,13 @@ struct GuessTests {
     #expect(script.model.reviewedEntry?.guess?.confidence == 1)
   }
 
-  @Test("Why a region was chosen names the older model, unless no model had a say in it")
+  @Test("Why a region was chosen names the older model, unless no model was involved")
   func why() {
     var script = AnnotatorScript()
     #expect(script.text.contains("why  uncertain .81"))
     script.snapshot = retrained(script.snapshot, says: Self.car)
     script.send(.snapshot(script.snapshot))
-    #expect(script.text.contains("why  to an older model:"))
+    #expect(script.text.contains("why  for an older model:"))
     #expect(script.text.contains("uncertain .81"))
     let audit = BatchItem(
       region: .street(1, 1), rank: 0, utility: 0,

@@ -18,7 +18,7 @@ struct HeldViewTests {
       centerY: viewport.centerY, region: .street(1, 0))
   }
 
-  /// Images and regions of all shapes, the generator beside them.
+  /// Images and regions of all shapes, with the generator.
   private func forEachCase(
     _ body: (ViewportFraming, HeldView, inout TestGenerator) -> Void
   ) {
@@ -39,7 +39,7 @@ struct HeldViewTests {
     }
   }
 
-  @Test("However one zooms and moves, no emptiness is shown that need not be, and no pixel is lost")
+  @Test("However one zooms and pans, no unnecessary empty space is shown, and no pixel is lost")
   func staysInside() {
     forEachCase { framing, start, generator in
       var view = start
@@ -61,7 +61,7 @@ struct HeldViewTests {
           if length <= extent {
             #expect(start >= -slack && start + length <= extent + slack)
           } else {
-            // All of it is seen, in the middle.
+            // All of it is visible, in the middle.
             #expect(abs(start + length / 2 - extent / 2) < slack)
           }
         }
@@ -96,7 +96,7 @@ struct HeldViewTests {
     }
   }
 
-  @Test("Two steps show half or double, down to eight cells a pixel and up to the whole image")
+  @Test("Two steps show half or double, down to eight cells per pixel and up to the whole image")
   func steps() {
     let framing = framing(480, 360)
     let box = RegionBox(minX: 200, minY: 100, maxX: 219, maxY: 119)
@@ -110,11 +110,11 @@ struct HeldViewTests {
     #expect(whole.pixelsPerColumn == framing.wholeImageScale)
     while let next = framing.zoomed(view, by: -1, anchorX: 210, anchorY: 110) { view = next }
     #expect(framing.viewport(of: view, zoom: .region).pixelsPerColumn == 1.0 / 8)
-    // The region in question is where it was: in the middle.
+    // The current region is where it was: in the middle.
     #expect(framing.viewport(of: view, zoom: .region).window.contains(210, 110))
   }
 
-  @Test("Moving goes by quarters and ends at the border")
+  @Test("Panning moves by quarters and ends at the border")
   func moving() {
     let framing = framing(480, 360)
     let box = RegionBox(minX: 200, minY: 100, maxX: 219, maxY: 119)
@@ -136,7 +136,7 @@ struct HeldViewTests {
   }
 
   @Test(
-    "The view that was put somewhere stays while it shows what is asked, and then follows again")
+    "A moved view stays while it shows the current region, and then follows again")
   func followsAgain() {
     var script = AnnotatorScript()
     let start = script.model.viewport
@@ -147,15 +147,15 @@ struct HeldViewTests {
     #expect(script.model.viewport == start)
     script.type("--")
     let wide = script.model.viewport
-    // The neighbor is in sight.
+    // The neighbor is visible.
     script.type("4", after: 300)
     #expect(script.model.focus == .street(1, 21) && script.model.viewport == wide)
     script.type(".")
     #expect(script.model.held == nil && script.model.viewport != wide)
     #expect(script.model.isPulsing)
     script.type(".")
-    #expect(script.messageLine == " The view follows the region already.")
-    // One that is not is gone to.
+    #expect(script.messageLine == " The view already follows the region.")
+    // The view goes to one that is not.
     script.type("+++", after: 300)
     script.type("4", after: 300)
     #expect(script.model.focus == .street(1, 35) && script.model.held == nil)
@@ -163,7 +163,7 @@ struct HeldViewTests {
     #expect(script.model.held == nil && script.model.zoom == .neighborhood)
   }
 
-  @Test("What is out of view is not answered, and one key goes back to it")
+  @Test("A region out of view is not answered, and one key returns to it")
   func outOfView() {
     var script = AnnotatorScript()
     for _ in 0..<4 { script.press(.character("+")) }
@@ -178,7 +178,7 @@ struct HeldViewTests {
     #expect(script.type("4", after: 300).answers.count == 1)
   }
 
-  @Test("Who moves over the image takes the magnification along")
+  @Test("Moving over the image keeps the magnification")
   func freeLabeling() {
     var script = AnnotatorScript()
     script.type("f++++")
@@ -190,7 +190,7 @@ struct HeldViewTests {
     }
   }
 
-  @Test("At a border it is said, and a larger screen keeps the magnification")
+  @Test("A border is reported, and a larger screen keeps the magnification")
   func borders() {
     var script = AnnotatorScript()
     for _ in 0..<40 { script.press(.character("-")) }
@@ -198,7 +198,7 @@ struct HeldViewTests {
     script.press(.character("L"))
     #expect(script.messageLine == " The image ends here.")
     for _ in 0..<40 { script.press(.pageUp) }
-    #expect(script.messageLine == " This is as close as it gets.")
+    #expect(script.messageLine == " This is the closest view.")
     let scale = script.model.viewport?.pixelsPerColumn
     script.send(.resized(GridSize(columns: 200, rows: 60)))
     #expect(script.model.viewport?.pixelsPerColumn == scale)

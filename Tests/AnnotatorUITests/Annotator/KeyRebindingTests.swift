@@ -6,7 +6,7 @@ import Testing
 @testable import Overviews
 @testable import Workbench
 
-@Suite("Keys of one's own")
+@Suite("Custom keys")
 struct KeyRebindingTests {
   private static func rebinding(_ command: String, _ keys: String..., in mode: String? = nil)
     -> KeyRebinding
@@ -19,7 +19,7 @@ struct KeyRebindingTests {
     } catch { return error.description }
   }
 
-  @Test("A wish replaces a command's keys in every mode that has it, or in the one it names")
+  @Test("A rebinding replaces a command's keys in every mode that has it, or in the one it names")
   func replacing() throws {
     let table = try KeyTable(
       row: .digits,
@@ -43,7 +43,7 @@ struct KeyRebindingTests {
     #expect(!table.reservedCharacters.contains("s"))
   }
 
-  @Test("Two commands may change places")
+  @Test("Two commands may swap keys")
   func swapping() throws {
     let table = try KeyTable(
       row: .digits, rebindings: [Self.rebinding("skip", "x"), Self.rebinding("unsure", "s")])
@@ -55,19 +55,19 @@ struct KeyRebindingTests {
   func conflicts() {
     #expect(
       problem(Self.rebinding("skip", "v"))
-        == "gives skip and void the same key v while a region is asked. Give one of them another key, or bind review.skip only."
+        == "gives skip and void the same key v while labeling. Give one of them another key, or bind review.skip only."
     )
     #expect(
       problem(Self.rebinding("zoom", "F2"), Self.rebinding("help", "F2", in: "labeling"))
-        == "gives zoom and help the same key F2 while a region is asked. Give one of them another key."
+        == "gives zoom and help the same key F2 while labeling. Give one of them another key."
     )
     #expect(
       problem(Self.rebinding("toggle-run", "x"))
-        == "gives toggle-run and unsure the same key x while you move freely over an image. "
+        == "gives toggle-run and unsure the same key x in free labeling. "
         + "Give one of them another key.")
     #expect(
       problem(Self.rebinding("redraw", "Ctrl-R"))
-        == "gives redo and redraw the same key Ctrl-R while a region is asked. "
+        == "gives redo and redraw the same key Ctrl-R while labeling. "
         + "Give one of them another key.")
     #expect(
       problem(Self.rebinding("retire-class", "u"))
@@ -81,48 +81,50 @@ struct KeyRebindingTests {
     #expect(problem(Self.rebinding("move-left", "B", in: "free")) == "taken")
   }
 
-  @Test("What is nobody's to give away cannot be taken")
+  @Test("Fixed keys cannot be rebound")
   func fixedKeys() {
     for (key, why) in [
-      ("Up", "the arrow keys always move"), ("Esc", "Esc always leads out of what is open"),
+      ("Up", "the arrow keys always move"), ("Esc", "Esc always closes what is open"),
       ("Ctrl-C", "Ctrl-C always stops the program"), ("ctrl-z", "Ctrl-Z always suspends"),
       ("Ctrl-M", "terminals send it for Enter"), ("Ctrl-H", "terminals send it for Backspace"),
-      ("5", "it answers with a class"), (";", "it answers with a class"),
+      ("5", "it is a class key"), (";", "it is a class key"),
     ] {
       let name = Key(name: key)?.name(ascii: true) ?? ""
       #expect(
         problem(Self.rebinding("skip", key))
-          == "gives skip the key \(name), which cannot be taken: \(why). Choose another key.")
+          == "gives skip the key \(name), which cannot be used: \(why). Choose another key.")
     }
-    #expect(problem(Self.rebinding("skip", "é"), row: .azerty).contains("answers with a class"))
+    #expect(problem(Self.rebinding("skip", "é"), row: .azerty).contains("is a class key"))
     #expect(problem(Self.rebinding("skip", "é")) == "taken")
     #expect(problem(Self.rebinding("close-view", "5", in: "map")) == "taken")
-    #expect(problem(Self.rebinding("redraw", "R")).contains("it must be typed where text is"))
-    #expect(problem(Self.rebinding("confirm-line", "F2")).contains("every key keeps its meaning"))
-    #expect(problem(Self.rebinding("suspend", "F2")).contains("the terminal's own key"))
+    #expect(problem(Self.rebinding("redraw", "R")).contains("it is needed for typing text"))
+    #expect(
+      problem(Self.rebinding("confirm-line", "F2")).contains(
+        "Keys cannot be changed for typing a line"))
+    #expect(problem(Self.rebinding("suspend", "F2")).contains("belongs to the terminal"))
     #expect(problem(Self.rebinding("answer-with-class", "F2")).contains("class-row"))
-    // The key that a command has anyway may be named.
+    // A key that the command already has may be named.
     #expect(problem(Self.rebinding("next-region", "Down", "B")) == "taken")
   }
 
-  @Test("Names that nobody knows are named, the nearest ones beside them")
+  @Test("Unknown names are reported with the closest known ones")
   func unknownNames() {
     #expect(
       problem(Self.rebinding("skp", "S"))
-        == "binds skp, which is no command. Near it: skip.")
-    #expect(problem(Self.rebinding("outline", "S")).contains("Near it: toggle-outlines"))
+        == "binds skp, which is not a command. Similar commands: skip.")
+    #expect(problem(Self.rebinding("outline", "S")).contains("Similar commands: toggle-outlines"))
     #expect(
       problem(Self.rebinding("xylophone\u{1b}", "S"))
-        == "binds xylophone\\u{1b}, which is no command. terrazzo keys lists all.")
+        == "binds xylophone\\u{1b}, which is not a command. terrazzo keys lists all commands.")
     #expect(
       problem(Self.rebinding("skip", "S", in: "map"))
-        == "binds skip in map, where it is not. It is in labeling, review.")
+        == "binds skip in map, where it is not available. It is available in labeling, review.")
     #expect(
-      problem(Self.rebinding("skip", "S", in: "maps")).contains("which is no mode. Modes are"))
+      problem(Self.rebinding("skip", "S", in: "maps")).contains("which is not a mode. Modes are"))
     #expect(problem(Self.rebinding("skip")).contains("leaves skip without a key"))
     #expect(
       problem(Self.rebinding("skip", "Ctrl-Shift-Q")).contains(
-        "the key Ctrl-Shift-Q, which is none."))
+        "the key Ctrl-Shift-Q, which is not a key."))
   }
 
   @Test("Every key is read by the name that people see, whatever its case")
@@ -142,7 +144,7 @@ struct KeyRebindingTests {
     }
   }
 
-  @Test("Without a wish nothing changes, and every default could be written down as a wish")
+  @Test("Without rebindings nothing changes, and every default could be written as a rebinding")
   func defaults() throws {
     for row in ClassRow.allCases {
       let table = KeyTable(row: row)
@@ -179,7 +181,7 @@ struct KeyRebindingTests {
     #expect(script.model.focus != before)
     // A class cannot get a key that a command has now.
     script.type("ck!")
-    #expect(script.messageLine.contains("because a command has it"))
+    #expect(script.messageLine.contains("because a command uses it"))
   }
 
   private static let own = [

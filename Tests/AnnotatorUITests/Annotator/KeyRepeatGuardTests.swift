@@ -18,7 +18,7 @@ struct KeyRepeatGuardTests {
     }
   }
 
-  @Test("Another key in between makes the next press a press")
+  @Test("After another key, the next press counts as a press")
   func otherKey() {
     var held = KeyRepeatGuard()
     _ = held.arrives(.character("1"), at: 0)
@@ -40,7 +40,7 @@ struct KeyRepeatGuardTests {
     #expect(!later)
   }
 
-  @Test("A clock that goes back makes no press out of a repeat")
+  @Test("A clock that goes back does not turn a repeat into a press")
   func clockGoesBack() {
     var held = KeyRepeatGuard()
     _ = held.arrives(.character("1"), at: 1_000)
@@ -48,7 +48,7 @@ struct KeyRepeatGuardTests {
     #expect(isRepeat)
   }
 
-  @Test("Answers come at most ten a second")
+  @Test("Answers count at most ten times per second")
   func pace() {
     var guarded = KeyRepeatGuard()
     var answers = 0
@@ -60,7 +60,7 @@ struct KeyRepeatGuardTests {
     #expect(answers >= 9)
   }
 
-  @Test("Answers a minute count only the time in which somebody was there")
+  @Test("Answers per minute count only active time")
   func activeTime() {
     var meter = ActivityMeter()
     #expect(meter.answersPerMinute == nil)
@@ -77,7 +77,7 @@ struct KeyRepeatGuardTests {
 
 @Suite("Keys that came before their frame")
 struct EarlyKeyTests {
-  @Test("They answer nothing and are counted until the next answer; moving goes on")
+  @Test("They answer nothing and are counted until the next answer; moving still works")
   func early() {
     var script = AnnotatorScript()
     for key: Key in [.character("4"), .enter, .character("s"), .character("v")] {

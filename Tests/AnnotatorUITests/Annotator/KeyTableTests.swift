@@ -37,7 +37,7 @@ struct KeyTableTests {
     #expect(!bound.contains(.unknown))
   }
 
-  @Test("Escape is never the only way to do a thing")
+  @Test("Escape is never the only way to do something")
   func escapeHasCompany() {
     for binding in KeyTable.standard.bindings where binding.keys.contains(.escape) {
       #expect(binding.keys.count > 1, "\(binding.command)")
@@ -51,7 +51,7 @@ struct KeyTableTests {
     #expect(KeyTable.standard.command(for: .control("L"), in: .help) == .redraw)
   }
 
-  @Test("An unknown sequence asks for nothing in any mode")
+  @Test("An unknown sequence has no command in any mode")
   func unknownSequence() {
     for mode in KeyTable.standard.modes {
       #expect(KeyTable.standard.command(for: .unknown, in: mode) == nil)

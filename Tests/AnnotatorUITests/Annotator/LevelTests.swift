@@ -6,7 +6,7 @@ import Testing
 @testable import Overviews
 @testable import Workbench
 
-@Suite("One level back, and words that are for nothing")
+@Suite("One level back, and text typed where no line is open")
 struct LevelTests {
   @Test("q leads from moving freely to the queue, and quits there")
   func free() {
@@ -44,7 +44,7 @@ struct LevelTests {
   }
 
   @Test(
-    "Words after / run as commands nowhere", arguments: ["r\t", "d", "t", "c", "rt", "r?", "cm"])
+    "Text after / never runs as commands", arguments: ["r\t", "d", "t", "c", "rt", "r?", "cm"])
   func slash(way: String) {
     var script = AnnotatorScript()
     for character in way {
@@ -64,7 +64,7 @@ struct LevelTests {
     #expect(script.effects.answers.isEmpty && script.model.pendingClassEdit == nil)
   }
 
-  @Test("A filter that is typed over the batch in hand shows finished answers")
+  @Test("A filter typed over the current batch shows finished answers")
   func filterFromBatch() {
     var script = AnnotatorScript.reviewing()
     script.press(.tab)
@@ -76,14 +76,14 @@ struct LevelTests {
     #expect(script.text.contains("class:tree"))
   }
 
-  @Test("Words for a class or a note go nowhere while there is neither a class nor a region")
+  @Test("Text for a class or a note is ignored while there is neither a class nor a region")
   func nothingThere() {
     var script = AnnotatorScript(.fresh())
     script.press(.escape)
     script.type("/")
     script.type("sky s 1")
     #expect(script.effects.answers.isEmpty)
-    #expect(script.keysLine.hasPrefix(" no class yet, n names one: sky s 1"))
+    #expect(script.keysLine.hasPrefix(" no class yet, n adds one: sky s 1"))
     var loading = AnnotatorScript(loadsPictures: false)
     loading.type("N")
     loading.type("car or van 1 s x")

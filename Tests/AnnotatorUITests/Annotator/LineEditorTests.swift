@@ -6,7 +6,7 @@ import Testing
 
 @Suite("The editor of a line")
 struct LineEditorTests {
-  @Test("Another text begins its list anew; the place in the list stays within it")
+  @Test("A changed text restarts its list; the position stays within the list")
   func choosing() {
     var line = LineEditor("ab")
     line.choose(by: 3, of: 3)
@@ -25,7 +25,7 @@ struct LineEditorTests {
     #expect(line.text.isEmpty)
   }
 
-  @Test("A line takes its first line of a paste, what can be shown of it, and as much as fits")
+  @Test("A line takes the first line of a paste, its visible characters, and as much as fits")
   func pasting() {
     #expect(LineEditor("lamp\npost").text == "lamp")
     #expect(LineEditor("a\u{1b}b").text == "ab")

@@ -17,7 +17,7 @@ struct MixedRegionTests {
   static let right = RegionID(
     image: ImageID(rawValue: 1), partition: PartitionID(rawValue: 7), number: 1)
 
-  /// The session after the first region was cut in two.
+  /// The session after the first region was split in two.
   static func cut(_ snapshot: SessionSnapshot) -> SessionSnapshot {
     var next = snapshot
     next.journalPosition += 3
@@ -34,12 +34,12 @@ struct MixedRegionTests {
     return next
   }
 
-  /// The street with region 20 cut into a left and a right half.
+  /// The street with region 20 split into a left and a right half.
   static var tile: RegionPicture {
     let street = RegionPicture.street(whole.image)
     var labels = street.map.labels
     for index in labels.pixels.indices where labels.pixels[index] == 20 {
-      // Region 20 begins at column 60: 20 % 8 * 15.
+      // Region 20 starts at column 60: 20 % 8 * 15.
       labels.pixels[index] = index % 120 < 67 ? 48 : 49
     }
     let map = SuperpixelMap(labels: labels, count: 50)
@@ -63,12 +63,12 @@ struct MixedRegionTests {
     return script
   }
 
-  @Test("m cuts the region; it stays in sight and takes no answer until its parts are there")
+  @Test("m splits the region; it stays visible and takes no answer until its parts are there")
   func cutting() {
     var script = AnnotatorScript()
     let answers = script.type("m").answers
     #expect(answers == [RegionAnswer(region: Self.whole, answer: .mixed)])
-    #expect(script.model.focus == Self.whole && script.messageLine.contains("cutting the region"))
+    #expect(script.model.focus == Self.whole && script.messageLine.contains("splitting the region"))
     #expect(script.type("4").answers.isEmpty)
     script.loadsPictures = false
     script.snapshot = Self.cut(script.snapshot)
@@ -81,7 +81,7 @@ struct MixedRegionTests {
     #expect(script.words.contains("a part of a mixed region"))
   }
 
-  @Test("The parts are asked one after the other, then the batch goes on")
+  @Test("The parts are queried one after the other, then the batch continues")
   func oneAfterTheOther() {
     var script = Self.script()
     #expect(script.type("4").answers.map(\.region) == [Self.left])
@@ -92,7 +92,7 @@ struct MixedRegionTests {
     #expect(script.model.focus == Self.right && script.text.contains("answered building"))
   }
 
-  @Test("Undo puts the whole back on the screen")
+  @Test("Undo restores the whole region on the screen")
   func undo() {
     var script = Self.script()
     script.type("u")
@@ -111,7 +111,7 @@ struct MixedRegionTests {
     #expect(script.type("4").answers.map(\.region) == [Self.whole])
   }
 
-  @Test("Redo leads to the parts")
+  @Test("Redo goes to the parts")
   func redo() {
     var script = AnnotatorScript()
     script.press(.control("r"))
@@ -125,19 +125,19 @@ struct MixedRegionTests {
     #expect(script.model.focus == Self.left)
   }
 
-  @Test("A region that could not be cut is asked again, with the reason")
+  @Test("A region that could not be split is queried again, with the reason")
   func refused() {
     var script = AnnotatorScript()
     script.type("m")
     script.send(
       .recordFailed(
-        script.effects.tokens[0], DisplayText("The region is too small to be cut finer.")))
+        script.effects.tokens[0], DisplayText("The region is too small to split.")))
     #expect(script.messageLine.contains("mixed was not saved. The region is too small"))
     #expect(script.model.focus == Self.whole)
     #expect(script.type("4").answers.map(\.answer) == [.labeled(ClassID(rawValue: 3))])
   }
 
-  @Test("Parts whose image cannot be loaded again are said so, and the person is not stuck")
+  @Test("If the image of parts cannot be reloaded, the screen says so, and the person is not stuck")
   func lostPicture() {
     var script = AnnotatorScript()
     script.type("m")
@@ -149,14 +149,14 @@ struct MixedRegionTests {
     #expect(!script.model.isCuttingFocus && script.model.focus != Self.whole)
   }
 
-  @Test("Opinions of parts come later and are shown when they do")
+  @Test("Guesses for parts come later and are shown once they do")
   func guesses() {
     var script = Self.script()
     #expect(script.model.visibleGuess == nil)
     let guess = Guess(answer: .void, confidence: 0.6, uncertainty: 0.5)
     script.send(.guesses(Self.whole.image, [Guess](repeating: guess, count: 50)))
     #expect(script.model.visibleGuess == guess)
-    // A list that fits neither the whole regions nor all is left out.
+    // A list that fits neither the whole regions nor all regions is ignored.
     script.send(.guesses(Self.whole.image, [Guess](repeating: guess, count: 49)))
     #expect(script.model.pictures.tiles[Self.whole.image]?.guesses.count == 50)
   }

@@ -33,7 +33,7 @@ struct MouseTests {
     #expect(script.type("4", after: 300).answers.map(\.region) == [.street(1, 35)])
   }
 
-  @Test("A click on another region leaves the queue for it; one key goes back")
+  @Test("A click on another region leaves the queue for it; one key returns")
   func otherRegion() {
     var script = AnnotatorScript()
     script.type("z")
@@ -46,7 +46,7 @@ struct MouseTests {
     #expect(script.model.focus == .street(1, 20) && script.effects.answers.isEmpty)
   }
 
-  @Test("While a run is in hand a click takes the region in")
+  @Test("During a run, a click adds the region to it")
   func run() {
     var script = AnnotatorScript()
     script.type("zfb")
@@ -79,7 +79,7 @@ struct MouseTests {
     #expect(found.count > 10)
   }
 
-  @Test("Words, open lines, small screens and early clicks choose nothing")
+  @Test("Clicks on text, with open lines, on small screens and early clicks select nothing")
   func elsewhere() {
     var script = AnnotatorScript()
     script.type("z")
@@ -89,7 +89,8 @@ struct MouseTests {
       #expect(script.model.focus == focus)
     }
     script.send(.earlyClick)
-    #expect(script.messageLine == " The screen changed under the click; nothing was chosen.")
+    #expect(
+      script.messageLine == " The screen changed before the click arrived; nothing was selected.")
     for keys in ["?", ":", "/", ",", "c", "d"] {
       var open = AnnotatorScript()
       open.type(keys)
@@ -103,7 +104,7 @@ struct MouseTests {
     #expect(script.model.focus == focus)
   }
 
-  @Test("On the contact sheet a click chooses the picture, in the map the image")
+  @Test("On the contact sheet a click selects the picture, in the map the image")
   func otherScreens() {
     var review = AnnotatorScript.reviewing()
     review.loadTiles()
@@ -114,7 +115,7 @@ struct MouseTests {
       #expect(review.model.review.cursor == place)
     }
     let last = layout.origin(of: 3)
-    // Its line of words; and the gap beside it.
+    // Its caption, and the gap next to it.
     review.send(.click(column: last.column, row: last.row + layout.picture.rows, at: review.now))
     #expect(review.model.review.cursor == 3)
     review.send(.click(column: 0, row: 0, at: review.now))
@@ -140,7 +141,7 @@ struct MouseTests {
     #expect(review.effects.answers.isEmpty && map.effects.answers.isEmpty)
   }
 
-  @Test("A click away from the batch, at every size")
+  @Test("A click outside the batch, at every size")
   func golden() {
     expectScreens("click") { script in
       script.type("z")
@@ -151,14 +152,14 @@ struct MouseTests {
   }
 }
 
-@Suite("Reports of the mouse")
+@Suite("Mouse reports")
 struct MouseReportTests {
   private func events(_ text: String, reportsClicks: Bool = true) -> [TerminalEvent] {
     var decoder = KeyDecoder(reportsClicks: reportsClicks)
     return text.utf8.flatMap { decoder.decode([$0]) }
   }
 
-  @Test("The left button going down is a click, counted from 0")
+  @Test("Pressing the left button is a click, counted from 0")
   func click() {
     #expect(events("\u{1B}[<0;10;5M") == [.click(column: 9, row: 4)])
     #expect(events("\u{1B}[<0;1;1Mx") == [.click(column: 0, row: 0), .key(.character("x"))])
@@ -173,11 +174,11 @@ struct MouseReportTests {
     ] {
       #expect(events("\u{1B}[<\(report)q") == [.key(.character("q"))], "\(report)")
     }
-    // The old form, which nobody asked for.
+    // The old form, which was not requested.
     #expect(events("\u{1B}[M !!q") == [.key(.character("q"))])
   }
 
-  @Test("Nobody who did not ask for the mouse hears of it")
+  @Test("The mouse is not reported unless requested")
   func off() { #expect(events("\u{1B}[<0;10;5M", reportsClicks: false).isEmpty) }
 
   @Test("Shift makes an arrow another key, other modifiers do not")
@@ -187,7 +188,7 @@ struct MouseReportTests {
     #expect(events("\u{1B}[1;5A\u{1B}[A") == [.key(.up), .key(.up)])
   }
 
-  @Test("An arrow with Shift is an arrow where it has no meaning of its own")
+  @Test("An arrow with Shift is a plain arrow where it has no meaning of its own")
   func shiftedArrowsElsewhere() {
     #expect(KeyTable.standard.command(for: .shiftDown, in: .review) == .moveDown)
     #expect(KeyTable.standard.command(for: .shiftUp, in: .line) == .choosePrevious)

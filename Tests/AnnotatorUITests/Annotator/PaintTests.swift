@@ -13,7 +13,7 @@ struct PaintTests {
   private static let road = ClassDefinition.streetClasses[3]
   private static let classes = [road.id: road]
 
-  /// Region 0 is answered with a class, 1 is void, 2 is skipped; the model takes all for road.
+  /// Region 0 is answered with a class, 1 is void, 2 is skipped; the model predicts road for all.
   private static var tile: RegionPicture {
     var tile = RegionPicture.street(ImageID(rawValue: 1))
     tile.answers = [0: .labeled(road.id), 1: .void, 2: .skipped]
@@ -23,12 +23,13 @@ struct PaintTests {
     return tile
   }
 
-  @Test("Without a layer nothing is laid over the picture")
+  @Test("Without a layer nothing is drawn over the picture")
   func none() {
     #expect(Self.tile.paints(PictureLayers(), classes: Self.classes).isEmpty)
   }
 
-  @Test("Answers tint in the color of the class, void in black, and what has no class not at all")
+  @Test(
+    "Answers tint in the color of the class, void in black, and answers without a class not at all")
   func answers() {
     let paints = Self.tile.paints(PictureLayers(answers: true), classes: Self.classes)
     #expect(paints.count == 48)
@@ -37,7 +38,7 @@ struct PaintTests {
     #expect(paints[2...].allSatisfy { $0 == RegionPaint() })
   }
 
-  @Test("An answer is told before the guess, also one that has no color")
+  @Test("An answer takes precedence over the guess, even one without a color")
   func answersFirst() {
     let layers = PictureLayers(prediction: true, answers: true)
     let paints = Self.tile.paints(layers, classes: Self.classes)
@@ -46,7 +47,7 @@ struct PaintTests {
     #expect(paints[3].tint == Self.road.color.rgb)
   }
 
-  @Test("What is certain is darkened, what is unsure stays as bright as it is")
+  @Test("Certain regions are darkened, uncertain ones stay as bright as they are")
   func uncertainty() {
     let paints = Self.tile.paints(PictureLayers(uncertainty: true), classes: Self.classes)
     // 1 - 2.5 * 30 %

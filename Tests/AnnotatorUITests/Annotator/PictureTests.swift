@@ -11,7 +11,7 @@ import Testing
 
 @Suite("Pictures for the screen")
 struct PictureTests {
-  /// Too narrow for the panel, so that sentences stand alone in their rows.
+  /// Too narrow for the panel, so that messages are alone in their rows.
   private static let narrow = GridSize(columns: 70, rows: 24)
 
   @Test("An image that cannot be shown says why; its region can be skipped, not answered")
@@ -25,7 +25,7 @@ struct PictureTests {
   }
 
   @Test(
-    "A region that is taken out of the batch with its image is left for the next open one",
+    "If a region is removed from the batch with its image, the next open one follows",
     arguments: [false, true])
   func lostImage(failsFirst: Bool) throws {
     var script = AnnotatorScript(loadsPictures: false)
@@ -51,17 +51,18 @@ struct PictureTests {
       script.press(.control("l")) == [.redrawEverything, .loadPicture(ImageID(rawValue: 1))])
   }
 
-  @Test("A picture cut by another partition is not answered by accident")
+  @Test("A picture with another partition is not answered by accident")
   func otherPartition() {
     var script = AnnotatorScript(size: Self.narrow, loadsPictures: false)
-    // It is loaded once more, in case a region was cut finer meanwhile, and no oftener.
+    // It is loaded once more, in case a region was split in the meantime, but not again.
     let effects = script.send(.pictureLoaded(.street(ImageID(rawValue: 1), partition: 2)))
     #expect(effects.contains(.loadPicture(ImageID(rawValue: 1))))
     #expect(script.type("4").answers == [])
     let again = script.send(.pictureLoaded(.street(ImageID(rawValue: 1), partition: 2)))
     #expect(!again.contains(.loadPicture(ImageID(rawValue: 1))))
     #expect(script.type("4").answers == [])
-    #expect(script.words.contains("Its regions were cut anew since this one was chosen."))
+    #expect(
+      script.words.contains("The image has been segmented again since this region was chosen."))
   }
 
   @Test("A picture whose parts do not fit is refused, not shown")
@@ -75,7 +76,7 @@ struct PictureTests {
           image: good.image, name: good.name, picture: good.picture,
           map: SuperpixelMap(labels: labels, count: 2), graph: good.graph,
           partition: good.partition, answers: [:], guesses: [])))
-    #expect(script.words.contains("Its regions do not fit the image."))
+    #expect(script.words.contains("Its regions do not match the image."))
   }
 
   @Test("A picture for an image that is not shown changes nothing on the screen")
@@ -87,7 +88,7 @@ struct PictureTests {
     #expect(script.text == before)
   }
 
-  @Test("At most four images are kept, the one in question among them")
+  @Test("At most four images are kept, including the current one")
   func memory() {
     var script = AnnotatorScript()
     for image in Int64(10)..<20 {
@@ -100,7 +101,7 @@ struct PictureTests {
     }
   }
 
-  @Test("A new model makes loaded images ask for newer guesses, a mere progress does not")
+  @Test("A new model makes loaded images ask for newer guesses, mere progress does not")
   func refreshesGuesses() {
     var script = AnnotatorScript()
     var newer = script.snapshot
@@ -113,7 +114,7 @@ struct PictureTests {
       ])
   }
 
-  @Test("Answers tint the picture at once, and a failure takes the tint back")
+  @Test("Answers tint the picture at once, and a failure removes the tint")
   func answersInThePicture() {
     var script = AnnotatorScript()
     script.type("4")
@@ -137,7 +138,7 @@ struct PictureTests {
     #expect(script.model.layers.prediction)
   }
 
-  @Test("Suspending, resuming and resizing draw everything anew and lose nothing")
+  @Test("Suspending, resuming and resizing redraw everything and lose nothing")
   func resizing() {
     var script = AnnotatorScript()
     script.type("4")

@@ -24,7 +24,7 @@ struct PromptTests {
     #expect(script.effects.answers.count == 1)
   }
 
-  @Test("Arrows choose, Escape runs nothing, and what is not found is said")
+  @Test("Arrows choose, Escape runs nothing, and a failed search is reported")
   func choosing() {
     var script = AnnotatorScript()
     script.type(":toggle")
@@ -39,7 +39,7 @@ struct PromptTests {
     #expect(script.effects.answers.isEmpty)
     script.type(":xyzzy")
     #expect(script.press(.enter).isEmpty)
-    #expect(script.text.contains("No command has that in its name or help."))
+    #expect(script.text.contains("No command matches."))
   }
 
   @Test("Every command of the key table is found by its name")
@@ -51,7 +51,7 @@ struct PromptTests {
     }
   }
 
-  @Test("An image is found by a part of its name, and opened away from the queue")
+  @Test("An image is found by a part of its name, and opened outside the queue")
   func image() {
     var script = AnnotatorScript()
     script.type(":image 0007")
@@ -64,7 +64,7 @@ struct PromptTests {
     #expect(script.keysLine.contains(": image"))
     script.press(.escape)
     script.send(.imageFound(nil, DisplayText("\u{1b}")))
-    #expect(script.messageLine == " No image that can be shown has \\u{1b} in its name.")
+    #expect(script.messageLine == " No displayable image has \\u{1b} in its name.")
   }
 
   @Test("The help can be filtered from within, and a paste only types")

@@ -8,8 +8,8 @@ import Testing
 @testable import Overviews
 @testable import Workbench
 
-/// Keys at random, and a session that answers at random: nothing may trap, and nothing may be
-/// answered from where no answer can be given.
+/// Keys at random, and a session that answers at random: nothing may trap, and no answer may be
+/// given where none can be.
 @Suite("Keys at random")
 struct RandomKeysTests {
   private static let keys: [Key] =
@@ -25,7 +25,7 @@ struct RandomKeysTests {
   }
 
   @Test(
-    "No key traps, in whatever mode, and lists and lines never answer by accident",
+    "No key traps in any mode, and lists and lines never answer by accident",
     arguments: 0..<10
   )
   func keys(seed: Int) {
@@ -35,7 +35,7 @@ struct RandomKeysTests {
     var waiting = script.effects
     var modes: Set<KeyMode> = []
     for step in 0..<900 {
-      // 1 of 60 quits; the rest is what the program is about.
+      // 1 of 60 quits; the rest exercises the program.
       let key = Self.keys[Int(generator.next() % UInt64(Self.keys.count))]
       let mode = script.model.keyMode
       modes.insert(mode)
@@ -60,11 +60,11 @@ struct RandomKeysTests {
         #expect(grid.size == script.model.size)
       }
     }
-    // Else it was no test.
+    // Otherwise it tested nothing.
     #expect(modes.count >= 6 && !script.effects.answers.isEmpty, "\(modes)")
   }
 
-  /// What a session could say to an effect; now and then it fails.
+  /// A possible reply of a session to an effect; sometimes a failure.
   private func answer(
     to effect: AnnotatorEffect, _ script: inout AnnotatorScript, _ isCut: inout Bool,
     _ generator: inout TestGenerator

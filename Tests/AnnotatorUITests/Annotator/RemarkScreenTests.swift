@@ -14,7 +14,7 @@ struct RemarkScreenTests {
     script.send(.remarked(script.snapshot))
   }
 
-  @Test("F flags and takes the flag away; it is shown at once and said when it is on disk")
+  @Test("F sets and clears a flag; it is shown at once and reported when it is on disk")
   func flag() {
     var script = AnnotatorScript()
     #expect(script.type("F") == [.remark(.street(1, 20), .flag(true))])
@@ -23,7 +23,7 @@ struct RemarkScreenTests {
     #expect(script.messageLine == " flagged" && script.statusLine.hasSuffix("saved"))
     #expect(script.type("F", after: 300) == [.remark(.street(1, 20), .flag(false))])
     saved(&script, flagged: 0)
-    #expect(script.messageLine == " no flag any more")
+    #expect(script.messageLine == " flag removed")
     #expect(script.effects.answers.isEmpty)
   }
 
@@ -35,7 +35,7 @@ struct RemarkScreenTests {
     #expect(script.keysLine.contains("note: 42? or truck"))
     #expect(script.press(.enter) == [.remark(.street(1, 20), .note("42? or truck"))])
     saved(&script, flagged: 0)
-    #expect(script.messageLine == " noted" && script.text.contains("note: 42? or truck"))
+    #expect(script.messageLine == " note saved" && script.text.contains("note: 42? or truck"))
     script.type("N!")
     script.press(.escape)
     #expect(script.text.contains("note: 42? or truck"))
@@ -63,7 +63,7 @@ struct RemarkScreenTests {
     #expect(script.send(.remarked(script.snapshot)).isQuitting)
   }
 
-  @Test("] goes to the next flagged region, away from the queue, and f back")
+  @Test("] goes to the next flagged region, outside the queue, and f returns")
   func nextFlagged() {
     var script = AnnotatorScript()
     #expect(
@@ -79,7 +79,7 @@ struct RemarkScreenTests {
     #expect(script.messageLine == " No region is flagged; F flags one.")
   }
 
-  @Test("An undone flag leads to its region and says what changed")
+  @Test("Undoing a flag goes to its region and says what changed")
   func undo() {
     var script = AnnotatorScript()
     script.type("u")
@@ -92,11 +92,11 @@ struct RemarkScreenTests {
           remarks: [
             .init(region: .street(3, 7), before: Remark(isFlagged: true), after: Remark())
           ])))
-    #expect(script.messageLine == " undone: no flag any more")
+    #expect(script.messageLine == " undone: flag removed")
     #expect(script.model.focus == .street(3, 7))
   }
 
-  @Test("Notes from outside cannot reach the terminal raw")
+  @Test("Outside notes never reach the terminal unescaped")
   func hostile() {
     var script = AnnotatorScript()
     script.model.pictures.setRemark(Remark(note: "\u{1b}[31mred\u{202e}"), on: .street(1, 20))

@@ -5,7 +5,7 @@ import RegionPictures
 @testable import Overviews
 @testable import Workbench
 
-/// Replies in short: what came of an effect, or why it failed.
+/// Short forms of replies: the result of an effect, or why it failed.
 extension AnnotatorMessage {
   static func recorded(_ token: RecordToken, _ snapshot: SessionSnapshot) -> AnnotatorMessage {
     .reply(.recorded(token, .success(snapshot)))
@@ -134,7 +134,7 @@ struct DoneReversal {
   }
 }
 
-/// Commands by name, of whatever view.
+/// Commands by name, of any view.
 extension AnnotatorCommand {
   static let skip = AnnotatorCommand(LabelingCommand.skip)
   static let unsure = AnnotatorCommand(LabelingCommand.unsure)

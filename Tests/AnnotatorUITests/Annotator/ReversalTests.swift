@@ -39,7 +39,7 @@ struct ReversalTests {
     #expect(script.text.contains("answered road"))
   }
 
-  @Test("Redo does the same the other way")
+  @Test("Redo does the same in the other direction")
   func redo() {
     var script = AnnotatorScript()
     #expect(script.press(.control("r")) == [.redo])
@@ -48,7 +48,7 @@ struct ReversalTests {
     #expect(script.model.focus == .street(1, 35))
   }
 
-  @Test("An undo of a region of an earlier batch shows it, and an answer leads back to the batch")
+  @Test("An undo of a region of an earlier batch shows it, and an answer returns to the batch")
   func earlierBatch() {
     var script = AnnotatorScript()
     script.type("u")
@@ -131,7 +131,7 @@ struct ReversalTests {
     return contents
   }
 
-  @Test("A group is shown with what it holds, and only a yes takes it back")
+  @Test("A group is shown with its contents, and only a yes undoes it")
   func askingFirst() {
     var script = AnnotatorScript()
     #expect(script.type("u") == [.undo])
@@ -140,10 +140,10 @@ struct ReversalTests {
     script.send(.reversalAsked(group, redo: false))
     #expect(
       script.messageLine
-        == " Take back 53 answers on 3 images (road 30, building 12, void 7, skipped 2, 2 others), "
+        == " Undo 53 answers on 3 images (road 30, building 12, void 7, skipped 2, 2 others), "
         + "given 2026-03-09 12:03 UTC?")
-    #expect(script.keysLine == " y take back   n leave it")
-    // No other key does anything meanwhile, least of all an answer.
+    #expect(script.keysLine == " y undo   n cancel")
+    // Until then no other key does anything, least of all an answer.
     for key in "4usxv" { #expect(script.type(String(key)) == []) }
     #expect(script.press(.enter) == [])
     #expect(script.effects.answers.isEmpty)
@@ -166,7 +166,7 @@ struct ReversalTests {
     script.send(.reversalAsked(asking([Self.road: 50]), redo: false))
     script.now += 200
     #expect(script.send(.earlyKey(.character("y"), at: script.now)) == [])
-    #expect(script.keysLine.hasPrefix(" y take back"))
+    #expect(script.keysLine.hasPrefix(" y undo"))
   }
 
   @Test("Another run's answers name it, on the sheet and in the list of classes as well")
@@ -177,18 +177,18 @@ struct ReversalTests {
       .reversalAsked(asking([Self.road: 1], otherRun: true, host: "gpu\u{1b}7"), redo: false))
     #expect(
       script.messageLine
-        == " Take back the answer road, given by another run on gpu\\u{1b}7, 2026-03-09 12:03 UTC?")
+        == " Undo the answer road, given by another run on gpu\\u{1b}7, 2026-03-09 12:03 UTC?")
     #expect(script.press(.escape) == [])
     #expect(script.model.isReviewing)
     script.type("q")
     script.type("c")
     #expect(script.press(.control("r")) == [.redo])
     script.send(.reversalAsked(asking([Self.road: 2], otherRun: true), redo: true))
-    #expect(script.messageLine.hasPrefix(" Bring back 2 answers on 3 images (road 2), given by"))
+    #expect(script.messageLine.hasPrefix(" Redo 2 answers on 3 images (road 2), given by"))
     #expect(script.type("y") == [.reverse(group: 77, redo: true)])
   }
 
-  @Test("A question that comes when a line is being typed takes nothing back and no letters")
+  @Test("A question that comes while a line is being typed undoes nothing and takes no letters")
   func overtaken() {
     var script = AnnotatorScript()
     script.type("u/")

@@ -8,7 +8,7 @@ import Testing
 @Suite("The screen on a slow link")
 struct SlowLinkScreenTests {
   @Test(
-    "Without colors every region of the batch is outlined, and an answer changes the signs alone")
+    "Without colors every region of the batch is outlined, and an answer changes only the signs")
   func signs() {
     let size = GridSize(columns: 80, rows: 24)
     var options = AnnotatorOptions.street

@@ -66,7 +66,7 @@ extension SessionSnapshot {
       preparedImages: 367, canUndo: true, canRedo: true, isExhausted: false, problem: nil)
   }
 
-  /// A project that was just begun.
+  /// A project that was just started.
   static func fresh(classes: [ClassDefinition] = []) -> SessionSnapshot {
     var snapshot = street(classes: classes, guesses: false, round: 1)
     snapshot.classes = classes.map { ClassSummary(definition: $0, count: 0) }

@@ -30,7 +30,7 @@ struct ViewportTests {
       #expect(window.x <= Double(box.minX) && window.y <= Double(box.minY))
       #expect(window.x + window.width >= Double(box.maxX) + 1)
       #expect(window.y + window.height >= Double(box.maxY) + 1)
-      // No emptiness while the image is larger than the window.
+      // No empty space while the image is larger than the window.
       #expect(window.x >= -1e-6 && window.x + window.width <= 480 + 1e-6)
     }
   }
@@ -49,7 +49,7 @@ struct ViewportTests {
     #expect(framing.keeps(view, for: box(215, 205, 20, 20), zoom: .region))
     let outside = Int(window.x + window.width * 0.92)
     #expect(!framing.keeps(view, for: box(outside, 200, 20, 20), zoom: .region))
-    // A region too small to be named at this scale.
+    // A region too small to be recognized at this scale.
     #expect(!framing.keeps(view, for: box(210, 210, 6, 6), zoom: .region))
   }
 
@@ -78,7 +78,7 @@ struct ViewportTests {
     }
   }
 
-  @Test("The outline pulses once when the view moves, and never else")
+  @Test("The outline pulses once when the view moves, and at no other time")
   func pulse() {
     var script = AnnotatorScript()
     #expect(script.model.isPulsing)
@@ -95,7 +95,7 @@ struct ViewportTests {
     #expect(script.model.isPulsing)
   }
 
-  @Test("The view moves to another image, and back where it was asked to be")
+  @Test("The view moves to another image, and back to where the person put it")
   func otherImage() {
     var script = AnnotatorScript()
     script.type("444", after: 300)

@@ -34,7 +34,7 @@ extension ProgressReport {
 }
 
 extension ImageFigures {
-  /// Images with more and more answers; the last ones are not cut.
+  /// Images with more and more answers; the last ones are not segmented.
   static func street(_ count: Int) -> [ImageFigures] {
     (0..<count).map { number -> ImageFigures in
       let answered = number / 4
@@ -46,7 +46,7 @@ extension ImageFigures {
   }
 }
 
-/// Whole screens as text; `RECORD_SNAPSHOTS=1` records them anew.
+/// Whole screens as text; `RECORD_SNAPSHOTS=1` records them again.
 @Suite("The panel and the map")
 struct ProgressScreenTests {
   private static let terminals = [GoldenTerminal].every((80, 24), (200, 60), (44, 18))
@@ -90,11 +90,11 @@ struct ProgressScreenTests {
     #expect(script.model.mode == .labeling)
   }
 
-  @Test("The panel is fetched anew with each model, and help comes back to it")
+  @Test("The panel is fetched again with each model, and help returns to it")
   func refreshing() {
     var script = AnnotatorScript()
     script.type("d")
-    #expect(script.text.contains("looking back…"))
+    #expect(script.text.contains("loading…"))
     script.send(.progressListed(.street))
     #expect(script.words.contains("91.2 % (87.4 to 94.0)"))
     script.snapshot.journalPosition += 1
@@ -128,11 +128,11 @@ struct ProgressScreenTests {
     )
     #expect(advice(hasModel: false).hasPrefix("There is no model yet"))
     #expect(
-      advice({ $0[2].count = 0 }) == "pole has no answer yet, so the model cannot know it.")
+      advice({ $0[2].count = 0 }) == "pole has no answers yet, so the model cannot learn it.")
     #expect(
       advice({ for place in 2..<6 { $0[place].count = 0 } })
-        == "pole, road and 2 more have no answer yet, so the model cannot know them.")
-    #expect(advice(report: none).hasPrefix("Nothing is audited: --audit 0.1 asks"))
+        == "pole, road and 2 more have no answers yet, so the model cannot learn them.")
+    #expect(advice(report: none).hasPrefix("Nothing is audited: --audit 0.1 hides"))
   }
 
   @Test("An audited region hides its guess everywhere until it is answered")
@@ -165,7 +165,7 @@ struct ProgressScreenTests {
     #expect(script.model.visibleGuess != nil)
   }
 
-  @Test("Pins stay when others are asked for, and a region is replaced alone")
+  @Test("Pins stay when others are requested, and a region is replaced alone")
   func replacing() {
     var script = AnnotatorScript.reviewing()
     script.press(.tab)
@@ -188,8 +188,8 @@ struct ProgressScreenTests {
       alone == [
         .replaceBatch(keeping: [.street(2, 2), .street(3, 3), .street(3, 4), .street(1, 20)])
       ])
-    script.send(.batchReplacementFailed(DisplayText("Ask again in a moment.")))
-    #expect(script.messageLine.contains("Ask again in a moment."))
+    script.send(.batchReplacementFailed(DisplayText("Try again in a moment.")))
+    #expect(script.messageLine.contains("Try again in a moment."))
     #expect(script.press(.enter, after: 300).answers.count == 1)
   }
 }

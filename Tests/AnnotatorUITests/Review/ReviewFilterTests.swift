@@ -24,7 +24,7 @@ struct ReviewFilterTests {
     }
   }
 
-  @Test("Words about one thing are alternatives, words about different things must all hold")
+  @Test("Values of one condition are alternatives; different conditions must all hold")
   func combining() throws {
     #expect(try shown("") == ReviewEntry.street.map(\.region.number))
     #expect(try shown("car") == [3, 7])
@@ -40,7 +40,7 @@ struct ReviewFilterTests {
     #expect(try shown("by:nobody") == [])
   }
 
-  @Test("A filter's line is read as the same filter")
+  @Test("A filter's line is parsed as the same filter")
   func roundTrip() throws {
     for line in [
       "class:building,car guess:road disagrees round:3-5 image:00 by:ada", "unreviewed round:2",
@@ -53,14 +53,15 @@ struct ReviewFilterTests {
     }
   }
 
-  @Test("What no filter knows is named")
+  @Test("Unknown parts of a filter are named")
   func problems() {
-    #expect(problem("colour:red").hasPrefix("A filter has no colour:. It knows class: guess:"))
-    #expect(problem("zebra").hasPrefix("No class has zebra in its name."))
-    #expect(problem("class:p") == "p may be pole or pavement or pedestrian.")
-    #expect(problem("round:x") == "x is no round. Write round:3, round:3-5 or round:3-.")
-    #expect(problem("round:5-3").hasPrefix("5-3 is no round."))
-    #expect(problem("by:") == "Something is missing after by:.")
-    #expect(problem("a\u{1b}[2J:x").hasPrefix("A filter has no a\\u{1b}[2j:."))
+    #expect(
+      problem("colour:red").hasPrefix("There is no filter colour:. Filters are class: guess:"))
+    #expect(problem("zebra").hasPrefix("No class name contains zebra."))
+    #expect(problem("class:p") == "p could be pole or pavement or pedestrian.")
+    #expect(problem("round:x") == "x is not a round. Write round:3, round:3-5 or round:3-.")
+    #expect(problem("round:5-3").hasPrefix("5-3 is not a round."))
+    #expect(problem("by:") == "A value is missing after by:.")
+    #expect(problem("a\u{1b}[2J:x").hasPrefix("There is no filter a\\u{1b}[2j:."))
   }
 }

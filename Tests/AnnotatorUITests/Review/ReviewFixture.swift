@@ -8,13 +8,13 @@ import TerminalGraphics
 @testable import Workbench
 
 extension ReviewEntry {
-  /// A region of image `image` that ada answered with class `answer` and of which the model says
+  /// A region of image `image` that Ada answered with class `answer` and for which the model says
   /// `guess`.
   static func street(
     _ image: Int64, _ number: Int, _ answer: Answer, guess: (Int, Double)? = nil,
     round: Int? = 1, review: Answer? = nil
   ) -> ReviewEntry {
-    // 2026-03-09 and a minute a region.
+    // 2026-03-09, one minute per region.
     let time = 1_773_014_400_000 + Int64(number) * 60_000
     return ReviewEntry(
       region: .street(image, number), imageName: DisplayText("000\(image).png"),
@@ -92,7 +92,7 @@ extension AnnotatorScript {
     }
   }
 
-  /// The session confirms the oldest review.
+  /// Lets the session confirm the oldest review.
   mutating func confirmReview() {
     guard let waiting = model.pendingReviews.first else { return }
     snapshot.journalPosition += 1
@@ -101,7 +101,7 @@ extension AnnotatorScript {
 }
 
 extension [AnnotatorEffect] {
-  /// The reviews among the effects, one list a group.
+  /// The reviews among the effects, one list per group.
   var reviews: [[RegionAnswer]] {
     compactMap { effect in
       if case .review(_, let answers) = effect { answers } else { nil }

@@ -26,13 +26,13 @@ struct ReviewScreenTests {
     expectReview("review", on: .every((80, 24), (200, 60), (40, 12)))
   }
 
-  @Test("The batch in hand on the contact sheet")
+  @Test("The current batch on the contact sheet")
   func batch() { expectReview("review-batch") { $0.press(.tab) } }
 
   @Test("The table of answers and opinions")
   func table() { expectReview("review-table") { $0.type("t") } }
 
-  @Test("On no size of screen is anything written over another thing's place")
+  @Test("At no screen size do two things overlap")
   func sizes() {
     for (columns, rows) in [(40, 12), (55, 13), (80, 24), (81, 31), (120, 40), (237, 64)] {
       let size = GridSize(columns: columns, rows: rows)

@@ -6,15 +6,15 @@ import Testing
 @testable import Overviews
 @testable import Workbench
 
-@Suite("Looking answers over")
+@Suite("Reviewing answers")
 struct ReviewTests {
   private let road = Answer.labeled(ClassID(rawValue: 3))
   private let building = Answer.labeled(ClassID(rawValue: 1))
 
-  @Test("The sheet begins with what the model speaks against most, and leads back to labeling")
+  @Test("The sheet starts with the answers that the model disputes most, and returns to labeling")
   func disagreementFirst() {
     var script = AnnotatorScript.reviewing()
-    // 3,8 was corrected to what the model says; 1,5 is disputed with .88, 2,11 with .61.
+    // 3,8 was corrected to the model's guess; 1,5 is disputed with .88, 2,11 with .61.
     #expect(
       script.model.review.shown.prefix(3) == [.street(1, 5), .street(2, 11), .street(2, 7)])
     #expect(script.text.contains("12 regions · disagreement first"))
@@ -41,7 +41,7 @@ struct ReviewTests {
     #expect(script.model.review.entries[.street(1, 5)]?.review?.answer == building)
   }
 
-  @Test("The model's opinion, unsure, skip, void and a class by name or number are one step each")
+  @Test("The model's guess, unsure, skip, void and a class by name or number are one step each")
   func otherAnswers() {
     var script = AnnotatorScript.reviewing()
     var answers: [Answer] = []
@@ -60,7 +60,7 @@ struct ReviewTests {
     #expect(script.model.mode == .review)
   }
 
-  @Test("What is not on the screen yet, a held key and a paste answer nothing")
+  @Test("Early keys, a held key and a paste answer nothing")
   func accidents() {
     var options = AnnotatorOptions.street
     options.annotator = DisplayText("bob")
@@ -75,17 +75,17 @@ struct ReviewTests {
     #expect(script.press(.character("4"), after: 500).reviews.count == 1)
     #expect(script.press(.character("4"), after: 40).reviews.isEmpty)
     #expect(script.send(.paste("4\r4\rA")).reviews.isEmpty)
-    #expect(script.messageLine.contains("A paste never answers"))
+    #expect(script.messageLine.contains("Pasted text was ignored"))
   }
 
-  @Test("Agree to all in sight is one group, without what was reviewed already")
+  @Test("Agreeing to all visible regions is one group, without those already reviewed")
   func agreeToAll() {
     var script = AnnotatorScript.reviewing()
     let groups = script.type("A").reviews
     #expect(groups.count == 1)
     #expect(groups[0].count == 10)
     #expect(!groups[0].map(\.region).contains(.street(3, 6)))
-    #expect(script.messageLine.contains("agreed to 10 regions, 2 in sight left out"))
+    #expect(script.messageLine.contains("agreed with 10 regions, 2 visible left out"))
     script.confirmReview()
     #expect(script.type("A", after: 500).reviews.isEmpty)
   }
@@ -102,7 +102,7 @@ struct ReviewTests {
     #expect(script.statusLine.hasSuffix("saved"))
   }
 
-  @Test("Undo leads to its region on the sheet and reads the answers anew")
+  @Test("Undo goes to its region on the sheet and reads the answers again")
   func undo() {
     var script = AnnotatorScript.reviewing()
     script.type("4")
@@ -123,10 +123,10 @@ struct ReviewTests {
         DoneReversal(
           changes: [.init(region: .street(1, 5), before: building, after: building)],
           editedClass: nil, snapshot: script.snapshot)))
-    #expect(script.messageLine == " undone: agreed to building")
+    #expect(script.messageLine == " undone: agreed with building")
   }
 
-  @Test("d shows disputed regions only, o changes the order, / takes words that must all hold")
+  @Test("d shows disputed regions only, o changes the order, / takes conditions that must all hold")
   func filters() {
     var script = AnnotatorScript.reviewing()
     script.type("d")
@@ -143,7 +143,7 @@ struct ReviewTests {
     script.press(.control("u"))
     script.type("nonsense")
     script.press(.enter)
-    #expect(script.words.contains("No class has nonsense in its name."))
+    #expect(script.words.contains("No class name contains nonsense."))
     script.press(.escape)
     #expect(script.model.review.shown.count == 2)
   }
@@ -191,7 +191,7 @@ struct ReviewTests {
     #expect(script.model.mode == .review)
   }
 
-  @Test("The batch in hand is looked over too: Enter takes the guess, s drops a region")
+  @Test("The current batch can be reviewed too: Enter takes the guess, s drops a region")
   func batch() {
     var script = AnnotatorScript.reviewing()
     script.press(.tab)
@@ -236,7 +236,7 @@ struct ReviewTests {
   }
 
   @Test(
-    "F flags a region on the sheet, flagged and note: find it, and a failure reads the list anew")
+    "F flags a region on the sheet, flagged and note: find it, and a failure reads the list again")
   func flags() {
     var entries = ReviewEntry.street
     entries[4].remark = Remark(isFlagged: true, note: "glare on the window")
@@ -258,7 +258,7 @@ struct ReviewTests {
       script.send(.remarkFailed(DisplayText("The disk is full."))).contains(.listReview))
   }
 
-  @Test("A region that was cut into parts is reviewed as its parts")
+  @Test("A split region is reviewed as its parts")
   func mixed() {
     var script = AnnotatorScript.reviewing([
       .street(1, 2, .mixed), .street(1, 5, building, guess: (1, 0.9)),
@@ -266,11 +266,11 @@ struct ReviewTests {
     script.press(.end)
     #expect(script.model.review.current == .street(1, 2))
     #expect(script.press(.enter).reviews.isEmpty)
-    #expect(script.messageLine.contains("The region was cut into parts"))
+    #expect(script.messageLine.contains("The region was split"))
     #expect(script.type("A").reviews == [[RegionAnswer(region: .street(1, 5), answer: building)]])
   }
 
-  @Test("Days are those of the calendar")
+  @Test("Dates agree with the calendar")
   func dates() {
     #expect(Wording.date(0) == "1970-01-01")
     #expect(Wording.date(1_773_014_400_000) == "2026-03-09")

@@ -42,10 +42,10 @@ struct GoldenScreenTests {
     expectScreens("help", on: .every((80, 24), (120, 50))) { $0.type("?") }
   }
 
-  @Test("A class is being sought")
+  @Test("Searching for a class")
   func finding() { expectScreens("finding") { $0.type("/p") } }
 
-  @Test("Nothing is left to ask")
+  @Test("No regions are left to query")
   func exhausted() {
     var snapshot = SessionSnapshot.street()
     snapshot.batch = nil

@@ -37,7 +37,7 @@ struct ScreenSizeTests {
     return states
   }
 
-  @Test("No size and no state traps, and every grid has the size asked for")
+  @Test("No size and no state traps, and every grid has the requested size")
   func everySize() {
     let columns = [1, 2, 5, 20, 39, 40, 41, 57, 79, 80, 81, 83, 120]
     let rows = [1, 2, 3, 11, 12, 13, 18, 24, 40]
@@ -65,7 +65,7 @@ struct ScreenSizeTests {
     }
   }
 
-  @Test("A model that knows nothing yet can be shown and left")
+  @Test("A model without a snapshot can be shown and left")
   func nothingKnown() {
     var model = AnnotatorModel(options: .street, size: GridSize(columns: 80, rows: 24))
     _ = model.view(size: model.size)
@@ -90,7 +90,7 @@ struct ScreenSizeTests {
     #expect(script.text.contains("q quits"))
   }
 
-  @Test("The picture never falls under 50 × 18 where the screen allows it, and fills the rest")
+  @Test("The picture never falls below 50 × 18 if the screen allows it, and fills the rest")
   func pictureRoom() {
     for columns in stride(from: 50, through: 240, by: 7) {
       for rows in stride(from: 24, through: 70, by: 5) {

@@ -13,10 +13,10 @@ struct GoldenTerminal {
 }
 
 extension [GoldenTerminal] {
-  /// One usual terminal: enough for most screens, so that a word that changes touches few files.
+  /// One usual terminal: enough for most screens, so that a changed word touches few files.
   static let usual = [GoldenTerminal(size: GridSize(columns: 80, rows: 24), depth: .palette256)]
 
-  /// Every size, in 256 colors and in mono: for the few layouts that the others are made of.
+  /// Every size, in 256 colors and in mono: for the few layouts that the others consist of.
   static func every(_ sizes: (columns: Int, rows: Int)...) -> [GoldenTerminal] {
     sizes.flatMap { size in
       [ColorDepth.palette256, .mono].map { depth in
@@ -28,8 +28,8 @@ extension [GoldenTerminal] {
 
 /// Compares whole screens with `Snapshots/screen-<name>-<size>-<depth>.txt`.
 ///
-/// `open` makes the script at a size, `prepare` leads it to the screen. `RECORD_SNAPSHOTS=1` records
-/// the files again.
+/// `open` creates the script at a size, `prepare` takes it to the screen. `RECORD_SNAPSHOTS=1`
+/// records the files again.
 func expectScreens(
   _ name: String, on terminals: [GoldenTerminal] = .usual,
   sourceLocation: SourceLocation = #_sourceLocation,

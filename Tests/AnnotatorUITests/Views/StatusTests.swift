@@ -8,7 +8,7 @@ import Testing
 
 @Suite("Header, status and legend")
 struct StatusTests {
-  @Test("The status line says where one is, in words, as much as fits")
+  @Test("The status line says where the person is, in words, as much as fits")
   func status() {
     let wide = AnnotatorScript(size: GridSize(columns: 200, rows: 60))
     #expect(
@@ -28,7 +28,8 @@ struct StatusTests {
     }
   }
 
-  @Test("While images are still being cut, the number of all regions is said to be rough")
+  @Test(
+    "While images are still being segmented, the total number of regions is marked as approximate")
   func expectedRegions() {
     var snapshot = SessionSnapshot.street()
     snapshot.regions = 7_575
@@ -48,7 +49,7 @@ struct StatusTests {
     #expect(script.statusLine.count == before)
   }
 
-  @Test("Answers a minute appear after a while")
+  @Test("Answers per minute appear after a while")
   func rate() {
     let regions = (0..<25).map { RegionID.street(1, $0) }
     var script = AnnotatorScript(.street(regions: regions))
@@ -79,22 +80,22 @@ struct StatusTests {
     for (value, words) in cases { #expect(Wording.percent(value) == words) }
   }
 
-  @Test("Without a guess it says whether there is no model or the image waits for its turn")
+  @Test("Without a guess it says whether there is no model or the image is still waiting")
   func missingGuess() {
     var snapshot = SessionSnapshot.street(guesses: false)
     snapshot.model = ModelStatus(answersSinceTrained: nil, trainingProgress: nil)
     #expect(AnnotatorScript(snapshot).text.contains("guess  none yet"))
     snapshot.model = ModelStatus(answersSinceTrained: 3, trainingProgress: nil)
-    #expect(AnnotatorScript(snapshot).text.contains("guess  being prepared"))
+    #expect(AnnotatorScript(snapshot).text.contains("guess  in progress"))
   }
 
   @Test("The header names the image and says how many images are to go")
   func header() {
     var script = AnnotatorScript()
     #expect(script.rows()[0].hasPrefix(" street · 0001.png"))
-    #expect(script.rows()[0].hasSuffix("2 images to go in this batch"))
+    #expect(script.rows()[0].hasSuffix("2 images left in this batch"))
     script.type("444", after: 300)
-    #expect(script.rows()[0].hasSuffix("1 image to go in this batch"))
+    #expect(script.rows()[0].hasSuffix("1 image left in this batch"))
     script.type("4", after: 300)
     #expect(script.rows()[0].hasSuffix("the last image of this batch"))
   }
@@ -106,7 +107,7 @@ struct StatusTests {
     script.type("4")
     #expect(count(of: "road", in: script) == 378)
     #expect(script.text.contains("road                   378"))
-    // The session's own news may come before the confirmation.
+    // The session's own snapshot may come before the confirmation.
     script.snapshot = script.snapshot.answered(.street(1, 20), .labeled(ClassID(rawValue: 3)))
     script.send(.snapshot(script.snapshot))
     #expect(count(of: "road", in: script) == 378)
@@ -126,7 +127,7 @@ struct StatusTests {
     script.model.snapshot?.classes.first { $0.definition.name == name }.map(script.model.count)
   }
 
-  @Test("Why a region was chosen is said in words")
+  @Test("The reason for choosing a region is given in words")
   func why() {
     #expect(AnnotatorScript().text.contains("why  uncertain .81, far from"))
     let cases: [(String, Double, String)] = [
@@ -142,7 +143,7 @@ struct StatusTests {
     }
   }
 
-  @Test("Names from outside cannot reach the terminal raw")
+  @Test("Outside names never reach the terminal unescaped")
   func hostileNames() {
     let evil = "\u{1b}]52;c;AAAA\u{7}\n\u{202e}gnp"
     let classes = [
@@ -176,7 +177,7 @@ struct StatusTests {
     #expect(!script.text.contains("0007.png"))
   }
 
-  @Test("A long sentence takes more lines, and nothing of it is lost")
+  @Test("A long message takes more lines, and none of it is lost")
   func longSentence() {
     var script = AnnotatorScript(size: GridSize(columns: 80, rows: 24))
     let sentence =

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Which views are open")
 struct ViewStackTests {
-  @Test("What is laid over a base stays below what lies on top, and comes back")
+  @Test("A view laid over a base stays below those on top, and comes back")
   func levels() {
     var stack = ViewStack()
     stack.open(.map)
@@ -18,7 +18,7 @@ struct ViewStackTests {
     #expect(stack.current == .labeling && stack.laid == nil)
   }
 
-  @Test("A question leaves what is below in sight and leads back to it")
+  @Test("A question leaves the view below visible and returns to it")
   func question() {
     var stack = ViewStack()
     stack.open(.classes)
@@ -29,7 +29,7 @@ struct ViewStackTests {
     #expect(stack.current == .classes)
   }
 
-  @Test("A new class is named at home, whatever was open")
+  @Test("A new class is named over the base view, whatever was open")
   func naming() {
     var stack = ViewStack()
     stack.open(.review)

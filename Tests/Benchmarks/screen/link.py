@@ -3,10 +3,10 @@
 
     python3 Tests/Benchmarks/screen/link.py --answers 200 -- .build/release/terrazzo annotate DIR
 
-Types an answer, reads until the program has been silent for a while, and counts bytes and the time from
-the key to the first and to the last byte. Answers are divided by whether the view moved (more than half of
-the picture's cells changed). Rows that fell into a training (the status line says so) are listed apart.
-With `--pauses` (as root) it says how many of the slow keys fell into moments when the machine itself stood still.
+Types an answer, reads until the program is silent for a while, and counts bytes and the time from
+the key to the first and to the last byte. Answers are grouped by whether the view moved (more than half of
+the picture's cells changed). Rows during a training (the status line says so) are listed separately.
+With `--pauses` (as root) it reports how many of the slow keys fell into pauses of the machine itself.
 Needs pyte (a terminal model) from PyPI.
 """
 import argparse, fcntl, os, pty, select, signal, statistics, struct, sys, termios, time
@@ -52,7 +52,7 @@ class Program:
             count += len(data)
             chunks.append(data)
             if b"\x1b[5n" in data:
-                # As a terminal answers that has drawn what came before.
+                # As a terminal answers once it has drawn everything before.
                 os.write(self.terminal, b"\x1b[0n")
         for chunk in chunks:
             self.stream.feed(chunk)

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""When the machine itself stood still: real-time processes, one a processor, that ought to wake every millisecond.
+"""When the machine itself paused: real-time processes, one per processor, that should wake every millisecond.
 
     python3 Tests/Benchmarks/screen/pauses.py 20
 
-On a virtual machine the host takes processors away, for tens of milliseconds where it shares them, and no program
-inside can be quicker than that. Nothing but the kernel goes before a real-time process, so a late one tells of such a pause.
-Needs the right to be one (root, or CAP_SYS_NICE).
+On a virtual machine the host takes processors away, for tens of milliseconds if it shares them, and no program
+inside can be faster than that. Only the kernel preempts a real-time process, so a late one indicates such a pause.
+Needs real-time privileges (root, or CAP_SYS_NICE).
 """
 import os, signal, sys, time
 
@@ -13,7 +13,7 @@ LATE = 0.004
 
 
 class MachinePauses:
-    """Records from now on; `end()` gives the pauses as (begin, end) of `time.perf_counter()`."""
+    """Starts recording; `end()` returns the pauses as (begin, end) of `time.perf_counter()`."""
 
     def __init__(self):
         self.watchers = []

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""How close pictures in cells come to the image: ours (dithering off) beside chafa's, with the same symbols.
+"""How close pictures in cells come to the image: ours (dithering off) compared with chafa's, with the same symbols.
 
     python3 Tests/Benchmarks/screen/quality.py .build/release/terrazzo CAMVID/val
 
 Both draw the middle of the image, cropped to the shape of 80x24 and 120x40 cells so that both fill all of them,
-with the same set of block characters; both are rasterized by rasterize.py with 8x16 pixels a cell and held against the image, resampled to as many
+with the same set of block characters; both are rasterized by rasterize.py with 8x16 pixels per cell and compared with the image, resampled to as many
 pixels. PSNR is of the red, green and blue values, SSIM of the luminance (Wang et al., 2004, a Gaussian
-window of 1.5). Ends with 1 if ours is more than 0.1 dB or 0.005 below. Needs chafa; numpy, pyte and Pillow
+window of 1.5). Exits with 1 if ours is more than 0.1 dB or 0.005 below. Needs chafa; numpy, pyte and Pillow
 from PyPI.
 """
 import argparse, pathlib, shutil, subprocess, sys, tempfile
@@ -26,7 +26,7 @@ COLORS = {"truecolor": "full", "256": "240"}
 
 
 def gaussian(values):
-    """Separable Gaussian blur, sigma 1.5, without the rim."""
+    """Separable Gaussian blur, sigma 1.5, without the border."""
     taps = np.exp(-np.arange(-5, 6) ** 2 / (2 * 1.5 ** 2))
     taps /= taps.sum()
     size = values.shape[1] - 10

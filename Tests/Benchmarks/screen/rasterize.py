@@ -15,7 +15,7 @@ QUADRANTS = {
     " ": 0, "▘": 1, "▝": 2, "▀": 3, "▖": 4, "▌": 5, "▞": 6, "▛": 7, "▗": 8, "▚": 9, "▐": 10, "▜": 11,
     "▄": 12, "▙": 13, "▟": 14, "█": 15,
 }
-# Unicode leaves out the sextants that other blocks are.
+# Unicode omits the sextants that equal other block characters.
 SEXTANTS = {chr(0x1FB00 + place): mask for place, mask in
             enumerate(mask for mask in range(1, 63) if mask not in (21, 42))}
 BASIC = {
@@ -35,7 +35,7 @@ def color(name, default):
 
 
 def raster(lines, cell=8, font_path="/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf", columns=None):
-    """The picture of lines of bytes with escape sequences; cells are twice as high as wide."""
+    """The picture of lines of bytes with escape sequences; cells are twice as tall as wide."""
     screen = pyte.Screen(columns or 400, len(lines))
     stream = pyte.ByteStream(screen)
     # Nothing wraps: the last column of a line must not push the next one down.

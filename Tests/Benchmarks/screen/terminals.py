@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""The real program in real terminals: tmux, GNU screen, mosh and ssh to a server of our own on this machine.
+"""The real program in real terminals: tmux, GNU screen, mosh and ssh to our own server on this machine.
 
     python3 Tests/Benchmarks/screen/terminals.py .build/release/terrazzo IMAGES [--only tmux,ssh]
 
-In each of them it labels, changes the window's size, suspends (Ctrl-Z, fg), kills the client without a
-word, comes back and quits, and prints what it saw. IMAGES is a folder of at least three images; it is copied.
+In each of them it labels, changes the window's size, suspends (Ctrl-Z, fg), kills the client without
+warning, comes back and quits, and prints what it saw. IMAGES is a folder of at least three images; it is copied.
 Needs tmux, screen, mosh, openssh-server and pyte (from PyPI).
 """
 import argparse, fcntl, getpass, os, pathlib, pty, re, select, shutil, signal, socket, struct, subprocess
@@ -16,7 +16,7 @@ PROMPT = "ready> "
 
 
 class Screen(pyte.Screen):
-    """A terminal that answers when it is asked how it is."""
+    """A terminal that answers status requests."""
     answers = b""
 
     def write_process_input(self, data):
@@ -52,7 +52,7 @@ class Client:
             time.sleep(seconds)
             return False
         self.bytes += len(data)
-        # pyte takes what follows "CSI > ..." and the keypad's modes for text.
+        # pyte mistakes what follows "CSI > ..." and the keypad's modes for text.
         self.stream.feed(re.sub(rb"\x1b\[[>=][0-9;]*[a-zA-Z]|\x1bP[^\x1b]*\x1b\\", b"", data))
         answers, self.screen.answers = self.screen.answers, b""
         if answers:
@@ -81,7 +81,7 @@ class Client:
 
 
 class Server:
-    """An sshd of our own: own port, own keys, no PAM, this user only."""
+    """Our own sshd: own port, own keys, no PAM, this user only."""
 
     def __init__(self, folder):
         self.folder = folder
@@ -144,7 +144,7 @@ def environments(program, folder, server):
 
 
 def position(client):
-    """The number of the region that is asked, by the status line."""
+    """The number of the current region, from the status line."""
     found = re.search(r"region +(\d+) of|^ *(\d+)/\d+ ", "\n".join(client.screen.display), re.M)
     return int(found.group(1) or found.group(2)) if found else None
 
@@ -164,7 +164,7 @@ def status_row(client):
 
 
 def tried(name, command, outlives, photos):
-    """What was seen, by step."""
+    """What was observed, by step."""
     seen = {}
     annotate = f"terrazzo annotate {photos} --classes sky,ground,thing --annotator {name} --batch 12\n"
     client = Client(command)
@@ -186,7 +186,8 @@ def tried(name, command, outlives, photos):
             break
     else:
         seen["label"] = "3 answers"
-    # A key typed while the person's terminal shows nothing new: nobody reads, so nobody answers for it.
+    # A key typed while the person's terminal shows nothing new: no one has seen it, so no key may
+    # answer it.
     client.settle(0.5)
     client.type("1")
     time.sleep(1)

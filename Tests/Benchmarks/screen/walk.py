@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""The walk through of docs/guide.md, taken from the real program: 80x24 in tmux, on painted streets.
+"""The walkthrough of docs/guide.md, taken from the real program: 80x24 in tmux, on painted streets.
 
     python3 Tests/Benchmarks/screen/walk.py .build/release/terrazzo > walk.txt
 
-Without colors, so that text can show it. A person who knows the streets answers from their masks, three times wrong. Every screen is printed as it stood. Needs tmux; numpy
+Without colors, so that text can show it. A person who knows the streets answers from their masks, three times wrong. Every screen is printed as it was. Needs tmux; numpy
 and Pillow from PyPI.
 """
 import argparse, json, os, pathlib, re, shutil, subprocess, sys, tempfile, time
@@ -52,7 +52,7 @@ class Walk:
         return int(found.group(1)) if found else None
 
     def truth(self):
-        """The class key of each region of the batch in hand, in its order."""
+        """The class key of each region of the current batch, in order."""
         lines = subprocess.run([str(self.program), "query", "street/images"], cwd=self.folder, env=self.environment,
                                capture_output=True, text=True, check=True).stdout.splitlines()
         answers = []
@@ -83,7 +83,7 @@ def walked(walk):
     walk.until("preparing")
     walk.show("prepare")
     walk.until(r"1/\d+|region +1 of")
-    # The first batch is whole once every image that it needs is cut.
+    # The first batch is complete once every image that it needs is segmented.
     time.sleep(8)
     walk.show("first region")
     given = 0

@@ -1,4 +1,4 @@
-"""Measures of superpixels against people's segmentations of the same image."""
+"""Measures of superpixels compared with people's segmentations of the same image."""
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-"""The superpixels of OpenCV and scikit-image, each with one number that sets how many there are."""
+"""The superpixels of OpenCV and scikit-image, each with one parameter that sets their number."""
 import time
 
 import cv2
@@ -9,7 +9,7 @@ cv2.setNumThreads(1)
 
 
 def smoothed_lab(image):
-    """What OpenCV's own example hands to SLIC and LSC: a 3×3 Gaussian blur, then L*a*b*."""
+    """What OpenCV's own example passes to SLIC and LSC: a 3×3 Gaussian blur, then L*a*b*."""
     return cv2.cvtColor(cv2.GaussianBlur(image, (3, 3), 0), cv2.COLOR_RGB2LAB)
 
 
@@ -52,8 +52,8 @@ def timed(cut, image, setting, repeats):
 
 
 class ByFeedback:
-    """Each image is asked for what the images so far still owe to the mean, by how many regions they gave for
-    what they were asked: so the mean comes out right although no image's count does."""
+    """The number requested per image makes up for the deviation of the mean so far, scaled by how many regions images gave for
+    the number requested: so the mean comes out right although no image's count does."""
 
     def __init__(self, cut, setting):
         self.cut = cut
@@ -76,7 +76,7 @@ def as_number(image, regions):
 
 
 def as_region_size(image, regions):
-    """Whole pixels a side; how many regions of that size the image has."""
+    """Whole pixels per side; how many regions of that size the image has."""
     area = image.shape[0] * image.shape[1]
     size = max(2, int(round((area / regions) ** 0.5)))
     return size, area / size ** 2
@@ -84,7 +84,7 @@ def as_region_size(image, regions):
 
 class ByGrid:
     """SEEDS has as many regions as its grid, which halves from level to level: for each shape of
-    image, the number and levels (4, then 3, 5, 2) whose grid comes nearest."""
+    image, the number and levels (4, then 3, 5, 2) whose grid comes closest."""
 
     def __init__(self, cut):
         self.cut = cut

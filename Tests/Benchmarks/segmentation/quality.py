@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""Superpixel quality and time on BSDS500's validation images, beside OpenCV and scikit-image.
+"""Superpixel quality and time on BSDS500's validation images, compared with OpenCV and scikit-image.
 
     python3 -m venv VENV && VENV/bin/pip install numpy==2.4.6 pillow==13.0.0 \
         opencv-contrib-python-headless==5.0.0.93 scikit-image==0.26.0
     VENV/bin/python Tests/Benchmarks/segmentation/quality.py \
         --terrazzo .build/release/terrazzo --data BSDS500/val --out RESULTS
 
-DATA holds `images/NAME.jpg` and `segments/NAME_i.png`, one 16-bit label map an annotator. Every method is
-asked so that its mean number of regions is within 3 % of the wanted one. Measures are means over
+DATA holds `images/NAME.jpg` and `segments/NAME_i.png`, one 16-bit label map per annotator. Every method's parameter
+is set so that its mean number of regions is within 3 % of the wanted one. Measures are means over
 annotators, then over images: boundary recall with a tolerance of 2 pixels (rows and columns),
 undersegmentation error in Neubert and Protzel's min form, achievable segmentation accuracy, compactness.
 
@@ -38,7 +38,7 @@ def terrazzo(program, method, paths, regions, repeats):
 
 
 def terrazzo_fitted(program, method, paths, wanted, repeats):
-    """Corrects the number asked until the mean number of regions fits."""
+    """Corrects the requested number until the mean number of regions fits."""
     asked = wanted
     for _ in range(8):
         found = terrazzo(program, method, paths, asked, repeats)

@@ -1,9 +1,9 @@
-"""How far a selection would come that knew what nobody knows before asking: the true classes.
+"""How well a selection would do that knew the true classes in advance.
 
     swift run -c release --package-path Tests/Benchmarks describe-images CAMVID/train CAMVID/trainannot ROWS
     python3 Tests/Benchmarks/trainer/limits.py ROWS --hold-out 0016E5_07,0006R0 --seeds 4
 
-Labels 1 % of the regions at random and four times 1 % more, as each rule chooses, trains as `variants.py` does, and
+Labels 1 % of the regions at random and four times 1 % more, chosen by each rule, trains as `variants.py` does, and
 measures on the images that are left out. Prints mean IoU after every batch and what a rule adds to `tempered`: mean
 and standard error of the differences of the mean over the batches, paired by seed. The rules, all without a spatial
 term:
@@ -31,7 +31,7 @@ def balance(shares, anchors=None):
 
 
 class Rules:
-    """Scores of every region of a pool; of two scores the greater is asked first."""
+    """Scores of every region of a pool; higher scores are queried first."""
 
     def __init__(self, data, pool, taught, probabilities):
         two = np.sort(probabilities, 1)[:, -2:]

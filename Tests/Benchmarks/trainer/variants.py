@@ -1,16 +1,16 @@
-"""What other ways of training would bring, outside of the program, on its own descriptors.
+"""What other ways of training would gain, outside the program, on its own descriptors.
 
     swift run -c release --package-path Tests/Benchmarks describe-images CAMVID/train CAMVID/trainannot ROWS
     python3 Tests/Benchmarks/trainer/variants.py ROWS --hold-out 0006R0,0016E5 --seeds 5 [--share 0.05] [NAME ...]
     python3 Tests/Benchmarks/trainer/variants.py ROWS --images 20 --answers 200 --seeds 8 [NAME ...]
 
-With `--hold-out` the images whose names begin with a prefix (`third`: a third of all, drawn by the seed) are measured on,
-and a share of the regions of all others is labeled at random (1: all of them). With `--images` so many images are drawn
-by the seed, so many of their regions labeled at random, and all of their regions measured on. Prints mean IoU, smoothed
+With `--hold-out` the images whose names start with a prefix (`third`: a third of all, drawn by the seed) are measured on,
+and a share of the regions of all others is labeled at random (1: all of them). With `--images` that many images are drawn
+by the seed, that many of their regions labeled at random, and all of their regions measured on. Prints mean IoU, smoothed
 as the program smooths, of the program's recipe, and what each variant adds to it: mean and standard error of the
 differences, paired by seed.
 
-A plain network as the program's, in numpy: same sizes, initialization, optimizer, schedule and class weights, other
+A plain network like the program's, in numpy: same sizes, initialization, optimizer, schedule and class weights, other
 random numbers. Needs numpy and scipy (2.4.6 and 1.17.1 were used).
 """
 
@@ -31,7 +31,7 @@ PARTS = [(0, 26), (26, 37), (37, 49), (49, 67), (67, 91), (91, 109), (109, 129),
 
 
 class Data:
-    """Described images: rows, their pixels by class, and which regions touch."""
+    """Described images: rows, their pixels by class, and touching regions."""
 
     def __init__(self, folder, ignored):
         self.rows = np.fromfile(f"{folder}/rows.f32", "<f4").reshape(-1, COLUMNS)
@@ -95,7 +95,7 @@ class Adam:
 
 
 def withhold(rows, chance, draw, groups=None):
-    """The rows with groups of columns set to 0 by chance."""
+    """The rows with groups of columns randomly set to 0."""
     rows = rows.copy()
     for start, end in groups or GROUPS.values():
         rows[draw.random(len(rows)) < chance, start:end] = 0
@@ -109,7 +109,7 @@ def rebuild(x, seed, epochs, chance, hidden=256, batch=512):
     batches = -(-count // batch)
     adam = Adam(draw, width, hidden, width, batches * epochs, rate=2e-3, decay=0, last=0.7)
     layers = adam.layers
-    # Every group counts alike, however many columns it has.
+    # Every group counts equally, however many columns it has.
     share = np.concatenate([np.full(end - start, 1 / (end - start), np.float32) for start, end in GROUPS.values()])
     for _ in range(epochs):
         order = draw.permutation(count)
@@ -128,7 +128,7 @@ def train(x, y, classes, seed, epochs=None, hidden=256, dropout=0.3, rate=4e-3, 
           start=None, unlabeled=None):
     """One training.
 
-    `weights` count rows besides their class; `start` is a first layer to begin with. Of `unlabeled` rows, as many as
+    `weights` weigh rows in addition to their class; `start` is an initial first layer. Of `unlabeled` rows, as many as
     labeled ones a step, those teach of whose class a slow mean of the network is sure, seen with groups withheld
     (after FixMatch, arXiv 2001.07685).
     """
@@ -193,7 +193,7 @@ def predict(layers, x):
 
 
 class Split:
-    """Rows that teach, rows that are measured, and rows that may be looked at without labels."""
+    """Rows that teach, rows that are measured, and rows that may be used without labels."""
 
     def __init__(self, data, teaching, measured, pool, seed):
         self.data, self.teaching, self.measured, self.pool, self.seed = data, teaching, measured, pool, seed
@@ -216,7 +216,7 @@ class Split:
         return self.data.smooth(own, self.measured)
 
     def self_taught(self, sure=0.95, weight=0.3, **settings):
-        """A second network learns, at a third of the weight, from what the first is sure of."""
+        """A second network learns, at a third of the weight, from predictions of which the first is sure."""
         guessed = self.data.smooth(predict(self.network(**settings), self.data.rows[self.pool]), self.pool)
         known = np.isin(self.pool, self.teaching)
         taken = np.nonzero((guessed.max(1) > sure) & ~known)[0]
@@ -270,7 +270,7 @@ class Split:
         return self.data.smooth(softmax(np.log(np.maximum(1e-9, own)) / best), self.measured)
 
     def without(self, group):
-        """One group of columns hidden for good."""
+        """One group of columns permanently hidden."""
         rows = self.data.rows
         start, end = GROUPS[group]
         self.data.rows = rows.copy()

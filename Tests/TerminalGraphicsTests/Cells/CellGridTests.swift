@@ -9,7 +9,7 @@ import Testing
 struct CellGridTests {
   private let red = CellStyle(foreground: .rgb(RGB(200, 0, 0)), isBold: true)
 
-  @Test("A grid is recorded as characters, one letter a style, and the letters' meanings")
+  @Test("A grid is recorded as characters, one letter per style, and the letters' meanings")
   func goldenText() {
     var grid = CellGrid(size: GridSize(columns: 12, rows: 3))
     let end = grid.put(DisplayText("road 道路"), column: 1, row: 0, style: red)
@@ -20,7 +20,7 @@ struct CellGridTests {
     expectSnapshot(grid.goldenText, named: "grid-golden-text")
   }
 
-  @Test("Text is cut at the right edge, and a wide character is never halved")
+  @Test("Text is clipped at the right edge, and a wide character is never halved")
   func cutsText() {
     var grid = CellGrid(size: GridSize(columns: 4, rows: 1))
     grid.put(DisplayText("abc道"), column: 0, row: 0)
@@ -43,7 +43,7 @@ struct CellGridTests {
     #expect(characters(grid) == " xy ")
   }
 
-  @Test("A grid copied over the rim keeps only what fits, without half characters")
+  @Test("A grid copied over the edge keeps only what fits, without half characters")
   func blitsAtTheRim() {
     var other = CellGrid(size: GridSize(columns: 4, rows: 2))
     other.put(DisplayText("a道b"), column: 0, row: 0)

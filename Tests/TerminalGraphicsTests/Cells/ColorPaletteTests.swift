@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Palettes")
 struct ColorPaletteTests {
-  @Test("Black and white stay what they are in every depth")
+  @Test("Black and white are preserved in every depth")
   func extremes() {
     #expect(ColorPalette(depth: .truecolor).color(RGB(0, 0, 0)) == .rgb(RGB(0, 0, 0)))
     #expect(ColorPalette(depth: .truecolor).color(RGB(255, 255, 255)) == .rgb(RGB(255, 255, 255)))
@@ -16,7 +16,7 @@ struct ColorPaletteTests {
     #expect(ColorPalette(depth: .mono).color(RGB(255, 255, 255)) == .standard)
   }
 
-  @Test("Truecolor has 64 steps a channel, at most 2 away from the color asked for")
+  @Test("Truecolor has 64 steps per channel, at most 2 away from the requested color")
   func truecolorSteps() {
     let palette = ColorPalette(depth: .truecolor)
     var seen = Set<UInt8>()
@@ -31,7 +31,7 @@ struct ColorPaletteTests {
     #expect(seen.count == 64)
   }
 
-  @Test("256 colors: the nearest of cube and gray ramp, as an exhaustive search finds it")
+  @Test("256 colors: the nearest of cube and gray ramp, as found by an exhaustive search")
   func nearestOf256() {
     let palette = ColorPalette(depth: .palette256)
     for red in stride(from: 0, through: 255, by: 25) {

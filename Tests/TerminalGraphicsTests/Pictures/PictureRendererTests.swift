@@ -10,7 +10,7 @@ struct PictureRendererTests {
   private let renderer = PictureRenderer()
 
   @Test(
-    "A picture with a region in question, as recorded",
+    "A picture with a current region, as recorded",
     arguments: GlyphSet.allCases, ColorDepth.allCases)
   func goldenScreens(glyphs: GlyphSet, depth: ColorDepth) {
     let scene = PictureScene()
@@ -19,7 +19,7 @@ struct PictureRendererTests {
     expectSnapshot(grid.goldenText, named: "picture-\(glyphs.rawValue)-\(depth.rawValue)")
   }
 
-  @Test("The small whole image shows the window's rim", arguments: ColorDepth.allCases)
+  @Test("The overview shows the window's border", arguments: ColorDepth.allCases)
   func overview(depth: ColorDepth) {
     let scene = PictureScene()
     let grid = renderer.overview(
@@ -48,7 +48,7 @@ struct PictureRendererTests {
     expectSnapshot(text, named: "picture-layers")
   }
 
-  @Test("The outline never lies on the region in question", arguments: GlyphSet.allCases)
+  @Test("The outline never covers the current region", arguments: GlyphSet.allCases)
   func outlineStaysOutside(glyphs: GlyphSet) {
     for seed in 0..<40 {
       let scene = PictureScene(seed: UInt64(seed))
@@ -63,7 +63,7 @@ struct PictureRendererTests {
     }
   }
 
-  @Test("Cells wholly inside keep the picture's own colors, cells outside are at three quarters")
+  @Test("Cells entirely inside keep the picture's own colors, cells outside are at three quarters")
   func brightness() {
     // One gray, so that brightness is all that differs.
     let scene = PictureScene(flat: RGB(170, 170, 170))
@@ -80,7 +80,8 @@ struct PictureRendererTests {
     #expect(grays == [170, 130])
   }
 
-  @Test("Where the picture is as bright as the accent, the outline is light and dark by turns")
+  @Test(
+    "Where the picture is as bright as the accent, the outline alternates between light and dark")
   func alternatingOutline() {
     // 0.75 · 205 = 154, the accent's luminance.
     let scene = PictureScene(flat: RGB(205, 205, 205))
@@ -100,7 +101,7 @@ struct PictureRendererTests {
     }
   }
 
-  @Test("Another region in the same window changes only cells in or beside the two regions")
+  @Test("Another region in the same window changes only cells in or next to the two regions")
   func localChanges() {
     let scene = PictureScene(seed: 9)
     for depth in [ColorDepth.palette256, .palette16, .truecolor] {

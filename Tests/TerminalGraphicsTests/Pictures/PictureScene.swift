@@ -3,7 +3,7 @@ import Superpixels
 
 @testable import TerminalGraphics
 
-/// A small picture of 48 × 32 pixels in 4 × 3 regions of uneven borders.
+/// A small picture of 48 × 32 pixels in 4 × 3 regions with uneven borders.
 struct PictureScene {
   let tile: SegmentedPicture
 
@@ -57,7 +57,7 @@ struct PictureScene {
     RegionPaint(brightness: 1 - Float(0.75) * (1 - Float(Double(region) / 11)))
   }
 
-  /// The whole scene in 24 × 8 cells, a little of nothing around it.
+  /// The whole scene in 24 × 8 cells, with a little empty space around it.
   func request(
     focus: Int?, marked: Set<Int>, glyphs: GlyphSet, depth: ColorDepth
   ) -> PictureRequest {

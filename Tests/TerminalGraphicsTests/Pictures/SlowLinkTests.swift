@@ -7,7 +7,7 @@ import Testing
 struct SlowLinkTests {
   private let renderer = PictureRenderer()
 
-  /// How often a terminal is told other colors when the rows are written one after the other.
+  /// How often colors are sent to a terminal when the rows are written one after the other.
   private func colorChanges(_ grid: CellGrid) -> Int {
     var changes = 0
     var current: CellStyle?
@@ -38,7 +38,7 @@ struct SlowLinkTests {
     #expect(2 * counts.slow <= counts.normal, "\(counts)")
   }
 
-  @Test("What is bright, dark or red stays so")
+  @Test("Bright, dark and red areas stay so")
   func likeness() {
     let scene = PictureScene()
     var request = scene.request(focus: nil, marked: [], glyphs: .quadrant, depth: .truecolor)
@@ -58,7 +58,7 @@ struct SlowLinkTests {
     }
   }
 
-  @Test("Slow is what was asked for, a slow line, and plain ASCII without colors")
+  @Test("Slow means requested, a slow line, or plain ASCII without colors")
   func detection() {
     func speed(_ asked: LinkSpeed?, _ isSlow: Bool, _ depth: ColorDepth, _ glyphs: GlyphSet)
       -> LinkSpeed

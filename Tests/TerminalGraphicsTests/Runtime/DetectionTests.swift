@@ -13,7 +13,7 @@ struct DetectionTests {
       terminal: TerminalColors(count: colors, isDirect: isDirect), tmuxFeatures: tmux)
   }
 
-  @Test("What was asked for goes before NO_COLOR, and NO_COLOR before everything else")
+  @Test("A request takes precedence over NO_COLOR, and NO_COLOR over everything else")
   func order() {
     let environment = ["NO_COLOR": "1", "COLORTERM": "truecolor", "TERM": "xterm-256color"]
     #expect(depth(environment, requested: .palette256) == .palette256)
@@ -22,7 +22,7 @@ struct DetectionTests {
     #expect(depth(["TERM": "dumb", "COLORTERM": "truecolor"]) == .mono)
   }
 
-  @Test("COLORTERM tells of truecolor; its absence proves nothing but is all there is")
+  @Test("COLORTERM indicates truecolor; its absence proves nothing but is all there is")
   func colorTerm() {
     #expect(depth(["COLORTERM": "24bit"]) == .truecolor)
     #expect(depth(["COLORTERM": "yes"]) == .palette256)
@@ -32,7 +32,7 @@ struct DetectionTests {
     #expect(depth(["TERM": "foot-direct"]) == .truecolor)
   }
 
-  @Test("Inside of tmux only tmux's word counts, and only the word RGB in it")
+  @Test("Inside tmux only tmux's report counts, and only the word RGB in it")
   func tmux() {
     let environment = ["TMUX": "/tmp/tmux-0/default,1,0", "COLORTERM": "truecolor"]
     #expect(depth(environment) == .palette256)
@@ -42,7 +42,7 @@ struct DetectionTests {
     #expect(depth(["TERM": "screen-256color", "COLORTERM": "truecolor"]) == .palette256)
   }
 
-  @Test("Only a locale that names another character set asks for ASCII")
+  @Test("Only a locale that names another character set leads to ASCII")
   func glyphs() {
     #expect(GlyphSet.detect(environment: [:]) == .quadrant)
     #expect(GlyphSet.detect(environment: ["LANG": "C"]) == .quadrant)

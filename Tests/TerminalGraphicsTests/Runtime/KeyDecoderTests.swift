@@ -2,7 +2,7 @@ import Testing
 
 @testable import TerminalGraphics
 
-@Suite("Decoding of keys")
+@Suite("Decoding keys")
 struct KeyDecoderTests {
   private func decode(_ text: String) -> [TerminalEvent] { decode(Array(text.utf8)) }
 
@@ -68,7 +68,7 @@ struct KeyDecoderTests {
   }
 
   @Test(
-    "Replies, mouse and focus reports give nothing at all",
+    "Replies, mouse and focus reports produce no events",
     arguments: [
       "\u{1B}[<0;10;5M", "\u{1B}[<35;1;1m", "\u{1B}[M !1", "\u{1B}[I", "\u{1B}[O",
       "\u{1B}[?62;4c", "\u{1B}[>1;95;0c", "\u{1B}[12;40R", "\u{1B}[?2004;1$y",
@@ -94,7 +94,7 @@ struct KeyDecoderTests {
     #expect(decode("\u{1B}\u{1B}") == [.key(.escape)])
   }
 
-  @Test("The tail of a sequence that was slower than the patience is still swallowed")
+  @Test("The tail of a sequence slower than the patience is still swallowed")
   func slowSequence() {
     var decoder = KeyDecoder()
     _ = decoder.decode([0x1B])
@@ -128,7 +128,7 @@ struct KeyDecoderTests {
     #expect(decode(large).first == .paste(String(repeating: "1", count: KeyDecoder.largestPaste)))
   }
 
-  @Test("Bytes that are no UTF-8 give unknown keys and lose no key after them")
+  @Test("Bytes that are not UTF-8 give unknown keys and lose no key after them")
   func invalidText() {
     #expect(decode([0xFF, 0x71]) == [.key(.unknown), .key(.character("q"))])
     #expect(decode([0xC3, 0x71]) == [.key(.unknown), .key(.character("q"))])
@@ -146,7 +146,7 @@ struct KeyDecoderTests {
           state ^= state << 13
           state ^= state >> 7
           state ^= state << 17
-          // Half of them from the alphabet of sequences.
+          // Half of them are from the alphabet of sequences.
           let alphabet = Array("\u{1B}[]OP0123;<~Mmq\\".utf8)
           return state & 1 == 0
             ? UInt8(state >> 8 & 255) : alphabet[Int(state >> 8) % alphabet.count]

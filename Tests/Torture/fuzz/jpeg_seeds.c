@@ -1,4 +1,4 @@
-// Writes small JPEG files of several kinds into the folder given: what the fuzzer starts from.
+// Writes small JPEG files of several kinds into the given folder: the fuzzer's seeds.
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -25,7 +25,7 @@ int main(int count, char **arguments) {
     snprintf(path, sizeof path, "%s/%d.jpg", arguments[1], kind);
     FILE *file = fopen(path, "wb");
     if (!file) return 1;
-    // The target's first byte: how far the picture is reduced.
+    // The target's first byte: how much the picture is reduced.
     fputc(kind & 3, file);
     struct jpeg_compress_struct encoder;
     struct jpeg_error_mgr errors;

@@ -1,4 +1,4 @@
-// libFuzzer's way into the JPEG reader: the same calls that Swift makes, on a file in memory.
+// libFuzzer's entry into the JPEG reader: the same calls that Swift makes, on a file in memory.
 #define _GNU_SOURCE
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -12,7 +12,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count) {
   static int file = -1;
   if (file < 0) file = memfd_create("picture", MFD_CLOEXEC);
   if (count < 1) return 0;
-  // The first byte chooses how far the picture is reduced.
+  // The first byte chooses how much the picture is reduced.
   int denominator = 1 << (bytes[0] & 3);
   if (ftruncate(file, 0) != 0 || pwrite(file, bytes + 1, count - 1, 0) != (ssize_t)(count - 1)) abort();
 

@@ -1,4 +1,4 @@
-// libFuzzer's way into the PNG reader: the same calls that Swift makes, on a file in memory.
+// libFuzzer's entry into the PNG reader: the same calls that Swift makes, on a file in memory.
 #define _GNU_SOURCE
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -23,7 +23,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count) {
   bool is_good = terrazzo_png_reader_begin(reader, &header);
   is_good = is_good && (uint64_t)header.width * header.height <= most_pixels;
   if (is_good && terrazzo_png_reader_can_hold_pixels(reader)) {
-    // The second bit spreads a part of 16 bits over the 8.
+    // The second bit maps a part of 16 bits to 8.
     uint16_t low = bytes[0] & 2 ? 300 : 0;
     uint16_t high = bytes[0] & 2 ? 5000 : UINT16_MAX;
     is_good = wants_color ? terrazzo_png_reader_choose_color(reader, low, high)

@@ -3,7 +3,7 @@
 //
 //   TORTURE_FOLDER  only calls on files below this absolute path count
 //   TORTURE_CALLS   letters: w write, s sync, n rename, u unlink, t truncate, r read
-//   TORTURE_AT      the call that is hit, from 1 on; 0 only counts
+//   TORTURE_AT      the call that is hit, from 1; 0 only counts
 //   TORTURE_ACTION  kill (before the call), torn (half of a write, then kill), short (half of a write),
 //                   enospc, eio (this call), full (this and every later write)
 //   TORTURE_COUNT   a file that gets the number of calls when the process ends by itself
@@ -79,7 +79,7 @@ static _Noreturn void die(void) {
   for (;;) pause();
 }
 
-/// Counts one call and says what becomes of it; sets errno for `fail`.
+/// Counts one call and decides what happens to it; sets errno for `fail`.
 static fate decide(char letter) {
   if (!strchr(calls, letter)) return go_on;
   long number = atomic_fetch_add(&counted, 1) + 1;
@@ -100,7 +100,7 @@ static fate decide(char letter) {
   return go_on;
 }
 
-/// After the half of a write.
+/// After half of a write.
 static void after_half(void) {
   if (strcmp(action, "torn") == 0) die();
 }

@@ -1,9 +1,9 @@
 import Foundation
 import Glibc
 
-/// A program on a terminal of its own, typed at and looked at by a test.
+/// A program on its own terminal, driven and inspected by a test.
 ///
-/// Nothing runs beside the test: output is read while the test waits.
+/// Nothing runs concurrently with the test: output is read while the test waits.
 final class PseudoTerminal {
   struct Failure: Error, CustomStringConvertible {
     var description: String
@@ -15,9 +15,9 @@ final class PseudoTerminal {
   }
 
   private(set) var screen: VirtualScreen
-  /// Bytes that the program wrote so far.
+  /// Bytes that the program has written so far.
   private(set) var byteCount = 0
-  /// Everything that the program wrote, for messages and for counting sequences.
+  /// Everything that the program has written, for messages and for counting sequences.
   private(set) var output: [UInt8] = []
   let process: pid_t
   private var master: Int32
@@ -67,7 +67,7 @@ final class PseudoTerminal {
     hangUp()
   }
 
-  /// A session of its own with the terminal as its controlling one; signals as after a login: tests
+  /// Its own session with the terminal as its controlling one; signals as after a login: tests
   /// run on threads that block them, and a child would inherit that.
   private static func spawn(
     _ executable: String, _ arguments: [String], _ environment: [String], terminal: [CChar]
@@ -102,7 +102,7 @@ final class PseudoTerminal {
 
   // MARK: - Acting
 
-  /// Types text; escape sequences are welcome.
+  /// Types text; escape sequences are allowed.
   func type(_ text: String) { send(Array(text.utf8)) }
 
   func send(_ bytes: [UInt8]) {
@@ -123,7 +123,7 @@ final class PseudoTerminal {
     _ = ioctl(master, UInt(TIOCSWINSZ), &size)
   }
 
-  /// Takes the terminal away, as a lost connection does.
+  /// Takes the terminal away, like a lost connection.
   func hangUp() {
     if master >= 0 { Glibc.close(master) }
     master = -1
@@ -133,12 +133,12 @@ final class PseudoTerminal {
 
   // MARK: - Looking
 
-  /// Waits until the screen holds a text.
+  /// Waits until the screen shows a text.
   func waitFor(_ text: String, timeout: Double = 60) throws {
     try wait("“\(text)”", timeout: timeout) { $0.text.contains(text) }
   }
 
-  /// Waits until the screen is as wished; `wish` is for the message.
+  /// Waits until the screen satisfies a condition; `wish` is for the message.
   func wait(_ wish: String, timeout: Double = 60, until isMet: (VirtualScreen) -> Bool) throws {
     let deadline = Date().addingTimeInterval(timeout)
     while !isMet(screen) {
@@ -154,7 +154,7 @@ final class PseudoTerminal {
     }
   }
 
-  /// Reads until the program has been silent for a while.
+  /// Reads until the program is silent for a while.
   func settle(milliseconds: Int32 = 150) {
     while drain(milliseconds: milliseconds) {}
   }
@@ -170,7 +170,7 @@ final class PseudoTerminal {
       }
       if isBlocked { usleep(20_000) } else { drain(milliseconds: 20) }
     }
-    // The last words come in several reads.
+    // The last output comes in several reads.
     while drain(milliseconds: 20) {}
     return ending ?? .exited(-1)
   }
@@ -182,7 +182,7 @@ final class PseudoTerminal {
     return modes.c_lflag & tcflag_t(ICANON) != 0 && modes.c_lflag & tcflag_t(ECHO) != 0
   }
 
-  /// Reads what there is, after waiting for at most so long; false if nothing came.
+  /// Reads what there is, after waiting at most the given time; false if nothing came.
   @discardableResult
   private func drain(milliseconds: Int32) -> Bool {
     var wish = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
@@ -200,20 +200,20 @@ final class PseudoTerminal {
     return true
   }
 
-  /// Shows bytes of the program.
+  /// Feeds bytes of the program to the screen.
   func show(_ bytes: ArraySlice<UInt8>) {
     byteCount += bytes.count
     output += bytes
     screen.feed(bytes)
   }
 
-  /// What the terminal has to say to the program since it was asked last.
+  /// What the terminal has answered to the program since the last call.
   func takeReplies() -> [UInt8] {
     defer { screen.replies = [] }
     return screen.replies
   }
 
-  /// Reads what there is, at most so much, without showing it or waiting for it.
+  /// Reads available bytes, up to a limit, without showing it or waiting for it.
   func take(atMost limit: Int) -> [UInt8] {
     var wish = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
     guard limit > 0, poll(&wish, 1, 0) > 0, wish.revents & Int16(POLLIN) != 0 else { return [] }

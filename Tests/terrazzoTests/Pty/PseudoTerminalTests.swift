@@ -3,7 +3,7 @@ import Testing
 
 @Suite("The tests' own terminal", .waitsForProcesses)
 struct PseudoTerminalTests {
-  @Test("Sequences move, paint and erase as in a terminal")
+  @Test("Sequences move, paint and erase as on a terminal")
   func interpreter() {
     var screen = VirtualScreen(columns: 10, rows: 3)
     screen.feed(Array("ab\u{1B}[2;3H\u{1B}[1;38;5;17;48;2;1;2;3mX\u{1B}[m道".utf8))
@@ -21,7 +21,7 @@ struct PseudoTerminalTests {
     #expect(screen.unknown.isEmpty)
   }
 
-  @Test("A program is typed at, sees its size change, and its end is told")
+  @Test("A program receives keys, sees its size change, and its end is reported")
   func program() throws {
     let script = "trap 'stty size' WINCH; stty size; while read -r line; do echo got $line; "
     let terminal = try PseudoTerminal(

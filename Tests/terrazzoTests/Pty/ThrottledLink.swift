@@ -1,8 +1,8 @@
 import Foundation
 
-/// A pseudo-terminal behind a link with a limited rate and a delay both ways.
+/// A pseudo-terminal behind a link with a limited rate and a delay in both directions.
 ///
-/// Nothing runs beside the test: the link moves while the test waits.
+/// Nothing runs concurrently with the test: the link moves while the test waits.
 final class ThrottledLink {
   let terminal: PseudoTerminal
   private let bytesPerSecond: Double
@@ -21,15 +21,15 @@ final class ThrottledLink {
     lastStep = 0
   }
 
-  /// Seconds since the link began.
+  /// Seconds since the link started.
   var now: Double { Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9 }
 
   func type(_ text: String) { going.append((now + delay, Array(text.utf8))) }
 
-  /// Whether the screen has stood still for so long.
+  /// Whether the screen has been unchanged for the given time.
   func isStill(for seconds: Double) -> Bool { now - lastArrival >= seconds }
 
-  /// Lets the link work until the screen behind it is as wished; false after too long.
+  /// Runs the link until the screen behind it satisfies a condition; false on timeout.
   func wait(timeout: Double, until isMet: (VirtualScreen) -> Bool) -> Bool {
     let deadline = now + timeout
     while !isMet(terminal.screen) {
@@ -42,7 +42,7 @@ final class ThrottledLink {
 
   private func step() {
     let time = now
-    // What a pause saved up is no more than one packet.
+    // A pause saves up at most one packet.
     allowance = min(1_500, allowance + (time - lastStep) * bytesPerSecond)
     lastStep = time
     let bytes = terminal.take(atMost: Int(allowance))

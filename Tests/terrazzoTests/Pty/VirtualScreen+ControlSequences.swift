@@ -1,5 +1,5 @@
 extension VirtualScreen {
-  /// Carries out `CSI text final`.
+  /// Performs `CSI text final`.
   mutating func controlSequence(_ text: String, final: UInt8) {
     if text.hasPrefix("?") {
       for mode in text.dropFirst().split(separator: ";") {

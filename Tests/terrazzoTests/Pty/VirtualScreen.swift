@@ -1,7 +1,7 @@
 import Labeling
 import TerminalGraphics
 
-/// What a terminal of xterm's kind shows after the bytes that it was fed: a model for tests, of the
+/// What an xterm-like terminal shows after the bytes it was fed: a model for tests, of the
 /// sequences that ncurses sends with the descriptions xterm-256color and terrazzo-xterm.
 struct VirtualScreen {
   enum Color: Hashable {
@@ -20,7 +20,7 @@ struct VirtualScreen {
   }
 
   struct Place: Hashable {
-    /// Empty behind a wide character.
+    /// Empty after a wide character.
     var text = " "
     var look = Look()
   }
@@ -31,9 +31,9 @@ struct VirtualScreen {
   var isAlternate = false
   var hasPasteBrackets = false
   var isCursorVisible = true
-  /// What the terminal has to say to the program.
+  /// The terminal's replies to the program.
   var replies: [UInt8] = []
-  /// Sequences that the model does not know; a test may want none.
+  /// Sequences that the model does not know; a test may require none.
   var unknown: [String] = []
   var column = 0
   var row = 0
@@ -43,7 +43,7 @@ struct VirtualScreen {
   var saved = (column: 0, row: 0, look: Look())
   var top = 0
   var bottom: Int
-  /// The last column was written: the next character begins a row.
+  /// The last column was written: the next character starts a row.
   var wraps = false
   var lastText = " "
   private var pending: [UInt8] = []
@@ -56,7 +56,7 @@ struct VirtualScreen {
     bottom = rows - 1
   }
 
-  /// One row's characters, blanks at its end left out.
+  /// One row's characters, without trailing blanks.
   func line(_ row: Int) -> String {
     let text = places[(row * columns)..<((row + 1) * columns)].map(\.text).joined()
     return String(text.reversed().drop { $0 == " " }.reversed())

@@ -15,7 +15,7 @@ struct PhotoFolder {
   /// As an argument.
   var path: String { photos.description }
 
-  /// Paints so many pictures, named `street-0.png` and on.
+  /// Paints the given number of pictures, named `street-0.png` and so on.
   init(pictures: Int = 3, width: Int = 96, height: Int = 72) throws {
     try folder.makeFolder("photos")
     try folder.makeFolder("masks")
@@ -39,7 +39,7 @@ struct PhotoFolder {
     try Program.run([command, path] + options, input: input, environment: environment)
   }
 
-  /// Runs a command that has commands of its own on the folder.
+  /// Runs a command with subcommands on the folder.
   func run(words: [String], _ options: String...) throws -> Program.Outcome {
     try Program.run(words + [path] + options)
   }

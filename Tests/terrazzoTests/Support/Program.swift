@@ -2,14 +2,14 @@ import Foundation
 
 /// The built program, run as people run it.
 enum Program {
-  /// What a run left behind.
+  /// The outcome of a run.
   struct Outcome {
     var output: String
     var words: String
     var code: Int32
   }
 
-  /// The executable beside the tests.
+  /// The executable next to the tests.
   static let path: String = {
     let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
     return URL(fileURLWithPath: tests).deletingLastPathComponent()
@@ -30,10 +30,10 @@ enum Program {
     try run(executable: path, arguments, input: input, environment: environment)
   }
 
-  /// Whether others may start the program, too: a build below a private folder cannot be.
+  /// Whether other users may start the program, too: not if its build is in a private folder.
   static let isOpenToOthers = (try? runWithoutPrivileges(["--version"]))?.code == 0
 
-  /// Runs it as somebody whom file permissions hold for, also where the tests are the superuser's.
+  /// Runs it as a user to whom file permissions apply, even if the tests run as root.
   static func runWithoutPrivileges(_ arguments: [String]) throws -> Outcome {
     guard geteuid() == 0 else { return try run(arguments) }
     return try run(
@@ -70,7 +70,7 @@ enum Program {
   }
 }
 
-/// A file that stands for one stream; unlike a pipe it never fills up.
+/// A file in place of one stream; unlike a pipe it never fills up.
 private struct StreamFile {
   let url: URL
 

@@ -1,11 +1,12 @@
-// Describes images as the program does (but does not shrink them, nor round rows), for experiments with trainers outside of it:
+// Describes images as the program does (but does not shrink them, nor round rows), for experiments
+// with trainers outside it:
 //
 //   swift run -c release --package-path Tests/Benchmarks describe-images IMAGES MASKS OUT [REGIONS]
 //
-// IMAGES and MASKS are folders of PNG files of equal names and sizes. OUT receives, raw and little-endian:
-// rows.f32 (regions × 785, standardized), pixels.i32 (regions × 256: pixels of each mask value),
-// edges.i32 (region, region, shared border; both directions) and images.csv (name, regions).
-// Regions are numbered through all images.
+// IMAGES and MASKS are folders of PNG files with equal names and sizes. OUT receives, raw and
+// little-endian: rows.f32 (regions × 785, standardized), pixels.i32 (regions × 256: pixels of each
+// mask value), edges.i32 (region, region, shared border; both directions) and images.csv (name,
+// regions). Regions are numbered across all images.
 import Foundation
 import Imaging
 import Superpixels

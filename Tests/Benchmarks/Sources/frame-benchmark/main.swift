@@ -1,9 +1,10 @@
-// Milliseconds of the processor from the annotator's state to the cells of a frame, one thread, no terminal:
+// Processor milliseconds from the annotator's state to the cells of a frame, one thread, no
+// terminal:
 //
 //   swift run -c release --package-path Tests/Benchmarks frame-benchmark IMAGE [COLUMNS ROWS]
 //
-// Every frame shows another region of IMAGE (a PNG or JPEG file), so that no picture is that of the
-// frame before; "words only" is a frame whose picture is.
+// Every frame shows another region of IMAGE (a PNG or JPEG file), so that no picture equals that of
+// the previous frame; "words only" is a frame whose picture does.
 import AnnotatorUI
 import Foundation
 import Imaging

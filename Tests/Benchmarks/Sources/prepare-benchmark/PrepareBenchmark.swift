@@ -1,4 +1,4 @@
-// CPU milliseconds an image of everything that `terrazzo prepare` computes, on one thread:
+// CPU milliseconds per image of everything that `terrazzo prepare` computes, on one thread:
 //
 //   swift run -c release -Xswiftc -enable-testing --package-path Tests/Benchmarks \
 //     prepare-benchmark FOLDER [IMAGES]

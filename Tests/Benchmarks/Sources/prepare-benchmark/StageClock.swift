@@ -1,6 +1,6 @@
 import Foundation
 
-/// CPU time of the calling thread, added up by stage; other programs on the machine disturb it less
+/// CPU time of the calling thread, summed by stage; other programs on the machine disturb it less
 /// than they disturb the wall clock.
 struct StageClock {
   private var stages: [(name: String, seconds: Double, runs: Int)] = []

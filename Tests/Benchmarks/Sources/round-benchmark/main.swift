@@ -6,7 +6,7 @@ import Numerics
 ///
 ///     swift run -c release --package-path Tests/Benchmarks round-benchmark [--train-only] [--huge]
 ///
-/// `--huge` selects 100,000 of 6 million rows besides.
+/// `--huge` also selects 100,000 of 6 million rows.
 ///
 /// Made-up rows of the real shape: 785 columns, 12 classes, 367 groups of 288 rows, 5,000 labeled.
 let clock = ContinuousClock()
@@ -21,7 +21,7 @@ func rows(_ count: Int, seed: UInt64) -> FeatureMatrix {
     })
 }
 
-/// Processor seconds of all threads so far: what a busy machine does not stretch.
+/// Processor seconds of all threads so far: unaffected by a busy machine.
 func processorSeconds() -> Double {
   var usage = rusage()
   getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)

@@ -3,7 +3,7 @@ import Numerics
 
 /// The k-center greedy over made-up features of 64 columns, a thousand rows answered.
 enum Centers {
-  /// Seconds for one pick, for many, and for summing all features once.
+  /// Seconds for one pick, for many, and for one sum over all features.
   static func seconds(rows: Int, picks: Int) -> (one: Double, many: Double, reading: Double) {
     var generator = SeededGenerator(seed: 4)
     let anchors = min(1_000, rows / 2)

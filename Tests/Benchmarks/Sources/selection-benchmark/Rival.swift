@@ -2,7 +2,7 @@ import Foundation
 
 /// numpy on the same machine, in the same run.
 enum Rival {
-  /// Seconds that numpy takes to sort as many floats stably.
+  /// Seconds that numpy takes for a stable sort of that many floats.
   static func sortSeconds(_ count: Int) -> Double {
     let script = """
       import numpy, time

@@ -2,7 +2,7 @@ import ActiveLearning
 import Glibc
 import Numerics
 
-/// Times selections at scale, against numpy and against reading memory, in one run.
+/// Times selections at scale, compared with numpy and with reading memory, in one run.
 ///
 ///     swift run -c release --package-path Tests/Benchmarks selection-benchmark [--quick]
 ///
@@ -17,7 +17,7 @@ func unit(_ generator: inout SeededGenerator) -> Float {
   Float(generator.next() >> 40) * 0x1p-24
 }
 
-/// Processor seconds of all threads so far: what a busy machine does not stretch.
+/// Processor seconds of all threads so far: unaffected by a busy machine.
 func processorSeconds() -> Double {
   var usage = rusage()
   getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
@@ -38,7 +38,7 @@ func timed<Result>(runs: Int = 3, _ work: () throws -> Result) rethrows -> (Doub
   return (best, result)
 }
 
-/// The most memory that the process ever had, in MB.
+/// The peak memory of the process, in MB.
 func peakMegabytes() -> Int {
   var usage = rusage()
   getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
@@ -117,7 +117,7 @@ print("| rows × 64 | picks | answered | start s | ms a pick, start included | m
 print("|---|---|---|---|---|---|---|")
 for rows in quick ? [3_000, 10_000] : [3_000, 10_000, 30_000, 100_000] {
   let (start, all, reading) = Centers.seconds(rows: rows, picks: 1_000)
-  // The distances to the answered rows included: the picks after them are lost in their noise.
+  // The distances to the answered rows included: the picks after them disappear in their noise.
   let each = all / 1_000
   print(
     "| \(rows) | 1000 | 1000 | \(rounded(start, 3)) | \(rounded(each * 1e3, 3)) | "

@@ -4,7 +4,7 @@ import Preparation
 import Simulations
 import Superpixels
 
-/// Answers like somebody who does not guess: what is not clearly one thing is unsure.
+/// Answers like a person who does not guess: regions that are not clearly one thing are unsure.
 struct CarefulOracle: Oracle {
   private struct Unknown: Error {}
   private var answers: [ImageName: [Answer]] = [:]

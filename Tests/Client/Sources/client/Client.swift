@@ -36,7 +36,8 @@ struct Client {
     }
   }
 
-  /// Three rounds of asking, answering and training, then the share of clear regions that are right.
+  /// Three rounds of querying, answering and training, then the share of clear regions that are
+  /// right.
   private static func ownStrategy(
     _ sources: [(name: ImageName, source: ImageSource)], _ oracle: CarefulOracle,
     _ preparer: ImagePreparer
