@@ -62,7 +62,7 @@ struct FormatExampleTests {
     try project.folder.write(Array("mine".utf8), to: "out/pixel-counts.csv")
     #expect(
       await sentence { _ = try await session.export(options) { _ in } }
-        .contains("pixel-counts.csv is there already"))
+        .contains("pixel-counts.csv is already there"))
     options.replacesForeign = true
     _ = try await session.export(options) { _ in }
     let file = URL(fileURLWithPath: options.folder.appending("pixel-counts.csv").description)

@@ -60,7 +60,7 @@ struct ImageLedgerTests {
     ledger.noteLost(gone)
     #expect(
       ledger.problem?.description
-        == "The answered image a.png is not in the folder any more (terrazzo help images).")
+        == "The answered image a.png is no longer in the folder (terrazzo help images).")
     // It is told once.
     #expect(ledger.note(stamps: [(a, nil)]).isEmpty)
   }

@@ -49,20 +49,20 @@ struct FactTests {
     #expect(
       "\(AnnotationFact.noImages(folder: DisplayText("x"), leftOut: "1 TIFF file"))"
         == """
-        The folder x holds no images that can be read, only 1 TIFF file. Put PNG or JPEG files \
+        The folder x contains no images that can be read, only 1 TIFF file. Put PNG or JPEG files \
         there, or name another folder.
         """)
     #expect(
       "\(AnnotationFact.noImages(folder: DisplayText("x"), leftOut: ""))"
-        == "The folder x holds no images. Put PNG or JPEG files there, or name another folder.")
+        == "The folder x contains no images. Put PNG or JPEG files there, or name another folder.")
     #expect(
       "\(ClassSetupFact.lacks(["sky\u{7}", "road"]))".contains(#"has: sky\u{7}, road. Classes"#))
     #expect(
       "\(ImageFact.notAsAnswered(files: "a", areMoved: true, areChanged: false))"
         == """
         No masks were written, because files were changed after they were answered: a. Run \
-        terrazzo images relocate to go on with them. With --even-if-changed the answers are written \
-        under the names as they are.
+        terrazzo images relocate to continue with the new names. Use --even-if-changed to write the \
+        answers under the current names.
         """)
   }
 }

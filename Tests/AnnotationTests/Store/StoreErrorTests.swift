@@ -18,12 +18,12 @@ struct StoreErrorTests {
       ),
       (
         .diskFails, .failed,
-        ", because the disk reports an error at /p/session.sqlite. Check the disk; the file may be "
-          + "whole."
+        ", because the disk reports an error at /p/session.sqlite. Check the disk. The file may be "
+          + "intact."
       ),
       (
         .busy, .locked,
-        ", because another process keeps /p/session.sqlite busy. Try again when it is done."
+        ", because another process is using /p/session.sqlite. Try again when it is done."
       ),
       (
         .foreign, .dataUnusable,
@@ -52,12 +52,12 @@ struct StoreErrorTests {
     #expect(
       StoreError.lost(moved, .saveAnswers(count: 1), database: path, copy: copy).description
         == "The answer was not saved, because another program moved /p/session.sqlite to /q. "
-        + "Everything that was answered is in /p/rescued.sqlite. Move it back to go on, or quit and "
-        + "put that file in the place of /p/session.sqlite.")
+        + "All answers are in /p/rescued.sqlite. Move it back to continue, or quit and "
+        + "replace /p/session.sqlite with that file.")
     #expect(
       StoreError.lost(.cutShort(path), .keepProject, database: path, copy: nil).description
-        == "The project's database was lost, because another program cut /p/session.sqlite short. "
-        + "What was answered could not be written to a new file either. Quit, and restore a copy of "
+        == "The project's database was lost, because another program truncated /p/session.sqlite. "
+        + "The answers could not be written to a new file either. Quit and restore a copy of "
         + "/p/session.sqlite.")
   }
 

@@ -80,7 +80,7 @@ struct PromptTests {
   func overPanel() {
     var script = AnnotatorScript()
     script.type("t?:switch")
-    #expect(script.text.contains("> switch-view") && script.text.contains("Color by what"))
+    #expect(script.text.contains("> switch-view") && script.text.contains("Color by answers"))
     script.press(.enter)
     #expect(script.model.mode == .map && script.model.map.coloring == .uncertainty)
     script.type("?:redraw")
