@@ -80,7 +80,7 @@ struct EditCommandTests {
     let photos = try PhotoFolder()
     #expect(try photos.run("init", "--classes", "sky,ground", "--regions", "20").code == 0)
     let calm = try photos.run(words: ["images", "list"])
-    #expect(calm.output == "Every answered image is present and unchanged.\n")
+    #expect(calm.output == "Every answered image is there, just as it was answered.\n")
     let asked = try PhotoFolder.objects(try photos.run("query", "--batch", "60").output)
     let answers = asked.map {
       "{\"image\": \"\($0["image"] ?? "")\", \"region\": \($0["region"] ?? -1), \"class\": \"sky\"}"

@@ -39,7 +39,7 @@ struct ImagesCommand: AsyncParsableCommand {
       try StandardStreams.write(
         images.map(UnusedImageLine.init) + leftOut.map(UnusedImageLine.init), json: json)
       if images.isEmpty && leftOut.isEmpty && !json {
-        StandardStreams.write("Every answered image is present and unchanged.")
+        StandardStreams.write("Every answered image is there, just as it was answered.")
       }
     }
   }
