@@ -44,7 +44,7 @@ struct BatchChoice {
         excluded: notAsked, scenes: chosen.scenes))
   }
 
-  /// Chooses beside Swift's default pool, and reads there what is needed of the images that were chosen.
+  /// Chooses off Swift's default pool, and reads there what is needed of the images that were chosen.
   private func select(
     from input: RoundInput, model: TrainedModel?, basis: DescriptorBasis, count: Int?
   ) async throws(SessionError) -> ChosenRegions {

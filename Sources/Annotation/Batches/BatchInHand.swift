@@ -8,13 +8,13 @@ struct BatchInHand: Sendable {
   private(set) var round: StoredRound?
   /// Answers to its regions, and to the parts of mixed ones.
   private(set) var answers: [RegionID: Answer]
-  /// What mixed regions of the batch were cut into.
+  /// What mixed regions of the batch were split into.
   private(set) var parts: [RegionID: [RegionID]] = [:]
   /// Whether nothing is left to ask.
   private(set) var isExhausted = false
   /// The batch after this one, chosen ahead.
   private(set) var ahead: PlannedBatch?
-  /// Whether the next batch is being put in hand.
+  /// Whether the next batch is being made current.
   private(set) var isSupplying = false
 
   init(round: StoredRound? = nil, answers: [RegionID: Answer] = [:]) {
@@ -41,7 +41,7 @@ struct BatchInHand: Sendable {
     return parts.flatMap { expanded(item.part($0)) }
   }
 
-  /// Whether every region of the batch has an answer, or can have none any more.
+  /// Whether every region of the batch has an answer, or can no longer have one.
   func isFinished(isOpen: (RegionID) -> Bool) -> Bool {
     guard let round else { return true }
     return round.isComplete && items(isOpen: isOpen).allSatisfy { answers[$0.region] != nil }
@@ -55,14 +55,14 @@ struct BatchInHand: Sendable {
 }
 
 extension BatchInHand {
-  /// Puts an empty batch in hand, to be grown.
+  /// Makes an empty batch current, to be grown.
   mutating func begin(_ round: StoredRound) {
     self.round = round
     answers = [:]
     parts = [:]
   }
 
-  /// Puts a chosen batch in hand.
+  /// Makes a chosen batch current.
   mutating func take(_ round: StoredRound) {
     begin(round)
     isExhausted = false
@@ -100,7 +100,7 @@ extension BatchInHand {
     ahead = nil
   }
 
-  /// Takes over what the mixed regions were cut into; `noteParts` follows with what was said of them.
+  /// Takes over what the mixed regions were split into; `noteParts` follows with what was said of them.
   ///
   /// - Returns: the parts.
   mutating func divide(into parts: [RegionID: [RegionID]]) -> [RegionID] {
@@ -123,7 +123,7 @@ extension BatchInHand {
     return ahead.round
   }
 
-  /// Begins to put the next batch in hand; false if that goes on already.
+  /// Begins to make the next batch current; false if that goes on already.
   mutating func beginSupply() -> Bool {
     guard !isSupplying else { return false }
     isSupplying = true
@@ -133,7 +133,7 @@ extension BatchInHand {
   mutating func endSupply() { isSupplying = false }
 }
 
-/// A batch that was chosen and is not in hand yet.
+/// A batch that was chosen and is not current yet.
 struct PlannedBatch: Sendable {
   /// The round that it follows.
   var after: Int

@@ -6,11 +6,11 @@ import Rounds
 import Superpixels
 
 extension Batches {
-  /// Asks the model in place about the regions of the batch in hand.
+  /// Asks the model in place about the regions of the current batch.
   ///
   /// Also where it chose them itself: a choice looks at each region alone, an opinion at its neighbors,
   /// too.
-  /// Reads descriptors that are prepared, beside the default pool; nothing is prepared for it, but for
+  /// Reads descriptors that are prepared, off the default pool; nothing is prepared for it, but for
   /// parts of mixed regions. Asks nothing twice.
   func refreshOpinions() async {
     guard let round = hand.round, let (model, basis) = training.learner.modelOnBasis else { return }

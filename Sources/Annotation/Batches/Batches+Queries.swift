@@ -3,9 +3,9 @@ import Preparation
 import ProjectDatabase
 import Superpixels
 
-/// The batch in hand, in words for scripts.
+/// The current batch, in words for scripts.
 extension Batches {
-  /// The batch in hand if it is not finished, else a new one; see `AnnotationSession.nextBatch`.
+  /// The current batch if it is not finished, else a new one; see `AnnotationSession.nextBatch`.
   func next() async throws(SessionError) -> [Query] {
     while true {
       try await advance()
@@ -22,7 +22,7 @@ extension Batches {
     guard !hand.isExhausted else { return [] }
     await refreshOpinions()
     let shown = shown
-    // A file that changed or went since the batch was chosen is told now, and passed over below.
+    // A file that changed or went since the batch was chosen is reported now, and passed over below.
     _ = try await images.identify(Set(shown.items.map(\.region.image)).sorted())
     var queries: [Query] = []
     for item in shown.items {
@@ -40,7 +40,7 @@ extension Batches {
     return queries
   }
 
-  /// nil if the region can have no answer any more.
+  /// nil if the region can no longer have an answer.
   private func query(about item: BatchItem) async throws(SessionError) -> Query? {
     let region = item.region
     guard let image = images.ledger[region.image], image.state == .present else { return nil }

@@ -5,9 +5,9 @@ import ProjectDatabase
 import Rounds
 import Superpixels
 
-/// Before a model exists: a random batch spread over images. It grows as its images are cut.
+/// Before a model exists: a random batch spread over images. It grows as its images are segmented.
 extension Batches {
-  /// Puts an empty random batch in hand, to be grown.
+  /// Makes an empty random batch current, to be grown.
   ///
   /// Regions of the batch before are not in it: what was skipped there comes back later, not at once.
   func beginRandom() async throws(SessionError) {
@@ -25,14 +25,14 @@ extension Batches {
     hand.begin(stored)
   }
 
-  /// Adds regions to the batch in hand, image by image, until it is full.
+  /// Adds regions to the current batch, image by image, until it is full.
   ///
   /// The images, their order and the regions follow from what is stored of the round: a batch that was
   /// interrupted goes on where it stopped, whatever the project's settings are by then.
   func growRandom() async throws(SessionError) {
     guard var begun = hand.round, !begun.isComplete else { return }
     if begun.items.isEmpty, begun.candidates != images.ledger.usable || !isCutAsNow(begun) {
-      // Images came or went, or are to be cut otherwise, before the first of them was cut.
+      // Images came or went, or are to be segmented differently, before the first of them was segmented.
       try await beginRandom()
       guard let again = hand.round else { return }
       begun = again
@@ -63,7 +63,7 @@ extension Batches {
     try await complete(number)
   }
 
-  /// Whether images are cut into the regions that a round was begun with.
+  /// Whether images are split into the regions that a round was begun with.
   private func isCutAsNow(_ round: StoredRound) -> Bool {
     let past = try? StoredJSON.value(ProjectSettings.self, from: round.settings, of: "settings")
     return past?.preparation.digest == images.preparer.settings.digest
@@ -79,7 +79,7 @@ extension Batches {
     }
   }
 
-  /// Adds regions of one image to the batch in hand, on disk first.
+  /// Adds regions of one image to the current batch, on disk first.
   func grow(
     by numbers: [Int], of image: ImageID, partition: PartitionID
   ) async throws(SessionError) {

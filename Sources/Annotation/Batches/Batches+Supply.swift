@@ -5,7 +5,7 @@ import Superpixels
 
 /// How the next batch comes into hand: at once for scripts, without a wait for a person.
 extension Batches {
-  /// Puts the next batch in hand unless the one in hand is not finished; trains first if answers came
+  /// Makes the next batch current unless the current one is not finished; trains first if answers came
   /// since.
   func advance() async throws(SessionError) {
     let isReadOnly = journal.store.isReadOnly
@@ -36,7 +36,7 @@ extension Batches {
     }
   }
 
-  /// Puts the next batch in hand when the one before is finished; chooses among images that are described.
+  /// Makes the next batch current when the one before is finished; chooses among images that are described.
   func supply() async throws(SessionError) {
     guard isFinished, !journal.isClosed, hand.beginSupply() else { return }
     defer { hand.endSupply() }
@@ -73,7 +73,7 @@ extension Batches {
     return next.items.isEmpty ? nil : next
   }
 
-  /// Chooses the batch after the one in hand, with the newest model.
+  /// Chooses the batch after the current one, with the newest model.
   func planAhead() async throws(SessionError) {
     guard !isFinished else { return try await supply() }
     guard let round = hand.round else { return }
@@ -90,8 +90,8 @@ extension Batches {
   /// Whether nothing is left to ask: found out without a model, so that a script that asks once too
   /// often does not wait for a training.
   ///
-  /// Ends at the first image with an open region. An image that was cut anew is looked at with the pixels
-  /// of its older answers.
+  /// Ends at the first image with an open region. An image that has been segmented
+  /// again is looked at with the pixels of its older answers.
   func isEverythingSettled() async throws(SessionError) -> Bool {
     let usable = images.ledger.usable
     let partitions = images.ledger.partitions

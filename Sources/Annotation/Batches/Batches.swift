@@ -3,7 +3,7 @@ import Preparation
 import ProjectDatabase
 import Superpixels
 
-/// The batches of the annotator: the one in hand, and how it is replaced by the next one.
+/// The batches of the annotator: the current one, and how it is replaced by the next one.
 final class Batches {
   var hand: BatchInHand
   let journal: ProjectJournal
@@ -23,21 +23,21 @@ final class Batches {
 
   private var store: ProjectStore { journal.store }
 
-  /// The batch in hand as it is asked.
+  /// The current batch as it is asked.
   var shown: ShownBatch {
     ShownBatch(
       hand, ledger: images.ledger, learner: training.learner, classes: journal.tallies.classes)
   }
 
-  /// Whether every region of the batch in hand has an answer, or can have none any more.
+  /// Whether every region of the current batch has an answer, or can no longer have one.
   var isFinished: Bool { hand.isFinished(isOpen: images.ledger.isCurrent) }
 
-  /// Notes answers to regions of the batch in hand; nil takes one back.
+  /// Notes answers to regions of the current batch; nil takes one back.
   func note(_ changes: [(region: RegionID, answer: Answer?)]) {
     hand.note(changes, isOpen: images.ledger.isCurrent)
   }
 
-  /// Brings the parts of the batch in hand, and what was said of them, in line with the store.
+  /// Brings the parts of the current batch, and what was said of them, in line with the store.
   func refreshParts() throws(SessionError) {
     var divided: [RegionID: [RegionID]] = [:]
     for image in Set(hand.mixed.map(\.image)).sorted() {
@@ -57,7 +57,7 @@ final class Batches {
       round: hand.round == nil ? nil : try store.rounds.last(of: journal.author.annotator))
   }
 
-  /// Puts a batch in hand.
+  /// Makes a batch current.
   func take(_ round: StoredRound) async throws(SessionError) {
     let stored = try await store.rounds.add(round)
     hand.take(stored)
@@ -67,7 +67,7 @@ final class Batches {
   /// Swaps in the batch that was chosen ahead; false if there is none.
   func swap() async throws(SessionError) -> Bool {
     guard isFinished, var round = hand.takeAhead() else { return false }
-    // What was answered meanwhile, for instance by a script, is not asked again.
+    // What was answered in the meantime, for instance by a script, is not asked again.
     let answers = try store.answers.to(round.items.map(\.region))
     round.items.removeAll { item in
       if let answer = answers[item.region], answer != .skipped { return true }
@@ -79,7 +79,7 @@ final class Batches {
     return true
   }
 
-  /// Puts another batch in hand: some open regions of this one stay, the others make room for new ones.
+  /// Makes another batch current: some open regions of this one stay, the others make room for new ones.
   ///
   /// - Returns: false if nothing was replaced.
   func replace(keeping kept: Set<RegionID>) async throws(SessionError) -> Bool {

@@ -123,7 +123,7 @@ struct RoundReplay {
     return regions(of: selection.picks.map { ($0.choice.rank, $0.image, $0.number) })
   }
 
-  /// Regions of the images as they are cut now, by rank.
+  /// Regions of the images as they are segmented now, by rank.
   private func regions(
     of picks: [(rank: Int, image: ImageID, number: Int)]
   ) -> [Int: RegionID] {

@@ -2,14 +2,14 @@ import Labeling
 import ProjectDatabase
 import Rounds
 
-/// The batch in hand as it is asked, with the opinions of the model in place.
+/// The current batch as it is asked, with the opinions of the model in place.
 ///
 /// One opinion of a region at a time, whichever model chose the batch. The screen, the sheet of the batch
 /// and `query` all show what this says.
 struct ShownBatch {
   private let hand: BatchInHand
-  /// Without an opinion where the model has not been asked yet, and where it names a class that takes no
-  /// answers any more.
+  /// Without an opinion where the model has not been asked yet, and where it names a class that no
+  /// longer takes answers.
   let items: [BatchItem]
   /// Whether another model than the one in place chose the batch.
   let isOfOlderModel: Bool

@@ -4,7 +4,7 @@ public import Labeling
 public enum RegionFact: SessionFact {
   /// The image has parts in that partition, and none of that number.
   case noPart(ImageName, number: Int, partition: PartitionID)
-  /// The partition that was named is not the image's current one any more.
+  /// The partition that was named is no longer the image's current one.
   case ofOlderPartition(ImageName, number: Int, partition: PartitionID)
   /// The image has no such partition.
   case noPartition(ImageName, partition: PartitionID, current: PartitionID)
@@ -16,7 +16,7 @@ public enum RegionFact: SessionFact {
   case segmentedAgain(number: Int)
   /// Its image cannot be used, for a reason that is a sentence.
   case notSaved(reason: String)
-  /// It cannot be cut finer.
+  /// It cannot be split.
   case tooSmall
 
   public var kind: SessionError.Kind { .failed }

@@ -5,10 +5,10 @@ import ProjectDatabase
 
 /// What a session knows of the images: their files, their regions, and which are gone.
 ///
-/// Reads no disk: what was found there is told to it, and it says what to write down.
+/// Reads no disk: what was found there is passed to it, and it says what to write down.
 struct ImageLedger: Sendable {
   private(set) var catalog: ImageCatalog
-  /// The current partition of every image that was cut.
+  /// The current partition of every image that was segmented.
   private(set) var partitions: PartitionTable
   /// Answered images whose files are gone.
   private(set) var lost: [ImageName]
@@ -26,7 +26,7 @@ struct ImageLedger: Sendable {
   /// Images that are there and can be asked about.
   var usable: [ImageID] { catalog.usable.map(\.id) }
 
-  /// Whether a region can be answered: its image can be used, and is still cut into it.
+  /// Whether a region can be answered: its image can be used, and still has it.
   func isCurrent(_ region: RegionID) -> Bool {
     catalog[region.image]?.state == .present && partitions[region.image]?.id == region.partition
   }
@@ -36,7 +36,7 @@ struct ImageLedger: Sendable {
     images.filter { partitions[$0]?.basis == basis }
   }
 
-  /// Usable images that are cut, and described with a basis.
+  /// Usable images that are segmented, and described with a basis.
   func preparedImages(with basis: String) -> Int {
     let others = catalog.unusable.count { partitions[$0]?.basis == basis }
     return partitions.described(with: basis) - others
@@ -77,7 +77,7 @@ extension ImageLedger {
 
   mutating func keep(_ cut: CutImage, of image: ImageID) { cuts.insert(cut, of: image) }
 
-  /// Notes how an image is cut.
+  /// Notes how an image is segmented.
   mutating func note(_ partition: StoredPartition, of image: ImageID) {
     partitions[image] = partition
   }

@@ -14,9 +14,9 @@ struct ImagePictures {
 
   private var store: ProjectStore { images.store }
 
-  /// An image for the screen, upright, cut now if it was not.
+  /// An image for the screen, upright, segmented now if it was not.
   func picture(of image: ImageID) async throws(SessionError) -> RegionPicture {
-    // First the file, so that what was cut of other bytes is forgotten.
+    // First the file, so that what was segmented from other bytes is forgotten.
     let source = try await images.source(of: image)
     let (cut, partition) = try await images.cut(of: image)
     let preparer = images.preparer

@@ -6,7 +6,7 @@ import ProjectDatabase
 import Rounds
 import Superpixels
 
-/// Cutting and describing the images of a project, in parts, so that a run that is stopped has lost little.
+/// Segmenting and describing the images of a project, in parts, so that a run that is stopped has lost little.
 struct ImagePreparation {
   let journal: ProjectJournal
   let training: ModelTraining
@@ -22,7 +22,7 @@ struct ImagePreparation {
     var notes: [ImageNote] = []
   }
 
-  /// Cuts and describes every image that is not yet, on all cores; see `AnnotationSession.prepare`.
+  /// Segments and describes every image that is not yet, on all cores; see `AnnotationSession.prepare`.
   func all(
     jobs: Int?, progress: @Sendable (PreparationProgress) -> Void
   ) async throws(SessionError) -> PreparationReport {
@@ -72,7 +72,7 @@ struct ImagePreparation {
     report.lookAlikes = scenes.shared.reduce(0) { $0 + $1.count - 1 } - scenes.copies
   }
 
-  /// Cuts and describes images, notes their partitions, and leaves out those that cannot be read.
+  /// Segments and describes images, notes their partitions, and leaves out those that cannot be read.
   func describe(
     _ wanted: [ImageID], basis: DescriptorBasis, width: Int, progress: @Sendable (Int) -> Void
   ) async throws(SessionError) -> Described {

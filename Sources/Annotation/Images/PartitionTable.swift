@@ -1,7 +1,7 @@
 import Labeling
 import ProjectDatabase
 
-/// The current partition of every image that was cut, with sums that are kept up to date: a snapshot
+/// The current partition of every image that was segmented, with sums that are kept up to date: a snapshot
 /// must not walk over fifty thousand images.
 struct PartitionTable: Sendable {
   private var byImage: [ImageID: StoredPartition]
@@ -23,9 +23,9 @@ struct PartitionTable: Sendable {
     }
   }
 
-  /// About how many regions there will be once so many images are cut, to two digits.
+  /// About how many regions there will be once so many images are segmented, to two digits.
   ///
-  /// Each further image has the mean of the others. nil if so many are cut, or none.
+  /// Each further image has the mean of the others. nil if that many are segmented, or none.
   func expectedRegions(images: Int) -> Int? {
     guard !byImage.isEmpty, byImage.count < images else { return nil }
     let expected = regions * images / byImage.count

@@ -2,7 +2,7 @@ import Labeling
 import Preparation
 import Superpixels
 
-/// What is noted of how an image is cut.
+/// What is noted of how an image is segmented.
 struct PreparedLayout: Sendable {
   var image: ImageID
   var width: Int

@@ -6,9 +6,9 @@ import ProjectDatabase
 import Rounds
 import Superpixels
 
-/// The images of the project at work: their files, and how they are cut into regions.
+/// The images of the project at work: their files, and how they are segmented.
 ///
-/// Heavy work runs on `ComputeExecutor`; what it finds is told to the ledger, and written down.
+/// Heavy work runs on `ComputeExecutor`; what it finds is passed to the ledger, and written down.
 final class ProjectImages {
   var ledger: ImageLedger
   let preparer: ImagePreparer
@@ -89,7 +89,7 @@ final class ProjectImages {
     return Set(answers.filter { $0.value != .skipped }.keys)
   }
 
-  /// The parts of mixed regions that belong to the image as it is cut now.
+  /// The parts of mixed regions that belong to the image as it is segmented now.
   func shownParts(
     of image: ImageID, partition: PartitionID
   ) throws(SessionError) -> [RegionPart] {
@@ -99,7 +99,7 @@ final class ProjectImages {
     return parts.filter { roots[$0.region.partition] == partition }
   }
 
-  /// Notes how an image was cut; answers are tied to the partition that this gives.
+  /// Notes how an image was segmented; answers are tied to the partition that this gives.
   func register(_ layout: PreparedLayout) async throws(SessionError) -> StoredPartition {
     let image = layout.image
     if let sized = ledger.note(width: layout.width, height: layout.height, of: image),
@@ -118,7 +118,7 @@ final class ProjectImages {
     }
     let partition = try await store.partitions.findOrAdd(
       of: image, digest: digest, map: layout.map, method: method, regions: layout.regions)
-    // Another task may have noted the same meanwhile, and described the image since.
+    // Another task may have noted the same in the meantime, and described the image since.
     if let noted = ledger.partitions[image], noted.id == partition.id { return noted }
     ledger.note(partition, of: image)
     return partition

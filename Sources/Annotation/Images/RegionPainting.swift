@@ -8,7 +8,7 @@ import Superpixels
 struct RegionPainting {
   let images: ProjectImages
 
-  /// Images beyond this number are cut side by side, and not kept.
+  /// Images beyond this number are segmented side by side, and not kept.
   private static let keptCuts = 4
 
   private var store: ProjectStore { images.store }
@@ -44,7 +44,7 @@ struct RegionPainting {
     }
   }
 
-  /// Footprints of regions of many images; none of the cuts stays in memory.
+  /// Footprints of regions of many images; none of the segmentations stays in memory.
   private func paintSideBySide(
     _ wanted: [(image: ImageID, regions: [RegionID])]
   ) async throws(SessionError) -> [RegionID: Footprint] {
@@ -93,9 +93,9 @@ struct RegionPainting {
     }
   }
 
-  /// What mixed regions among answers are cut into.
+  /// What mixed regions among answers are split into.
   ///
-  /// - Throws: a sentence for a region that cannot be cut finer.
+  /// - Throws: a sentence for a region that cannot be split.
   func divide(
     _ answers: [PaintedRegion]
   ) async throws(SessionError) -> [RegionID: [Footprint]] {

@@ -5,7 +5,7 @@ public struct UnusedImage: Sendable, Equatable {
   public enum Reason: String, Sendable, Codable {
     /// Its file holds other bytes than those that were answered.
     case changed
-    /// Its file is not in the folder any more.
+    /// Its file is no longer in the folder.
     case missing
     /// Its file cannot be decoded.
     case unreadable

@@ -3,7 +3,7 @@ import ProjectDatabase
 import Rounds
 
 extension DividedRegion {
-  /// Parts gathered by the region that they were cut from, in their order, with the answers to them.
+  /// Parts gathered by the region that they were split from, in their order, with the answers to them.
   static func all(
     in parts: [RegionPart], answer: (RegionID) -> Answer?
   ) -> [DividedRegion] {
@@ -14,7 +14,7 @@ extension DividedRegion {
     }
   }
 
-  /// Parts gathered by the region that they were cut from, in their order.
+  /// Parts gathered by the region that they were split from, in their order.
   static func groups(of parts: [RegionPart]) -> [[RegionPart]] {
     var groups: [[RegionPart]] = []
     var places: [PartitionID: Int] = [:]

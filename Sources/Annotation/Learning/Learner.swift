@@ -13,7 +13,7 @@ struct Learner {
 
   /// Trainings in the background.
   var training = SingleRun()
-  /// Choosing the batch after the one in hand.
+  /// Choosing the batch after the current one.
   var planning = SingleRun()
   /// Share done of the training that runs now.
   private(set) var trainingProgress: Double?
@@ -22,7 +22,7 @@ struct Learner {
 
   /// What the model in place thinks of images that were looked over.
   var opinions = KnownOpinions()
-  /// What the model in place thinks of the batch in hand.
+  /// What the model in place thinks of the current batch.
   var batchOpinions = BatchOpinions()
 
   /// The model with the basis that it learned from; nil unless that is the one in force.
@@ -47,7 +47,7 @@ struct Learner {
   /// Goes on without a model, because the answers do not suffice for one.
   mutating func dropModel() { model = nil }
 
-  /// Goes on without a model that tells classes apart that are not in the project any more.
+  /// Goes on without a model that tells classes apart that are no longer in the project.
   mutating func dropModel(ofOthersThan known: Set<ClassID>) {
     guard let model, !model.coding.classes.allSatisfy(known.contains) else { return }
     self.model = nil

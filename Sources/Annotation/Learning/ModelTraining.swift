@@ -95,7 +95,7 @@ final class ModelTraining {
     return true
   }
 
-  /// Goes on without a model that tells classes apart that are not in the project any more.
+  /// Goes on without a model that tells classes apart that are no longer in the project.
   func dropModelOfVanishedClasses() {
     learner.dropModel(ofOthersThan: Set(journal.tallies.classes.map(\.id)))
   }
@@ -106,7 +106,7 @@ final class ModelTraining {
     return try store.answers.haveChanged(since: model.journalPosition)
   }
 
-  /// Counts anew what the model in place has not learned.
+  /// Counts again what the model in place has not learned.
   func recountAnswers() {
     guard let model = learner.model,
       let unlearned = try? store.answers.teachingCount(since: model.journalPosition)

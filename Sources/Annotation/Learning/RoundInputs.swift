@@ -85,7 +85,7 @@ struct RoundInputs {
 }
 
 extension RoundImage {
-  /// Withholds those of the regions that the image is cut into now.
+  /// Withholds those of the regions that the image is split into now.
   mutating func exclude(_ regions: [RegionID], in partition: PartitionID?) {
     excluded = Set(regions.filter { $0.partition == partition }.map(\.number))
   }

@@ -6,7 +6,7 @@ package import Rounds
 package import Superpixels
 
 extension TrainerRecipe {
-  /// Trains beside Swift's default pool.
+  /// Trains off Swift's default pool.
   package func trained(
     on input: RoundInput, preparer: ImagePreparer, basis: DescriptorBasis,
     trainers: TrainerCatalog = .builtIn,

@@ -6,7 +6,7 @@ import ProjectDatabase
 import Rounds
 import Superpixels
 
-/// What is seen of a model that was put in place, beside the one before it.
+/// What is seen of a model that was put in place, compared with the one before it.
 struct ModelComparison {
   /// Images on which models are compared with one another.
   private static let mostImages = 24

@@ -11,7 +11,7 @@ extension RegionThumbnail {
   /// Stored pixels that it shows at least, along one side.
   static let leastExtent = 24.0
 
-  /// Cuts a thumbnail out of an image.
+  /// Crops a thumbnail from an image.
   ///
   /// - Parameter picture: the image in stored orientation, at its own or a smaller size.
   init(

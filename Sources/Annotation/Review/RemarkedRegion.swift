@@ -8,7 +8,7 @@ public struct RemarkedRegion: Sendable {
   public var remark: Remark
   /// Its answer now; nil for none.
   public var answer: Answer?
-  /// Whether the image is still cut so that the screen can show it.
+  /// Whether the image is still segmented so that the screen can show it.
   public var isShown: Bool
 
   /// Every one of a project, by image, partition and number.

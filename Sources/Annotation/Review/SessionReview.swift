@@ -11,7 +11,7 @@ public struct SessionReview: Sendable {
   /// Every answered region, with who answered and reviewed it and what the model thinks of it now.
   ///
   /// In the order of images, partitions and numbers. The model is asked about regions of prepared
-  /// images as they are cut now; others come without an opinion.
+  /// images as they are segmented now; others come without an opinion.
   public func entries() async throws(SessionError) -> [ReviewEntry] {
     try await session.within { session async throws(SessionError) in
       let store = session.journal.store
@@ -39,7 +39,7 @@ public struct SessionReview: Sendable {
 
   /// Small pictures of some regions of one image, in the order of `regions`.
   ///
-  /// Decodes the image, beside the default pool.
+  /// Decodes the image, off the default pool.
   public func thumbnails(
     of regions: [RegionID], on image: ImageID
   ) async throws(SessionError) -> [RegionThumbnail] {

@@ -4,13 +4,13 @@ import ProjectDatabase
 public import RegionPictures
 
 extension AnnotationSession {
-  /// The batch in hand if it is not finished, else a new one (training first if answers came since).
+  /// The current batch if it is not finished, else a new one (training first if answers came since).
   ///
   /// Regions of it that are answered come with their answer. Depends on the seed, the answers and their
   /// order alone: nothing here waits for a clock.
   public func nextBatch() async throws(SessionError) -> [Query] { try await batches.next() }
 
-  /// Puts another batch in hand: some open regions of this one stay, the others make room for new ones.
+  /// Makes another batch current: some open regions of this one stay, the others make room for new ones.
   ///
   /// What is let go was neither answered nor skipped; a later round may choose it again.
   ///
@@ -27,9 +27,9 @@ extension AnnotationSession {
     return snapshot()
   }
 
-  /// An image for the screen, upright, cut now if it was not.
+  /// An image for the screen, upright, segmented now if it was not.
   ///
-  /// Regions of an image that proves unusable are taken out of the batch in hand.
+  /// Regions of an image that proves unusable are taken out of the current batch.
   public func picture(of image: ImageID) async throws(SessionError) -> RegionPicture {
     do {
       return try await pictures.picture(of: image)
@@ -58,7 +58,7 @@ extension AnnotationSession {
   ///
   /// - Parameter partition: as `Query` names it: the image's current one, or that of parts of a mixed
   ///   region. nil is enough for an image that was never segmented in another way.
-  /// - Throws: a sentence if the image was segmented anew since the partition was named, or if a
+  /// - Throws: a sentence if the image has been segmented again since the partition was named, or if a
   ///   number alone could mean regions of several partitions.
   public func region(
     of name: ImageName, number: Int, partition named: PartitionID? = nil

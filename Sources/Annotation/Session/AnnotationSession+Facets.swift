@@ -1,6 +1,6 @@
 import Labeling
 
-// What a session can do beside asking and recording, by what it is about.
+// What a session can do besides asking and recording, by what it is about.
 extension AnnotationSession {
   /// The files of the images: which changed, moved or went away after they were answered.
   public nonisolated var files: ImageFiles { ImageFiles(session: self) }

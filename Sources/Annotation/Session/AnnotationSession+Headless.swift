@@ -5,11 +5,11 @@ import Preparation
 import ProjectDatabase
 
 extension AnnotationSession {
-  /// Cuts and describes every image that is not yet, on all cores.
+  /// Segments and describes every image that is not yet, on all cores.
   ///
   /// Resumes where it stopped; images that cannot be read are reported, the others go on.
   ///
-  /// - Parameter jobs: images at a time; nil: one a core.
+  /// - Parameter jobs: images at a time; nil: one per core.
   public func prepare(
     jobs: Int? = nil, progress: @Sendable (PreparationProgress) -> Void
   ) async throws(SessionError) -> PreparationReport {
@@ -47,9 +47,9 @@ extension AnnotationSession {
     try await RoundReplay(journal: journal, training: training).all(progress: progress)
   }
 
-  /// Writes masks; see `ExportOptions`.
+  /// Writes answers in a format; see `ExportOptions`.
   ///
-  /// One mask an image, also where nobody answered yet; none at all if the file of an answered image was
+  /// Every image is written, also with no answers yet; none at all if the file of an answered image was
   /// changed or lies under another name, unless the options say so. Answers are painted from the pixels that
   /// were stored with them, in the order in which they were given, so neither the cache nor the
   /// settings matter.

@@ -6,7 +6,7 @@ import Superpixels
 extension AnnotationSession {
   /// Writes answers as one group; returns when they are on disk.
   ///
-  /// A region that is answered `mixed` is cut finer, and its parts are asked in its place.
+  /// A region that is answered `mixed` is split, and its parts are asked in its place.
   public func record(
     _ answers: [(region: RegionID, answer: Answer)]
   ) async throws(SessionError) -> SessionSnapshot {
@@ -54,7 +54,7 @@ extension AnnotationSession {
 
   /// Whether a region can be answered `mixed`.
   ///
-  /// - Throws: a sentence if it cannot be cut finer, or is not of the image as it is cut now.
+  /// - Throws: a sentence if it cannot be split, or is not of the image as it is segmented now.
   public func checkDividing(_ region: RegionID) async throws(SessionError) {
     let painting = RegionPainting(images: images)
     _ = try await painting.divide(try await painting.paint([(region, .mixed)]))
@@ -63,7 +63,7 @@ extension AnnotationSession {
   /// Writes what a reviewer says of answered regions as one group; returns when it is on disk.
   ///
   /// The answer in force again means *agreed*, another one *corrected*; the annotator's own answer
-  /// stays in the journal beside it.
+  /// stays in the journal next to it.
   public func review(
     _ reviews: [(region: RegionID, answer: Answer)]
   ) async throws(SessionError) -> SessionSnapshot {

@@ -20,7 +20,7 @@ extension AnnotationSession {
   /// Reverts this annotator's last group that is not reverted; nil when there is none.
   ///
   /// - Returns: what it did, and the session since.
-  /// - Parameter group: as `nextReversal` named it; fails if another one is the last meanwhile.
+  /// - Parameter group: as `nextReversal` named it; fails if another one has become the last.
   public func undo(only group: Int64? = nil) async throws(SessionError) -> (
     reversal: Reversal, snapshot: SessionSnapshot
   )? {

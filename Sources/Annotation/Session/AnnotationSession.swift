@@ -117,7 +117,7 @@ public actor AnnotationSession {
 
   /// Stops background work, gives leases back and closes the database.
   ///
-  /// - Returns: a sentence if another program took the database away meanwhile; what it held was
+  /// - Returns: a sentence if another program took the database away in the meantime; what it held was
   ///   written to a new file.
   @discardableResult
   public func close() async -> SessionError? {

@@ -5,7 +5,7 @@ import ProjectDatabase
 import Rounds
 import Superpixels
 
-/// What runs beside a person who labels.
+/// What runs in the background while a person labels.
 ///
 /// Nothing here is waited for by an answer.
 final class BackgroundWork {
@@ -70,7 +70,7 @@ final class BackgroundWork {
     }
   }
 
-  /// Does something whose failure is told, and nothing more.
+  /// Does something whose failure is reported, and nothing more.
   private func noting(_ work: () async throws(SessionError) -> Void) async {
     do throws(SessionError) {
       try await work()
@@ -116,7 +116,7 @@ extension BackgroundWork {
     }
   }
 
-  /// Regions of bytes that are gone cannot be answered any more.
+  /// Regions of bytes that are gone can no longer be answered.
   func noticeReplacedImages() {
     guard isOn else { return }
     news.tell(.changed)
@@ -134,18 +134,18 @@ extension BackgroundWork {
     if training.learner.isTrainingDue || batches.isFinished { askForTraining() }
   }
 
-  /// Becomes the project's one trainer if nobody else is.
+  /// Becomes the project's one trainer if no one else is.
   private func takeUpTraining() {
     guard !isTrainer else { return }
     isTrainer = journal.leaseTraining()
   }
 
-  /// Trains anew because answers count otherwise now.
+  /// Trains again because answers count differently now.
   func classesChanged() {
     if isOn { askForTraining() }
   }
 
-  /// Trains as soon as no other training runs; however often asked, at most once more.
+  /// Trains as soon as no other training runs; however often requested, at most once more.
   ///
   /// While another process is the project's trainer, takes over what that one has learned.
   private func askForTraining() {
@@ -197,7 +197,7 @@ extension BackgroundWork {
     news.tell(.changed)
   }
 
-  /// Asks the model in place about the batch in hand, and tells about it.
+  /// Asks the model in place about the current batch, and announces it.
   func refreshOpinionsSoon() {
     guard isOn, training.learner.model != nil else { return }
     launch { await $0.refreshOpinions() }
@@ -206,7 +206,7 @@ extension BackgroundWork {
 
 // Batches.
 extension BackgroundWork {
-  /// Chooses the batch after the one in hand, with the newest model.
+  /// Chooses the batch after the current one, with the newest model.
   func askForPlan() {
     guard isOn, !journal.isClosed, training.learner.basis != nil else { return }
     if training.learner.planning.ask() { launch { await $0.plan() } }

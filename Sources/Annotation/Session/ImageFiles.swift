@@ -19,7 +19,7 @@ public struct ImageFiles: Sendable {
 
   /// Lets a changed file stand for the image that was answered; returns when that is on disk.
   ///
-  /// The answers stay on the pixels that they were given for. Where the new file is cut into the same
+  /// The answers stay on the pixels that they were given for. Where the new file is split into the same
   /// regions, these stay answered; where it is not, answers teach the regions that they cover.
   ///
   /// - Throws: a sentence for an image that did not change, cannot be read or has another size.

@@ -102,7 +102,7 @@ struct OpenedProject {
   /// Notes the range of 16-bit samples of a project that was not prepared yet; gives a sentence if one
   /// was found.
   ///
-  /// Later the range stays as it is, because images would be cut anew, unless the person asks.
+  /// Later the range stays as it is, because images would be segmented again, unless the person asks.
   private static func findSampleRange(
     of images: [StoredImage], in folder: FilePath, store: ProjectStore,
     settings: inout ProjectSettings, isAsked: Bool
@@ -228,7 +228,7 @@ struct OpenedProject {
     return try store.images.reconcile(with: files)
   }
 
-  /// The batch in hand, unless all its regions belong to partitions that are no longer current.
+  /// The current batch, unless all its regions belong to partitions that are no longer current.
   private static func batch(
     of annotator: String, store: ProjectStore, partitions: [ImageID: StoredPartition]
   ) throws(SessionError) -> StoredRound? {

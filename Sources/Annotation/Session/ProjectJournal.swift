@@ -95,7 +95,7 @@ final class ProjectJournal {
 
   /// Gives leases back and closes the database.
   ///
-  /// - Returns: a sentence if another program took the database away meanwhile.
+  /// - Returns: a sentence if another program took the database away in the meantime.
   func closeStore(isTrainer: Bool) -> SessionError? {
     if author.leaseToken != nil { store.roles.release(.annotator(author.annotator), token: token) }
     if isTrainer { store.roles.release(.trainer, token: token) }

@@ -1,6 +1,6 @@
 import Labeling
 
-/// Those who are told of every change of a session.
+/// Those who hear of every change of a session.
 struct SessionListeners {
   private var listeners: [Int: AsyncStream<SessionSnapshot>.Continuation] = [:]
   private var next = 0

@@ -6,9 +6,9 @@ enum SessionEvent: Equatable {
   case changed
   /// An image's file is another one, and nothing was said about the one before.
   case forgotten(ImageID)
-  /// Files of images hold other bytes, so that regions of them cannot be answered any more.
+  /// Files of images hold other bytes, so that regions of them can no longer be answered.
   case replaced
-  /// Another batch was put in hand.
+  /// Another batch became current.
   case taken
 }
 

@@ -31,7 +31,7 @@ public struct SessionOptions: Sendable {
   public var takesOver: Bool
   /// Creates the project if there is none.
   public var creates: Bool
-  /// Opens a project of whose images none has its name any more, if a file is as long as one of them.
+  /// Opens a project of whose images none still has its name, if a file is as long as one of them.
   public var seeksMoved = false
   /// The strategies and trainers that the project may name.
   public var methods = MethodCatalog.builtIn

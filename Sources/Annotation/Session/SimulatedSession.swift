@@ -8,7 +8,7 @@ package import Superpixels
 package struct SimulatedSession: Sendable {
   let session: AnnotationSession
 
-  /// Cuts and describes the session's images.
+  /// Segments and describes the session's images.
   package var preparer: ImagePreparer {
     get async { await session.within { $0.images.preparer } }
   }

@@ -1,4 +1,4 @@
-/// Work of which one runs at a time and at most one waits, however often it is asked for.
+/// Work of which one runs at a time and at most one waits, however often it is requested.
 struct SingleRun: Equatable {
   private(set) var isRunning = false
   /// It was asked for while it ran; it starts again when that ends.
