@@ -5,29 +5,23 @@ public import Imaging
 /// What several sources need of the image is made when the first one asks for it and kept for the
 /// others. Lives while one image is described, on one thread.
 public final class DescriptorInput {
-  /// The working image: at the size at which it was segmented.
-  public let picture: Raster<RGB>
-  public let map: SuperpixelMap
-  public let graph: RegionGraph
-  /// The image's file, for sources that read what lies beside it; nil for an image without one.
-  public let file: FilePath?
+  private let sample: DescriptorSample
+
+  public init(_ sample: DescriptorSample) { self.sample = sample }
 
   /// - Precondition: `map` and `graph` belong to `picture`.
-  public init(
+  public convenience init(
     picture: Raster<RGB>, map: SuperpixelMap, graph: RegionGraph, file: FilePath? = nil
   ) {
-    precondition(map.width == picture.width && map.height == picture.height)
-    precondition(graph.count == map.count)
-    self.picture = picture
-    self.map = map
-    self.graph = graph
-    self.file = file
+    self.init(DescriptorSample(picture: picture, map: map, graph: graph, file: file))
   }
 
-  convenience init(_ sample: DescriptorSample) {
-    self.init(
-      picture: sample.picture, map: sample.map, graph: sample.graph, file: sample.file)
-  }
+  /// The working image: at the size at which it was segmented.
+  public var picture: Raster<RGB> { sample.picture }
+  public var map: SuperpixelMap { sample.map }
+  public var graph: RegionGraph { sample.graph }
+  /// The image's file, for sources that read what lies next to it; nil for an image without one.
+  public var file: FilePath? { sample.file }
 
   /// How many regions there are.
   public var count: Int { map.count }
