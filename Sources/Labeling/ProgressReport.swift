@@ -1,16 +1,3 @@
-/// A measured quantity and its 95 % confidence interval.
-public struct MeasuredShare: Hashable, Sendable {
-  public let value: Double
-  public let low: Double
-  public let high: Double
-
-  public init(value: Double, low: Double, high: Double) {
-    self.value = value
-    self.low = low
-    self.high = high
-  }
-}
-
 /// The progress of a project's labeling.
 public struct ProgressReport: Hashable, Sendable {
   /// What was known when a round was answered.
@@ -22,9 +9,9 @@ public struct ProgressReport: Hashable, Sendable {
     /// If a strategy chose them, these are the hardest regions.
     public let batch: Double?
     /// Accuracy in the last audited regions, by pixels; nil without any.
-    public let audit: MeasuredShare?
+    public let audit: IntervalEstimate?
 
-    public init(answers: Int, batch: Double?, audit: MeasuredShare?) {
+    public init(answers: Int, batch: Double?, audit: IntervalEstimate?) {
       self.answers = answers
       self.batch = batch
       self.audit = audit
@@ -36,13 +23,13 @@ public struct ProgressReport: Hashable, Sendable {
     /// Regions that were queried with the guess hidden and now have a class.
     public let regions: Int
     /// Share of their pixels that was predicted correctly before they were answered.
-    public let accuracy: MeasuredShare
-    public let meanIoU: MeasuredShare
+    public let accuracy: IntervalEstimate
+    public let meanIoU: IntervalEstimate
     /// IoU of each class that occurs, worst first.
     public let classes: [ClassShare]
 
     public init(
-      regions: Int, accuracy: MeasuredShare, meanIoU: MeasuredShare, classes: [ClassShare]
+      regions: Int, accuracy: IntervalEstimate, meanIoU: IntervalEstimate, classes: [ClassShare]
     ) {
       self.regions = regions
       self.accuracy = accuracy

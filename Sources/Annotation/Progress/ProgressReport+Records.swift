@@ -38,7 +38,7 @@ extension ProgressReport {
         ProgressReport.Point(
           answers: end,
           batch: guessed.isEmpty ? nil : Double(hits) / Double(guessed.count),
-          audit: estimate(audited, classes: classes).map { MeasuredShare($0.accuracy) }))
+          audit: estimate(audited, classes: classes)?.accuracy))
       first = end
     }
     return points
@@ -52,8 +52,8 @@ extension ProgressReport {
       $0.value != $1.value ? $0.value < $1.value : $0.key < $1.key
     }
     return ProgressReport.Audit(
-      regions: estimate.count, accuracy: MeasuredShare(estimate.accuracy),
-      meanIoU: MeasuredShare(estimate.meanIntersectionOverUnion),
+      regions: estimate.count, accuracy: estimate.accuracy,
+      meanIoU: estimate.meanIntersectionOverUnion,
       classes: byClass.compactMap { number, share in
         guard case .labeled(let id) = classes.answer(for: number) else { return nil }
         return ProgressReport.ClassShare(id: id, share: share)
@@ -72,11 +72,5 @@ extension ProgressReport {
         truth: Int(truth), predicted: Int(predicted), weight: Double(record.pixels))
     }
     return AuditEstimate(samples, ignoring: [classes.void])
-  }
-}
-
-extension MeasuredShare {
-  init(_ estimate: IntervalEstimate) {
-    self.init(value: estimate.value, low: estimate.low, high: estimate.high)
   }
 }

@@ -77,7 +77,7 @@ struct ProgressScreen: ScreenPart {
   }
 
   /// `91.2 % (87.4 to 94.0)`.
-  private func interval(_ share: MeasuredShare) -> String {
+  private func interval(_ share: IntervalEstimate) -> String {
     "\(Wording.tenths(share.value * 100)) % (\(Wording.tenths(share.low * 100)) to "
       + "\(Wording.tenths(share.high * 100)))"
   }

@@ -1,4 +1,5 @@
 import ActiveLearning
+import Labeling
 import Numerics
 import Testing
 

@@ -15,13 +15,13 @@ extension ProgressReport {
         answers: round * 25, batch: round == 1 ? nil : share - 0.15,
         audit: round < 4
           ? nil
-          : MeasuredShare(
+          : IntervalEstimate(
             value: share, low: share - 0.3 / Double(round),
             high: min(1, share + 0.2 / Double(round))))
     },
     audit: Audit(
-      regions: 60, accuracy: MeasuredShare(value: 0.912, low: 0.874, high: 0.94),
-      meanIoU: MeasuredShare(value: 0.68, low: 0.61, high: 0.752),
+      regions: 60, accuracy: IntervalEstimate(value: 0.912, low: 0.874, high: 0.94),
+      meanIoU: IntervalEstimate(value: 0.68, low: 0.61, high: 0.752),
       classes: [
         ClassShare(id: ClassID(rawValue: 9), share: 0.31),
         ClassShare(id: ClassID(rawValue: 7), share: 0.44),
