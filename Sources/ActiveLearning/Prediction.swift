@@ -1,3 +1,5 @@
+import Numerics
+
 /// Class probabilities of rows: rows × classes, every row sums to 1.
 public struct Prediction: Sendable, Equatable {
   public let rows: Int
@@ -11,5 +13,15 @@ public struct Prediction: Sendable, Equatable {
     self.rows = rows
     self.classes = classes
     self.probabilities = probabilities
+  }
+
+  /// The most probable class of a row, the first in case of a tie, and its probability; nil without
+  /// classes, or if no probability is a number.
+  ///
+  /// - Complexity: linear in the number of classes.
+  public func mostProbable(in row: Int) -> (label: Int, probability: Float)? {
+    let start = row * classes
+    let own = probabilities[start..<(start + classes)]
+    return own.indexOfMaximum.map { ($0 - start, own[$0]) }
   }
 }

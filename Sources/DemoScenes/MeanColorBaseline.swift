@@ -62,20 +62,14 @@ private struct RegionColors {
     for region in 0..<map.count {
       let own = votes[(region * classes)..<((region + 1) * classes)]
       let area = own.reduce(0, +)
-      let most = own.max() ?? 0
       colors.append(sums[region] / Float(max(1, area)))
-      truths.append(Int32((own.firstIndex(of: most) ?? own.startIndex) - own.startIndex))
+      truths.append(Int32((own.indexOfMaximum ?? own.startIndex) - own.startIndex))
     }
   }
 
   /// The most probable class of each region at its pixels.
   func painted(_ prediction: Prediction) -> [UInt16] {
-    let best = (0..<prediction.rows).map { row in
-      (0..<prediction.classes).max {
-        prediction.probabilities[row * prediction.classes + $0]
-          < prediction.probabilities[row * prediction.classes + $1]
-      } ?? 0
-    }
+    let best = (0..<prediction.rows).map { prediction.mostProbable(in: $0)?.label ?? 0 }
     return map.labels.pixels.map { UInt16(best[Int($0)]) }
   }
 }

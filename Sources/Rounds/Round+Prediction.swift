@@ -33,12 +33,9 @@ extension TrainedModel {
     precondition(prediction.classes == coding.count)
     let entropies = AcquisitionFunction.entropy.scores(prediction)
     return (0..<prediction.rows).map { row in
-      let start = row * prediction.classes
-      let own = prediction.probabilities[start..<(start + prediction.classes)]
-      let best = own.max() ?? 0
-      let place = own.firstIndex(of: best).map { $0 - start } ?? 0
+      let best = prediction.mostProbable(in: row) ?? (label: 0, probability: 0)
       return Guess(
-        answer: coding.answer(for: place), confidence: Double(best),
+        answer: coding.answer(for: best.label), confidence: Double(best.probability),
         uncertainty: Double(entropies[row]))
     }
   }

@@ -1,4 +1,5 @@
 import Imaging
+import Numerics
 import Preparation
 import Superpixels
 
@@ -48,8 +49,6 @@ struct RegionTruth: Sendable, Equatable {
   /// The value that occurs most in a region; the smallest in case of a tie.
   func dominant(of region: Int) -> UInt16 {
     let own = counts(of: region)
-    let greatest = own.max() ?? 0
-    let place = own.firstIndex(of: greatest).map { $0 - own.startIndex } ?? 0
-    return values[place]
+    return values[(own.indexOfMaximum ?? own.startIndex) - own.startIndex]
   }
 }

@@ -78,13 +78,6 @@ extension RegionTruth {
 extension Prediction {
   /// The most probable class of every row; the first in case of a tie.
   var mostProbable: [Int] {
-    (0..<rows).map { row in
-      var best = 0
-      for index in 1..<max(1, classes)
-      where probabilities[row * classes + index] > probabilities[row * classes + best] {
-        best = index
-      }
-      return best
-    }
+    (0..<rows).map { mostProbable(in: $0)?.label ?? 0 }
   }
 }

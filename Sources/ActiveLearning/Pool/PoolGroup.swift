@@ -109,17 +109,9 @@ public struct PoolGroup: Sendable, Equatable {
     classes.reserveCapacity(prediction.rows)
     confidences.reserveCapacity(prediction.rows)
     for row in 0..<prediction.rows {
-      var best = -1
-      var probability: Float = -.infinity
-      for index in 0..<prediction.classes {
-        let value = prediction.probabilities[row * prediction.classes + index]
-        if value > probability {
-          probability = value
-          best = index
-        }
-      }
-      classes.append(Int32(best))
-      confidences.append(best < 0 ? 0 : probability)
+      let best = prediction.mostProbable(in: row)
+      classes.append(Int32(best?.label ?? -1))
+      confidences.append(best?.probability ?? 0)
     }
     return (classes, confidences)
   }

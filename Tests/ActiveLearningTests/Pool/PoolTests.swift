@@ -14,6 +14,13 @@ struct PoolTests {
       y: (0..<rows).map { Float($0) * 3 }, neighbors: graph)
   }
 
+  @Test("has no guess for a row whose probabilities are not numbers")
+  func skipsNaN() {
+    let odd = group(1, [.nan, .nan, .nan, 0.5], areas: [2, 2])
+    #expect(odd.topClasses == [-1, 1])
+    #expect(odd.confidences == [0, 0.5])
+  }
+
   @Test("keeps scores, guesses and positions, in diameters, of every row")
   func keepsRows() {
     var builder = PoolBuilder(classes: 2)
