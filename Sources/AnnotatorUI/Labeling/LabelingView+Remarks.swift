@@ -4,9 +4,6 @@ import Workbench
 
 /// Flags and notes on regions.
 extension LabelingView {
-  /// The longest note, in characters.
-  static let longestNote = 200
-
   func toggleFlag(in workspace: inout Workspace) -> ViewStep {
     change(.flag(!(workspace.shownRemark?.isFlagged ?? false)), in: &workspace)
   }
@@ -17,7 +14,7 @@ extension LabelingView {
       return .turn(.idleLine(reason: "no region here to add a note to:"))
     }
     notedRegion = focus
-    ownLine = LineEditor(workspace.shownRemark?.note ?? "", longest: Self.longestNote)
+    ownLine = LineEditor(workspace.shownRemark?.note ?? "", longest: Remark.longestNote)
     return .stay
   }
 

@@ -27,8 +27,8 @@ struct StatusLine: ScreenPart {
       snapshot.expectedRegions.map { "about \(Figures.count($0))" }
       ?? Figures.count(snapshot.regions)
     let ofTotal = "\(answered) of \(total) answered"
-    let percent = Wording.percent(snapshot.labeledPixelsPercent).leftPadded(to: 4)
-    let rate = workspace.pace.answersPerMinute.map { "\($0)".leftPadded(to: 3) } ?? "  -"
+    let percent = Figures.right(Wording.percent(snapshot.labeledPixelsPercent), 4)
+    let rate = workspace.pace.answersPerMinute.map { Figures.right("\($0)", 3) } ?? "  -"
     let round = workspace.batch.map { "round \($0.round)" } ?? ""
     func joined(_ parts: [String], _ gap: Int) -> String {
       parts.filter { !$0.isEmpty }.joined(separator: String(repeating: " ", count: gap))
@@ -56,7 +56,7 @@ struct StatusLine: ScreenPart {
     guard let index = workspace.focusIndex else {
       return workspace.focus == nil ? "" : (short ? "earlier" : "a region of an earlier batch")
     }
-    let number = "\(index + 1)".leftPadded(to: "\(total)".count)
+    let number = Figures.right("\(index + 1)", "\(total)".count)
     return short ? "\(number)/\(total)" : "region \(number) of \(total)"
   }
 

@@ -28,7 +28,7 @@ struct MapScreen: ScreenPart {
     }
     let count = map.images?.count ?? 0
     if count > 0 {
-      let place = "\(map.cursor + 1)".leftPadded(to: "\(count)".count)
+      let place = Figures.right("\(map.cursor + 1)", "\(count)".count)
       grid.put(
         DisplayText("image \(place) of \(Figures.count(count))"), column: 1,
         row: layout.statusRow)

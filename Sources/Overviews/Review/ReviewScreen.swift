@@ -118,7 +118,7 @@ struct ReviewScreen: ScreenPart {
     let count = review.sheet.shown.count
     var parts: [String] = []
     if count > 0 {
-      let place = "\(review.sheet.cursor + 1)".leftPadded(to: "\(count)".count)
+      let place = Figures.right("\(review.sheet.cursor + 1)", "\(count)".count)
       parts.append("region \(place) of \(Figures.count(count))")
     }
     if review.sheet.source == .answers, review.sheet.isListed {

@@ -110,7 +110,7 @@ package struct Legend: ScreenPart {
     let end = area.column + area.size.columns
     let keyColumns = max(1, widestKey)
     grid.put(
-      DisplayText(entry.key.leftPadded(to: keyColumns)), column: area.column + 1, row: row,
+      DisplayText(Figures.right(entry.key, keyColumns)), column: area.column + 1, row: row,
       style: style(.dimmed))
     let swatchColumn = area.column + 2 + keyColumns
     if let letter = entry.letter, let color = entry.color {

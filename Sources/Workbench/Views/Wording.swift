@@ -11,7 +11,6 @@ package struct Wording: Hashable, Sendable {
   package var enter: String { Key.enter.name(ascii: ascii) }
   package var differs: String { ascii ? "!=" : "≠" }
   package var times: String { ascii ? "x" : "×" }
-  package var cursor: String { ascii ? "_" : "▏" }
 
   /// One digit after the decimal point, independent of the locale: `1.7`.
   package static func tenths(_ value: Double) -> String {
@@ -75,12 +74,5 @@ extension Int64 {
   fileprivate func flooredQuotient(by divisor: Int64) -> Int64 {
     let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
     return remainder < 0 ? quotient - 1 : quotient
-  }
-}
-
-extension String {
-  /// The text, padded on the left to a width in characters.
-  package func leftPadded(to width: Int) -> String {
-    String(repeating: " ", count: max(0, width - count)) + self
   }
 }
