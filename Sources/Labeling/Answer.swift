@@ -1,5 +1,5 @@
 /// What an annotator said about a region.
-public enum Answer: Hashable, Sendable, Codable {
+public enum Answer: Hashable, Sendable {
   /// The region shows this class.
   case labeled(ClassID)
   /// The region shows nothing that any class should learn; it costs an answer and is exported as void.

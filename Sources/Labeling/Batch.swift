@@ -30,7 +30,7 @@ public struct UtilityTerm: Hashable, Sendable, Codable {
 }
 
 /// What the model thinks of one region.
-public struct Guess: Hashable, Sendable, Codable {
+public struct Guess: Hashable, Sendable {
   /// `.labeled` or `.void`.
   public let answer: Answer
   /// The answer's probability, 0...1.

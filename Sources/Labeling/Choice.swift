@@ -1,5 +1,5 @@
 /// Why a region was chosen, and what the model thinks of it.
-public struct Choice: Hashable, Sendable, Codable {
+public struct Choice: Hashable, Sendable {
   /// Position in the order of choice, from 0.
   public var rank: Int
   /// The objective's marginal gain when it was chosen.

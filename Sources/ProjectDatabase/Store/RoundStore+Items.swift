@@ -3,10 +3,41 @@ import Labeling
 
 /// A guess as the database's JSON.
 private struct StoredGuess: Codable {
-  var answer: String
-  var `class`: Int?
-  var confidence: Double
-  var uncertainty: Double
+  let guess: Guess
+
+  private enum CodingKeys: String, CodingKey {
+    case answer, confidence, uncertainty
+    case classNumber = "class"
+  }
+
+  init(_ guess: Guess) {
+    self.guess = guess
+  }
+
+  /// - Throws: a fact for numbers and words that no version wrote.
+  init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    let word = try values.decode(String.self, forKey: .answer)
+    let classNumber = try values.decodeIfPresent(Int.self, forKey: .classNumber)
+    let confidence = try values.decode(Double.self, forKey: .confidence)
+    let uncertainty = try values.decode(Double.self, forKey: .uncertainty)
+    guard (0...1).contains(confidence), (-0.001...1.001).contains(uncertainty) else {
+      throw StoredRange.error("a guess")
+    }
+    guess = Guess(
+      answer: try Answer(stored: word, classNumber: classNumber ?? -1), confidence: confidence,
+      uncertainty: uncertainty)
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(guess.answer.storedName, forKey: .answer)
+    if case .labeled(let id) = guess.answer {
+      try values.encode(id.rawValue, forKey: .classNumber)
+    }
+    try values.encode(guess.confidence, forKey: .confidence)
+    try values.encode(guess.uncertainty, forKey: .uncertainty)
+  }
 }
 
 extension RoundStore {
@@ -14,12 +45,6 @@ extension RoundStore {
     _ items: ArraySlice<BatchItem>, firstPlace: Int, round: Int, in database: Database
   ) throws {
     for (offset, item) in items.enumerated() {
-      let guess = item.guess.map {
-        StoredGuess(
-          answer: $0.answer.storedName,
-          class: $0.answer.storedClass >= 0 ? $0.answer.storedClass : nil,
-          confidence: $0.confidence, uncertainty: $0.uncertainty)
-      }
       try database.cachedStatement(
         sql: """
           INSERT INTO queries
@@ -31,7 +56,7 @@ extension RoundStore {
         item.region.partition.rawValue, item.region.number,
         item.utility.isFinite ? item.utility : 0,
         try StoredJSON.text(StoredTerms(item.terms, isAudit: item.isAudit)),
-        try guess.map { try StoredJSON.text($0) },
+        try item.guess.map { try StoredJSON.text(StoredGuess($0)) },
       ])
     }
   }
@@ -64,15 +89,11 @@ extension RoundStore {
     var stored = try StoredJSON.values(
       StoredGuess.self, from: texts.compactMap(\.self), of: "a guess"
     ).makeIterator()
-    return try texts.map { text in
-      guard text != nil, let guess = stored.next() else { return nil }
-      guard (0...1).contains(guess.confidence), (-0.001...1.001).contains(guess.uncertainty) else {
-        throw StoredRange.error("a guess")
-      }
+    return texts.map { text in
+      guard text != nil, let guess = stored.next()?.guess else { return nil }
       return Guess(
-        answer: merges.applied(
-          to: try Answer(stored: guess.answer, classNumber: guess.class ?? -1)),
-        confidence: guess.confidence, uncertainty: guess.uncertainty)
+        answer: merges.applied(to: guess.answer), confidence: guess.confidence,
+        uncertainty: guess.uncertainty)
     }
   }
 }
