@@ -50,7 +50,7 @@ package struct ClassesFile: Encodable {
         let json = DisplayText.safeJSON(String(decoding: try encoder.encode(self), as: UTF8.self))
         return Array((json + "\n").utf8)
       } catch {
-        throw .failed("\(error)")
+        throw .export(.classesNotEncoded(reason: "\(error)"))
       }
     }
   }

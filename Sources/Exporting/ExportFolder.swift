@@ -22,11 +22,7 @@ public struct ExportFolder: Sendable {
       $0.first == UInt8(ascii: ".")
     }
     guard !isInside || isHidden else {
-      throw .failed(
-        """
-        Masks cannot be written to \(DisplayText(bytes: path.bytes)), because it is inside the image \
-        folder, where they would be mistaken for images. Choose a folder outside it.
-        """)
+      throw .export(.insideImages(path))
     }
   }
 
@@ -49,10 +45,10 @@ public struct ExportFolder: Sendable {
   /// - Parameter name: relative to the folder; one that the format has named when it began.
   public func write(_ bytes: [UInt8], to name: [UInt8]) throws(SessionError) {
     let file = try output(name)
-    do {
+    do throws(ImageFileError) {
       try AtomicFile.write(bytes, to: file.path, beforeNaming: file.note)
     } catch {
-      throw .failed("\(error)")
+      throw .export(.fileNotWritten(error))
     }
   }
 
@@ -72,11 +68,7 @@ public struct ExportFolder: Sendable {
   private static func create(_ folder: FilePath) throws(SessionError) {
     let failure = folder.createFolder()
     guard failure == 0 else {
-      throw .failed(
-        """
-        Masks cannot be written to \(DisplayText(bytes: folder.bytes)): \
-        \(SystemWords.of(failure)). Choose another folder.
-        """)
+      throw .export(.folderNotCreated(folder, errorNumber: failure))
     }
   }
 }

@@ -23,8 +23,8 @@ public protocol ExportFormat: Sendable {
 
   /// Writes what belongs to one image alone; called beside Swift's default pool, for one image at a time.
   ///
-  /// - Throws: why the image is left out, as a sentence; the others are still written. A `SessionError` ends
-  ///   the export.
+  /// - Throws: why the image is left out, an error described by a sentence; the others are still written. A
+  ///   `SessionError` ends the export.
   func write(_ image: ExportedImage, to folder: ExportFolder) throws -> Entry
 
   /// Writes what belongs to all images, and says what is to be reported.
@@ -48,13 +48,6 @@ public struct ExportSetup: Sendable {
     self.options = options
     self.voidValue = voidValue
   }
-}
-
-/// Why an image was not written, as a sentence.
-public struct ExportFailure: Error, CustomStringConvertible {
-  public let description: String
-
-  public init(_ description: String) { self.description = description }
 }
 
 /// The formats that the program comes with.

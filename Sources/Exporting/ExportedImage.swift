@@ -50,9 +50,9 @@ public struct ExportedImage: Sendable {
 
   /// That size, unless it is impossible or too large.
   func checked(_ width: Int, _ height: Int) throws -> (width: Int, height: Int) {
-    guard width > 0, height > 0 else { throw ExportFailure("The answers contain no pixels.") }
+    guard width > 0, height > 0 else { throw ExportError.noPixels }
     guard width <= mostPixels / height else {
-      throw ExportFailure("The answers belong to an image with more than \(mostPixels) pixels.")
+      throw ExportError.tooManyPixels(limit: mostPixels)
     }
     return (width, height)
   }

@@ -42,17 +42,11 @@ package struct MaskNames {
     var owners: [[UInt8]: ImageName] = [:]
     for image in images.sorted() {
       guard Self.staysInside(image) else {
-        throw .dataUnusable(
-          "The project names an image \(DisplayText(image)), which is not a path inside its folder."
-        )
+        throw .export(.outsideName(image))
       }
       let path = mask(of: image)
       if let other = owners[path] {
-        throw .failed(
-          """
-          The images \(DisplayText(other)) and \(DisplayText(image)) would both be written to \
-          \(DisplayText(bytes: path)). Use --keep-extension, or rename one.
-          """)
+        throw .export(.sameMask(other, image, mask: path))
       }
       owners[path] = image
     }

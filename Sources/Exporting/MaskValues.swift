@@ -16,11 +16,7 @@ package struct MaskValues: Sendable, Equatable {
     isWide = format.bits > 8
     unlabeled = UInt16(format.unlabeled)
     guard largest <= ClassList.largestValue else {
-      throw .failed(
-        """
-        Masks cannot be written, because a class has the number \(largest) and the limit for masks is \
-        \(ClassList.largestValue). Use only classes with smaller numbers.
-        """)
+      throw .export(.classTooLarge(largest))
     }
     let taken = Set(classes.map(\.id.rawValue)).union([Int(unlabeled)])
     voidMark = UInt16((0...65_535).last { !taken.contains($0) } ?? 0)
@@ -29,16 +25,12 @@ package struct MaskValues: Sendable, Equatable {
       return
     }
     guard void >= 0, void <= Int(unlabeled) else {
-      throw .failed(
-        "The void value \(void) is out of range. Choose one between \(largest + 1) and \(unlabeled)."
-      )
+      throw .export(.voidOutOfRange(void, least: largest + 1, greatest: Int(unlabeled)))
     }
     if let taken = classes.first(where: { $0.id.rawValue == void }) {
-      throw .failed(
-        """
-        The void value \(void) belongs to the class \(DisplayText(taken.name)). Choose one between \
-        \(largest + 1) and \(unlabeled).
-        """)
+      throw .export(
+        .voidTaken(
+          void, className: taken.name, least: largest + 1, greatest: Int(unlabeled)))
     }
     self.void = UInt16(void)
   }

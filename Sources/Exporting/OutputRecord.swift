@@ -55,14 +55,8 @@ public struct OutputRecord: Sendable {
     advice: String = "Choose another folder with --out, or overwrite with --force."
   ) throws(SessionError) {
     guard let first = foreign.first else { return }
-    let others =
-      foreign.count == 1
-      ? "is" : "and \(foreign.count - 1) other file\(foreign.count == 2 ? "" : "s") are"
-    throw .failed(
-      """
-      Nothing was written, because \(DisplayText(bytes: folder.appending(first).bytes)) \(others) already \
-      there and no earlier run wrote \(foreign.count == 1 ? "it" : "them"). \(advice)
-      """)
+    throw .export(
+      .foreignFiles(first: folder.appending(first), count: foreign.count, advice: advice))
   }
 
   /// Records a file that is about to get its name.
