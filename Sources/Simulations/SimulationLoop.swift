@@ -32,15 +32,15 @@ struct SimulationLoop {
   mutating func round(_ number: Int) async throws(SessionError) -> SimulationRound? {
     let (items, measures) = try await session.simulated.batch()
     guard !items.isEmpty else { return nil }
-    var batch: [(region: RegionID, answer: Answer)] = []
+    var batch: [RegionAnswer] = []
     for item in items {
       guard let member = members[item.region.image] else {
         // No truth: set aside, so that it is not queried again; neither a click nor a label.
-        batch.append((item.region, .unsure))
+        batch.append(RegionAnswer(region: item.region, answer: .unsure))
         continue
       }
       let answer = try oracle.answer(to: item.region.number, of: member.name)
-      batch.append((item.region, answer))
+      batch.append(RegionAnswer(region: item.region, answer: answer))
       answers[item.region.image, default: [:]][item.region.number] = answer
       counts[answer, default: 0] += 1
       clicks += 1

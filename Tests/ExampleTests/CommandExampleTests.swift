@@ -14,7 +14,9 @@ struct CommandExampleTests {
     let project = try SmallProject()
     let session = try await project.open()
     for query in try await session.nextBatch().prefix(2) {
-      _ = try await session.record([(query.region, .labeled(ClassID(rawValue: 1)))])
+      _ = try await session.record([
+        RegionAnswer(region: query.region, answer: .labeled(ClassID(rawValue: 1)))
+      ])
     }
     await session.close()
     func names(_ options: String...) async throws -> [String] {

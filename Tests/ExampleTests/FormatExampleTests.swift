@@ -24,7 +24,7 @@ struct FormatExampleTests {
     let queries = try await session.nextBatch()
     for (place, query) in queries.enumerated() {
       let answer = [Answer.labeled(ClassID(rawValue: 0)), .labeled(ClassID(rawValue: 2)), .void]
-      _ = try await session.record([(query.region, answer[place % 3])])
+      _ = try await session.record([RegionAnswer(region: query.region, answer: answer[place % 3])])
     }
     for fills in [false, true] {
       var options = ExportOptions(

@@ -86,7 +86,10 @@ struct StrategyExampleTests {
         #expect(covered.count == 4)
       }
       _ = try await session.record(
-        queries.map { ($0.region, .labeled(ClassID(rawValue: $0.region.number % 2))) })
+        queries.map {
+          RegionAnswer(
+            region: $0.region, answer: .labeled(ClassID(rawValue: $0.region.number % 2)))
+        })
       _ = try await session.train { _ in }
     }
     let rounds = try await session.replay { _, _ in }

@@ -74,7 +74,10 @@ struct TrainerExampleTests {
     for _ in 0..<2 {
       let queries = try await session.nextBatch()
       _ = try await session.record(
-        queries.map { ($0.region, .labeled(ClassID(rawValue: $0.region.number % 2))) })
+        queries.map {
+          RegionAnswer(
+            region: $0.region, answer: .labeled(ClassID(rawValue: $0.region.number % 2)))
+        })
       _ = try await session.train { _ in }
     }
     _ = try await session.nextBatch()

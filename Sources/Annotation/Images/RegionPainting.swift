@@ -15,7 +15,7 @@ struct RegionPainting {
 
   /// The answers with the pixels that they paint.
   func paint(
-    _ answers: [(region: RegionID, answer: Answer)]
+    _ answers: [RegionAnswer]
   ) async throws(SessionError) -> [PaintedRegion] {
     var footprints = try store.parts.footprints(
       of: answers.map(\.region).filter { images.ledger.partitions[$0.image]?.id != $0.partition })
@@ -39,8 +39,7 @@ struct RegionPainting {
       guard let footprint = footprints[answered.region] else {
         preconditionFailure("every region was painted")
       }
-      return PaintedRegion(
-        region: answered.region, answer: answered.answer, footprint: footprint)
+      return PaintedRegion(answered, footprint: footprint)
     }
   }
 

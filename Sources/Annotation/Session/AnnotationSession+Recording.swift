@@ -8,7 +8,7 @@ extension AnnotationSession {
   ///
   /// A region that is answered `mixed` is split, and its parts are asked in its place.
   public func record(
-    _ answers: [(region: RegionID, answer: Answer)]
+    _ answers: [RegionAnswer]
   ) async throws(SessionError) -> SessionSnapshot {
     try await record(answers, protecting: .nothing).snapshot
   }
@@ -19,7 +19,7 @@ extension AnnotationSession {
   /// What is in force is looked up in the transaction that writes, in the order of the answers: of
   /// two to one region the second finds the first.
   public func record(
-    _ answers: [(region: RegionID, answer: Answer)], protecting protection: AnswerProtection
+    _ answers: [RegionAnswer], protecting protection: AnswerProtection
   ) async throws(SessionError) -> RecordingReport {
     guard !answers.isEmpty else {
       return RecordingReport(
@@ -57,7 +57,10 @@ extension AnnotationSession {
   /// - Throws: a sentence if it cannot be split, or is not of the image as it is segmented now.
   public func checkDividing(_ region: RegionID) async throws(SessionError) {
     let painting = RegionPainting(images: images)
-    _ = try await painting.divide(try await painting.paint([(region, .mixed)]))
+    _ = try await painting.divide(
+      try await painting.paint([
+        RegionAnswer(region: region, answer: .mixed)
+      ]))
   }
 
   /// Writes what a reviewer says of answered regions as one group; returns when it is on disk.
@@ -65,15 +68,14 @@ extension AnnotationSession {
   /// The answer in force again means *agreed*, another one *corrected*; the annotator's own answer
   /// stays in the journal next to it.
   public func review(
-    _ reviews: [(region: RegionID, answer: Answer)]
+    _ reviews: [RegionAnswer]
   ) async throws(SessionError) -> SessionSnapshot {
     guard !reviews.isEmpty else { return snapshot() }
     return try await inTurn { () async throws(SessionError) in
       try journal.checkClasses(of: reviews.map(\.answer))
       let before = try journal.store.answers.to(reviews.map(\.region))
       journal.installOwn(
-        try await journal.store.reviews.record(
-          reviews.map { RegionAnswer(region: $0.region, answer: $0.answer) }, by: journal.author))
+        try await journal.store.reviews.record(reviews, by: journal.author))
       batches.note(reviews.map { ($0.region, $0.answer) })
       try batches.refreshParts()
       let corrected = reviews.filter { before[$0.region] != $0.answer }.map(\.answer)
@@ -98,7 +100,9 @@ extension AnnotationSession {
       for case .note(let text) in changes where text.count > Remark.longestNote {
         throw SessionError(AnnotationFact.noteTooLong)
       }
-      let painted = try await RegionPainting(images: images).paint([(region, .unsure)])
+      let painted = try await RegionPainting(images: images).paint([
+        RegionAnswer(region: region, answer: .unsure)
+      ])
       journal.installOwn(
         try await journal.store.remarks.record(
           changes, on: region, footprint: painted[0].footprint,

@@ -26,7 +26,7 @@ struct AnswerReading {
   let session: AnnotationSession
   /// Read once: a snapshot describes the whole batch, and scripts may have requested a large one.
   private let classes: [ClassSummary]
-  private(set) var answers: [(region: RegionID, answer: Answer)] = []
+  private(set) var answers: [RegionAnswer] = []
   /// Where each answer was read, for messages about it.
   private var sources: [(place: String, image: ImageName)] = []
   /// One message per rejected line.
@@ -49,7 +49,7 @@ struct AnswerReading {
         partition: line.partition.map(PartitionID.init(rawValue:)))
       // The others are recorded as one group, which a single such answer would prevent.
       if answer == .mixed { try await session.checkDividing(region) }
-      answers.append((region, answer))
+      answers.append(RegionAnswer(region: region, answer: answer))
       sources.append((place, name))
     } catch {
       problems.append(place + "\(error)")

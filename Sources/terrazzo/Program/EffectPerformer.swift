@@ -32,11 +32,11 @@ final class EffectPerformer: Sendable {
     switch effect {
     case .record(let token, let answers):
       edits.yield {
-        .recorded(token, await reply { try await session.record(answers.map(\.pair)) })
+        .recorded(token, await reply { try await session.record(answers) })
       }
     case .review(let token, let answers):
       edits.yield {
-        .recorded(token, await reply { try await session.review(answers.map(\.pair)) })
+        .recorded(token, await reply { try await session.review(answers) })
       }
     case .remark(let region, let change):
       edits.yield { .remarked(await reply { try await session.remark(change, on: region) }) }
@@ -135,10 +135,6 @@ private func reply<Value: Sendable>(
   } catch {
     return .failure(EffectFailure(DisplayText("\(error)")))
   }
-}
-
-extension RegionAnswer {
-  fileprivate var pair: (RegionID, Answer) { (region, answer) }
 }
 
 extension AnnotationSession {
