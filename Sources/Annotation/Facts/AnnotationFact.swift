@@ -21,6 +21,10 @@ public enum AnnotationFact: SessionFact {
   case otherFolder(state: DisplayText)
   /// The stored descriptor basis cannot be read, for a reason that is a sentence.
   case basisDamaged(reason: String)
+  /// The settings describe regions by a source that this program does not know.
+  case unknownDescriptors(name: String, known: [String])
+  /// No trainer of that name takes the stored settings.
+  case noTrainer(name: String)
   case noModel
   /// Too few images are prepared for another batch.
   case stillPreparing
@@ -30,10 +34,10 @@ public enum AnnotationFact: SessionFact {
   public var kind: SessionError.Kind {
     switch self {
     case .closed, .onlyRead, .noBatchWhenOnlyRead, .unknownClass, .retiredClass, .noteTooLong,
-      .noImages:
+      .noImages, .noTrainer:
       .failed
     case .nameTakenOver, .nameInUse: .locked
-    case .otherFolder, .basisDamaged: .dataUnusable
+    case .otherFolder, .basisDamaged, .unknownDescriptors: .dataUnusable
     case .noModel, .stillPreparing, .nothingElse: .notYet
     }
   }
@@ -71,6 +75,17 @@ public enum AnnotationFact: SessionFact {
       renamed, run terrazzo images relocate.
       """
     case .basisDamaged(let reason): "\(reason) Restore a copy of the project's database."
+    case .unknownDescriptors(let name, let known):
+      """
+      The project describes regions by "\(name)", which this program does not know, so it can \
+      neither train nor predict here. Use the program that knows it, or choose from \
+      \(known.joined(separator: ", ")) with --descriptors.
+      """
+    case .noTrainer(let name):
+      """
+      A model cannot be trained, because this version has no trainer named \(DisplayText(name)) that \
+      takes the stored settings. Choose another with --trainer.
+      """
     case .noModel: "There is no model yet. Run terrazzo train."
     case .stillPreparing: "Images are still being prepared. Try again in a moment."
     case .nothingElse: "There are no other open regions in the prepared images."

@@ -13,12 +13,7 @@ extension TrainerRecipe {
     progress: @Sendable (Double) -> Void = { _ in }
   ) async throws(SessionError) -> TrainedModel {
     guard let trainer = trainer(in: trainers, columns: basis.layout.columnCount) else {
-      throw .failed(
-        """
-        A model cannot be trained, because this version has no trainer named \
-        \(DisplayText(name.rawValue)) that takes the stored settings. Choose another with \
-        --trainer.
-        """)
+      throw SessionError(AnnotationFact.noTrainer(name: name.rawValue))
     }
     do {
       return try await ComputeExecutor.run { () async throws(RoundError) -> TrainedModel in

@@ -38,11 +38,6 @@ struct ProjectDescriptors: Sendable {
 
   private static func problem(_ error: DescriptorRecipeError) -> SessionError {
     guard case .unknown(let name, let known) = error else { return .dataUnusable("\(error)") }
-    return .dataUnusable(
-      """
-      The project describes regions by "\(name)", which this program does not know, so it can \
-      neither train nor predict here. Use the program that knows it, or choose from \
-      \(known.joined(separator: ", ")) with --descriptors.
-      """)
+    return SessionError(AnnotationFact.unknownDescriptors(name: name, known: known))
   }
 }

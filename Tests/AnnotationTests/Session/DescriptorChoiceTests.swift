@@ -104,12 +104,15 @@ struct DescriptorChoiceTests {
       neither train nor predict here. Use the program that knows it, or choose from color, position, \
       texture, patches, surroundings with --descriptors.
       """
+    let fact = AnnotationFact.unknownDescriptors(
+      name: "slimness", known: ["color", "position", "texture", "patches", "surroundings"])
+    #expect(fact.description == sentence)
     #expect(await session.snapshot().problem?.description == sentence)
     #expect(await session.snapshot().answered == answered)
-    await #expect(throws: SessionError.dataUnusable(sentence)) {
+    await #expect(throws: SessionError(fact)) {
       try await session.prepare { _ in }
     }
-    await #expect(throws: SessionError.dataUnusable(sentence)) {
+    await #expect(throws: SessionError(fact)) {
       try await session.train { _ in }
     }
     let region = try #require(await session.snapshot().batch?.items.first?.region)
