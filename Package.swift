@@ -189,9 +189,10 @@ let package = Package(
         "TerminalGraphics", "Workbench", "AnnotatorUI", "TestSupport", argumentParser,
       ]),
 
-    // Snapshots with a line diff, synthetic images, temporary folders.
+    // Snapshots with a line diff, grids as text, synthetic images, temporary folders.
     .target(
-      name: "TestSupport", dependencies: ["Imaging", "Numerics"], path: "Tests/TestSupport"),
+      name: "TestSupport", dependencies: ["TerminalGraphics", "Imaging", "Numerics"],
+      path: "Tests/TestSupport"),
   ],
   swiftLanguageModes: [.v6]
 )

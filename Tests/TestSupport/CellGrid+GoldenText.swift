@@ -1,4 +1,5 @@
 import Imaging
+public import TerminalGraphics
 
 extension CellGrid {
   /// The grid as text that a reviewer can read: the characters, the same grid with one letter per
@@ -42,7 +43,7 @@ extension CellGrid {
 
 extension CellStyle {
   /// The style in words, for instance `200,160,0 on 17 bold`.
-  var goldenDescription: String {
+  fileprivate var goldenDescription: String {
     var words = [foreground.goldenDescription, "on", background.goldenDescription]
     if isBold { words.append("bold") }
     if isDim { words.append("dim") }
@@ -53,7 +54,7 @@ extension CellStyle {
 }
 
 extension CellColor {
-  var goldenDescription: String {
+  fileprivate var goldenDescription: String {
     switch self {
     case .standard: "standard"
     case .rgb(let color): "\(color.red),\(color.green),\(color.blue)"
