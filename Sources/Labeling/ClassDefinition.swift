@@ -32,3 +32,15 @@ public struct ClassColor: Hashable, Sendable, Codable {
     self.blue = blue
   }
 }
+
+extension ClassColor {
+  /// Reads `#rrggbb`.
+  public init?(hexadecimal text: String) {
+    let digits = text.utf8.dropFirst(text.hasPrefix("#") ? 1 : 0)
+    guard digits.count == 6, let value = UInt32(String(decoding: digits, as: UTF8.self), radix: 16),
+      digits.allSatisfy({ $0 != UInt8(ascii: "+") })
+    else { return nil }
+    self.init(
+      red: UInt8(value >> 16 & 0xFF), green: UInt8(value >> 8 & 0xFF), blue: UInt8(value & 0xFF))
+  }
+}

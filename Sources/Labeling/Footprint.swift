@@ -31,34 +31,6 @@ public struct Footprint: Hashable, Sendable {
     self.runs = runs
   }
 
-  /// The pixels of a box for which `includes(x, y)` is true.
-  ///
-  /// - Precondition: the box lies inside the image.
-  /// - Complexity: one call per pixel of the box.
-  public init(
-    imageWidth: Int, imageHeight: Int, columns: Range<Int>, rows: Range<Int>,
-    where includes: (_ x: Int, _ y: Int) -> Bool
-  ) {
-    precondition(columns.lowerBound >= 0 && columns.upperBound <= imageWidth)
-    precondition(rows.lowerBound >= 0 && rows.upperBound <= imageHeight)
-    var runs: [Run] = []
-    for y in rows {
-      var first: Int?
-      for x in columns {
-        if includes(x, y) {
-          first = first ?? x
-        } else if let start = first {
-          runs.append(Run(start: y * imageWidth + start, length: x - start))
-          first = nil
-        }
-      }
-      if let start = first {
-        runs.append(Run(start: y * imageWidth + start, length: columns.upperBound - start))
-      }
-    }
-    self.init(imageWidth: imageWidth, imageHeight: imageHeight, runs: runs)
-  }
-
   /// How many pixels.
   public var area: Int { runs.reduce(0) { $0 + $1.length } }
 

@@ -10,9 +10,6 @@ public struct RegionThumbnail: Sendable {
   public let map: SuperpixelMap
   public let graph: RegionGraph
 
-  /// 1 in the region, 0 around it; as large as the picture.
-  public var inside: Raster<Int32> { map.labels }
-
   /// A picture and a mask that do not fit together become one black pixel.
   ///
   /// - Parameter inside: 1 in the region, 0 around it; as large as the picture.

@@ -36,11 +36,6 @@ package struct LookAlikes {
 
   package init() {}
 
-  /// Scenes of several images among some, in their order.
-  package init(_ members: [Member]) {
-    for member in members { add(member) }
-  }
-
   /// Scenes with several images.
   package var shared: [[ImageID]] { scenes.filter { $0.count > 1 } }
 

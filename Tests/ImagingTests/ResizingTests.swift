@@ -59,15 +59,6 @@ struct ResizingTests {
         == image.resized(width: width, height: height))
   }
 
-  @Test("Labels are never mixed")
-  func nearest() {
-    let labels = Raster<UInt16>(width: 4, height: 2, pixels: [1, 2, 3, 4, 5, 6, 7, 8])
-    #expect(labels.resizedToNearest(width: 2, height: 1).pixels == [6, 8])
-    #expect(
-      labels.resizedToNearest(width: 8, height: 4).resizedToNearest(width: 4, height: 2) == labels)
-    #expect(labels.resizedToNearest(width: 4, height: 2) == labels)
-  }
-
   @Test("A row of twenty million pixels is averaged without overflow")
   func wide() {
     let image = Raster(width: 20_000_000, height: 1, filledWith: RGB(255, 254, 1))

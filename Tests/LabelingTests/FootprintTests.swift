@@ -11,10 +11,16 @@ struct FootprintTests {
     let mask = (0..<(width * height)).map { _ in
       Double.random(in: 0...1, using: &generator) < share
     }
-    let footprint = Footprint(
-      imageWidth: width, imageHeight: height, columns: 0..<width, rows: 0..<height
-    ) { x, y in mask[y * width + x] }
-    return (footprint, mask)
+    // Runs end with their row.
+    var runs: [Footprint.Run] = []
+    for pixel in mask.indices where mask[pixel] {
+      if let last = runs.last, last.start + last.length == pixel, pixel % width > 0 {
+        runs[runs.count - 1] = Footprint.Run(start: last.start, length: last.length + 1)
+      } else {
+        runs.append(Footprint.Run(start: pixel, length: 1))
+      }
+    }
+    return (Footprint(imageWidth: width, imageHeight: height, runs: runs), mask)
   }
 
   @Test("A footprint holds exactly the pixels that it was made from", arguments: 0..<50)

@@ -47,7 +47,7 @@ struct LocalDescriptorTests {
     let (_, map, graph) = scene(
       width: 4, height: 2, regions: 2, label: { x, _ in x < 2 ? 0 : 1 },
       color: { _, _ in RGB(9, 9, 9) })
-    var table = DescriptorTable(count: 2, columns: PositionDescriptor.columns)
+    var table = DescriptorTable(count: 2, columns: PositionDescriptor.names.count)
     PositionDescriptor.write(&table, at: 0, map: map, graph: graph)
     // Centroid (2.5, 0.5); box columns 2...3, rows 0...1; area 4 of 8.
     let expected: [Float] = [
@@ -61,7 +61,7 @@ struct LocalDescriptorTests {
     let (image, map, graph) = scene(
       width: 21, height: 13, regions: 2, label: { x, _ in x < 7 ? 0 : 1 },
       color: { _, _ in RGB(255, 255, 255) })
-    var table = DescriptorTable(count: 2, columns: BinaryPatternDescriptor.columns)
+    var table = DescriptorTable(count: 2, columns: BinaryPatternDescriptor.names.count)
     BinaryPatternDescriptor.write(
       &table, at: 0, pyramid: LabPyramid(image), map: map, cells: RegionCellLevels(map),
       graph: graph)
@@ -77,7 +77,7 @@ struct LocalDescriptorTests {
     let (image, map, graph) = scene(
       width: 16, height: 9, regions: 2, label: { x, _ in x == 7 ? 0 : 1 },
       color: { x, _ in x < 8 ? RGB(50, 50, 50) : RGB(180, 180, 180) })
-    var table = DescriptorTable(count: 2, columns: BinaryPatternDescriptor.columns)
+    var table = DescriptorTable(count: 2, columns: BinaryPatternDescriptor.names.count)
     BinaryPatternDescriptor.write(
       &table, at: 0, pyramid: LabPyramid(image), map: map, cells: RegionCellLevels(map),
       graph: graph)

@@ -34,11 +34,6 @@ public enum AcquisitionFunction: String, Sendable, Codable, CaseIterable {
     return score > 0 ? min(1, score) : 0
   }
 
-  /// Scores one row; O(classes).
-  public func score(_ row: [Float]) -> Float {
-    row.withUnsafeBufferPointer { score($0) }
-  }
-
   /// Scores every row of a prediction.
   public func scores(_ prediction: Prediction) -> [Float] {
     prediction.probabilities.withUnsafeBufferPointer { values in

@@ -21,18 +21,4 @@ public struct NeighborShare: Sendable, Equatable {
       if graph.neighbors[edges].contains(where: chosen.contains) { touching += 1 }
     }
   }
-
-  /// The share for a batch.
-  ///
-  /// - Parameter graph: gives the neighbor lists of a group by the caller's number.
-  public static func of(
-    _ picks: [Pick], graph: (Int32) throws -> NeighborGraph
-  ) rethrows -> NeighborShare {
-    var result = NeighborShare()
-    let groups = Dictionary(grouping: picks, by: \.group)
-    for group in groups.keys.sorted() {
-      result.add((groups[group] ?? []).map(\.member), in: try graph(group))
-    }
-    return result
-  }
 }

@@ -21,17 +21,6 @@ struct GainHeap {
 
   var top: RankedRow? { entries.first }
 
-  mutating func push(_ entry: RankedRow) {
-    entries.append(entry)
-    var index = entries.count - 1
-    while index > 0 {
-      let parent = (index - 1) / 2
-      guard RankedRow.precedes(entries[index], entries[parent]) else { return }
-      entries.swapAt(index, parent)
-      index = parent
-    }
-  }
-
   mutating func pop() {
     guard let last = entries.popLast(), !entries.isEmpty else { return }
     entries[0] = last

@@ -8,7 +8,7 @@ package struct ProcessIdentity: Sendable, Hashable {
 
   package static var current: ProcessIdentity {
     let pid = getpid()
-    return ProcessIdentity(pid: pid, start: startTime(of: pid) ?? "")
+    return ProcessIdentity(pid: pid) ?? ProcessIdentity(pid: pid, start: "")
   }
 
   package init(pid: Int32, start: String) {

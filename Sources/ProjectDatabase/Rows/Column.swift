@@ -12,7 +12,7 @@ enum Column: Int, CaseIterable {
   case answer
   case classNumber
   case pixels, regions
-  case definition, edit
+  case definition
   case flag, note
 
   // Images and their regions

@@ -21,7 +21,6 @@ package final class ProjectStore: Sendable {
       folder: folder, isReadOnly: isReadOnly, beforeCommit: beforeCommit)
   }
 
-  package var path: FilePath { connection.path }
   package var fileSystem: FileSystemKind { connection.fileSystem }
   package var isReadOnly: Bool { connection.isReadOnly }
 

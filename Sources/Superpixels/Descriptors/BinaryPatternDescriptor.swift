@@ -8,7 +8,6 @@ import Imaging
 /// Ojala, Pietikäinen and Mäenpää, *Multiresolution gray-scale and rotation invariant texture
 /// classification with local binary patterns*, TPAMI 2002, doi:10.1109/TPAMI.2002.1017623.
 enum BinaryPatternDescriptor {
-  static let columns = 20
   private static let bins = 10
 
   static let names = ["full", "half"].flatMap { size in

@@ -10,8 +10,6 @@ struct PositionDescriptor: ImageDescriptorSource, RegionDescriber {
     Self.write(&columns.table, at: columns.range.lowerBound, map: input.map, graph: input.graph)
   }
 
-  static let columns = 11
-
   static let names = [
     "centroid x", "centroid y", "centroid x squared", "centroid y squared",
     "distance from the middle column", "top of box", "bottom of box", "height of box",

@@ -4,8 +4,6 @@
 /// of the longest axis of the pixels' distribution; then the connected pieces of both groups, small
 /// ones joined to the piece with which they share the longest border. Deterministic.
 public struct RegionDivision: Sendable {
-  /// Changes whenever the same pixels would be split differently.
-  public static let version = 1
   /// A region of fewer pixels is not split.
   public static let leastPixels = 16
   /// If there are more pieces, the excess ones are joined.

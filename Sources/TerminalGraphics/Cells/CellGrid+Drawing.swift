@@ -32,15 +32,6 @@ extension CellGrid {
     }
   }
 
-  /// Changes the style of a rectangle and keeps its characters.
-  public mutating func restyle(
-    column: Int, row: Int, size area: GridSize, _ change: (inout CellStyle) -> Void
-  ) {
-    forEachCell(column: column, row: row, size: area) { grid, x, y in
-      change(&grid.cells[y * grid.size.columns + x].style)
-    }
-  }
-
   /// Copies another grid into this one; whatever lies outside is clipped.
   public mutating func blit(_ other: CellGrid, column: Int, row: Int) {
     for y in max(0, row)..<max(0, row, min(size.rows, row + other.size.rows)) {

@@ -2,6 +2,11 @@ import ActiveLearning
 import Numerics
 import Testing
 
+extension AcquisitionFunction {
+  /// The score of one row.
+  fileprivate func score(_ row: [Float]) -> Float { row.withUnsafeBufferPointer { score($0) } }
+}
+
 @Suite("Acquisition functions")
 struct AcquisitionFunctionTests {
   @Test("score a row as computed by hand")

@@ -53,7 +53,7 @@ struct EvaluationTests {
       Pick(row: 0, group: group, member: member, rank: 0, utility: 0, terms: [])
     }
     let picks = [pick(1, 0), pick(2, 1), pick(1, 1), pick(1, 3), pick(2, 3)]
-    let result = NeighborShare.of(picks) { _ in path }
+    let result = NeighborShare(picks, in: path)
     // Only 0 and 1 of group 1 touch.
     #expect(result.picks == 5)
     #expect(result.touching == 2)

@@ -191,12 +191,12 @@ struct SelectionObjectiveTests {
       let shares = [0, weight].map { weight in
         let picks = SelectionObjective(spatial: spatial, spatialWeight: weight).select(
           40, from: pool)
-        return NeighborShare.of(picks) { _ in graph }.share
+        return NeighborShare(picks, in: graph).share
       }
       #expect(shares[0] > 0.9)
       #expect(shares[1] < 0.1, "\(spatial)")
       let aimed = SelectionObjective(spatial: spatial, targetShare: 0.4).select(40, from: pool)
-      let share = NeighborShare.of(aimed) { _ in graph }.share
+      let share = NeighborShare(aimed, in: graph).share
       #expect(share <= 0.4 && share > 0, "\(spatial): \(share)")
     }
   }

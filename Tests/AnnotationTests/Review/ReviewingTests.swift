@@ -142,11 +142,11 @@ struct ReviewingTests {
     #expect(thumbnails.map(\.region) == own)
     for thumbnail in thumbnails {
       #expect((1...64).contains(thumbnail.picture.width))
-      #expect(thumbnail.picture.width == thumbnail.inside.width)
-      #expect(thumbnail.picture.height == thumbnail.inside.height)
+      #expect(thumbnail.picture.width == thumbnail.map.width)
+      #expect(thumbnail.picture.height == thumbnail.map.height)
       let share =
-        Double(thumbnail.inside.pixels.count { $0 == 1 })
-        / Double(thumbnail.inside.pixels.count)
+        Double(thumbnail.map.labels.pixels.count { $0 == 1 })
+        / Double(thumbnail.map.labels.pixels.count)
       #expect(share > 0.05 && share < 0.8)
     }
   }

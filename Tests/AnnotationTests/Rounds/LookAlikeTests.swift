@@ -7,6 +7,13 @@ import Testing
 @testable import Preparation
 @testable import Rounds
 
+extension LookAlikes {
+  fileprivate init(_ members: [Member]) {
+    self.init()
+    for member in members { add(member) }
+  }
+}
+
 @Suite("Images that look alike")
 struct LookAlikeTests {
   private func member(_ number: Int64, _ image: Raster<RGB>, digest: String? = nil)

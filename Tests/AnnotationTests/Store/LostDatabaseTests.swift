@@ -93,7 +93,7 @@ struct LostDatabaseTests {
         store.close()
         continue
       }
-      try deed.happen(to: store.path)
+      try deed.happen(to: store.connection.path)
       for number in 10..<13 {
         let text = await sentence { try await answer(store, number) }
         #expect(text.hasPrefix("The answer was not saved, because "))
@@ -140,7 +140,8 @@ struct LostDatabaseTests {
     try await answer(store, 0)
     #expect(rename(state.description, moved.description) == 0)
     let text = await sentence { try await answer(store, 1) }
-    #expect(text.contains("another program moved \(store.path) to \(moved)/session.sqlite"))
+    #expect(
+      text.contains("another program moved \(store.connection.path) to \(moved)/session.sqlite"))
     #expect(text.contains("Move it back to continue, or quit and replace"))
     #expect(rename(moved.description, state.description) == 0)
     try await answer(store, 2)
@@ -154,7 +155,7 @@ struct LostDatabaseTests {
     let folder = TemporaryFolder()
     let store = try ProjectStore(folder: folder.path)
     try await answer(store, 7)
-    try Deed.deletes.happen(to: store.path)
+    try Deed.deletes.happen(to: store.connection.path)
     let lost = try #require(store.close())
     #expect("\(lost)".hasPrefix("The project's database was lost, because "))
     let file = try #require(try rescued(below: folder.path).first)

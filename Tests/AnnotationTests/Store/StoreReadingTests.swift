@@ -65,7 +65,7 @@ struct StoreReadingTests {
     let killed = try folder.makeFolder("killed")
     for ending in ["", "-wal"] {
       try FileManager.default.copyItem(
-        atPath: store.path.description + ending,
+        atPath: store.connection.path.description + ending,
         toPath: killed.description + "/session.sqlite" + ending)
     }
     store.close()
