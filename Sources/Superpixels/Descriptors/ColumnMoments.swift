@@ -3,7 +3,7 @@ struct ColumnMoments {
   private var count = 0
   private var sums: [Double]
   private var squares: [Double]
-  /// Sums are taken about the first row, so that large means do not eat the digits of deviations.
+  /// Sums are taken about the first row, so that a large mean costs no precision of the deviation.
   private var origin: [Double]
 
   init(columns: Int) {

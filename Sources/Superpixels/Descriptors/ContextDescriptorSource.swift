@@ -1,14 +1,15 @@
 public import Numerics
 
-/// A source that describes regions by the columns of others, of their own region and of those around.
+/// A source that describes regions by columns of other sources, of the region itself and of those
+/// around it.
 public protocol ContextDescriptorSource: DescriptorSource {
-  /// The sources whose columns it works on, by name; those that are in force are used, at least one.
+  /// The sources whose columns it works on, by name; those in use are taken, at least one.
   var inputs: [String] { get }
-  /// Learns what is needed, without labels.
+  /// Learns what it needs, without labels.
   ///
-  /// - Parameter seed: of everything that is drawn by chance.
+  /// - Parameter seed: of every random choice.
   func describer(fittedOn sample: ContextSample, seed: UInt64) throws -> any ContextDescriber
-  /// Reads what `ContextDescriber.encoded` gave, trusting none of it.
+  /// Reads what `ContextDescriber.encoded` returned, trusting none of it.
   ///
   /// - Parameter inputColumns: how many columns the inputs have together.
   func describer(
@@ -20,9 +21,9 @@ extension ContextDescriptorSource {
   public var stage: DescriptorStage { .context(self) }
 }
 
-/// Describes regions by the columns of others, with all that had to be learned.
+/// Describes regions by columns of other sources, with everything that was learned.
 public protocol ContextDescriber: Sendable {
-  /// Fills in the source's columns, one row a region.
+  /// Fills in the source's columns, one row per region.
   func describe(_ context: RegionContext, into columns: inout DescriptorColumns) throws
   /// What was learned, as bytes: the source's part of the basis.
   var encoded: [UInt8] { get }
@@ -30,9 +31,9 @@ public protocol ContextDescriber: Sendable {
 
 /// What a `ContextDescriptorSource` knows of one image.
 public struct RegionContext: Sendable {
-  /// Where the regions lie.
+  /// Where the regions are.
   public let places: RegionPlaces
-  /// The columns of the source's inputs, standardized and clipped, one row a region.
+  /// The columns of the source's inputs, standardized and clipped, one row per region.
   public let columns: FeatureMatrix
 
   init(places: RegionPlaces, table: DescriptorTable, columns: [Range<Int>]) {
@@ -52,7 +53,7 @@ public struct RegionContext: Sendable {
 
 /// The images that a `ContextDescriptorSource` learns from.
 ///
-/// Each is put together when it is asked for, so that the sample lies in memory once.
+/// Each is assembled on request, so that the sample is in memory only once.
 public struct ContextSample: Sendable {
   let places: [RegionPlaces]
   let tables: [DescriptorTable]
@@ -60,7 +61,7 @@ public struct ContextSample: Sendable {
 
   /// How many images there are.
   public var count: Int { tables.count }
-  /// Columns of the source's inputs.
+  /// How many columns the source's inputs have.
   public var columnCount: Int { columns.reduce(0) { $0 + $1.count } }
 
   public subscript(image: Int) -> RegionContext {

@@ -3,9 +3,9 @@ public import Numerics
 extension DescriptorBasis {
   private static let magic: [UInt8] = Array("TZBASIS\n".utf8)
 
-  /// How the bytes begin after the magic.
+  /// The format, which follows the magic.
   private enum Format: UInt32 {
-    /// No list of sources: those that were there before sources had names.
+    /// Without a list of sources: from before sources had names.
     case unnamed = 1
     /// The name, the version and the number of columns of each source.
     case named = 2
@@ -43,7 +43,7 @@ extension DescriptorBasis {
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
 
-  /// Reads bytes that `encoded` gave, trusting none of them.
+  /// Reads bytes written by `encoded`, trusting none of them.
   ///
   /// - Parameter recipe: the sources that the basis was fitted for.
   public init(
@@ -77,9 +77,9 @@ extension DescriptorBasis {
       inverseDeviations: inverseDeviations, encoded: bytes)
   }
 
-  /// The digest of a stored basis, after a look at its bytes.
+  /// The digest of a stored basis, after a check of its bytes.
   ///
-  /// A basis of sources that this program may not know is held against its checksum alone.
+  /// Only the checksum is checked, because this program may not know the basis's sources.
   package static func digest(checking bytes: [UInt8]) throws(DescriptorBasisError) -> String {
     switch try format(of: bytes) {
     case .unnamed where DescriptorRecipe.standard.isFirst:
@@ -88,7 +88,7 @@ extension DescriptorBasis {
     }
   }
 
-  /// The format of bytes that begin like a basis and match their checksum.
+  /// The format of bytes that start like a basis and match their checksum.
   private static func format(of bytes: [UInt8]) throws(DescriptorBasisError) -> Format {
     guard bytes.starts(with: magic) else { throw .notABasis }
     var reader = ByteReader(bytes, at: magic.count)
@@ -112,7 +112,7 @@ extension DescriptorBasis {
 }
 
 extension ByteReader {
-  /// Numbers of a source's part of a basis, all finite.
+  /// The numbers of a source's part of a basis, all finite.
   public mutating func numbers(_ count: Int) throws(DescriptorBasisError) -> [Float] {
     guard let numbers = array(of: Float.self, count: count) else { throw .damaged }
     guard numbers.allSatisfy(\.isFinite) else { throw .impossibleValues }

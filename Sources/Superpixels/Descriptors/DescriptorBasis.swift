@@ -1,34 +1,34 @@
 /// Everything in the descriptors that is learned from images without labels.
 ///
-/// Fitted once on a sample of a project's images by `DescriptorBasisFitter` and then kept: rows made
-/// with different bases cannot be compared.
+/// Fitted once on a sample of a project's images by `DescriptorBasisFitter` and then kept: rows from
+/// different bases cannot be compared.
 public struct DescriptorBasis: Sendable, Equatable {
   /// The sources that the basis is for.
   public let recipe: DescriptorRecipe
-  /// One for each source that looks at the image, with what it has learned.
+  /// One for each source that looks at the image, with what it learned.
   let describers: [any RegionDescriber]
   /// One for each source that works on the columns of others.
   let contexts: [any ContextDescriber]
-  /// Mean of every column on the sample; 0 for a column that its source has scaled.
+  /// Mean of every column on the sample; 0 for a column that its source scales itself.
   let means: [Float]
-  /// One over the standard deviation of every column; 0 for a column that did not vary, 1 for one that
-  /// its source has scaled.
+  /// One over the standard deviation of every column; 0 for a column that did not vary, 1 for one
+  /// that its source scales itself.
   let inverseDeviations: [Float]
   /// The basis as bytes: magic, version, the sources, what they learned, means and deviations,
   /// checksum; numbers in little-endian order.
   public let encoded: [UInt8]
-  /// 16 hexadecimal digits that differ between bases that describe differently.
+  /// 16 hexadecimal digits, different for bases that describe differently.
   ///
-  /// Stored, because every look into the cache asks for it.
+  /// Stored, because every cache lookup needs it.
   public let digest: String
 
-  /// Standardized values lie within ± this.
+  /// Standardized values are clipped to ± this.
   public static let clip: Float = 6
 
-  /// Where the columns lie.
+  /// Where the columns are.
   public var layout: DescriptorLayout { recipe.layout }
 
-  /// - Parameter encoded: the basis as bytes, if they are at hand.
+  /// - Parameter encoded: the basis as bytes, if the caller has them.
   init(
     recipe: DescriptorRecipe, describers: [any RegionDescriber],
     contexts: [any ContextDescriber], means: [Float], inverseDeviations: [Float],

@@ -1,12 +1,12 @@
 /// Why stored bytes are not a descriptor basis.
 public enum DescriptorBasisError: Error, Equatable, CustomStringConvertible {
-  /// The bytes do not begin like a basis.
+  /// The bytes do not start like a basis.
   case notABasis
   /// Another version of the program wrote it.
   case unsupportedVersion(UInt32)
-  /// The bytes end early, go on too long or do not match their checksum.
+  /// The bytes are too few or too many, or do not match their checksum.
   case damaged
-  /// A number in it is infinite, not a number or a size that cannot be.
+  /// A number in it is infinite or NaN, or a size is impossible.
   case impossibleValues
   /// It was fitted for other descriptors, or other versions of them.
   case otherSources

@@ -3,7 +3,7 @@ import Numerics
 /// Learns a descriptor basis from a sample of images, without labels.
 ///
 /// The same seed and samples give the same basis. Memory with the standard sources: one image at a
-/// time, 0.5 MB of patches an image and 1.5 kB a region.
+/// time, 0.5 MB of patches per image and 1.5 kB per region.
 public struct DescriptorBasisFitter: Sendable {
   /// More samples than this do not make a better basis; callers choose that many at random.
   public static let suggestedSampleCount = 64
@@ -17,7 +17,7 @@ public struct DescriptorBasisFitter: Sendable {
     self.recipe = recipe
   }
 
-  /// How often `fit` asks for each sample: twice if a source learns from images, else once.
+  /// How many times `fit` asks for each sample: twice if a source learns from images, else once.
   public var passes: Int {
     recipe.imageSources.contains {
       if case .sample = $0.learning(seed: seed) { true } else { false }
@@ -27,11 +27,11 @@ public struct DescriptorBasisFitter: Sendable {
   /// Fits a basis.
   ///
   /// - Parameters:
-  ///   - count: Number of samples, at least 1.
-  ///   - sample: Gives one sample by its number, and is asked `passes` times for each: first for all
-  ///     of them in order, then again.
-  /// - Throws: What `sample` throws, `DescriptorError.failed` when a source fails, and
-  ///   `CancellationError` when the task is cancelled.
+  ///   - count: The number of samples, at least 1.
+  ///   - sample: Returns a sample by its number; called `passes` times for each, first for all of
+  ///     them in order, then again.
+  /// - Throws: whatever `sample` throws, `DescriptorError.failed` if a source fails, and
+  ///   `CancellationError` if the task is cancelled.
   public func fit(
     count: Int, sample: (Int) throws -> DescriptorSample
   ) throws -> DescriptorBasis {
@@ -133,12 +133,12 @@ public struct DescriptorBasisFitter: Sendable {
   }
 }
 
-/// What brings each column to mean 0 and deviation 1.
+/// What gives each column mean 0 and deviation 1.
 private struct ColumnScales {
   var means: [Float] = []
   var inverseDeviations: [Float] = []
 
-  /// Adds the columns of more sources; those that scale their columns themselves are left as they are.
+  /// Adds the columns of more sources; columns that their source scales itself are left as they are.
   mutating func append(_ moments: ColumnMoments, of sources: [any DescriptorSource]) {
     let (means, inverseDeviations) = (moments.means, moments.inverseDeviations)
     var column = 0

@@ -1,4 +1,4 @@
-/// The columns of one source, a row a region, while the source fills them in; zeros at first.
+/// The columns of one source, one row per region, while the source fills them in; initially zero.
 public struct DescriptorColumns {
   /// The rows with the columns of all sources.
   var table: DescriptorTable
@@ -10,7 +10,7 @@ public struct DescriptorColumns {
     self.range = range
   }
 
-  /// Columns of zeros, for a source that is looked at alone.
+  /// Columns of zeros, to run one source by itself.
   public init(regions: Int, count: Int) {
     self.init(table: DescriptorTable(count: regions, columns: count), range: 0..<count)
   }
@@ -20,7 +20,7 @@ public struct DescriptorColumns {
   /// How many columns the source has.
   public var count: Int { range.count }
 
-  /// The number of one region in one of the source's own columns.
+  /// The value of one region in one of the source's own columns.
   public subscript(region: Int, column: Int) -> Float {
     get {
       precondition(column >= 0 && column < range.count)

@@ -1,6 +1,6 @@
 /// Why the regions of an image could not be described.
 public enum DescriptorError: Error, Equatable, CustomStringConvertible {
-  /// A source could not do it.
+  /// A source failed.
   case failed(source: String, reason: String)
   /// The surrounding task was cancelled.
   case cancelled
@@ -12,7 +12,7 @@ public enum DescriptorError: Error, Equatable, CustomStringConvertible {
     }
   }
 
-  /// Runs what a source does, and names the source in what it throws.
+  /// Runs the work of a source and names the source in whatever it throws.
   static func naming<Value>(
     _ source: any DescriptorSource, _ body: () throws -> Value
   ) throws(DescriptorError) -> Value {

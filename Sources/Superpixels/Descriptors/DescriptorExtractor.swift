@@ -1,10 +1,10 @@
 public import Imaging
 public import Numerics
 
-/// Describes every superpixel of an image by the sources of a basis.
+/// Describes every superpixel of an image with the sources of a basis.
 public struct DescriptorExtractor: Sendable {
-  /// Changes whenever the same columns and basis would give other numbers; columns have versions of
-  /// their own.
+  /// Changes whenever the same columns and basis would give different numbers; columns have versions
+  /// of their own.
   public static let version = 1
 
   public let basis: DescriptorBasis
@@ -14,7 +14,7 @@ public struct DescriptorExtractor: Sendable {
   /// Describes the regions of an image.
   ///
   /// - Precondition: `map` and `graph` belong to `image`.
-  /// - Returns: One row a region, scaled by the basis and clipped to ±6.
+  /// - Returns: One row per region, scaled by the basis and clipped to ±6.
   /// - Throws: If a source cannot describe the image, or the task was cancelled.
   public func describe(
     image: Raster<RGB>, map: SuperpixelMap, graph: RegionGraph
@@ -24,7 +24,7 @@ public struct DescriptorExtractor: Sendable {
 
   /// Describes the regions of an image.
   ///
-  /// - Returns: One row a region, scaled by the basis and clipped to ±6.
+  /// - Returns: One row per region, scaled by the basis and clipped to ±6.
   /// - Throws: If a source cannot describe the image, or the task was cancelled.
   public func describe(_ input: DescriptorInput) throws(DescriptorError) -> FeatureMatrix {
     let recipe = basis.recipe
@@ -42,7 +42,7 @@ public struct DescriptorExtractor: Sendable {
 }
 
 extension DescriptorRecipe {
-  /// The columns of the sources that look at the image, as measured.
+  /// The columns of the sources that look at the image, not yet standardized.
   ///
   /// - Parameter columns: how many the table has; those after the sources' are zeros.
   func table(
@@ -57,11 +57,11 @@ extension DescriptorRecipe {
     return filled.table
   }
 
-  /// Adds the columns of the sources that work on others'.
+  /// Adds the columns of the sources that work on columns of others.
   ///
   /// - Parameters:
   ///   - local: standardized columns of the sources that look at the image.
-  ///   - first: where the columns begin in `table`.
+  ///   - first: where the columns start in `table`.
   func addContext(
     _ places: RegionPlaces, of local: DescriptorTable, to table: inout DescriptorTable,
     at first: Int, describers: [any ContextDescriber]

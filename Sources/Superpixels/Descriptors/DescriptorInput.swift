@@ -2,8 +2,8 @@ public import Imaging
 
 /// One image with its regions, as descriptor sources see it.
 ///
-/// What several sources need of the image is made when the first one asks for it and kept for the
-/// others. Lives while one image is described, on one thread.
+/// What several sources need from the image is computed when the first one asks for it and kept for the
+/// others. It lives while one image is described, on one thread.
 public final class DescriptorInput {
   private let sample: DescriptorSample
 
@@ -16,7 +16,7 @@ public final class DescriptorInput {
     self.init(DescriptorSample(picture: picture, map: map, graph: graph, file: file))
   }
 
-  /// The working image: at the size at which it was segmented.
+  /// The working image, at the size at which it was segmented.
   public var picture: Raster<RGB> { sample.picture }
   public var map: SuperpixelMap { sample.map }
   public var graph: RegionGraph { sample.graph }

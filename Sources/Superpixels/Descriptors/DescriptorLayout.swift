@@ -1,19 +1,19 @@
 /// Where the columns of each source and group lie in a row.
 public struct DescriptorLayout: Sendable, Hashable {
-  /// Columns of one source or group.
+  /// The columns of one source or group.
   public struct Part: Sendable, Hashable {
     public let name: String
     public let columns: Range<Int>
   }
 
-  /// In the order in which they lie.
+  /// In the order of their columns.
   public let sources: [Part]
-  /// In the order in which they lie; a source has one or more.
+  /// In the order of their columns; a source has one or more.
   public let groups: [Part]
   /// What each column means, in plain words.
   public let columnNames: [String]
 
-  /// Columns of a whole row.
+  /// How many columns a row has.
   public var columnCount: Int { columnNames.count }
 
   init(_ sources: [any DescriptorSource]) {

@@ -1,25 +1,25 @@
-/// The sources in force: what a region is described by.
+/// The sources in use: what describes a region.
 ///
-/// Columns lie in the order of the sources, those that look at the image before those that work on the
-/// columns of others.
+/// Columns are in the order of the sources; sources that look at the image come before those that work
+/// on the columns of others.
 public struct DescriptorRecipe: Sendable, Equatable {
   let imageSources: [any ImageDescriptorSource]
   let contextSources: [any ContextDescriptorSource]
   /// Where the columns lie.
   public let layout: DescriptorLayout
 
-  /// What projects use whose settings say nothing else.
+  /// What projects use unless their settings say otherwise.
   public static let standard = DescriptorRecipe(
     unchecked: [
       ColorDescriptor(), PositionDescriptor(), TextureDescriptor(), PatchDescriptor(),
       SurroundingsDescriptor(),
     ])
-  /// All that a project's settings may name without another program's help.
+  /// Every source that comes with the program, which a project's settings may name.
   public static let known = DescriptorRecipe(unchecked: standard.sources + further)
-  /// Sources that describe only where a project's settings name them.
+  /// Sources that are used only if a project's settings name them.
   private static let further: [any DescriptorSource] = []
 
-  /// - Throws: if two sources or groups have one name, a name cannot be stored, or a source has no
+  /// - Throws: if two sources or groups have the same name, a name cannot be stored, or a source has no
   ///   columns or nothing to work on.
   public init(sources: [any DescriptorSource]) throws(DescriptorRecipeError) {
     self.init(unchecked: sources)
@@ -40,15 +40,15 @@ public struct DescriptorRecipe: Sendable, Equatable {
     layout = DescriptorLayout(image + context)
   }
 
-  /// The sources in the order in which their columns lie.
+  /// The sources in the order of their columns.
   public var sources: [any DescriptorSource] { imageSources + contextSources }
 
   /// Their names, as a project's settings list them.
   public var names: [String] { layout.sources.map(\.name) }
 
-  /// Those of the sources that are named.
+  /// Only the named sources.
   ///
-  /// - Throws: if a name is none of theirs, or the named sources are no recipe.
+  /// - Throws: if there is no source of a name, or the named sources do not make a recipe.
   public func choosing(_ names: [String]) throws(DescriptorRecipeError) -> DescriptorRecipe {
     var chosen: [any DescriptorSource] = []
     for name in names {
@@ -60,17 +60,17 @@ public struct DescriptorRecipe: Sendable, Equatable {
     return try DescriptorRecipe(sources: chosen)
   }
 
-  /// These sources and others after them.
+  /// These sources, followed by others.
   public func adding(
     _ others: any DescriptorSource...
   ) throws(DescriptorRecipeError) -> DescriptorRecipe {
     try DescriptorRecipe(sources: sources + others)
   }
 
-  /// Files beside the images that the sources read.
+  /// The files next to the images that the sources read.
   package var companions: [CompanionFile] { sources.compactMap(\.companion) }
 
-  /// Columns of the sources that look at the image: those before the others.
+  /// How many columns the sources that look at the image have; they come first.
   var imageColumnCount: Int { imageSources.reduce(0) { $0 + $1.columnCount } }
 
   /// Where the inputs of a source lie.
@@ -79,15 +79,15 @@ public struct DescriptorRecipe: Sendable, Equatable {
       .map(\.columns)
   }
 
-  /// Names the recipe in keys of the cache: equal identities give equal numbers.
+  /// Identifies the recipe in cache keys: equal identities give equal numbers.
   package var identity: String {
     let parts = sources.map { "\($0.name) \($0.version) \($0.columnCount)" }
-    // Caches were filled before sources had names and versions of their own.
+    // Older caches were filled before sources had names and versions.
     return "\(DescriptorExtractor.version)"
       + (isFirst ? "" : " " + parts.joined(separator: ", "))
   }
 
-  /// Whether it is the one that was there before sources had names: its bases are stored without any.
+  /// Whether it is the recipe from before sources had names; its bases are stored without names.
   package var isFirst: Bool {
     let first: [any DescriptorSource.Type] = [
       ColorDescriptor.self, PositionDescriptor.self, TextureDescriptor.self, PatchDescriptor.self,

@@ -1,16 +1,16 @@
 /// Why sources cannot describe regions together.
 public enum DescriptorRecipeError: Error, Equatable, CustomStringConvertible {
-  /// There is none.
+  /// There are no sources.
   case empty
   /// No source has this name.
   case unknown(String, known: [String])
-  /// Two sources, or two of their groups, have one name.
+  /// Two sources, or two of their groups, have the same name.
   case repeated(String)
-  /// The name holds something else than lowercase letters, digits and hyphens, or is too long.
+  /// The name contains something other than lowercase letters, digits and hyphens, or is too long.
   case unusableName(String)
   /// The source has no columns.
   case noColumns(String)
-  /// The source works on the columns of others, and none of these is in force.
+  /// The source works on the columns of others, and none of these is in use.
   case noInputs(String, inputs: [String])
 
   public var description: String {

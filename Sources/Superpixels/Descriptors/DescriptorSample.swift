@@ -1,12 +1,12 @@
 public import Imaging
 
-/// One image of the sample that a basis is fitted on.
+/// One image of the sample that a basis is fitted to.
 public struct DescriptorSample: Sendable {
   /// The working image.
   public let picture: Raster<RGB>
   public let map: SuperpixelMap
   public let graph: RegionGraph
-  /// The image's file, for sources that read what lies beside it.
+  /// The image's file, for sources that read a file next to it.
   public let file: FilePath?
 
   /// - Precondition: `map` and `graph` belong to `picture`.

@@ -1,22 +1,22 @@
-/// One kind of numbers that describe regions: named columns, and how they come about.
+/// One kind of numbers that describe regions: named columns and how they are computed.
 ///
 /// A source conforms to `ImageDescriptorSource` if it looks at the image, or to
 /// `ContextDescriptorSource` if it works on the columns of others. A `DescriptorRecipe` says which
 /// sources are in force; the layout of the columns, the basis, the cache and the trainer follow from it.
 public protocol DescriptorSource: Sendable {
-  /// By which a project's settings name it: lowercase letters, digits and hyphens.
+  /// Its name in a project's settings: lowercase letters, digits and hyphens.
   var name: String { get }
-  /// Changes whenever the same input would give other numbers.
+  /// Changes whenever the same input would give different numbers.
   ///
-  /// A number, or the digest of what the numbers come from, such as the weights of a network.
+  /// A number, or the digest of what the values depend on, such as the weights of a network.
   var version: String { get }
-  /// The columns in their order, in groups of those that belong together; at least one column.
+  /// The columns in order, in groups that belong together; at least one column.
   var groups: [DescriptorGroup] { get }
-  /// What is done with the numbers before they reach a trainer.
+  /// How the numbers are scaled before they reach a trainer.
   var scaling: ColumnScaling { get }
-  /// The file beside each image that the source reads; nil: none.
+  /// The file next to each image that the source reads; nil: none.
   ///
-  /// Where it changes, the image is described again.
+  /// If it changes, the image is described again.
   var companion: CompanionFile? { get }
   /// What the source works on.
   var stage: DescriptorStage { get }
@@ -34,11 +34,11 @@ extension DescriptorSource {
 public enum DescriptorStage: Sendable {
   /// The image and its regions.
   case image(any ImageDescriptorSource)
-  /// The standardized columns of sources of the image.
+  /// The standardized columns of sources that look at the image.
   case context(any ContextDescriptorSource)
 }
 
-/// Columns that belong together: the trainer leaves out whole groups of them at a time.
+/// Columns that belong together: the trainer drops out whole groups at a time.
 public struct DescriptorGroup: Sendable, Hashable {
   public let name: String
   /// What each column means, in plain words.
@@ -50,10 +50,10 @@ public struct DescriptorGroup: Sendable, Hashable {
   }
 }
 
-/// What is done with the numbers of a source.
+/// How the numbers of a source are scaled.
 public enum ColumnScaling: Sendable, Hashable {
-  /// Each column is brought to mean 0 and deviation 1 on the sample of the basis, then clipped to ±6.
+  /// Each column gets mean 0 and deviation 1 on the sample of the basis and is then clipped to ±6.
   case standardized
-  /// The source has scaled them itself; they are clipped to ±6.
+  /// The source scales them itself; they are clipped to ±6.
   case asWritten
 }

@@ -1,6 +1,6 @@
 import Numerics
 
-/// Rows of numbers, one a region, while groups of columns are being filled in.
+/// Rows of numbers, one per region, while groups of columns are being filled in.
 struct DescriptorTable {
   let count: Int
   let columns: Int

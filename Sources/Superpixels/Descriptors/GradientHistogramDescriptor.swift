@@ -63,7 +63,7 @@ enum GradientHistogramDescriptor {
     sums[base &+ Int((lower &+ 1) & 7)] += share
   }
 
-  /// Direction (0...8) and magnitude of every pixel, row by row, handed to `pool`.
+  /// Direction (0...8) and magnitude of every pixel, row by row, passed to `pool`.
   @inline(__always)
   private static func histograms(
     _ plane: Plane, _ regions: Int,

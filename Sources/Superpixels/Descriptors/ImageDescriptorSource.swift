@@ -2,14 +2,14 @@ public import Numerics
 
 /// A source that describes regions by their image.
 ///
-/// One that learns nothing conforms to `RegionDescriber` as well; that is all it needs:
-/// a name, a version, its columns and `describe`.
+/// One that learns nothing also conforms to `RegionDescriber`, and then needs only a name, a version,
+/// its columns and `describe`.
 public protocol ImageDescriptorSource: DescriptorSource {
   /// What must be learned, without labels, before images can be described.
   ///
-  /// - Parameter seed: of everything that is drawn by chance.
+  /// - Parameter seed: of every random choice.
   func learning(seed: UInt64) -> DescriptorLearning
-  /// Reads what `RegionDescriber.encoded` gave, trusting none of it.
+  /// Reads what `RegionDescriber.encoded` returned, trusting none of it.
   func describer(
     decoding reader: inout ByteReader
   ) throws(DescriptorBasisError) -> any RegionDescriber
@@ -19,14 +19,15 @@ extension ImageDescriptorSource {
   public var stage: DescriptorStage { .image(self) }
 }
 
-/// Describes regions by their image, with all that had to be learned.
+/// Describes regions by their image, with everything that was learned.
 public protocol RegionDescriber: Sendable {
-  /// Fills in the source's columns, one row a region.
+  /// Fills in the source's columns, one row per region.
   ///
-  /// Called once an image, off the main thread. Work of more than some 50 ms looks whether its task was
-  /// cancelled, with `Task.checkCancellation()`.
+  /// Called once per image, off the main thread. Work that takes more than about 50 ms checks for
+  /// cancellation with `Task.checkCancellation()`.
   ///
-  /// - Throws: whatever keeps the image from being described; the image is left out with a sentence.
+  /// - Throws: whatever prevents the image from being described; the image is left out and the reason
+  ///   reported.
   func describe(_ input: DescriptorInput, into columns: inout DescriptorColumns) throws
   /// What was learned, as bytes: the source's part of the basis.
   var encoded: [UInt8] { get }
@@ -34,7 +35,7 @@ public protocol RegionDescriber: Sendable {
 
 /// What an `ImageDescriptorSource` has to learn.
 public enum DescriptorLearning {
-  /// Nothing: images can be described at once.
+  /// Nothing: images can be described right away.
   case nothing(any RegionDescriber)
   /// From a sample of images.
   case sample(any DescriptorFitting)
@@ -42,9 +43,9 @@ public enum DescriptorLearning {
 
 /// A source while it learns from a sample of images.
 public protocol DescriptorFitting {
-  /// Sees one image of the sample; called for 0, 1, 2 … in order.
+  /// Takes one image of the sample; called for 0, 1, 2 … in order.
   mutating func observe(_ input: DescriptorInput, number: Int) throws
-  /// Ends the learning.
+  /// Finishes learning.
   mutating func describer() throws -> any RegionDescriber
 }
 

@@ -61,7 +61,7 @@ struct KMeans {
     return centers
   }
 
-  /// Each next center is a point drawn with a chance that grows with its squared distance from the
+  /// Each next center is a point drawn with a probability proportional to its squared distance from the
   /// centers so far.
   private func start(
     _ points: [Float], rows: Int, columns: Int, using generator: inout SplitMix64

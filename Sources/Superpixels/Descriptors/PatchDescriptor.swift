@@ -1,6 +1,6 @@
 import Numerics
 
-/// How near a region's patches are to the typical ones of three scales: 256 columns.
+/// How close a region's patches are to typical patches of three scales: 256 columns.
 ///
 /// Patches of 6 × 6 pixels at 1/2, 1/4 and 1/8 size, one for each cell of 4, 8 and 8 pixels, against
 /// dictionaries of 96, 96 and 64 atoms.

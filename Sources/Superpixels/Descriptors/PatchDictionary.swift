@@ -2,7 +2,7 @@ import Numerics
 
 /// Typical patches of one scale, in coordinates that make patches comparable.
 ///
-/// A patch, less its mean and over its contrast, is projected on the leading principal directions
+/// A patch, minus its mean and divided by its contrast, is projected onto the leading principal directions
 /// and whitened there: y = xP − o. A region is described by how much nearer than average each atom
 /// is: max(0, mean distance − distance), averaged over the region's patches.
 /// Coates and Ng, *Learning feature representations with k-means*, 2012,
@@ -62,7 +62,7 @@ struct PatchDictionary: Equatable, Sendable {
     _ grid: PatchGrid, cells: RegionCells, into sums: inout [Float], stride: Int, slot: Int
   ) {
     precondition(grid.columns == cells.columns && grid.rows == cells.rows)
-    // Some hundred patches at a time stay in the second-level cache.
+    // A few hundred patches at a time fit in the second-level cache.
     let rowsAtOnce = max(1, 256 / grid.columns)
     let capacity = rowsAtOnce * grid.columns
     var patches = [Float](repeating: 0, count: capacity * PatchGrid.size + 8)
@@ -154,7 +154,7 @@ struct PatchDictionary: Equatable, Sendable {
     }
   }
 
-  /// Squared distances to all atoms become the code, in place.
+  /// Turns squared distances to all atoms into the code, in place.
   @inline(__always)
   private func encode(_ distances: UnsafeMutableBufferPointer<Float>, at base: Int) {
     var total = SIMD8<Float>.zero

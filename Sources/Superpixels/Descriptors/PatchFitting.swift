@@ -1,6 +1,6 @@
 import Numerics
 
-/// Learns the typical patches of every scale from 400 random ones an image.
+/// Learns the typical patches of every scale from 400 random ones per image.
 struct PatchFitting: DescriptorFitting {
   private static let patchesPerImage = 400
 

@@ -1,7 +1,7 @@
 /// The patches of one level of a pyramid, each 6 × 6 pixels of L, a, b: 108 numbers of 0...255.
 ///
-/// A patch reaches from 2 pixels before its place to 3 after; the outermost pixels stand for those
-/// outside.
+/// A patch extends from 2 pixels before its place to 3 after; beyond the border, the outermost pixels
+/// are repeated.
 struct PatchGrid {
   static let side = 6
   static let size = side * side * 3
@@ -24,7 +24,7 @@ struct PatchGrid {
     rows = (height + step - 1) / step
     let pitch = (width + Self.before + Self.after) * 3
     self.pitch = pitch
-    // Copies go by whole vectors and may run six numbers over the end of a patch's row.
+    // Whole vectors are copied, which may write six numbers past the end of a patch's row.
     var padded = [Float](
       repeating: 0, count: pitch * (height + Self.before + Self.after) + 8)
     padded.withUnsafeMutableBufferPointer { padded in
@@ -48,7 +48,7 @@ struct PatchGrid {
     self.padded = padded
   }
 
-  /// The mean of a patch and the factor that brings its contrast to about 1.
+  /// The mean of a patch and the factor that makes its contrast about 1.
   struct Contrast {
     var mean: Float
     var factor: Float

@@ -1,8 +1,8 @@
 import Numerics
 
-/// Random patches of one scale, on their way to a dictionary.
+/// Random patches of one scale, from which a dictionary is learned.
 struct PatchSample {
-  /// Smallest variance that whitening divides by, of patches whose contrast is about 1.
+  /// The smallest variance that whitening divides by; patches have a contrast of about 1.
   private static let regularization = 0.1
   static let rank = 48
   private static let iterations = 10
@@ -10,7 +10,7 @@ struct PatchSample {
   private var values: [Float] = []
   private var count = 0
 
-  /// Adds patches at random places, less their mean and over their contrast.
+  /// Adds patches at random places, minus their mean and divided by their contrast.
   mutating func add(_ grid: PatchGrid, count: Int, using generator: inout SplitMix64) {
     var patch = [Float](repeating: 0, count: PatchGrid.size + 8)
     values.reserveCapacity(values.count + count * PatchGrid.size)
@@ -30,7 +30,7 @@ struct PatchSample {
     self.count += count
   }
 
-  /// Learns the principal directions, then the atoms by k-means among them.
+  /// Learns the principal directions, then the atoms by k-means in them.
   func dictionary(atoms: Int, using generator: inout SplitMix64) -> PatchDictionary {
     let size = PatchGrid.size
     let rank = Self.rank

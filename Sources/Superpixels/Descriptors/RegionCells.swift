@@ -2,8 +2,8 @@ import Imaging
 
 /// How much of every region lies in each cell of a coarser grid.
 ///
-/// A cell of side 2, 4 or 8 pixels mostly lies in one region; then it has one entry. Weights are
-/// pixels, so the entries of a region add up to its area, and no region is too small to be met.
+/// Most cells of 2, 4 or 8 pixels a side lie in a single region and have one entry. Weights are
+/// pixels, so the entries of a region add up to its area, and even the smallest region has some.
 struct RegionCells {
   struct Entry {
     let column: Int32
@@ -13,7 +13,7 @@ struct RegionCells {
 
   let columns: Int
   let rows: Int
-  /// Where each row of cells begins in `entries`; `rows + 1` entries.
+  /// Where each row of cells starts in `entries`; `rows + 1` entries.
   private(set) var rowStarts: [Int] = [0]
   private(set) var entries: [Entry] = []
 
@@ -94,7 +94,7 @@ struct RegionCells {
     }
   }
 
-  /// Adds a whole plane and, if wanted, its square: `sums[region * stride + slot]` and
+  /// Adds a whole plane and, if requested, its square: `sums[region * stride + slot]` and
   /// `sums[region * stride + squareSlot]`.
   func pool(_ plane: Plane, into sums: inout [Float], stride: Int, slot: Int, squareSlot: Int?) {
     precondition(plane.width == columns && plane.height == rows)

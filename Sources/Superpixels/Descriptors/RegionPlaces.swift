@@ -1,14 +1,14 @@
 import Imaging
 
-/// Where the regions of an image lie, without its pixels.
+/// Where the regions of an image are, without its pixels.
 public struct RegionPlaces: Sendable {
-  /// Distance of the sampled pixels.
+  /// Distance between sampled pixels.
   public static let spacing = 4
 
   /// Size of the map.
   public let width: Int
   public let height: Int
-  /// Sampled pixels in a row, and rows of them.
+  /// How many pixels are sampled per row, and how many rows.
   public let columns: Int
   public let rows: Int
   /// The region at every fourth pixel of every fourth row, row-major.

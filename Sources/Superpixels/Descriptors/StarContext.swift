@@ -1,7 +1,7 @@
 import Foundation
 import Imaging
 
-/// What lies around each region and in the image as a whole, in terms of 16 numbers a region.
+/// What lies around each region and in the image as a whole, in terms of 16 numbers per region.
 ///
 /// Around the centroid, in eight directions and at three radii, the numbers are averaged over a
 /// square of pixels: 24 × 16 columns in the order ring, direction, number. Then their mean over the
@@ -15,7 +15,7 @@ struct StarContext: Sendable {
     (28.0 / 24, 14.0 / 24), (64.0 / 24, 28.0 / 24), (128.0 / 24, 56.0 / 24),
   ]
   static let starColumns = rings.count * directions * components
-  /// Distance of the sampled pixels.
+  /// Distance between sampled pixels.
   private static let spacing = RegionPlaces.spacing
 
   static let starNames = rings.indices.flatMap { ring in
@@ -29,7 +29,7 @@ struct StarContext: Sendable {
 
   /// Fills the columns around each region and those of the image.
   ///
-  /// - Parameter numbers: 16 a region.
+  /// - Parameter numbers: 16 per region.
   func write(
     _ table: inout DescriptorTable, starAt firstStar: Int, imageAt firstImage: Int,
     numbers: [SIMD16<Float>]
@@ -94,7 +94,7 @@ struct StarContext: Sendable {
     }
   }
 
-  /// Numbers of the samples within a distance of a place, at least the nearest one.
+  /// Indices of the samples within a distance of a place, at least the nearest one.
   private func samplesWithin(_ reach: Float, of center: Float, count: Int) -> Range<Int> {
     let spacing = Float(Self.spacing)
     let first = max(0, Int(((center - reach) / spacing).rounded(.up)))

@@ -35,7 +35,7 @@ extension Whitening: ContextDescriber {
       numbers: components(of: context.columns))
   }
 
-  /// Means, then the matrix.
+  /// The means, then the matrix.
   var encoded: [UInt8] {
     var writer = ByteWriter()
     writer.append(means)

@@ -41,7 +41,7 @@ struct Whitening: Equatable, Sendable {
     let eigen = SymmetricEigenvectors(products, size: size)
     var matrix = [Float](repeating: 0, count: size * StarContext.components)
     for component in 0..<min(StarContext.components, size) {
-      // A sample with fewer independent directions leaves the remaining components at zero.
+      // If the sample has fewer independent directions, the remaining components stay zero.
       let value = eigen.values[component]
       guard value > 1e-4 * max(eigen.values[0], 1e-3) else { continue }
       let scale = 1 / value.squareRoot()
