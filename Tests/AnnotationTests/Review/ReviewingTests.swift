@@ -5,6 +5,7 @@ import Imaging
 import Labeling
 import ProjectDatabase
 import RegionPictures
+import Superpixels
 import TestSupport
 import Testing
 
