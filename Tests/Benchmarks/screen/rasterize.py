@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""A picture of the real screen: `tmux capture-pane -e -p` on standard input, a PNG out.
+"""A picture of the real screen: `tmux capture-pane -e -p -N` on standard input, a PNG out.
 
-    tmux capture-pane -t NAME -e -p | python3 Tests/Benchmarks/screen/rasterize.py assets/screen.png
+    tmux capture-pane -t NAME -e -p -N | python3 Tests/Benchmarks/screen/rasterize.py assets/screen.png
 
 Block glyphs are drawn with their exact geometry, other characters with a monospaced font. Needs pyte and
 Pillow from PyPI.
