@@ -44,7 +44,8 @@ struct ObjectiveStrategy {
     _ count: Int, from pool: Pool, base: [Float], using generator: inout SeededGenerator
   ) -> [Pick] {
     guard count > 0 else { return [] }
-    let terms = TermSplit(pool: pool, scoreWeight: nil)
+    let terms = TermSplit(
+      pool: pool, scoreWeight: nil, worths: RowWorths(.rows, pool: pool))
     var rows = pool.states.indices.filter { pool.states[$0] == .selectable }
     var room = GroupRoom(objective.budget, pool: pool, chosen: [])
     var points = ScenePoints(pool: pool)

@@ -66,6 +66,8 @@ public struct ObjectiveTerm: Sendable, Equatable, Codable {
     public static let uncertainty: Name = "uncertainty"
     /// What the class balance adds to the score: their product minus the score.
     public static let balance: Name = "balance"
+    /// What a row's size adds to both: their sum times its area in mean rows, minus their sum.
+    public static let size: Name = "size"
     /// The weighted distance in features to rows chosen or answered before.
     public static let diversity: Name = "diversity"
     /// The weighted closeness to rows chosen or answered before, below 0; for coverage, the newly

@@ -16,7 +16,7 @@ struct RadialField: SpatialField {
 
   private let pool: Pool
   private let weight: Float
-  private let kernel: RadialKernel
+  private let kernels: RadialKernels
   private let similarity: UnitRows?
   private var chosen: [Chosen]
   /// How many of its group's choices each row has been compared with.
@@ -24,11 +24,13 @@ struct RadialField: SpatialField {
   /// The least squared distance, or the greatest kernel · similarity.
   private var closest: [Float]
 
-  init(pool: Pool, term: SpatialTerm, weight: Float, similarity: UnitRows?) {
+  init(
+    pool: Pool, kernels: RadialKernels, weight: Float, similarity: UnitRows?
+  ) {
     self.pool = pool
     self.weight = weight
     self.similarity = similarity
-    kernel = RadialKernel(term)
+    self.kernels = kernels
     chosen = [Chosen](repeating: Chosen(), count: pool.groups)
     compared = [Int32](repeating: 0, count: pool.rows)
     closest = [Float](repeating: similarity == nil ? .infinity : 0, count: pool.rows)
@@ -81,7 +83,7 @@ struct RadialField: SpatialField {
         ?? leastSquare(row, in: group, from: first)
       compared[row] = Int32(count)
     }
-    return -(weight * (similarity == nil ? kernel.value(closest[row]) : closest[row]))
+    return -(weight * (similarity == nil ? kernels[group].value(closest[row]) : closest[row]))
   }
 
   private func leastSquare(_ row: Int, in group: Int, from first: Int) -> Float {
@@ -113,7 +115,7 @@ struct RadialField: SpatialField {
   private func greatest(
     _ row: Int, in group: Int, from first: Int, _ similarity: UnitRows
   ) -> Float {
-    let chosen = chosen[group]
+    let (chosen, kernel) = (chosen[group], kernels[group])
     let (rowX, rowY) = (pool.x[row], pool.y[row])
     var greatest = closest[row]
     for other in first..<chosen.rows.count {

@@ -8,8 +8,10 @@ enum RadialKernel {
   case box(square: Float)
 
   /// - Precondition: the term has a radius, above 0.
-  init(_ term: SpatialTerm) {
-    guard let radius = term.radius, radius > 0 else {
+  ///
+  /// - Parameter greatest: the radius is at most this.
+  init(_ term: SpatialTerm, greatest: Float = .infinity) {
+    guard let radius = term.radius.map({ min($0, greatest) }), radius > 0 else {
       preconditionFailure("The radius of a spatial term is positive.")
     }
     switch term {
@@ -28,4 +30,27 @@ enum RadialKernel {
     case .box(let limit): square < limit ? 1 : 0
     }
   }
+}
+
+/// The kernel of each group: narrower where many rows are answered, if the radius is to shrink.
+struct RadialKernels {
+  private let plain: RadialKernel
+  /// One per group; empty: the same for all.
+  private var narrowed: [RadialKernel] = []
+
+  /// - Parameter spacing: the greatest radius in mean spacings of a group's anchors; nil: any.
+  init(_ term: SpatialTerm, spacing: Float?, pool: Pool) {
+    plain = RadialKernel(term)
+    guard let spacing else { return }
+    narrowed = (0..<pool.groups).map { group in
+      let rows = pool.rows(ofGroup: group)
+      let anchors = rows.count { pool.states[$0] == .anchor }
+      guard anchors > 0 else { return plain }
+      let mean = (Float(rows.count) / Float(anchors)).squareRoot()
+      return RadialKernel(term, greatest: spacing * mean)
+    }
+  }
+
+  @inline(__always)
+  subscript(group: Int) -> RadialKernel { narrowed.isEmpty ? plain : narrowed[group] }
 }

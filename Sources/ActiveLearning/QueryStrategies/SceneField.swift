@@ -11,15 +11,14 @@ struct SceneField<Base: SpatialField>: SpatialField {
 
   private let pool: Pool
   private var base: Base
-  private let radial: (kernel: RadialKernel, weight: Float)?
+  private let radial: RadialReach?
   private var points: ScenePoints
 
-  /// - Parameter radial: the term that reaches across groups, with its weight; nil: only
-  ///   repetitions do.
-  init(_ base: Base, pool: Pool, radial: (term: SpatialTerm, weight: Float)? = nil) {
+  /// - Parameter radial: the term that reaches across groups; nil: only repetitions do.
+  init(_ base: Base, pool: Pool, radial: RadialReach? = nil) {
     self.base = base
     self.pool = pool
-    self.radial = radial.map { (RadialKernel($0.term), $0.weight) }
+    self.radial = radial
     points = ScenePoints(pool: pool, reach: radial?.term.sceneReach ?? ScenePoints.samePlace)
   }
 
@@ -31,7 +30,7 @@ struct SceneField<Base: SpatialField>: SpatialField {
     let own = base.value(row, in: group)
     let square = points.leastSquare(row, in: group)
     guard square < .infinity else { return own }
-    let near = radial.map { min(own, -($0.weight * $0.kernel.value(square))) } ?? own
+    let near = radial.map { min(own, $0.value(square, row, in: group)) } ?? own
     let isRepeated = square < ScenePoints.samePlace * ScenePoints.samePlace
     return isRepeated ? near - Self.repetitionWeight : near
   }
@@ -39,6 +38,20 @@ struct SceneField<Base: SpatialField>: SpatialField {
   mutating func choose(_ row: Int, in group: Int) {
     base.choose(row, in: group)
     points.choose(row, in: group)
+  }
+}
+
+/// What a radial term adds to a row's gain by a row of another group.
+struct RadialReach {
+  let term: SpatialTerm
+  let kernels: RadialKernels
+  let weight: Float
+  /// Every row's base gain, if the term takes a share of it.
+  let gains: [Float]?
+
+  func value(_ square: Float, _ row: Int, in group: Int) -> Float {
+    let closeness = weight * kernels[group].value(square)
+    return gains.map { -($0[row] * min(1, closeness)) } ?? -closeness
   }
 }
 

@@ -2,7 +2,7 @@ public import Numerics
 
 /// What a batch maximizes: one sum of weighted terms.
 ///
-/// `gain(i | S, L) = w · u_i · balance_i + μ · diversity(i | S ∪ L) − λ · spatial(i | S ∪ L)` for a
+/// `gain(i | S, L) = w · u_i · balance_i · worth_i + μ · diversity(i | S ∪ L) − λ · spatial(i | S ∪ L)` for a
 /// row i, the rows S chosen before it in the batch and the anchors L. Spatial weight 0 gives the base
 /// method, pick for pick. With every spatial term a row's gain only falls as rows are chosen, which
 /// the exact lazy solver relies on. Gains may fall below 0; a batch is filled nevertheless, because
@@ -14,12 +14,16 @@ public struct SelectionObjective: Sendable, Codable, Hashable {
   public var balance: ClassBalance
   /// What the balance's shares are counted in.
   public var counting: ShareCounting
+  /// What labeling a row is worth.
+  public var worth: RowWorth
   /// nil: features do not count.
   public var diversity: FeatureDiversity?
   /// nil: closeness does not count.
   public var spatial: SpatialTerm?
   /// λ: weight of closeness, at least 0.
   public var spatialWeight: Float
+  /// How closeness acts; `coverage` has one way only.
+  public var spatialEffect: SpatialEffect
   /// Find λ instead: the smallest one tried for which at most this share of a batch touches another
   /// pick.
   public var targetShare: Double?
@@ -29,31 +33,36 @@ public struct SelectionObjective: Sendable, Codable, Hashable {
 
   public init(
     uncertaintyWeight: Float = 1, balance: ClassBalance = .none, counting: ShareCounting = .area,
-    diversity: FeatureDiversity? = nil, spatial: SpatialTerm? = nil, spatialWeight: Float = 1,
-    targetShare: Double? = nil, similarity: RegionSimilarity? = nil,
+    worth: RowWorth = .rows, diversity: FeatureDiversity? = nil, spatial: SpatialTerm? = nil,
+    spatialWeight: Float = 1,
+    spatialEffect: SpatialEffect = SpatialEffect(), targetShare: Double? = nil,
+    similarity: RegionSimilarity? = nil,
     budget: SelectionBudget = SelectionBudget()
   ) {
     precondition(spatialWeight >= 0, "A negative weight would not be submodular.")
     self.uncertaintyWeight = uncertaintyWeight
     self.balance = balance
     self.counting = counting
+    self.worth = worth
     self.diversity = diversity
     self.spatial = spatial
     self.spatialWeight = spatialWeight
+    self.spatialEffect = spatialEffect
     self.targetShare = targetShare
     self.similarity = similarity
     self.budget = budget
   }
 
-  /// Every row's gain before diversity and closeness: w · u · balance.
+  /// Every row's gain before diversity and closeness: w · u · balance · worth.
   public func baseGains(_ pool: Pool) -> [Float] {
     let weights = balance.weights(
       counting == .area ? pool.shares : pool.rowShares,
       anchors: pool.states.count { $0 == .anchor })
+    let worths = RowWorths(worth, pool: pool)
     return (0..<pool.rows).map { row in
       let label = Int(pool.topClasses[row])
       let factor = label >= 0 ? weights[label] : 1
-      return uncertaintyWeight * pool.utilities[row] * factor
+      return uncertaintyWeight * pool.utilities[row] * factor * worths.worth(row)
     }
   }
 
@@ -87,7 +96,9 @@ public struct SelectionObjective: Sendable, Codable, Hashable {
     precondition(count >= 0)
     let batch = SelectionRun(
       objective: self, pool: pool, base: baseGains,
-      terms: TermSplit(pool: pool, scoreWeight: splitsScores ? uncertaintyWeight : nil),
+      terms: TermSplit(
+        pool: pool, scoreWeight: splitsScores ? uncertaintyWeight : nil,
+        worths: RowWorths(worth, pool: pool)),
       chosen: chosen, generator: generator)
     guard let targetShare, spatial != nil else {
       return batch.picks(count, spatialWeight: spatialWeight)

@@ -14,13 +14,21 @@ struct SelectionRun {
   func picks(_ count: Int, spatialWeight weight: Float) -> [Pick] {
     guard let term = objective.spatial, weight > 0 else { return scenicPicks(count, NoField()) }
     let likeness = objective.similarity.map(unitRows)
+    let effect = objective.spatialEffect
     switch term {
     case .nearest, .farthest, .suppression:
-      return scenicPicks(
-        count, RadialField(pool: pool, term: term, weight: weight, similarity: likeness),
-        radial: likeness == nil ? (term, weight) : nil)
+      let kernels = RadialKernels(term, spacing: effect.spacing, pool: pool)
+      let reach =
+        likeness == nil && effect.anchors == .all
+        ? RadialReach(
+          term: term, kernels: kernels, weight: weight,
+          gains: effect.form == .scale ? base : nil) : nil
+      return effectivePicks(
+        count,
+        RadialField(pool: pool, kernels: kernels, weight: weight, similarity: likeness),
+        radial: reach)
     case .pairwise, .hard:
-      return scenicPicks(
+      return effectivePicks(
         count, TouchField(pool: pool, term: term, weight: weight, similarity: likeness))
     case .coverage(let radius):
       // If rows have no value of their own, covering each is worth the same.
@@ -64,9 +72,22 @@ struct SelectionRun {
     return best
   }
 
+  /// The batch with a field that acts as the objective says.
+  private func effectivePicks<Field: SpatialField>(
+    _ count: Int, _ field: Field, radial: RadialReach? = nil
+  ) -> [Pick] {
+    switch (objective.spatialEffect.form, objective.spatialEffect.anchors) {
+    case (.subtract, .all): scenicPicks(count, field, radial: radial)
+    case (.scale, .all): scenicPicks(count, ScaledField(field, gains: base), radial: radial)
+    case (.subtract, .batch): scenicPicks(count, BatchField(field, states: pool.states))
+    case (.scale, .batch):
+      scenicPicks(count, ScaledField(BatchField(field, states: pool.states), gains: base))
+    }
+  }
+
   /// The batch with a field that reaches across the groups of a scene, if there are any.
   private func scenicPicks<Field: SpatialField>(
-    _ count: Int, _ field: Field, radial: (term: SpatialTerm, weight: Float)? = nil
+    _ count: Int, _ field: Field, radial: RadialReach? = nil
   ) -> [Pick] {
     pool.scenes.isEmpty
       ? picks(count, field) : picks(count, SceneField(field, pool: pool, radial: radial))

@@ -128,8 +128,9 @@ public enum StrategyNameError: Error, Equatable, CustomStringConvertible {
     case .setting(let setting, let name):
       "The strategy '\(name)' has no setting '\(setting)'. Settings are per-image=COUNT, "
         + "images=COUNT and cost=pixels; with a spatial term lambda=NUMBER (at least 0), "
-        + "share=NUMBER (0 to 1), similarity=predicted or appearance, and radius=NUMBER (above 0; "
-        + "not with +pairwise or +hard); with an uncertainty features=NUMBER (at least 0); with a "
+        + "share=NUMBER (0 to 1), similarity=predicted or appearance, form=scale and anchors=batch (not "
+        + "with +coverage), radius=NUMBER and spacing=NUMBER (above 0; not with +pairwise or +hard); "
+        + "with an uncertainty worth=pixels and features=NUMBER (at least 0); with a "
         + "class balance count=regions, with inverse-square- nu=NUMBER and with tempered- evidence=NUMBER (both at "
         + "least 0)."
     case .noSettings(let name): "The strategy '\(name)' has no settings."

@@ -12,6 +12,10 @@ extension StrategyConfiguration {
       if let radius = spatial.radius, radius != SpatialTerm.defaultRadius {
         settings.append("radius=\(radius)")
       }
+      let effect = spatialEffect
+      if effect.form != .subtract { settings.append("form=\(effect.form.rawValue)") }
+      if effect.anchors != .all { settings.append("anchors=\(effect.anchors.rawValue)") }
+      if let spacing = effect.spacing { settings.append("spacing=\(spacing)") }
       if let similarity { settings.append("similarity=\(similarity.rawValue)") }
     }
     if case .uncertainty(_, let balance) = measure {
@@ -24,6 +28,7 @@ extension StrategyConfiguration {
         settings.append("evidence=\(evidence)")
       }
       if balance != .none, counting == .rows { settings.append("count=regions") }
+      if worth == .area { settings.append("worth=pixels") }
       if featureWeight > 0 { settings.append("features=\(featureWeight)") }
     }
     if let perGroup = budget.perGroup { settings.append("per-image=\(perGroup)") }
@@ -51,6 +56,21 @@ extension StrategyConfiguration {
         let found = ["pixels": ShareCounting.area, "regions": .rows][String(sides[1])]
       else { throw refusal }
       counting = found
+    case "worth":
+      guard case .uncertainty = measure,
+        let found = ["pixels": RowWorth.area, "regions": .rows][String(sides[1])]
+      else { throw refusal }
+      worth = found
+    case "form":
+      guard canScale, let found = SpatialEffect.Form(rawValue: String(sides[1])) else {
+        throw refusal
+      }
+      spatialEffect.form = found
+    case "anchors":
+      guard canChangeEffect, let found = SpatialEffect.Anchors(rawValue: String(sides[1])) else {
+        throw refusal
+      }
+      spatialEffect.anchors = found
     case "cost":
       guard let found = ["pixels": SelectionBudget.Cost.area, "regions": .rows][String(sides[1])]
       else { throw refusal }
@@ -61,6 +81,19 @@ extension StrategyConfiguration {
     default:
       guard let value = Float(sides[1]), value.isFinite, value >= 0 else { throw refusal }
       try change(key, to: value, refusal)
+    }
+  }
+
+  /// Coverage adds gain instead of taking it, so it has one form only.
+  private var canChangeEffect: Bool {
+    if case .coverage = spatial { false } else { spatial != nil }
+  }
+
+  /// Only a score can be scaled; distances between features are none.
+  private var canScale: Bool {
+    switch measure {
+    case .uncertainty, .random: canChangeEffect
+    case .coreSet, .badge: false
     }
   }
 
@@ -76,6 +109,8 @@ extension StrategyConfiguration {
       targetShare = Double("\(value)")
     case ("radius", .some(let term), _) where value > 0 && term.radius != nil:
       spatial = term.withRadius(value)
+    case ("spacing", .some(let term), _) where value > 0 && term.radius != nil && canChangeEffect:
+      spatialEffect.spacing = value
     case ("nu", _, .uncertainty(let function, .inverseSquare)):
       measure = .uncertainty(function, .inverseSquare(nu: value))
     case ("evidence", _, .uncertainty(let function, .tempered)):

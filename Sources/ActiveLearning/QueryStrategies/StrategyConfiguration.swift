@@ -14,12 +14,16 @@ public struct StrategyConfiguration: Sendable, Hashable {
   public var measure: Measure
   /// What the class balance's shares are counted in.
   public var counting = ShareCounting.area
+  /// What labeling a row is worth, for an uncertainty.
+  public var worth = RowWorth.rows
   /// μ: weight of the distance in the hidden layer, in addition to an uncertainty.
   public var featureWeight: Float = 0
   /// nil: closeness does not count.
   public var spatial: SpatialTerm?
   /// λ: weight of closeness.
   public var spatialWeight: Float
+  /// How closeness acts.
+  public var spatialEffect = SpatialEffect()
   /// Find λ instead, so that at most this share of picks touches another.
   public var targetShare: Double?
   /// What makes a close row redundant; nil: only closeness.
@@ -53,12 +57,14 @@ public struct StrategyConfiguration: Sendable, Hashable {
   /// What the strategy maximizes.
   public var objective: SelectionObjective {
     var objective = SelectionObjective(
-      counting: counting, spatial: spatial, spatialWeight: spatialWeight, targetShare: targetShare,
-      similarity: similarity, budget: budget)
+      counting: counting, spatial: spatial, spatialWeight: spatialWeight,
+      spatialEffect: spatialEffect, targetShare: targetShare, similarity: similarity, budget: budget
+    )
     switch measure {
     case .random: break
     case .uncertainty(_, let balance):
       objective.balance = balance
+      objective.worth = worth
       if featureWeight > 0 { objective.diversity = .centers(weight: featureWeight) }
     case .coreSet:
       objective.uncertaintyWeight = 0

@@ -3,6 +3,8 @@ struct TermSplit {
   let pool: Pool
   /// w, if scores are the base of gains: the class balance's addition is then a separate term.
   let scoreWeight: Float?
+  /// What rows are worth: what that adds is then a separate term, too.
+  let worths: RowWorths
 
   /// - Parameters:
   ///   - base: gain without diversity and spatial term.
@@ -16,8 +18,10 @@ struct TermSplit {
     var terms = [ObjectiveTerm(.uncertainty, base)]
     if let scoreWeight {
       let plain = scoreWeight * pool.utilities[row]
+      let (worth, weighed) = (worths.worth(row), base / worths.worth(row))
       if plain != base {
-        terms = [ObjectiveTerm(.uncertainty, plain), ObjectiveTerm(.balance, base - plain)]
+        terms = [ObjectiveTerm(.uncertainty, plain), ObjectiveTerm(.balance, weighed - plain)]
+        if worth != 1 { terms.append(ObjectiveTerm(.size, base - weighed)) }
       }
     }
     if let diversity { terms.append(ObjectiveTerm(.diversity, diversity)) }

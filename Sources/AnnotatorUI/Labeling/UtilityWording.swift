@@ -22,6 +22,7 @@ enum UtilityWording {
       "class-balanced bvsb":
       return "uncertain \(Wording.share(value))"
     case "balance": return value < 0 ? "common class" : "rare class"
+    case "size": return value < 0 ? "small region" : "large region"
     case "diversity": return "unlike others \(Wording.share(value))"
     // Omitted: closeness does not count in this strategy.
     case "spatial" where value == 0: return ""

@@ -14,7 +14,7 @@ struct QueryCommand: AsyncParsableCommand {
 
       Each line holds image, partition and region (label needs all three), x and y (a pixel inside), \
       width, height, utility, prediction and confidence. --explain adds rank (the position in the order of \
-      selection), terms (uncertainty, balance, diversity, spatial; they add up to the utility), audit (true \
+      selection), terms (uncertainty, balance, size, diversity, spatial; they add up to the utility), audit (true \
       if the region was drawn at random to measure the model; it has no prediction) and part (true for a \
       part of a mixed region, which has the utility and terms of the region it was split from). The \
       prediction is always the newest model's. If an older model chose the region, chosen_prediction and \

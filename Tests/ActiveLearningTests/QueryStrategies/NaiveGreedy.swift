@@ -35,18 +35,22 @@ struct NaiveGreedy {
   /// gain(i | S, L), term by term from the definition.
   func gain(_ row: Int, given chosen: [Int]) -> Float {
     var closeness: Float = 0
-    let near = (anchors + chosen).filter { groups[$0] == groups[row] }
+    let answered = objective.spatialEffect.anchors == .all ? anchors : []
+    let near = (answered + chosen).filter { groups[$0] == groups[row] }
     switch objective.spatial {
-    case .nearest(let radius):
+    case .nearest(let widest):
+      let radius = radius(widest, of: row)
       for other in near {
         closeness = max(closeness, gaussian(row, other, radius) * likeness(row, other))
       }
-    case .farthest(let radius):
+    case .farthest(let widest):
+      let radius = radius(widest, of: row)
       for other in near {
         let tent = max(0, 1 - square(row, other).squareRoot() * (1 / radius))
         closeness = max(closeness, tent * likeness(row, other))
       }
-    case .suppression(let radius):
+    case .suppression(let widest):
+      let radius = radius(widest, of: row)
       for other in near where square(row, other) < radius * radius {
         closeness = max(closeness, likeness(row, other))
       }
@@ -61,7 +65,19 @@ struct NaiveGreedy {
     case nil:
       break
     }
-    return base[row] - objective.spatialWeight * closeness
+    switch objective.spatialEffect.form {
+    case .subtract: return base[row] - objective.spatialWeight * closeness
+    case .scale: return base[row] + base[row] * max(-1, -(objective.spatialWeight * closeness))
+    }
+  }
+
+  /// The radius, but no more than the share asked for of the mean spacing of the group's anchors.
+  private func radius(_ widest: Float, of row: Int) -> Float {
+    guard let spacing = objective.spatialEffect.spacing else { return widest }
+    let own = anchors.filter { groups[$0] == groups[row] }
+    guard !own.isEmpty else { return widest }
+    let rows = pool.rows(ofGroup: groups[row]).count
+    return min(widest, spacing * (Float(rows) / Float(own.count)).squareRoot())
   }
 
   private func coverageGain(_ row: Int, given near: [Int], _ radius: Float) -> Float {

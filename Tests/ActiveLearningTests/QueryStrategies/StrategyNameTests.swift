@@ -48,6 +48,20 @@ struct StrategyNameTests {
     #expect(strategy.objective.diversity == .centers(weight: 0.3))
   }
 
+  @Test("carry what a region is worth and how closeness acts")
+  func effectSettings() throws {
+    let name = "bvsb+nearest:form=scale,anchors=batch,spacing=0.5,worth=pixels"
+    let strategy = try StrategyConfiguration(name: name)
+    #expect(strategy.name == name)
+    #expect(strategy.worth == .area && strategy.objective.worth == .area)
+    #expect(
+      strategy.objective.spatialEffect
+        == SpatialEffect(form: .scale, anchors: .batch, spacing: 0.5))
+    let plain = "bvsb+nearest:form=subtract,anchors=all,worth=regions"
+    #expect(try StrategyConfiguration(name: plain).name == "bvsb+nearest")
+    #expect(try StrategyConfiguration(name: "random+hard:form=scale").spatialEffect.form == .scale)
+  }
+
   @Test("have standard weights: 1 for nearest, 0.05 for pairwise")
   func standardWeights() throws {
     #expect(StrategyConfiguration.standard.name == "tempered-bvsb+nearest")
@@ -81,7 +95,11 @@ struct StrategyNameTests {
       ("bvsb+hard:share=1.5", "share=1.5"), ("bvsb+hard:radius=2", "radius=2"),
       ("bvsb+hard:similarity=alike", "similarity=alike"), ("badge:features=1", "features=1"),
       ("bvsb:per-image=0", "per-image=0"), ("bvsb:images=1.5", "images=1.5"),
-      ("bvsb:cost=clicks", "cost=clicks"),
+      ("bvsb:cost=clicks", "cost=clicks"), ("bvsb:worth=clicks", "worth=clicks"),
+      ("random:worth=pixels", "worth=pixels"), ("core-set+nearest:form=scale", "form=scale"),
+      ("bvsb:form=scale", "form=scale"), ("bvsb+coverage:anchors=batch", "anchors=batch"),
+      ("bvsb+coverage:spacing=1", "spacing=1"), ("bvsb+hard:spacing=1", "spacing=1"),
+      ("bvsb+nearest:spacing=0", "spacing=0"), ("bvsb+nearest:anchors=none", "anchors=none"),
     ])
   func refusesSetting(name: String, setting: String) {
     let error = #expect(throws: StrategyNameError.setting(setting, name: name)) {
