@@ -42,6 +42,10 @@ let package = Package(
     .target(
       name: "CNcurses",
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .target(
+      name: "CNetworkKernels",
+      cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))],
+      linkerSettings: [.linkedLibrary("dnnl"), .linkedLibrary("gomp")]),
     .systemLibrary(name: "CDNNL"),
     .systemLibrary(name: "CXXHash"),
 
@@ -53,7 +57,7 @@ let package = Package(
     .testTarget(
       name: "ImagingTests", dependencies: ["Imaging", "CImageCodecs", "TestSupport"]),
     .target(
-      name: "Networks", dependencies: ["Imaging", "Labeling", "Numerics"],
+      name: "Networks", dependencies: ["CNetworkKernels", "Imaging", "Labeling", "Numerics"],
       swiftSettings: optimizedInDebug),
     .testTarget(
       name: "NetworksTests",

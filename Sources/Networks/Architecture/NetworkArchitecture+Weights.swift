@@ -11,8 +11,8 @@ extension NetworkArchitecture {
   public var tensors: [(name: String, shape: [Int])] {
     layers.flatMap { layer in
       [
-        ("\(layer.name).weight", layer.weightShape),
-        ("\(layer.name).bias", [layer.output]),
+        (layer.weightName, layer.weightShape),
+        (layer.biasName, [layer.output]),
       ]
     }
   }
@@ -55,6 +55,9 @@ struct NetworkLayer: Hashable {
   let kernel: Int
   let stride: Int
   let isDepthwise: Bool
+
+  var weightName: String { "\(name).weight" }
+  var biasName: String { "\(name).bias" }
 
   /// Out, in, height, width.
   var weightShape: [Int] { [output, isDepthwise ? 1 : input, kernel, kernel] }

@@ -14,12 +14,14 @@ public struct NetworkArchitecture: Hashable, Sendable {
   /// The stage at whose end each tap lies.
   let tappedStages: [Int]
 
-  /// - Parameter tappedStages: the stages whose output is a map, ascending.
+  /// - Parameter tappedStages: the stages whose output is a map, ascending; no stage after the last of
+  ///   them is needed, so there is none.
   /// - Precondition: all sizes are positive, kernels are odd, strides are 1 or 2.
-  init(name: String, stemChannels: Int, stages: [NetworkStage], tappedStages: [Int]) {
+  package init(name: String, stemChannels: Int, stages: [NetworkStage], tappedStages: [Int]) {
     precondition(stemChannels > 0 && stages.allSatisfy(\.isSound))
     precondition(
-      tappedStages.allSatisfy(stages.indices.contains) && tappedStages == tappedStages.sorted())
+      tappedStages.allSatisfy(stages.indices.contains) && tappedStages == tappedStages.sorted()
+        && tappedStages.last == stages.count - 1)
     self.name = name
     self.stemChannels = stemChannels
     self.stages = stages
@@ -47,13 +49,16 @@ public struct NetworkArchitecture: Hashable, Sendable {
     }
   }
 
-  /// Kernel and stride of every convolution that changes the size of the map of a tap, or enlarges
-  /// what its cells see, from the image on.
-  func spatialConvolutions(upTo tap: Int) -> [(kernel: Int, stride: Int)] {
-    [(3, 2)]
-      + stages[...tappedStages[tap]].flatMap { stage in
-        (0..<stage.repeats).map { (stage.kernel, $0 == 0 ? stage.stride : 1) }
+  /// One side of a tap's map, of an image with so many pixels on that side.
+  public func axis(ofTap tap: Int, pixels: Int) -> NetworkAxis {
+    var axis = NetworkAxis(pixels: pixels)
+    axis.convolve(kernel: 3, stride: 2)
+    for stage in stages[...tappedStages[tap]] {
+      for place in 0..<stage.repeats {
+        axis.convolve(kernel: stage.kernel, stride: place == 0 ? stage.stride : 1)
       }
+    }
+    return axis
   }
 }
 
@@ -69,7 +74,7 @@ public struct NetworkStage: Hashable, Sendable {
   /// The channels of what each block gives.
   public let channels: Int
 
-  init(_ repeats: Int, kernel: Int, stride: Int, expansion: Int, channels: Int) {
+  package init(_ repeats: Int, kernel: Int, stride: Int, expansion: Int, channels: Int) {
     self.repeats = repeats
     self.kernel = kernel
     self.stride = stride
