@@ -50,8 +50,7 @@ struct ConvolutionNetworkTests {
       let tensors = architecture.tensors.map { name, shape in
         let values = weights.values(of: name) ?? []
         return WeightsTensor(
-          name, shape: shape, values: name == "stem.bias" ? values.map { _ in stemBias } : values,
-          precision: .single)
+          name, shape: shape, values: name == "stem.bias" ? values.map { _ in stemBias } : values)
       }
       let file = try WeightsFile(WeightsFile.encode(tensors))
       return try ConvolutionNetwork(architecture, weights: file).maps(of: image).map(\.values)
@@ -167,8 +166,7 @@ struct ConvolutionNetworkTests {
     let huge = architecture.tensors.map { name, shape in
       WeightsTensor(
         name, shape: shape,
-        values: [Float](repeating: name.contains("project") ? 1e38 : 1, count: shape.reduce(1, *)),
-        precision: .single)
+        values: [Float](repeating: name.contains("project") ? 1e38 : 1, count: shape.reduce(1, *)))
     }
     let network = try ConvolutionNetwork(
       architecture, weights: WeightsFile(WeightsFile.encode(huge)))

@@ -109,8 +109,8 @@ struct HostileWeightsTests {
   func mutations(seed: UInt64) throws {
     let sound = try WeightsFile.encode(
       [
-        WeightsTensor("stem.weight", shape: [2, 2], values: [1, 2, 3, 4]),
-        WeightsTensor("stem.bias", shape: [2], values: [1, 2], precision: .single),
+        WeightsTensor("stem.weight", shape: [2, 2], values: [1, 2, 3, 4], precision: .half),
+        WeightsTensor("stem.bias", shape: [2], values: [1, 2]),
       ], metadata: ["source": "made here"])
     var generator = SeededGenerator(seed: seed)
     var refused = 0

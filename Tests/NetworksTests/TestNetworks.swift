@@ -34,8 +34,7 @@ enum TestNetworks {
       let reach: Float = shape.count == 1 ? 1 : (9 / Float(count / shape[0])).squareRoot()
       return WeightsTensor(
         name, shape: shape,
-        values: (0..<count).map { _ in Float.random(in: -reach...reach, using: &generator) },
-        precision: .single)
+        values: (0..<count).map { _ in Float.random(in: -reach...reach, using: &generator) })
     }
     return try WeightsFile(WeightsFile.encode(tensors))
   }

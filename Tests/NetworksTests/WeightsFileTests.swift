@@ -14,10 +14,10 @@ struct WeightsFileTests {
     let file = try WeightsFile(
       WeightsFile.encode(
         [
-          WeightsTensor("half", shape: [2, 3, 4], values: values),
-          WeightsTensor("single", shape: [24], values: values, precision: .single),
-          WeightsTensor("scalar", shape: [], values: [0.5]),
-          WeightsTensor("nothing", shape: [0, 7], values: []),
+          WeightsTensor("half", shape: [2, 3, 4], values: values, precision: .half),
+          WeightsTensor("single", shape: [24], values: values),
+          WeightsTensor("scalar", shape: [], values: [0.5], precision: .half),
+          WeightsTensor("nothing", shape: [0, 7], values: [], precision: .half),
         ], metadata: ["license": "Apache-2.0", "words": "a \"quote\"\n\u{1F600}"]))
     #expect(file.values(of: "half") == HalfPrecision.rounded(values))
     #expect(file.values(of: "single") == values)
@@ -56,7 +56,7 @@ struct WeightsFileTests {
       try WeightsFile.encode([WeightsTensor("w", shape: [1], values: [.nan])])
     }
     #expect(throws: WeightsFileError.tooLargeForHalf(tensor: DisplayText("w"))) {
-      try WeightsFile.encode([WeightsTensor("w", shape: [1], values: [70_000])])
+      try WeightsFile.encode([WeightsTensor("w", shape: [1], values: [70_000], precision: .half)])
     }
     let twice = WeightsTensor("w", shape: [1], values: [1])
     #expect(throws: WeightsFileError.duplicateName(DisplayText("w"))) {

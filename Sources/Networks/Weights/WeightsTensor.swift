@@ -9,7 +9,8 @@ public struct WeightsTensor: Sendable {
   public let precision: WeightsPrecision
 
   /// - Precondition: there are as many values as the shape says.
-  public init(_ name: String, shape: [Int], values: [Float], precision: WeightsPrecision = .half) {
+  public init(_ name: String, shape: [Int], values: [Float], precision: WeightsPrecision = .single)
+  {
     precondition(
       shape.allSatisfy { $0 >= 0 } && shape.reduce(1, *) == values.count,
       "A tensor has as many values as its shape says.")
