@@ -21,8 +21,8 @@ let package = Package(
     .library(
       name: "TerrazzoKit",
       targets: [
-        "Numerics", "Imaging", "Superpixels", "ActiveLearning", "Labeling", "Preparation",
-        "Rounds", "ProjectDatabase", "Exporting", "Annotation", "Simulations",
+        "Numerics", "Imaging", "Networks", "Superpixels", "ActiveLearning", "Labeling",
+        "Preparation", "Rounds", "ProjectDatabase", "Exporting", "Annotation", "Simulations",
         "RegionPictures", "TerminalGraphics", "Workbench", "Overviews", "AnnotatorUI",
       ]),
   ],
@@ -42,6 +42,10 @@ let package = Package(
     .target(
       name: "CNcurses",
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .target(
+      name: "CNetworkKernels",
+      cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))],
+      linkerSettings: [.linkedLibrary("dnnl"), .linkedLibrary("gomp")]),
     .systemLibrary(name: "CDNNL"),
     .systemLibrary(name: "CXXHash"),
 
@@ -52,6 +56,12 @@ let package = Package(
       name: "Imaging", dependencies: ["CImageCodecs"], swiftSettings: optimizedInDebug),
     .testTarget(
       name: "ImagingTests", dependencies: ["Imaging", "CImageCodecs", "TestSupport"]),
+    .target(
+      name: "Networks", dependencies: ["CNetworkKernels", "Imaging", "Labeling", "Numerics"],
+      swiftSettings: optimizedInDebug),
+    .testTarget(
+      name: "NetworksTests",
+      dependencies: ["Networks", "Imaging", "Labeling", "Numerics", "TestSupport"]),
     .target(
       name: "Superpixels", dependencies: ["Imaging", "Numerics"], swiftSettings: optimizedInDebug),
     .testTarget(
