@@ -161,6 +161,9 @@ let package = Package(
       name: "DemoScenes",
       dependencies: ["Imaging", "Superpixels", "ActiveLearning", "Numerics", "Labeling"]),
     .testTarget(name: "DemoScenesTests", dependencies: ["DemoScenes", "Imaging"]),
+    .target(
+      name: "Printing",
+      dependencies: ["Imaging", "Labeling", "TerminalGraphics", "CNcurses", argumentParser]),
 
     // The program.
     .executableTarget(
@@ -169,7 +172,8 @@ let package = Package(
         "Imaging", "Superpixels", "ActiveLearning", "Numerics", "Labeling", "Preparation", "Rounds",
         "ProjectDatabase", "Exporting", "Annotation", "Simulations", "TerminalGraphics",
         "Workbench", "AnnotatorUI",
-        "SimulationReports", "DemoScenes", "NcursesBackend", "CNcurses", argumentParser,
+        "SimulationReports", "DemoScenes", "Printing",
+        "NcursesBackend", argumentParser,
       ]),
     .testTarget(
       name: "terrazzoTests",
@@ -177,7 +181,8 @@ let package = Package(
         "terrazzo", "DemoScenes", "Imaging", "Superpixels", "ActiveLearning", "Numerics",
         "Labeling", "Preparation", "Rounds", "ProjectDatabase", "Exporting", "Annotation",
         "Simulations", "TerminalGraphics", "Overviews", "Workbench",
-        "AnnotatorUI", "NcursesBackend", "TestSupport", database,
+        "AnnotatorUI", "NcursesBackend", "Printing", "TestSupport",
+        database,
       ]),
 
     // The examples of docs/contributing.md; they may use everything.
@@ -186,7 +191,7 @@ let package = Package(
       dependencies: [
         "terrazzo", "Numerics", "Imaging", "Superpixels", "ActiveLearning", "Labeling",
         "Preparation", "Rounds", "ProjectDatabase", "Exporting", "Annotation", "Simulations",
-        "TerminalGraphics", "Workbench", "AnnotatorUI", "TestSupport", argumentParser,
+        "TerminalGraphics", "Workbench", "AnnotatorUI", "Printing", "TestSupport", argumentParser,
       ]),
 
     // Snapshots with a line diff, synthetic images, temporary folders.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Glibc
+import Printing
 
 @main
 struct Terrazzo: AsyncParsableCommand {

@@ -2,6 +2,7 @@ import Annotation
 import AnnotatorUI
 import ArgumentParser
 import Labeling
+import Printing
 import Workbench
 
 /// Lists and edits the classes of a project.

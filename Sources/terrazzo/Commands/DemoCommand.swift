@@ -4,6 +4,7 @@ import DemoScenes
 import Foundation
 import Imaging
 import Labeling
+import Printing
 import ProjectDatabase
 
 /// Runs Terrazzo on pictures that it paints itself.

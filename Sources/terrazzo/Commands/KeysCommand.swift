@@ -1,5 +1,6 @@
 import AnnotatorUI
 import ArgumentParser
+import Printing
 import Workbench
 
 /// Prints the keys in force, in the format of a configuration file.

@@ -2,6 +2,7 @@ import Annotation
 import ArgumentParser
 import Foundation
 import Labeling
+import Printing
 import ProjectDatabase
 
 /// Records answers given by a script or a person without the screen.

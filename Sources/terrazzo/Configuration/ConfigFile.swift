@@ -3,8 +3,8 @@ import Labeling
 
 /// The contents of a user's configuration file: names and values, one per line, and a table of
 /// keys, as in TOML.
-struct ConfigFile: Equatable {
-  enum Value: Equatable {
+package struct ConfigFile: Equatable {
+  package enum Value: Equatable {
     case text(String)
     case truth(Bool)
     case number(Int)
@@ -12,7 +12,7 @@ struct ConfigFile: Equatable {
   }
 
   /// One line of the table `[keys]`.
-  struct KeyLine: Equatable {
+  package struct KeyLine: Equatable {
     /// The part before a dot, or in the table's header.
     var mode: String?
     var command: String
@@ -22,14 +22,14 @@ struct ConfigFile: Equatable {
   }
 
   /// Why a file cannot be used.
-  struct Problem: Error, Equatable, CustomStringConvertible {
-    let description: String
+  package struct Problem: Error, Equatable, CustomStringConvertible {
+    package let description: String
   }
 
-  private(set) var values: [String: Value] = [:]
-  private(set) var keys: [KeyLine] = []
+  package private(set) var values: [String: Value] = [:]
+  package private(set) var keys: [KeyLine] = []
 
-  init() {}
+  package init() {}
 
   /// Reads lines such as `color = "256"` and `hide-guess = true`, then perhaps `[keys]` with lines such
   /// as `skip = "S"` and `review.skip = ["S", "F2"]`; `#` starts a comment.
@@ -37,7 +37,7 @@ struct ConfigFile: Equatable {
   /// - Parameters:
   ///   - path: for the error message.
   ///   - names: the only names allowed before a table starts.
-  init(_ text: String, path: String, names: [String]) throws(Problem) {
+  package init(_ text: String, path: String, names: [String]) throws(Problem) {
     var table: KeyTableHeader?
     for (number, raw) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
       .enumerated()

@@ -1,37 +1,37 @@
 import AnnotatorUI
 import Foundation
 import Labeling
-import TerminalGraphics
-import Workbench
+package import TerminalGraphics
+package import Workbench
 
 /// A user's preferences for all projects: the environment takes precedence over the file.
 ///
 /// Flags take precedence over both, and defaults come last.
-struct UserSettings: Equatable {
-  static let names = [
+package struct UserSettings: Equatable {
+  package static let names = [
     "annotator", "color", "glyphs", "link", "class-row", "hide-guess", "mouse", "blend",
   ]
 
-  var annotator: String?
-  var color = ColorChoice.auto
-  var glyphs: GlyphSet?
-  var link = LinkChoice.auto
-  var classRow = ClassRow.digits
-  var hidesGuess = false
-  var usesMouse = false
+  package var annotator: String?
+  package var color = ColorChoice.auto
+  package var glyphs: GlyphSet?
+  package var link = LinkChoice.auto
+  package var classRow = ClassRow.digits
+  package var hidesGuess = false
+  package var usesMouse = false
   /// How strongly layers tint the picture, in percent.
-  var blend = PictureLayers.usualBlend
+  package var blend = PictureLayers.usualBlend
 
   /// The range of a blend.
-  static let blends = 10...100
+  package static let blends = 10...100
 
   /// Keys that differ from the defaults; checked.
-  var rebindings: [KeyRebinding] = []
+  package var rebindings: [KeyRebinding] = []
 
-  init() {}
+  package init() {}
 
   /// - Parameter path: of the file, for error messages.
-  init(
+  package init(
     environment: [String: String], file: ConfigFile, path: String
   ) throws(ConfigFile.Problem) {
     func choice<Choice: RawRepresentable & CaseIterable>(
@@ -127,23 +127,23 @@ struct UserSettings: Equatable {
   }
 
   /// The keys in force with a row for the classes.
-  func keyTable(row: ClassRow) throws(KeyRebindingError) -> KeyTable {
+  package func keyTable(row: ClassRow) throws(KeyRebindingError) -> KeyTable {
     try KeyTable(row: row, rebindings: rebindings)
   }
 
   /// Characters that are commands while a region is labeled or reviewed, so that no class may have
   /// them.
-  var commandCharacters: Set<Character> {
+  package var commandCharacters: Set<Character> {
     (try? keyTable(row: classRow))?.reservedCharacters ?? ClassKeys.reserved
   }
 
   /// Such as `TERRAZZO_CLASS_ROW`.
-  static func variable(_ name: String) -> String {
+  package static func variable(_ name: String) -> String {
     "TERRAZZO_" + name.uppercased().replacingOccurrences(of: "-", with: "_")
   }
 
   /// Where the file is expected; nil without a home.
-  static func path(environment: [String: String]) -> String? {
+  package static func path(environment: [String: String]) -> String? {
     if let folder = environment["XDG_CONFIG_HOME"], folder.hasPrefix("/") {
       return folder + "/terrazzo/config.toml"
     }
@@ -152,7 +152,9 @@ struct UserSettings: Equatable {
   }
 
   /// Reads what exists; a missing file means no preferences.
-  static func read(environment: [String: String]) -> Result<UserSettings, ConfigFile.Problem> {
+  package static func read(environment: [String: String]) -> Result<
+    UserSettings, ConfigFile.Problem
+  > {
     Result { () throws(ConfigFile.Problem) in
       guard let path = path(environment: environment) else {
         return try UserSettings(environment: environment, file: ConfigFile(), path: "")
@@ -172,8 +174,8 @@ struct UserSettings: Equatable {
   }
 
   /// The settings of the person who runs the program.
-  static let own = read(environment: ProcessInfo.processInfo.environment)
+  package static let own = read(environment: ProcessInfo.processInfo.environment)
 
   /// The same, or the defaults if they cannot be read; `main` reports that before anything else.
-  static var current: UserSettings { (try? own.get()) ?? UserSettings() }
+  package static var current: UserSettings { (try? own.get()) ?? UserSettings() }
 }

@@ -1,6 +1,6 @@
 extension ManualPage {
   /// The page of the program itself: a description and its commands.
-  init(program: CommandHelp) {
+  package init(program: CommandHelp, version: String) {
     let name = program.commandName
     var body = [
       RoffText.section("synopsis"),
@@ -20,11 +20,12 @@ extension ManualPage {
     ]
     body += Self.references(
       program.shownCommands.map { ("\(name)-\($0.commandName)", 1) } + [("terrazzo-config", 5)])
-    self.init(name: name, section: 1, abstract: program.abstract ?? "", body: body)
+    self.init(
+      name: name, section: 1, abstract: program.abstract ?? "", body: body, version: version)
   }
 
   /// The page of one command.
-  init(command: CommandHelp, of program: CommandHelp) {
+  package init(command: CommandHelp, of program: CommandHelp, version: String) {
     let name = "\(program.commandName) \(command.commandName)"
     var body = [RoffText.section("synopsis")]
     let below = command.shownCommands
@@ -46,7 +47,7 @@ extension ManualPage {
     body += Self.references([(program.commandName, 1), ("terrazzo-config", 5)])
     self.init(
       name: "\(program.commandName)-\(command.commandName)", section: 1,
-      abstract: command.abstract ?? "", body: body)
+      abstract: command.abstract ?? "", body: body, version: version)
   }
 
   private static func synopsis(of command: CommandHelp, name: String) -> String {

@@ -4,7 +4,7 @@ import Workbench
 
 extension ManualPage {
   /// The page about a user's settings and all keys.
-  static let configuration: ManualPage = {
+  package static func configuration(version: String) -> ManualPage {
     var body = [
       RoffText.section("description"),
       RoffText.plain(
@@ -54,46 +54,7 @@ extension ManualPage {
     )
     body += references([("terrazzo", 1), ("terrazzo-annotate", 1), ("terrazzo-keys", 1)])
     return ManualPage(
-      name: "terrazzo-config", section: 5, abstract: "settings and keys of terrazzo", body: body)
-  }()
-}
-
-/// A description of a setting of the configuration file.
-struct SettingDescription {
-  let name: String
-  let value: String
-  let help: String
-
-  private static func choices<Choice: CaseIterable & RawRepresentable>(_ type: Choice.Type)
-    -> String
-  where Choice.RawValue == String {
-    Choice.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: " | ")
+      name: "terrazzo-config", section: 5, abstract: "settings and keys of terrazzo", body: body,
+      version: version)
   }
-
-  /// One for each of `UserSettings.names`.
-  static let all = [
-    SettingDescription(
-      name: "annotator", value: "\"name\"", help: "The annotator's name; $USER by default."),
-    SettingDescription(
-      name: "color", value: choices(ColorChoice.self),
-      help:
-        "Number of colors; auto checks the environment and the terminal's description."),
-    SettingDescription(
-      name: "glyphs", value: choices(GlyphSet.self),
-      help: "The characters that images are drawn with."),
-    SettingDescription(
-      name: "link", value: choices(LinkChoice.self),
-      help: "The speed of the connection; slow halves the bytes per view."),
-    SettingDescription(
-      name: "class-row", value: choices(ClassRow.self),
-      help: "The row of keys for the first ten classes."),
-    SettingDescription(
-      name: "hide-guess", value: "true | false", help: "Start with the model's guess hidden."),
-    SettingDescription(
-      name: "mouse", value: "true | false", help: "Select regions by clicking."),
-    SettingDescription(
-      name: "blend",
-      value: "\(UserSettings.blends.lowerBound) to \(UserSettings.blends.upperBound)",
-      help: "How strongly layers tint the image, in percent."),
-  ]
 }

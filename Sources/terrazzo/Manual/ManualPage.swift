@@ -1,37 +1,35 @@
-import ArgumentParser
-
 /// One page of the manual.
-struct ManualPage {
+package struct ManualPage {
   /// The date of the last change of its text; fixed, so that the same program writes the same
   /// pages.
   static let date = "2026-11-23"
 
-  let name: String
-  let section: Int
-  let lines: [String]
+  package let name: String
+  package let section: Int
+  package let lines: [String]
 
   /// For instance `terrazzo-annotate.1`.
-  var fileName: String { "\(name).\(section)" }
+  package var fileName: String { "\(name).\(section)" }
 
-  var text: String { lines.joined(separator: "\n") + "\n" }
+  package var text: String { lines.joined(separator: "\n") + "\n" }
 
-  init(name: String, section: Int, abstract: String, body: [String]) {
+  package init(name: String, section: Int, abstract: String, body: [String], version: String) {
     self.name = name
     self.section = section
     let title = name.uppercased()
     lines =
       [
-        ".TH \(title) \(section) \(Self.date) \"terrazzo \(Terrazzo.configuration.version)\" \"Terrazzo\"",
+        ".TH \(title) \(section) \(Self.date) \"terrazzo \(version)\" \"Terrazzo\"",
         RoffText.section("name"),
         "\(RoffText.plain(name)) \\- \(RoffText.plain(Self.phrase(abstract)))",
       ] + body
   }
 
-  /// Every page of the program, the program's own first.
-  static func all() throws -> [ManualPage] {
-    let program = try CommandHelp.ofProgram()
-    return [ManualPage(program: program)]
-      + program.shownCommands.map { ManualPage(command: $0, of: program) } + [.configuration]
+  /// Every page of a program, the program's own first and that of its settings last.
+  package static func all(of program: CommandHelp, version: String) -> [ManualPage] {
+    [ManualPage(program: program, version: version)]
+      + program.shownCommands.map { ManualPage(command: $0, of: program, version: version) }
+      + [.configuration(version: version)]
   }
 
   /// A sentence without its period, as pages begin.

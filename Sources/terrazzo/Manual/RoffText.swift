@@ -1,21 +1,21 @@
 /// Text for `man`, in the macros of man(7).
-enum RoffText {
+package enum RoffText {
   /// Text without special meaning to roff.
-  static func plain(_ text: String) -> String {
+  package static func plain(_ text: String) -> String {
     let escaped = text.replacing("\\", with: "\\e").replacing("-", with: "\\-")
     let isControl = escaped.hasPrefix(".") || escaped.hasPrefix("'")
     return isControl ? "\\&" + escaped : escaped
   }
 
-  static func bold(_ text: String) -> String { "\\fB" + plain(text) + "\\fP" }
+  package static func bold(_ text: String) -> String { "\\fB" + plain(text) + "\\fP" }
 
   static func italic(_ text: String) -> String { "\\fI" + plain(text) + "\\fP" }
 
   /// A section heading.
-  static func section(_ title: String) -> String { ".SH \(title.uppercased())" }
+  package static func section(_ title: String) -> String { ".SH \(title.uppercased())" }
 
   /// A term and its description.
-  static func item(_ term: String, _ words: [String]) -> [String] {
+  package static func item(_ term: String, _ words: [String]) -> [String] {
     [".TP", term] + (words.isEmpty ? ["\\&"] : words.map(plain))
   }
 

@@ -6,6 +6,7 @@ import Imaging
 import Labeling
 import NcursesBackend
 import Numerics
+import Printing
 import TerminalGraphics
 import Workbench
 

@@ -3,6 +3,7 @@ import ArgumentParser
 import Foundation
 import Imaging
 import Labeling
+import Printing
 import ProjectDatabase
 
 /// What was found at the location of a project's state.

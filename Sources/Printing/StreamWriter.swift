@@ -1,9 +1,9 @@
-import Foundation
+package import Foundation
 
 /// Writes to a descriptor until everything is written or cannot be.
-struct StreamWriter {
+package struct StreamWriter {
   /// The outcome of a write.
-  enum Outcome: Hashable, Sendable {
+  package enum Outcome: Hashable, Sendable {
     case written
     /// No one reads from the pipe anymore.
     case unread
@@ -11,11 +11,17 @@ struct StreamWriter {
     case failed(Int32)
   }
 
-  let descriptor: Int32
+  package let descriptor: Int32
+
+  package init(
+    descriptor: Int32
+  ) {
+    self.descriptor = descriptor
+  }
 
   /// Writes all bytes, in pieces if the stream accepts no more at a time; waits for a reader even
   /// if the stream itself would not.
-  func write(_ data: Data) -> Outcome {
+  package func write(_ data: Data) -> Outcome {
     data.withUnsafeBytes { bytes in
       var rest = bytes[...]
       while !rest.isEmpty {
@@ -37,7 +43,7 @@ struct StreamWriter {
   }
 
   /// Whether a short write would not block; a failed stream counts as ready.
-  var isReady: Bool { wait(milliseconds: 0) }
+  package var isReady: Bool { wait(milliseconds: 0) }
 
   @discardableResult
   private func wait(milliseconds: Int32) -> Bool {

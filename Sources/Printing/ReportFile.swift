@@ -1,8 +1,8 @@
-import Imaging
+package import Imaging
 
 /// Text that is written completely or not at all.
-enum ReportFile {
-  static func write(_ text: String, to path: FilePath) throws {
+package enum ReportFile {
+  package static func write(_ text: String, to path: FilePath) throws {
     do {
       try AtomicFile.write(Array(text.utf8), to: path)
     } catch {

@@ -3,14 +3,14 @@ import Labeling
 
 /// JSON as the commands print it: keys in alphabetical order, so that runs can be compared, and
 /// without anything that a terminal would obey.
-enum JSONText {
+package enum JSONText {
   /// On one line.
-  static func line(_ value: some Encodable) throws -> String {
+  package static func line(_ value: some Encodable) throws -> String {
     try text(value, formatting: [.sortedKeys, .withoutEscapingSlashes])
   }
 
   /// Indented.
-  static func document(_ value: some Encodable) throws -> String {
+  package static func document(_ value: some Encodable) throws -> String {
     try text(value, formatting: [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted])
   }
 

@@ -4,7 +4,7 @@ import Synchronization
 
 /// Progress on standard error: a bar with the time left for people at a terminal, a
 /// plain line every tenth otherwise.
-final class ProgressLine: Sendable {
+package final class ProgressLine: Sendable {
   private struct State {
     var began: Double?
     var drawn = -1.0
@@ -15,13 +15,13 @@ final class ProgressLine: Sendable {
   private let isBar: Bool
   private let state = Mutex(State())
 
-  init(title: String, isBar: Bool = StandardStreams.isTerminal(2)) {
+  package init(title: String, isBar: Bool = StandardStreams.isTerminal(2)) {
     self.title = title
     self.isBar = isBar
   }
 
   /// Shows the completed share, 0...1; `detail` follows the title.
-  func update(share: Double, detail: String = "") {
+  package func update(share: Double, detail: String = "") {
     let now = Date().timeIntervalSinceReferenceDate
     let line: String? = state.withLock { state in
       let began = state.began ?? now
@@ -41,13 +41,13 @@ final class ProgressLine: Sendable {
   }
 
   /// Ends the bar's line.
-  func finish() {
+  package func finish() {
     let wasDrawn = state.withLock { $0.drawn >= 0 }
     if isBar, wasDrawn { StandardStreams.show("\n") }
   }
 
   /// `preparing [#####.....] 50 %  120 of 240, 3 s left`.
-  static func bar(title: String, share: Double, left: Double?, detail: String) -> String {
+  package static func bar(title: String, share: Double, left: Double?, detail: String) -> String {
     let width = 24
     let filled = Int((max(0, min(1, share)) * Double(width)).rounded(.down))
     let bar =
@@ -56,7 +56,7 @@ final class ProgressLine: Sendable {
   }
 
   /// `preparing 50 %  120 of 240, 3 s left`.
-  static func plain(title: String, share: Double, left: Double?, detail: String) -> String {
+  package static func plain(title: String, share: Double, left: Double?, detail: String) -> String {
     "\(title) \(percent(share)) %" + tail(left: left, detail: detail)
   }
 

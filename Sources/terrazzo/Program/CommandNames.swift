@@ -1,5 +1,6 @@
 import ArgumentParser
 import Labeling
+import Printing
 import Workbench
 
 /// Refuses an unknown command and suggests the one that was meant.

@@ -1,19 +1,19 @@
 import Foundation
 
 /// Help as it is shown: no line is wider than the screen, and none breaks within a word.
-enum HelpText {
+package enum HelpText {
   static let standardWidth = 80
 
   /// The width to which the argument parser wraps.
-  static var width: Int {
+  package static var width: Int {
     if let columns = ProcessInfo.processInfo.environment["COLUMNS"].flatMap({ Int($0) }) {
       return columns
     }
-    return OutputStyle.terminalSize?.columns ?? standardWidth
+    return StandardStreams.terminalSize?.columns ?? standardWidth
   }
 
   /// Breaks the lines that the parser leaves long: the usage.
-  static func wrapped(_ text: String, to columns: Int) -> String {
+  package static func wrapped(_ text: String, to columns: Int) -> String {
     guard columns >= 20 else { return text }
     return text.split(separator: "\n", omittingEmptySubsequences: false)
       .flatMap { lines(of: String($0), columns) }.joined(separator: "\n")

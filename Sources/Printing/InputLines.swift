@@ -1,7 +1,7 @@
 import Foundation
 
 /// Standard input, line by line, without line terminators.
-struct InputLines {
+package struct InputLines {
   /// No answer is longer; a longer line is a mistake.
   static let longest = 1 << 20
 
@@ -11,14 +11,14 @@ struct InputLines {
   private var start = 0
   private var isAtEnd = false
 
-  init(descriptor: Int32 = STDIN_FILENO) {
+  package init(descriptor: Int32 = STDIN_FILENO) {
     self.descriptor = descriptor
   }
 
   /// The next line; nil after the last one.
   ///
   /// - Throws: if the input cannot be read, or a line is longer than a megabyte.
-  mutating func next() throws(CommandFailure) -> [UInt8]? {
+  package mutating func next() throws(CommandFailure) -> [UInt8]? {
     var searched = start
     while true {
       if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {

@@ -1,6 +1,6 @@
-import ArgumentParser
+package import ArgumentParser
 import CNcurses
-import Foundation
+package import Foundation
 import Labeling
 import Synchronization
 
@@ -9,7 +9,7 @@ import Synchronization
 /// Everything that the program prints goes through here and is written at once: nothing waits in
 /// memory that an exit could lose. A failed write never ends the program on the spot. Data
 /// that could not be written is reported by `end`; messages and progress are dropped instead.
-enum StandardStreams {
+package enum StandardStreams {
   /// Why data can no longer be written.
   private static let failure = Mutex<StreamWriter.Outcome?>(nil)
   /// Keeps messages of several threads apart.
@@ -19,7 +19,7 @@ enum StandardStreams {
   private static let hidesProgress = Mutex(false)
 
   /// Must be called before anything else opens a file.
-  static func start() {
+  package static func start() {
     reserve()
     terrazzo_pipes_start()
   }
@@ -37,12 +37,12 @@ enum StandardStreams {
   }
 
   /// Writes lines of data; unprintable characters are escaped.
-  static func write(_ text: String) {
+  package static func write(_ text: String) {
     write(bytes: Data((shown(text) + "\n").utf8))
   }
 
   /// Writes lines of data that set colors; other unprintable characters are escaped.
-  static func write(styled text: String) {
+  package static func write(styled text: String) {
     write(bytes: Data((StyledText.shown(text) + "\n").utf8))
   }
 
@@ -53,7 +53,7 @@ enum StandardStreams {
 
   /// Writes bytes of data as they are; after a failure nothing more, so that what was written is a
   /// prefix of the intended data.
-  static func write(bytes: Data) {
+  package static func write(bytes: Data) {
     let isUnread = failure.withLock { failure in
       guard failure == nil else { return false }
       let outcome = put(bytes, on: STDOUT_FILENO)
@@ -64,7 +64,7 @@ enum StandardStreams {
   }
 
   /// Shows the person a message; unprintable characters are escaped.
-  static func say(_ sentence: String) {
+  package static func say(_ sentence: String) {
     let text = shown(sentence) + "\n"
     words.withLock { _ in
       _ = put(Data(text.utf8), on: STDERR_FILENO)
@@ -78,7 +78,7 @@ enum StandardStreams {
   }
 
   /// Shows a last message, but waits only a moment if no one reads it.
-  static func sayBriefly(_ sentence: String) {
+  package static func sayBriefly(_ sentence: String) {
     let isSaid = DispatchSemaphore(value: 0)
     Thread.detachNewThread {
       say(sentence)
@@ -88,12 +88,12 @@ enum StandardStreams {
   }
 
   /// Shows no more progress.
-  static func hideProgress() {
+  package static func hideProgress() {
     hidesProgress.withLock { $0 = true }
   }
 
   /// Shows progress, unless that would block or is not wanted.
-  static func show(_ progress: String) {
+  package static func show(_ progress: String) {
     guard !hidesProgress.withLock({ $0 }) else { return }
     words.withLock { _ in
       let stream = StreamWriter(descriptor: STDERR_FILENO)
@@ -102,7 +102,7 @@ enum StandardStreams {
   }
 
   /// Ends the program, with a nonzero code if data is missing from standard output.
-  static func end(_ code: ExitCode) -> Never {
+  package static func end(_ code: ExitCode) -> Never {
     switch failure.withLock({ $0 }) {
     case nil, .written: break
     case .unread: endUnread()
@@ -115,10 +115,10 @@ enum StandardStreams {
   }
 
   /// Whether something is being written or waits for a reader.
-  static var isWriting: Bool { writers.withLock { $0 } > 0 }
+  package static var isWriting: Bool { writers.withLock { $0 } > 0 }
 
   /// Whether the reader of the data is gone.
-  static var isUnread: Bool { failure.withLock { $0 } == .unread }
+  package static var isUnread: Bool { failure.withLock { $0 } == .unread }
 
   /// Ends like a program whose output is no longer read: by that signal, without a message.
   static func endUnread() -> Never {
@@ -127,7 +127,14 @@ enum StandardStreams {
   }
 
   /// True if the descriptor is a terminal, read by a person.
-  static func isTerminal(_ descriptor: Int32) -> Bool {
+  package static func isTerminal(_ descriptor: Int32) -> Bool {
     isatty(descriptor) == 1
+  }
+
+  /// The terminal on standard output, if it is one.
+  package static var terminalSize: (columns: Int, rows: Int)? {
+    var size = winsize()
+    guard ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return (Int(size.ws_col), Int(size.ws_row))
   }
 }

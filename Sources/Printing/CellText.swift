@@ -1,10 +1,10 @@
 import Imaging
-import TerminalGraphics
+package import TerminalGraphics
 
 /// Writes cells as lines of text, with the escape sequences that terminals use for colors.
-enum CellText {
+package enum CellText {
   /// One line per row; styles are omitted if `isStyled` is false.
-  static func lines(_ grid: CellGrid, isStyled: Bool) -> String {
+  package static func lines(_ grid: CellGrid, isStyled: Bool) -> String {
     var text = ""
     for row in 0..<grid.size.rows {
       var current = CellStyle()

@@ -2,9 +2,9 @@ import Imaging
 import TerminalGraphics
 
 /// A few lines that show a person whether the terminal draws what it should.
-enum TestCard {
+package enum TestCard {
   /// Blocks that must touch without gaps, and a ramp of colors that must be smooth.
-  static func lines(_ style: OutputStyle) -> [String] {
+  package static func lines(_ style: OutputStyle) -> [String] {
     let blocks =
       switch style.glyphs {
       case .half: "▀▄█▀▄█▀▄█"

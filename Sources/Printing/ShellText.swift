@@ -1,10 +1,10 @@
-import Imaging
+package import Imaging
 import Labeling
 
 /// Paths as they can be typed into a shell.
-enum ShellText {
+package enum ShellText {
   /// The bytes, quoted if a shell would interpret them otherwise.
-  static func quoted(_ path: FilePath) -> String {
+  package static func quoted(_ path: FilePath) -> String {
     let plain = path.bytes.allSatisfy { byte in
       isLetter(byte) || "0123456789/._-+,:@%=".utf8.contains(byte) || byte >= 0x80
     }

@@ -1,14 +1,14 @@
 import Labeling
 import TerminalGraphics
-import Workbench
+package import Workbench
 
 /// The key table as the table `[keys]` of a configuration file, with fixed keys as comments.
-struct KeyLines {
-  let table: KeyTable
+package struct KeyLines {
+  package let table: KeyTable
 
-  init(_ table: KeyTable) { self.table = table }
+  package init(_ table: KeyTable) { self.table = table }
 
-  var text: String {
+  package var text: String {
     var lines = ["[keys]"]
     for mode in table.modes {
       let bindings = table.bindings.filter { $0.mode == mode }
