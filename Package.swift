@@ -164,6 +164,9 @@ let package = Package(
     .target(
       name: "Printing",
       dependencies: ["Imaging", "Labeling", "TerminalGraphics", "CNcurses", argumentParser]),
+    .target(
+      name: "Preferences",
+      dependencies: ["Labeling", "TerminalGraphics", "Workbench", "AnnotatorUI"]),
 
     // The program.
     .executableTarget(
@@ -172,7 +175,7 @@ let package = Package(
         "Imaging", "Superpixels", "ActiveLearning", "Numerics", "Labeling", "Preparation", "Rounds",
         "ProjectDatabase", "Exporting", "Annotation", "Simulations", "TerminalGraphics",
         "Workbench", "AnnotatorUI",
-        "SimulationReports", "DemoScenes", "Printing",
+        "SimulationReports", "DemoScenes", "Printing", "Preferences",
         "NcursesBackend", argumentParser,
       ]),
     .testTarget(
@@ -181,7 +184,7 @@ let package = Package(
         "terrazzo", "DemoScenes", "Imaging", "Superpixels", "ActiveLearning", "Numerics",
         "Labeling", "Preparation", "Rounds", "ProjectDatabase", "Exporting", "Annotation",
         "Simulations", "TerminalGraphics", "Overviews", "Workbench",
-        "AnnotatorUI", "NcursesBackend", "Printing", "TestSupport",
+        "AnnotatorUI", "NcursesBackend", "Printing", "Preferences", "TestSupport",
         database,
       ]),
 

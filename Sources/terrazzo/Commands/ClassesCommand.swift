@@ -2,6 +2,7 @@ import Annotation
 import AnnotatorUI
 import ArgumentParser
 import Labeling
+import Preferences
 import Printing
 import Workbench
 

@@ -4,6 +4,7 @@ import DemoScenes
 import Foundation
 import Imaging
 import Labeling
+import Preferences
 import Printing
 import ProjectDatabase
 

@@ -2,6 +2,7 @@ import Annotation
 import ArgumentParser
 import Foundation
 import Imaging
+import Preferences
 import Printing
 import ProjectDatabase
 import TerminalGraphics

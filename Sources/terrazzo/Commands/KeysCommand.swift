@@ -1,5 +1,6 @@
 import AnnotatorUI
 import ArgumentParser
+import Preferences
 import Printing
 import Workbench
 

@@ -1,4 +1,5 @@
 import AnnotatorUI
+import Preferences
 import TerminalGraphics
 import Workbench
 

@@ -1,5 +1,6 @@
 import AnnotatorUI
 public import ArgumentParser
+package import Preferences
 public import TerminalGraphics
 import Workbench
 

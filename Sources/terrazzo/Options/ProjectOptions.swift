@@ -1,6 +1,7 @@
 import Annotation
 import ArgumentParser
 import Imaging
+import Preferences
 import ProjectDatabase
 
 /// The project that a command works on, and the annotator's name.

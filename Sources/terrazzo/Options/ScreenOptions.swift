@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import NcursesBackend
+import Preferences
 import Printing
 import TerminalGraphics
 

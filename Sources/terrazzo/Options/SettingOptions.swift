@@ -4,6 +4,7 @@ public import ArgumentParser
 import Foundation
 import Imaging
 import Labeling
+import Preferences
 import ProjectDatabase
 public import Rounds
 import Superpixels

@@ -3,6 +3,7 @@ import ArgumentParser
 import Foundation
 import Imaging
 import Labeling
+import Preferences
 import Printing
 import ProjectDatabase
 

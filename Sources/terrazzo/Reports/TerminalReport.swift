@@ -1,6 +1,7 @@
 import Foundation
 import Labeling
 import NcursesBackend
+import Preferences
 import Printing
 import TerminalGraphics
 
