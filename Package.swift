@@ -167,6 +167,9 @@ let package = Package(
     .target(
       name: "Preferences",
       dependencies: ["Labeling", "TerminalGraphics", "Workbench", "AnnotatorUI"]),
+    .target(
+      name: "ManualPages",
+      dependencies: ["Preferences", "TerminalGraphics", "Workbench", "AnnotatorUI"]),
 
     // The program.
     .executableTarget(
@@ -175,7 +178,7 @@ let package = Package(
         "Imaging", "Superpixels", "ActiveLearning", "Numerics", "Labeling", "Preparation", "Rounds",
         "ProjectDatabase", "Exporting", "Annotation", "Simulations", "TerminalGraphics",
         "Workbench", "AnnotatorUI",
-        "SimulationReports", "DemoScenes", "Printing", "Preferences",
+        "SimulationReports", "DemoScenes", "Printing", "Preferences", "ManualPages",
         "NcursesBackend", argumentParser,
       ]),
     .testTarget(
@@ -184,7 +187,7 @@ let package = Package(
         "terrazzo", "DemoScenes", "Imaging", "Superpixels", "ActiveLearning", "Numerics",
         "Labeling", "Preparation", "Rounds", "ProjectDatabase", "Exporting", "Annotation",
         "Simulations", "TerminalGraphics", "Overviews", "Workbench",
-        "AnnotatorUI", "NcursesBackend", "Printing", "Preferences", "TestSupport",
+        "AnnotatorUI", "NcursesBackend", "Printing", "Preferences", "ManualPages", "TestSupport",
         database,
       ]),
 

@@ -1,6 +1,7 @@
 import AnnotatorUI
 import Foundation
 import Imaging
+import ManualPages
 import Preferences
 import TestSupport
 import Testing

@@ -87,7 +87,9 @@ struct StreamTests {
   func onePlace() throws {
     let sources = URL(fileURLWithPath: #filePath)
       .appending(path: "../../../Sources").standardizedFileURL
-    let targets = ["terrazzo", "Printing", "Preferences", "SimulationReports", "DemoScenes"]
+    let targets = [
+      "terrazzo", "Printing", "Preferences", "ManualPages", "SimulationReports", "DemoScenes",
+    ]
     let names = try targets.flatMap { target in
       try FileManager.default.subpathsOfDirectory(atPath: sources.appending(path: target).path)
         .map { target + "/" + $0 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Labeling
+import ManualPages
 import Printing
 
 /// Prints the manual, or installs it with the completions of three shells.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ManualPages
 
 extension CommandHelp {
   /// The whole program.
