@@ -21,8 +21,8 @@ let package = Package(
     .library(
       name: "TerrazzoKit",
       targets: [
-        "Numerics", "Imaging", "Superpixels", "ActiveLearning", "Labeling", "Preparation",
-        "Rounds", "ProjectDatabase", "Exporting", "Annotation", "Simulations",
+        "Numerics", "Imaging", "Superpixels", "ActiveLearning", "Labeling", "Preparation", "Rounds",
+        "ProjectRecords", "ProjectDatabase", "Exporting", "Annotation", "Simulations",
         "RegionPictures", "TerminalGraphics", "Workbench", "Overviews", "AnnotatorUI",
       ]),
   ],
@@ -81,10 +81,14 @@ let package = Package(
         "Preparation", "Imaging", "Superpixels", "ActiveLearning", "Numerics", "Labeling",
       ], swiftSettings: optimizedInDebug),
     .target(
+      name: "ProjectRecords",
+      dependencies: [
+        "Rounds", "Preparation", "Imaging", "Superpixels", "ActiveLearning", "Labeling",
+      ]),
+    .target(
       name: "ProjectDatabase",
       dependencies: [
-        "Rounds", "Preparation", "Imaging", "Superpixels", "ActiveLearning", "Labeling", database,
-        sqlite,
+        "ProjectRecords", "Preparation", "Imaging", "Superpixels", "Labeling", database, sqlite,
       ]),
     .target(
       name: "Exporting",
@@ -92,9 +96,8 @@ let package = Package(
     .target(
       name: "Annotation",
       dependencies: [
-        "RegionPictures", "Exporting", "ProjectDatabase", "Rounds", "Preparation", "Imaging",
-        "Superpixels",
-        "ActiveLearning", "Numerics", "Labeling",
+        "RegionPictures", "Exporting", "ProjectDatabase", "ProjectRecords", "Rounds", "Preparation",
+        "Imaging", "Superpixels", "ActiveLearning", "Numerics", "Labeling",
       ],
       // The parts of a session run on the session that owns them.
       // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0461-async-function-isolation.md
@@ -102,15 +105,15 @@ let package = Package(
     .target(
       name: "Simulations",
       dependencies: [
-        "Annotation", "Exporting", "ProjectDatabase", "Rounds", "Preparation", "Imaging",
-        "Superpixels", "ActiveLearning", "Numerics", "Labeling",
+        "Annotation", "Exporting", "ProjectDatabase", "ProjectRecords", "Rounds", "Preparation",
+        "Imaging", "Superpixels", "ActiveLearning", "Numerics", "Labeling",
       ]),
     .testTarget(
       name: "AnnotationTests",
       dependencies: [
-        "Annotation", "Simulations", "RegionPictures", "Exporting", "ProjectDatabase", "Rounds",
-        "Preparation", "Imaging", "Superpixels", "ActiveLearning", "Numerics", "Labeling",
-        "TestSupport", database,
+        "Annotation", "Simulations", "RegionPictures", "Exporting", "ProjectDatabase",
+        "ProjectRecords", "Rounds", "Preparation", "Imaging", "Superpixels", "ActiveLearning",
+        "Numerics", "Labeling", "TestSupport", database,
       ],
       exclude: ["Store/Projects"]),
 
@@ -176,19 +179,17 @@ let package = Package(
       name: "terrazzo",
       dependencies: [
         "Imaging", "Superpixels", "ActiveLearning", "Numerics", "Labeling", "Preparation", "Rounds",
-        "ProjectDatabase", "Exporting", "Annotation", "Simulations", "TerminalGraphics",
-        "Workbench", "AnnotatorUI",
-        "SimulationReports", "DemoScenes", "Printing", "Preferences", "ManualPages",
-        "NcursesBackend", argumentParser,
+        "ProjectRecords", "ProjectDatabase", "Exporting", "Annotation", "Simulations",
+        "TerminalGraphics", "Workbench", "AnnotatorUI", "SimulationReports", "DemoScenes",
+        "Printing", "Preferences", "ManualPages", "NcursesBackend", argumentParser,
       ]),
     .testTarget(
       name: "terrazzoTests",
       dependencies: [
         "terrazzo", "DemoScenes", "Imaging", "Superpixels", "ActiveLearning", "Numerics",
-        "Labeling", "Preparation", "Rounds", "ProjectDatabase", "Exporting", "Annotation",
-        "Simulations", "TerminalGraphics", "Overviews", "Workbench",
-        "AnnotatorUI", "NcursesBackend", "Printing", "Preferences", "ManualPages", "TestSupport",
-        database,
+        "Labeling", "Preparation", "Rounds", "ProjectRecords", "ProjectDatabase", "Exporting",
+        "Annotation", "Simulations", "TerminalGraphics", "Overviews", "Workbench", "AnnotatorUI",
+        "NcursesBackend", "Printing", "Preferences", "ManualPages", "TestSupport", database,
       ]),
 
     // The examples of docs/contributing.md; they may use everything.
@@ -196,8 +197,9 @@ let package = Package(
       name: "ExampleTests",
       dependencies: [
         "terrazzo", "Numerics", "Imaging", "Superpixels", "ActiveLearning", "Labeling",
-        "Preparation", "Rounds", "ProjectDatabase", "Exporting", "Annotation", "Simulations",
-        "TerminalGraphics", "Workbench", "AnnotatorUI", "Printing", "TestSupport", argumentParser,
+        "Preparation", "Rounds", "ProjectRecords", "ProjectDatabase", "Exporting", "Annotation",
+        "Simulations", "TerminalGraphics", "Workbench", "AnnotatorUI", "Printing", "TestSupport",
+        argumentParser,
       ]),
 
     // Snapshots with a line diff, synthetic images, temporary folders.

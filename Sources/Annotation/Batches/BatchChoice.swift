@@ -3,6 +3,7 @@ import Labeling
 import Numerics
 import Preparation
 import ProjectDatabase
+import ProjectRecords
 import Rounds
 import Superpixels
 

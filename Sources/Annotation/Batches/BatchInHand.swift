@@ -1,5 +1,6 @@
 import Labeling
 import ProjectDatabase
+import ProjectRecords
 
 /// The batch that is asked now: its regions, what was answered, and what comes after it.
 ///

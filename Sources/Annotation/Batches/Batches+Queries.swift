@@ -1,6 +1,7 @@
 import Labeling
 import Preparation
 import ProjectDatabase
+import ProjectRecords
 import Superpixels
 
 /// The current batch, in words for scripts.

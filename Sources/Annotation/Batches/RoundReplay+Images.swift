@@ -1,6 +1,7 @@
 import Labeling
 import Preparation
 import ProjectDatabase
+import ProjectRecords
 import Rounds
 
 extension RoundReplay {

@@ -1,5 +1,6 @@
 import Labeling
 import ProjectDatabase
+import ProjectRecords
 import Rounds
 
 /// The current batch as it is asked, with the opinions of the model in place.

@@ -1,6 +1,7 @@
 import Imaging
 import Labeling
 import ProjectDatabase
+import ProjectRecords
 
 /// Whose answers an export writes, and what is to be said about it.
 struct ExportedAnswers {

@@ -3,6 +3,7 @@ import Imaging
 import Labeling
 import Numerics
 import ProjectDatabase
+import ProjectRecords
 
 /// Writes the answers of the project in a format.
 struct MaskExport {

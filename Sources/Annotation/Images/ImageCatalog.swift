@@ -1,6 +1,7 @@
 import Imaging
 import Labeling
 import ProjectDatabase
+import ProjectRecords
 
 /// The project's images, by number and by name.
 struct ImageCatalog: Sendable {

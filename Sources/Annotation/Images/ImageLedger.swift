@@ -2,6 +2,7 @@ import Imaging
 import Labeling
 import Preparation
 import ProjectDatabase
+import ProjectRecords
 
 /// What a session knows of the images: their files, their regions, and which are gone.
 ///

@@ -3,6 +3,7 @@ import Labeling
 import Numerics
 import Preparation
 import ProjectDatabase
+import ProjectRecords
 import Superpixels
 
 /// Files that changed, moved or went away after they were answered.

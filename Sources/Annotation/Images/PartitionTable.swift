@@ -1,5 +1,6 @@
 import Labeling
 import ProjectDatabase
+import ProjectRecords
 
 /// The current partition of every image that was segmented, with sums that are kept up to date: a snapshot
 /// must not walk over fifty thousand images.

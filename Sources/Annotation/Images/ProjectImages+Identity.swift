@@ -4,6 +4,7 @@ import Labeling
 import Numerics
 import Preparation
 import ProjectDatabase
+import ProjectRecords
 
 /// Whether a file still holds the bytes that its image was answered with.
 extension ProjectImages {

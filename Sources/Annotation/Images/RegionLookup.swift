@@ -1,6 +1,7 @@
 import Labeling
 import Preparation
 import ProjectDatabase
+import ProjectRecords
 import Superpixels
 
 /// Finds regions by what people and scripts call them.

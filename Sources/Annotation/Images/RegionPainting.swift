@@ -2,6 +2,7 @@ import Labeling
 import Numerics
 import Preparation
 import ProjectDatabase
+import ProjectRecords
 import Superpixels
 
 /// Answers with the pixels that they paint.

@@ -1,6 +1,7 @@
 public import Labeling
 import Numerics
 import ProjectDatabase
+import ProjectRecords
 import Rounds
 
 /// How far a session's project is.

@@ -1,5 +1,6 @@
 public import Labeling
 import ProjectDatabase
+import ProjectRecords
 
 /// A region with a flag or a note.
 public struct RemarkedRegion: Sendable {

@@ -1,6 +1,7 @@
 public import Labeling
 import Numerics
 import ProjectDatabase
+import ProjectRecords
 public import RegionPictures
 import Rounds
 

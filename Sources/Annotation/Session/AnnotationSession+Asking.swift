@@ -1,6 +1,7 @@
 public import Labeling
 import Preparation
 import ProjectDatabase
+import ProjectRecords
 public import RegionPictures
 
 extension AnnotationSession {

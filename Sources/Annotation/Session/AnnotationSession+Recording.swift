@@ -1,5 +1,6 @@
 public import Labeling
-public import ProjectDatabase
+import ProjectDatabase
+public import ProjectRecords
 import Rounds
 import Superpixels
 

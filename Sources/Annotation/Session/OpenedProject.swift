@@ -4,6 +4,7 @@ import Imaging
 import Labeling
 import Preparation
 import ProjectDatabase
+import ProjectRecords
 import Superpixels
 
 /// Everything that opening a project reads, checked.

@@ -2,6 +2,7 @@ import ActiveLearning
 import Labeling
 import Preparation
 import ProjectDatabase
+import ProjectRecords
 import Rounds
 
 /// The open database as one session writes it: under whose name, with which settings, and what is

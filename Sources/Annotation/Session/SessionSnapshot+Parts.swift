@@ -2,6 +2,7 @@ import Imaging
 import Labeling
 import Preparation
 import ProjectDatabase
+import ProjectRecords
 import Rounds
 import Superpixels
 

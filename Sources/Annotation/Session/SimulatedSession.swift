@@ -1,6 +1,7 @@
 package import Labeling
 package import Preparation
 import ProjectDatabase
+import ProjectRecords
 package import Rounds
 package import Superpixels
 

@@ -7,6 +7,7 @@ import Labeling
 import Preferences
 import Printing
 import ProjectDatabase
+import ProjectRecords
 
 /// Runs Terrazzo on pictures that it paints itself.
 struct DemoCommand: AsyncParsableCommand, ProgressShowing {

@@ -6,6 +6,7 @@ import Imaging
 import Labeling
 import Preferences
 import ProjectDatabase
+import ProjectRecords
 public import Rounds
 import Superpixels
 

@@ -1,5 +1,6 @@
 import Labeling
 import ProjectDatabase
+import ProjectRecords
 import Testing
 
 @testable import Annotation

@@ -1,6 +1,7 @@
 import Imaging
 import Labeling
 import ProjectDatabase
+import ProjectRecords
 import Rounds
 import Testing
 

@@ -1,6 +1,7 @@
 import Imaging
 import Labeling
 import Preparation
+import ProjectRecords
 import Superpixels
 import Testing
 

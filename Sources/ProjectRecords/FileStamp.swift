@@ -15,6 +15,15 @@ package struct FileStamp: Sendable, Hashable {
   /// The file's inode number; nil: not known, or not stable across mounts.
   package var inode: Int64?
 
+  package init(
+    size: Int64, modified: Int64, changed: Int64? = nil, inode: Int64? = nil
+  ) {
+    self.size = size
+    self.modified = modified
+    self.changed = changed
+    self.inode = inode
+  }
+
   /// Examines a file, following links; nil if there is none.
   ///
   /// - Parameter isShared: whether it is on a file system whose inode numbers may not last.

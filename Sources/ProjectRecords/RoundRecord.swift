@@ -69,7 +69,9 @@ package struct RoundRecord: Codable, Sendable, Equatable {
   package var excludedRegions: Set<RegionID> {
     Set(
       excluded.filter { $0.count == 3 }.map {
-        RegionID(image: $0[0], partition: $0[1], number: Int(truncatingIfNeeded: $0[2]))
+        RegionID(
+          image: ImageID(rawValue: $0[0]), partition: PartitionID(rawValue: $0[1]),
+          number: Int(truncatingIfNeeded: $0[2]))
       })
   }
 }

@@ -1,4 +1,4 @@
-import Labeling
+package import Labeling
 
 /// Which answers in force are not replaced by recorded ones.
 public enum AnswerProtection: Sendable {
@@ -9,7 +9,7 @@ public enum AnswerProtection: Sendable {
   /// Every answer stays; only skipped regions are answered.
   case everyAnswer
 
-  enum Verdict {
+  package enum Verdict {
     case record
     /// The same answer is in force: nothing needs to be done.
     case repeats
@@ -20,7 +20,7 @@ public enum AnswerProtection: Sendable {
   /// The outcome of an annotator's answer to an answered region.
   ///
   /// - Parameter isOwn: whether the annotator gave that one, too.
-  func verdict(on answer: Answer, over standing: Answer, isOwn: Bool) -> Verdict {
+  package func verdict(on answer: Answer, over standing: Answer, isOwn: Bool) -> Verdict {
     guard standing != .skipped || answer == .skipped else { return .record }
     switch self {
     case .nothing: return .record

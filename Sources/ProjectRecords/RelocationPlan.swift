@@ -24,7 +24,7 @@ package struct RelocationPlan: Sendable {
     package var place: Place
 
     /// The image as it is after the move.
-    var settled: StoredImage {
+    package var settled: StoredImage {
       var moved = image
       moved.name = place.image.name
       moved.stamp = place.stamp
@@ -42,10 +42,10 @@ package struct RelocationPlan: Sendable {
     /// The image that had the free name, with the recorded stamp of the file there.
     var end: StoredImage
     /// Whether the image has answers or remarks.
-    var isSpokenOf: Bool
+    package var isSpokenOf: Bool
 
     /// The image after the others have moved.
-    var settled: StoredImage {
+    package var settled: StoredImage {
       var left = image
       left.name = end.name
       left.stamp = end.stamp

@@ -144,18 +144,6 @@ package struct ProjectSettings: Codable, Sendable, Equatable {
       sampleRange: sampleRange ?? .full)
   }
 
-  /// The name under which the store keeps them.
-  static let storedName = "project"
-
-  package static func read(from store: ProjectStore) throws(SessionError) -> ProjectSettings {
-    guard let text = try store.settings.all()[storedName] else { return ProjectSettings() }
-    do {
-      return try StoredJSON.value(ProjectSettings.self, from: text, of: "settings")
-    } catch {
-      throw (error as? SessionError) ?? .settings(.notReadable("\(error)"))
-    }
-  }
-
   /// The settings as JSON.
   package var text: String {
     get throws(SessionError) {
@@ -165,9 +153,5 @@ package struct ProjectSettings: Codable, Sendable, Equatable {
         throw .settings(.notWritable("\(error)"))
       }
     }
-  }
-
-  package func write(to store: ProjectStore) throws(SessionError) {
-    try store.settings.save([Self.storedName: try text])
   }
 }

@@ -38,5 +38,5 @@ package enum SettingsError: SessionFact {
 }
 
 extension SessionError {
-  static func settings(_ fact: SettingsError) -> SessionError { SessionError(fact) }
+  package static func settings(_ fact: SettingsError) -> SessionError { SessionError(fact) }
 }

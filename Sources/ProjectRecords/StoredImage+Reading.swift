@@ -16,7 +16,7 @@ extension StoredImage {
   /// Marks a file that permissions make unreadable, and clears the mark once it is readable.
   ///
   /// Neither changes a file's size or time, so nothing else would show it.
-  mutating func heed(isReadable: Bool) {
+  package mutating func heed(isReadable: Bool) {
     let refusal = ImageFileError.cannotRead(FilePath(bytes: name.bytes), errorNumber: EACCES)
     if !isReadable && state == .present {
       state = .unreadable

@@ -1,9 +1,8 @@
-import Labeling
-import ProjectDatabase
+package import Labeling
 
 extension StoreTallies {
   /// Regions with a class or void, and their pixels.
-  var answered: (regions: Int, pixels: Int) {
+  package var answered: (regions: Int, pixels: Int) {
     byAnswer.reduce((regions: 0, pixels: 0)) { sum, tally in
       guard tally.key.teaches else { return sum }
       return (sum.regions + tally.value.regions, sum.pixels + tally.value.pixels)
@@ -11,8 +10,8 @@ extension StoreTallies {
   }
 
   /// Classes that have answers, void among them.
-  var answeredClasses: Int { byAnswer.keys.count(where: \.teaches) }
+  package var answeredClasses: Int { byAnswer.keys.count(where: \.teaches) }
 
   /// Regions with an answer.
-  func regions(with answer: Answer) -> Int { byAnswer[answer]?.regions ?? 0 }
+  package func regions(with answer: Answer) -> Int { byAnswer[answer]?.regions ?? 0 }
 }

@@ -36,6 +36,28 @@ package struct StoredImage: Sendable, Equatable {
   /// The name under which it was answered, when another image has that name now.
   package var answeredAs: ImageName?
 
+  package init(
+    id: ImageID, name: ImageName, size: Int64, modified: Int64, changed: Int64? = nil,
+    inode: Int64? = nil, digest: String? = nil, digestSize: Int64? = nil, isStale: Bool = false,
+    width: Int? = nil, height: Int? = nil, state: State, problem: String? = nil,
+    answeredAs: ImageName? = nil
+  ) {
+    self.id = id
+    self.name = name
+    self.size = size
+    self.modified = modified
+    self.changed = changed
+    self.inode = inode
+    self.digest = digest
+    self.digestSize = digestSize
+    self.isStale = isStale
+    self.width = width
+    self.height = height
+    self.state = state
+    self.problem = problem
+    self.answeredAs = answeredAs
+  }
+
   /// The name that its answers are known by.
   package var answeredName: ImageName { answeredAs ?? name }
 
