@@ -22,8 +22,9 @@ let package = Package(
       name: "TerrazzoKit",
       targets: [
         "Numerics", "Imaging", "Superpixels", "ActiveLearning", "Labeling", "Preparation", "Rounds",
-        "ProjectRecords", "ProjectDatabase", "Exporting", "Annotation", "Simulations",
-        "RegionPictures", "TerminalGraphics", "Workbench", "Overviews", "AnnotatorUI",
+        "ProjectRecords", "ProjectDatabase", "Exporting", "SessionState", "Annotation",
+        "Simulations", "RegionPictures", "TerminalGraphics", "Workbench", "Overviews",
+        "AnnotatorUI",
       ]),
   ],
   dependencies: [
@@ -94,10 +95,15 @@ let package = Package(
       name: "Exporting",
       dependencies: ["Rounds", "Preparation", "Imaging", "Superpixels", "Numerics", "Labeling"]),
     .target(
+      name: "SessionState",
+      dependencies: [
+        "ProjectRecords", "Rounds", "Preparation", "Imaging", "Superpixels", "Labeling",
+      ]),
+    .target(
       name: "Annotation",
       dependencies: [
-        "RegionPictures", "Exporting", "ProjectDatabase", "ProjectRecords", "Rounds", "Preparation",
-        "Imaging", "Superpixels", "ActiveLearning", "Numerics", "Labeling",
+        "SessionState", "RegionPictures", "Exporting", "ProjectDatabase", "ProjectRecords",
+        "Rounds", "Preparation", "Imaging", "Superpixels", "ActiveLearning", "Numerics", "Labeling",
       ],
       // The parts of a session run on the session that owns them.
       // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0461-async-function-isolation.md
@@ -111,9 +117,9 @@ let package = Package(
     .testTarget(
       name: "AnnotationTests",
       dependencies: [
-        "Annotation", "Simulations", "RegionPictures", "Exporting", "ProjectDatabase",
-        "ProjectRecords", "Rounds", "Preparation", "Imaging", "Superpixels", "ActiveLearning",
-        "Numerics", "Labeling", "TestSupport", database,
+        "Annotation", "SessionState", "Simulations", "RegionPictures", "Exporting",
+        "ProjectDatabase", "ProjectRecords", "Rounds", "Preparation", "Imaging", "Superpixels",
+        "ActiveLearning", "Numerics", "Labeling", "TestSupport", database,
       ],
       exclude: ["Store/Projects"]),
 

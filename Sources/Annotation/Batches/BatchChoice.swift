@@ -5,6 +5,7 @@ import Preparation
 import ProjectDatabase
 import ProjectRecords
 import Rounds
+import SessionState
 import Superpixels
 
 /// Chooses a batch that could come next.

@@ -2,6 +2,7 @@ import Labeling
 import Preparation
 import ProjectDatabase
 import ProjectRecords
+import SessionState
 import Superpixels
 
 /// The current batch, in words for scripts.

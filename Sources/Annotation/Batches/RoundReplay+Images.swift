@@ -3,6 +3,7 @@ import Preparation
 import ProjectDatabase
 import ProjectRecords
 import Rounds
+import SessionState
 
 extension RoundReplay {
   /// Images as they were at a position of the journal.

@@ -5,6 +5,7 @@ import Preparation
 import ProjectDatabase
 import ProjectRecords
 import Rounds
+import SessionState
 import Superpixels
 
 /// Recomputes stored rounds from their records.

@@ -4,6 +4,7 @@ import Labeling
 import Numerics
 import ProjectDatabase
 import ProjectRecords
+import SessionState
 
 /// Writes the answers of the project in a format.
 struct MaskExport {

@@ -6,6 +6,7 @@ import ProjectDatabase
 import ProjectRecords
 import RegionPictures
 import Rounds
+import SessionState
 import Superpixels
 
 /// Images and regions as they are looked at.

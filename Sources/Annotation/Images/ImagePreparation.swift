@@ -5,6 +5,7 @@ import Preparation
 import ProjectDatabase
 import ProjectRecords
 import Rounds
+import SessionState
 import Superpixels
 
 /// Segmenting and describing the images of a project, in parts, so that a run that is stopped has lost little.

@@ -3,6 +3,7 @@ import Numerics
 import Preparation
 import ProjectDatabase
 import ProjectRecords
+import SessionState
 import Superpixels
 
 /// Answers with the pixels that they paint.

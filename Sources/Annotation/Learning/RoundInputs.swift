@@ -4,6 +4,7 @@ import Preparation
 import ProjectDatabase
 import ProjectRecords
 import Rounds
+import SessionState
 import Superpixels
 
 /// What rounds see of the project at work.

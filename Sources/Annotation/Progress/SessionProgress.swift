@@ -3,6 +3,7 @@ import Numerics
 import ProjectDatabase
 import ProjectRecords
 import Rounds
+import SessionState
 
 /// How far a session's project is.
 public struct SessionProgress: Sendable {

@@ -4,6 +4,7 @@ import ProjectDatabase
 import ProjectRecords
 public import RegionPictures
 import Rounds
+import SessionState
 
 /// What was said of regions, looked over.
 public struct SessionReview: Sendable {

@@ -2,6 +2,7 @@ public import Labeling
 import ProjectDatabase
 public import ProjectRecords
 import Rounds
+import SessionState
 import Superpixels
 
 extension AnnotationSession {

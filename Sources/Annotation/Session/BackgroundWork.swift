@@ -4,6 +4,7 @@ import Preparation
 import ProjectDatabase
 import ProjectRecords
 import Rounds
+import SessionState
 import Superpixels
 
 /// What runs in the background while a person labels.

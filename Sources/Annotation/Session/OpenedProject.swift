@@ -5,6 +5,7 @@ import Labeling
 import Preparation
 import ProjectDatabase
 import ProjectRecords
+import SessionState
 import Superpixels
 
 /// Everything that opening a project reads, checked.

@@ -4,6 +4,7 @@ import Preparation
 import ProjectDatabase
 import ProjectRecords
 import Rounds
+import SessionState
 
 /// The open database as one session writes it: under whose name, with which settings, and what is
 /// counted in it now.

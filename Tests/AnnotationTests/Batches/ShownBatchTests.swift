@@ -3,6 +3,7 @@ import Labeling
 import ProjectDatabase
 import ProjectRecords
 import Rounds
+import SessionState
 import Testing
 
 @testable import Annotation

@@ -2,6 +2,7 @@ import Imaging
 import Labeling
 import Preparation
 import ProjectRecords
+import SessionState
 import Superpixels
 import Testing
 

@@ -1,69 +1,69 @@
-import Imaging
-import Labeling
-import Preparation
-import ProjectDatabase
-import ProjectRecords
+package import Imaging
+package import Labeling
+package import Preparation
+package import ProjectRecords
 
 /// What a session knows of the images: their files, their regions, and which are gone.
 ///
 /// Reads no disk: what was found there is passed to it, and it says what to write down.
-struct ImageLedger: Sendable {
-  private(set) var catalog: ImageCatalog
+package struct ImageLedger: Sendable {
+  package private(set) var catalog: ImageCatalog
   /// The current partition of every image that was segmented.
-  private(set) var partitions: PartitionTable
+  package private(set) var partitions: PartitionTable
   /// Answered images whose files are gone.
-  private(set) var lost: [ImageName]
+  package private(set) var lost: [ImageName]
   private var cuts = RecentCuts()
 
-  init(catalog: ImageCatalog, partitions: PartitionTable = PartitionTable(), lost: [ImageName] = [])
-  {
+  package init(
+    catalog: ImageCatalog, partitions: PartitionTable = PartitionTable(), lost: [ImageName] = []
+  ) {
     self.catalog = catalog
     self.partitions = partitions
     self.lost = lost
   }
 
-  subscript(image: ImageID) -> StoredImage? { catalog[image] }
+  package subscript(image: ImageID) -> StoredImage? { catalog[image] }
 
   /// Images that are there and can be asked about.
-  var usable: [ImageID] { catalog.usable.map(\.id) }
+  package var usable: [ImageID] { catalog.usable.map(\.id) }
 
   /// Whether a region can be answered: its image can be used, and still has it.
-  func isCurrent(_ region: RegionID) -> Bool {
+  package func isCurrent(_ region: RegionID) -> Bool {
     catalog[region.image]?.state == .present && partitions[region.image]?.id == region.partition
   }
 
   /// Those of the images that are described with a basis.
-  func described(_ images: [ImageID], with basis: String) -> [ImageID] {
+  package func described(_ images: [ImageID], with basis: String) -> [ImageID] {
     images.filter { partitions[$0]?.basis == basis }
   }
 
   /// Usable images that are segmented, and described with a basis.
-  func preparedImages(with basis: String) -> Int {
+  package func preparedImages(with basis: String) -> Int {
     let others = catalog.unusable.count { partitions[$0]?.basis == basis }
     return partitions.described(with: basis) - others
   }
 
   /// The digests that images are known by, for the transaction that records on them.
-  func digests(of images: some Sequence<ImageID>) -> [ImageID: String] {
+  package func digests(of images: some Sequence<ImageID>) -> [ImageID: String] {
     var digests: [ImageID: String] = [:]
     for image in images { digests[image] = catalog[image]?.digest }
     return digests
   }
 
   /// Why an image cannot be used, a sentence.
-  func problem(of image: ImageID) -> String {
+  package func problem(of image: ImageID) -> String {
     catalog[image]?.problem ?? "The image cannot be used."
   }
 
   /// Images that are there and cannot be used, each with a sentence.
-  var unusable: [(image: ImageName, reason: String)] {
+  package var unusable: [(image: ImageName, reason: String)] {
     catalog.images.filter { $0.state == .unreadable || $0.state == .frozen }
       .map { ($0.name, problem(of: $0.id)) }
   }
 
   /// The image of that name, else the first one, by name, that holds the text in its name; images
   /// that cannot be used are passed over.
-  func image(containing text: String) -> ImageID? {
+  package func image(containing text: String) -> ImageID? {
     let sought = Array(text.utf8)
     guard !sought.isEmpty else { return nil }
     let usable = catalog.usable.sorted { $0.name < $1.name }
@@ -74,20 +74,20 @@ struct ImageLedger: Sendable {
 
 extension ImageLedger {
   /// The regions of an image that were read last; nil if they must be read again.
-  mutating func recentCut(of image: ImageID) -> CutImage? { cuts.cut(of: image) }
+  package mutating func recentCut(of image: ImageID) -> CutImage? { cuts.cut(of: image) }
 
-  mutating func keep(_ cut: CutImage, of image: ImageID) { cuts.insert(cut, of: image) }
+  package mutating func keep(_ cut: CutImage, of image: ImageID) { cuts.insert(cut, of: image) }
 
   /// Notes how an image is segmented.
-  mutating func note(_ partition: StoredPartition, of image: ImageID) {
+  package mutating func note(_ partition: StoredPartition, of image: ImageID) {
     partitions[image] = partition
   }
 
   /// Notes which basis an image is described with.
-  mutating func note(basis: String, of image: ImageID) { partitions[image]?.basis = basis }
+  package mutating func note(basis: String, of image: ImageID) { partitions[image]?.basis = basis }
 
   /// Notes an image's size; gives the image to write down if that is new.
-  mutating func note(width: Int, height: Int, of image: ImageID) -> StoredImage? {
+  package mutating func note(width: Int, height: Int, of image: ImageID) -> StoredImage? {
     guard var stored = catalog[image], stored.width != width || stored.height != height else {
       return nil
     }
@@ -99,7 +99,7 @@ extension ImageLedger {
 
   /// Marks an image that cannot be read, so that the others go on; gives it to be written down unless
   /// it could not be used before.
-  mutating func leaveOut(_ image: ImageID, because reason: String) -> StoredImage? {
+  package mutating func leaveOut(_ image: ImageID, because reason: String) -> StoredImage? {
     guard var stored = catalog[image], stored.state == .present else { return nil }
     stored.state = .unreadable
     stored.problem = reason
@@ -108,7 +108,7 @@ extension ImageLedger {
   }
 
   /// Lets a changed file stand for the image that was answered.
-  mutating func accept(_ image: StoredImage, cutInto partition: StoredPartition) {
+  package mutating func accept(_ image: StoredImage, cutInto partition: StoredPartition) {
     forget(image.id)
     catalog[image.id] = image
     partitions[image.id] = partition
@@ -120,7 +120,9 @@ extension ImageLedger {
   ///   - images: all of the project.
   ///   - displaced: those whose names went to others.
   ///   - answered: images that have answers.
-  mutating func relocate(_ images: [StoredImage], displaced: [ImageID], answered: Set<ImageID>) {
+  package mutating func relocate(
+    _ images: [StoredImage], displaced: [ImageID], answered: Set<ImageID>
+  ) {
     for image in displaced { forget(image) }
     catalog = ImageCatalog(images: images, folder: catalog.folder)
     lost = images.filter { $0.state == .missing && answered.contains($0.id) }.map(\.answeredName)
@@ -136,14 +138,16 @@ extension ImageLedger {
 // What is found out about files.
 extension ImageLedger {
   /// Files that are used, with what was noted of them last.
-  func notedFiles(of images: [ImageID]) -> [(image: ImageID, path: FilePath, stamp: FileStamp)] {
+  package func notedFiles(of images: [ImageID]) -> [(
+    image: ImageID, path: FilePath, stamp: FileStamp
+  )] {
     images.compactMap { id in
       catalog[id].flatMap { $0.state == .present ? (id, catalog.path(of: $0), $0.stamp) : nil }
     }
   }
 
   /// Notes how files look now, nil for those that are gone; gives the latter to be written down.
-  mutating func note(stamps: [(image: ImageID, stamp: FileStamp?)]) -> [StoredImage] {
+  package mutating func note(stamps: [(image: ImageID, stamp: FileStamp?)]) -> [StoredImage] {
     var gone: [StoredImage] = []
     for (id, stamp) in stamps {
       guard var image = catalog[id], image.state == .present else { continue }
@@ -161,10 +165,10 @@ extension ImageLedger {
   }
 
   /// Remembers images that are gone and have answers.
-  mutating func noteLost(_ images: [StoredImage]) { lost += images.map(\.answeredName) }
+  package mutating func noteLost(_ images: [StoredImage]) { lost += images.map(\.answeredName) }
 
   /// Files that are used and whose bytes are not known, or may not be those that were.
-  func unidentified(among images: [ImageID]) -> [(image: ImageID, path: FilePath)] {
+  package func unidentified(among images: [ImageID]) -> [(image: ImageID, path: FilePath)] {
     images.compactMap { id in
       guard let image = catalog[id], image.state == .present,
         image.digest == nil || image.isStale
@@ -174,7 +178,7 @@ extension ImageLedger {
   }
 
   /// Files of images with digests that are known to be theirs.
-  func sources(of images: [ImageID]) -> [ImageSource] {
+  package func sources(of images: [ImageID]) -> [ImageSource] {
     images.compactMap { id in
       guard let image = catalog[id], image.state == .present, let digest = image.digest,
         !image.isStale
@@ -187,7 +191,7 @@ extension ImageLedger {
   ///
   /// - Returns: images to write down, and those whose bytes are not those that they had, which are not
   ///   noted yet: see `replace`.
-  mutating func note(
+  package mutating func note(
     digests: [(image: ImageID, digest: String?)], unreadable reason: (StoredImage) -> String
   ) -> (settled: [StoredImage], replaced: [StoredImage]) {
     var settled: [StoredImage] = []
@@ -217,7 +221,7 @@ extension ImageLedger {
   /// others all that is remembered is dropped.
   ///
   /// - Returns: images to write down, and those that were forgotten.
-  mutating func replace(
+  package mutating func replace(
     _ images: [StoredImage], spokenOf: Set<ImageID>
   ) -> (frozen: [StoredImage], forgotten: [ImageID]) {
     var changes: (frozen: [StoredImage], forgotten: [ImageID]) = ([], [])

@@ -1,34 +1,33 @@
-import Labeling
-import ProjectDatabase
-import ProjectRecords
+package import Labeling
+package import ProjectRecords
 
 /// The batch that is asked now: its regions, what was answered, and what comes after it.
 ///
 /// Whether a region can still be answered is not its business: who asks hands in `isOpen`.
-struct BatchInHand: Sendable {
-  private(set) var round: StoredRound?
+package struct BatchInHand: Sendable {
+  package private(set) var round: StoredRound?
   /// Answers to its regions, and to the parts of mixed ones.
-  private(set) var answers: [RegionID: Answer]
+  package private(set) var answers: [RegionID: Answer]
   /// What mixed regions of the batch were split into.
-  private(set) var parts: [RegionID: [RegionID]] = [:]
+  package private(set) var parts: [RegionID: [RegionID]] = [:]
   /// Whether nothing is left to ask.
-  private(set) var isExhausted = false
+  package private(set) var isExhausted = false
   /// The batch after this one, chosen ahead.
-  private(set) var ahead: PlannedBatch?
+  package private(set) var ahead: PlannedBatch?
   /// Whether the next batch is being made current.
-  private(set) var isSupplying = false
+  package private(set) var isSupplying = false
 
-  init(round: StoredRound? = nil, answers: [RegionID: Answer] = [:]) {
+  package init(round: StoredRound? = nil, answers: [RegionID: Answer] = [:]) {
     self.round = round
     self.answers = answers
   }
 
   /// The regions of the batch, as they were chosen.
-  var regions: [RegionID] { round?.items.map(\.region) ?? [] }
+  package var regions: [RegionID] { round?.items.map(\.region) ?? [] }
 
   /// The regions of the batch, the parts of mixed ones in their place; without those that can have no
   /// answer any more.
-  func items(isOpen: (RegionID) -> Bool) -> [BatchItem] {
+  package func items(isOpen: (RegionID) -> Bool) -> [BatchItem] {
     (round?.items ?? []).flatMap { item in
       let isOpen = isOpen(item.region)
       return (parts.isEmpty ? [item] : expanded(item)).filter {
@@ -43,46 +42,46 @@ struct BatchInHand: Sendable {
   }
 
   /// Whether every region of the batch has an answer, or can no longer have one.
-  func isFinished(isOpen: (RegionID) -> Bool) -> Bool {
+  package func isFinished(isOpen: (RegionID) -> Bool) -> Bool {
     guard let round else { return true }
     return round.isComplete && items(isOpen: isOpen).allSatisfy { answers[$0.region] != nil }
   }
 
   /// Answers without those to mixed regions, which are asked as their parts.
-  var shownAnswers: [RegionID: Answer] { answers.filter { parts[$0.key] == nil } }
+  package var shownAnswers: [RegionID: Answer] { answers.filter { parts[$0.key] == nil } }
 
   /// The regions of the batch that are mixed.
-  var mixed: [RegionID] { regions.filter { answers[$0] == .mixed } }
+  package var mixed: [RegionID] { regions.filter { answers[$0] == .mixed } }
 }
 
 extension BatchInHand {
   /// Makes an empty batch current, to be grown.
-  mutating func begin(_ round: StoredRound) {
+  package mutating func begin(_ round: StoredRound) {
     self.round = round
     answers = [:]
     parts = [:]
   }
 
   /// Makes a chosen batch current.
-  mutating func take(_ round: StoredRound) {
+  package mutating func take(_ round: StoredRound) {
     begin(round)
     isExhausted = false
     ahead = nil
   }
 
   /// The same batch, larger or complete.
-  mutating func grow(to round: StoredRound) { self.round = round }
+  package mutating func grow(to round: StoredRound) { self.round = round }
 
   /// Nothing is left to ask.
-  mutating func exhaust() { isExhausted = true }
+  package mutating func exhaust() { isExhausted = true }
 
   /// Notes whether anything is left to ask.
-  mutating func note(isExhausted: Bool) { self.isExhausted = isExhausted }
+  package mutating func note(isExhausted: Bool) { self.isExhausted = isExhausted }
 
   /// Notes answers to regions of the batch; nil takes one back.
   ///
   /// Others are passed over.
-  mutating func note(
+  package mutating func note(
     _ changes: [(region: RegionID, answer: Answer?)], isOpen: (RegionID) -> Bool
   ) {
     let inHand = Set(items(isOpen: isOpen).map(\.region)).union(regions)
@@ -92,7 +91,7 @@ extension BatchInHand {
   }
 
   /// Takes over what the store says of the answers, and of the regions if it is this batch that it has.
-  mutating func refresh(answers: [RegionID: Answer], round stored: StoredRound?) {
+  package mutating func refresh(answers: [RegionID: Answer], round stored: StoredRound?) {
     self.answers = answers
     if let number = round?.number, let stored, stored.number == number {
       round?.items = stored.items
@@ -104,60 +103,67 @@ extension BatchInHand {
   /// Takes over what the mixed regions were split into; `noteParts` follows with what was said of them.
   ///
   /// - Returns: the parts.
-  mutating func divide(into parts: [RegionID: [RegionID]]) -> [RegionID] {
+  package mutating func divide(into parts: [RegionID: [RegionID]]) -> [RegionID] {
     for part in Set(self.parts.values.flatMap(\.self)) { answers[part] = nil }
     self.parts = parts
     return parts.values.flatMap(\.self)
   }
 
-  mutating func noteParts(_ answers: [RegionID: Answer]) {
+  package mutating func noteParts(_ answers: [RegionID: Answer]) {
     self.answers.merge(answers) { $1 }
   }
 
   /// Keeps a batch for when this one is finished; nil: there is none.
-  mutating func plan(_ next: PlannedBatch?) { ahead = next }
+  package mutating func plan(_ next: PlannedBatch?) { ahead = next }
 
   /// Gives away the batch that was chosen to follow this one; nil if there is none.
-  mutating func takeAhead() -> StoredRound? {
+  package mutating func takeAhead() -> StoredRound? {
     guard let ahead, ahead.after == round?.number ?? 0 else { return nil }
     self.ahead = nil
     return ahead.round
   }
 
   /// Begins to make the next batch current; false if that goes on already.
-  mutating func beginSupply() -> Bool {
+  package mutating func beginSupply() -> Bool {
     guard !isSupplying else { return false }
     isSupplying = true
     return true
   }
 
-  mutating func endSupply() { isSupplying = false }
+  package mutating func endSupply() { isSupplying = false }
 }
 
 /// A batch that was chosen and is not current yet.
-struct PlannedBatch: Sendable {
+package struct PlannedBatch: Sendable {
   /// The round that it follows.
-  var after: Int
-  var round: StoredRound
+  package var after: Int
+  package var round: StoredRound
+
+  package init(
+    after: Int, round: StoredRound
+  ) {
+    self.after = after
+    self.round = round
+  }
 }
 
 extension BatchItem {
   /// The same region with another opinion of it.
-  func with(_ guess: Guess?) -> BatchItem {
+  package func with(_ guess: Guess?) -> BatchItem {
     var item = self
     item.choice.guess = guess
     return item
   }
 
   /// The same region at another place in the order of choice.
-  func ranked(_ rank: Int) -> BatchItem {
+  package func ranked(_ rank: Int) -> BatchItem {
     var item = self
     item.choice.rank = rank
     return item
   }
 
   /// A part of the region, which is asked in its place; it measures nothing, and nothing is known of it.
-  func part(_ part: RegionID) -> BatchItem {
+  package func part(_ part: RegionID) -> BatchItem {
     var choice = choice
     choice.isAudit = false
     choice.guess = nil

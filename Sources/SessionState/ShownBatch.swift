@@ -1,5 +1,4 @@
-import Labeling
-import ProjectDatabase
+package import Labeling
 import ProjectRecords
 import Rounds
 
@@ -7,15 +6,17 @@ import Rounds
 ///
 /// One opinion of a region at a time, whichever model chose the batch. The screen, the sheet of the batch
 /// and `query` all show what this says.
-struct ShownBatch {
+package struct ShownBatch {
   private let hand: BatchInHand
   /// Without an opinion where the model has not been asked yet, and where it names a class that no
   /// longer takes answers.
-  let items: [BatchItem]
+  package let items: [BatchItem]
   /// Whether another model than the one in place chose the batch.
-  let isOfOlderModel: Bool
+  package let isOfOlderModel: Bool
 
-  init(_ hand: BatchInHand, ledger: ImageLedger, learner: Learner, classes: [ClassDefinition]) {
+  package init(
+    _ hand: BatchInHand, ledger: ImageLedger, learner: Learner, classes: [ClassDefinition]
+  ) {
     self.hand = hand
     let shown = hand.items(isOpen: ledger.isCurrent)
     guard let model = learner.model else {
@@ -38,7 +39,7 @@ struct ShownBatch {
   }
 
   /// For a snapshot; nil while there is none.
-  var batch: Batch? {
+  package var batch: Batch? {
     hand.round.map { round in
       Batch(
         round: round.number, size: round.size + items.count - round.items.count, items: items,

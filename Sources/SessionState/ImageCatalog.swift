@@ -1,29 +1,28 @@
-import Imaging
-import Labeling
-import ProjectDatabase
-import ProjectRecords
+package import Imaging
+package import Labeling
+package import ProjectRecords
 
 /// The project's images, by number and by name.
-struct ImageCatalog: Sendable {
-  private(set) var images: [StoredImage]
+package struct ImageCatalog: Sendable {
+  package private(set) var images: [StoredImage]
   private var placeByID: [ImageID: Int]
   private var placeByName: [ImageName: Int]
-  let folder: FilePath
+  package let folder: FilePath
 
   /// How many images the folder holds.
-  private(set) var count = 0
+  package private(set) var count = 0
   /// How many of them can be asked about.
-  private(set) var usableCount = 0
+  package private(set) var usableCount = 0
   private var measured = 0
   private var measuredPixels = 0.0
   /// How many cannot be decoded.
-  private(set) var unreadableCount = 0
+  package private(set) var unreadableCount = 0
   /// Images that cannot be asked about, those that are missing among them.
-  private(set) var unusable: Set<ImageID> = []
+  package private(set) var unusable: Set<ImageID> = []
   /// Images whose file changed after they were answered.
-  private(set) var frozen: Set<ImageID> = []
+  package private(set) var frozen: Set<ImageID> = []
 
-  init(images: [StoredImage], folder: FilePath) {
+  package init(images: [StoredImage], folder: FilePath) {
     self.images = images
     self.folder = folder
     placeByID = Dictionary(
@@ -33,7 +32,7 @@ struct ImageCatalog: Sendable {
     for image in images { note(image, 1) }
   }
 
-  subscript(id: ImageID) -> StoredImage? {
+  package subscript(id: ImageID) -> StoredImage? {
     get { placeByID[id].map { images[$0] } }
     set {
       guard let place = placeByID[id], let newValue else { return }
@@ -43,7 +42,7 @@ struct ImageCatalog: Sendable {
     }
   }
 
-  subscript(name: ImageName) -> StoredImage? { placeByName[name].map { images[$0] } }
+  package subscript(name: ImageName) -> StoredImage? { placeByName[name].map { images[$0] } }
 
   /// Keeps the sums true; walking over all images for each of them would be slow.
   private mutating func note(_ image: StoredImage, _ sign: Int) {
@@ -66,13 +65,13 @@ struct ImageCatalog: Sendable {
   }
 
   /// Where an image's file lies.
-  func path(of image: StoredImage) -> FilePath { folder.appending(image.name.bytes) }
+  package func path(of image: StoredImage) -> FilePath { folder.appending(image.name.bytes) }
 
   /// Images that are there and can be asked about.
-  var usable: [StoredImage] { images.filter { $0.state == .present } }
+  package var usable: [StoredImage] { images.filter { $0.state == .present } }
 
   /// Stored pixels of all images that can be decoded; sizes not known yet are taken to be the mean of the others.
-  var estimatedPixels: Double {
+  package var estimatedPixels: Double {
     measured == 0 ? 0 : measuredPixels / Double(measured) * Double(count - unreadableCount)
   }
 }

@@ -1,21 +1,20 @@
-import Labeling
-import ProjectDatabase
-import ProjectRecords
+package import Labeling
+package import ProjectRecords
 
 /// The current partition of every image that was segmented, with sums that are kept up to date: a snapshot
 /// must not walk over fifty thousand images.
-struct PartitionTable: Sendable {
+package struct PartitionTable: Sendable {
   private var byImage: [ImageID: StoredPartition]
   /// Regions of all images.
-  private(set) var regions = 0
+  package private(set) var regions = 0
   private var described: [String: Int] = [:]
 
-  init(_ partitions: [ImageID: StoredPartition] = [:]) {
+  package init(_ partitions: [ImageID: StoredPartition] = [:]) {
     byImage = partitions
     for partition in partitions.values { count(partition, 1) }
   }
 
-  subscript(image: ImageID) -> StoredPartition? {
+  package subscript(image: ImageID) -> StoredPartition? {
     get { byImage[image] }
     set {
       if let old = byImage[image] { count(old, -1) }
@@ -27,7 +26,7 @@ struct PartitionTable: Sendable {
   /// About how many regions there will be once so many images are segmented, to two digits.
   ///
   /// Each further image has the mean of the others. nil if that many are segmented, or none.
-  func expectedRegions(images: Int) -> Int? {
+  package func expectedRegions(images: Int) -> Int? {
     guard !byImage.isEmpty, byImage.count < images else { return nil }
     let expected = regions * images / byImage.count
     var unit = 1
@@ -36,7 +35,7 @@ struct PartitionTable: Sendable {
   }
 
   /// How many images are described with a basis.
-  func described(with basis: String) -> Int { described[basis] ?? 0 }
+  package func described(with basis: String) -> Int { described[basis] ?? 0 }
 
   private mutating func count(_ partition: StoredPartition, _ sign: Int) {
     regions += sign * partition.regions

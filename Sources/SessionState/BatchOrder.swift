@@ -1,10 +1,10 @@
-import Labeling
+package import Labeling
 
 /// The order in which a batch is shown: image by image, greatest summed utility first, and within an
 /// image always the nearest region next.
-enum BatchOrder {
+package enum BatchOrder {
   /// - Parameter center: where a region lies in its image.
-  static func shown(
+  package static func shown(
     _ items: [BatchItem], center: (RegionID) -> (x: Float, y: Float)
   ) -> [BatchItem] {
     let groups = Dictionary(grouping: items, by: \.region.image).map { image, items in
