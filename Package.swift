@@ -22,8 +22,9 @@ let package = Package(
       name: "TerrazzoKit",
       targets: [
         "Numerics", "Imaging", "Networks", "Superpixels", "ActiveLearning", "Labeling",
-        "Preparation", "Rounds", "ProjectDatabase", "Exporting", "Annotation", "Simulations",
-        "RegionPictures", "TerminalGraphics", "Workbench", "Overviews", "AnnotatorUI",
+        "Preparation", "Rounds", "ProjectRecords", "ProjectDatabase", "Exporting", "SessionState",
+        "Annotation", "Simulations", "RegionPictures", "TerminalGraphics", "Workbench",
+        "Overviews", "AnnotatorUI",
       ]),
   ],
   dependencies: [
@@ -91,20 +92,28 @@ let package = Package(
         "Preparation", "Imaging", "Superpixels", "ActiveLearning", "Numerics", "Labeling",
       ], swiftSettings: optimizedInDebug),
     .target(
+      name: "ProjectRecords",
+      dependencies: [
+        "Rounds", "Preparation", "Imaging", "Superpixels", "ActiveLearning", "Labeling",
+      ]),
+    .target(
       name: "ProjectDatabase",
       dependencies: [
-        "Rounds", "Preparation", "Imaging", "Superpixels", "ActiveLearning", "Labeling", database,
-        sqlite,
+        "ProjectRecords", "Preparation", "Imaging", "Superpixels", "Labeling", database, sqlite,
       ]),
     .target(
       name: "Exporting",
       dependencies: ["Rounds", "Preparation", "Imaging", "Superpixels", "Numerics", "Labeling"]),
     .target(
+      name: "SessionState",
+      dependencies: [
+        "ProjectRecords", "Rounds", "Preparation", "Imaging", "Superpixels", "Labeling",
+      ]),
+    .target(
       name: "Annotation",
       dependencies: [
-        "RegionPictures", "Exporting", "ProjectDatabase", "Rounds", "Preparation", "Imaging",
-        "Superpixels",
-        "ActiveLearning", "Numerics", "Labeling",
+        "SessionState", "RegionPictures", "Exporting", "ProjectDatabase", "ProjectRecords",
+        "Rounds", "Preparation", "Imaging", "Superpixels", "ActiveLearning", "Numerics", "Labeling",
       ],
       // The parts of a session run on the session that owns them.
       // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0461-async-function-isolation.md
@@ -112,15 +121,15 @@ let package = Package(
     .target(
       name: "Simulations",
       dependencies: [
-        "Annotation", "Exporting", "ProjectDatabase", "Rounds", "Preparation", "Imaging",
-        "Superpixels", "ActiveLearning", "Numerics", "Labeling",
+        "Annotation", "Exporting", "ProjectDatabase", "ProjectRecords", "Rounds", "Preparation",
+        "Imaging", "Superpixels", "ActiveLearning", "Numerics", "Labeling",
       ]),
     .testTarget(
       name: "AnnotationTests",
       dependencies: [
-        "Annotation", "Simulations", "RegionPictures", "Exporting", "ProjectDatabase", "Rounds",
-        "Preparation", "Imaging", "Superpixels", "ActiveLearning", "Numerics", "Labeling",
-        "TestSupport", database,
+        "Annotation", "SessionState", "Simulations", "RegionPictures", "Exporting",
+        "ProjectDatabase", "ProjectRecords", "Rounds", "Preparation", "Imaging", "Superpixels",
+        "ActiveLearning", "Numerics", "Labeling", "TestSupport", database,
       ],
       exclude: ["Store/Projects"]),
 
@@ -171,23 +180,32 @@ let package = Package(
       name: "DemoScenes",
       dependencies: ["Imaging", "Superpixels", "ActiveLearning", "Numerics", "Labeling"]),
     .testTarget(name: "DemoScenesTests", dependencies: ["DemoScenes", "Imaging"]),
+    .target(
+      name: "Printing",
+      dependencies: ["Imaging", "Labeling", "TerminalGraphics", "CNcurses", argumentParser]),
+    .target(
+      name: "Preferences",
+      dependencies: ["Labeling", "TerminalGraphics", "Workbench", "AnnotatorUI"]),
+    .target(
+      name: "ManualPages",
+      dependencies: ["Preferences", "TerminalGraphics", "Workbench", "AnnotatorUI"]),
 
     // The program.
     .executableTarget(
       name: "terrazzo",
       dependencies: [
         "Imaging", "Superpixels", "ActiveLearning", "Numerics", "Labeling", "Preparation", "Rounds",
-        "ProjectDatabase", "Exporting", "Annotation", "Simulations", "TerminalGraphics",
-        "Workbench", "AnnotatorUI",
-        "SimulationReports", "DemoScenes", "NcursesBackend", "CNcurses", argumentParser,
+        "ProjectRecords", "ProjectDatabase", "Exporting", "Annotation", "Simulations",
+        "TerminalGraphics", "Workbench", "AnnotatorUI", "SimulationReports", "DemoScenes",
+        "Printing", "Preferences", "ManualPages", "NcursesBackend", argumentParser,
       ]),
     .testTarget(
       name: "terrazzoTests",
       dependencies: [
         "terrazzo", "DemoScenes", "Imaging", "Superpixels", "ActiveLearning", "Numerics",
-        "Labeling", "Preparation", "Rounds", "ProjectDatabase", "Exporting", "Annotation",
-        "Simulations", "TerminalGraphics", "Overviews", "Workbench",
-        "AnnotatorUI", "NcursesBackend", "TestSupport", database,
+        "Labeling", "Preparation", "Rounds", "ProjectRecords", "ProjectDatabase", "Exporting",
+        "Annotation", "Simulations", "TerminalGraphics", "Overviews", "Workbench", "AnnotatorUI",
+        "NcursesBackend", "Printing", "Preferences", "ManualPages", "TestSupport", database,
       ]),
 
     // The examples of docs/contributing.md; they may use everything.
@@ -195,8 +213,9 @@ let package = Package(
       name: "ExampleTests",
       dependencies: [
         "terrazzo", "Numerics", "Imaging", "Superpixels", "ActiveLearning", "Labeling",
-        "Preparation", "Rounds", "ProjectDatabase", "Exporting", "Annotation", "Simulations",
-        "TerminalGraphics", "Workbench", "AnnotatorUI", "TestSupport", argumentParser,
+        "Preparation", "Rounds", "ProjectRecords", "ProjectDatabase", "Exporting", "Annotation",
+        "Simulations", "TerminalGraphics", "Workbench", "AnnotatorUI", "Printing", "TestSupport",
+        argumentParser,
       ]),
 
     // Snapshots with a line diff, grids as text, synthetic images, temporary folders.

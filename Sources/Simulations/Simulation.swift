@@ -3,6 +3,7 @@ import Annotation
 import Imaging
 public import Labeling
 import ProjectDatabase
+import ProjectRecords
 
 /// Runs the loop with ground truth in place of a person, and measures what the model learned.
 ///

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Foundation
 import Glibc
+import Preferences
+import Printing
 
 @main
 struct Terrazzo: AsyncParsableCommand {

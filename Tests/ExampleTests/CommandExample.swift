@@ -1,6 +1,7 @@
 import Annotation
 import ArgumentParser
 import Labeling
+import Printing
 
 @testable import terrazzo
 

@@ -2,6 +2,7 @@ import Annotation
 import ArgumentParser
 import Imaging
 import Labeling
+import Printing
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 import Foundation
 import Imaging
+import ManualPages
 import TestSupport
 import Testing
 

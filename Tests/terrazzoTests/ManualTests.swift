@@ -1,6 +1,8 @@
 import AnnotatorUI
 import Foundation
 import Imaging
+import ManualPages
+import Preferences
 import TestSupport
 import Testing
 import Workbench
@@ -30,7 +32,7 @@ struct ManualTests {
 
   @Test("Every key and every setting is in the settings page")
   func keys() throws {
-    let text = ManualPage.configuration.text
+    let text = ManualPage.configuration(version: "1").text
     for binding in KeyTable.standard.bindings {
       #expect(text.contains(RoffText.bold(binding.keyNames(ascii: true))), "\(binding.command)")
       #expect(text.contains(RoffText.plain(binding.help)), "\(binding.command)")

@@ -1,5 +1,6 @@
 import Imaging
 import Labeling
+import Printing
 import TerminalGraphics
 import Testing
 

@@ -3,6 +3,7 @@ import ArgumentParser
 import Foundation
 import Imaging
 import Labeling
+import Printing
 import ProjectDatabase
 import Testing
 

@@ -1,5 +1,6 @@
 import Foundation
 import Imaging
+import Printing
 import Synchronization
 import TestSupport
 import Testing
@@ -86,12 +87,14 @@ struct StreamTests {
   func onePlace() throws {
     let sources = URL(fileURLWithPath: #filePath)
       .appending(path: "../../../Sources").standardizedFileURL
-    let targets = ["terrazzo", "SimulationReports", "DemoScenes"]
+    let targets = [
+      "terrazzo", "Printing", "Preferences", "ManualPages", "SimulationReports", "DemoScenes",
+    ]
     let names = try targets.flatMap { target in
       try FileManager.default.subpathsOfDirectory(atPath: sources.appending(path: target).path)
         .map { target + "/" + $0 }
     }
-    #expect(names.contains("terrazzo/Reports/StandardStreams.swift"))
+    #expect(names.contains("Printing/StandardStreams.swift"))
     #expect(names.contains("SimulationReports/Page/SimulationPage.swift"))
     #expect(names.contains("DemoScenes/DemoDataSet.swift"))
     for name in names where name.hasSuffix(".swift") {

@@ -3,7 +3,9 @@ import Labeling
 import Numerics
 import Preparation
 import ProjectDatabase
+import ProjectRecords
 import Rounds
+import SessionState
 import Superpixels
 
 /// Chooses a batch that could come next.

@@ -2,7 +2,9 @@ import Labeling
 import Numerics
 import Preparation
 import ProjectDatabase
+import ProjectRecords
 import Rounds
+import SessionState
 import Superpixels
 
 extension Batches {

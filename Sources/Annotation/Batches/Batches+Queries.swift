@@ -1,6 +1,8 @@
 import Labeling
 import Preparation
 import ProjectDatabase
+import ProjectRecords
+import SessionState
 import Superpixels
 
 /// The current batch, in words for scripts.

@@ -2,7 +2,9 @@ import Labeling
 import Numerics
 import Preparation
 import ProjectDatabase
+import ProjectRecords
 import Rounds
+import SessionState
 import Superpixels
 
 /// Before a model exists: a random batch spread over images. It grows as its images are segmented.

@@ -1,6 +1,8 @@
 import Labeling
 import Preparation
 import ProjectDatabase
+import ProjectRecords
+import SessionState
 import Superpixels
 
 /// How the next batch comes into hand: at once for scripts, without a wait for a person.

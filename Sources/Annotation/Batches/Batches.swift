@@ -1,6 +1,8 @@
 import Labeling
 import Preparation
 import ProjectDatabase
+import ProjectRecords
+import SessionState
 import Superpixels
 
 /// The batches of the annotator: the current one, and how it is replaced by the next one.

@@ -1,7 +1,9 @@
 import Labeling
 import Preparation
 import ProjectDatabase
+import ProjectRecords
 import Rounds
+import SessionState
 
 extension RoundReplay {
   /// Images as they were at a position of the journal.

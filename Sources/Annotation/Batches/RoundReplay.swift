@@ -3,7 +3,9 @@ import Labeling
 import Numerics
 import Preparation
 import ProjectDatabase
+import ProjectRecords
 import Rounds
+import SessionState
 import Superpixels
 
 /// Recomputes stored rounds from their records.

@@ -1,6 +1,8 @@
 import Imaging
 import Labeling
 import ProjectDatabase
+import ProjectRecords
+import SessionState
 
 /// Whose answers an export writes, and what is to be said about it.
 struct ExportedAnswers {

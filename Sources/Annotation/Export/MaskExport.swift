@@ -3,6 +3,8 @@ import Imaging
 import Labeling
 import Numerics
 import ProjectDatabase
+import ProjectRecords
+import SessionState
 
 /// Writes the answers of the project in a format.
 struct MaskExport {

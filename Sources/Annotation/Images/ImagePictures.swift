@@ -3,8 +3,10 @@ import Labeling
 import Numerics
 import Preparation
 import ProjectDatabase
+import ProjectRecords
 import RegionPictures
 import Rounds
+import SessionState
 import Superpixels
 
 /// Images and regions as they are looked at.

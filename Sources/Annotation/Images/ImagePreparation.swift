@@ -3,7 +3,9 @@ import Labeling
 import Numerics
 import Preparation
 import ProjectDatabase
+import ProjectRecords
 import Rounds
+import SessionState
 import Superpixels
 
 /// Segmenting and describing the images of a project, in parts, so that a run that is stopped has lost little.

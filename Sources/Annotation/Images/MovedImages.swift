@@ -3,6 +3,8 @@ import Labeling
 import Numerics
 import Preparation
 import ProjectDatabase
+import ProjectRecords
+import SessionState
 import Superpixels
 
 /// Files that changed, moved or went away after they were answered.

@@ -4,6 +4,8 @@ import Labeling
 import Numerics
 import Preparation
 import ProjectDatabase
+import ProjectRecords
+import SessionState
 
 /// Whether a file still holds the bytes that its image was answered with.
 extension ProjectImages {

@@ -1,6 +1,8 @@
 import Labeling
 import Preparation
 import ProjectDatabase
+import ProjectRecords
+import SessionState
 import Superpixels
 
 /// Finds regions by what people and scripts call them.

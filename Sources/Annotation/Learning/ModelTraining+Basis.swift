@@ -3,6 +3,7 @@ import Numerics
 import Preparation
 import ProjectDatabase
 import Rounds
+import SessionState
 import Superpixels
 
 extension ModelTraining {

@@ -3,7 +3,9 @@ import Labeling
 import Numerics
 import Preparation
 import ProjectDatabase
+import ProjectRecords
 import Rounds
+import SessionState
 import Superpixels
 
 /// The model of the project at work: trained on the answers, kept, and asked for its opinion.

@@ -3,7 +3,9 @@ import Labeling
 import Numerics
 import Preparation
 import ProjectDatabase
+import ProjectRecords
 import Rounds
+import SessionState
 import Superpixels
 
 /// What is seen of a model that was put in place, compared with the one before it.

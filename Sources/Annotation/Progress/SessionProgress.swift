@@ -1,7 +1,9 @@
 public import Labeling
 import Numerics
 import ProjectDatabase
+import ProjectRecords
 import Rounds
+import SessionState
 
 /// How far a session's project is.
 public struct SessionProgress: Sendable {

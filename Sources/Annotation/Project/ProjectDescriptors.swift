@@ -1,6 +1,7 @@
 import Labeling
 import Preparation
 import ProjectDatabase
+import ProjectRecords
 import Superpixels
 
 /// What a project's regions are described by, as its settings say.

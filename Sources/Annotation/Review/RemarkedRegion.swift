@@ -1,5 +1,7 @@
 public import Labeling
 import ProjectDatabase
+import ProjectRecords
+import SessionState
 
 /// A region with a flag or a note.
 public struct RemarkedRegion: Sendable {

@@ -1,8 +1,10 @@
 public import Labeling
 import Numerics
 import ProjectDatabase
+import ProjectRecords
 public import RegionPictures
 import Rounds
+import SessionState
 
 /// What was said of regions, looked over.
 public struct SessionReview: Sendable {

@@ -1,7 +1,9 @@
 public import Labeling
 import Preparation
 import ProjectDatabase
+import ProjectRecords
 public import RegionPictures
+import SessionState
 
 extension AnnotationSession {
   /// The current batch if it is not finished, else a new one (training first if answers came since).

@@ -1,6 +1,8 @@
 public import Labeling
-public import ProjectDatabase
+import ProjectDatabase
+public import ProjectRecords
 import Rounds
+import SessionState
 import Superpixels
 
 extension AnnotationSession {

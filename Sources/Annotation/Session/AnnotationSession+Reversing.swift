@@ -1,5 +1,7 @@
 public import Labeling
 import ProjectDatabase
+import ProjectRecords
+import SessionState
 
 /// Undo and redo. One's own last single answer goes at once; a group, or what another run of the program
 /// did under the same name, can be looked at first.

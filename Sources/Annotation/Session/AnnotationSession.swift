@@ -1,6 +1,7 @@
 public import Labeling
 import Preparation
 import ProjectDatabase
+import SessionState
 
 /// One project at work: what was asked, what was answered, what that taught.
 ///

@@ -4,6 +4,8 @@ import Imaging
 import Labeling
 import Preparation
 import ProjectDatabase
+import ProjectRecords
+import SessionState
 import Superpixels
 
 /// Everything that opening a project reads, checked.

@@ -2,7 +2,9 @@ import ActiveLearning
 import Labeling
 import Preparation
 import ProjectDatabase
+import ProjectRecords
 import Rounds
+import SessionState
 
 /// The open database as one session writes it: under whose name, with which settings, and what is
 /// counted in it now.

@@ -1,7 +1,8 @@
 public import ActiveLearning
 public import Imaging
 public import Labeling
-public import ProjectDatabase
+import ProjectDatabase
+public import ProjectRecords
 public import Superpixels
 
 /// What a session works on, and how.

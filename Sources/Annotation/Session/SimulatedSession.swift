@@ -1,7 +1,9 @@
 package import Labeling
 package import Preparation
 import ProjectDatabase
+import ProjectRecords
 package import Rounds
+import SessionState
 package import Superpixels
 
 /// What a simulation needs of a session beyond what everyone may use.

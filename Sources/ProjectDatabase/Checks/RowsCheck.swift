@@ -1,5 +1,6 @@
 import GRDB
 import Labeling
+import ProjectRecords
 import Superpixels
 
 /// Reads the tables that are not derived from the journal, as the program does, and checks their

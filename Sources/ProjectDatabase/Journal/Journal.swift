@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Labeling
+import ProjectRecords
 
 /// The append-only journal, within a transaction.
 enum Journal {

@@ -1,5 +1,6 @@
 import GRDB
 package import Labeling
+package import ProjectRecords
 
 /// The outcome of recording answers.
 package struct StoreRecording: Sendable {

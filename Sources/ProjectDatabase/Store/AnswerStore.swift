@@ -1,5 +1,6 @@
 import GRDB
 package import Labeling
+package import ProjectRecords
 
 /// The answers in force: of each region the last one that was not taken back.
 package struct AnswerStore: Sendable {

@@ -1,5 +1,6 @@
 import GRDB
 package import Labeling
+package import ProjectRecords
 
 extension ClassStore {
   /// Appends one class as one group.

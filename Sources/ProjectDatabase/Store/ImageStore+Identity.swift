@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 package import Labeling
+package import ProjectRecords
 
 /// Answers, flags and notes belong to the bytes that they were given for, and so does an image's
 /// row.

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 package import Labeling
+package import ProjectRecords
 
 extension ImageStore {
   /// Updates the list of images to match the folder and returns it.

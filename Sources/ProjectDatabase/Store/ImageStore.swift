@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 package import Labeling
+package import ProjectRecords
 
 /// The images that the project knows.
 package struct ImageStore: Sendable {

@@ -1,6 +1,7 @@
 import GRDB
 package import Labeling
 import Preparation
+import ProjectRecords
 
 /// A part of a mixed region, with its pixels.
 package struct RegionPart: Sendable, Equatable {

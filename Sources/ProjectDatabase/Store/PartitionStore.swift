@@ -1,19 +1,6 @@
 import GRDB
 package import Labeling
-
-/// One segmentation of an image.
-package struct StoredPartition: Sendable, Equatable {
-  package var id: PartitionID
-  package var image: ImageID
-  /// Digest of the segmentation's method and parameters.
-  package var digest: String
-  /// Digest of the regions themselves, which may differ on another class of machine.
-  package var map: String
-  /// How many regions it has.
-  package var regions: Int
-  /// The descriptor basis that its regions were described with last, by digest.
-  package var basis: String?
-}
+package import ProjectRecords
 
 /// The segmentations of images.
 package struct PartitionStore: Sendable {

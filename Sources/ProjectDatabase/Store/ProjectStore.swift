@@ -1,5 +1,6 @@
 package import Imaging
 package import Labeling
+package import ProjectRecords
 
 /// `session.sqlite`: the project's source of truth, and what is derived from it.
 ///

@@ -1,5 +1,6 @@
 import GRDB
 package import Labeling
+package import ProjectRecords
 
 /// Flags and notes on regions.
 package struct RemarkStore: Sendable {

@@ -1,5 +1,6 @@
 import GRDB
 package import Labeling
+package import ProjectRecords
 
 /// What annotators take back and bring back.
 package struct ReversalStore: Sendable {

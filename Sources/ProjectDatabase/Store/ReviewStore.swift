@@ -1,5 +1,6 @@
 import GRDB
 package import Labeling
+package import ProjectRecords
 
 /// The answers to one region that are in force.
 package struct StoredReview: Sendable {

@@ -1,5 +1,6 @@
 import GRDB
 package import Labeling
+package import ProjectRecords
 
 /// The rounds and what they asked.
 package struct RoundStore: Sendable {

@@ -1,6 +1,7 @@
 import Annotation
 import Foundation
 import Labeling
+import Printing
 
 /// One answer in the form that scripts write.
 struct AnswerLine: Decodable {

@@ -2,6 +2,8 @@ import Annotation
 import AnnotatorUI
 import ArgumentParser
 import Labeling
+import Preferences
+import Printing
 import Workbench
 
 /// Lists and edits the classes of a project.

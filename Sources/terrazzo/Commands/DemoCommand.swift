@@ -4,7 +4,10 @@ import DemoScenes
 import Foundation
 import Imaging
 import Labeling
+import Preferences
+import Printing
 import ProjectDatabase
+import ProjectRecords
 
 /// Runs Terrazzo on pictures that it paints itself.
 struct DemoCommand: AsyncParsableCommand, ProgressShowing {

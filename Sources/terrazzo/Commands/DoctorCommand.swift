@@ -2,6 +2,8 @@ import Annotation
 import ArgumentParser
 import Foundation
 import Imaging
+import Preferences
+import Printing
 import ProjectDatabase
 import TerminalGraphics
 
@@ -91,7 +93,7 @@ struct DoctorCommand: AsyncParsableCommand {
       $0.name.padding(toLength: width + 2, withPad: " ", startingAt: 0) + $0.words
     }
     text.append("")
-    text.append(contentsOf: TestCard.lines(OutputStyle(choice: screen, isTerminal: isatty(1) == 1)))
+    text.append(contentsOf: TestCard.lines(screen.style(isTerminal: isatty(1) == 1)))
     let advice = terminal.advice + (config.map { [$0] } ?? []) + (place?.advice ?? [])
     for sentences in [place?.rebuilt ?? [], place?.findings ?? []] where !sentences.isEmpty {
       text.append("")

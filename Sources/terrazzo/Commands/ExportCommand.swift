@@ -3,6 +3,7 @@ public import ArgumentParser
 import Exporting
 import Imaging
 import Labeling
+import Printing
 
 /// Writes masks.
 struct ExportCommand: AsyncParsableCommand, ProgressShowing {

@@ -1,6 +1,7 @@
 import Annotation
 import ArgumentParser
 import Labeling
+import Printing
 
 /// Lists flagged regions and notes.
 struct FlagsCommand: AsyncParsableCommand {

@@ -2,6 +2,7 @@ import Annotation
 import ArgumentParser
 import Imaging
 import Labeling
+import Printing
 
 /// Lists images that are not queried, and continues with changed and moved ones.
 struct ImagesCommand: AsyncParsableCommand {

@@ -1,6 +1,7 @@
 import Annotation
 import ArgumentParser
 import Labeling
+import Printing
 
 /// Creates a project and reports what is in it.
 struct InitCommand: AsyncParsableCommand {

@@ -1,5 +1,7 @@
 import AnnotatorUI
 import ArgumentParser
+import Preferences
+import Printing
 import Workbench
 
 /// Prints the keys in force, in the format of a configuration file.

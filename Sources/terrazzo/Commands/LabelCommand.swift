@@ -2,7 +2,9 @@ import Annotation
 import ArgumentParser
 import Foundation
 import Labeling
+import Printing
 import ProjectDatabase
+import ProjectRecords
 
 /// Records answers given by a script or a person without the screen.
 struct LabelCommand: AsyncParsableCommand {

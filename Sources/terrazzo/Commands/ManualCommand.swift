@@ -1,6 +1,8 @@
 import ArgumentParser
 import Foundation
 import Labeling
+import ManualPages
+import Printing
 
 /// Prints the manual, or installs it with the completions of three shells.
 struct ManualCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import Annotation
 import ArgumentParser
+import Printing
 
 /// Segments and describes every image, so that nothing has to wait later.
 struct PrepareCommand: AsyncParsableCommand, ProgressShowing {

@@ -1,6 +1,7 @@
 import Annotation
 import ArgumentParser
 import Labeling
+import Printing
 
 /// Prints the regions that should be answered next.
 struct QueryCommand: AsyncParsableCommand {

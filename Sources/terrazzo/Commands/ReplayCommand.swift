@@ -1,5 +1,6 @@
 import Annotation
 import ArgumentParser
+import Printing
 
 /// Recomputes every round of a project and compares.
 struct ReplayCommand: AsyncParsableCommand, ProgressShowing {

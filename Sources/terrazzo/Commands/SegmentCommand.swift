@@ -2,6 +2,7 @@ import Annotation
 import ArgumentParser
 import Exporting
 import Imaging
+import Printing
 import Superpixels
 
 /// Segments image files and writes their regions, outside any project.

@@ -2,6 +2,7 @@ import Annotation
 import ArgumentParser
 import Foundation
 import Imaging
+import Printing
 import Superpixels
 import TerminalGraphics
 
@@ -63,8 +64,8 @@ struct ShowCommand: AsyncParsableCommand {
     } catch {
       throw CommandFailure(error.description)
     }
-    let style = OutputStyle(choice: screen, isTerminal: StandardStreams.isTerminal(1))
-    let width = columns ?? OutputStyle.terminalSize?.columns ?? 80
+    let style = screen.style(isTerminal: StandardStreams.isTerminal(1))
+    let width = columns ?? StandardStreams.terminalSize?.columns ?? 80
     let grid = shown.cells(columns: width, style: style, outlines: outlines, dithers: dither)
     let text = CellText.lines(grid, isStyled: style.depth != .mono || style.isTerminal)
     StandardStreams.write(bytes: Data(text.utf8))

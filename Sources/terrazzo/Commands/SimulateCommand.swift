@@ -4,6 +4,7 @@ import ArgumentParser
 import Foundation
 import Imaging
 import Labeling
+import Printing
 import Rounds
 import Simulations
 import Superpixels

@@ -1,5 +1,6 @@
 import Annotation
 import ArgumentParser
+import Printing
 
 /// Reports the progress of a project.
 struct StatusCommand: AsyncParsableCommand {

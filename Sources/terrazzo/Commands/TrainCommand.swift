@@ -1,6 +1,7 @@
 import Annotation
 import ArgumentParser
 import Labeling
+import Printing
 
 /// Trains on all answers.
 struct TrainCommand: AsyncParsableCommand, ProgressShowing {

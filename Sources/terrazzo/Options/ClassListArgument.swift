@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import Imaging
 import Labeling
+import Printing
 
 /// What `--classes` names: a palette, a file, or the names themselves.
 struct ClassListArgument {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Preferences
 import TerminalGraphics
 
 /// How a person works with the screen.

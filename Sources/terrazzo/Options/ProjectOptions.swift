@@ -1,7 +1,9 @@
 import Annotation
 import ArgumentParser
 import Imaging
+import Preferences
 import ProjectDatabase
+import ProjectRecords
 
 /// The project that a command works on, and the annotator's name.
 struct ProjectOptions: ParsableArguments {

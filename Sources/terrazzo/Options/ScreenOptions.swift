@@ -1,4 +1,8 @@
 import ArgumentParser
+import Foundation
+import NcursesBackend
+import Preferences
+import Printing
 import TerminalGraphics
 
 /// How the screen looks.
@@ -19,4 +23,13 @@ struct ScreenOptions: ParsableArguments {
   var link = UserSettings.current.link
 
   var glyphs: GlyphSet? { chosenGlyphs ?? UserSettings.current.glyphs }
+
+  /// The requested style, else the one the environment indicates; no colors in a pipe.
+  func style(
+    isTerminal: Bool, environment: [String: String] = ProcessInfo.processInfo.environment
+  ) -> OutputStyle {
+    let setup = TerminalSetup.detect(
+      environment: environment, depth: color.depth ?? (isTerminal ? nil : .mono), glyphs: glyphs)
+    return OutputStyle(depth: setup.depth, glyphs: setup.glyphs, isTerminal: isTerminal)
+  }
 }

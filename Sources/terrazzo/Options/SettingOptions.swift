@@ -4,7 +4,9 @@ public import ArgumentParser
 import Foundation
 import Imaging
 import Labeling
+import Preferences
 import ProjectDatabase
+import ProjectRecords
 public import Rounds
 import Superpixels
 

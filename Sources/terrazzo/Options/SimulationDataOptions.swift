@@ -3,6 +3,7 @@ public import ArgumentParser
 import Exporting
 import Imaging
 import Labeling
+import Printing
 import Simulations
 
 /// Which images are used for simulation, which for measuring, and what their masks mean.

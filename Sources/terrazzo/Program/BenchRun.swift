@@ -2,6 +2,7 @@ import Annotation
 import Foundation
 import Imaging
 import Labeling
+import Printing
 import SimulationReports
 import Simulations
 import Synchronization
@@ -42,7 +43,7 @@ struct BenchRun {
     let environment = ProcessInfo.processInfo.environment
     StandardStreams.write(
       styled: BenchTable.text(
-        of: summary, columns: OutputStyle.terminalSize?.columns ?? 80,
+        of: summary, columns: StandardStreams.terminalSize?.columns ?? 80,
         isStyled: StandardStreams.isTerminal(1) && environment["NO_COLOR"] == nil,
         isUnicode: GlyphSet.isUnicode(environment: environment)))
     try write(summary)

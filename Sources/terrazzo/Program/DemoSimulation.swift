@@ -2,6 +2,7 @@ import Annotation
 import DemoScenes
 import Imaging
 import Labeling
+import Printing
 import Simulations
 
 /// The demo without a terminal: ground truth answers, and the learning curve shows the result.

@@ -2,6 +2,7 @@ import Annotation
 import ArgumentParser
 import Dispatch
 import Foundation
+import Printing
 import Synchronization
 
 /// Ctrl-C and similar signals during long work: the first stops it cleanly, the second at once.

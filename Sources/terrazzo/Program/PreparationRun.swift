@@ -1,6 +1,7 @@
 import Annotation
 import Imaging
 import Labeling
+import Printing
 
 /// Prepares a project and reports progress on standard error.
 struct PreparationRun {

@@ -6,6 +6,8 @@ import Imaging
 import Labeling
 import NcursesBackend
 import Numerics
+import Preferences
+import Printing
 import TerminalGraphics
 import Workbench
 

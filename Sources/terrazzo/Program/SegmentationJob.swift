@@ -3,6 +3,7 @@ import Exporting
 import Foundation
 import Imaging
 import Labeling
+import Printing
 
 /// One image to segment, and the file for its regions.
 struct SegmentationJob {

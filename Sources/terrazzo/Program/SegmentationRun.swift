@@ -1,5 +1,6 @@
 import Imaging
 import Labeling
+import Printing
 import Superpixels
 
 /// Segments one image after another, on one core.

@@ -1,4 +1,7 @@
 import Annotation
+import DemoScenes
+import Labeling
+import Printing
 
 /// Opens a project, calls `body` with its session, and always closes it; a session's error becomes
 /// a sentence with an exit code.
@@ -20,5 +23,18 @@ func withSession<Result>(
     }
     if let lost = await session.close() { throw lost }
     return result
+  }
+}
+
+/// Runs `body` and turns an error of a session or of the demo into a message with an exit code.
+func reporting<Result>(
+  isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> Result
+) async throws -> Result {
+  do {
+    return try await body()
+  } catch let error as SessionError {
+    throw CommandFailure(error)
+  } catch let error as DemoError {
+    throw CommandFailure(error.description)
   }
 }

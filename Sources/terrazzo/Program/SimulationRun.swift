@@ -1,6 +1,7 @@
 import Annotation
 import Foundation
 import Labeling
+import Printing
 import SimulationReports
 import Simulations
 

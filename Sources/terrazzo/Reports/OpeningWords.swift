@@ -1,4 +1,5 @@
 import Annotation
+import Printing
 
 extension StandardStreams {
   /// Reports what opening a project found out about its images, if that is new.

@@ -3,6 +3,8 @@ import ArgumentParser
 import Foundation
 import Imaging
 import Labeling
+import Preferences
+import Printing
 import ProjectDatabase
 
 /// What was found at the location of a project's state.

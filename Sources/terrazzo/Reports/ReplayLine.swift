@@ -1,5 +1,6 @@
 import Annotation
 import Labeling
+import Printing
 
 /// One recomputed round as a line of JSON or text.
 struct ReplayLine: ReportLine {

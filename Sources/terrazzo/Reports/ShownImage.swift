@@ -1,6 +1,7 @@
 import Annotation
 import Imaging
 import Labeling
+import Printing
 import Superpixels
 import TerminalGraphics
 

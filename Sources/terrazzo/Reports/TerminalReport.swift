@@ -1,6 +1,8 @@
 import Foundation
 import Labeling
 import NcursesBackend
+import Preferences
+import Printing
 import TerminalGraphics
 
 /// What was detected about the terminal, and what a person can change.
@@ -32,7 +34,7 @@ struct TerminalReport: Encodable {
       environment[name].flatMap { $0.isEmpty ? nil : DisplayText($0).description }
     }
     type = value("TERM") ?? "none"
-    let size = OutputStyle.terminalSize
+    let size = StandardStreams.terminalSize
     (columns, rows) = (size?.columns, size?.rows)
     multiplexer =
       value("TMUX") != nil

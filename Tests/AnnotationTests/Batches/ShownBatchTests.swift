@@ -1,7 +1,9 @@
 import Imaging
 import Labeling
 import ProjectDatabase
+import ProjectRecords
 import Rounds
+import SessionState
 import Testing
 
 @testable import Annotation

@@ -1,6 +1,8 @@
 import Imaging
 import Labeling
 import Preparation
+import ProjectRecords
+import SessionState
 import Superpixels
 import Testing
 

@@ -2,6 +2,7 @@ import ActiveLearning
 import Labeling
 import Numerics
 import Rounds
+import SessionState
 import Testing
 
 @testable import Annotation

@@ -3,6 +3,7 @@ import Foundation
 import Imaging
 import Labeling
 import Numerics
+import ProjectRecords
 import Superpixels
 import Testing
 

@@ -1,4 +1,6 @@
 import Labeling
+import ProjectRecords
+import SessionState
 import Testing
 
 @testable import Annotation

@@ -1,5 +1,6 @@
 import Imaging
 import Labeling
+import ProjectRecords
 import RegionPictures
 import TestSupport
 import Testing

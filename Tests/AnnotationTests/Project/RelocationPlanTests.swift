@@ -1,4 +1,5 @@
 import Labeling
+import ProjectRecords
 import Testing
 
 @testable import Annotation

@@ -1,4 +1,5 @@
 import Labeling
+import SessionState
 import Testing
 
 @testable import Annotation

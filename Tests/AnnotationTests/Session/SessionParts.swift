@@ -1,7 +1,9 @@
 import Labeling
 import Preparation
 import ProjectDatabase
+import ProjectRecords
 import Rounds
+import SessionState
 import Superpixels
 
 @testable import Annotation

@@ -1,3 +1,4 @@
+import SessionState
 import Testing
 
 @testable import Annotation

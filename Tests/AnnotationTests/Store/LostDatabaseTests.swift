@@ -3,6 +3,7 @@ import GRDB
 import Glibc
 import Imaging
 import Labeling
+import ProjectRecords
 import Synchronization
 import TestSupport
 import Testing

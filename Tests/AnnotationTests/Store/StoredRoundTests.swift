@@ -1,5 +1,6 @@
 import GRDB
 import Labeling
+import ProjectRecords
 import TestSupport
 import Testing
 

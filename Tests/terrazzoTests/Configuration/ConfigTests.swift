@@ -2,6 +2,7 @@ import AnnotatorUI
 import Foundation
 import Imaging
 import Overviews
+import Preferences
 import TerminalGraphics
 import TestSupport
 import Testing

@@ -1,0 +1,42 @@
+import TerminalGraphics
+import Workbench
+
+/// A description of a setting of the configuration file.
+package struct SettingDescription {
+  package let name: String
+  package let value: String
+  package let help: String
+
+  private static func choices<Choice: CaseIterable & RawRepresentable>(_ type: Choice.Type)
+    -> String
+  where Choice.RawValue == String {
+    Choice.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: " | ")
+  }
+
+  /// One for each of `UserSettings.names`.
+  package static let all = [
+    SettingDescription(
+      name: "annotator", value: "\"name\"", help: "The annotator's name; $USER by default."),
+    SettingDescription(
+      name: "color", value: choices(ColorChoice.self),
+      help:
+        "Number of colors; auto checks the environment and the terminal's description."),
+    SettingDescription(
+      name: "glyphs", value: choices(GlyphSet.self),
+      help: "The characters that images are drawn with."),
+    SettingDescription(
+      name: "link", value: choices(LinkChoice.self),
+      help: "The speed of the connection; slow halves the bytes per view."),
+    SettingDescription(
+      name: "class-row", value: choices(ClassRow.self),
+      help: "The row of keys for the first ten classes."),
+    SettingDescription(
+      name: "hide-guess", value: "true | false", help: "Start with the model's guess hidden."),
+    SettingDescription(
+      name: "mouse", value: "true | false", help: "Select regions by clicking."),
+    SettingDescription(
+      name: "blend",
+      value: "\(UserSettings.blends.lowerBound) to \(UserSettings.blends.upperBound)",
+      help: "How strongly layers tint the image, in percent."),
+  ]
+}

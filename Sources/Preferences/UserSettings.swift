@@ -1,0 +1,181 @@
+import AnnotatorUI
+import Foundation
+import Labeling
+package import TerminalGraphics
+package import Workbench
+
+/// A user's preferences for all projects: the environment takes precedence over the file.
+///
+/// Flags take precedence over both, and defaults come last.
+package struct UserSettings: Equatable {
+  package static let names = [
+    "annotator", "color", "glyphs", "link", "class-row", "hide-guess", "mouse", "blend",
+  ]
+
+  package var annotator: String?
+  package var color = ColorChoice.auto
+  package var glyphs: GlyphSet?
+  package var link = LinkChoice.auto
+  package var classRow = ClassRow.digits
+  package var hidesGuess = false
+  package var usesMouse = false
+  /// How strongly layers tint the picture, in percent.
+  package var blend = PictureLayers.usualBlend
+
+  /// The range of a blend.
+  package static let blends = 10...100
+
+  /// Keys that differ from the defaults; checked.
+  package var rebindings: [KeyRebinding] = []
+
+  package init() {}
+
+  /// - Parameter path: of the file, for error messages.
+  package init(
+    environment: [String: String], file: ConfigFile, path: String
+  ) throws(ConfigFile.Problem) {
+    func choice<Choice: RawRepresentable & CaseIterable>(
+      _ name: String, _ type: Choice.Type
+    ) throws(ConfigFile.Problem) -> Choice? where Choice.RawValue == String {
+      let variable = Self.variable(name)
+      let (text, place): (String, String)
+      if let value = environment[variable], !value.isEmpty {
+        (text, place) = (value, variable)
+      } else if let value = file.values[name] {
+        guard case .text(let word) = value else {
+          throw ConfigFile.Problem(
+            description: "\(DisplayText(path)): \(name) must be text in double quotes.")
+        }
+        (text, place) = (word, DisplayText(path).description)
+      } else {
+        return nil
+      }
+      guard let choice = Choice(rawValue: text) else {
+        let known = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+        throw ConfigFile.Problem(
+          description: "\(place): \(name) cannot be \(DisplayText(text)). Choose one of \(known).")
+      }
+      return choice
+    }
+    let given = try choice("color", ColorChoice.self)
+    // NO_COLOR is part of the environment too, and auto respects it.
+    let isPlain = !(environment["NO_COLOR"] ?? "").isEmpty
+    let isAsked = !(environment[Self.variable("color")] ?? "").isEmpty
+    color = isPlain && !isAsked ? .auto : given ?? .auto
+    glyphs = try choice("glyphs", GlyphSet.self)
+    link = try choice("link", LinkChoice.self) ?? .auto
+    classRow = try choice("class-row", ClassRow.self) ?? .digits
+    if case .text(let name)? = file.values["annotator"], !name.isEmpty { annotator = name }
+    if let name = environment[Self.variable("annotator")], !name.isEmpty { annotator = name }
+    func truth(_ name: String) throws(ConfigFile.Problem) -> Bool? {
+      let variable = Self.variable(name)
+      switch environment[variable] {
+      case nil, "": break
+      case "1", "true", "yes": return true
+      case "0", "false", "no": return false
+      case let text?:
+        throw ConfigFile.Problem(
+          description: "\(variable): \(name) must be true or false, not \(DisplayText(text)).")
+      }
+      switch file.values[name] {
+      case .truth(let isSo): return isSo
+      case nil: return nil
+      case .text, .number, .list:
+        throw ConfigFile.Problem(
+          description: "\(DisplayText(path)): \(name) must be true or false.")
+      }
+    }
+    hidesGuess = try truth("hide-guess") ?? false
+    usesMouse = try truth("mouse") ?? false
+    try takeBlend(environment: environment, file: file, path: path)
+    try takeKeys(of: file, path: path)
+  }
+
+  private mutating func takeBlend(
+    environment: [String: String], file: ConfigFile, path: String
+  ) throws(ConfigFile.Problem) {
+    let variable = Self.variable("blend")
+    var place = DisplayText(path).description
+    var number: Int?
+    if let text = environment[variable], !text.isEmpty {
+      place = variable
+      number = Int(text)
+    } else if let value = file.values["blend"] {
+      if case .number(let percent) = value { number = percent }
+    } else {
+      return
+    }
+    guard let number, Self.blends.contains(number) else {
+      throw ConfigFile.Problem(
+        description: "\(place): blend must be a number from 10 to 100, for example 40.")
+    }
+    blend = number
+  }
+
+  private mutating func takeKeys(
+    of file: ConfigFile, path: String
+  ) throws(ConfigFile.Problem) {
+    rebindings = file.keys.map {
+      KeyRebinding(mode: $0.mode, command: $0.command, keys: $0.keys)
+    }
+    do {
+      _ = try keyTable(row: classRow)
+    } catch {
+      throw ConfigFile.Problem(
+        description: "\(DisplayText(path)), line \(file.keys[error.place].line) \(error)")
+    }
+  }
+
+  /// The keys in force with a row for the classes.
+  package func keyTable(row: ClassRow) throws(KeyRebindingError) -> KeyTable {
+    try KeyTable(row: row, rebindings: rebindings)
+  }
+
+  /// Characters that are commands while a region is labeled or reviewed, so that no class may have
+  /// them.
+  package var commandCharacters: Set<Character> {
+    (try? keyTable(row: classRow))?.reservedCharacters ?? ClassKeys.reserved
+  }
+
+  /// Such as `TERRAZZO_CLASS_ROW`.
+  package static func variable(_ name: String) -> String {
+    "TERRAZZO_" + name.uppercased().replacingOccurrences(of: "-", with: "_")
+  }
+
+  /// Where the file is expected; nil without a home.
+  package static func path(environment: [String: String]) -> String? {
+    if let folder = environment["XDG_CONFIG_HOME"], folder.hasPrefix("/") {
+      return folder + "/terrazzo/config.toml"
+    }
+    guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
+    return home + "/.config/terrazzo/config.toml"
+  }
+
+  /// Reads what exists; a missing file means no preferences.
+  package static func read(environment: [String: String]) -> Result<
+    UserSettings, ConfigFile.Problem
+  > {
+    Result { () throws(ConfigFile.Problem) in
+      guard let path = path(environment: environment) else {
+        return try UserSettings(environment: environment, file: ConfigFile(), path: "")
+      }
+      var file = ConfigFile()
+      if FileManager.default.fileExists(atPath: path) {
+        guard let data = FileManager.default.contents(atPath: path), data.count < 100_000,
+          let text = String(data: data, encoding: .utf8)
+        else {
+          throw ConfigFile.Problem(
+            description: "\(DisplayText(path)) cannot be read. Make it readable or remove it.")
+        }
+        file = try ConfigFile(text, path: path, names: names)
+      }
+      return try UserSettings(environment: environment, file: file, path: path)
+    }
+  }
+
+  /// The settings of the person who runs the program.
+  package static let own = read(environment: ProcessInfo.processInfo.environment)
+
+  /// The same, or the defaults if they cannot be read; `main` reports that before anything else.
+  package static var current: UserSettings { (try? own.get()) ?? UserSettings() }
+}
