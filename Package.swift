@@ -125,13 +125,44 @@ let package = Package(
         "Imaging", "Superpixels", "ActiveLearning", "Numerics", "Labeling",
       ]),
     .testTarget(
+      name: "PreparationTests",
+      dependencies: [
+        "Preparation", "Imaging", "Superpixels", "ActiveLearning", "Numerics", "Labeling",
+        "PreparationSupport", "TestSupport",
+      ]),
+    .testTarget(
+      name: "RoundsTests",
+      dependencies: [
+        "Rounds", "Preparation", "Imaging", "Superpixels", "ActiveLearning", "Numerics", "Labeling",
+        "PreparationSupport", "TestSupport",
+      ]),
+    // Those of the records are among them.
+    .testTarget(
+      name: "ProjectDatabaseTests",
+      dependencies: [
+        "ProjectDatabase", "ProjectRecords", "Preparation", "Imaging", "Superpixels", "Labeling",
+        "TestSupport", database,
+      ]),
+    .testTarget(
+      name: "SessionStateTests",
+      dependencies: [
+        "SessionState", "ProjectRecords", "Rounds", "Preparation", "Imaging", "Superpixels",
+        "ActiveLearning", "Numerics", "Labeling",
+      ]),
+    .testTarget(
       name: "AnnotationTests",
       dependencies: [
-        "Annotation", "SessionState", "Simulations", "RegionPictures", "Exporting",
-        "ProjectDatabase", "ProjectRecords", "Rounds", "Preparation", "Imaging", "Superpixels",
-        "ActiveLearning", "Numerics", "Labeling", "TestSupport", database,
+        "Annotation", "SessionState", "RegionPictures", "Exporting", "ProjectDatabase",
+        "ProjectRecords", "Rounds", "Preparation", "Imaging", "Superpixels", "ActiveLearning",
+        "Numerics", "Labeling", "TestSupport", database,
       ],
       exclude: ["Store/Projects"]),
+    .testTarget(
+      name: "SimulationsTests",
+      dependencies: [
+        "Simulations", "Annotation", "Rounds", "Preparation", "Imaging", "ActiveLearning",
+        "Labeling", "PreparationSupport", "TestSupport",
+      ]),
 
     // The screen.
     .target(
@@ -222,6 +253,11 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["TerminalGraphics", "Imaging", "Numerics"],
       path: "Tests/TestSupport"),
+    // What only tests of prepared images need.
+    .target(
+      name: "PreparationSupport",
+      dependencies: ["Preparation", "Imaging", "Superpixels", "Labeling"],
+      path: "Tests/PreparationSupport"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -40,7 +40,7 @@ package struct RelocationPlan: Sendable {
   package struct Displacement: Sendable {
     package var image: StoredImage
     /// The image that had the free name, with the recorded stamp of the file there.
-    var end: StoredImage
+    package var end: StoredImage
     /// Whether the image has answers or remarks.
     package var isSpokenOf: Bool
 

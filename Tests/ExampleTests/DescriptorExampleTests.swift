@@ -2,6 +2,7 @@ import Annotation
 import Imaging
 import Numerics
 import ProjectDatabase
+import ProjectRecords
 import Superpixels
 import TestSupport
 import Testing

@@ -4,6 +4,7 @@ import Foundation
 import Imaging
 import Labeling
 import ProjectDatabase
+import ProjectRecords
 import Rounds
 import TestSupport
 import Testing

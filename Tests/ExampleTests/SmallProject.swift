@@ -2,6 +2,7 @@ import Annotation
 import Imaging
 import Labeling
 import ProjectDatabase
+import ProjectRecords
 import TestSupport
 
 /// Three small images in a folder, and a session on them.

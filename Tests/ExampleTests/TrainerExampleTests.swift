@@ -3,6 +3,7 @@ import Annotation
 import Labeling
 import Numerics
 import ProjectDatabase
+import ProjectRecords
 import Rounds
 import TestSupport
 import Testing

@@ -5,6 +5,7 @@ import Imaging
 import Labeling
 import Printing
 import ProjectDatabase
+import ProjectRecords
 import Testing
 
 @testable import terrazzo

@@ -2,6 +2,7 @@ import Foundation
 import Imaging
 import Labeling
 import ProjectDatabase
+import ProjectRecords
 import TestSupport
 import Testing
 

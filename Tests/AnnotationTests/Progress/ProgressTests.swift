@@ -1,6 +1,8 @@
 import Imaging
 import Labeling
 import ProjectDatabase
+import ProjectRecords
+import SessionState
 import TestSupport
 import Testing
 

@@ -2,7 +2,9 @@ import Foundation
 import Imaging
 import Labeling
 import ProjectDatabase
+import ProjectRecords
 import RegionPictures
+import SessionState
 import Superpixels
 import TestSupport
 import Testing

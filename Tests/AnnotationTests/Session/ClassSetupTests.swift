@@ -1,4 +1,6 @@
 import Labeling
+import ProjectRecords
+import TestSupport
 import Testing
 
 @testable import Annotation

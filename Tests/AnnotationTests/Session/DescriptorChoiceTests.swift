@@ -2,7 +2,9 @@ import ActiveLearning
 import Imaging
 import Labeling
 import ProjectDatabase
+import ProjectRecords
 import Rounds
+import SessionState
 import Superpixels
 import TestSupport
 import Testing

@@ -1,5 +1,7 @@
 import Labeling
 import ProjectDatabase
+import ProjectRecords
+import SessionState
 import Testing
 
 @testable import Annotation

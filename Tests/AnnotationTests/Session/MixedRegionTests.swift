@@ -1,6 +1,7 @@
 import Foundation
 import Imaging
 import Labeling
+import ProjectRecords
 import RegionPictures
 import Superpixels
 import TestSupport

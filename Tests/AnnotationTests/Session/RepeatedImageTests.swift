@@ -2,6 +2,7 @@ import GRDB
 import Imaging
 import Labeling
 import ProjectDatabase
+import ProjectRecords
 import Superpixels
 import TestSupport
 import Testing

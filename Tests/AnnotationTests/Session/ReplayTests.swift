@@ -3,6 +3,8 @@ import Imaging
 import Labeling
 import Preparation
 import ProjectDatabase
+import ProjectRecords
+import SessionState
 import Superpixels
 import TestSupport
 import Testing

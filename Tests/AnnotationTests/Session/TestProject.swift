@@ -3,6 +3,7 @@ import Glibc
 import Imaging
 import Labeling
 import ProjectDatabase
+import ProjectRecords
 import Rounds
 import TestSupport
 import Testing
@@ -83,12 +84,4 @@ struct TestProject {
       _ = path.withCString { unlink($0) }
     }
   }
-}
-
-/// The sentence that `body` fails with.
-func sentence(_ body: () async throws -> Void) async -> String {
-  do {
-    try await body()
-    return "no error"
-  } catch { return "\(error)" }
 }

@@ -3,7 +3,9 @@ import GRDB
 import Imaging
 import Labeling
 import Numerics
+import ProjectRecords
 import RegionPictures
+import SessionState
 import Superpixels
 import TestSupport
 import Testing

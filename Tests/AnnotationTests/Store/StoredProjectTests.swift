@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import Imaging
 import Labeling
+import ProjectRecords
 import TestSupport
 import Testing
 
