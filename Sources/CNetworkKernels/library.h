@@ -1,6 +1,6 @@
 #pragma once
 
-// What differs between versions 2 and 3 of oneDNN, and what both files share. Nothing else in the
+// What differs between versions 2 and 3 of oneDNN, and what all files share. Nothing else in the
 // program knows how the library describes convolutions.
 
 #include <oneapi/dnnl/dnnl.h>
@@ -95,7 +95,7 @@ static inline dnnl_status_t convolution(
 #endif
 }
 
-#pragma mark - What both files share
+#pragma mark - What all files share
 
 /// Weights in the order that some primitive wants; kept as long as the network.
 typedef struct arrangement {

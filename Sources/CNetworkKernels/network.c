@@ -115,8 +115,8 @@ const arrangement *terrazzo_network_weights(
 #pragma mark - Networks
 
 static bool create_layer(
-    layer *result, dnnl_engine_t engine, const terrazzo_network_layer *shape, const float *weights,
-    const float *bias, terrazzo_network_failure *failure) {
+    layer *result, dnnl_engine_t engine, const terrazzo_network_layer *shape,
+    terrazzo_network_failure *failure) {
   result->shape = *shape;
   own_description order = {0};
   dnnl_status_t status = terrazzo_network_describe_weights(
@@ -124,27 +124,20 @@ static bool create_layer(
   if (status) return terrazzo_network_fail(failure, status, "the description of weights", 0);
   result->weights = create_arrangement(engine, view(&order), failure);
   forget(&order);
-  if (!result->weights) return false;
-  int kernel = shape->kernel * shape->kernel;
-  int64_t kernels = (int64_t)shape->outputs * (shape->is_depthwise ? 1 : shape->inputs);
-  float *turned = result->weights->values;
-  for (int64_t number = 0; number < kernels; number++)
-    for (int place = 0; place < kernel; place++)
-      turned[number * kernel + place] = weights[number * kernel + kernel - 1 - place];
   status = terrazzo_network_describe_bias(&order, shape);
   if (status) return terrazzo_network_fail(failure, status, "the description of a bias", 0);
   result->bias = create_arrangement(engine, view(&order), failure);
   forget(&order);
-  if (!result->bias) return false;
-  memcpy(result->bias->values, bias, sizeof(float) * (size_t)shape->outputs);
-  return true;
+  return result->weights && result->bias;
 }
 
 terrazzo_network *terrazzo_network_create(
-    const terrazzo_network_layer *layers, int32_t count, const float *const *weights,
-    const float *const *biases, terrazzo_network_failure *failure) {
+    const terrazzo_network_layer *layers, int32_t count, terrazzo_network_failure *failure) {
   *failure = (terrazzo_network_failure){0};
   terrazzo_network_use_one_thread();
+  // The library remembers primitives for later ones of the same shape. Those of two plans are
+  // enough; by itself it would keep those of tens of image sizes, with their code.
+  dnnl_set_primitive_cache_capacity(128);
   terrazzo_network *network = calloc(1, sizeof(terrazzo_network));
   if (network) network->layers = calloc((size_t)count, sizeof(layer));
   if (!network || !network->layers) {
@@ -157,12 +150,24 @@ terrazzo_network *terrazzo_network_create(
   dnnl_status_t status = dnnl_engine_create(&network->engine, dnnl_cpu, 0);
   bool is_done = status ? terrazzo_network_fail(failure, status, "the processor", 0) : true;
   for (int32_t number = 0; is_done && number < count; number++)
-    is_done = create_layer(
-        &network->layers[number], network->engine, &layers[number], weights[number],
-        biases[number], failure);
+    is_done = create_layer(&network->layers[number], network->engine, &layers[number], failure);
   if (is_done) return network;
   terrazzo_network_release(network);
   return NULL;
+}
+
+void terrazzo_network_fill(
+    terrazzo_network *network, int32_t number, const float *weights, const float *biases) {
+  layer *one = &network->layers[number];
+  const terrazzo_network_layer *shape = &one->shape;
+  int kernel = shape->kernel * shape->kernel;
+  int64_t kernels = (int64_t)shape->outputs * (shape->is_depthwise ? 1 : shape->inputs);
+  float *turned = one->weights->values;
+  if (kernel == 1) memcpy(turned, weights, sizeof(float) * (size_t)kernels);
+  for (int64_t at = 0; kernel > 1 && at < kernels; at++)
+    for (int place = 0; place < kernel; place++)
+      turned[at * kernel + place] = weights[at * kernel + kernel - 1 - place];
+  memcpy(one->bias->values, biases, sizeof(float) * (size_t)shape->outputs);
 }
 
 void terrazzo_network_release(terrazzo_network *network) {

@@ -6,9 +6,9 @@
 // Chains of convolutions, computed by oneDNN. A network has the weights; a plan has what is
 // computed for images of one size: the library's primitives and the memory for what lies between.
 //
-// Paddings are TensorFlow's SAME for images that are turned by half a turn: with all that is odd
-// at the front, what is before the first cell is half a kernel for every size. Such a padding is
-// what oneDNN fuses. So kernels are stored turned, and images go in and maps come out turned: the
+// Paddings are TensorFlow's SAME for images that are turned by half a turn: what is before the first
+// cell is then half a kernel for every size, and only what is after the last depends on it. Such a
+// padding is what oneDNN fuses. So kernels are stored turned, and images go in and maps come out turned: the
 // last pixel first.
 //
 // A network makes one plan at a time. Plans may run at the same time, each on one thread; they
@@ -62,13 +62,16 @@ typedef struct {
 int32_t terrazzo_network_library_version(void);
 
 /// A network of these layers, the first of which is given the image's 3 channels. NULL: failed.
-///
-/// `weights` are [out, in, height, width] of each layer (depthwise: [out, 1, height, width]) and
-/// `biases` [out]; both are copied.
+/// Each layer is then to be filled.
 terrazzo_network *_Nullable terrazzo_network_create(
     const terrazzo_network_layer *_Nonnull layers, int32_t count,
-    const float *_Nonnull const *_Nonnull weights, const float *_Nonnull const *_Nonnull biases,
     terrazzo_network_failure *_Nonnull failure);
+
+/// Copies the weights [out, in, height, width] (depthwise: [out, 1, height, width]) and the biases
+/// [out] of a layer. Only before the network's first plan.
+void terrazzo_network_fill(
+    terrazzo_network *_Nonnull network, int32_t layer, const float *_Nonnull weights,
+    const float *_Nonnull biases);
 
 void terrazzo_network_release(terrazzo_network *_Nonnull network);
 

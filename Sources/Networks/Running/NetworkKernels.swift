@@ -16,18 +16,17 @@ struct NetworkKernels: ~Copyable {
     } catch {
       throw .unfit(error)
     }
-    let layers = architecture.layers
-    let arrays = layers.map { layer in
-      [layer.weightName, layer.biasName].map { weights.values(of: $0) ?? [] }
-    }
+    let layers = architecture.kernelLayers
     var failure = terrazzo_network_failure()
-    let network = arrays.map { $0[0] }.withPointers { weights in
-      arrays.map { $0[1] }.withPointers { biases in
-        terrazzo_network_create(
-          architecture.kernelLayers, Int32(layers.count), weights, biases, &failure)
-      }
+    guard let network = terrazzo_network_create(layers, Int32(layers.count), &failure) else {
+      throw NetworkError(failure, of: architecture.name)
     }
-    guard let network else { throw NetworkError(failure, of: architecture.name) }
+    // One by one, so that the values are in memory twice at most for one layer.
+    for (number, layer) in architecture.layers.enumerated() {
+      terrazzo_network_fill(
+        network, Int32(number), weights.values(of: layer.weightName) ?? [],
+        weights.values(of: layer.biasName) ?? [])
+    }
     address = UInt(bitPattern: network)
     name = architecture.name
   }
@@ -77,23 +76,6 @@ extension terrazzo_network_layer {
       inputs: Int32(layer.input), outputs: Int32(layer.output), kernel: Int32(layer.kernel),
       stride: Int32(layer.stride), is_depthwise: layer.isDepthwise, is_limited: isLimited,
       is_tap: isTap, skip: Int32(skip))
-  }
-}
-
-extension [[Float]] {
-  /// Calls `body` with the addresses of all arrays, which are not empty.
-  fileprivate func withPointers<Result>(
-    _ body: ([UnsafePointer<Float>]) -> Result
-  ) -> Result {
-    var pointers: [UnsafePointer<Float>] = []
-    func next(_ place: Int) -> Result {
-      guard place < count else { return body(pointers) }
-      return self[place].withUnsafeBufferPointer { buffer in
-        if let start = buffer.baseAddress { pointers.append(start) }
-        return next(place + 1)
-      }
-    }
-    return next(0)
   }
 }
 

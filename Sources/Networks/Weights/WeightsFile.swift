@@ -63,7 +63,10 @@ public struct WeightsFile: Sendable {
       switch entry.precision {
       case .half: return HalfPrecision.decode(stored, count: count)
       case .single:
-        return (0..<count).map { stored.loadUnaligned(fromByteOffset: $0 * 4, as: Float.self) }
+        return [Float](unsafeUninitializedCapacity: count) { values, initialized in
+          UnsafeMutableRawBufferPointer(values).copyMemory(from: stored)
+          initialized = count
+        }
       }
     }
   }
@@ -80,19 +83,26 @@ public struct WeightsFile: Sendable {
   private func isFinite(_ entry: Entry) -> Bool {
     bytes.withUnsafeBytes { buffer in
       let stored = self.stored(entry, in: buffer)
-      let bytes = entry.precision.bytes
-      var areFinite = true
-      for offset in stride(from: 0, to: stored.count, by: bytes) {
-        switch entry.precision {
-        case .half:
-          let bits = stored.loadUnaligned(fromByteOffset: offset, as: UInt16.self)
-          areFinite = areFinite && bits & 0x7C00 != 0x7C00
-        case .single:
-          let bits = stored.loadUnaligned(fromByteOffset: offset, as: UInt32.self)
-          areFinite = areFinite && bits & 0x7F80_0000 != 0x7F80_0000
-        }
+      switch entry.precision {
+      case .half: return !Self.hasAllBits(of: 0x7C00 as UInt16, in: stored)
+      case .single: return !Self.hasAllBits(of: 0x7F80_0000 as UInt32, in: stored)
       }
-      return areFinite
     }
+  }
+
+  /// Whether all bits of `mask` are set in some number.
+  ///
+  /// Counts to the end rather than stopping at the first, so that compilers turn it into vector code.
+  private static func hasAllBits<Number: FixedWidthInteger & BitwiseCopyable>(
+    of mask: Number, in stored: UnsafeRawBufferPointer
+  ) -> Bool {
+    var found: Number = 0
+    var offset = 0
+    while offset < stored.count {
+      let number = stored.loadUnaligned(fromByteOffset: offset, as: Number.self)
+      found |= number & mask == mask ? 1 : 0
+      offset &+= MemoryLayout<Number>.size
+    }
+    return found != 0
   }
 }

@@ -21,8 +21,10 @@ enum NetworkBenchmark {
       print("usage: network-benchmark .../efficientnet-lite0.safetensors WIDTH HEIGHT")
       exit(64)
     }
+    let start = threadNanoseconds()
     let network = try ConvolutionNetwork(
       architecture, weights: WeightsFile(at: FilePath(arguments[1])))
+    let loading = Double(threadNanoseconds() - start) / 1e6
     let image = picture(width: width, height: height)
     let first = try milliseconds { _ = try network.maps(of: image) }
     while readLine() != nil {
@@ -30,9 +32,14 @@ enum NetworkBenchmark {
       print(time)
       fflush(nil)
     }
-    var usage = rusage()
-    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-    print("first", first, "peak memory", usage.ru_maxrss / 1024, "MB")
+    print("loading \(loading) ms, first image \(first) ms, peak memory \(peakMemory())")
+  }
+
+  /// Of this program; `getrusage` would count the one that started it.
+  private static func peakMemory() -> String {
+    let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+    let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    return line.map { $0.dropFirst(6).trimmingCharacters(in: .whitespaces) } ?? "unknown"
   }
 
   private static func picture(width: Int, height: Int) -> Raster<RGB> {
