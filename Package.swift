@@ -21,7 +21,7 @@ let package = Package(
     .library(
       name: "TerrazzoKit",
       targets: [
-        "Numerics", "Imaging", "Networks", "Superpixels", "ActiveLearning", "Labeling",
+        "Numerics", "Imaging", "Networks", "Backbones", "Superpixels", "ActiveLearning", "Labeling",
         "Preparation", "Rounds", "ProjectDatabase", "Exporting", "Annotation", "Simulations",
         "RegionPictures", "TerminalGraphics", "Workbench", "Overviews", "AnnotatorUI",
       ]),
@@ -48,6 +48,9 @@ let package = Package(
       linkerSettings: [.linkedLibrary("dnnl"), .linkedLibrary("gomp")]),
     .systemLibrary(name: "CDNNL"),
     .systemLibrary(name: "CXXHash"),
+    .systemLibrary(name: "CZlib"),
+    .systemLibrary(name: "CSHA256"),
+    .systemLibrary(name: "CSpawn"),
 
     // Numbers, pixels, regions, learning.
     .target(name: "Numerics", dependencies: ["CDNNL"], swiftSettings: optimizedInDebug),
@@ -62,6 +65,13 @@ let package = Package(
     .testTarget(
       name: "NetworksTests",
       dependencies: ["Networks", "Imaging", "Labeling", "Numerics", "TestSupport"]),
+    .target(
+      name: "Backbones",
+      dependencies: ["Networks", "Imaging", "Labeling", "CZlib", "CSHA256", "CSpawn"],
+      swiftSettings: optimizedInDebug),
+    .testTarget(
+      name: "BackbonesTests",
+      dependencies: ["Backbones", "Networks", "Imaging", "Labeling", "CZlib", "TestSupport"]),
     .target(
       name: "Superpixels", dependencies: ["Imaging", "Numerics"], swiftSettings: optimizedInDebug),
     .testTarget(
@@ -179,7 +189,8 @@ let package = Package(
         "Imaging", "Superpixels", "ActiveLearning", "Numerics", "Labeling", "Preparation", "Rounds",
         "ProjectDatabase", "Exporting", "Annotation", "Simulations", "TerminalGraphics",
         "Workbench", "AnnotatorUI",
-        "SimulationReports", "DemoScenes", "NcursesBackend", "CNcurses", argumentParser,
+        "SimulationReports", "DemoScenes", "NcursesBackend", "CNcurses", "Backbones",
+        argumentParser,
       ]),
     .testTarget(
       name: "terrazzoTests",
@@ -201,7 +212,8 @@ let package = Package(
 
     // Snapshots with a line diff, synthetic images, temporary folders.
     .target(
-      name: "TestSupport", dependencies: ["Imaging", "Numerics"], path: "Tests/TestSupport"),
+      name: "TestSupport", dependencies: ["Imaging", "Networks", "Numerics"],
+      path: "Tests/TestSupport"),
   ],
   swiftLanguageModes: [.v6]
 )
