@@ -22,6 +22,9 @@ let package = Package(
     .executableTarget(
       name: "describe-images",
       dependencies: [.product(name: "TerrazzoKit", package: "terrazzo")]),
+    .executableTarget(
+      name: "network-benchmark",
+      dependencies: [.product(name: "TerrazzoKit", package: "terrazzo")]),
   ],
   swiftLanguageModes: [.v6]
 )

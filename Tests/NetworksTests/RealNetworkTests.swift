@@ -19,25 +19,35 @@ struct RealNetworkTests {
     return FilePath(given ?? (data + "/terrazzo/backbones"))
   }()
 
-  private static let weightsPath = folder.appending("efficientnet-lite0.safetensors")
-  private static let isInstalled =
-    FileManager.default.fileExists(atPath: weightsPath.description)
+  private static func weights(_ architecture: NetworkArchitecture) -> FilePath {
+    folder.appending("\(architecture.name).safetensors")
+  }
 
-  private static let references: [FilePath] = (0..<100).map {
-    folder.appending("efficientnet-lite0.reference-\($0).safetensors")
-  }.filter { FileManager.default.fileExists(atPath: $0.description) }
+  private static func exists(_ path: FilePath) -> Bool {
+    FileManager.default.fileExists(atPath: path.description)
+  }
+
+  private static let isInstalled = exists(weights(.efficientNetLite0))
+
+  /// Of each network whose weights are there.
+  private static let references: [(network: String, file: FilePath)] =
+    NetworkArchitecture.known.filter { exists(weights($0)) }.flatMap { network in
+      (0..<100).map { folder.appending("\(network.name).reference-\($0).safetensors") }
+        .filter(exists).map { (network.name, $0) }
+    }
 
   /// How far a value may be from the reference, in deviations of its channel.
   private static let tolerance: Float = 1e-3
 
   @Test(
     "Every map equals that of onnxruntime within a thousandth of its channel's deviation",
-    .enabled(if: isInstalled && !references.isEmpty))
+    .enabled(if: !references.isEmpty))
   func maps() throws {
-    let weights = try WeightsFile(at: Self.weightsPath)
-    let network = try ConvolutionNetwork(.efficientNetLite0, weights: weights)
-    for path in Self.references {
-      let reference = try WeightsFile(at: path)
+    for (name, file) in Self.references {
+      let architecture = try #require(NetworkArchitecture.named(name))
+      let network = try ConvolutionNetwork(
+        architecture, weights: WeightsFile(at: Self.weights(architecture)))
+      let reference = try WeightsFile(at: file)
       let size = try #require(reference["image"]?.shape)
       let values = try #require(reference.values(of: "image")).map { UInt8($0) }
       let pixels = stride(from: 0, to: values.count, by: 3).map {
@@ -48,7 +58,7 @@ struct RealNetworkTests {
         #expect(reference[tap.name]?.shape == [map.rows, map.columns, map.channels])
         let expected = try #require(reference.values(of: tap.name))
         let worst = Self.worstDifference(map, expected)
-        #expect(worst < Self.tolerance, "\(path), \(tap.name)")
+        #expect(worst < Self.tolerance, "\(file), \(tap.name)")
       }
     }
   }
@@ -119,7 +129,7 @@ struct RealNetworkTests {
       ),
     ])
   func pattern(width: Int, height: Int, expected: [Figures]) throws {
-    let weights = try WeightsFile(at: Self.weightsPath)
+    let weights = try WeightsFile(at: Self.weights(.efficientNetLite0))
     let network = try ConvolutionNetwork(.efficientNetLite0, weights: weights)
     var image = Raster(width: width, height: height, filledWith: RGB(0, 0, 0))
     for y in 0..<height {
