@@ -212,7 +212,7 @@ let package = Package(
 
     // Snapshots with a line diff, synthetic images, temporary folders.
     .target(
-      name: "TestSupport", dependencies: ["Imaging", "Networks", "Numerics"],
+      name: "TestSupport", dependencies: ["Backbones", "Imaging", "Networks", "Numerics"],
       path: "Tests/TestSupport"),
   ],
   swiftLanguageModes: [.v6]
