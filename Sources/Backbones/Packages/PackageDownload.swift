@@ -22,8 +22,13 @@ struct PackageDownload {
       Array(package.requirement.utf8), to: files.appending("requirements.txt"))
     let pip = ChildProcess(words: Self.words, folder: files, environment: variables(in: files))
     let outcome: ChildProcess.Outcome
+    // Files may be moved while they are counted.
+    var most = 0
     do throws(ChildProcess.Failure) {
-      outcome = try pip.run { progress(work.size) }
+      outcome = try pip.run {
+        most = max(most, work.size)
+        progress(most)
+      }
     } catch {
       switch error {
       case .cancelled: throw .cancelled
