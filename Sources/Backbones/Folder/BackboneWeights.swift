@@ -1,4 +1,5 @@
 package import Imaging
+import Labeling
 public import Networks
 
 /// A network's weights in the form in which they are stored, checked: tensors, architecture and name fit.
@@ -10,8 +11,12 @@ public struct BackboneWeights: Sendable {
   public let digest: SHA256Digest
   package let bytes: [UInt8]
 
-  /// - Parameter path: where the bytes come from, for messages.
-  package init(_ bytes: [UInt8], path: FilePath) throws(BackboneError) {
+  /// - Parameters:
+  ///   - path: where the bytes come from, for messages.
+  ///   - digest: of the bytes, if it was taken before.
+  package init(
+    _ bytes: [UInt8], path: FilePath, digest: SHA256Digest? = nil
+  ) throws(BackboneError) {
     do throws(WeightsFileError) {
       file = try WeightsFile(bytes)
     } catch {
@@ -30,11 +35,16 @@ public struct BackboneWeights: Sendable {
     self.name = name
     self.architecture = architecture
     self.bytes = bytes
-    digest = SHA256Digest(of: bytes)
+    self.digest = digest ?? SHA256Digest(of: bytes)
   }
 
   /// What the file says about itself, from outside; nil if it says nothing.
   public subscript(note: BackboneNote) -> String? { file.metadata[note.rawValue] }
+
+  /// The beginning of what the file says, for a line of a list.
+  func words(_ note: BackboneNote) -> DisplayText? {
+    self[note].map { DisplayText(String($0.prefix(80))) }
+  }
 }
 
 /// What a stored network says about itself.

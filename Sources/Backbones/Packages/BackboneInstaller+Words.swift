@@ -37,18 +37,16 @@ extension BackboneInstaller {
 
   /// What came of it.
   package struct Outcome: Sendable {
-    package let backbone: InstalledBackbone
     package let weights: BackboneWeights
     /// Whether it was not there before.
     package let isNew: Bool
 
     /// For the person: what is there now and, if it is new, what it brings.
     package var words: String {
-      guard isNew else { return "\(backbone.name) is already installed." }
-      let facts =
-        [Figures.bytes(Int64(weights.bytes.count))] + [weights[.license]].compactMap(\.self)
-      return
-        "\(backbone.name) is installed: \(facts.joined(separator: ", ")). \(BackboneReport.benefit)"
+      guard isNew else { return "\(weights.name) is already installed." }
+      let size = Figures.bytes(Int64(weights.bytes.count))
+      let license = weights.words(.license).map { ", \($0)" } ?? ""
+      return "\(weights.name) is installed: \(size)\(license). \(BackboneReport.benefit)"
     }
   }
 }

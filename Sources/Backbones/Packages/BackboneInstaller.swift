@@ -73,10 +73,8 @@ package struct BackboneInstaller: Sendable {
 
   /// The package as it is installed, if it is and nothing is wrong with it.
   private func present(_ package: BackbonePackage) throws(BackboneError) -> Outcome? {
-    guard let backbone = folder.backbone(named: package.name, digest: package.digest),
-      let weights = try? folder.weights(of: backbone)
-    else { return nil }
-    return Outcome(backbone: backbone, weights: weights, isNew: false)
+    guard let weights = try folder.sound(package.name, package.digest) else { return nil }
+    return Outcome(weights: weights, isNew: false)
   }
 
   /// Stored weights from outside; under the name of a known package there is only that one.
@@ -90,8 +88,7 @@ package struct BackboneInstaller: Sendable {
   }
 
   private func store(_ weights: BackboneWeights) throws(BackboneError) -> Outcome {
-    let (backbone, isNew) = try folder.store(weights)
-    return Outcome(backbone: backbone, weights: weights, isNew: isNew)
+    Outcome(weights: weights, isNew: try folder.store(weights).isNew)
   }
 
   private func checkWritable() throws(BackboneError) {

@@ -65,6 +65,9 @@ struct PackageDownload {
     if lines.contains(where: { $0.description.hasSuffix("No module named pip") }) {
       return .noPip(package.name)
     }
+    if lines.contains(where: { $0.description.contains("(from versions: none)") }) {
+      return .notFound(package.name)
+    }
     let errors = lines.filter { $0.description.hasPrefix("ERROR: ") }
     return .download(
       package.name, code: outcome.code, words: errors.first ?? lines.last ?? DisplayText(""))

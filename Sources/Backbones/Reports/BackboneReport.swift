@@ -1,5 +1,3 @@
-import Labeling
-
 /// What is installed on this machine, what is wrong with it, and what installing a network would bring.
 package struct BackboneReport: Sendable {
   /// One sentence, for whoever installs a network or has none.
@@ -19,8 +17,7 @@ package struct BackboneReport: Sendable {
     return lines.map { line in
       line.problem != nil
         ? "\(line.name), damaged"
-        : ([line.name, line.size, line.license] as [String?]).compactMap(\.self)
-          .map { DisplayText($0).description }.joined(separator: ", ")
+        : [line.name, line.size, line.license].compactMap(\.self).joined(separator: ", ")
     }
   }
 
