@@ -187,10 +187,10 @@ let package = Package(
       name: "terrazzo",
       dependencies: [
         "Imaging", "Superpixels", "ActiveLearning", "Numerics", "Labeling", "Preparation", "Rounds",
-        "ProjectDatabase", "Exporting", "Annotation", "Simulations", "TerminalGraphics",
+        "ProjectDatabase", "Exporting", "Annotation", "Simulations", "Backbones",
+        "TerminalGraphics",
         "Workbench", "AnnotatorUI",
-        "SimulationReports", "DemoScenes", "NcursesBackend", "CNcurses", "Backbones",
-        argumentParser,
+        "SimulationReports", "DemoScenes", "NcursesBackend", "CNcurses", argumentParser,
       ]),
     .testTarget(
       name: "terrazzoTests",

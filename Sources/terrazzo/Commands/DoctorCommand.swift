@@ -100,15 +100,14 @@ struct DoctorCommand: AsyncParsableCommand {
     }
     text.append("")
     text.append(contentsOf: TestCard.lines(OutputStyle(choice: screen, isTerminal: isatty(1) == 1)))
-    let advice =
-      terminal.advice + (backbones?.advice ?? []) + (config.map { [$0] } ?? [])
-      + (place?.advice ?? [])
+    let advice = terminal.advice + (config.map { [$0] } ?? []) + (place?.advice ?? [])
     for sentences in [place?.rebuilt ?? [], place?.findings ?? []] where !sentences.isEmpty {
       text.append("")
       text.append(contentsOf: sentences)
     }
     text.append("")
-    text.append(contentsOf: advice.isEmpty ? ["Nothing to change."] : advice.map { "- " + $0 })
+    let all = advice + (backbones?.advice ?? [])
+    text.append(contentsOf: all.isEmpty ? ["Nothing to change."] : all.map { "- " + $0 })
     StandardStreams.write(styled: text.joined(separator: "\n"))
   }
 }
