@@ -21,7 +21,7 @@ let package = Package(
     .library(
       name: "TerrazzoKit",
       targets: [
-        "Numerics", "Imaging", "Networks", "Superpixels", "ActiveLearning", "Labeling",
+        "Numerics", "Imaging", "Networks", "Backbones", "Superpixels", "ActiveLearning", "Labeling",
         "Preparation", "Rounds", "ProjectRecords", "ProjectDatabase", "Exporting", "SessionState",
         "Annotation", "Simulations", "RegionPictures", "TerminalGraphics", "Workbench",
         "Overviews", "AnnotatorUI",
@@ -49,6 +49,9 @@ let package = Package(
       linkerSettings: [.linkedLibrary("dnnl"), .linkedLibrary("gomp")]),
     .systemLibrary(name: "CDNNL"),
     .systemLibrary(name: "CXXHash"),
+    .systemLibrary(name: "CZlib"),
+    .systemLibrary(name: "CSHA256"),
+    .systemLibrary(name: "CSpawn"),
 
     // Numbers, pixels, regions, learning.
     .target(name: "Numerics", dependencies: ["CDNNL"], swiftSettings: optimizedInDebug),
@@ -63,6 +66,13 @@ let package = Package(
     .testTarget(
       name: "NetworksTests",
       dependencies: ["Networks", "Imaging", "Labeling", "Numerics", "TestSupport"]),
+    .target(
+      name: "Backbones",
+      dependencies: ["Networks", "Imaging", "Labeling", "CZlib", "CSHA256", "CSpawn"],
+      swiftSettings: optimizedInDebug),
+    .testTarget(
+      name: "BackbonesTests",
+      dependencies: ["Backbones", "Networks", "Imaging", "Labeling", "CZlib", "TestSupport"]),
     .target(
       name: "Superpixels", dependencies: ["Imaging", "Numerics"], swiftSettings: optimizedInDebug),
     .testTarget(
@@ -226,7 +236,7 @@ let package = Package(
       name: "terrazzo",
       dependencies: [
         "Imaging", "Superpixels", "ActiveLearning", "Numerics", "Labeling", "Preparation", "Rounds",
-        "ProjectRecords", "ProjectDatabase", "Exporting", "Annotation", "Simulations",
+        "ProjectRecords", "ProjectDatabase", "Exporting", "Annotation", "Simulations", "Backbones",
         "TerminalGraphics", "Workbench", "AnnotatorUI", "SimulationReports", "DemoScenes",
         "Printing", "Preferences", "ManualPages", "NcursesBackend", argumentParser,
       ]),
@@ -251,7 +261,8 @@ let package = Package(
 
     // Snapshots with a line diff, grids as text, synthetic images, temporary folders.
     .target(
-      name: "TestSupport", dependencies: ["TerminalGraphics", "Imaging", "Numerics"],
+      name: "TestSupport",
+      dependencies: ["Backbones", "TerminalGraphics", "Imaging", "Networks", "Numerics"],
       path: "Tests/TestSupport"),
     // What only tests of prepared images need.
     .target(

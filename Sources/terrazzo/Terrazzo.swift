@@ -25,7 +25,8 @@ struct Terrazzo: AsyncParsableCommand {
       QueryCommand.self, LabelCommand.self, ReplayCommand.self, StatusCommand.self,
       FlagsCommand.self, ClassesCommand.self, ImagesCommand.self,
       ExportCommand.self, SimulateCommand.self, SegmentCommand.self, ShowCommand.self,
-      DemoCommand.self, DoctorCommand.self, ManualCommand.self, KeysCommand.self,
+      BackboneCommand.self, DemoCommand.self, DoctorCommand.self, ManualCommand.self,
+      KeysCommand.self,
     ])
 
   static func main() async {

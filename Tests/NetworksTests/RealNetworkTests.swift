@@ -1,5 +1,6 @@
 import Foundation
 import Imaging
+import TestSupport
 import Testing
 
 @testable import Networks
@@ -12,15 +13,11 @@ import Testing
 struct RealNetworkTests {
   private static let given = ProcessInfo.processInfo.environment["TERRAZZO_NETWORKS"]
 
-  private static let folder: FilePath = {
-    let environment = ProcessInfo.processInfo.environment
-    let data =
-      environment["XDG_DATA_HOME"] ?? ((environment["HOME"] ?? "") + "/.local/share")
-    return FilePath(given ?? (data + "/terrazzo/backbones"))
-  }()
+  private static let folder = FilePath(given ?? "/nonexistent")
 
   private static func weights(_ architecture: NetworkArchitecture) -> FilePath {
-    folder.appending("\(architecture.name).safetensors")
+    let installed = given == nil ? InstalledNetwork.path(of: architecture.name) : nil
+    return installed ?? folder.appending("\(architecture.name).safetensors")
   }
 
   private static func exists(_ path: FilePath) -> Bool {

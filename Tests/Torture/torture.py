@@ -13,12 +13,13 @@ from inputs import Inputs
 from kills import Kills
 from mutations import CacheMutations, DatabaseMutations
 from names import HostileNames
+from networks import DamagedNetworks
 from program import Failure, Program
 from terminal import TerminalKills
 
 KINDS = [
     Kills, WriteErrors, ReadErrors, TerminalKills, DatabaseMutations, CacheMutations, HostileNames, Inputs,
-    PNGFuzzing, JPEGFuzzing,
+    DamagedNetworks, PNGFuzzing, JPEGFuzzing,
 ]
 HERE = os.path.dirname(os.path.abspath(__file__))
 MOST_SHOWN = 10  # failures per kind

@@ -1,13 +1,13 @@
 import Glibc
 
 /// A regular file, open for reading; closed when it goes out of scope.
-struct OpenFile: ~Copyable {
-  let path: FilePath
-  let descriptor: Int32
+package struct OpenFile: ~Copyable {
+  package let path: FilePath
+  package let descriptor: Int32
   /// Size in bytes when it was opened.
-  let size: Int
+  package let size: Int
 
-  init(_ path: FilePath) throws(ImageFileError) {
+  package init(_ path: FilePath) throws(ImageFileError) {
     // Without O_NONBLOCK the open of a FIFO would wait for a writer forever.
     let descriptor = path.withCString { open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
     guard descriptor >= 0 else { throw .cannotRead(path, errorNumber: errno) }
@@ -31,7 +31,7 @@ struct OpenFile: ~Copyable {
   }
 
   /// Up to `count` bytes starting at `offset`; fewer only at the end of the file.
-  func bytes(at offset: Int, count: Int) throws(ImageFileError) -> [UInt8] {
+  package func bytes(at offset: Int, count: Int) throws(ImageFileError) -> [UInt8] {
     var failure: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
       while filled < count {

@@ -1,5 +1,6 @@
 import Annotation
 import ArgumentParser
+import Backbones
 import Foundation
 import Imaging
 import Preferences
@@ -71,11 +72,15 @@ struct DoctorCommand: AsyncParsableCommand {
     }
     var config: String?
     if case .failure(let problem) = UserSettings.own { config = problem.description }
+    let backbones = BackboneFolder(environment: ProcessInfo.processInfo.environment)
+      .map(BackboneReport.init)
     if json {
       StandardStreams.write(
-        try JSONText.document(Findings(terminal: terminal, config: config, project: place)))
+        try JSONText.document(
+          Findings(
+            terminal: terminal, config: config, project: place, backbones: backbones?.lines ?? [])))
     } else {
-      write(terminal, config: config, place: place)
+      write(terminal, config: config, place: place, backbones: backbones)
     }
     if let missing = place?.missing { throw CommandFailure(missing) }
     if let place, let failure = place.failure {
@@ -85,9 +90,12 @@ struct DoctorCommand: AsyncParsableCommand {
     }
   }
 
-  private func write(_ terminal: TerminalReport, config: String?, place: PlaceReport?) {
+  private func write(
+    _ terminal: TerminalReport, config: String?, place: PlaceReport?, backbones: BackboneReport?
+  ) {
     let settings = config.map { [(name: "config", words: $0)] } ?? []
-    let lines = terminal.lines + settings + (place?.lines ?? [])
+    let networks = (backbones?.words ?? []).map { (name: "backbone", words: $0) }
+    let lines = terminal.lines + networks + settings + (place?.lines ?? [])
     let width = lines.map(\.name.count).max() ?? 0
     var text = lines.map {
       $0.name.padding(toLength: width + 2, withPad: " ", startingAt: 0) + $0.words
@@ -100,7 +108,8 @@ struct DoctorCommand: AsyncParsableCommand {
       text.append(contentsOf: sentences)
     }
     text.append("")
-    text.append(contentsOf: advice.isEmpty ? ["Nothing to change."] : advice.map { "- " + $0 })
+    let all = advice + (backbones?.advice ?? [])
+    text.append(contentsOf: all.isEmpty ? ["Nothing to change."] : all.map { "- " + $0 })
     StandardStreams.write(styled: text.joined(separator: "\n"))
   }
 }
@@ -111,4 +120,6 @@ private struct Findings: Encodable {
   /// What is wrong with the configuration; nil if nothing is.
   var config: String?
   var project: PlaceReport?
+  /// The networks that are installed.
+  var backbones: [BackboneLine]
 }

