@@ -21,10 +21,10 @@ let package = Package(
     .library(
       name: "TerrazzoKit",
       targets: [
-        "Numerics", "Imaging", "Networks", "Backbones", "Superpixels", "ActiveLearning", "Labeling",
-        "Preparation", "Rounds", "ProjectRecords", "ProjectDatabase", "Exporting", "SessionState",
-        "Annotation", "Simulations", "RegionPictures", "TerminalGraphics", "Workbench",
-        "Overviews", "AnnotatorUI",
+        "Numerics", "Imaging", "Networks", "Backbones", "Superpixels", "BackboneDescriptors",
+        "ActiveLearning", "Labeling", "Preparation", "Rounds", "ProjectRecords", "ProjectDatabase",
+        "Exporting", "SessionState", "Annotation", "Simulations", "RegionPictures",
+        "TerminalGraphics", "Workbench", "Overviews", "AnnotatorUI",
       ]),
   ],
   dependencies: [
@@ -77,6 +77,15 @@ let package = Package(
       name: "Superpixels", dependencies: ["Imaging", "Numerics"], swiftSettings: optimizedInDebug),
     .testTarget(
       name: "SuperpixelsTests", dependencies: ["Superpixels", "Imaging", "Numerics", "TestSupport"]),
+    .target(
+      name: "BackboneDescriptors",
+      dependencies: ["Networks", "Superpixels", "Imaging", "Numerics"],
+      swiftSettings: optimizedInDebug),
+    .testTarget(
+      name: "BackboneDescriptorsTests",
+      dependencies: [
+        "BackboneDescriptors", "Networks", "Superpixels", "Imaging", "Numerics", "TestSupport",
+      ]),
     .target(
       name: "ActiveLearning", dependencies: ["Numerics", "Labeling"],
       swiftSettings: optimizedInDebug),
@@ -235,10 +244,11 @@ let package = Package(
     .executableTarget(
       name: "terrazzo",
       dependencies: [
-        "Imaging", "Superpixels", "ActiveLearning", "Numerics", "Labeling", "Preparation", "Rounds",
-        "ProjectRecords", "ProjectDatabase", "Exporting", "Annotation", "Simulations", "Backbones",
-        "TerminalGraphics", "Workbench", "AnnotatorUI", "SimulationReports", "DemoScenes",
-        "Printing", "Preferences", "ManualPages", "NcursesBackend", argumentParser,
+        "Imaging", "Networks", "Superpixels", "BackboneDescriptors", "ActiveLearning", "Numerics",
+        "Labeling", "Preparation", "Rounds", "ProjectRecords", "ProjectDatabase", "Exporting",
+        "Annotation", "Simulations", "Backbones", "TerminalGraphics", "Workbench", "AnnotatorUI",
+        "SimulationReports", "DemoScenes", "Printing", "Preferences", "ManualPages",
+        "NcursesBackend", argumentParser,
       ]),
     .testTarget(
       name: "terrazzoTests",

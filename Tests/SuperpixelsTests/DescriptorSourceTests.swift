@@ -154,10 +154,12 @@ struct DescriptorSourceTests {
     #expect(await task.value == .failure(.cancelled))
   }
 
-  @Test("Images are asked for once if no source learns from them, else twice")
+  @Test("Images are asked for twice only if what a source learned is measured")
   func passes() throws {
     for (sources, passes) in [
       ([RednessSource()] as [any DescriptorSource], 1), ([PatchDescriptor()], 2),
+      ([BrightnessSource()], 1), ([RednessSource(), BrightnessSource()], 1),
+      ([BrightnessSource(), ContrastSource(inputs: ["brightness"])], 2),
     ] {
       let fitter = DescriptorBasisFitter(seed: 1, recipe: try DescriptorRecipe(sources: sources))
       var asked: [Int] = []
@@ -167,6 +169,25 @@ struct DescriptorSourceTests {
       }
       #expect(fitter.passes == passes && asked.count == 2 * passes)
     }
+  }
+
+  @Test("A basis is the same whether its images are asked for once or twice")
+  func onceOrTwice() throws {
+    let once = try fitted(RednessSource(), BrightnessSource())
+    let twice = try fitted(RednessSource(), BrightnessSource(), PatchDescriptor())
+    let columns = once.layout.columnCount
+    #expect(once.means == Array(twice.means[..<columns]))
+    #expect(once.inverseDeviations == Array(twice.inverseDeviations[..<columns]))
+    #expect(once.describers.map(\.encoded) == twice.describers.prefix(2).map(\.encoded))
+  }
+
+  @Test("Columns that are filled in at once are those that were filled in one by one")
+  func columnsAtOnce() {
+    var table = DescriptorColumns(regions: 3, count: 4)
+    let rows = FeatureMatrix(rows: 3, columns: 2, values: [1, 2, 3, 4, 5, 6])
+    table.write(rows, at: 1)
+    let found = (0..<3).map { region in (0..<4).map { table[region, $0] } }
+    #expect(found == [[0, 1, 2, 0], [0, 3, 4, 0], [0, 5, 6, 0]])
   }
 
   @Test("What sources share of an image is made once")

@@ -38,6 +38,11 @@ public struct BackboneWeights: Sendable {
     self.digest = digest ?? SHA256Digest(of: bytes)
   }
 
+  /// The weights in a file, wherever it lies.
+  package init(at path: FilePath) throws(BackboneError) {
+    try self.init(BoundedFile.bytes(of: path, limit: BackboneFolder.mostBytes), path: path)
+  }
+
   /// What the file says about itself, from outside; nil if it says nothing.
   public subscript(note: BackboneNote) -> String? { file.metadata[note.rawValue] }
 

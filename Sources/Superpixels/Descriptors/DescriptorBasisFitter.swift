@@ -1,5 +1,3 @@
-import Numerics
-
 /// Learns a descriptor basis from a sample of images, without labels.
 ///
 /// The same seed and samples give the same basis. Memory with the standard sources: one image at a
@@ -17,10 +15,14 @@ public struct DescriptorBasisFitter: Sendable {
     self.recipe = recipe
   }
 
-  /// How many times `fit` asks for each sample: twice if a source learns from images, else once.
+  /// How many times `fit` asks for each sample: twice if the columns of a source that learns from images
+  /// are standardized or used by another source, else once.
   public var passes: Int {
-    recipe.imageSources.contains {
-      if case .sample = $0.learning(seed: seed) { true } else { false }
+    recipe.imageSources.contains { source in
+      guard recipe.isMeasured(source), case .sample = source.learning(seed: seed) else {
+        return false
+      }
+      return true
     } ? 2 : 1
   }
 
@@ -37,81 +39,54 @@ public struct DescriptorBasisFitter: Sendable {
   ) throws -> DescriptorBasis {
     precondition(count >= 1)
     do {
-      let describers = try describers(count: count, sample: sample)
-      var tables: [DescriptorTable] = []
-      var places: [RegionPlaces] = []
+      var learning = SourceLearning(recipe, seed: seed)
+      var measured = MeasuredSample(recipe)
+      let isSeenOnce = passes == 1
       for index in 0..<count {
         try Task.checkCancellation()
-        let sample = try sample(index)
-        tables.append(
-          try recipe.table(
-            of: DescriptorInput(sample), columns: recipe.imageColumnCount, describers: describers))
-        if !recipe.contextSources.isEmpty {
-          places.append(RegionPlaces(map: sample.map, graph: sample.graph))
+        let input = DescriptorInput(try sample(index))
+        try learning.observe(input, number: index)
+        if isSeenOnce { try measured.add(input, describers: learning.known) }
+      }
+      let describers = try learning.describers()
+      if !isSeenOnce {
+        for index in 0..<count {
+          try Task.checkCancellation()
+          try measured.add(DescriptorInput(try sample(index)), describers: describers)
         }
       }
-      return try basis(describers: describers, tables: &tables, places: places)
+      return try basis(describers: describers, sample: measured)
     } catch DescriptorError.cancelled {
       throw CancellationError()
     }
   }
 
-  /// Lets the sources that look at the image learn.
-  private func describers(
-    count: Int, sample: (Int) throws -> DescriptorSample
-  ) throws -> [any RegionDescriber] {
-    var known: [Int: any RegionDescriber] = [:]
-    var learning: [(place: Int, fitting: any DescriptorFitting)] = []
-    for (place, source) in recipe.imageSources.enumerated() {
-      switch source.learning(seed: seed) {
-      case .nothing(let describer): known[place] = describer
-      case .sample(let fitting): learning.append((place, fitting))
-      }
-    }
-    if !learning.isEmpty {
-      for index in 0..<count {
-        try Task.checkCancellation()
-        let input = DescriptorInput(try sample(index))
-        for number in learning.indices {
-          try DescriptorError.naming(recipe.imageSources[learning[number].place]) {
-            try learning[number].fitting.observe(input, number: index)
-          }
-        }
-      }
-    }
-    for number in learning.indices {
-      let place = learning[number].place
-      known[place] = try DescriptorError.naming(recipe.imageSources[place]) {
-        try learning[number].fitting.describer()
-      }
-    }
-    return recipe.imageSources.indices.compactMap { known[$0] }
-  }
-
   private func basis(
-    describers: [any RegionDescriber], tables: inout [DescriptorTable], places: [RegionPlaces]
+    describers: [any RegionDescriber], sample: consuming MeasuredSample
   ) throws -> DescriptorBasis {
     let own = recipe.imageColumnCount
-    var scales = scales(of: tables, columns: own, sources: recipe.imageSources)
+    var scales = ColumnScales()
+    scales.append(sample.moments, of: recipe.imageSources)
     guard !recipe.contextSources.isEmpty else {
       return DescriptorBasis(
         recipe: recipe, describers: describers, contexts: [], means: scales.means,
         inverseDeviations: scales.inverseDeviations)
     }
+    var tables = sample.tables
     for index in tables.indices {
       tables[index].standardize(
         0..<own, means: scales.means, inverseDeviations: scales.inverseDeviations)
     }
     let contexts = try recipe.contextSources.map { source in
       let sample = ContextSample(
-        places: places, tables: tables, columns: recipe.inputColumns(of: source))
+        places: sample.places, tables: tables, columns: recipe.inputColumns(of: source))
       return try DescriptorError.naming(source) {
         try source.describer(fittedOn: sample, seed: seed)
       }
     }
     let width = recipe.layout.columnCount - own
     var moments = ColumnMoments(columns: width)
-    for (table, places) in zip(tables, places) {
+    for (table, places) in zip(tables, sample.places) {
       var context = DescriptorTable(count: table.count, columns: width)
       try recipe.addContext(places, of: table, to: &context, at: 0, describers: contexts)
       moments.add(context, columns: 0..<width)
@@ -120,16 +95,6 @@ public struct DescriptorBasisFitter: Sendable {
     return DescriptorBasis(
       recipe: recipe, describers: describers, contexts: contexts, means: scales.means,
       inverseDeviations: scales.inverseDeviations)
-  }
-
-  private func scales(
-    of tables: [DescriptorTable], columns: Int, sources: [any DescriptorSource]
-  ) -> ColumnScales {
-    var moments = ColumnMoments(columns: columns)
-    for table in tables { moments.add(table, columns: 0..<columns) }
-    var scales = ColumnScales()
-    scales.append(moments, of: sources)
-    return scales
   }
 }
 

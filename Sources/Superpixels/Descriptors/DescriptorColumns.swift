@@ -1,3 +1,5 @@
+public import Numerics
+
 /// The columns of one source, one row per region, while the source fills them in; initially zero.
 public struct DescriptorColumns {
   /// The rows with the columns of all sources.
@@ -29,6 +31,20 @@ public struct DescriptorColumns {
     set {
       precondition(column >= 0 && column < range.count)
       table[region, range.lowerBound + column] = newValue
+    }
+  }
+
+  /// Fills in neighboring columns of all regions at once.
+  ///
+  /// - Parameter first: the source's own column that the first of `rows` goes to.
+  /// - Precondition: `rows` has a row for each region and fits into the source's columns.
+  public mutating func write(_ rows: FeatureMatrix, at first: Int) {
+    precondition(rows.rows == table.count && first >= 0 && first + rows.columns <= range.count)
+    for region in 0..<rows.rows {
+      let start = region * table.columns + range.lowerBound + first
+      table.values.replaceSubrange(
+        start..<(start + rows.columns),
+        with: rows.values[(region * rows.columns)..<((region + 1) * rows.columns)])
     }
   }
 }

@@ -44,13 +44,16 @@ public struct DescriptorExtractor: Sendable {
 extension DescriptorRecipe {
   /// The columns of the sources that look at the image, not yet standardized.
   ///
-  /// - Parameter columns: how many the table has; those after the sources' are zeros.
+  /// - Parameters:
+  ///   - columns: how many the table has; those after the sources' are zeros.
+  ///   - describers: one for each source; nil leaves its columns zeros.
   func table(
-    of input: DescriptorInput, columns: Int, describers: [any RegionDescriber]
+    of input: DescriptorInput, columns: Int, describers: [(any RegionDescriber)?]
   ) throws(DescriptorError) -> DescriptorTable {
     var filled = DescriptorColumns(
       table: DescriptorTable(count: input.count, columns: columns), range: 0..<0)
     for ((source, describer), part) in zip(zip(imageSources, describers), layout.sources) {
+      guard let describer else { continue }
       filled.range = part.columns
       try DescriptorError.naming(source) { try describer.describe(input, into: &filled) }
     }

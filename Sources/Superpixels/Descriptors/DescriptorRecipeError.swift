@@ -1,5 +1,5 @@
 /// Why sources cannot describe regions together.
-public enum DescriptorRecipeError: Error, Equatable, CustomStringConvertible {
+public enum DescriptorRecipeError: Error, Hashable, CustomStringConvertible {
   /// There are no sources.
   case empty
   /// No source has this name.

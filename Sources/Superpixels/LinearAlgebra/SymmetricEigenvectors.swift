@@ -3,14 +3,14 @@
 /// Householder tridiagonalization and implicit QL iteration (Golub and Van Loan, *Matrix
 /// Computations*, sections 8.3.1 and 8.3.3), O(n³). Every eigenvector has length 1 and a positive
 /// component of greatest magnitude, so that results do not flip signs.
-struct SymmetricEigenvectors {
+package struct SymmetricEigenvectors: Sendable {
   /// In descending order.
-  let values: [Double]
+  package let values: [Double]
   /// Row `i` is the eigenvector of `values[i]`, row-major.
-  let vectors: [Double]
+  package let vectors: [Double]
 
   /// - Precondition: `matrix` is symmetric, finite, `size × size`.
-  init(_ matrix: [Double], size: Int) {
+  package init(_ matrix: [Double], size: Int) {
     precondition(matrix.count == size * size)
     // Entries of about 1 keep squares away from the ends of the number range.
     var magnitude = 0.0
