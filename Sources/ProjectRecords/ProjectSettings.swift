@@ -19,6 +19,8 @@ package struct ProjectSettings: Codable, Sendable, Equatable {
   package var seeksSampleRange = false
   /// What regions are described by, by the names of the sources; nil: the standard recipe.
   package var descriptors: [String]?
+  /// The network that "backbone" stands for among the descriptors; nil: none.
+  package var backbone: BackboneReference?
   package var trainer = TrainerName.perceptron
   package var strategy = StrategyConfiguration.standard.name
   package var batchSize = 25
@@ -52,6 +54,7 @@ package struct ProjectSettings: Codable, Sendable, Equatable {
     sampleRange = try container.decodeIfPresent(SampleRange.self, forKey: .sampleRange)
     seeksSampleRange = try value(.seeksSampleRange, or: defaults.seeksSampleRange)
     descriptors = try container.decodeIfPresent([String].self, forKey: .descriptors)
+    backbone = try container.decodeIfPresent(BackboneReference.self, forKey: .backbone)
     trainer = try value(.trainer, or: defaults.trainer)
     strategy = try value(.strategy, or: defaults.strategy)
     batchSize = try value(.batchSize, or: defaults.batchSize)
@@ -84,9 +87,7 @@ package struct ProjectSettings: Codable, Sendable, Equatable {
       settings.sampleRange = range == .full ? nil : range
       settings.seeksSampleRange = false
     }
-    if let descriptors = changes.descriptors {
-      settings.descriptors = descriptors == DescriptorRecipe.standard.names ? nil : descriptors
-    }
+    settings.descriptorChoice.change(names: changes.descriptors, backbone: changes.backbone)
     settings.trainer = changes.trainer ?? trainer
     settings.strategy = changes.strategy ?? strategy
     settings.batchSize = changes.batchSize ?? batchSize
@@ -135,6 +136,15 @@ package struct ProjectSettings: Codable, Sendable, Equatable {
         .withRandomShare(min(1, randomShare + auditShare))
     } catch {
       throw .settings(.strategy(error))
+    }
+  }
+
+  /// What regions are described by.
+  package var descriptorChoice: DescriptorChoice {
+    get { DescriptorChoice(names: descriptors, backbone: backbone) }
+    set {
+      descriptors = newValue.names
+      backbone = newValue.backbone
     }
   }
 

@@ -1,5 +1,6 @@
 public import Imaging
 public import Labeling
+public import Preparation
 public import Rounds
 public import Superpixels
 
@@ -20,6 +21,8 @@ public struct SettingsChanges: Sendable {
   ///
   /// The names are among those of `SessionOptions.descriptors`.
   public var descriptors: [String]?
+  /// The pretrained network by which regions are described; the images are described again.
+  public var backbone: BackboneChoice?
   public var trainer: TrainerName?
   public var strategy: String?
   public var batchSize: Int?

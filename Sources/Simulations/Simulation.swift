@@ -4,6 +4,7 @@ import Imaging
 public import Labeling
 import ProjectDatabase
 import ProjectRecords
+import Superpixels
 
 /// Runs the loop with ground truth in place of a person, and measures what the model learned.
 ///
@@ -89,6 +90,7 @@ public struct Simulation: Sendable {
     changes.segmentation = options.segmentation
     changes.regions = options.regions
     changes.maxPixels = options.maxPixels
+    changes.descriptors = options.descriptors.names
     changes.trainer = options.trainer
     changes.strategy = options.strategy.name
     changes.seed = options.seed
@@ -100,6 +102,7 @@ public struct Simulation: Sendable {
       role: .headless, changes: changes)
     session.members = options.pool.members
     session.cacheFolder = options.cacheFolder
+    session.descriptors = options.descriptors
     session.methods = options.methods
     return session
   }

@@ -40,6 +40,8 @@ public struct SimulationOptions: Sendable {
   public var rounds: Int
   public var strategy: any QueryStrategy
   public var trainer: TrainerName
+  /// What regions are described by.
+  public var descriptors = DescriptorRecipe.standard
   /// Where the names of the strategy and the trainer are looked up.
   public var methods = MethodCatalog.builtIn
   /// How images are segmented.

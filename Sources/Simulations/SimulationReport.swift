@@ -17,6 +17,8 @@ public struct SimulationReport: Sendable, Hashable, Codable {
   public var segmentation: String
   /// Regions per image; nil: by its size, or by the rectangles'.
   public var regions: Int?
+  /// What regions were described by, by the names of the sources.
+  public var descriptors: [String]?
   /// Regions per round, as a number or with `%`.
   public var batch: String
   /// Names in the order of the mask values.
@@ -30,7 +32,8 @@ public struct SimulationReport: Sendable, Hashable, Codable {
 
   enum CodingKeys: String, CodingKey {
     case supervisedMIoU = "supervised_miou"
-    case supervised, rounds, strategy, seed, trainer, segmentation, regions, batch, classes
+    case supervised, rounds, strategy, seed, trainer, segmentation, regions, descriptors, batch
+    case classes
     case poolImages = "pool_images"
     case poolRegions = "pool_regions"
     case testImages = "test_images"
@@ -43,7 +46,8 @@ extension SimulationReport {
     self.init(
       strategy: options.strategy.name, seed: options.seed, trainer: options.trainer,
       segmentation: options.segmentation.identifier, regions: options.regions,
-      batch: options.batch.description, classes: ground.classNames,
+      descriptors: options.descriptors.names, batch: options.batch.description,
+      classes: ground.classNames,
       poolImages: ground.pool.members.count, poolRegions: ground.pool.regions,
       testImages: ground.test.members.count, problems: ground.problems)
   }

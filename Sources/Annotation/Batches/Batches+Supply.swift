@@ -20,7 +20,8 @@ extension Batches {
     guard !isReadOnly else {
       throw SessionError(AnnotationFact.noBatchWhenOnlyRead)
     }
-    if try training.isModelOutdated() {
+    // A project that cannot describe its images here goes on at random.
+    if training.descriptors.problem == nil, try training.isModelOutdated() {
       do {
         _ = try await training.train { _ in }
       } catch {

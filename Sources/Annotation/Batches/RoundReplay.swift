@@ -78,10 +78,10 @@ struct RoundReplay {
     guard let basisDigest = record.basis else {
       return try await replayedDraw(round, record, answers, past)
     }
-    let basis = try await readingLater { () async throws(SessionError) in
-      try await training.basis()
+    let basis = try reading { () throws(SessionError) in
+      try training.basis(under: past, digest: basisDigest)
     }
-    guard basis.digest == basisDigest else { throw .otherBasis }
+    guard let basis else { throw .otherBasis }
     var model: TrainedModel?
     if let position = round.modelPosition, let number = record.trainingRound,
       let classes = record.classes

@@ -2,6 +2,7 @@ import Labeling
 import Numerics
 import Preparation
 import ProjectDatabase
+import ProjectRecords
 import Rounds
 import SessionState
 import Superpixels
@@ -55,6 +56,19 @@ extension ModelTraining {
         try DescriptorBasis(decoding: stored.bytes, recipe: try descriptors.recipe))
     }
     return learner.basis
+  }
+
+  /// The basis that images were described with under other settings; nil if what they name is not at
+  /// hand, or gives another basis than the one of that digest.
+  func basis(
+    under past: ProjectSettings, digest: String
+  ) throws(SessionError) -> DescriptorBasis? {
+    if let basis = learner.basis, basis.digest == digest { return basis }
+    let descriptors = descriptors.under(past)
+    guard descriptors.problem == nil, let key = descriptors.basisKey,
+      let stored = try journal.store.bases.basis(for: key), stored.digest == digest
+    else { return nil }
+    return try? DescriptorBasis(decoding: stored.bytes, recipe: try descriptors.recipe)
   }
 
   /// Images enough for a basis even if some cannot be read, without reading a whole large folder.

@@ -8,15 +8,26 @@ import Superpixels
 struct ProjectDescriptors: Sendable {
   private let chosen: Result<DescriptorRecipe, SessionError>
   private let preparation: PreparationSettings
+  private let known: DescriptorRecipe
+  private let backbones: any BackboneSupply
 
-  /// - Parameter known: the sources that the settings may name.
-  init(_ settings: ProjectSettings, known: DescriptorRecipe) {
+  /// - Parameters:
+  ///   - known: the sources that the settings may name.
+  ///   - backbones: the networks that they may name.
+  init(_ settings: ProjectSettings, known: DescriptorRecipe, backbones: any BackboneSupply) {
     preparation = settings.preparation
-    do throws(DescriptorRecipeError) {
-      chosen = .success(try settings.descriptors.map(known.choosing) ?? .standard)
+    self.known = known
+    self.backbones = backbones
+    do throws(DescriptorChoiceError) {
+      chosen = .success(try settings.descriptorChoice.recipe(known: known, supply: backbones))
     } catch {
       chosen = .failure(Self.problem(error))
     }
+  }
+
+  /// What regions were described by under other settings.
+  func under(_ settings: ProjectSettings) -> ProjectDescriptors {
+    ProjectDescriptors(settings, known: known, backbones: backbones)
   }
 
   /// The sources in force.
@@ -37,8 +48,10 @@ struct ProjectDescriptors: Sendable {
   /// The name under which the store keeps the basis; nil if the recipe is not known.
   var basisKey: String? { (try? chosen.get()).map(preparation.basisKey) }
 
-  private static func problem(_ error: DescriptorRecipeError) -> SessionError {
-    guard case .unknown(let name, let known) = error else { return .dataUnusable("\(error)") }
+  private static func problem(_ error: DescriptorChoiceError) -> SessionError {
+    guard case .recipe(.unknown(let name, let known)) = error else {
+      return .dataUnusable("\(error)")
+    }
     return SessionError(AnnotationFact.unknownDescriptors(name: name, known: known))
   }
 }

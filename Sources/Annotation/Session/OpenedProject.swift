@@ -56,17 +56,18 @@ struct OpenedProject {
     self.author = author
     do {
       let stored = try ProjectSettings.read(from: store)
-      var changes = options.changes
-      changes.descriptors = try changes.descriptors.map { names throws(SessionError) in
-        try Self.recipe(names, among: options.descriptors).names
+      let isNew = try store.images.areEmpty()
+      var settings = try stored.applying(
+        Self.changes(options, isNew: isNew), methods: options.methods)
+      if settings.descriptorChoice != stored.descriptorChoice {
+        try Self.check(settings.descriptorChoice, options)
       }
-      var settings = try stored.applying(changes, methods: options.methods)
-      if options.changes.sampleRange == nil, try store.images.areEmpty() {
-        settings.seeksSampleRange = true
-      }
+      if options.changes.sampleRange == nil, isNew { settings.seeksSampleRange = true }
       var images = try Self.reconcile(
         found.files, with: store, folder: folder, seeksMoved: options.seeksMoved)
-      if settings.preparation != stored.preparation || settings.descriptors != stored.descriptors {
+      if settings.preparation != stored.preparation
+        || settings.descriptorChoice != stored.descriptorChoice
+      {
         // What was refused under the old limits may be fine under the new ones.
         try Self.readmit(&images, store: store)
       }
@@ -75,7 +76,8 @@ struct OpenedProject {
         isAsked: options.changes.sampleRange == .automatic)
       if settings != stored && !isReadOnly { try settings.write(to: store) }
       self.settings = settings
-      descriptors = ProjectDescriptors(settings, known: options.descriptors)
+      descriptors = ProjectDescriptors(
+        settings, known: options.descriptors, backbones: options.backbones)
       catalog = ImageCatalog(images: images, folder: options.imageFolder)
       projectID = try Self.identity(of: store)
       if let classes = options.changes.classes, !isReadOnly {
@@ -124,12 +126,21 @@ struct OpenedProject {
       """
   }
 
-  /// The named sources; names that are no recipe are refused before they are stored.
-  private static func recipe(
-    _ names: [String], among known: DescriptorRecipe
-  ) throws(SessionError) -> DescriptorRecipe {
-    do {
-      return try known.choosing(names)
+  /// What the options change; a new project takes the preferred backbone unless they say otherwise.
+  private static func changes(_ options: SessionOptions, isNew: Bool) -> SettingsChanges {
+    var changes = options.changes
+    if isNew, changes.backbone == nil, changes.descriptors == nil {
+      changes.backbone = options.backbones.preferred.map { .with($0) }
+    }
+    return changes
+  }
+
+  /// Refuses what cannot describe before it is stored.
+  private static func check(
+    _ choice: DescriptorChoice, _ options: SessionOptions
+  ) throws(SessionError) {
+    do throws(DescriptorChoiceError) {
+      _ = try choice.recipe(known: options.descriptors, supply: options.backbones)
     } catch {
       throw .failed("\(error)")
     }

@@ -1,6 +1,7 @@
 public import ActiveLearning
 public import Imaging
 public import Labeling
+public import Preparation
 import ProjectDatabase
 public import ProjectRecords
 public import Superpixels
@@ -41,6 +42,8 @@ public struct SessionOptions: Sendable {
   /// The sources that the project's settings may name; without names in the settings, the standard
   /// ones describe.
   public var descriptors = DescriptorRecipe.known
+  /// The backbones that the project may name; a new one takes the preferred one.
+  public var backbones: any BackboneSupply = NoBackbones()
   /// Called inside every writing transaction just before it is committed, for tests of slow and full
   /// disks; what it throws makes the transaction fail.
   public var beforeCommit: (@Sendable () throws -> Void)?

@@ -2,8 +2,8 @@
 package struct BackboneReport: Sendable {
   /// One sentence, for whoever installs a network or has none.
   package static let benefit =
-    "Regions are then described by what a small network sees: on street scenes, equally good masks "
-    + "took about a third of the answers."
+    "Regions are then described by what a small network sees: on street scenes, answers for 2 % of "
+    + "them taught more than answers for 8 % without it."
 
   package let lines: [BackboneLine]
 

@@ -50,7 +50,7 @@ struct RunSettings: Sendable, Hashable, Codable {
     regions = options.regions
     maxPixels = options.maxPixels
     preparation =
-      "\(options.preparation.digest) descriptors \(DescriptorRecipe.standard.identity)"
+      "\(options.preparation.digest) descriptors \(options.descriptors.identity)"
     poolImages = options.poolImages
     measuring = options.measuring.rawValue
     ignored = options.ignored.sorted()

@@ -62,8 +62,10 @@ struct DemoCommand: AsyncParsableCommand, ProgressShowing {
   private func options(for demo: DemoDataSet, role: SessionOptions.Role) -> SessionOptions {
     var changes = SettingsChanges()
     changes.classes = SceneClass.definitions.map(ClassEntry.init)
-    return SessionOptions(
+    var options = SessionOptions(
       imageFolder: demo.images, annotator: Person.name, host: Person.host, role: role,
       changes: changes)
+    options.backbones = MachineBackbones.current
+    return options
   }
 }

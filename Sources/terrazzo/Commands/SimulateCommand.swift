@@ -57,6 +57,12 @@ struct SimulateCommand: AsyncParsableCommand, ProgressShowing {
 
   @Option(
     help: ArgumentHelp(
+      "Describe regions with this installed network, with the one in this file, or with none (default: "
+        + "the installed one).", valueName: "name"))
+  var backbone: String?
+
+  @Option(
+    help: ArgumentHelp(
       "Regions per image (default: depends on its size); use commas for several.", valueName: "list"
     ))
   var regions: RegionCountList?
@@ -197,6 +203,7 @@ struct SimulateCommand: AsyncParsableCommand, ProgressShowing {
   private func plan() throws -> SimulationPlan {
     var options = try data.simulationOptions()
     options.rounds = rounds
+    options.descriptors = try MachineBackbones.current.recipe(backbone)
     options.trainer = trainer
     options.maxPixels = maxPixels
     options.candidates = candidates

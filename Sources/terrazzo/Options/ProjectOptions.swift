@@ -34,9 +34,11 @@ struct ProjectOptions: ParsableArguments {
   func sessionOptions(
     role: SessionOptions.Role, changes: SettingsChanges = SettingsChanges(), creates: Bool = false
   ) -> SessionOptions {
-    SessionOptions(
+    var options = SessionOptions(
       imageFolder: FilePath(argument: images), projectFolder: project.map(FilePath.init(argument:)),
       annotator: annotator ?? Person.name, host: Person.host, role: role,
       creates: creates, changes: changes)
+    options.backbones = MachineBackbones.current
+    return options
   }
 }

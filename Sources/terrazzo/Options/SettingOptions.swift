@@ -47,6 +47,12 @@ struct SettingOptions: ParsableArguments {
       valueName: "list"))
   var descriptors: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Describe regions with this installed network, or with none (default in new projects: the "
+        + "installed one).", valueName: "name"))
+  var backbone: String?
+
   @Option(help: "The model: perceptron, or linear for very small machines.")
   var trainer: TrainerName?
 
@@ -88,9 +94,11 @@ struct SettingOptions: ParsableArguments {
       if let value, value < 1 { throw ValidationError("\(name) must be at least 1.") }
     }
     _ = try strategy.map(StrategyArgument.strategy)
-    if let descriptorNames {
+    // Which backbone there is, only the project says.
+    let others = descriptorNames?.filter { $0 != DescriptorRecipe.backboneName } ?? []
+    if descriptorNames != nil, descriptorNames != [DescriptorRecipe.backboneName] {
       do {
-        _ = try DescriptorRecipe.known.choosing(descriptorNames)
+        _ = try DescriptorRecipe.known.choosing(others)
       } catch {
         throw ValidationError("\(error)")
       }
@@ -136,6 +144,7 @@ struct SettingOptions: ParsableArguments {
     changes.maxSide = maxSide
     changes.sampleRange = sampleRange
     changes.descriptors = descriptorNames
+    changes.backbone = try backbone.map(MachineBackbones.current.choice)
     changes.trainer = trainer
     changes.strategy = strategy
     changes.batchSize = batch

@@ -42,9 +42,10 @@ struct PlaceReport: Encodable {
     images folder: FilePath, project: FilePath?, rebuilt: [String]? = nil, checks: Bool = false
   ) async {
     self.rebuilt = rebuilt
-    let session = SessionOptions(
+    var session = SessionOptions(
       imageFolder: folder, projectFolder: project, annotator: Person.name, host: Person.host,
       role: .readOnly, creates: false)
+    session.backbones = MachineBackbones.current
     let place = ProjectPlace(images: session.imageFolder, elsewhere: session.projectFolder)
     state = DisplayText(bytes: place.folder.bytes).description
     isWritable = place.isWritable

@@ -1,6 +1,7 @@
 import ActiveLearning
 import Imaging
 import Labeling
+import Preparation
 import ProjectDatabase
 import ProjectRecords
 import Rounds
@@ -24,6 +25,121 @@ struct DescriptorChoiceTests {
         columns[region, 0] = Float(box.height) / Float(box.width)
       }
     }
+  }
+
+  /// A machine with one network, or none, whose source stands in for a network's.
+  private struct Machine: BackboneSupply {
+    /// Under the name of the source that stands for any network.
+    struct Source: ImageDescriptorSource, RegionDescriber {
+      let name = DescriptorRecipe.backboneName
+      let version: String
+      let groups = [DescriptorGroup("backbone-1", columnNames: ["height over width"])]
+
+      func describe(_ input: DescriptorInput, into columns: inout DescriptorColumns) {
+        Slimness().describe(input, into: &columns)
+      }
+    }
+
+    var preferred: BackboneReference?
+
+    func source(
+      of backbone: BackboneReference
+    ) throws(BackboneProblem) -> any DescriptorSource {
+      guard backbone == preferred else { throw .missing }
+      return Source(version: backbone.digest)
+    }
+  }
+
+  private static let lite = BackboneReference(name: "lite", digest: "0123456789abcdef")
+
+  @Test(
+    "A new project takes the machine's backbone, remembers it, and does without where it is missing"
+  )
+  func backbone() async throws {
+    let project = try TestProject()
+    var session = try await project.open(.headless) {
+      $0.backbones = Machine(preferred: Self.lite)
+    }
+    try await answerBatch(session)
+    #expect(try await train(session) == 130)
+    #expect(
+      try await session.simulated.basis().recipe.names == DescriptorRecipe.namesWithBackbone)
+    try await answerBatch(session)
+    let answered = await session.snapshot().answered
+    await session.close()
+
+    // Without it, and with another one under its name, batches are drawn at random.
+    let other = BackboneReference(name: "lite", digest: "ffff")
+    for machine in [Machine(), Machine(preferred: other)] {
+      session = try await project.open(.headless) { $0.backbones = machine }
+      let sentence = """
+        The project describes regions by the backbone lite (0123456789ab), which is not installed on \
+        this machine, so it can neither train nor predict here. Install it with "terrazzo backbone \
+        install", or describe them without one: --backbone none.
+        """
+      #expect(await session.snapshot().problem?.description == sentence)
+      await #expect(throws: SessionError.dataUnusable(sentence)) {
+        try await session.train { _ in }
+      }
+      #expect(await session.snapshot().answered == answered)
+      let region = try #require(try await session.nextBatch().first?.region)
+      _ = try await session.record([(region, .void)])
+      _ = try await session.undo()
+      _ = try await project.export(session, to: "masks-\(machine.preferred?.digest ?? "none")")
+      await session.close()
+    }
+
+    // Without one by choice: answers stay, and what was before comes back with it.
+    session = try await project.open(.headless) { $0.changes.backbone = .without }
+    #expect(try await train(session) == DescriptorRecipe.standard.layout.columnCount)
+    #expect(try await !storedSettings(session).contains("backbone"))
+    await session.close()
+    session = try await project.open(.headless) {
+      $0.backbones = Machine(preferred: Self.lite)
+      $0.changes.backbone = .with(Self.lite)
+    }
+    #expect(try await session.prepare { _ in }.prepared == 0)
+    #expect(try await session.replay { _, _ in }.allSatisfy { $0.outcome == .same })
+    await session.close()
+  }
+
+  @Test(
+    "A backbone that is not there cannot be chosen, and old projects do not take one by themselves")
+  func choosingBackbones() async throws {
+    let project = try TestProject()
+    try await project.open(.headless).close()
+    var session = try await project.open(.headless) {
+      $0.backbones = Machine(preferred: Self.lite)
+    }
+    #expect(try await !storedSettings(session).contains("backbone"))
+    await session.close()
+    #expect(
+      await sentence {
+        _ = try await project.open(.headless) { $0.changes.backbone = .with(Self.lite) }
+      }.contains("the backbone lite (0123456789ab), which is not installed"))
+    #expect(
+      await sentence {
+        _ = try await project.open(.headless) { $0.changes.descriptors = ["color", "backbone"] }
+      }
+        == "Regions cannot be described by a backbone because none is named. Name one with --backbone."
+    )
+    session = try await project.open(.headless)
+    #expect(try await !storedSettings(session).contains("backbone"))
+    await session.close()
+  }
+
+  @Test("Old rounds replay with the descriptors that they were chosen with")
+  func replayed() async throws {
+    let project = try TestProject()
+    var session = try await project.open(.headless)
+    try await answerBatch(session)
+    _ = try await train(session)
+    try await answerBatch(session)
+    await session.close()
+    session = try await project.open(.headless) { $0.changes.descriptors = ["position", "color"] }
+    let rounds = try await session.replay { _, _ in }
+    #expect(rounds.map(\.outcome) == [.same, .same])
+    await session.close()
   }
 
   /// Prepares and trains; gives the columns that the model reads.

@@ -1,0 +1,39 @@
+public import Labeling
+public import Superpixels
+
+/// The backbones that this machine has.
+public protocol BackboneSupply: Sendable {
+  /// The one that new projects take; nil: they are described without one.
+  var preferred: BackboneReference? { get }
+  /// The source of a backbone; its name is `DescriptorRecipe.backboneName`.
+  func source(of backbone: BackboneReference) throws(BackboneProblem) -> any DescriptorSource
+}
+
+/// Why a backbone cannot describe regions on this machine.
+public enum BackboneProblem: Error, Sendable, Hashable {
+  /// It is not there.
+  case missing
+  /// A sentence.
+  case unusable(DisplayText)
+}
+
+extension BackboneProblem: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .missing: "The backbone is not installed."
+    case .unusable(let reason): reason.description
+    }
+  }
+}
+
+/// A machine without backbones.
+public struct NoBackbones: BackboneSupply {
+  public var preferred: BackboneReference? { nil }
+
+  public init() {}
+
+  public func source(of backbone: BackboneReference) throws(BackboneProblem) -> any DescriptorSource
+  {
+    throw .missing
+  }
+}

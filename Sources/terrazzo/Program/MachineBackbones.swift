@@ -1,0 +1,101 @@
+import ArgumentParser
+import BackboneDescriptors
+import Backbones
+import Foundation
+import Imaging
+import Labeling
+import Networks
+import Preparation
+import Printing
+import Superpixels
+
+/// The networks that are installed on this machine, for sessions.
+struct MachineBackbones: BackboneSupply {
+  /// nil: there is no place for any.
+  private let folder: BackboneFolder?
+
+  init(_ folder: BackboneFolder?) { self.folder = folder }
+
+  /// Those of the person who runs the program.
+  static var current: MachineBackbones {
+    MachineBackbones(BackboneFolder(environment: ProcessInfo.processInfo.environment))
+  }
+
+  var preferred: BackboneReference? { folder?.installed.first.map(BackboneReference.init) }
+
+  func source(of backbone: BackboneReference) throws(BackboneProblem) -> any DescriptorSource {
+    guard let folder, let name = BackboneName(backbone.name),
+      let digest = SHA256Digest(hexadecimal: backbone.digest),
+      let installed = folder.backbone(named: name, digest: digest)
+    else { throw .missing }
+    // Most are named after their architecture; then the file need not be read before an image is
+    // described.
+    if let architecture = NetworkArchitecture.named(name.description) {
+      return BackboneDescriptor(taps: architecture.taps, digest: backbone.digest) {
+        let weights = try folder.weights(of: installed)
+        guard weights.architecture == architecture else {
+          throw BackboneError.damaged(name, installed.path)
+        }
+        return try ConvolutionNetwork(architecture, weights: weights.file)
+      }
+    }
+    do throws(BackboneError) {
+      let weights = try folder.weights(of: installed)
+      return BackboneDescriptor(taps: weights.architecture.taps, digest: backbone.digest) {
+        try ConvolutionNetwork(weights.architecture, weights: weights.file)
+      }
+    } catch {
+      throw .unusable(DisplayText(error.description))
+    }
+  }
+
+  /// The installed network of that name, or none.
+  func choice(_ text: String) throws -> BackboneChoice {
+    guard text != Self.nameOfNone else { return .without }
+    guard let folder else { throw CommandFailure(BackboneError.noFolder.description) }
+    return try .with(
+      BackboneReference(
+        reporting { () throws(BackboneError) in
+          let name = try folder.name(text)
+          guard let installed = folder.backbone(named: name) else {
+            throw .notInstalled(DisplayText(text), installed: folder.installed.map(\.name))
+          }
+          return installed
+        }))
+  }
+
+  /// What describes regions with the installed network of that name, without one, or with the network in
+  /// a file; nil: with the preferred one.
+  func recipe(_ text: String?) throws -> DescriptorRecipe {
+    if let text, text.contains("/") || text.hasSuffix(".safetensors") {
+      let weights = try reporting { () throws(BackboneError) in
+        try BackboneWeights(at: FilePath(argument: text))
+      }
+      return try .with(
+        BackboneDescriptor(
+          ConvolutionNetwork(weights.architecture, weights: weights.file),
+          digest: weights.digest.hexadecimal))
+    }
+    let choice = try text.map(choice) ?? preferred.map { .with($0) } ?? .without
+    guard case .with(let reference) = choice else { return .standard }
+    let source = try source(of: reference)
+    return try .standard.choosing(DescriptorRecipe.namesBesideBackbone).adding(source)
+  }
+
+  static let nameOfNone = "none"
+
+  private func reporting<Value>(_ body: () throws(BackboneError) -> Value) throws -> Value {
+    do throws(BackboneError) {
+      return try body()
+    } catch {
+      throw CommandFailure(
+        error.description, code: error.kind == .dataUnusable ? .dataUnusable : .failure)
+    }
+  }
+}
+
+extension BackboneReference {
+  fileprivate init(_ backbone: InstalledBackbone) {
+    self.init(name: backbone.name.description, digest: backbone.digest.hexadecimal)
+  }
+}
