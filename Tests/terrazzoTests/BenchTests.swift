@@ -109,6 +109,7 @@ struct BenchTests {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: Program.path)
     process.arguments = arguments(photos, rounds: 4) + ["--jobs", "1"]
+    process.environment = Program.environment
     let errors = photos.folder.path.appending("errors.txt").description
     try Data().write(to: URL(fileURLWithPath: errors))
     process.standardOutput = FileHandle.nullDevice

@@ -42,6 +42,16 @@ enum Program {
       environment: ["HOME": "/nonexistent"])
   }
 
+  /// What every program that tests start finds in its environment.
+  static var environment: [String: String] {
+    var variables = ProcessInfo.processInfo.environment
+    variables["USER"] = "tester"
+    variables["LANG"] = "C.UTF-8"
+    // What is installed on this machine must not matter.
+    variables["XDG_DATA_HOME"] = "/nonexistent"
+    return variables
+  }
+
   /// Runs another program in the same way.
   static func run(
     executable: String, _ arguments: [String], input: String = "",
@@ -50,12 +60,7 @@ enum Program {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: executable)
     process.arguments = arguments
-    var variables = ProcessInfo.processInfo.environment
-    variables["USER"] = "tester"
-    variables["LANG"] = "C.UTF-8"
-    // What is installed on this machine must not matter.
-    variables["XDG_DATA_HOME"] = "/nonexistent"
-    process.environment = variables.merging(environment) { $1 }
+    process.environment = self.environment.merging(environment) { $1 }
     let files = try ["in", "out", "err"].map { try StreamFile(suffix: $0) }
     defer { files.forEach { $0.remove() } }
     try Data(input.utf8).write(to: files[0].url)
