@@ -50,6 +50,8 @@ struct LabelingScreen: ScreenPart {
 
   /// How many images hold open regions of this batch, apart from the one on the screen.
   private var imagesToGo: String {
+    // Once: each use copies the workspace.
+    let workspace = workspace
     let open = workspace.items.filter { workspace.answer(of: $0.region) == nil }
     let images = Set(open.map(\.region.image)).subtracting(workspace.focus.map { [$0.image] } ?? [])
     if workspace.free != nil {

@@ -46,6 +46,8 @@ struct PictureArea: ScreenPart {
   private func request(
     _ tile: RegionPicture, window: PictureWindow, size: GridSize, focus: Int
   ) -> PictureRequest {
+    // Once: each use copies the workspace.
+    let workspace = workspace
     let open = workspace.items.map(\.region).filter {
       $0.image == tile.image && workspace.answer(of: $0) == nil
     }
@@ -67,6 +69,7 @@ struct PictureArea: ScreenPart {
 
   /// The regions of this image that are outlined on a slow link, with the answer of each.
   private func signs(of tile: RegionPicture, focus: Int) -> [Int: Character] {
+    let workspace = workspace
     let regions = workspace.free.map { $0.run ?? [] } ?? workspace.items.map(\.region)
     var signs = [focus: sign(workspace.focus.flatMap(workspace.shownAnswer))]
     for region in regions where region.image == tile.image {

@@ -2,7 +2,9 @@ package import Labeling
 package import TerminalGraphics
 
 /// What every drawing needs: the workspace, and the layout on a screen of the given size.
-package struct Page {
+///
+/// A class, because many parts of a frame hold it and copying a workspace counts dozens of references.
+package final class Page: Sendable {
   package let workspace: Workspace
   package let layout: ScreenLayout
   package let wording: Wording
