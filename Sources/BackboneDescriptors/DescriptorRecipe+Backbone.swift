@@ -3,7 +3,7 @@ public import Superpixels
 extension DescriptorRecipe {
   /// Color, position, texture and a backbone: 289 columns with EfficientNet-Lite.
   public static func with(
-    _ backbone: BackboneDescriptor
+    _ backbone: any DescriptorSource
   ) throws(DescriptorRecipeError) -> DescriptorRecipe {
     try standard.choosing(namesBesideBackbone).adding(backbone)
   }

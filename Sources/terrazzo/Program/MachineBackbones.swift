@@ -78,8 +78,7 @@ struct MachineBackbones: BackboneSupply {
     }
     let choice = try text.map(choice) ?? preferred.map { .with($0) } ?? .without
     guard case .with(let reference) = choice else { return .standard }
-    let source = try source(of: reference)
-    return try .standard.choosing(DescriptorRecipe.namesBesideBackbone).adding(source)
+    return try .with(source(of: reference))
   }
 
   static let nameOfNone = "none"
