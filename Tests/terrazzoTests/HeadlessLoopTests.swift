@@ -60,7 +60,7 @@ struct HeadlessLoopTests {
     #expect(outcomes == ["same", "same"])
     let replay = try photos.run("replay").output
     #expect(replay.hasPrefix("round 1 (random, "))
-    #expect(replay.contains("): 6 regions, all the same\nround 2 (tempered-bvsb+nearest, "))
+    #expect(replay.contains("): 6 regions, all the same\nround 2 (per-click, "))
 
     let status = try PhotoFolder.object(try photos.run("status", "--json").output)
     #expect(status["images"] as? Int == 3)

@@ -23,15 +23,18 @@ extension StrategyConfiguration {
       ("badge", .badge),
     ]
 
-  /// Names of published methods, with their meaning.
+  /// Short names, with their meaning.
   private static let aliases: [(name: String, meaning: StrategyConfiguration)] = {
     var cai = StrategyConfiguration(.uncertainty(.bvsb, .exponential))
     cai.counting = .rows
     return [
+      (perClickName, perClick),
       ("cai", cai),
       ("pixbal", StrategyConfiguration(.uncertainty(.bvsb, .inverseSquare(nu: defaultNu)))),
     ]
   }()
+
+  private static let perClickName = "per-click"
 
   private static let spatialTerms: [(name: String, term: SpatialTerm)] = [
     ("nearest", .nearest(radius: SpatialTerm.defaultRadius)), ("pairwise", .pairwise),
@@ -51,15 +54,17 @@ extension StrategyConfiguration {
   /// `entropy+nearest:lambda=0.5,radius=2`.
   ///
   /// `docs/algorithms.md` lists the settings. Case and hyphens do not matter, so
-  /// `classBalancedBvSB` is understood too, and so is `balanced-bvsb`. `cai` and `pixbal` stand for
-  /// their components.
+  /// `classBalancedBvSB` is understood too, and so is `balanced-bvsb`. `per-click`, `cai` and `pixbal`
+  /// stand for their components.
   public init(name: String) throws(StrategyNameError) {
     let parts = name.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     let words = parts[0].split(separator: "+", omittingEmptySubsequences: false)
     var wanted = StrategyConfiguration.folded(words[0])
     if wanted.hasPrefix("balanced") { wanted = "class" + wanted }
     guard words.count <= 2 else { throw .unknown(name) }
-    if let alias = StrategyConfiguration.aliases.first(where: { $0.name == wanted }) {
+    if let alias = StrategyConfiguration.aliases.first(where: {
+      StrategyConfiguration.folded($0.name[...]) == wanted
+    }) {
       self = alias.meaning
     } else if let found = StrategyConfiguration.measures.first(where: {
       StrategyConfiguration.folded($0.name[...]) == wanted
@@ -84,6 +89,9 @@ extension StrategyConfiguration {
 
   /// The name that reproduces this configuration, except for the random share.
   public var name: String {
+    var compared = StrategyConfiguration.perClick
+    compared.randomShare = randomShare
+    if self == compared { return StrategyConfiguration.perClickName }
     var name = "random"
     var plain = measure
     switch measure {
@@ -120,7 +128,7 @@ public enum StrategyNameError: Error, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .unknown(let name, let others):
-      "There is no strategy named '\(name)'. Use random, core-set, core-set-hidden, badge, entropy, "
+      "There is no strategy named '\(name)'. Use per-click, random, core-set, core-set-hidden, badge, entropy, "
         + "least-confidence, margin or bvsb (the last four optionally after class-balanced-, "
         + "tempered-, exponential- or inverse-square-), cai or pixbal, each alone or followed by +nearest, "
         + "+pairwise, +farthest, +coverage, +hard or +nms."

@@ -58,7 +58,7 @@ struct SettingOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "How regions are chosen: tempered-bvsb+nearest (default), bvsb, entropy+nearest or random.",
+      "How regions are chosen: per-click (default), bvsb, entropy+nearest or random.",
       valueName: "name"))
   var strategy: String?
 

@@ -37,6 +37,22 @@ struct StrategyNameTests {
     #expect(try StrategyConfiguration(name: "pixbal:nu=12").name == "inverse-square-bvsb:nu=12.0")
   }
 
+  @Test("per-click stands for its components, and is said whenever they are meant")
+  func perClick() throws {
+    let parts =
+      "class-balanced-least-confidence+nearest:form=scale,anchors=batch,similarity=predicted,worth=pixels"
+    let strategy = try StrategyConfiguration(name: parts)
+    #expect(strategy == .perClick && strategy.name == "per-click")
+    #expect(try StrategyConfiguration(name: "Per_Click") == strategy)
+    var mixed = strategy
+    mixed.randomShare = 0.2
+    #expect(mixed.name == "per-click")
+    let limited = try StrategyConfiguration(name: "per-click:per-image=3")
+    #expect(limited != strategy && limited.budget.perGroup == 3)
+    #expect(try StrategyConfiguration(name: limited.name) == limited)
+    #expect(try StrategyConfiguration(name: "per-click+hard").spatial == .hard)
+  }
+
   @Test("carry a target share, a similarity, a feature weight and a budget")
   func furtherSettings() throws {
     let name = "bvsb+nearest:share=0.05,similarity=appearance,features=0.3,per-image=4,images=5"
@@ -64,7 +80,7 @@ struct StrategyNameTests {
 
   @Test("have standard weights: 1 for nearest, 0.05 for pairwise")
   func standardWeights() throws {
-    #expect(StrategyConfiguration.standard.name == "tempered-bvsb+nearest")
+    #expect(StrategyConfiguration.standard.name == "per-click")
     #expect(try StrategyConfiguration(name: "bvsb+nearest").spatialWeight == 1)
     #expect(try StrategyConfiguration(name: "bvsb+pairwise").spatialWeight == 0.05)
     #expect(try StrategyConfiguration(name: "bvsb+hard").spatialWeight == 100)
@@ -78,7 +94,7 @@ struct StrategyNameTests {
       try StrategyConfiguration(name: name)
     }
     #expect(
-      error?.description == "There is no strategy named '\(name)'. Use random, core-set, "
+      error?.description == "There is no strategy named '\(name)'. Use per-click, random, core-set, "
         + "core-set-hidden, badge, entropy, least-confidence, margin or bvsb (the last four optionally "
         + "after class-balanced-, tempered-, exponential- or inverse-square-), cai or pixbal, each "
         + "alone or followed by +nearest, +pairwise, +farthest, +coverage, +hard or +nms.")
