@@ -112,11 +112,7 @@ public struct Simulation: Sendable {
     _ progress: @Sendable (SimulationProgress) -> Void
   ) async throws(SessionError) -> SimulationReport {
     guard await session.snapshot().journalPosition == 0 else {
-      throw .failed(
-        """
-        The project already has answers, but a simulation must start without any. Name another folder \
-        with --project.
-        """)
+      throw .simulation(.projectAnswered)
     }
     let ground = try await SimulationGround(
       session, options: options, known: known, progress)
