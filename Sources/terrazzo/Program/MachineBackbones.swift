@@ -52,7 +52,7 @@ struct MachineBackbones: BackboneSupply {
   /// The installed network of that name, or none.
   func choice(_ text: String) throws -> BackboneChoice {
     guard text != Self.nameOfNone else { return .without }
-    guard let folder else { throw CommandFailure(BackboneError.noFolder.description) }
+    guard let folder else { throw CommandFailure(BackboneError.noFolder) }
     return try .with(
       BackboneReference(
         reporting { () throws(BackboneError) in
@@ -87,8 +87,7 @@ struct MachineBackbones: BackboneSupply {
     do throws(BackboneError) {
       return try body()
     } catch {
-      throw CommandFailure(
-        error.description, code: error.kind == .dataUnusable ? .dataUnusable : .failure)
+      throw CommandFailure(error)
     }
   }
 }
