@@ -179,8 +179,8 @@ let package = Package(
     .testTarget(
       name: "SimulationsTests",
       dependencies: [
-        "Simulations", "Annotation", "Rounds", "Preparation", "Imaging", "ActiveLearning",
-        "Labeling", "PreparationSupport", "TestSupport",
+        "Simulations", "Annotation", "Rounds", "Preparation", "Imaging", "Superpixels",
+        "ActiveLearning", "Labeling", "PreparationSupport", "TestSupport",
       ]),
 
     // The screen.

@@ -1,5 +1,4 @@
 import Foundation
-import Labeling
 
 /// The contents of a user's configuration file: names and values, one per line, and a table of
 /// keys, as in TOML.
@@ -21,11 +20,6 @@ package struct ConfigFile: Equatable {
     var line: Int
   }
 
-  /// Why a file cannot be used.
-  package struct Problem: Error, Equatable, CustomStringConvertible {
-    package let description: String
-  }
-
   package private(set) var values: [String: Value] = [:]
   package private(set) var keys: [KeyLine] = []
 
@@ -37,63 +31,48 @@ package struct ConfigFile: Equatable {
   /// - Parameters:
   ///   - path: for the error message.
   ///   - names: the only names allowed before a table starts.
-  package init(_ text: String, path: String, names: [String]) throws(Problem) {
+  package init(_ text: String, path: String, names: [String]) throws(ConfigError) {
     var table: KeyTableHeader?
     for (number, raw) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
       .enumerated()
     {
       let line = raw.trimmingCharacters(in: .whitespaces)
       if line.isEmpty || line.hasPrefix("#") { continue }
-      let place = "\(DisplayText(path)), line \(number + 1)"
+      let place = ConfigError.Place.line(path, number + 1)
       if line.hasPrefix("[") {
         guard let header = KeyTableHeader(line) else {
-          throw Problem(
-            description: "\(place): unknown table. The only table is [keys].")
+          throw ConfigError(.unknownTable, at: place)
         }
         table = header
         continue
       }
-      guard let sign = line.firstIndex(of: "=") else {
-        throw Problem(
-          description:
-            "\(place): not a setting. Write name = value, for example color = \"256\".")
-      }
+      guard let sign = line.firstIndex(of: "=") else { throw ConfigError(.notASetting, at: place) }
       let name = Self.name(line[..<sign])
       let value = Self.value(line[line.index(after: sign)...].trimmingCharacters(in: .whitespaces))
       if let table {
-        try addKey(name, value, in: table, line: number + 1, place: place)
+        try addKey(name, value, in: table, line: number + 1, at: place)
         continue
       }
       guard names.contains(name) else {
-        throw Problem(
-          description: "\(place): unknown setting \(DisplayText(name)). "
-            + "Settings are \(names.joined(separator: ", ")), and the table [keys].")
+        throw ConfigError(.unknownSetting(name, known: names), at: place)
       }
-      guard values[name] == nil else {
-        throw Problem(description: "\(place): \(name) is set twice. Remove one of the two.")
-      }
-      guard let value else {
-        throw Problem(
-          description: "\(place): the value of \(name) cannot be read. "
-            + "Write text in double quotes, true or false, or a number.")
-      }
+      guard values[name] == nil else { throw ConfigError(.setTwice(name), at: place) }
+      guard let value else { throw ConfigError(.unreadableValue(name), at: place) }
       values[name] = value
     }
   }
 
   private mutating func addKey(
-    _ name: String, _ value: Value?, in table: KeyTableHeader, line: Int, place: String
-  ) throws(Problem) {
+    _ name: String, _ value: Value?, in table: KeyTableHeader, line: Int,
+    at place: ConfigError.Place
+  ) throws(ConfigError) {
     let parts = name.split(separator: ".", omittingEmptySubsequences: false).map { Self.name($0) }
     guard parts.count <= (table.mode == nil ? 2 : 1), let command = parts.last else {
-      throw Problem(
-        description: "\(place): \(DisplayText(name)) has too many dots. "
-          + "Write command, or mode.command.")
+      throw ConfigError(.tooManyDots(name), at: place)
     }
     let mode = parts.count == 2 ? parts.first : table.mode
     guard !keys.contains(where: { $0.mode == mode && $0.command == command }) else {
-      throw Problem(
-        description: "\(place): \(DisplayText(name)) is bound twice. Remove one of the two.")
+      throw ConfigError(.boundTwice(name), at: place)
     }
     switch value {
     case .text(let key):
@@ -101,9 +80,7 @@ package struct ConfigFile: Equatable {
     case .list(let names):
       keys.append(KeyLine(mode: mode, command: command, keys: names, line: line))
     case .truth, .number, nil:
-      throw Problem(
-        description: "\(place): \(DisplayText(name)) has no keys. "
-          + "Write a key in double quotes, or several as [\"S\", \"F2\"].")
+      throw ConfigError(.noKeys(name), at: place)
     }
   }
 

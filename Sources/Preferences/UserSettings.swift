@@ -33,27 +33,25 @@ package struct UserSettings: Equatable {
   /// - Parameter path: of the file, for error messages.
   package init(
     environment: [String: String], file: ConfigFile, path: String
-  ) throws(ConfigFile.Problem) {
+  ) throws(ConfigError) {
     func choice<Choice: RawRepresentable & CaseIterable>(
       _ name: String, _ type: Choice.Type
-    ) throws(ConfigFile.Problem) -> Choice? where Choice.RawValue == String {
+    ) throws(ConfigError) -> Choice? where Choice.RawValue == String {
       let variable = Self.variable(name)
-      let (text, place): (String, String)
+      let (text, place): (String, ConfigError.Place)
       if let value = environment[variable], !value.isEmpty {
-        (text, place) = (value, variable)
+        (text, place) = (value, .variable(variable))
       } else if let value = file.values[name] {
         guard case .text(let word) = value else {
-          throw ConfigFile.Problem(
-            description: "\(DisplayText(path)): \(name) must be text in double quotes.")
+          throw ConfigError(.notText(name), at: .file(path))
         }
-        (text, place) = (word, DisplayText(path).description)
+        (text, place) = (word, .file(path))
       } else {
         return nil
       }
       guard let choice = Choice(rawValue: text) else {
-        let known = Choice.allCases.map(\.rawValue).joined(separator: ", ")
-        throw ConfigFile.Problem(
-          description: "\(place): \(name) cannot be \(DisplayText(text)). Choose one of \(known).")
+        let known = Choice.allCases.map(\.rawValue)
+        throw ConfigError(.unknownChoice(text, of: name, known: known), at: place)
       }
       return choice
     }
@@ -67,22 +65,20 @@ package struct UserSettings: Equatable {
     classRow = try choice("class-row", ClassRow.self) ?? .digits
     if case .text(let name)? = file.values["annotator"], !name.isEmpty { annotator = name }
     if let name = environment[Self.variable("annotator")], !name.isEmpty { annotator = name }
-    func truth(_ name: String) throws(ConfigFile.Problem) -> Bool? {
+    func truth(_ name: String) throws(ConfigError) -> Bool? {
       let variable = Self.variable(name)
       switch environment[variable] {
       case nil, "": break
       case "1", "true", "yes": return true
       case "0", "false", "no": return false
       case let text?:
-        throw ConfigFile.Problem(
-          description: "\(variable): \(name) must be true or false, not \(DisplayText(text)).")
+        throw ConfigError(.notTruth(name, text: text), at: .variable(variable))
       }
       switch file.values[name] {
       case .truth(let isSo): return isSo
       case nil: return nil
       case .text, .number, .list:
-        throw ConfigFile.Problem(
-          description: "\(DisplayText(path)): \(name) must be true or false.")
+        throw ConfigError(.notTruth(name, text: nil), at: .file(path))
       }
     }
     hidesGuess = try truth("hide-guess") ?? false
@@ -93,12 +89,12 @@ package struct UserSettings: Equatable {
 
   private mutating func takeBlend(
     environment: [String: String], file: ConfigFile, path: String
-  ) throws(ConfigFile.Problem) {
+  ) throws(ConfigError) {
     let variable = Self.variable("blend")
-    var place = DisplayText(path).description
+    var place = ConfigError.Place.file(path)
     var number: Int?
     if let text = environment[variable], !text.isEmpty {
-      place = variable
+      place = .variable(variable)
       number = Int(text)
     } else if let value = file.values["blend"] {
       if case .number(let percent) = value { number = percent }
@@ -106,23 +102,21 @@ package struct UserSettings: Equatable {
       return
     }
     guard let number, Self.blends.contains(number) else {
-      throw ConfigFile.Problem(
-        description: "\(place): blend must be a number from 10 to 100, for example 40.")
+      throw ConfigError(.blendOutOfRange(Self.blends), at: place)
     }
     blend = number
   }
 
   private mutating func takeKeys(
     of file: ConfigFile, path: String
-  ) throws(ConfigFile.Problem) {
+  ) throws(ConfigError) {
     rebindings = file.keys.map {
       KeyRebinding(mode: $0.mode, command: $0.command, keys: $0.keys)
     }
     do {
       _ = try keyTable(row: classRow)
     } catch {
-      throw ConfigFile.Problem(
-        description: "\(DisplayText(path)), line \(file.keys[error.place].line) \(error)")
+      throw ConfigError(.keys(error), at: .line(path, file.keys[error.place].line))
     }
   }
 
@@ -153,9 +147,9 @@ package struct UserSettings: Equatable {
 
   /// Reads what exists; a missing file means no preferences.
   package static func read(environment: [String: String]) -> Result<
-    UserSettings, ConfigFile.Problem
+    UserSettings, ConfigError
   > {
-    Result { () throws(ConfigFile.Problem) in
+    Result { () throws(ConfigError) in
       guard let path = path(environment: environment) else {
         return try UserSettings(environment: environment, file: ConfigFile(), path: "")
       }
@@ -164,8 +158,7 @@ package struct UserSettings: Equatable {
         guard let data = FileManager.default.contents(atPath: path), data.count < 100_000,
           let text = String(data: data, encoding: .utf8)
         else {
-          throw ConfigFile.Problem(
-            description: "\(DisplayText(path)) cannot be read. Make it readable or remove it.")
+          throw ConfigError(.unreadableFile, at: .file(path))
         }
         file = try ConfigFile(text, path: path, names: names)
       }

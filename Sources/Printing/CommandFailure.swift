@@ -6,19 +6,20 @@ package struct CommandFailure: Error, CustomStringConvertible {
   package let description: String
   package let code: ExitCode
 
-  package init(_ description: String, code: ExitCode = .failure) {
-    self.description = description
+  /// The sentence of an error; sentences are made where errors are, so that none is made here.
+  package init(_ error: some Error & CustomStringConvertible, code: ExitCode = .failure) {
+    description = error.description
     self.code = code
   }
 
   package init(_ error: SessionError) {
-    self.description = error.description
-    self.code =
+    let code: ExitCode =
       switch error.kind {
       case .failed, .notYet, .cancelled: .failure
       case .locked: .locked
       case .dataUnusable: .dataUnusable
       }
+    self.init(error, code: code)
   }
 }
 

@@ -26,9 +26,7 @@ package struct InputLines {
         return Array(buffer[start..<end])
       }
       guard buffer.count - start <= Self.longest else {
-        throw CommandFailure(
-          "A line of standard input is longer than a megabyte, so it cannot be an answer. "
-            + "Nothing was recorded.")
+        throw CommandFailure(InputError.lineTooLong)
       }
       guard !isAtEnd else {
         defer { start = buffer.count }
@@ -55,19 +53,8 @@ package struct InputLines {
       case EAGAIN, EWOULDBLOCK:
         var wish = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         poll(&wish, 1, -1)
-      case let number: throw Self.failure(number)
+      case let number: throw CommandFailure(InputError.unreadable(errorNumber: number))
       }
     }
-  }
-
-  private static func failure(_ number: Int32) -> CommandFailure {
-    let reason =
-      switch number {
-      case EBADF: "it is closed"
-      case EISDIR: "it is a folder"
-      default: String(cString: strerror(number))
-      }
-    return CommandFailure(
-      "Cannot read answers from standard input: \(reason). Nothing was recorded.")
   }
 }

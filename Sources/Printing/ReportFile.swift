@@ -6,7 +6,7 @@ package enum ReportFile {
     do {
       try AtomicFile.write(Array(text.utf8), to: path)
     } catch {
-      throw CommandFailure(error.description)
+      throw CommandFailure(error)
     }
   }
 }

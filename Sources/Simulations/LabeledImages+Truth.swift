@@ -14,12 +14,12 @@ extension LabeledImages {
     do {
       mask = try ImageFile.readClassMask(at: path, maxPixels: maxPixels)
     } catch {
-      throw .failed("\(error)")
+      throw .simulation(.mask(.unreadable(error)))
     }
-    if let obstacle = Self.sizeObstacle(
-      path, mask: (mask.width, mask.height), image: (cut.storedWidth, cut.storedHeight))
+    if let problem = SimulationError.MaskProblem(
+      sizeOf: path, mask: (mask.width, mask.height), image: (cut.storedWidth, cut.storedHeight))
     {
-      throw .failed(obstacle)
+      throw .simulation(.mask(problem))
     }
     return RegionTruth(mask: mask, cut: cut)
   }

@@ -53,7 +53,7 @@ public struct LabeledImages: Sendable, Hashable {
     do {
       listing = try ImageFolder.scan(folder, excluding: excluding.map { [$0] } ?? [])
     } catch {
-      throw .failed("\(error)")
+      throw .simulation(.imagesNotListed(error))
     }
     if let members {
       listing.entries.removeAll {
@@ -72,12 +72,7 @@ public struct LabeledImages: Sendable, Hashable {
       FilePath(bytes: name.bytes).lastComponent.starts(with: prefix.utf8)
     }
     guard !held.isEmpty, held.count < names.count else {
-      let found = held.isEmpty ? "No image" : "Every image"
-      throw .failed(
-        """
-        \(found) of \(folder) has a file name that begins with \(DisplayText(prefix)), so there is \
-        nothing to \(held.isEmpty ? "measure on" : "choose from"). Use another prefix.
-        """)
+      throw .simulation(.notDivided(folder, prefix: prefix, hasEvery: !held.isEmpty))
     }
     var (test, pool) = (self, self)
     test.members = Set(held)

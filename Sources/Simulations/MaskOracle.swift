@@ -14,9 +14,7 @@ public struct MaskOracle: Oracle {
   }
 
   public func answer(to region: Int, of image: ImageName) throws(SessionError) -> Answer {
-    guard let truth = truths[image] else {
-      throw .failed("The image \(DisplayText(image.escaped)) has no ground truth.")
-    }
+    guard let truth = truths[image] else { throw .simulation(.withoutTruth(image)) }
     return classes.answer(for: truth.dominant(of: region))
   }
 }

@@ -21,15 +21,13 @@ enum MaskSurvey {
     let maxPixels = options.maxPixels
     let found = await ComputeExecutor.run {
       await concurrentMap(names, width: Round.width) { name in
-        Task.isCancelled ? nil : obstacle(to: name, of: set, maxPixels: maxPixels)
+        Task.isCancelled ? nil : problem(of: name, in: set, maxPixels: maxPixels)
       }
     }
     guard !Task.isCancelled else { throw .cancelled }
     let usable = zip(names, found).filter { $0.1 == nil }.map(\.0)
-    guard !usable.isEmpty else {
-      let more = names.count == 1 ? "" : " The other \(names.count - 1) cannot be used either."
-      throw .dataUnusable(
-        "No image has a mask that can be used. \(found.compactMap(\.self).first ?? "")\(more)")
+    if usable.isEmpty, let first = found.compactMap(\.self).first {
+      throw .simulation(.noMask(first, others: names.count - 1))
     }
     let stretch = max(1, usable.count / sampled)
     let sample = stride(from: 0, to: usable.count, by: stretch).prefix(sampled).map { usable[$0] }
@@ -52,19 +50,15 @@ enum MaskSurvey {
     guard classes.count > mostClasses, classes.count > options.classNames?.count ?? 0 else {
       return
     }
-    throw .dataUnusable(
-      """
-      The masks in \(set.masks) contain \(classes.count) values or more, which looks like instance ids \
-      instead of classes. Use masks with at most \(mostClasses) classes, or name the values with --classes.
-      """)
+    throw .simulation(.tooManyValues(set.masks, count: classes.count, most: mostClasses))
   }
 
   /// Why an image's mask cannot be used; nil if it can, as far as headers tell.
-  private static func obstacle(
-    to name: ImageName, of set: LabeledImages, maxPixels: Int
-  ) -> String? {
+  private static func problem(
+    of name: ImageName, in set: LabeledImages, maxPixels: Int
+  ) -> SimulationError.MaskProblem? {
     let path = set.mask(of: name)
-    do {
+    do throws(ImageFileError) {
       let mask = try ImageFile.header(at: path, maxPixels: maxPixels)
       guard mask.format == .png, mask.hasSingleChannel else {
         // The reader reports best what is wrong.
@@ -76,24 +70,22 @@ enum MaskSurvey {
         let image = try? ImageFile.header(
           at: set.folder.appending(name.bytes), maxPixels: maxPixels)
       else { return nil }
-      return LabeledImages.sizeObstacle(
-        path, mask: (mask.width, mask.height), image: (image.width, image.height))
+      return SimulationError.MaskProblem(
+        sizeOf: path, mask: (mask.width, mask.height), image: (image.width, image.height))
     } catch {
-      return "\(error)"
+      return .unreadable(error)
     }
   }
 }
 
-extension LabeledImages {
+extension SimulationError.MaskProblem {
   /// Why a mask does not fit its image; nil if it does.
-  static func sizeObstacle(
-    _ path: FilePath, mask: (width: Int, height: Int), image: (width: Int, height: Int)
-  ) -> String? {
-    guard mask != image else { return nil }
-    return """
-      The mask \(path) has \(mask.width)×\(mask.height) pixels but its image has \
-      \(image.width)×\(image.height), so the image is left out. Masks must have the size of their \
-      images.
-      """
+  init?(
+    sizeOf mask: FilePath, mask size: (width: Int, height: Int), image: (width: Int, height: Int)
+  ) {
+    guard size != image else { return nil }
+    self = .otherSize(
+      mask, width: size.width, height: size.height, imageWidth: image.width,
+      imageHeight: image.height)
   }
 }

@@ -2,6 +2,7 @@ import ActiveLearning
 import Annotation
 import Imaging
 public import Labeling
+import Preparation
 import ProjectDatabase
 import ProjectRecords
 import Superpixels
@@ -91,6 +92,7 @@ public struct Simulation: Sendable {
     changes.regions = options.regions
     changes.maxPixels = options.maxPixels
     changes.descriptors = options.descriptors.names
+    changes.backbone = options.backbone.map { .with($0) }
     changes.trainer = options.trainer
     changes.strategy = options.strategy.name
     changes.seed = options.seed
@@ -112,11 +114,7 @@ public struct Simulation: Sendable {
     _ progress: @Sendable (SimulationProgress) -> Void
   ) async throws(SessionError) -> SimulationReport {
     guard await session.snapshot().journalPosition == 0 else {
-      throw .failed(
-        """
-        The project already has answers, but a simulation must start without any. Name another folder \
-        with --project.
-        """)
+      throw .simulation(.projectAnswered)
     }
     let ground = try await SimulationGround(
       session, options: options, known: known, progress)

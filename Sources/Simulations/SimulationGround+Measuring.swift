@@ -88,28 +88,42 @@ extension SimulationGround {
     let results = await ComputeExecutor.run { [test] in
       await concurrentMap(test.members, width: Round.width) {
         member -> Result<Void, SessionError> in
-        do {
-          let cut = try preparer.cut(member.source)
-          var labels = try predictor.labels(of: member, preparer: preparer, basis: basis).smoothed
-          labels.complete(with: answers[member.source.id], coding: predictor.coding)
-          let predicted = labels.map { $0 < values.count ? values[$0] : void }
+        Result { () throws(SessionError) in
           let name = Self.prediction(of: member.name)
           let file = ExportedFile(path: folder.appending(name), name: name, record: record)
-          var mask = Mask(
-            width: cut.storedWidth, height: cut.storedHeight, filledWith: void)
-          for (number, value) in predicted.enumerated() {
-            mask.paint(cut.footprint(of: number), with: value)
+          let mask: Mask
+          do throws(PreparationError) {
+            var labels = try predictor.labels(of: member, preparer: preparer, basis: basis).smoothed
+            labels.complete(with: answers[member.source.id], coding: predictor.coding)
+            mask = try Self.mask(
+              of: member, painted: labels.map { $0 < values.count ? values[$0] : void }, void: void,
+              preparer: preparer)
+            try CacheFolder.create(file.path.parent)
+          } catch {
+            throw SessionError(error)
           }
-          try CacheFolder.create(file.path.parent)
-          try mask.write(to: file, isWide: max(void, values.max() ?? 0) > 255)
-          return .success(())
-        } catch {
-          return .failure(.failed("\(error)"))
+          do throws(ImageFileError) {
+            try mask.write(to: file, isWide: max(void, values.max() ?? 0) > 255)
+          } catch {
+            throw .simulation(.predictionNotWritten(error))
+          }
         }
       }
     }
     record.compact()
     for result in results { try result.get() }
+  }
+
+  /// The mask of an image whose regions have these values.
+  private static func mask(
+    of member: TruthSet.Member, painted values: [UInt16], void: UInt16, preparer: ImagePreparer
+  ) throws(PreparationError) -> Mask {
+    let cut = try preparer.cut(member.source)
+    var mask = Mask(width: cut.storedWidth, height: cut.storedHeight, filledWith: void)
+    for (number, value) in values.enumerated() {
+      mask.paint(cut.footprint(of: number), with: value)
+    }
+    return mask
   }
 
   /// Refuses to replace files not written by a simulation, before any time is spent.

@@ -45,9 +45,7 @@ struct SimulationGround: Sendable {
     }
     let problems = report.failures.map { $0.reason } + truth.problems
     guard !truth.pool.members.isEmpty, !truth.test.members.isEmpty else {
-      throw .dataUnusable(
-        "No image has a mask that can be used. "
-          + (problems.first ?? "The folder of test images is empty."))
+      throw .simulation(.noTruth(problem: problems.first))
     }
     for (image, reason) in truth.pool.leftOut {
       await session.simulated.leaveOut(image, reason: reason)
@@ -57,10 +55,7 @@ struct SimulationGround: Sendable {
     classes = TruthClasses(
       values: options.classes.map { values.intersection($0.keys) } ?? values,
       ignored: options.ignored)
-    guard !classes.values.isEmpty else {
-      throw .failed(
-        "The masks contain no classes: all values are ignored. Check --ignore and the masks.")
-    }
+    guard !classes.values.isEmpty else { throw .simulation(.everyValueIgnored) }
     classNames = Self.names(of: classes, options: options)
     measuring = options.test == nil ? options.measuring : .predictions
     self.problems = problems

@@ -1,6 +1,6 @@
 public import ActiveLearning
 public import Imaging
-import Preparation
+public import Preparation
 public import Rounds
 public import Superpixels
 
@@ -42,6 +42,9 @@ public struct SimulationOptions: Sendable {
   public var trainer: TrainerName
   /// What regions are described by.
   public var descriptors = DescriptorRecipe.standard
+  /// The pretrained network among them, for reports and the project's settings; nil: there is none, or
+  /// nobody says which.
+  public var backbone: BackboneReference?
   /// Where the names of the strategy and the trainer are looked up.
   public var methods = MethodCatalog.builtIn
   /// How images are segmented.

@@ -1,5 +1,6 @@
 import ActiveLearning
 public import Annotation
+import Preparation
 public import Rounds
 import Superpixels
 
@@ -19,6 +20,10 @@ public struct SimulationReport: Sendable, Hashable, Codable {
   public var regions: Int?
   /// What regions were described by, by the names of the sources.
   public var descriptors: [String]?
+  /// The pretrained network among them; nil if there was none, or the run is older than this field.
+  public var backbone: String?
+  /// The digest of its weights: SHA-256, hexadecimal.
+  public var backboneDigest: String?
   /// Regions per round, as a number or with `%`.
   public var batch: String
   /// Names in the order of the mask values.
@@ -32,8 +37,10 @@ public struct SimulationReport: Sendable, Hashable, Codable {
 
   enum CodingKeys: String, CodingKey {
     case supervisedMIoU = "supervised_miou"
-    case supervised, rounds, strategy, seed, trainer, segmentation, regions, descriptors, batch
-    case classes
+    case supervised, rounds, strategy, seed, trainer, segmentation, regions, descriptors
+    case backbone
+    case backboneDigest = "backbone_digest"
+    case batch, classes
     case poolImages = "pool_images"
     case poolRegions = "pool_regions"
     case testImages = "test_images"
@@ -46,10 +53,23 @@ extension SimulationReport {
     self.init(
       strategy: options.strategy.name, seed: options.seed, trainer: options.trainer,
       segmentation: options.segmentation.identifier, regions: options.regions,
-      descriptors: options.descriptors.names, batch: options.batch.description,
+      descriptors: options.descriptors.names, backbone: options.backbone?.name,
+      backboneDigest: options.backbone?.digest, batch: options.batch.description,
       classes: ground.classNames,
       poolImages: ground.pool.members.count, poolRegions: ground.pool.regions,
       testImages: ground.test.members.count, problems: ground.problems)
+  }
+}
+
+extension SimulationReport {
+  /// Says which network described the regions, which older runs do not.
+  ///
+  /// - Parameter backbone: what the run's settings have, which fixes its digest.
+  func naming(_ backbone: BackboneReference?) -> SimulationReport {
+    var report = self
+    report.backbone = report.backbone ?? backbone?.name
+    report.backboneDigest = report.backboneDigest ?? backbone?.digest
+    return report
   }
 }
 

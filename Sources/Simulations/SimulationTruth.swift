@@ -61,7 +61,7 @@ struct SimulationTruth: Sendable {
     for (index, entry) in listing.entries.enumerated() {
       let path = set.folder.appending(entry.relativePath.bytes)
       guard let digest = FileDigest.of(path) else {
-        problems.append("The image \(path) cannot be read.")
+        problems.append("\(SimulationError.imageUnreadable(path))")
         continue
       }
       images.append(
@@ -81,7 +81,7 @@ struct SimulationTruth: Sendable {
             PreparationProgress(done: done, total: sources.count, stage: .images)))
       }
     } catch {
-      throw error == .cancelled ? .cancelled : .failed("\(error)")
+      throw SessionError(error)
     }
     problems += outcome.failures.map { "\($0.error)" }
     let failed = Set(outcome.failures.map(\.source))

@@ -12,11 +12,9 @@ struct TemporaryProject {
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {
-      throw .failed(
-        """
-        A temporary project cannot be created in \(DisplayText(NSTemporaryDirectory())): \
-        \(error.localizedDescription). Name a folder with --project.
-        """)
+      throw .simulation(
+        .projectNotCreated(
+          folder: NSTemporaryDirectory(), reason: error.localizedDescription))
     }
     folder = FilePath(path)
   }

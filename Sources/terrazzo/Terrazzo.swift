@@ -43,7 +43,7 @@ struct Terrazzo: AsyncParsableCommand {
       var command = try parseAsRoot()
       // The doctor reports a broken configuration itself.
       if case .failure(let problem) = UserSettings.own, !(command is DoctorCommand) {
-        throw CommandFailure(problem.description)
+        throw CommandFailure(problem)
       }
       if let command = command as? any ProgressShowing, command.progress.quiet {
         StandardStreams.hideProgress()

@@ -12,7 +12,8 @@ import Testing
 struct SimulationReportTests {
   /// Decoded like stored ones: reports cannot be created outside their library.
   private func report(
-    _ strategy: String, seed: Int = 0, mious: [Double?], classes: [String] = ["sky", "road"]
+    _ strategy: String, seed: Int = 0, mious: [Double?], classes: [String] = ["sky", "road"],
+    backbone: [String: String] = [:]
   ) throws -> SimulationReport {
     func round(_ place: Int, _ measure: Double?) -> [String: Any] {
       let miou = measure.map { $0 as Any } ?? NSNull()
@@ -27,13 +28,14 @@ struct SimulationReportTests {
           "void_count": 0,
         ]
     }
-    let object: [String: Any] = [
+    var object: [String: Any] = [
       "supervised_miou": 0.6, "supervised": round(0, 0.6), "strategy": strategy, "seed": seed,
       "trainer": "linear", "segmentation": "slic", "batch": "1%", "classes": classes,
       "pool_images": 4,
       "pool_regions": 200, "test_images": 2, "problems": ["The mask <a> is missing."],
       "rounds": mious.enumerated().map { round($0 + 1, $1) },
     ]
+    object.merge(backbone) { $1 }
     return try JSONDecoder().decode(
       SimulationReport.self, from: try JSONSerialization.data(withJSONObject: object))
   }
@@ -60,6 +62,16 @@ struct SimulationReportTests {
     for outside in ["http:", "https:", "src=", "@import", "url("] {
       #expect(!page.contains(outside), "\(outside)")
     }
+  }
+
+  @Test("The page's head names the network and the beginning of its digest, if there was one")
+  func backbone() throws {
+    let digest = String(repeating: "0123456789abcdef", count: 4)
+    let run = try report(
+      "random", mious: [0.3], backbone: ["backbone": "lite<0>", "backbone_digest": digest])
+    let page = SimulationPage(summary: SimulationSummary(runs: [run], references: [])).text
+    #expect(page.contains("<dt>Backbone</dt><dd>lite&lt;0&gt; (SHA-256 0123456789ab…)</dd>"))
+    #expect(!SimulationPage(summary: try summary()).text.contains("Backbone"))
   }
 
   @Test("The page's markup is well formed")

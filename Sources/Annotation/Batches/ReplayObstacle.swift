@@ -6,7 +6,10 @@ enum ReplayObstacle: Error, CustomStringConvertible {
   case unreadableSettings
   case cutOtherwise
   case otherBasis
-  case image(String)
+  /// An image is missing, cannot be read or was changed; nil: a candidate whose name is not known.
+  case imageLost(ImageName?)
+  /// An image cannot be read, for a reason that is a sentence.
+  case imageUnreadable(reason: String)
   /// Not the round's fault: the replay ends.
   case session(SessionError)
 
@@ -17,7 +20,12 @@ enum ReplayObstacle: Error, CustomStringConvertible {
       "Its settings name a strategy or trainer that this version does not know."
     case .cutOtherwise: "The images have been segmented differently since."
     case .otherBasis: "The images are described differently now."
-    case .image(let reason): reason
+    case .imageUnreadable(let reason): reason
+    case .imageLost(let name):
+      """
+      The image \(name.map { DisplayText($0).description } ?? "of a candidate") is missing, cannot \
+      be read or was changed.
+      """
     case .session(let error): error.description
     }
   }

@@ -17,9 +17,7 @@ extension RoundReplay {
     guard sources.count == wanted.count else {
       let found = Set(sources.map(\.id))
       let lost = wanted.first { !found.contains($0) }.flatMap { images.ledger[$0] }
-      throw .image(
-        "The image \(lost.map { DisplayText($0.name).description } ?? "of a candidate") is missing, "
-          + "cannot be read or was changed.")
+      throw .imageLost(lost?.name)
     }
     let excludedByImage = Dictionary(grouping: excluded, by: \.image)
     let roots = try reading { () throws(SessionError) in try store.parts.roots() }

@@ -121,7 +121,7 @@ struct RoundReplay {
     } catch {
       throw .session(SessionError(error))
     }
-    if let failure = selection.failures.first { throw .image(failure.reason) }
+    if let failure = selection.failures.first { throw .imageUnreadable(reason: failure.reason) }
     return regions(of: selection.picks.map { ($0.choice.rank, $0.image, $0.number) })
   }
 

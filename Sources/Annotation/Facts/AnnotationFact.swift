@@ -1,4 +1,5 @@
 public import Labeling
+public import Superpixels
 
 /// A fact about the project at work that stops a session.
 public enum AnnotationFact: SessionFact {
@@ -19,8 +20,8 @@ public enum AnnotationFact: SessionFact {
   case noImages(folder: DisplayText, leftOut: String)
   /// The project's state belongs to other images.
   case otherFolder(state: DisplayText)
-  /// The stored descriptor basis cannot be read, for a reason that is a sentence.
-  case basisDamaged(reason: String)
+  /// The stored descriptor basis cannot be read.
+  case basisDamaged(DescriptorBasisError)
   /// The settings describe regions by a source that this program does not know.
   case unknownDescriptors(name: String, known: [String])
   /// No trainer of that name takes the stored settings.
@@ -74,7 +75,7 @@ public enum AnnotationFact: SessionFact {
       folder, or choose another place for the state with --project. If the images were moved or \
       renamed, run terrazzo images relocate.
       """
-    case .basisDamaged(let reason): "\(reason) Restore a copy of the project's database."
+    case .basisDamaged(let error): "\(error) Restore a copy of the project's database."
     case .unknownDescriptors(let name, let known):
       """
       The project describes regions by "\(name)", which this program does not know, so it can \

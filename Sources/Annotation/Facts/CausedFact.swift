@@ -6,17 +6,26 @@ import Rounds
 
 /// What stopped a part of the program below the session.
 enum CausedFact: SessionFact {
+  /// What describes regions cannot be changed to what was requested.
+  case chosenDescriptors(DescriptorChoiceError)
   case classes(ClassListError)
   case file(ImageFileError)
   case preparation(PreparationError)
   case round(RoundError)
+  /// Regions cannot be described as the project's settings say.
+  case storedDescriptors(DescriptorChoiceError)
 
   var kind: SessionError.Kind {
-    if case .round(.training(.tooFewClasses)) = self { .notYet } else { .failed }
+    switch self {
+    case .round(.training(.tooFewClasses)): .notYet
+    case .storedDescriptors: .dataUnusable
+    case .chosenDescriptors, .classes, .file, .preparation, .round: .failed
+    }
   }
 
   var description: String {
     switch self {
+    case .chosenDescriptors(let error), .storedDescriptors(let error): "\(error)"
     case .classes(let error): "\(error)"
     case .file(let error): "\(error)"
     case .preparation(let error): "\(error)"

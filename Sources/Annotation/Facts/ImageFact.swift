@@ -12,8 +12,8 @@ public enum ImageFact: SessionFact {
   case nonePrepared
   /// Its file is the one that was answered, so that no change of it can be accepted.
   case unchanged(ImageName)
-  /// A change of it cannot be accepted, for a reason that is a sentence.
-  case refused(ImageName, reason: String)
+  /// A change of it cannot be accepted, for a reason that is a sentence; nil: its file is gone.
+  case refused(ImageName, reason: String?)
   /// Its changed file cannot be read.
   case unreadable(ImageName)
   /// Its changed file has another size than its answers.
@@ -45,7 +45,7 @@ public enum ImageFact: SessionFact {
       The image \(DisplayText(name)) has not changed since it was answered; there is nothing to accept.
       """
     case .refused(let name, let reason):
-      "The image \(DisplayText(name)) cannot be accepted: \(reason)"
+      "The image \(DisplayText(name)) cannot be accepted: \(reason ?? "it is gone.")"
     case .unreadable(let name):
       "The image \(DisplayText(name)) cannot be accepted, because it cannot be read."
     case .otherSize(let name, let width, let height, let answeredWidth, let answeredHeight):

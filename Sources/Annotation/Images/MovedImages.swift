@@ -48,7 +48,7 @@ struct MovedImages {
       throw SessionError(
         now?.state == .present
           ? ImageFact.unchanged(name)
-          : ImageFact.refused(name, reason: now?.problem ?? "it is gone."))
+          : ImageFact.refused(name, reason: now?.problem))
     }
     let path = images.ledger.catalog.path(of: image)
     guard let digest = await ComputeExecutor.run({ FileDigest.of(path) }) else {

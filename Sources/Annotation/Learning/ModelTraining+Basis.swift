@@ -23,7 +23,7 @@ extension ModelTraining {
         learner.take(basis)
         return basis
       } catch {
-        throw SessionError(AnnotationFact.basisDamaged(reason: "\(error)"))
+        throw SessionError(AnnotationFact.basisDamaged(error))
       }
     }
     guard !store.isReadOnly else {

@@ -50,7 +50,7 @@ struct ProjectDescriptors: Sendable {
 
   private static func problem(_ error: DescriptorChoiceError) -> SessionError {
     guard case .recipe(.unknown(let name, let known)) = error else {
-      return .dataUnusable("\(error)")
+      return SessionError(CausedFact.storedDescriptors(error))
     }
     return SessionError(AnnotationFact.unknownDescriptors(name: name, known: known))
   }

@@ -142,7 +142,7 @@ struct OpenedProject {
     do throws(DescriptorChoiceError) {
       _ = try choice.recipe(known: options.descriptors, supply: options.backbones)
     } catch {
-      throw .failed("\(error)")
+      throw SessionError(CausedFact.chosenDescriptors(error))
     }
   }
 

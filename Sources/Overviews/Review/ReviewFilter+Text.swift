@@ -1,11 +1,6 @@
 import Labeling
 import Workbench
 
-/// Why a line is not a filter.
-struct ReviewFilterProblem: Error, Hashable, CustomStringConvertible {
-  let description: String
-}
-
 extension ReviewFilter {
   /// The filter syntax, for people.
   static let grammar =
@@ -17,7 +12,7 @@ extension ReviewFilter {
   /// Names with blanks are quoted in double quotes; a part of a name suffices if it is unique.
   static func parse(
     _ line: String, classes: [ClassDefinition]
-  ) -> Result<ReviewFilter, ReviewFilterProblem> {
+  ) -> Result<ReviewFilter, ReviewFilterError> {
     var filter = ReviewFilter()
     do {
       for word in words(of: line) { try filter.add(word, classes: classes) }
@@ -46,16 +41,14 @@ extension ReviewFilter {
 
   private mutating func add(
     _ word: String, classes: [ClassDefinition]
-  ) throws(ReviewFilterProblem) {
+  ) throws(ReviewFilterError) {
     guard let colon = word.firstIndex(of: ":") else {
       try addPlain(word, classes: classes)
       return
     }
     let name = word[..<colon].lowercased()
     let value = String(word[word.index(after: colon)...])
-    guard !value.isEmpty else {
-      throw ReviewFilterProblem(description: "A value is missing after \(name):.")
-    }
+    guard !value.isEmpty else { throw .valueMissing(filter: name) }
     switch name {
     case "class": try Self.add(value, to: &answers, classes)
     case "guess": try Self.add(value, to: &guesses, classes)
@@ -66,15 +59,13 @@ extension ReviewFilter {
     case "by": author = value
     case "reviewer": reviewer = value
     case "note": note = value
-    default:
-      throw ReviewFilterProblem(
-        description: "There is no filter \(DisplayText(name)):. Filters are \(Self.grammar).")
+    default: throw .unknownFilter(name)
     }
   }
 
   private mutating func addPlain(
     _ word: String, classes: [ClassDefinition]
-  ) throws(ReviewFilterProblem) {
+  ) throws(ReviewFilterError) {
     switch word.lowercased() {
     case "disagrees": disagrees = true
     case "flagged": isFlagged = true
@@ -86,7 +77,7 @@ extension ReviewFilter {
 
   private static func add(
     _ list: String, to answers: inout Set<Answer>, _ classes: [ClassDefinition]
-  ) throws(ReviewFilterProblem) {
+  ) throws(ReviewFilterError) {
     for name in list.split(separator: ",") {
       answers.insert(try answer(String(name), classes))
     }
@@ -94,7 +85,7 @@ extension ReviewFilter {
 
   private static func answer(
     _ name: String, _ classes: [ClassDefinition]
-  ) throws(ReviewFilterProblem) -> Answer {
+  ) throws(ReviewFilterError) -> Answer {
     let sought = name.lowercased()
     if let exact = classes.first(where: { $0.name.lowercased() == sought }) {
       return .labeled(exact.id)
@@ -108,27 +99,17 @@ extension ReviewFilter {
     }
     var found = classes.filter { $0.name.lowercased().hasPrefix(sought) }
     if found.isEmpty { found = classes.filter { $0.name.lowercased().contains(sought) } }
-    guard let only = found.first else {
-      throw ReviewFilterProblem(
-        description: "No class name contains \(DisplayText(name)). Filters are \(grammar).")
-    }
-    guard found.count == 1 else {
-      let names = found.prefix(3).map { DisplayText($0.name).description }
-      throw ReviewFilterProblem(
-        description: "\(DisplayText(name)) could be \(names.joined(separator: " or ")).")
-    }
+    guard let only = found.first else { throw .noClass(name) }
+    guard found.count == 1 else { throw .ambiguousClass(name, found.prefix(3).map(\.name)) }
     return .labeled(only.id)
   }
 
   /// `3`, `3-5`, `3-` or `-5`.
-  private static func rounds(_ text: String) throws(ReviewFilterProblem) -> ClosedRange<Int> {
+  private static func rounds(_ text: String) throws(ReviewFilterError) -> ClosedRange<Int> {
     let ends = text.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
     let first = ends[0].isEmpty ? 1 : Int(ends[0])
     let last = ends.count == 1 ? first : ends[1].isEmpty ? Int.max : Int(ends[1])
-    guard let first, let last, first <= last else {
-      throw ReviewFilterProblem(
-        description: "\(DisplayText(text)) is not a round. Write round:3, round:3-5 or round:3-.")
-    }
+    guard let first, let last, first <= last else { throw .notARound(text) }
     return first...last
   }
 

@@ -50,16 +50,17 @@ package struct SimulationPage {
     let first = runs.first
     let seeds = Set(runs.map(\.seed)).count
     let strategies = Set(runs.map(\.strategy)).count
-    let facts: [(name: String, value: String)] = [
-      ("Strategies", Figures.count(strategies)),
-      ("Seeds", Figures.count(seeds)),
-      ("Rounds", Self.range(runs.map(\.rounds.count))),
-      ("Images to choose from", Self.range(runs.map(\.poolImages))),
-      ("Regions in them", Self.range(runs.map(\.poolRegions))),
-      ("Images measured", Self.range(runs.map(\.testImages))),
-      ("Classes", Figures.count(summary.classes.count)),
-      ("Trainer", HTMLText.escaped(first?.trainer.rawValue ?? "")),
-    ]
+    let facts: [(name: String, value: String)] =
+      [
+        ("Strategies", Figures.count(strategies)),
+        ("Seeds", Figures.count(seeds)),
+        ("Rounds", Self.range(runs.map(\.rounds.count))),
+        ("Images to choose from", Self.range(runs.map(\.poolImages))),
+        ("Regions in them", Self.range(runs.map(\.poolRegions))),
+        ("Images measured", Self.range(runs.map(\.testImages))),
+        ("Classes", Figures.count(summary.classes.count)),
+        ("Trainer", HTMLText.escaped(first?.trainer.rawValue ?? "")),
+      ] + backbone
     let list = facts.map { "<div><dt>\($0.name)</dt><dd>\($0.value)</dd></div>" }
     return """
       <header>
@@ -69,6 +70,13 @@ package struct SimulationPage {
       <dl class="facts">\(list.joined())</dl>
       </header>
       """
+  }
+
+  /// The pretrained network, if there was one.
+  private var backbone: [(name: String, value: String)] {
+    guard let run = summary.runs.first, let backbone = run.backbone else { return [] }
+    let digest = run.backboneDigest.map { " (SHA-256 \($0.prefix(12))…)" } ?? ""
+    return [("Backbone", HTMLText.escaped(backbone + digest))]
   }
 
   private var problems: String {

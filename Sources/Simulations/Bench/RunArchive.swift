@@ -1,3 +1,4 @@
+import Annotation
 import Foundation
 import Imaging
 import Labeling
@@ -13,7 +14,7 @@ struct RunArchive: Sendable {
     do {
       try CacheFolder.create(self.folder)
     } catch {
-      throw .failed("\(error)")
+      throw SessionError(error)
     }
   }
 
@@ -30,12 +31,17 @@ struct RunArchive: Sendable {
   func store(_ report: SimulationReport, under settings: RunSettings) throws(SessionError) {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    let data: Data
     do {
-      let data = try encoder.encode(StoredRun(settings: settings, report: report))
+      data = try encoder.encode(StoredRun(settings: settings, report: report))
+    } catch {
+      throw .simulation(.runNotEncoded(reason: "\(error)"))
+    }
+    do {
       try AtomicFile.write(
         Array(data) + [UInt8(ascii: "\n")], to: folder.appending(settings.fileName))
     } catch {
-      throw .failed("A finished run cannot be saved: \(error)")
+      throw .simulation(.runNotWritten(error))
     }
   }
 }

@@ -57,7 +57,9 @@ public struct SimulationBench: Sendable {
     let all =
       plan.references.map { BenchItem($0, isReference: true, data: data, cache: cache) }
       + plan.runs.map { BenchItem($0, isReference: false, data: data, cache: cache) }
-    var reports = all.map { archive?.report(under: $0.settings) }
+    var reports = all.map { item in
+      archive?.report(under: item.settings).map { $0.naming(item.options.backbone) }
+    }
     let missing = all.indices.filter { reports[$0] == nil }
     progress(.found(runs: all.count - missing.count, of: all.count))
     let truths = try await truths(for: missing.map { all[$0] }, progress)

@@ -26,13 +26,7 @@ struct CityscapesLayout {
       naming: .replacingEnding("_leftImg8bit.png", by: "_gtFine_labelIds.png"))
     let names = try part.listing().entries.map(\.relativePath.bytes)
       .filter { $0.reversed().starts(with: "_leftImg8bit.png".utf8.reversed()) }
-    guard !names.isEmpty else {
-      throw .failed(
-        """
-        The folder \(images) contains no image CITY/…_leftImg8bit.png, so it is not the \
-        \(split) part of Cityscapes. Unpack leftImg8bit_trainvaltest there.
-        """)
-    }
+    guard !names.isEmpty else { throw .simulation(.notCityscapes(images, split: split)) }
     part.members = Set(names.map { ImageName(bytes: $0) })
     return part
   }

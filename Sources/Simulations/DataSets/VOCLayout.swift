@@ -37,11 +37,9 @@ struct VOCLayout {
     let wanted = names.map { ImageName(bytes: $0 + Array(".jpg".utf8)) }
     let missing = wanted.filter { !found.contains($0) }
     if let first = missing.first {
-      throw .failed(
-        """
-        \(missing.count) of the \(wanted.count) images in the list \(list).txt are not in \
-        \(part.folder), starting with \(DisplayText(first)). Unpack the data set there again.
-        """)
+      throw .simulation(
+        .listedImagesMissing(
+          list: list, folder: part.folder, count: missing.count, of: wanted.count, first: first))
     }
     part.members = Set(wanted)
     return part

@@ -16,13 +16,6 @@ public struct KeyRebinding: Hashable, Sendable {
   }
 }
 
-/// Why keys cannot be bound this way.
-public struct KeyRebindingError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// The index of the rebinding that is not possible.
-  public let place: Int
-  public let description: String
-}
-
 extension String {
   /// A case's name in lower case with hyphens: `toggle-outlines` of `toggleOutlines`.
   fileprivate init(hyphenated caseName: String) {

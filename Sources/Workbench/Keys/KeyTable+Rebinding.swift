@@ -1,4 +1,3 @@
-import Labeling
 import TerminalGraphics
 
 extension KeyTable {
@@ -52,15 +51,14 @@ extension KeyTable {
           let elsewhere = rows.first {
             $0.command == rows[wished].command && $0.mode != rows[wished].mode
           }
-          var advice = "Give one of them another key."
-          if rebindings[place].mode == nil, let elsewhere {
-            advice.removeLast()
-            advice += ", or bind \(elsewhere.mode.name).\(elsewhere.command.name) only."
+          let narrower = elsewhere.flatMap { binding in
+            rebindings[place].mode == nil ? "\(binding.mode.name).\(binding.command.name)" : nil
           }
           throw KeyRebindingError(
             place: place,
-            description: "gives \(rows[other].command.name) and \(rows[index].command.name) the "
-              + "same key \(key.name(ascii: true)) \(mode.place). \(advice)")
+            reason: .sameKey(
+              key, first: rows[other].command.name, second: rows[index].command.name,
+              place: mode.place, narrower: narrower))
         }
       }
     }
@@ -97,8 +95,8 @@ private struct Wish {
     self.row = row
   }
 
-  private func refusal(_ words: String) -> KeyRebindingError {
-    KeyRebindingError(place: place, description: words)
+  private func refusal(_ reason: KeyRebindingError.Reason) -> KeyRebindingError {
+    KeyRebindingError(place: place, reason: reason)
   }
 
   /// The bindings that the line refers to.
@@ -106,55 +104,35 @@ private struct Wish {
     let bindings = table.bindings
     guard let command = table.commands.first(where: { $0.name == rebinding.command })
     else {
-      let near = NameSuggestion.nearest(
+      let similar = NameSuggestion.nearest(
         to: rebinding.command, among: table.commands.map(\.name))
-      let advice =
-        near.isEmpty
-        ? "terrazzo keys lists all commands." : "Similar commands: \(near.joined(separator: ", "))."
-      throw refusal("binds \(DisplayText(rebinding.command)), which is not a command. \(advice)")
+      throw refusal(.unknownCommand(rebinding.command, similar: similar))
     }
-    guard command != .answerWithClass else {
-      throw refusal(
-        "binds answer-with-class. Class keys are set with class-row and in the list of "
-          + "classes.")
-    }
-    guard command != .suspend else {
-      throw refusal("binds suspend. Ctrl-Z belongs to the terminal and cannot be changed.")
-    }
+    guard command != .answerWithClass else { throw refusal(.classKeys) }
+    guard command != .suspend else { throw refusal(.suspending) }
     var places = bindings.indices.filter { bindings[$0].command == command }
     if let name = rebinding.mode {
       guard let mode = table.modes.first(where: { $0.name == name }) else {
-        let known = table.modes.map(\.name).joined(separator: ", ")
-        throw refusal("names \(DisplayText(name)), which is not a mode. Modes are \(known).")
+        throw refusal(.unknownMode(name, known: table.modes.map(\.name)))
       }
-      let modes = places.map { bindings[$0].mode.name }.joined(separator: ", ")
+      let modes = places.map { bindings[$0].mode.name }
       places = places.filter { bindings[$0].mode == mode }
       guard !places.isEmpty else {
-        throw refusal(
-          "binds \(command.name) in \(name), where it is not available. It is available in \(modes)."
-        )
+        throw refusal(.notInMode(command: command.name, mode: name, available: modes))
       }
     }
     guard places.allSatisfy({ bindings[$0].isRebindable }) else {
-      throw refusal(
-        "binds \(command.name). Keys cannot be changed for typing a line or for choosing a class's "
-          + "key.")
+      throw refusal(.fixedMode(command: command.name))
     }
     return places
   }
 
   func keys() throws(KeyRebindingError) -> [Key] {
-    guard !rebinding.keys.isEmpty else {
-      throw refusal(
-        "leaves \(DisplayText(rebinding.command)) without a key. Give it at least one, or remove the line."
-      )
-    }
+    guard !rebinding.keys.isEmpty else { throw refusal(.noKey(command: rebinding.command)) }
     var keys: [Key] = []
     for name in rebinding.keys {
       guard let key = Key(name: name) else {
-        throw refusal(
-          "gives \(DisplayText(rebinding.command)) the key \(DisplayText(name)), which is not a key. Write "
-            + "one character, or a name such as Space, Enter, Tab, Home, Page Up, F2, Ctrl-T.")
+        throw refusal(.unknownKey(name, command: rebinding.command))
       }
       if !keys.contains(key.normalized) { keys.append(key.normalized) }
     }
@@ -167,26 +145,24 @@ private struct Wish {
   ) throws(KeyRebindingError) {
     // A key that the command already has may be listed again.
     guard !binding.keys.contains(key) else { return }
-    let why: String
+    let taker: KeyRebindingError.Taker
     switch key {
-    case .up, .down, .left, .right: why = "the arrow keys always move"
-    case .escape: why = "Esc always closes what is open"
-    case .control("c"): why = "Ctrl-C always stops the program"
-    case .control("z"): why = "Ctrl-Z always suspends"
-    case .control("h"): why = "terminals send it for Backspace"
-    case .control("i"): why = "terminals send it for Tab"
-    case .control("j"), .control("m"): why = "terminals send it for Enter"
-    case .enter where key.isFixed(in: binding.mode): why = "Enter chooses \(binding.mode.place)"
-    case .character where binding.mode == .always: why = "it is needed for typing text"
+    case .up, .down, .left, .right: taker = .moving
+    case .escape: taker = .closing
+    case .control("c"): taker = .stopping
+    case .control("z"): taker = .suspending
+    case .control("h"): taker = .otherKey(.backspace)
+    case .control("i"): taker = .otherKey(.tab)
+    case .control("j"), .control("m"): taker = .otherKey(.enter)
+    case .enter where key.isFixed(in: binding.mode): taker = .choosing(place: binding.mode.place)
+    case .character where binding.mode == .always: taker = .typing
     case .character(let character)
     where binding.mode.traits.contains(.takesClassKeys)
       && (ClassKeyAssignment.inOrder.contains(character)
         || (row != .digits && row.characters.joined().contains(character))):
-      why = "it is a class key"
+      taker = .classes
     default: return
     }
-    throw refusal(
-      "gives \(binding.command.name) the key \(key.name(ascii: true)), which cannot be used: "
-        + "\(why). Choose another key.")
+    throw refusal(.takenKey(key, command: binding.command.name, taker))
   }
 }

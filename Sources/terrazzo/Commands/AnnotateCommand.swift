@@ -29,8 +29,7 @@ struct AnnotateCommand: AsyncParsableCommand {
   var readOnly = false
 
   func run() async throws {
-    try ScreenRun.requireTerminal(
-      otherwise: "In scripts, use query, label, train, status and export.")
+    try ScreenRun.requireTerminal(otherwise: .labeling)
     var options = project.sessionOptions(
       role: readOnly ? .readOnly : .annotator, changes: try settings.changes(),
       creates: !readOnly)

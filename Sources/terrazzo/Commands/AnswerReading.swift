@@ -43,7 +43,7 @@ struct AnswerReading {
     do {
       let answer = try answer(named: line.answer, sense: line.sense)
       guard let name = ImageName(escaped: line.image) else {
-        throw SessionError.failed("\"\(line.image)\" is not an image name as printed by query.")
+        throw AnswerLineError.notAnImageName(line.image)
       }
       let region = try await session.region(
         of: name, number: line.region,
@@ -70,7 +70,7 @@ struct AnswerReading {
         let line = try JSONDecoder().decode(AnswerLine.self, from: Data(bytes))
         await add(line, place: place)
       } catch {
-        problems.append(place + Self.sentence(for: error))
+        problems.append("\(place)\(AnswerLineError(error))")
       }
     }
   }
@@ -104,41 +104,36 @@ struct AnswerReading {
 
   private func answer(
     named name: String, sense: String?
-  ) throws(SessionError) -> Answer {
+  ) throws(AnswerLineError) -> Answer {
     guard [nil, "class", "answer"].contains(sense) else {
-      throw .failed("\"as\" must be \"class\" or \"answer\".")
+      throw .unknownSense
     }
     if sense != "class", let word = AnswerWord(rawValue: name) {
       guard sense != nil || !classes.contains(where: { $0.definition.name == name }) else {
-        throw .failed(
-          """
-          \(name) is both a class of this project and a special answer. Say which one is meant with "as": \
-          "class" or "as": "answer" in a line, or with --as class or --as answer.
-          """)
+        throw .ambiguous(name)
       }
       return word.answer
     }
     guard sense != "answer" else {
-      let words = AnswerWord.allCases.map(\.rawValue).joined(separator: ", ")
-      throw .failed("\"\(name)\" is not a special answer. Those are \(words).")
+      throw .notAnAnswer(name, known: AnswerWord.allCases.map(\.rawValue))
     }
     if let found = classes.first(where: { $0.definition.name == name }) {
-      guard !found.definition.isRetired else {
-        throw .failed("the class \"\(name)\" is retired.")
-      }
+      guard !found.definition.isRetired else { throw .retiredClass(name) }
       return .labeled(found.definition.id)
     }
-    let known = classes.map(\.definition.name).joined(separator: ", ")
-    throw .failed(
-      "no class is named \"\(name)\". Classes are: \(known.isEmpty ? "none yet" : known).")
+    throw .noClass(name, known: classes.map(\.definition.name))
   }
+}
 
-  private static func sentence(for error: any Error) -> String {
-    switch error {
-    case DecodingError.keyNotFound(let key, _): "\"\(key.stringValue)\" is missing."
-    case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
-      "\"\(context.codingPath.last?.stringValue ?? "the line")\" has the wrong type."
-    default: "not a JSON object."
-    }
+extension AnswerLineError {
+  /// Why a line could not be decoded.
+  init(_ error: any Error) {
+    self =
+      switch error {
+      case DecodingError.keyNotFound(let key, _): .fieldMissing(key.stringValue)
+      case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
+        .fieldOfOtherType(context.codingPath.last?.stringValue)
+      default: .notAnObject
+      }
   }
 }

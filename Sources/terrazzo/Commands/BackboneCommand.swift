@@ -44,9 +44,7 @@ struct BackboneCommand: ParsableCommand {
         try installer.source(self.source, path: FilePath(argument: self.source))
       }
       let line = ProgressLine(title: "installing")
-      let outcome = try await Interruption.cancelling(
-        onStop: { _ in BackboneError.cancelled.description }
-      ) {
+      let outcome = try await Interruption.cancelling(saying: BackboneError.cancelled) {
         defer { line.finish() }
         return try report { () throws(BackboneError) in
           try installer.install(source) { step in
@@ -112,7 +110,7 @@ struct BackboneCommand: ParsableCommand {
 
 private func folder() throws -> BackboneFolder {
   guard let folder = BackboneFolder(environment: ProcessInfo.processInfo.environment) else {
-    throw CommandFailure(BackboneError.noFolder.description)
+    throw CommandFailure(BackboneError.noFolder)
   }
   return folder
 }
@@ -122,7 +120,6 @@ private func report<Value>(_ body: () throws(BackboneError) -> Value) throws -> 
   do throws(BackboneError) {
     return try body()
   } catch {
-    throw CommandFailure(
-      error.description, code: error.kind == .dataUnusable ? .dataUnusable : .failure)
+    throw CommandFailure(error)
   }
 }

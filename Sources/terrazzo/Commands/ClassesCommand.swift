@@ -181,7 +181,7 @@ struct ClassTarget: ParsableArguments {
         checked = try list.checked(
           try edit(classes), of: id, commands: UserSettings.current.commandCharacters)
       } catch let error as ClassEditError {
-        throw SessionError.failed("\(error)")
+        throw CommandError.classEdit(error)
       }
       if yes { _ = try await session.edit(id, checked) }
       StandardStreams.write(Self.preview(checked, of: found, in: classes))
@@ -191,10 +191,7 @@ struct ClassTarget: ParsableArguments {
 
   static func find(_ name: String, in classes: [ClassSummary]) throws -> ClassSummary {
     if let found = classes.first(where: { $0.definition.name == name }) { return found }
-    let known = classes.map { DisplayText($0.definition.name).description }.joined(separator: ", ")
-    throw SessionError.failed(
-      "No class is named \"\(DisplayText(name))\". Classes are: \(known.isEmpty ? "none yet" : known)."
-    )
+    throw CommandError.noClass(name, known: classes.map(\.definition.name))
   }
 
   private static func preview(

@@ -37,12 +37,12 @@ struct DemoCommand: AsyncParsableCommand, ProgressShowing {
   func run() async throws {
     if simulate {
       let simulation = DemoSimulation(folder: FilePath(argument: folder))
-      try await Interruption.cancelling(onStop: { _ in "Stopped. The images are kept." }) {
+      try await Interruption.cancelling(saying: CommandError.stopped(.images)) {
         try await simulation.run()
       }
       return
     }
-    try ScreenRun.requireTerminal(otherwise: "Without a terminal, try terrazzo demo --simulate.")
+    try ScreenRun.requireTerminal(otherwise: .demo)
     let demo = DemoDataSet(folder: FilePath(argument: folder))
     let line = ProgressLine(title: "generating")
     try await reporting { try demo.write { line.update(share: $0) } }

@@ -84,9 +84,7 @@ struct DoctorCommand: AsyncParsableCommand {
     }
     if let missing = place?.missing { throw CommandFailure(missing) }
     if let place, let failure = place.failure {
-      throw CommandFailure(
-        "The project in \(place.state) has problems; the output lists them.",
-        code: failure)
+      throw CommandFailure(CommandError.projectHasProblems(state: place.state, code: failure))
     }
   }
 

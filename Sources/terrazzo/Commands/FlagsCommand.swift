@@ -54,7 +54,7 @@ struct FlagsCommand: AsyncParsableCommand {
     let lines = try await withSession(options) { session in
       if let image, let region {
         guard let name = ImageName(escaped: image) else {
-          throw SessionError.failed("\"\(DisplayText(image))\" is not an image's name.")
+          throw CommandError.notAnImageName(image)
         }
         let found = try await session.region(
           of: name, number: region, partition: partition.map(PartitionID.init(rawValue:)))

@@ -62,7 +62,7 @@ struct ImagesCommand: AsyncParsableCommand {
       try await withSession(project.sessionOptions(role: .headless)) { session in
         for text in image {
           guard let name = ImageName(escaped: text) else {
-            throw SessionError.failed("\"\(DisplayText(text))\" is not an image's name.")
+            throw CommandError.notAnImageName(text)
           }
           try await session.files.acceptChange(of: name)
           StandardStreams.write("accepted \(DisplayText(name))")

@@ -29,7 +29,7 @@ struct KeysCommand: ParsableCommand {
         ? KeyTable(row: settings.classRow) : settings.keyTable(row: settings.classRow)
       StandardStreams.write(KeyLines(table).text)
     } catch {
-      throw CommandFailure("The configuration \(error)")
+      throw CommandFailure(CommandError.keys(error, row: nil))
     }
   }
 }

@@ -41,10 +41,9 @@ struct ManualCommand: ParsableCommand {
       let name = page.map { "terrazzo-\($0)" } ?? "terrazzo"
       guard let found = pages.first(where: { $0.name == name }) else {
         let known = pages.compactMap {
-          $0.name.split(separator: "-", maxSplits: 1).dropFirst().first
+          $0.name.split(separator: "-", maxSplits: 1).dropFirst().first.map(String.init)
         }
-        throw CommandFailure(
-          "There is no manual page with that name. Choose one of \(known.joined(separator: ", ")).")
+        throw CommandFailure(CommandError.noManualPage(known: known))
       }
       StandardStreams.write(bytes: Data(found.text.utf8))
       return
@@ -68,8 +67,7 @@ struct ManualCommand: ParsableCommand {
       try Data(text.utf8).write(to: file)
     } catch {
       throw CommandFailure(
-        "Cannot write the manual to \(DisplayText(file.path)): \(DisplayText(error.localizedDescription))"
-      )
+        CommandError.manualNotWritten(path: file.path, reason: error.localizedDescription))
     }
   }
 }

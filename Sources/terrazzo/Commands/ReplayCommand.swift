@@ -34,7 +34,7 @@ struct ReplayCommand: AsyncParsableCommand, ProgressShowing {
     try StandardStreams.write(rounds.map(ReplayLine.init), json: json)
     let different = rounds.count { if case .differs = $0.outcome { true } else { false } }
     if different > 0 {
-      throw CommandFailure("\(different) of \(rounds.count) rounds differ from their record.")
+      throw CommandFailure(CommandError.roundsDiffer(different, of: rounds.count))
     }
   }
 }

@@ -28,7 +28,7 @@ struct ReviewCommand: AsyncParsableCommand {
   var readOnly = false
 
   func run() async throws {
-    try ScreenRun.requireTerminal(otherwise: "In scripts, use status and export.")
+    try ScreenRun.requireTerminal(otherwise: .reviewing)
     let isLookedAt = readOnly || project.readingRole == .readOnly
     var options = project.sessionOptions(role: isLookedAt ? .readOnly : .annotator)
     options.takesOver = takeOver

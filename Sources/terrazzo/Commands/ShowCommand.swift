@@ -62,7 +62,7 @@ struct ShowCommand: AsyncParsableCommand {
         regions: regions, maxPixels: reading.maxPixels, maxSide: reading.maxSide,
         samples: reading.sampleRange)
     } catch {
-      throw CommandFailure(error.description)
+      throw CommandFailure(error)
     }
     let style = screen.style(isTerminal: StandardStreams.isTerminal(1))
     let width = columns ?? StandardStreams.terminalSize?.columns ?? 80

@@ -178,9 +178,9 @@ struct SimulateCommand: AsyncParsableCommand, ProgressShowing {
       options.projectFolder = project.map(FilePath.init(argument:))
       options.predictionsFolder = savePredictions.map(FilePath.init(argument:))
       let simulation = SimulationRun(options: options)
-      let report = try await Interruption.cancelling(onStop: { _ in
-        "Stopped. Nothing was kept; use --out FOLDER to keep finished runs."
-      }) { try await simulation.run() }
+      let report = try await Interruption.cancelling(saying: CommandError.stopped(.nothing)) {
+        try await simulation.run()
+      }
       if let json { try write(report, to: FilePath(argument: json)) }
       return
     }
@@ -203,7 +203,7 @@ struct SimulateCommand: AsyncParsableCommand, ProgressShowing {
   private func plan() throws -> SimulationPlan {
     var options = try data.simulationOptions()
     options.rounds = rounds
-    options.descriptors = try MachineBackbones.current.recipe(backbone)
+    (options.descriptors, options.backbone) = try MachineBackbones.current.recipe(backbone)
     options.trainer = trainer
     options.maxPixels = maxPixels
     options.candidates = candidates

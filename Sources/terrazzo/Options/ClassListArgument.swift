@@ -19,7 +19,7 @@ struct ClassListArgument {
       _ = try ClassList(entries: source.entries, commands: commands, allowsAnswerWords: true)
       return source
     } catch let error as ClassListError {
-      throw CommandFailure(error.description, code: .dataUnusable)
+      throw CommandFailure(CommandError.classList(error))
     }
   }
 
@@ -33,11 +33,8 @@ struct ClassListArgument {
       return try ClassListSource(fileContents: Array(text.utf8))
     }
     if text.contains(",") || isOneName { return try ClassListSource(commaList: text) }
-    let palettes = BuiltInPalette.allCases.map(\.rawValue).joined(separator: ", ")
     throw CommandFailure(
-      "There is no class list \"\(text)\": no such file or palette. Use names separated by commas, a "
-        + "file with one name per line, or \(palettes).",
-      code: .validationFailure)
+      CommandError.noClassList(text, palettes: BuiltInPalette.allCases.map(\.rawValue)))
   }
 
   /// Whether the text can only mean the first class: not a path, a file name or a truncated palette
@@ -59,8 +56,7 @@ struct ClassListArgument {
       let got = descriptor < 0 ? -1 : Glibc.read(descriptor, &part, part.count)
       if got < 0 && errno == EINTR { continue }
       guard got >= 0 else {
-        throw CommandFailure(
-          "The class list \(path) cannot be read: \(String(cString: strerror(errno))).")
+        throw CommandFailure(CommandError.classListUnreadable(path, errorNumber: errno))
       }
       if got == 0 { break }
       bytes.append(contentsOf: part[..<got])

@@ -19,7 +19,9 @@ struct BenchRun {
     let images = ProgressLine(title: "preparing")
     let rounds = ProgressLine(title: "simulating")
     let bench = SimulationBench(plan, folder: folder, jobs: jobs)
-    let summary = try await Interruption.cancelling(onStop: stopped) {
+    let summary = try await Interruption.cancelling(
+      saying: CommandError.stopped(.runs(in: folder))
+    ) {
       try await reporting {
         try await bench.run { progress in
           switch progress {
@@ -48,13 +50,6 @@ struct BenchRun {
         isUnicode: GlyphSet.isUnicode(environment: environment)))
     try write(summary)
     return summary
-  }
-
-  private func stopped(_ signal: Int32) -> String {
-    guard let folder else {
-      return "\nStopped. Nothing was kept; use --out FOLDER to keep finished runs."
-    }
-    return "\nStopped. Finished runs are kept in \(folder). Run the same command again to continue."
   }
 
   private func write(_ summary: SimulationSummary) throws {

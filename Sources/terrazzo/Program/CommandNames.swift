@@ -34,13 +34,9 @@ enum CommandNames {
   private static func refusal(
     of name: String, among names: [String], of program: String
   ) -> CommandFailure {
-    let advice =
-      NameSuggestion.nearest(to: name.lowercased(), among: names).first.map {
-        "Did you mean \(program) \($0)?"
-      }
-      ?? "Commands are: \(names.joined(separator: ", "))."
-    return CommandFailure(
-      "Unknown command \"\(DisplayText(name))\". \(advice) "
-        + "\(program) --help lists all.", code: .validationFailure)
+    CommandFailure(
+      CommandError.unknownCommand(
+        name, suggestion: NameSuggestion.nearest(to: name.lowercased(), among: names).first,
+        known: names, program: program))
   }
 }

@@ -30,9 +30,10 @@ enum Interruption {
   /// Runs `body`, cancelled by SIGINT, SIGTERM or SIGHUP; then explains how to continue and ends
   /// with the signal's exit code.
   ///
-  /// - Parameter onStop: the message for a given signal.
+  /// - Parameter stop: what is said then.
   static func cancelling<Value: Sendable>(
-    onStop: (Int32) -> String, _ body: @escaping @Sendable () async throws -> Value
+    saying stop: some Error & CustomStringConvertible,
+    _ body: @escaping @Sendable () async throws -> Value
   ) async throws -> Value {
     let task = Task { try await body() }
     let received = Mutex<Int32>(0)
@@ -66,7 +67,7 @@ enum Interruption {
       if StandardStreams.isUnread { throw ExitCode.signal(SIGPIPE) }
       let number = received.withLock { $0 }
       guard number != 0 else { throw error }
-      throw CommandFailure(onStop(number), code: .signal(number))
+      throw CommandFailure(stop, code: .signal(number))
     }
   }
 }

@@ -52,7 +52,7 @@ struct MachineBackbones: BackboneSupply {
   /// The installed network of that name, or none.
   func choice(_ text: String) throws -> BackboneChoice {
     guard text != Self.nameOfNone else { return .without }
-    guard let folder else { throw CommandFailure(BackboneError.noFolder.description) }
+    guard let folder else { throw CommandFailure(BackboneError.noFolder) }
     return try .with(
       BackboneReference(
         reporting { () throws(BackboneError) in
@@ -66,19 +66,30 @@ struct MachineBackbones: BackboneSupply {
 
   /// What describes regions with the installed network of that name, without one, or with the network in
   /// a file; nil: with the preferred one.
-  func recipe(_ text: String?) throws -> DescriptorRecipe {
+  ///
+  /// - Returns: the descriptors, and which network is among them.
+  func recipe(
+    _ text: String?
+  ) throws -> (descriptors: DescriptorRecipe, backbone: BackboneReference?) {
     if let text, text.contains("/") || text.hasSuffix(".safetensors") {
       let weights = try reporting { () throws(BackboneError) in
         try BackboneWeights(at: FilePath(argument: text))
       }
-      return try .with(
-        BackboneDescriptor(
-          ConvolutionNetwork(weights.architecture, weights: weights.file),
-          digest: weights.digest.hexadecimal))
+      let source = try BackboneDescriptor(
+        ConvolutionNetwork(weights.architecture, weights: weights.file),
+        digest: weights.digest.hexadecimal)
+      let reference = BackboneReference(name: weights.name.description, digest: source.digest)
+      return (try .with(source), reference)
     }
     let choice = try text.map(choice) ?? preferred.map { .with($0) } ?? .without
-    guard case .with(let reference) = choice else { return .standard }
-    return try .with(source(of: reference))
+    guard case .with(let reference) = choice else { return (.standard, nil) }
+    let source: any DescriptorSource
+    do throws(BackboneProblem) {
+      source = try self.source(of: reference)
+    } catch {
+      throw CommandFailure(error)
+    }
+    return (try .with(source), reference)
   }
 
   static let nameOfNone = "none"
@@ -87,8 +98,7 @@ struct MachineBackbones: BackboneSupply {
     do throws(BackboneError) {
       return try body()
     } catch {
-      throw CommandFailure(
-        error.description, code: error.kind == .dataUnusable ? .dataUnusable : .failure)
+      throw CommandFailure(error)
     }
   }
 }

@@ -25,10 +25,9 @@ struct ScreenRun {
   }
 
   /// Throws if there is no terminal to type at or to see.
-  static func requireTerminal(otherwise advice: String) throws {
+  static func requireTerminal(otherwise substitute: CommandError.Substitute) throws {
     guard StandardStreams.isTerminal(0), StandardStreams.isTerminal(1) else {
-      throw CommandFailure(
-        "The screen needs a terminal on standard input and output. " + advice)
+      throw CommandFailure(CommandError.needsTerminal(otherwise: substitute))
     }
   }
 
@@ -39,8 +38,7 @@ struct ScreenRun {
     do {
       keys = try UserSettings.current.keyTable(row: controls.classRow)
     } catch {
-      throw CommandFailure(
-        "The configuration with --class-row \(controls.classRow.rawValue) \(error)")
+      throw CommandFailure(CommandError.keys(error, row: controls.classRow))
     }
     ComputeExecutor.shared.giveWay()
     let opened = try await reporting { try await AnnotationSession.open(session) }
@@ -62,7 +60,7 @@ struct ScreenRun {
       terminal.close()
     } catch {
       await opened.close()
-      throw CommandFailure("\(error)")
+      throw CommandFailure(error)
     }
     if let lost = await close(opened, within: Self.patience(for: ending)) {
       throw CommandFailure(lost)
@@ -115,11 +113,9 @@ struct ScreenRun {
     case .quit(let words):
       StandardStreams.say(words.description)
     case .hungUp:
-      throw CommandFailure(
-        "The terminal was closed. Every answer is saved in \(state).", code: .signal(SIGHUP))
+      throw CommandFailure(CommandError.terminalClosed(state: state))
     case .terminated(let number):
-      throw CommandFailure(
-        "Stopped by signal \(number). Every answer is saved in \(state).", code: .signal(number))
+      throw CommandFailure(CommandError.terminated(signal: number, state: state))
     }
   }
 }

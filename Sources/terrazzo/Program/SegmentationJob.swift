@@ -33,13 +33,10 @@ struct SegmentationJob {
     let names = try images.map { image in
       let name = name(of: image, keepsExtension: keepsExtension)
       if let other = owners[name] {
-        let advice =
-          keepsExtension || other.lastComponent == image.lastComponent
-          ? "Rename one, or segment them in two runs with two folders."
-          : "Use --keep-extension, or rename one."
         throw CommandFailure(
-          "The regions of \(other) and \(image) would both be written to "
-            + "\(folder.appending(name)). \(advice)")
+          CommandError.sameTarget(
+            other, image, target: folder.appending(name),
+            helpsExtension: !keepsExtension && other.lastComponent != image.lastComponent))
       }
       owners[name] = image
       return name
@@ -50,9 +47,7 @@ struct SegmentationJob {
     let jobs = try zip(images, names).map { image, name in
       let target = folder.appending(name)
       if let place = target.resolved, sources.contains(place) {
-        throw CommandFailure(
-          "The regions of \(image) would overwrite the image \(target). "
-            + "Choose another folder with --out.")
+        throw CommandFailure(CommandError.overwritesImage(image, target: target))
       }
       return SegmentationJob(image: image, target: target, record: record)
     }
@@ -77,7 +72,7 @@ struct SegmentationJob {
   private static func create(_ folder: FilePath) throws {
     let failure = folder.createFolder()
     guard failure == 0 else {
-      throw CommandFailure(ImageFileError.cannotWrite(folder, errorNumber: failure).description)
+      throw CommandFailure(ImageFileError.cannotWrite(folder, errorNumber: failure))
     }
   }
 }

@@ -59,7 +59,7 @@ struct SegmentationRun {
         width: full.width, height: full.height, regions: map.count,
         milliseconds: least / .milliseconds(1))
     } catch let error as ImageFileError {
-      throw CommandFailure(error.description)
+      throw CommandFailure(error)
     }
   }
 
@@ -67,9 +67,7 @@ struct SegmentationRun {
   private static let mostRegions = 65_536
 
   private func tooMany(_ count: Int, _ job: SegmentationJob) -> CommandFailure {
-    CommandFailure(
-      "Cannot segment \(job.image) into \(Figures.count(count)) regions, because the limit is 65,536. "
-        + "Ask for fewer.")
+    CommandFailure(CommandError.tooManyRegions(job.image, count: count))
   }
 }
 

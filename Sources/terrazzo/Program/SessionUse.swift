@@ -26,7 +26,7 @@ func withSession<Result>(
   }
 }
 
-/// Runs `body` and turns an error of a session or of the demo into a message with an exit code.
+/// Runs `body` and turns an error of a session, a command or the demo into a message with an exit code.
 func reporting<Result>(
   isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> Result
 ) async throws -> Result {
@@ -34,7 +34,9 @@ func reporting<Result>(
     return try await body()
   } catch let error as SessionError {
     throw CommandFailure(error)
+  } catch let error as CommandError {
+    throw CommandFailure(error)
   } catch let error as DemoError {
-    throw CommandFailure(error.description)
+    throw CommandFailure(error)
   }
 }

@@ -24,8 +24,8 @@ struct PlaceReport: Encodable {
   var advice: [String]
   /// The exit code the program should end with; nil if all is well.
   private(set) var failure: ExitCode?
-  /// A sentence if the folder of images does not exist.
-  private(set) var missing: String?
+  /// Set if the folder of images does not exist.
+  private(set) var missing: CommandError?
 
   private enum CodingKeys: String, CodingKey {
     case state, database, images, rebuilt, findings, advice
@@ -57,11 +57,7 @@ struct PlaceReport: Encodable {
     var status = stat()
     let exists = folder.withCString { stat($0, &status) } == 0
     if !exists || status.st_mode & S_IFMT != S_IFDIR {
-      let shown = DisplayText(bytes: folder.bytes)
-      missing =
-        exists
-        ? "\(shown) is not a folder. Name the folder that holds the images."
-        : "There is no folder \(shown). Name the folder that holds the images."
+      missing = exists ? .notAFolder(folder) : .noImageFolder(folder)
     }
     if place.hasDatabase {
       do {

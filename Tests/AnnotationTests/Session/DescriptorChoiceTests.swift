@@ -78,9 +78,11 @@ struct DescriptorChoiceTests {
         install", or describe them without one: --backbone none.
         """
       #expect(await session.snapshot().problem?.description == sentence)
-      await #expect(throws: SessionError.dataUnusable(sentence)) {
+      let refused = await #expect(throws: SessionError.self) {
         try await session.train { _ in }
       }
+      #expect(refused?.kind == .dataUnusable && refused?.description == sentence)
+      #expect(refused?.fact as? CausedFact == .storedDescriptors(.backboneMissing(Self.lite)))
       #expect(await session.snapshot().answered == answered)
       let region = try #require(try await session.nextBatch().first?.region)
       _ = try await session.record([(region, .void)])

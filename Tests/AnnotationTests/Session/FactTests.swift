@@ -2,6 +2,7 @@ import ActiveLearning
 import Labeling
 import Preparation
 import Rounds
+import Superpixels
 import Testing
 
 @testable import Annotation
@@ -38,6 +39,29 @@ struct FactTests {
     }
   }
 
+  @Test("Descriptors that cannot be had keep their facts; only what is stored is unusable data")
+  func descriptors() {
+    let error = DescriptorChoiceError.backboneUnusable(DisplayText("It is damaged."))
+    let (chosen, stored) = (
+      CausedFact.chosenDescriptors(error), CausedFact.storedDescriptors(error)
+    )
+    #expect(chosen.kind == .failed && stored.kind == .dataUnusable)
+    #expect(chosen.description == "\(error)" && stored.description == "\(error)")
+    let damaged = AnnotationFact.basisDamaged(.damaged)
+    #expect(
+      damaged.description
+        == "\(DescriptorBasisError.damaged) Restore a copy of the project's database.")
+  }
+
+  @Test("A replay says which image it lacks")
+  func replays() {
+    #expect(
+      "\(ReplayObstacle.imageLost(name))"
+        == "The image a.png is missing, cannot be read or was changed.")
+    #expect("\(ReplayObstacle.imageLost(nil))".hasPrefix("The image of a candidate is missing"))
+    #expect("\(ReplayObstacle.imageUnreadable(reason: "It is cut off."))" == "It is cut off.")
+  }
+
   @Test("Sentences are whole, and names in them are safe to print")
   func sentences() {
     #expect(
@@ -46,6 +70,7 @@ struct FactTests {
     #expect(
       "\(ImageFact.refused(name, reason: "it is gone."))"
         == "The image a.png cannot be accepted: it is gone.")
+    #expect(ImageFact.refused(name, reason: nil).description.hasSuffix("accepted: it is gone."))
     #expect(
       "\(AnnotationFact.noImages(folder: DisplayText("x"), leftOut: "1 TIFF file"))"
         == """

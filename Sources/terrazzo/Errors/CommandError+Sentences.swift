@@ -1,0 +1,94 @@
+import Glibc
+import Imaging
+import Labeling
+import Workbench
+
+extension CommandError: CustomStringConvertible {
+  var description: String {
+    switch self {
+    case .unknownCommand(let name, let suggestion, let known, let program):
+      """
+      Unknown command "\(DisplayText(name))". \
+      \(suggestion.map { "Did you mean \(program) \($0)?" }
+        ?? "Commands are: \(Self.list(known)).") \
+      \(program) --help lists all.
+      """
+    case .noManualPage(let known):
+      "There is no manual page with that name. Choose one of \(Self.list(known))."
+    case .notAnImageName(let text): "\"\(DisplayText(text))\" is not an image's name."
+    case .noClass(let name, let known):
+      """
+      No class is named "\(DisplayText(name))". Classes are: \
+      \(known.isEmpty ? "none yet" : Self.list(known.map { DisplayText($0).description })).
+      """
+    case .classEdit(let error): "\(error)"
+    case .noClassList(let text, let palettes):
+      """
+      There is no class list "\(text)": no such file or palette. Use names separated by commas, a \
+      file with one name per line, or \(Self.list(palettes)).
+      """
+    case .classList(let error): "\(error)"
+    case .classListUnreadable(let path, let number):
+      "The class list \(path) cannot be read: \(String(cString: strerror(number)))."
+    case .noImageFolder(let folder):
+      "There is no folder \(DisplayText(bytes: folder.bytes)). Name the folder that holds the images."
+    case .notAFolder(let path):
+      "\(DisplayText(bytes: path.bytes)) is not a folder. Name the folder that holds the images."
+    case .sameTarget(let first, let second, let target, let helpsExtension):
+      """
+      The regions of \(first) and \(second) would both be written to \(target). \
+      \(helpsExtension ? "Use --keep-extension, or rename one."
+        : "Rename one, or segment them in two runs with two folders.")
+      """
+    case .overwritesImage(let image, let target):
+      """
+      The regions of \(image) would overwrite the image \(target). \
+      Choose another folder with --out.
+      """
+    case .tooManyRegions(let image, let count):
+      """
+      Cannot segment \(image) into \(Figures.count(count)) regions, because the limit is 65,536. \
+      Ask for fewer.
+      """
+    case .needsTerminal(let substitute):
+      "The screen needs a terminal on standard input and output. \(substitute.advice)"
+    case .keys(let error, row: nil): "The configuration \(error)"
+    case .keys(let error, let row?):
+      "The configuration with --class-row \(row.rawValue) \(error)"
+    case .terminalClosed(let state): "The terminal was closed. Every answer is saved in \(state)."
+    case .terminated(let number, let state):
+      "Stopped by signal \(number). Every answer is saved in \(state)."
+    case .stopped(let remains): remains.sentence
+    case .manualNotWritten(let path, let reason):
+      "Cannot write the manual to \(DisplayText(path)): \(DisplayText(reason))"
+    case .roundsDiffer(let count, let all):
+      "\(count) of \(all) rounds differ from their record."
+    case .projectHasProblems(let state, _):
+      "The project in \(state) has problems; the output lists them."
+    }
+  }
+
+  private static func list(_ names: [String]) -> String { names.joined(separator: ", ") }
+}
+
+extension CommandError.Substitute {
+  fileprivate var advice: String {
+    switch self {
+    case .labeling: "In scripts, use query, label, train, status and export."
+    case .reviewing: "In scripts, use status and export."
+    case .demo: "Without a terminal, try terrazzo demo --simulate."
+    }
+  }
+}
+
+extension CommandError.Remains {
+  fileprivate var sentence: String {
+    switch self {
+    case .nothing: "Stopped. Nothing was kept; use --out FOLDER to keep finished runs."
+    case .images: "Stopped. The images are kept."
+    case .runs(in: nil): "\n\(CommandError.Remains.nothing.sentence)"
+    case .runs(in: let folder?):
+      "\nStopped. Finished runs are kept in \(folder). Run the same command again to continue."
+    }
+  }
+}
