@@ -1,3 +1,4 @@
+import Imaging
 import Labeling
 
 extension SimulationError {
@@ -47,15 +48,25 @@ extension SimulationError {
       "The masks contain no classes: all values are ignored. Check --ignore and the masks."
     case .withoutTruth(let image):
       "The image \(DisplayText(image.escaped)) has no ground truth."
-    case .projectNotCreated(let folder, let reason):
+    case .projectNotCreated(let folder, let number):
       """
-      A temporary project cannot be created in \(DisplayText(folder)): \
-      \(reason). Name a folder with --project.
+      A temporary project cannot be created in \(folder): \(SystemWords.of(number)). Name a folder \
+      with --project.
       """
     case .projectAnswered:
       """
       The project already has answers, but a simulation must start without any. Name another folder \
       with --project.
+      """
+    case .predictionsNotCreated(let folder, let number):
+      """
+      Predicted masks cannot be written to \(folder): \(SystemWords.of(number)). Choose another \
+      folder with --save-predictions.
+      """
+    case .runsNotCreated(let folder, let number):
+      """
+      Finished runs cannot be kept in \(folder): \(SystemWords.of(number)). Choose another folder \
+      with --out.
       """
     case .runNotEncoded(let reason): "A finished run cannot be saved: \(reason)"
     case .runNotWritten(let error): "A finished run cannot be saved: \(error)"

@@ -51,10 +51,14 @@ package enum SimulationError: SessionFact {
 
   // MARK: The run
 
-  case projectNotCreated(folder: String, reason: String)
+  /// There is no room for a temporary project in a folder.
+  case projectNotCreated(FilePath, errorNumber: Int32)
   /// The project must not have answers.
   case projectAnswered
+  case predictionsNotCreated(FilePath, errorNumber: Int32)
   case predictionNotWritten(ImageFileError)
+  /// The folder of finished runs cannot be created.
+  case runsNotCreated(FilePath, errorNumber: Int32)
   case runNotEncoded(reason: String)
   case runNotWritten(ImageFileError)
 
@@ -63,7 +67,8 @@ package enum SimulationError: SessionFact {
     case .noMask, .noTruth, .tooManyValues: .dataUnusable
     case .pieceMissing, .listEmpty, .listNames, .listedImagesMissing, .notCityscapes,
       .imagesNotListed, .imageUnreadable, .notDivided, .mask, .everyValueIgnored, .withoutTruth,
-      .projectNotCreated, .projectAnswered, .predictionNotWritten, .runNotEncoded, .runNotWritten:
+      .projectNotCreated, .projectAnswered, .predictionsNotCreated, .predictionNotWritten,
+      .runsNotCreated, .runNotEncoded, .runNotWritten:
       .failed
     }
   }

@@ -98,9 +98,12 @@ extension SimulationGround {
             mask = try Self.mask(
               of: member, painted: labels.map { $0 < values.count ? values[$0] : void }, void: void,
               preparer: preparer)
-            try CacheFolder.create(file.path.parent)
           } catch {
             throw SessionError(error)
+          }
+          let failure = file.path.parent.createFolder()
+          guard failure == 0 else {
+            throw .simulation(.predictionsNotCreated(folder, errorNumber: failure))
           }
           do throws(ImageFileError) {
             try mask.write(to: file, isWide: max(void, values.max() ?? 0) > 255)

@@ -42,8 +42,8 @@ public struct SimulationOptions: Sendable {
   public var trainer: TrainerName
   /// What regions are described by.
   public var descriptors = DescriptorRecipe.standard
-  /// The pretrained network among them, for reports and the project's settings; nil: there is none, or
-  /// nobody says which.
+  /// The pretrained network among them, for reports and the project's settings; nil: none, or it is not
+  /// known which.
   public var backbone: BackboneReference?
   /// Where the names of the strategy and the trainer are looked up.
   public var methods = MethodCatalog.builtIn

@@ -8,15 +8,10 @@ struct TemporaryProject {
 
   /// A new folder where the system keeps temporary files.
   init() throws(SessionError) {
-    let path = NSTemporaryDirectory() + "terrazzo-simulation-" + UUID().uuidString
-    do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    } catch {
-      throw .simulation(
-        .projectNotCreated(
-          folder: NSTemporaryDirectory(), reason: error.localizedDescription))
-    }
-    folder = FilePath(path)
+    let place = FilePath(NSTemporaryDirectory())
+    folder = place.appending("terrazzo-simulation-" + UUID().uuidString)
+    let failure = folder.createFolder()
+    guard failure == 0 else { throw .simulation(.projectNotCreated(place, errorNumber: failure)) }
   }
 
   func remove() {

@@ -108,10 +108,21 @@ struct SimulationErrorTests {
   @Test("A run that cannot start, or whose results cannot be kept")
   func run() {
     says(
-      .projectNotCreated(folder: "/tmp\u{7}", reason: "No space"),
+      .projectNotCreated(FilePath("/tmp\u{7}"), errorNumber: 28),
       #"""
-      A temporary project cannot be created in /tmp\u{7}: No space. Name a folder with --project.
+      A temporary project cannot be created in /tmp\u{7}: the disk is full. Name a folder with \#
+      --project.
       """#)
+    says(
+      .predictionsNotCreated(folder, errorNumber: 20),
+      """
+      Predicted masks cannot be written to data: it is not a folder. Choose another folder with \
+      --save-predictions.
+      """)
+    says(
+      .runsNotCreated(folder, errorNumber: 13),
+      "Finished runs cannot be kept in data: permission is denied. Choose another folder with --out."
+    )
     says(
       .projectAnswered,
       """

@@ -34,7 +34,7 @@ struct ThrownSentenceTests {
           continue
         }
         Issue.record(
-          "\(path):\(finding.line): a case with facts would be better than \"\(finding.text)\"")
+          "\(path):\(finding.line): make this a case with facts instead of \"\(finding.text)\"")
       }
     }
     #expect(read > 400)

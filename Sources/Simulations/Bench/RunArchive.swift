@@ -1,4 +1,3 @@
-import Annotation
 import Foundation
 import Imaging
 import Labeling
@@ -11,11 +10,8 @@ struct RunArchive: Sendable {
 
   init(in folder: FilePath) throws(SessionError) {
     self.folder = folder.appending("runs")
-    do {
-      try CacheFolder.create(self.folder)
-    } catch {
-      throw SessionError(error)
-    }
+    let failure = self.folder.createFolder()
+    guard failure == 0 else { throw .simulation(.runsNotCreated(folder, errorNumber: failure)) }
   }
 
   /// The report stored under exactly these settings; nil if there is no readable one.

@@ -127,6 +127,71 @@ struct KeyRebindingTests {
         "the key Ctrl-Shift-Q, which is not a key."))
   }
 
+  @Test("Every reason is a sentence without its beginning, and then what to do")
+  func reasons() {
+    let sentences: [(KeyRebindingError.Reason, String)] = [
+      (
+        .unknownCommand("skp", similar: ["skip", "stop"]),
+        "binds skp, which is not a command. Similar commands: skip, stop."
+      ),
+      (
+        .unknownMode("maps\u{7}", known: ["map", "line"]),
+        #"names maps\u{7}, which is not a mode. Modes are map, line."#
+      ),
+      (
+        .notInMode(command: "skip", mode: "map", available: ["labeling", "review"]),
+        "binds skip in map, where it is not available. It is available in labeling, review."
+      ),
+      (
+        .classKeys,
+        "binds answer-with-class. Class keys are set with class-row and in the list of classes."
+      ),
+      (.suspending, "binds suspend. Ctrl-Z belongs to the terminal and cannot be changed."),
+      (
+        .fixedMode(command: "drop-keying"),
+        """
+        binds drop-keying. Keys cannot be changed for typing a line or for choosing a class's key.
+        """
+      ),
+      (
+        .noKey(command: "skip"),
+        "leaves skip without a key. Give it at least one, or remove the line."
+      ),
+      (
+        .unknownKey("Foo", command: "skip"),
+        """
+        gives skip the key Foo, which is not a key. Write one character, or a name such as Space, \
+        Enter, Tab, Home, Page Up, F2, Ctrl-T.
+        """
+      ),
+      (
+        .takenKey(.enter, command: "skip", .choosing(place: "in the help")),
+        """
+        gives skip the key Enter, which cannot be used: Enter chooses in the help. Choose another key.
+        """
+      ),
+      (
+        .takenKey(.control("i"), command: "skip", .otherKey(.tab)),
+        """
+        gives skip the key Ctrl-I, which cannot be used: terminals send it for Tab. Choose another key.
+        """
+      ),
+      (
+        .sameKey(.tab, first: "a", second: "b", place: "in the map", narrower: "map.b"),
+        """
+        gives a and b the same key Tab in the map. Give one of them another key, or bind map.b only.
+        """
+      ),
+      (
+        .sameKey(.tab, first: "a", second: "b", place: "in the map", narrower: nil),
+        "gives a and b the same key Tab in the map. Give one of them another key."
+      ),
+    ]
+    for (reason, sentence) in sentences {
+      #expect(KeyRebindingError(place: 2, reason: reason).description == sentence)
+    }
+  }
+
   @Test("Every key is read by the name that people see, whatever its case")
   func names() {
     let keys: [Key] =

@@ -15,7 +15,7 @@ struct ThrownSentences {
   private let code: [Unicode.Scalar]
   private var place = 0
   private var line = 1
-  /// For every open bracket: whether it makes an error; nil: it makes one whose words are nobody's.
+  /// For every open bracket: whether it makes an error; nil: it makes one whose words may stand there.
   private var brackets: [Bool?] = []
   /// How many brackets were open at the `throw` of the statement that is being read.
   private var thrown: Int?
