@@ -98,6 +98,6 @@ struct StrategyExampleTests {
     #expect(rounds.allSatisfy { $0.outcome == .same })
     await session.close()
     let words = await sentence { _ = try await project.open() }
-    #expect(words.hasPrefix("There is no strategy named 'Typicality'. Use random,"))
+    #expect(words.hasPrefix("There is no strategy named 'Typicality'. Use per-click, random,"))
   }
 }

