@@ -5,6 +5,7 @@ import Foundation
 import Imaging
 import Labeling
 import Networks
+import OnnxNetworks
 import Preparation
 import Printing
 import Superpixels
@@ -21,13 +22,17 @@ struct MachineBackbones: BackboneSupply {
     MachineBackbones(BackboneFolder(environment: ProcessInfo.processInfo.environment))
   }
 
-  var preferred: BackboneReference? { folder?.installed.first.map(BackboneReference.init) }
+  /// A network of one's own is only taken if it is named.
+  var preferred: BackboneReference? {
+    folder?.installed.first { $0.form == .weights }.map(BackboneReference.init)
+  }
 
   func source(of backbone: BackboneReference) throws(BackboneProblem) -> any DescriptorSource {
     guard let folder, let name = BackboneName(backbone.name),
       let digest = SHA256Digest(hexadecimal: backbone.digest),
       let installed = folder.backbone(named: name, digest: digest)
     else { throw .missing }
+    if installed.form == .onnx { return try Self.onnxSource(of: installed, in: folder) }
     // Most are named after their architecture; then the file need not be read before an image is
     // described.
     if let architecture = NetworkArchitecture.named(name.description) {
@@ -67,6 +72,7 @@ struct MachineBackbones: BackboneSupply {
   /// What describes regions with the installed network of that name, without one, or with the network in
   /// a file; nil: with the preferred one.
   func recipe(_ text: String?) throws -> DescriptorRecipe {
+    if let text, text.hasSuffix(".onnx") { return try .with(onnxSource(inFile: text)) }
     if let text, text.contains("/") || text.hasSuffix(".safetensors") {
       let weights = try reporting { () throws(BackboneError) in
         try BackboneWeights(at: FilePath(argument: text))
@@ -79,6 +85,21 @@ struct MachineBackbones: BackboneSupply {
     let choice = try text.map(choice) ?? preferred.map { .with($0) } ?? .without
     guard case .with(let reference) = choice else { return .standard }
     return try .with(source(of: reference))
+  }
+
+  private func onnxSource(inFile text: String) throws -> any DescriptorSource {
+    guard let folder else { throw CommandFailure(BackboneError.noFolder.description) }
+    let path = FilePath(argument: text)
+    return try reporting { () throws(BackboneError) in
+      let backbone = try OnnxBackbone(at: path)
+      let search = RuntimeSearch(folder, environment: ProcessInfo.processInfo.environment)
+      let library = try search.path()
+      do throws(OnnxError) {
+        return try Self.onnxSource(backbone, runtime: OnnxRuntime(at: library))
+      } catch {
+        throw .unusableOnnx(path, error)
+      }
+    }
   }
 
   static let nameOfNone = "none"
