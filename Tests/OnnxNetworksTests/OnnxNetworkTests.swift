@@ -193,9 +193,9 @@ struct OnnxNetworkTests {
       (OnnxBytes.Value("x", [1, 3, 224, 224]), "its image has a fixed size"),
       (OnnxBytes.Value("x", [1, 3, nil, 224]), "its image has a fixed size"),
       (OnnxBytes.Value("x", [4, 3, nil, nil]), "it takes several images at once"),
-      (OnnxBytes.Value("x", [1, nil, nil, 3]), "its image has a fixed size"),
+      (OnnxBytes.Value("x", [1, nil, nil, 3]), "colors come last"),
       (OnnxBytes.Value("x", [1, 224, 224, 3]), "colors come last"),
-      (OnnxBytes.Value("x", [1, 1, nil, nil]), "it has 1 planes instead of 3"),
+      (OnnxBytes.Value("x", [1, 1, nil, nil]), "it has 1 plane instead of 3"),
       (OnnxBytes.Value("x", [3, nil, nil]), "it has 3 sizes"),
       (OnnxBytes.Value("x", [1, 3, nil, nil], type: 2), "its numbers are uint8"),
     ] {
@@ -263,13 +263,15 @@ struct OnnxNetworkTests {
 
   @Test("What is computed later is checked again: channels, sizes and finite values")
   func later() throws {
-    func maps(_ taps: [OnnxTap], _ bytes: [UInt8]) throws -> NetworkError? {
+    func maps(
+      _ taps: [OnnxTap], _ bytes: [UInt8], width: Int = 48, height: Int = 32
+    ) throws -> NetworkError? {
       let description = OnnxDescription(
         name: "mine", input: "x", scale: .bytes, multiple: 1, taps: taps)
       let file = try OnnxFile(bytes).adding(outputs: [], note: description.encoded)
       let network = try OnnxNetwork(file, runtime: Self.runtime.get())
       do throws(NetworkError) {
-        _ = try network.maps(of: Self.image(48, 32))
+        _ = try network.maps(of: Self.image(width, height))
         return nil
       } catch {
         return error
@@ -297,6 +299,19 @@ struct OnnxNetworkTests {
       }
       #expect(sentence.description.contains(words))
     }
+    // Of 64 channels at full size, 2,000×1,100 pixels are more than 512 MB.
+    let large = OnnxBytes.file(
+      OnnxBytes.graph(
+        [OnnxBytes.Node("Conv", ["x", "w"], "y")],
+        outputs: [OnnxBytes.Value("y", [1, 64, nil, nil])],
+        constants: [OnnxBytes.tensor("w", [64, 3, 1, 1], TestNetwork.values(192, seed: 1))]))
+    let whole = OnnxTap(output: "y", channels: 64, stride: 1, offset: 0)
+    guard case .failed("mine", let sentence) = try maps([whole], large, width: 2_000, height: 1_100)
+    else {
+      Issue.record("taken")
+      return
+    }
+    #expect(sentence.description.contains("it has too many values (1×64×1100×2000)"))
     // Black pixels alone are infinite.
     let reciprocal = OnnxBytes.file(
       OnnxBytes.graph(

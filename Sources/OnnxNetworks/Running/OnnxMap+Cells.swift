@@ -2,8 +2,8 @@ import Imaging
 import Labeling
 
 extension OnnxMap {
-  /// More values than this, a gigabyte, are not taken over.
-  static let mostValues = 1 << 28
+  /// More values than this of one image, 512 MB, are not taken over.
+  static let mostValues = 1 << 27
 
   /// Channels, rows and columns of a map of features.
   struct Shape: Hashable {

@@ -52,21 +52,25 @@ public final class OnnxNetwork: FeatureNetwork {
     var input = OnnxInput(image, scale: description.scale, multiple: description.multiple)
     let (width, height) = (input.width, input.height)
     var result: [FeatureMap] = []
+    var values = 0
     try session.run(
       &input.values, width: width, height: height, input: description.input,
       outputs: description.taps.map(\.output)
     ) { (maps) throws(OnnxError) in
       for (tap, map) in zip(description.taps, maps) {
-        result.append(try Self.features(map, tap, width: width, height: height))
+        let shape = try Self.shape(of: map, tap, width: width, height: height)
+        values += shape.values
+        guard values <= OnnxMap.mostValues else { throw .tooMuch(width: width, height: height) }
+        result.append(try Self.features(map, tap, shape))
       }
     }
     return result
   }
 
-  /// What a tap gave, checked.
-  private static func features(
-    _ map: OnnxMap, _ tap: OnnxTap, width: Int, height: Int
-  ) throws(OnnxError) -> FeatureMap {
+  /// The shape of what a tap gave, checked.
+  private static func shape(
+    of map: OnnxMap, _ tap: OnnxTap, width: Int, height: Int
+  ) throws(OnnxError) -> OnnxMap.Shape {
     let shape: OnnxMap.Shape
     switch map.shape {
     case .success(let found): shape = found
@@ -88,6 +92,13 @@ public final class OnnxNetwork: FeatureNetwork {
           is not one for every \(tap.stride)
           """)
     }
+    return shape
+  }
+
+  /// The values of a tap and where its cells are.
+  private static func features(
+    _ map: OnnxMap, _ tap: OnnxTap, _ shape: OnnxMap.Shape
+  ) throws(OnnxError) -> FeatureMap {
     guard let values = map.cells(shape) else { throw .notFinite(DisplayText(tap.output)) }
     func centers(_ count: Int) -> [Float] {
       (0..<count).map { tap.offset + Float(tap.stride * $0) }

@@ -131,9 +131,9 @@ package struct OnnxSurvey {
     }
     guard input.rank == 4, input.sizes.count == 4 else { return "it has \(input.rank) sizes" }
     if input.sizes[0].map({ $0 != 1 }) ?? false { return "it takes several images at once" }
-    if input.sizes[1].map({ $0 != 3 }) ?? false {
-      return input.sizes[3] == 3
-        ? "colors come last" : "it has \(input.sizes[1] ?? 0) planes instead of 3"
+    if input.sizes[3] == 3 && input.sizes[1] != 3 { return "colors come last" }
+    if let planes = input.sizes[1], planes != 3 {
+      return "it has \(Figures.counted(planes, "plane")) instead of 3"
     }
     if input.sizes[2] != nil || input.sizes[3] != nil { return "its image has a fixed size" }
     return nil

@@ -16,7 +16,7 @@ struct BackboneCommand: ParsableCommand {
         terrazzo backbone list --json
         terrazzo backbone export efficientnet-lite0 lite0.safetensors
         terrazzo backbone install lite0.safetensors
-        terrazzo backbone add --onnx mine.onnx     a network of your own, run by onnxruntime
+        terrazzo backbone add --onnx mine.onnx     a network of your own
 
       Networks are kept in $XDG_DATA_HOME/terrazzo/backbones, or in ~/.local/share/terrazzo/backbones. \
       Everything that is fetched is compared with digests that the program knows.
