@@ -94,6 +94,13 @@ struct OnnxCommandTests {
     let blind = try run("train", photos.path, path: "/nowhere")
     #expect(blind.code != 0 && blind.words.contains("There is no onnxruntime"))
     #expect(try run("status", photos.path, path: "/nowhere").code == 0)
+    let report = try run("doctor", "--color", "mono", path: "/nowhere").output
+    #expect(report.contains("\nbackbone    mine, 2 kB\n"))
+    #expect(report.contains("\n- There is no onnxruntime that python3 knows of."))
+    // New projects do not take a network of one's own by themselves.
+    let others = try PhotoFolder()
+    #expect(try run("init", others.path, "--classes", "a,b", path: "/nowhere").code == 0)
+    #expect(try run("prepare", others.path, path: "/nowhere").code == 0)
     #expect(try run("init", photos.path, "--backbone", "none", path: "/nowhere").code == 0)
     #expect(try run("train", photos.path, path: "/nowhere").code == 0)
   }
