@@ -49,7 +49,7 @@ extension BackboneError: CustomStringConvertible {
     case .unusableOnnx(let path, let error): "Cannot use \(path). \(error)"
     case .undescribedOnnx(let path):
       """
-      Cannot install \(path): it does not say what of it describes regions. Add it with terrazzo \
+      Cannot use \(path): it does not say what of it describes regions. Add it with terrazzo \
       backbone add --onnx FILE.
       """
     case .noRuntime:

@@ -122,7 +122,7 @@ struct OnnxBackboneTests {
     #expect(
       BackboneError.undescribedOnnx(plain).description
         == """
-        Cannot install \(plain): it does not say what of it describes regions. Add it with terrazzo \
+        Cannot use \(plain): it does not say what of it describes regions. Add it with terrazzo \
         backbone add --onnx FILE.
         """)
     let tensor = OnnxBytes.Message().text(8, "w").number(14, 1)

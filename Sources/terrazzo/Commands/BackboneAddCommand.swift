@@ -25,7 +25,7 @@ extension BackboneCommand {
         takes it if you name it: terrazzo init --backbone NAME.
         """)
 
-    @Option(help: "The network's file.", completion: .file())
+    @Option(help: ArgumentHelp("The network's file.", valueName: "file"), completion: .file())
     var onnx: String
 
     @Option(help: "What it is called here; without it, what the file is called.")
@@ -34,10 +34,10 @@ extension BackboneCommand {
     @Option(
       help: ArgumentHelp(
         """
-        A value that describes regions, by the name that it has in the network: an output, or any value \
-        inside. Then how many pixels are from one cell to the next, and the first cell's center in \
-        pixels, if they are not found by trying and (stride - 1) / 2. May be given several times; \
-        without it, all outputs that are maps.
+        The name of a value that describes regions: an output, or anything that the network computes \
+        inside. The stride is the distance between cells in pixels (default: found by running the \
+        network), the center that of the first cell (default: (stride - 1) / 2). Repeat it for several \
+        values. Without it, all outputs that are maps describe regions.
         """, valueName: "name[:stride[:center]]"))
     var tap: [String] = []
 
@@ -56,17 +56,19 @@ extension BackboneCommand {
     var order = ColorOrder.rgb
 
     @Option(
-      help: """
-        The number of which both sides of what the network is given are multiples; images are continued \
-        at the right and at the bottom. Without it, it is found by trying.
-        """)
+      help: ArgumentHelp(
+        """
+        Give the network images whose sides are multiples of this, continued at the right and at the \
+        bottom (default: found by running the network).
+        """, valueName: "n"))
     var multiple: Int?
 
     @Option(
-      help: """
-        onnxruntime's library, or the folder of a Python environment that has it; it is remembered. \
-        Without it, the one remembered or that of python3.
-        """, completion: .file())
+      help: ArgumentHelp(
+        """
+        onnxruntime's library, or the folder of a Python environment that has it; it is remembered \
+        (default: the remembered one, or that of python3).
+        """, valueName: "path"), completion: .file())
     var runtime: String?
 
     @Flag(help: "Only list the values that can be taps: name, channels and stride.")

@@ -27,7 +27,12 @@ extension MachineBackbones {
         return try OnnxNetwork(stored.file, runtime: OnnxRuntime(at: library))
       }
     } catch {
-      throw .unusable(DisplayText(error.description))
+      switch error {
+      case .noRuntime, .runtimeGone:
+        throw .unusable(
+          DisplayText("\(backbone.name) is run by onnxruntime. \(error.description)"))
+      default: throw .unusable(DisplayText(error.description))
+      }
     }
   }
 
