@@ -21,7 +21,8 @@ let package = Package(
     .library(
       name: "TerrazzoKit",
       targets: [
-        "Numerics", "Imaging", "Networks", "Backbones", "Superpixels", "BackboneDescriptors",
+        "Numerics", "Imaging", "Networks", "OnnxNetworks", "Backbones", "Superpixels",
+        "BackboneDescriptors",
         "ActiveLearning", "Labeling", "Preparation", "Rounds", "ProjectRecords", "ProjectDatabase",
         "Exporting", "SessionState", "Annotation", "Simulations", "RegionPictures",
         "TerminalGraphics", "Workbench", "Overviews", "AnnotatorUI",
@@ -47,6 +48,11 @@ let package = Package(
       name: "CNetworkKernels",
       cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))],
       linkerSettings: [.linkedLibrary("dnnl"), .linkedLibrary("gomp")]),
+    // Loads onnxruntime while the program runs; nothing of it is needed to build.
+    .target(
+      name: "COnnxRuntime",
+      cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))],
+      linkerSettings: [.linkedLibrary("dl"), .linkedLibrary("pthread")]),
     .systemLibrary(name: "CDNNL"),
     .systemLibrary(name: "CXXHash"),
     .systemLibrary(name: "CZlib"),
@@ -67,12 +73,23 @@ let package = Package(
       name: "NetworksTests",
       dependencies: ["Networks", "Imaging", "Labeling", "Numerics", "TestSupport"]),
     .target(
+      name: "OnnxNetworks",
+      dependencies: ["COnnxRuntime", "Networks", "Imaging", "Labeling"],
+      swiftSettings: optimizedInDebug),
+    .testTarget(
+      name: "OnnxNetworksTests",
+      dependencies: ["OnnxNetworks", "Networks", "Imaging", "Labeling", "TestSupport"]),
+    .target(
       name: "Backbones",
-      dependencies: ["Networks", "Imaging", "Labeling", "CZlib", "CSHA256", "CSpawn"],
+      dependencies: [
+        "OnnxNetworks", "Networks", "Imaging", "Labeling", "CZlib", "CSHA256", "CSpawn",
+      ],
       swiftSettings: optimizedInDebug),
     .testTarget(
       name: "BackbonesTests",
-      dependencies: ["Backbones", "Networks", "Imaging", "Labeling", "CZlib", "TestSupport"]),
+      dependencies: [
+        "Backbones", "OnnxNetworks", "Networks", "Imaging", "Labeling", "CZlib", "TestSupport",
+      ]),
     .target(
       name: "Superpixels", dependencies: ["Imaging", "Numerics"], swiftSettings: optimizedInDebug),
     .testTarget(
@@ -246,8 +263,8 @@ let package = Package(
       dependencies: [
         "Imaging", "Networks", "Superpixels", "BackboneDescriptors", "ActiveLearning", "Numerics",
         "Labeling", "Preparation", "Rounds", "ProjectRecords", "ProjectDatabase", "Exporting",
-        "Annotation", "Simulations", "Backbones", "TerminalGraphics", "Workbench", "AnnotatorUI",
-        "SimulationReports", "DemoScenes", "Printing", "Preferences", "ManualPages",
+        "Annotation", "Simulations", "Backbones", "OnnxNetworks", "TerminalGraphics", "Workbench",
+        "AnnotatorUI", "SimulationReports", "DemoScenes", "Printing", "Preferences", "ManualPages",
         "NcursesBackend", argumentParser,
       ]),
     .testTarget(

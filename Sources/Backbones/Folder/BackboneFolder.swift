@@ -49,11 +49,25 @@ public struct BackboneFolder: Sendable {
 
   /// The weights of an installed network, after its digest and everything in it was checked; O(bytes).
   public func weights(of backbone: InstalledBackbone) throws(BackboneError) -> BackboneWeights {
+    try BackboneWeights(
+      bytes(of: backbone), path: backbone.path, digest: backbone.digest)
+  }
+
+  /// What is stored of an installed network, in whatever form, checked likewise.
+  package func contents(of backbone: InstalledBackbone) throws(BackboneError) -> BackboneContents {
+    switch backbone.form {
+    case .weights: .weights(try weights(of: backbone))
+    case .onnx: .onnx(try onnx(of: backbone))
+    }
+  }
+
+  /// A stored file, which must have its digest.
+  func bytes(of backbone: InstalledBackbone) throws(BackboneError) -> [UInt8] {
     let bytes = try BoundedFile.bytes(of: backbone.path, limit: Self.mostBytes)
     guard SHA256Digest(of: bytes) == backbone.digest else {
       throw .damaged(backbone.name, backbone.path)
     }
-    return try BackboneWeights(bytes, path: backbone.path, digest: backbone.digest)
+    return bytes
   }
 
   /// Stores a network under its name.
@@ -61,16 +75,23 @@ public struct BackboneFolder: Sendable {
   /// - Returns: what is installed then, and whether it already was.
   /// - Throws: `otherInstalled` if another network has the name.
   package func store(
-    _ weights: BackboneWeights
+    _ contents: BackboneContents
   ) throws(BackboneError) -> (backbone: InstalledBackbone, isNew: Bool) {
     let number = path.createFolder()
     guard number == 0 else { throw .cannotWrite(path, errorNumber: number) }
     AbandonedFiles.remove(in: path)
-    let backbone = InstalledBackbone(name: weights.name, digest: weights.digest, in: path)
-    if try sound(weights.name, weights.digest) != nil { return (backbone, false) }
+    let backbone = InstalledBackbone(
+      name: contents.name, digest: contents.digest, form: contents.form, in: path)
+    if try sound(contents.name, contents.digest) != nil { return (backbone, false) }
     // A damaged file is replaced.
-    try Self.write(weights.bytes, to: backbone.path)
+    try Self.write(contents.bytes, to: backbone.path)
     return (backbone, true)
+  }
+
+  package func store(
+    _ weights: BackboneWeights
+  ) throws(BackboneError) -> (backbone: InstalledBackbone, isNew: Bool) {
+    try store(.weights(weights))
   }
 
   /// A network as it is installed, if it is and nothing is wrong with it.
@@ -78,11 +99,11 @@ public struct BackboneFolder: Sendable {
   /// - Throws: `otherInstalled` if another one has the name.
   func sound(
     _ name: BackboneName, _ digest: SHA256Digest
-  ) throws(BackboneError) -> BackboneWeights? {
-    var found: BackboneWeights?
+  ) throws(BackboneError) -> BackboneContents? {
+    var found: BackboneContents?
     for backbone in installed where backbone.name == name {
       guard backbone.digest == digest else { throw .otherInstalled(name, backbone.digest) }
-      found = try? weights(of: backbone)
+      found = try? contents(of: backbone)
     }
     return found
   }
@@ -109,7 +130,7 @@ public struct BackboneFolder: Sendable {
     guard let backbone = backbone(named: name) else {
       throw .notInstalled(DisplayText(name.description), installed: installed.map(\.name))
     }
-    try Self.write(weights(of: backbone).bytes, to: path)
+    try Self.write(contents(of: backbone).bytes, to: path)
   }
 
   /// Writes a file whole or not at all.

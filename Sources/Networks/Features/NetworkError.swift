@@ -11,6 +11,8 @@ public enum NetworkError: Error, Hashable, Sendable {
   case memoryShort(network: String, bytes: Int)
   /// The library that computes refused to; its own word for why.
   case refused(network: String, operation: DisplayText, reason: DisplayText)
+  /// What else computes networks failed; a sentence.
+  case failed(network: String, sentence: DisplayText)
   /// A value is infinite or not a number: the weights make no sense together.
   case notFinite(network: String, tap: String)
   /// The surrounding task was cancelled.
@@ -37,6 +39,7 @@ extension NetworkError: CustomStringConvertible {
       Cannot run \(network): oneDNN refused \(operation) (\(reason)). Install another version of \
       libdnnl, or do without the network.
       """
+    case .failed(let network, let sentence): "\(network): \(sentence)"
     case .notFinite(let network, let tap):
       """
       Cannot use what \(network) computed: values at \(tap) are infinite or not a number. Its \

@@ -9,18 +9,21 @@ import Printing
 struct BackboneCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "backbone",
-    abstract: "Install, list, remove or export networks that describe regions.",
+    abstract: "Install, add, list, remove or export networks that describe regions.",
     discussion: """
       EXAMPLES
         terrazzo backbone install                  fetch the default network
         terrazzo backbone list --json
         terrazzo backbone export efficientnet-lite0 lite0.safetensors
         terrazzo backbone install lite0.safetensors
+        terrazzo backbone add --onnx mine.onnx     a network of your own
 
       Networks are kept in $XDG_DATA_HOME/terrazzo/backbones, or in ~/.local/share/terrazzo/backbones. \
       Everything that is fetched is compared with digests that the program knows.
       """,
-    subcommands: [Install.self, List.self, Remove.self, Export.self],
+    subcommands: [
+      Install.self, Add.self, List.self, Remove.self, Export.self, Runtime.self,
+    ],
     defaultSubcommand: List.self)
 
   struct Install: AsyncParsableCommand, ProgressShowing {
@@ -39,14 +42,14 @@ struct BackboneCommand: ParsableCommand {
 
     func run() async throws {
       let installer = BackboneInstaller(
-        folder: try folder(), environment: ProcessInfo.processInfo.environment)
-      let source = try report { () throws(BackboneError) in
+        folder: try backboneFolder(), environment: ProcessInfo.processInfo.environment)
+      let source = try reporting { () throws(BackboneError) in
         try installer.source(self.source, path: FilePath(argument: self.source))
       }
       let line = ProgressLine(title: "installing")
       let outcome = try await Interruption.cancelling(saying: BackboneError.cancelled) {
         defer { line.finish() }
-        return try report { () throws(BackboneError) in
+        return try reporting { () throws(BackboneError) in
           try installer.install(source) { step in
             if let words = step.announcement { StandardStreams.show(words + "\n") }
             line.update(share: step.share, detail: step.detail)
@@ -64,7 +67,7 @@ struct BackboneCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-      let lines = BackboneReport(try folder()).lines
+      let lines = BackboneReport(try backboneFolder()).lines
       for line in lines {
         StandardStreams.write(json ? try JSONText.line(line) : line.text)
         if let problem = line.problem { StandardStreams.say(problem) }
@@ -82,8 +85,8 @@ struct BackboneCommand: ParsableCommand {
     var name: String
 
     func run() throws {
-      let folder = try folder()
-      try report { () throws(BackboneError) in try folder.remove(folder.name(name)) }
+      let folder = try backboneFolder()
+      try reporting { () throws(BackboneError) in try folder.remove(folder.name(name)) }
       StandardStreams.write("\(name) is removed.")
     }
   }
@@ -99,8 +102,8 @@ struct BackboneCommand: ParsableCommand {
     var file: String
 
     func run() throws {
-      let folder = try folder()
-      try report { () throws(BackboneError) in
+      let folder = try backboneFolder()
+      try reporting { () throws(BackboneError) in
         try folder.export(folder.name(name), to: FilePath(argument: file))
       }
       StandardStreams.write("\(name) is written to \(file).")
@@ -108,7 +111,8 @@ struct BackboneCommand: ParsableCommand {
   }
 }
 
-private func folder() throws -> BackboneFolder {
+/// The folder of this person's networks.
+func backboneFolder() throws -> BackboneFolder {
   guard let folder = BackboneFolder(environment: ProcessInfo.processInfo.environment) else {
     throw CommandFailure(BackboneError.noFolder)
   }
@@ -116,7 +120,7 @@ private func folder() throws -> BackboneFolder {
 }
 
 /// Turns an error into a message with an exit code.
-private func report<Value>(_ body: () throws(BackboneError) -> Value) throws -> Value {
+func reporting<Value>(_ body: () throws(BackboneError) -> Value) throws -> Value {
   do throws(BackboneError) {
     return try body()
   } catch {

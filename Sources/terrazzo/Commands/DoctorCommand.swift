@@ -72,8 +72,10 @@ struct DoctorCommand: AsyncParsableCommand {
     }
     var config: String?
     if case .failure(let problem) = UserSettings.own { config = problem.description }
-    let backbones = BackboneFolder(environment: ProcessInfo.processInfo.environment)
-      .map(BackboneReport.init)
+    let environment = ProcessInfo.processInfo.environment
+    let backbones = BackboneFolder(environment: environment).map {
+      BackboneReport($0, search: RuntimeSearch($0, environment: environment))
+    }
     if json {
       StandardStreams.write(
         try JSONText.document(

@@ -5,6 +5,7 @@ import Foundation
 import Imaging
 import Labeling
 import Networks
+import OnnxNetworks
 import Preparation
 import Printing
 import Superpixels
@@ -21,13 +22,17 @@ struct MachineBackbones: BackboneSupply {
     MachineBackbones(BackboneFolder(environment: ProcessInfo.processInfo.environment))
   }
 
-  var preferred: BackboneReference? { folder?.installed.first.map(BackboneReference.init) }
+  /// A network of one's own is only taken if it is named.
+  var preferred: BackboneReference? {
+    folder?.installed.first { $0.form == .weights }.map(BackboneReference.init)
+  }
 
   func source(of backbone: BackboneReference) throws(BackboneProblem) -> any DescriptorSource {
     guard let folder, let name = BackboneName(backbone.name),
       let digest = SHA256Digest(hexadecimal: backbone.digest),
       let installed = folder.backbone(named: name, digest: digest)
     else { throw .missing }
+    if installed.form == .onnx { return try Self.onnxSource(of: installed, in: folder) }
     // Most are named after their architecture; then the file need not be read before an image is
     // described.
     if let architecture = NetworkArchitecture.named(name.description) {
@@ -71,6 +76,7 @@ struct MachineBackbones: BackboneSupply {
   func recipe(
     _ text: String?
   ) throws -> (descriptors: DescriptorRecipe, backbone: BackboneReference?) {
+    if let text, text.hasSuffix(".onnx") { return try onnxRecipe(inFile: text) }
     if let text, text.contains("/") || text.hasSuffix(".safetensors") {
       let weights = try reporting { () throws(BackboneError) in
         try BackboneWeights(at: FilePath(argument: text))
@@ -88,6 +94,27 @@ struct MachineBackbones: BackboneSupply {
       source = try self.source(of: reference)
     } catch {
       throw CommandFailure(error)
+    }
+    return (try .with(source), reference)
+  }
+
+  private func onnxRecipe(
+    inFile text: String
+  ) throws -> (descriptors: DescriptorRecipe, backbone: BackboneReference?) {
+    guard let folder else { throw CommandFailure(BackboneError.noFolder) }
+    let path = FilePath(argument: text)
+    let (source, reference) = try reporting {
+      () throws(BackboneError) -> (any DescriptorSource, BackboneReference) in
+      let backbone = try OnnxBackbone(at: path)
+      let reference = BackboneReference(
+        name: backbone.name.description, digest: backbone.digest.hexadecimal)
+      let search = RuntimeSearch(folder, environment: ProcessInfo.processInfo.environment)
+      let library = try search.path()
+      do throws(OnnxError) {
+        return (try Self.onnxSource(backbone, runtime: OnnxRuntime(at: library)), reference)
+      } catch {
+        throw .unusableOnnx(path, error)
+      }
     }
     return (try .with(source), reference)
   }

@@ -1,0 +1,46 @@
+import BackboneDescriptors
+import Backbones
+import Foundation
+import Labeling
+import OnnxNetworks
+import Preparation
+import Superpixels
+
+extension MachineBackbones {
+  /// The source of a network that onnxruntime computes.
+  ///
+  /// Nothing but its description is read before an image is described.
+  static func onnxSource(
+    of backbone: InstalledBackbone, in folder: BackboneFolder
+  ) throws(BackboneProblem) -> any DescriptorSource {
+    let search = RuntimeSearch(folder, environment: ProcessInfo.processInfo.environment)
+    do throws(BackboneError) {
+      let description = try folder.onnxDescription(of: backbone)
+      let library = try search.path()
+      return BackboneDescriptor(
+        taps: description.networkTaps, digest: backbone.digest.hexadecimal
+      ) {
+        let stored = try folder.onnx(of: backbone)
+        guard stored.description == description else {
+          throw BackboneError.damaged(backbone.name, backbone.path)
+        }
+        return try OnnxNetwork(stored.file, runtime: OnnxRuntime(at: library))
+      }
+    } catch {
+      switch error {
+      case .noRuntime, .runtimeGone:
+        throw .unusable(
+          DisplayText("\(backbone.name) is run by onnxruntime. \(error.description)"))
+      default: throw .unusable(DisplayText(error.description))
+      }
+    }
+  }
+
+  /// The source of a described network in a file.
+  static func onnxSource(
+    _ backbone: OnnxBackbone, runtime: OnnxRuntime
+  ) throws(OnnxError) -> any DescriptorSource {
+    BackboneDescriptor(
+      try OnnxNetwork(backbone.file, runtime: runtime), digest: backbone.digest.hexadecimal)
+  }
+}
