@@ -89,7 +89,7 @@ extension BackboneCommand {
 
     func run() async throws {
       let line = ProgressLine(title: values ? "looking" : "adding")
-      try await Interruption.cancelling(onStop: { _ in BackboneError.cancelled.description }) {
+      try await Interruption.cancelling(saying: BackboneError.cancelled) {
         defer { line.finish() }
         try work(line)
       }

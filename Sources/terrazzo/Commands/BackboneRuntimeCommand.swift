@@ -47,7 +47,7 @@ struct MachineRuntime {
     do throws(OnnxError) {
       runtime = try OnnxRuntime(at: path)
     } catch {
-      throw CommandFailure(error.description)
+      throw CommandFailure(error)
     }
     if argument != nil { try reporting { () throws(BackboneError) in try search.remember(path) } }
     return runtime
