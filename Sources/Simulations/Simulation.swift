@@ -2,6 +2,7 @@ import ActiveLearning
 import Annotation
 import Imaging
 public import Labeling
+import Preparation
 import ProjectDatabase
 import ProjectRecords
 import Superpixels
@@ -91,6 +92,7 @@ public struct Simulation: Sendable {
     changes.regions = options.regions
     changes.maxPixels = options.maxPixels
     changes.descriptors = options.descriptors.names
+    changes.backbone = options.backbone.map { .with($0) }
     changes.trainer = options.trainer
     changes.strategy = options.strategy.name
     changes.seed = options.seed

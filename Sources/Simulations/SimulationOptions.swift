@@ -1,6 +1,6 @@
 public import ActiveLearning
 public import Imaging
-import Preparation
+public import Preparation
 public import Rounds
 public import Superpixels
 
@@ -42,6 +42,8 @@ public struct SimulationOptions: Sendable {
   public var trainer: TrainerName
   /// What regions are described by.
   public var descriptors = DescriptorRecipe.standard
+  /// The network among the descriptors, as a project that is kept remembers it; nil: none.
+  public var backbone: BackboneReference?
   /// Where the names of the strategy and the trainer are looked up.
   public var methods = MethodCatalog.builtIn
   /// How images are segmented.

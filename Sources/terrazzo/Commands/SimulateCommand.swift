@@ -203,7 +203,7 @@ struct SimulateCommand: AsyncParsableCommand, ProgressShowing {
   private func plan() throws -> SimulationPlan {
     var options = try data.simulationOptions()
     options.rounds = rounds
-    options.descriptors = try MachineBackbones.current.recipe(backbone)
+    (options.descriptors, options.backbone) = try MachineBackbones.current.recipe(backbone)
     options.trainer = trainer
     options.maxPixels = maxPixels
     options.candidates = candidates

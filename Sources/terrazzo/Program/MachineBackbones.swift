@@ -66,19 +66,24 @@ struct MachineBackbones: BackboneSupply {
 
   /// What describes regions with the installed network of that name, without one, or with the network in
   /// a file; nil: with the preferred one.
-  func recipe(_ text: String?) throws -> DescriptorRecipe {
+  ///
+  /// - Returns: the network as projects remember it, too.
+  func recipe(
+    _ text: String?
+  ) throws -> (descriptors: DescriptorRecipe, backbone: BackboneReference?) {
     if let text, text.contains("/") || text.hasSuffix(".safetensors") {
       let weights = try reporting { () throws(BackboneError) in
         try BackboneWeights(at: FilePath(argument: text))
       }
-      return try .with(
-        BackboneDescriptor(
-          ConvolutionNetwork(weights.architecture, weights: weights.file),
-          digest: weights.digest.hexadecimal))
+      let reference = BackboneReference(
+        name: weights.name.description, digest: weights.digest.hexadecimal)
+      let source = try BackboneDescriptor(
+        ConvolutionNetwork(weights.architecture, weights: weights.file), digest: reference.digest)
+      return (try .with(source), reference)
     }
     let choice = try text.map(choice) ?? preferred.map { .with($0) } ?? .without
-    guard case .with(let reference) = choice else { return .standard }
-    return try .with(source(of: reference))
+    guard case .with(let reference) = choice else { return (.standard, nil) }
+    return (try .with(source(of: reference)), reference)
   }
 
   static let nameOfNone = "none"
