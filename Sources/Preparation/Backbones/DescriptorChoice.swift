@@ -13,6 +13,26 @@ package struct DescriptorChoice: Sendable, Hashable {
     self.backbone = backbone
   }
 
+  /// Regions are described by this backbone, and what is used beside one.
+  package static func with(_ backbone: BackboneReference) -> DescriptorChoice {
+    DescriptorChoice(names: DescriptorRecipe.namesWithBackbone, backbone: backbone)
+  }
+
+  /// The backbone among the names, and whether a machine has it.
+  package func use(known: DescriptorRecipe, supply: any BackboneSupply) -> BackboneUse {
+    guard namesBackbone, let backbone else { return .none }
+    do throws(DescriptorChoiceError) {
+      _ = try recipe(known: known, supply: supply)
+    } catch {
+      switch error {
+      case .backboneMissing: return .missing(backbone)
+      case .backboneUnusable: return .unusable(backbone)
+      case .backboneUnnamed, .recipe: break
+      }
+    }
+    return .installed(backbone)
+  }
+
   private var namesBackbone: Bool { names?.contains(DescriptorRecipe.backboneName) ?? false }
 
   /// Takes over what a command line says; nil leaves what is.
@@ -94,9 +114,8 @@ extension DescriptorChoiceError: CustomStringConvertible {
       """
     case .backboneMissing(let backbone):
       """
-      The project describes regions by the backbone \(DisplayText(String(backbone.name.prefix(64)))) \
-      (\(DisplayText(String(backbone.digest.prefix(12))))), which is not installed on this machine, \
-      so it can neither train nor predict here. Install it with "terrazzo backbone install", \
+      The project describes regions by the backbone \(backbone.words), which is not installed on \
+      this machine, so it can neither train nor predict here. Install it with "terrazzo backbone install", \
       \(remedy)
       """
     case .backboneUnusable(let reason):
