@@ -13,6 +13,9 @@ public struct RecipeComparison: Sendable, Hashable {
     case withBackbone
   }
 
+  /// With so many answers a comparison says something of most projects.
+  public static let suggestedAnswers = 300
+
   /// The network.
   public let backbone: BackboneReference
   /// Without a network first, then with it; a row is an answer, a group an image.

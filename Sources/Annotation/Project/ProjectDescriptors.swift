@@ -8,6 +8,8 @@ import Superpixels
 struct ProjectDescriptors: Sendable {
   /// What the settings choose.
   let choice: DescriptorChoice
+  /// The network among the sources, and whether this machine has it.
+  let backbone: BackboneUse
   private let chosen: Result<DescriptorRecipe, SessionError>
   private let preparation: PreparationSettings
   private let known: DescriptorRecipe
@@ -23,8 +25,10 @@ struct ProjectDescriptors: Sendable {
     self.backbones = backbones
     do throws(DescriptorChoiceError) {
       chosen = .success(try choice.recipe(known: known, supply: backbones))
+      backbone = choice.use(after: nil)
     } catch {
       chosen = .failure(Self.problem(error))
+      backbone = choice.use(after: error)
     }
   }
 
@@ -44,9 +48,6 @@ struct ProjectDescriptors: Sendable {
   var problem: SessionError? {
     if case .failure(let error) = chosen { error } else { nil }
   }
-
-  /// The network among the sources, and whether this machine has it.
-  var backbone: BackboneUse { choice.use(known: known, supply: backbones) }
 
   /// The network that the project uses or, if it uses none that is here, that a new one would.
   var backboneAtHand: BackboneReference? {

@@ -18,19 +18,14 @@ package struct DescriptorChoice: Sendable, Hashable {
     DescriptorChoice(names: DescriptorRecipe.namesWithBackbone, backbone: backbone)
   }
 
-  /// The backbone among the names, and whether a machine has it.
-  package func use(known: DescriptorRecipe, supply: any BackboneSupply) -> BackboneUse {
+  /// The backbone among the names, on a machine where making the recipe failed so; nil: where it did not.
+  package func use(after failure: DescriptorChoiceError?) -> BackboneUse {
     guard namesBackbone, let backbone else { return .none }
-    do throws(DescriptorChoiceError) {
-      _ = try recipe(known: known, supply: supply)
-    } catch {
-      switch error {
-      case .backboneMissing: return .missing(backbone)
-      case .backboneUnusable: return .unusable(backbone)
-      case .backboneUnnamed, .recipe: break
-      }
+    return switch failure {
+    case .backboneMissing: .missing(backbone)
+    case .backboneUnusable: .unusable(backbone)
+    case .backboneUnnamed, .recipe, nil: .installed(backbone)
     }
-    return .installed(backbone)
   }
 
   private var namesBackbone: Bool { names?.contains(DescriptorRecipe.backboneName) ?? false }
