@@ -149,21 +149,24 @@ struct VectorBlock {
     _ left: [Double], rows: Int, inner: Int, _ right: [Double], columns: Int
   ) -> [Double] {
     precondition(left.count == rows * inner && right.count == inner * columns)
-    let columnsAtOnce = 512
     var result = [Double](repeating: 0, count: rows * columns)
     result.withUnsafeMutableBufferPointer { result in
       left.withUnsafeBufferPointer { left in
         right.withUnsafeBufferPointer { right in
-          for first in Swift.stride(from: 0, to: columns, by: columnsAtOnce) {
-            let width = min(columnsAtOnce, columns - first)
-            for row in 0..<rows {
-              let target = UnsafeMutableBufferPointer(
-                rebasing: result[(row * columns + first)..<(row * columns + first + width)])
+          for first in Swift.stride(from: 0, to: columns, by: 512) {
+            let part = first..<min(first + 512, columns)
+            for row in Swift.stride(from: 0, to: rows, by: 4) {
               for place in 0..<inner {
-                let factor = left[row &* inner &+ place]
-                let start = place &* columns &+ first
-                let source = UnsafeBufferPointer(rebasing: right[start..<(start &+ width)])
-                for column in 0..<width { target[column] += factor * source[column] }
+                let source = UnsafeBufferPointer(
+                  rebasing: right[
+                    (place &* columns &+ part.lowerBound)..<(place &* columns &+ part.upperBound)])
+                for own in row..<min(row + 4, rows) {
+                  add(
+                    source, times: left[own &* inner &+ place],
+                    to: UnsafeMutableBufferPointer(
+                      rebasing: result[
+                        (own &* columns &+ part.lowerBound)..<(own &* columns &+ part.upperBound)]))
+                }
               }
             }
           }
@@ -171,5 +174,17 @@ struct VectorBlock {
       }
     }
     return result
+  }
+
+  @inline(__always)
+  private static func add(
+    _ values: UnsafeBufferPointer<Double>, times factor: Double,
+    to sums: UnsafeMutableBufferPointer<Double>
+  ) {
+    var index = 0
+    while index < sums.count {
+      sums[index] += factor * values[index]
+      index &+= 1
+    }
   }
 }
