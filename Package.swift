@@ -272,8 +272,9 @@ let package = Package(
       dependencies: [
         "terrazzo", "DemoScenes", "Imaging", "Superpixels", "ActiveLearning", "Numerics",
         "Labeling", "Preparation", "Rounds", "ProjectRecords", "ProjectDatabase", "Exporting",
-        "Annotation", "Simulations", "TerminalGraphics", "Overviews", "Workbench", "AnnotatorUI",
-        "NcursesBackend", "Printing", "Preferences", "ManualPages", "TestSupport", database,
+        "Annotation", "Simulations", "Backbones", "Networks", "TerminalGraphics", "Overviews",
+        "Workbench", "AnnotatorUI", "NcursesBackend", "Printing", "Preferences", "ManualPages",
+        "TestSupport", database,
       ]),
 
     // The examples of docs/contributing.md; they may use everything.

@@ -5,7 +5,7 @@ public import Superpixels
 /// What a pretrained network sees in each region: a group of columns for each of its maps.
 ///
 /// A region's features are the means of a map over its pixels (`CellWeights`), reduced to principal
-/// components (`MapComponents`).
+/// components (`MapComponents`). An image with more pixels than the network takes is halved for it.
 public struct BackboneDescriptor: ImageDescriptorSource {
   /// Changes whenever the same maps would give other numbers.
   static let recipeVersion = 1
@@ -79,8 +79,9 @@ public struct BackboneDescriptor: ImageDescriptorSource {
 
   private func maps(of input: DescriptorInput) throws -> [FeatureMap] {
     let network = try network.loaded()
+    let picture = ReducedPicture(of: input.picture, mostPixels: network.mostPixels)
     do throws(NetworkError) {
-      return try network.maps(of: input.picture)
+      return try network.maps(of: picture.image).map(picture.placed)
     } catch {
       guard error == .cancelled else { throw error }
       throw CancellationError()

@@ -47,7 +47,7 @@ public enum BasisFitting {
         return DescriptorSample(
           picture: working, map: cut.map, graph: cut.graph, file: seen.path)
       }
-      try preparer.cache.store(basis, key)
+      try preparer.keep { () throws(PreparationError) in try preparer.cache.store(basis, key) }
       return basis
     } catch let error as PreparationError {
       throw error

@@ -11,6 +11,8 @@ public struct ImagePreparer: Sendable {
   /// Whether a failure to store work in the cache is an error; if not, the work is repeated next
   /// time.
   public let needsCache: Bool
+  /// Whether nothing is put into the cache; what is there is used all the same.
+  package private(set) var leavesCacheAlone = false
 
   public init(cache: RegionCache, settings: PreparationSettings, needsCache: Bool = true) {
     self.cache = cache
@@ -18,8 +20,16 @@ public struct ImagePreparer: Sendable {
     self.needsCache = needsCache
   }
 
+  /// The same, without putting anything into the cache.
+  package var leavingCacheAlone: ImagePreparer {
+    var preparer = self
+    preparer.leavesCacheAlone = true
+    return preparer
+  }
+
   /// Stores a result in the cache.
   package func keep(_ store: () throws(PreparationError) -> Void) throws(PreparationError) {
+    guard !leavesCacheAlone else { return }
     do {
       try store()
     } catch {

@@ -21,6 +21,31 @@ extension Round {
     _ input: RoundInput, preparer: ImagePreparer, basis: DescriptorBasis,
     trainer: any ClassifierTrainer, mostRows: Int? = nil, progress: @Sendable (Double) -> Void
   ) async throws(RoundError) -> TrainedModel {
+    let rows = try await answeredRows(
+      of: input, preparer: preparer, basis: basis, mostRows: mostRows)
+    let coding = input.classes
+    do {
+      let classifier = try await trainer.train(
+        features: rows.features, labels: rows.labels, classes: coding.count,
+        seed: trainingSeed(input), progress: progress)
+      return TrainedModel(
+        classifier: classifier, coding: coding, basisDigest: basis.digest,
+        journalPosition: input.journalPosition, round: input.round,
+        trainer: TrainerName(rawValue: trainer.name))
+    } catch {
+      throw error == .cancelled ? .cancelled : .training(error)
+    }
+  }
+
+  /// The rows of the answered regions that teach, in the order of images and numbers.
+  ///
+  /// - Parameters:
+  ///   - mostRows: how many regions may teach, at least 1; nil: all.
+  ///   - progress: called with the completed share, 0...1.
+  package static func answeredRows(
+    of input: RoundInput, preparer: ImagePreparer, basis: DescriptorBasis, mostRows: Int? = nil,
+    progress: @Sendable (Double) -> Void = { _ in }
+  ) async throws(RoundError) -> AnsweredRows {
     let coding = input.classes
     let found = await concurrentMap(input.images, width: width) { image in
       Self.teaching(of: image, coding: coding, preparer: preparer)
@@ -33,6 +58,7 @@ extension Round {
       round: input.round)
     var values: [Float] = []
     var labels: [Int32] = []
+    var images: [Int32] = []
     values.reserveCapacity(sample.isTaken.count { $0 } * basis.layout.columnCount)
     var first = 0
     var place = 0
@@ -46,27 +72,21 @@ extension Round {
       let gathered = await concurrentMap(part, width: width) { part in
         rows(of: part.image, part.teaching, preparer: preparer, basis: basis)
       }
-      for rows in gathered {
+      for (offset, rows) in gathered.enumerated() {
         let rows = try rows.get()
         values += rows.values
         labels += rows.labels
+        images += [Int32](repeating: Int32(first + offset), count: rows.labels.count)
       }
       first += imagesAtATime
+      progress(min(1, Double(first) / Double(input.images.count)))
       guard !Task.isCancelled else { throw .cancelled }
     }
     guard !Task.isCancelled else { throw .cancelled }
     let columns = labels.isEmpty ? 0 : values.count / labels.count
-    do {
-      let classifier = try await trainer.train(
-        features: FeatureMatrix(rows: labels.count, columns: columns, values: values),
-        labels: labels, classes: coding.count, seed: trainingSeed(input), progress: progress)
-      return TrainedModel(
-        classifier: classifier, coding: coding, basisDigest: basis.digest,
-        journalPosition: input.journalPosition, round: input.round,
-        trainer: TrainerName(rawValue: trainer.name))
-    } catch {
-      throw error == .cancelled ? .cancelled : .training(error)
-    }
+    return AnsweredRows(
+      features: FeatureMatrix(rows: labels.count, columns: columns, values: values),
+      labels: labels, images: images)
   }
 
   /// The regions of one image that teach, ascending by number, then its parts of mixed regions, region by

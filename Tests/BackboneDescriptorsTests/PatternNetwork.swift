@@ -8,11 +8,13 @@ struct PatternNetwork: FeatureNetwork {
     NetworkTap(name: "fine", channels: 5, stride: 4),
     NetworkTap(name: "coarse", channels: 40, stride: 16),
   ]
+  var mostPixels = ConvolutionNetwork.mostPixels
   /// Called before every image.
   var before: @Sendable () throws(NetworkError) -> Void = {}
 
   func maps(of image: Raster<RGB>) throws(NetworkError) -> [FeatureMap] {
     try before()
+    precondition(image.pixels.count <= mostPixels)
     return taps.map { tap in
       let across = Self.axis(pixels: image.width, stride: tap.stride)
       let down = Self.axis(pixels: image.height, stride: tap.stride)

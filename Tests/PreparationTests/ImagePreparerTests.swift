@@ -1,6 +1,7 @@
 import Foundation
 import Imaging
 import Labeling
+import Numerics
 import PreparationSupport
 import Superpixels
 import TestSupport
@@ -46,6 +47,22 @@ struct ImagePreparerTests {
     let layout = try preparer().layout(of: source)
     #expect(layout == RegionLayout(of: first))
     #expect(layout.storedAreas.reduce(0, +) == 96 * 72)
+  }
+
+  @Test("A preparer that leaves the cache alone uses what is there and puts nothing into it")
+  func leavingAlone() async throws {
+    let (known, other) = (try source(1), try source(2))
+    let cut = try preparer().cut(known)
+    let before = try filesInCache()
+    let preparer = preparer().leavingCacheAlone
+    #expect(try preparer.cut(known).map == cut.map)
+    #expect(try preparer.cut(other).map.count > 1)
+    let basis = try await BasisFitting.fit(
+      sources: [known, other], preparer: preparer, seed: 1, width: 2, progress: { _ in })
+    let described = try preparer.describe(other, basis: basis)
+    #expect(described.features.columns == basis.layout.columnCount)
+    #expect(try filesInCache() == before)
+    #expect(!self.preparer().isCut(other))
   }
 
   @Test("The map in the cache is a 16-bit PNG of region numbers")

@@ -37,6 +37,34 @@ struct RoundTests {
     #expect(Double(right) > 0.8 * Double(all))
   }
 
+  @Test("Rows that teach come with their classes and the places of their images")
+  func answeredRows() async throws {
+    let pool = try await PreparedPool.shared
+    var input = try pool.input(answeredEach: 4)
+    input.images[1].answers = [0: .skipped]
+    let rows = try await Round.answeredRows(
+      of: input, preparer: pool.preparer, basis: pool.basis)
+    #expect(rows.features.rows == rows.labels.count && rows.images.count == rows.labels.count)
+    var row = 0
+    for (place, image) in input.images.enumerated() {
+      let described = try pool.preparer.describe(image.source, basis: pool.basis)
+      for (number, answer) in image.answers.sorted(by: { $0.key < $1.key }) {
+        guard let label = input.classes.number(of: answer) else { continue }
+        #expect(rows.labels[row] == label && rows.images[row] == Int32(place))
+        let columns = rows.features.columns
+        #expect(
+          rows.features.values[(row * columns)..<((row + 1) * columns)]
+            == described.features.values[(number * columns)..<((number + 1) * columns)])
+        row += 1
+      }
+    }
+    #expect(row == rows.labels.count && !rows.images.contains(1))
+    let few = try await Round.answeredRows(
+      of: input, preparer: pool.preparer, basis: pool.basis, mostRows: 7)
+    // Each class gets its share, rounded down.
+    #expect((5...7).contains(few.labels.count) && few.images == few.images.sorted())
+  }
+
   @Test("One answered class is not enough, and the sentence says so")
   func oneClass() async throws {
     let pool = try await PreparedPool.shared

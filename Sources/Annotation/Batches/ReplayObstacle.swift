@@ -1,4 +1,5 @@
 import Labeling
+import Preparation
 
 /// Why a round cannot be recomputed.
 enum ReplayObstacle: Error, CustomStringConvertible {
@@ -10,6 +11,8 @@ enum ReplayObstacle: Error, CustomStringConvertible {
   case imageLost(ImageName?)
   /// An image cannot be read, for a reason that is a sentence.
   case imageUnreadable(reason: String)
+  /// The network of the round is not on this machine.
+  case backboneMissing(BackboneReference)
   /// Not the round's fault: the replay ends.
   case session(SessionError)
 
@@ -25,6 +28,11 @@ enum ReplayObstacle: Error, CustomStringConvertible {
       """
       The image \(name.map { DisplayText($0).description } ?? "of a candidate") is missing, cannot \
       be read or was changed.
+      """
+    case .backboneMissing(let backbone):
+      """
+      The images are described differently now: the backbone \(backbone.words) of this round is not \
+      installed on this machine.
       """
     case .session(let error): error.description
     }

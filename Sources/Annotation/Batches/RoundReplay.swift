@@ -81,7 +81,12 @@ struct RoundReplay {
     let basis = try reading { () throws(SessionError) in
       try training.basis(under: past, digest: basisDigest)
     }
-    guard let basis else { throw .otherBasis }
+    guard let basis else {
+      if case .missing(let backbone) = training.descriptors.under(past).backbone {
+        throw .backboneMissing(backbone)
+      }
+      throw .otherBasis
+    }
     var model: TrainedModel?
     if let position = round.modelPosition, let number = record.trainingRound,
       let classes = record.classes

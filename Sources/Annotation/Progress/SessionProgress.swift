@@ -28,6 +28,21 @@ public struct SessionProgress: Sendable {
     }
   }
 
+  /// Whether regions are told apart better with a network or without one, judged by the answers.
+  ///
+  /// Describes the answered images in both ways, and keeps nothing of it.
+  ///
+  /// - Parameter progress: called with the completed share, 0...1.
+  /// - Throws: `notYet` for fewer answers than say anything, `cancelled` when the task is cancelled.
+  public func compareRecipes(
+    progress: @Sendable (Double) -> Void
+  ) async throws(SessionError) -> RecipeComparison {
+    try await session.within { session async throws(SessionError) in
+      try await RecipeTrial(journal: session.journal, training: session.training)
+        .run(progress: progress)
+    }
+  }
+
   /// Every image of the data set, in the order of names.
   public func images() async throws(SessionError) -> [ImageFigures] {
     try await session.within { session async throws(SessionError) in

@@ -6,6 +6,10 @@ import Superpixels
 
 /// What a project's regions are described by, as its settings say.
 struct ProjectDescriptors: Sendable {
+  /// What the settings choose.
+  let choice: DescriptorChoice
+  /// The network among the sources, and whether this machine has it.
+  let backbone: BackboneUse
   private let chosen: Result<DescriptorRecipe, SessionError>
   private let preparation: PreparationSettings
   private let known: DescriptorRecipe
@@ -15,13 +19,16 @@ struct ProjectDescriptors: Sendable {
   ///   - known: the sources that the settings may name.
   ///   - backbones: the networks that they may name.
   init(_ settings: ProjectSettings, known: DescriptorRecipe, backbones: any BackboneSupply) {
+    choice = settings.descriptorChoice
     preparation = settings.preparation
     self.known = known
     self.backbones = backbones
     do throws(DescriptorChoiceError) {
-      chosen = .success(try settings.descriptorChoice.recipe(known: known, supply: backbones))
+      chosen = .success(try choice.recipe(known: known, supply: backbones))
+      backbone = choice.use(after: nil)
     } catch {
       chosen = .failure(Self.problem(error))
+      backbone = choice.use(after: error)
     }
   }
 
@@ -40,6 +47,20 @@ struct ProjectDescriptors: Sendable {
   /// Why nothing can be described; nil if it can.
   var problem: SessionError? {
     if case .failure(let error) = chosen { error } else { nil }
+  }
+
+  /// The network that the project uses or, if it uses none that is here, that a new one would.
+  var backboneAtHand: BackboneReference? {
+    if case .installed(let backbone) = backbone { backbone } else { backbones.preferred }
+  }
+
+  /// The sources that another choice stands for.
+  func recipe(of choice: DescriptorChoice) throws(SessionError) -> DescriptorRecipe {
+    do throws(DescriptorChoiceError) {
+      return try choice.recipe(known: known, supply: backbones)
+    } catch {
+      throw Self.problem(error)
+    }
   }
 
   /// Columns of a row; those of the standard recipe if the project's is not known.

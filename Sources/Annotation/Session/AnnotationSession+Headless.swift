@@ -1,7 +1,7 @@
 public import Exporting
 public import Imaging
 public import Labeling
-import Preparation
+public import Preparation
 import ProjectDatabase
 
 extension AnnotationSession {
@@ -27,6 +27,9 @@ extension AnnotationSession {
 
   /// Of the samples of 16-bit images that are shown as black to white.
   public var sampleRange: SampleRange { images.preparer.settings.sampleRange }
+
+  /// The network by which regions are described.
+  public var backbone: BackboneUse { training.descriptors.backbone }
 
   /// Trains on all answers and stores the model.
   public func train(

@@ -21,6 +21,9 @@ public actor AnnotationSession {
 
   /// What opening found out about the images, a sentence that is said once; nil if nothing is new.
   public nonisolated let notice: String?
+  /// Whether the project was created just now, and describes regions without a network only because
+  /// this machine has none.
+  public nonisolated let lacksBackbone: Bool
   /// Files of the folder that look like images and are not read, when the project was opened.
   public nonisolated let leftOut: LeftOutFiles
 
@@ -37,6 +40,7 @@ public actor AnnotationSession {
       training: training, news: news)
     background = BackgroundWork(journal: journal, batches: batches, news: news)
     notice = opened.notice
+    lacksBackbone = opened.lacksBackbone
     leftOut = opened.leftOut
   }
 

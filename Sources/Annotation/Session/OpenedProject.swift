@@ -36,6 +36,8 @@ struct OpenedProject {
   let lost: [ImageName]
   /// What was found out just now about the images, for the person.
   let notice: String?
+  /// Whether it was created just now and takes no backbone because this machine has none.
+  let lacksBackbone: Bool
 
   init(_ options: SessionOptions) throws(SessionError) {
     methods = options.methods
@@ -57,8 +59,10 @@ struct OpenedProject {
     do {
       let stored = try ProjectSettings.read(from: store)
       let isNew = try store.images.areEmpty()
-      var settings = try stored.applying(
-        Self.changes(options, isNew: isNew), methods: options.methods)
+      let changes = Self.changes(options, isNew: isNew)
+      lacksBackbone =
+        isNew && !isReadOnly && changes.backbone == nil && changes.descriptors == nil
+      var settings = try stored.applying(changes, methods: options.methods)
       if settings.descriptorChoice != stored.descriptorChoice {
         try Self.check(settings.descriptorChoice, options)
       }

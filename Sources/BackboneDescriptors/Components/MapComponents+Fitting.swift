@@ -2,8 +2,8 @@ import Numerics
 import Superpixels
 
 extension MapComponents {
-  /// Learns the components of a sample; O(rows · channels² + channels³), covariances in double
-  /// precision.
+  /// Learns the components of a sample; O(rows · channels²) and what `LeadingEigenvectors` takes,
+  /// covariances in double precision.
   ///
   /// A sample without variance, or of no rows, gives components that are 0 everywhere.
   init(of sample: MapSample, count: Int) {
@@ -11,7 +11,7 @@ extension MapComponents {
     let (means, inverseDeviations) = Self.moments(of: sample)
     let (centers, covariance) = Self.covariance(
       of: sample, means: means, inverseDeviations: inverseDeviations)
-    let eigen = SymmetricEigenvectors(covariance, size: channels)
+    let eigen = LeadingEigenvectors(covariance, size: channels, count: count)
     let variance = eigen.values.prefix(count).reduce(0) { $0 + max($1, 0) } / Double(count)
     // Standardized channels have a variance of 1; less than this is none.
     let scale = variance > 1e-6 ? 1 / variance.squareRoot() : 0

@@ -6,6 +6,8 @@ public protocol FeatureNetwork: Sendable {
   var name: String { get }
   /// What ``maps(of:)`` gives, in that order.
   var taps: [NetworkTap] { get }
+  /// The most pixels of an image that it takes, at least 1; whoever has a larger one shrinks it before.
+  var mostPixels: Int { get }
 
   /// The maps of an image of any size at which it has pixels, one for each tap.
   ///
@@ -13,6 +15,10 @@ public protocol FeatureNetwork: Sendable {
   ///
   /// - Throws: `NetworkError`; `cancelled` soon after the task is cancelled.
   func maps(of image: Raster<RGB>) throws(NetworkError) -> [FeatureMap]
+}
+
+extension FeatureNetwork {
+  public var mostPixels: Int { ConvolutionNetwork.mostPixels }
 }
 
 /// A place in a network whose values are features.

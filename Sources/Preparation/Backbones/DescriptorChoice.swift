@@ -13,6 +13,21 @@ package struct DescriptorChoice: Sendable, Hashable {
     self.backbone = backbone
   }
 
+  /// Regions are described by this backbone, and what is used beside one.
+  package static func with(_ backbone: BackboneReference) -> DescriptorChoice {
+    DescriptorChoice(names: DescriptorRecipe.namesWithBackbone, backbone: backbone)
+  }
+
+  /// The backbone among the names, on a machine where making the recipe failed so; nil: where it did not.
+  package func use(after failure: DescriptorChoiceError?) -> BackboneUse {
+    guard namesBackbone, let backbone else { return .none }
+    return switch failure {
+    case .backboneMissing: .missing(backbone)
+    case .backboneUnusable: .unusable(backbone)
+    case .backboneUnnamed, .recipe, nil: .installed(backbone)
+    }
+  }
+
   private var namesBackbone: Bool { names?.contains(DescriptorRecipe.backboneName) ?? false }
 
   /// Takes over what a command line says; nil leaves what is.
@@ -94,9 +109,8 @@ extension DescriptorChoiceError: CustomStringConvertible {
       """
     case .backboneMissing(let backbone):
       """
-      The project describes regions by the backbone \(DisplayText(String(backbone.name.prefix(64)))) \
-      (\(DisplayText(String(backbone.digest.prefix(12))))), which is not installed on this machine, \
-      so it can neither train nor predict here. Install it with "terrazzo backbone install", \
+      The project describes regions by the backbone \(backbone.words), which is not installed on \
+      this machine, so it can neither train nor predict here. Install it with "terrazzo backbone install", \
       \(remedy)
       """
     case .backboneUnusable(let reason):

@@ -47,15 +47,19 @@ struct DemoCommand: AsyncParsableCommand, ProgressShowing {
     let line = ProgressLine(title: "generating")
     try await reporting { try demo.write { line.update(share: $0) } }
     line.finish()
-    try await prepare(demo)
+    let invitation = try await prepare(demo)
     try await ScreenRun(
-      session: options(for: demo, role: .annotator), screen: screen, controls: controls
+      session: options(for: demo, role: .annotator), screen: screen, controls: controls,
+      invitation: invitation
     ).run()
   }
 
-  private func prepare(_ demo: DemoDataSet) async throws {
-    try await withSession(options(for: demo, role: .headless)) { session in
+  /// - Returns: what a network would bring, if the project is new and has none.
+  private func prepare(_ demo: DemoDataSet) async throws -> String? {
+    let options = options(for: demo, role: .headless)
+    return try await withSession(options) { session in
       _ = try await PreparationRun(session: session).run()
+      return session.backboneInvitation(options)
     }
   }
 

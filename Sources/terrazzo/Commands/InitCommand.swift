@@ -25,6 +25,7 @@ struct InitCommand: AsyncParsableCommand {
       role: .headless, changes: try settings.changes(), creates: true)
     let snapshot = try await withSession(options) { session in
       StandardStreams.sayNotice(of: session)
+      StandardStreams.sayInvitation(to: session, options)
       StandardStreams.sayLeftOut(of: session)
       let snapshot = await session.snapshot()
       if snapshot.unreadableImages > 0 {

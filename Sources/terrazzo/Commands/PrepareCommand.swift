@@ -33,6 +33,7 @@ struct PrepareCommand: AsyncParsableCommand, ProgressShowing {
       role: .headless, changes: try settings.changes(), creates: true)
     let report = try await withSession(options) { session in
       StandardStreams.sayNotice(of: session)
+      StandardStreams.sayInvitation(to: session, options)
       StandardStreams.sayLeftOut(of: session)
       return try await PreparationRun(session: session, jobs: jobs).run()
     }

@@ -1,5 +1,6 @@
 import Annotation
 import ArgumentParser
+import Labeling
 import Printing
 
 /// Recomputes every round of a project and compares.
@@ -13,7 +14,8 @@ struct ReplayCommand: AsyncParsableCommand, ProgressShowing {
         terrazzo replay photos --json | jq 'select(.outcome != "same")'
 
       Trains each round's model again from the answers it was trained on. The exit code is 1 if any round \
-      differs. Rounds that cannot be recomputed do not count as different.
+      differs, and 65 if none differs but some cannot be recomputed: the output says why, for example \
+      because the network that described the images is not installed.
       """)
 
   @OptionGroup var project: ProjectOptions
@@ -33,8 +35,12 @@ struct ReplayCommand: AsyncParsableCommand, ProgressShowing {
     }
     try StandardStreams.write(rounds.map(ReplayLine.init), json: json)
     let different = rounds.count { if case .differs = $0.outcome { true } else { false } }
+    let impossible = rounds.count { if case .cannot = $0.outcome { true } else { false } }
     if different > 0 {
       throw CommandFailure(CommandError.roundsDiffer(different, of: rounds.count))
+    }
+    if impossible > 0 {
+      throw CommandFailure(CommandError.roundsLost(impossible, of: rounds.count))
     }
   }
 }

@@ -63,6 +63,13 @@ extension CommandError: CustomStringConvertible {
       "Cannot write the manual to \(DisplayText(path)): \(DisplayText(reason))"
     case .roundsDiffer(let count, let all):
       "\(count) of \(all) rounds differ from their record."
+    case .roundsLost(let count, let all):
+      "\(count) of \(Figures.counted(all, "round")) cannot be recomputed; the output says why."
+    case .noAnswersToCompare(let state):
+      """
+      Recipes are compared on answers, but there is no project in \(state) yet. Label some regions \
+      first.
+      """
     case .projectHasProblems(let state, _):
       "The project in \(state) has problems; the output lists them."
     }
@@ -85,6 +92,7 @@ extension CommandError.Remains {
   fileprivate var sentence: String {
     switch self {
     case .nothing: "Stopped. Nothing was kept; use --out FOLDER to keep finished runs."
+    case .everything: "Stopped. Nothing was changed."
     case .images: "Stopped. The images are kept."
     case .runs(in: nil): "\n\(CommandError.Remains.nothing.sentence)"
     case .runs(in: let folder?):

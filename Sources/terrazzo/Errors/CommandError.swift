@@ -15,6 +15,8 @@ enum CommandError: Error, Equatable {
   /// What is left of stopped work.
   enum Remains: Equatable, Sendable {
     case nothing
+    /// What was there before; only reading was stopped.
+    case everything
     /// The demo's images.
     case images
     /// The finished runs of a bench, if it has a folder; its progress line is still open.
@@ -57,19 +59,23 @@ enum CommandError: Error, Equatable {
   case stopped(Remains)
   case manualNotWritten(path: String, reason: String)
   case roundsDiffer(Int, of: Int)
+  /// Rounds that cannot be recomputed; the output says why.
+  case roundsLost(Int, of: Int)
+  /// There is no project whose answers could compare recipes.
+  case noAnswersToCompare(state: String)
   /// The doctor found something; the output says what.
   case projectHasProblems(state: String, code: ExitCode)
 
   var code: ExitCode {
     switch self {
     case .unknownCommand, .noClassList: .validationFailure
-    case .classList: .dataUnusable
+    case .classList, .roundsLost: .dataUnusable
     case .terminalClosed: .signal(SIGHUP)
     case .terminated(let number, _): .signal(number)
     case .projectHasProblems(_, let code): code
     case .noManualPage, .notAnImageName, .noClass, .classEdit, .classListUnreadable,
       .noImageFolder, .notAFolder, .sameTarget, .overwritesImage, .tooManyRegions, .needsTerminal,
-      .keys, .stopped, .manualNotWritten, .roundsDiffer:
+      .keys, .stopped, .manualNotWritten, .roundsDiffer, .noAnswersToCompare:
       .failure
     }
   }

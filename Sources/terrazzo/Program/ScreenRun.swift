@@ -18,6 +18,8 @@ struct ScreenRun {
   var controls: ControlOptions
   /// Shows finished answers instead of querying new ones.
   var reviews = false
+  /// What a network would bring, if the project was created just before, without one.
+  var invitation: String?
 
   /// How long the end may wait for work in the background; less if the person did not request it.
   private static func patience(for ending: ProgramEnding) -> Duration {
@@ -44,6 +46,8 @@ struct ScreenRun {
     let opened = try await reporting { try await AnnotationSession.open(session) }
     let state = await opened.snapshot().statePath
     let ending: ProgramEnding
+    // Something else was on the message line.
+    let unseen: String?
     do {
       let environment = ProcessInfo.processInfo.environment
       let setup = TerminalSetup.detect(
@@ -51,11 +55,14 @@ struct ScreenRun {
       let terminal = try NcursesTerminal(
         setup: setup, environment: environment, logPath: LogFile.path(environment: environment),
         reportsClicks: controls.mouse)
+      let notice = terminal.notice ?? opened.notice
+      let invitation = invitation ?? opened.backboneInvitation(session)
+      unseen = notice == nil ? nil : invitation
       let program = AnnotatorProgram(
         session: opened, terminal: terminal,
         options: annotatorOptions(depth: terminal.depth, glyphs: setup.glyphs, keys: keys),
-        notice: terminal.notice ?? opened.notice ?? opened.leftOutWords, worksInBackground: !reviews
-      )
+        notice: notice ?? invitation ?? opened.leftOutWords,
+        worksInBackground: !reviews)
       ending = await program.run()
       terminal.close()
     } catch {
@@ -65,6 +72,7 @@ struct ScreenRun {
     if let lost = await close(opened, within: Self.patience(for: ending)) {
       throw CommandFailure(lost)
     }
+    if let unseen { StandardStreams.say(unseen) }
     try say(ending, state: state)
   }
 

@@ -7,6 +7,12 @@ extension StandardStreams {
     if let notice = session.notice { say(notice) }
   }
 
+  /// Reports what a network would bring, if the project was just created without one because none is
+  /// installed.
+  static func sayInvitation(to session: AnnotationSession, _ options: SessionOptions) {
+    if let words = session.backboneInvitation(options) { say(words) }
+  }
+
   /// Reports how many files were left out and why, if any were.
   static func sayLeftOut(of session: AnnotationSession) {
     if let words = session.leftOutWords { say(words) }
@@ -14,6 +20,13 @@ extension StandardStreams {
 }
 
 extension AnnotationSession {
+  /// One sentence about what a network would bring; nil unless the project was just created without one
+  /// because none is installed.
+  nonisolated func backboneInvitation(_ options: SessionOptions) -> String? {
+    guard lacksBackbone else { return nil }
+    return BackboneInvitation(options)?.sentence
+  }
+
   /// One sentence about the files that are left out, and where they are listed; nil: there are none.
   nonisolated var leftOutWords: String? {
     guard !leftOut.files.isEmpty else { return nil }

@@ -4,6 +4,7 @@ import Foundation
 import Imaging
 import Labeling
 import Preferences
+import Preparation
 import Printing
 import ProjectDatabase
 
@@ -17,6 +18,10 @@ struct PlaceReport: Encodable {
   /// `none`, `whole`, or a description of what is wrong.
   var database: String
   var images: Int?
+  /// The network by which regions are described; nil if the project cannot be opened.
+  var backbone: ProjectBackbone?
+  /// How well the answers are guessed with a network and without one; nil if that was not requested.
+  var recipes: RecipeReport?
   /// What was changed to make the tables match the journal; nil if that was not requested.
   var rebuilt: [String]?
   /// What comparing the tables with the journal found; nil if that was not requested.
@@ -24,11 +29,15 @@ struct PlaceReport: Encodable {
   var advice: [String]
   /// The exit code the program should end with; nil if all is well.
   private(set) var failure: ExitCode?
+  /// How the project is opened: nothing in it is changed.
+  private let session: SessionOptions
+  /// Regions with a class or void.
+  private var answered = 0
   /// Set if the folder of images does not exist.
   private(set) var missing: CommandError?
 
   private enum CodingKeys: String, CodingKey {
-    case state, database, images, rebuilt, findings, advice
+    case state, database, images, backbone, recipes, rebuilt, findings, advice
     case isWritable = "writable"
     case isShared = "network_file_system"
     case freeBytes = "free_bytes"
@@ -46,6 +55,7 @@ struct PlaceReport: Encodable {
       imageFolder: folder, projectFolder: project, annotator: Person.name, host: Person.host,
       role: .readOnly, creates: false)
     session.backbones = MachineBackbones.current
+    self.session = session
     let place = ProjectPlace(images: session.imageFolder, elsewhere: session.projectFolder)
     state = DisplayText(bytes: place.folder.bytes).description
     isWritable = place.isWritable
@@ -61,7 +71,14 @@ struct PlaceReport: Encodable {
     }
     if place.hasDatabase {
       do {
-        images = try await withSession(session) { await $0.snapshot().images }
+        let (snapshot, use) = try await withSession(session) {
+          (await $0.snapshot(), await $0.backbone)
+        }
+        answered = snapshot.answered
+        images = snapshot.images
+        let backbone = ProjectBackbone(use)
+        self.backbone = backbone
+        if !backbone.isSound, let problem = snapshot.problem { advice.append("\(problem)") }
         database = "whole"
       } catch {
         database = "\(error)"
@@ -83,6 +100,30 @@ struct PlaceReport: Encodable {
       advice.append(
         "Only \(Figures.bytes(Int64(freeBytes))) are free. About half a megabyte per image is "
           + "needed, and \(Figures.bytes(Int64(needed))) here.")
+    }
+  }
+
+  /// Compares recipes on the answers, or says that it can be done; gives why it cannot.
+  mutating func compareRecipes(isRequested: Bool) async throws -> CommandFailure? {
+    guard database == "whole" else {
+      guard isRequested, database == "none" else { return nil }
+      return CommandFailure(CommandError.noAnswersToCompare(state: state))
+    }
+    guard isRequested else {
+      if answered >= RecipeComparison.suggestedAnswers, session.backbones.preferred != nil {
+        advice.append(
+          "\(Figures.count(answered)) answers can tell whether a network describes your regions "
+            + "better: terrazzo doctor \(session.place) --recipes.")
+      }
+      return nil
+    }
+    do {
+      let report = try await RecipeRun(session: session).run()
+      recipes = report
+      advice.append(report.sentence)
+      return nil
+    } catch let failure as CommandFailure where !failure.code.isOfSignal {
+      return failure
     }
   }
 
@@ -127,6 +168,7 @@ struct PlaceReport: Encodable {
       ("images", missing == nil ? "the folder exists" : "there is no such folder"),
       ("state", state + (isWritable ? "" : ", not writable")),
       ("disk", (isShared ? "network, " : "local, ") + free), ("database", contents),
-    ] + checked
+    ] + (backbone.map { [("regions", $0.description)] } ?? [])
+      + (recipes.map { [("recipes", $0.words)] } ?? []) + checked
   }
 }

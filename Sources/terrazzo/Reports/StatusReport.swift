@@ -1,6 +1,7 @@
 import Annotation
 import Imaging
 import Labeling
+import Preparation
 
 /// The progress of a project, for people and for scripts.
 struct StatusReport: Encodable {
@@ -16,6 +17,8 @@ struct StatusReport: Encodable {
   var leftOutReasons: [String: Int]
   /// Samples of 16-bit images that are shown as black to white; omitted for the full range.
   var sampleRange: [Int]?
+  /// The network by which regions are described.
+  var backbone: ProjectBackbone
   /// Of the images that are segmented.
   var regions: Int
   /// About how many there will be once every image is segmented; omitted once it is, or if none is.
@@ -42,7 +45,7 @@ struct StatusReport: Encodable {
   private var leftOutSummary: String
 
   private enum CodingKeys: String, CodingKey {
-    case images, regions, answered, skipped, unsure, flagged, void, round, state, problem
+    case images, backbone, regions, answered, skipped, unsure, flagged, void, round, state, problem
     case usableImages = "usable_images"
     case preparedImages = "prepared_images"
     case unreadableImages = "unreadable_images"
@@ -59,8 +62,9 @@ struct StatusReport: Encodable {
 
   init(
     _ snapshot: SessionSnapshot, leftOut files: LeftOutFiles = LeftOutFiles(),
-    sampleRange range: SampleRange = .full
+    sampleRange range: SampleRange = .full, backbone: ProjectBackbone = ProjectBackbone(.none)
   ) {
+    self.backbone = backbone
     images = snapshot.images
     usableImages = snapshot.usableImages
     unreadableImages = snapshot.unreadableImages
@@ -108,6 +112,7 @@ struct StatusReport: Encodable {
       "batch      "
         + (batchSize == 0 ? "none yet" : "\(batchDone) of \(batchSize), round \(round)"),
       "model      \(model)",
+      "backbone   \(backbone.words)",
       "state      \(state)",
     ]
     if let sampleRange {

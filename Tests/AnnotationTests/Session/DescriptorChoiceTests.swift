@@ -27,29 +27,6 @@ struct DescriptorChoiceTests {
     }
   }
 
-  /// A machine with one network, or none, whose source stands in for a network's.
-  private struct Machine: BackboneSupply {
-    /// Under the name of the source that stands for any network.
-    struct Source: ImageDescriptorSource, RegionDescriber {
-      let name = DescriptorRecipe.backboneName
-      let version: String
-      let groups = [DescriptorGroup("backbone-1", columnNames: ["height over width"])]
-
-      func describe(_ input: DescriptorInput, into columns: inout DescriptorColumns) {
-        Slimness().describe(input, into: &columns)
-      }
-    }
-
-    var preferred: BackboneReference?
-
-    func source(
-      of backbone: BackboneReference
-    ) throws(BackboneProblem) -> any DescriptorSource {
-      guard backbone == preferred else { throw .missing }
-      return Source(version: backbone.digest)
-    }
-  }
-
   private static let lite = BackboneReference(name: "lite", digest: "0123456789abcdef")
 
   @Test(
@@ -58,7 +35,7 @@ struct DescriptorChoiceTests {
   func backbone() async throws {
     let project = try TestProject()
     var session = try await project.open(.headless) {
-      $0.backbones = Machine(preferred: Self.lite)
+      $0.backbones = TestMachine(preferred: Self.lite)
     }
     try await answerBatch(session)
     #expect(try await train(session) == 130)
@@ -70,7 +47,7 @@ struct DescriptorChoiceTests {
 
     // Without it, and with another one under its name, batches are drawn at random.
     let other = BackboneReference(name: "lite", digest: "ffff")
-    for machine in [Machine(), Machine(preferred: other)] {
+    for machine in [TestMachine(), TestMachine(preferred: other)] {
       session = try await project.open(.headless) { $0.backbones = machine }
       let sentence = """
         The project describes regions by the backbone lite (0123456789ab), which is not installed on \
@@ -97,7 +74,7 @@ struct DescriptorChoiceTests {
     #expect(try await !storedSettings(session).contains("backbone"))
     await session.close()
     session = try await project.open(.headless) {
-      $0.backbones = Machine(preferred: Self.lite)
+      $0.backbones = TestMachine(preferred: Self.lite)
       $0.changes.backbone = .with(Self.lite)
     }
     #expect(try await session.prepare { _ in }.prepared == 0)
@@ -111,7 +88,7 @@ struct DescriptorChoiceTests {
     let project = try TestProject()
     try await project.open(.headless).close()
     var session = try await project.open(.headless) {
-      $0.backbones = Machine(preferred: Self.lite)
+      $0.backbones = TestMachine(preferred: Self.lite)
     }
     #expect(try await !storedSettings(session).contains("backbone"))
     await session.close()

@@ -1,0 +1,10 @@
+package import Numerics
+
+/// Rows of answered regions, in the order of images and numbers.
+package struct AnsweredRows: Sendable {
+  package let features: FeatureMatrix
+  /// The class number of each row.
+  package let labels: [Int32]
+  /// The place of each row's image among those of the round.
+  package let images: [Int32]
+}
