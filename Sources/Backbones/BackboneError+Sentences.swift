@@ -57,6 +57,7 @@ extension BackboneError: CustomStringConvertible {
       There is no onnxruntime that python3 knows of. Install it (python3 -m pip install --no-deps --target \
       FOLDER onnxruntime) and name the folder with terrazzo backbone runtime FOLDER.
       """
+    case .noRuntimeFor(let name): "\(name) is run by onnxruntime. \(BackboneError.noRuntime)"
     case .noRuntimeIn(let path):
       """
       There is no onnxruntime in \(path). Name a file libonnxruntime.so, or the folder of a Python \

@@ -42,6 +42,8 @@ public enum BackboneError: Error, Hashable, Sendable {
   case undescribedOnnx(FilePath)
   /// No onnxruntime is found.
   case noRuntime
+  /// Likewise, and this network needs it.
+  case noRuntimeFor(BackboneName)
   /// A folder in which no onnxruntime is found.
   case noRuntimeIn(FilePath)
   /// The file that was named as the runtime is gone.
@@ -73,7 +75,8 @@ public enum BackboneError: Error, Hashable, Sendable {
       error == .cancelled ? .cancelled : error.isAboutData ? .dataUnusable : .failed
     case .cancelled: .cancelled
     case .noFolder, .cannotRead, .notAFile, .cannotWrite, .cannotRemove, .unknownName,
-      .notInstalled, .otherInstalled, .badName, .reservedName, .noRuntime, .noRuntimeIn,
+      .notInstalled, .otherInstalled, .badName, .reservedName, .noRuntime, .noRuntimeFor,
+      .noRuntimeIn,
       .runtimeGone, .noPython, .cannotStartPython, .noPip, .notFound, .download:
       .failed
     }

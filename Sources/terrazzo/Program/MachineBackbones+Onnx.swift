@@ -29,8 +29,7 @@ extension MachineBackbones {
     } catch {
       switch error {
       case .noRuntime, .runtimeGone:
-        throw .unusable(
-          DisplayText("\(backbone.name) is run by onnxruntime. \(error.description)"))
+        throw .unusable(DisplayText(BackboneError.noRuntimeFor(backbone.name).description))
       default: throw .unusable(DisplayText(error.description))
       }
     }
