@@ -42,7 +42,8 @@ public struct SimulationOptions: Sendable {
   public var trainer: TrainerName
   /// What regions are described by.
   public var descriptors = DescriptorRecipe.standard
-  /// The network among the descriptors, as a project that is kept remembers it; nil: none.
+  /// The pretrained network among them, for reports and the project's settings; nil: none, or it is not
+  /// known which.
   public var backbone: BackboneReference?
   /// Where the names of the strategy and the trainer are looked up.
   public var methods = MethodCatalog.builtIn

@@ -67,7 +67,7 @@ struct MachineBackbones: BackboneSupply {
   /// What describes regions with the installed network of that name, without one, or with the network in
   /// a file; nil: with the preferred one.
   ///
-  /// - Returns: the network as projects remember it, too.
+  /// - Returns: the descriptors, and which network is among them.
   func recipe(
     _ text: String?
   ) throws -> (descriptors: DescriptorRecipe, backbone: BackboneReference?) {
@@ -75,10 +75,10 @@ struct MachineBackbones: BackboneSupply {
       let weights = try reporting { () throws(BackboneError) in
         try BackboneWeights(at: FilePath(argument: text))
       }
-      let reference = BackboneReference(
-        name: weights.name.description, digest: weights.digest.hexadecimal)
       let source = try BackboneDescriptor(
-        ConvolutionNetwork(weights.architecture, weights: weights.file), digest: reference.digest)
+        ConvolutionNetwork(weights.architecture, weights: weights.file),
+        digest: weights.digest.hexadecimal)
+      let reference = BackboneReference(name: weights.name.description, digest: source.digest)
       return (try .with(source), reference)
     }
     let choice = try text.map(choice) ?? preferred.map { .with($0) } ?? .without
