@@ -51,7 +51,7 @@ struct LeadingEigenvectorsTests {
   @Test("Of a large matrix they are those that solving it whole gives")
   func large() {
     let size = Self.size
-    let matrix = covariance(size: size, causes: 60, noise: 0.01)
+    let matrix = covariance(size: size, causes: 40, noise: 0.01)
     let whole = SymmetricEigenvectors(matrix, size: size)
     let found = LeadingEigenvectors(matrix, size: size, count: 32)
     #expect(found.values.count == 32 && found.vectors.count == 32 * size)
