@@ -94,7 +94,8 @@ struct StrategyNameTests {
       try StrategyConfiguration(name: name)
     }
     #expect(
-      error?.description == "There is no strategy named '\(name)'. Use per-click, random, core-set, "
+      error?.description
+        == "There is no strategy named '\(name)'. Use per-click, random, core-set, "
         + "core-set-hidden, badge, entropy, least-confidence, margin or bvsb (the last four optionally "
         + "after class-balanced-, tempered-, exponential- or inverse-square-), cai or pixbal, each "
         + "alone or followed by +nearest, +pairwise, +farthest, +coverage, +hard or +nms.")
