@@ -24,8 +24,8 @@ public enum ComparisonFact: SessionFact {
       """
     case .noBackbone:
       """
-      There is nothing to compare, because no network is installed on this machine. Install one with \
-      terrazzo backbone install.
+      There is nothing to compare, because the project uses no network and none is installed that new \
+      projects take. Install one with terrazzo backbone install, or choose your own with --backbone.
       """
     }
   }

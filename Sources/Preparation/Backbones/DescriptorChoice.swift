@@ -110,7 +110,8 @@ extension DescriptorChoiceError: CustomStringConvertible {
     case .backboneMissing(let backbone):
       """
       The project describes regions by the backbone \(backbone.words), which is not installed on \
-      this machine, so it can neither train nor predict here. Install it with "terrazzo backbone install", \
+      this machine, so it can neither train nor predict here. Install it with "terrazzo backbone install \
+      \(DisplayText("\(backbone.name.prefix(64))"))" or from the file that "terrazzo backbone export" writes where it is installed, \
       \(remedy)
       """
     case .backboneUnusable(let reason):

@@ -98,7 +98,7 @@ struct StatusReport: Encodable {
       switch answersSinceTrained {
       case nil: "none yet"
       case .some(0): "up to date"
-      case .some(let count): "\(Figures.count(count)) answers ago"
+      case .some(let count): "\(Figures.counted(count, "answer")) ago"
       }
     let percent = Figures.decimal(labeledPixelsPercent, digits: labeledPixelsPercent < 1 ? 2 : 1)
     var lines = [

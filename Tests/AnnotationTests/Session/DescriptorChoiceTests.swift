@@ -52,7 +52,8 @@ struct DescriptorChoiceTests {
       let sentence = """
         The project describes regions by the backbone lite (0123456789ab), which is not installed on \
         this machine, so it can neither train nor predict here. Install it with "terrazzo backbone \
-        install", or describe them without one: --backbone none.
+        install lite" or from the file that "terrazzo backbone export" writes where it is installed, or \
+        describe them without one: --backbone none.
         """
       #expect(await session.snapshot().problem?.description == sentence)
       let refused = await #expect(throws: SessionError.self) {
