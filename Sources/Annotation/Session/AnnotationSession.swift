@@ -19,13 +19,8 @@ public actor AnnotationSession {
   private var writeTurns = TurnQueue()
   private var listeners = SessionListeners()
 
-  /// What opening found out about the images, a sentence that is said once; nil if nothing is new.
-  public nonisolated let notice: String?
-  /// Whether the project was created just now, and describes regions without a network only because
-  /// this machine has none.
-  public nonisolated let lacksBackbone: Bool
-  /// Files of the folder that look like images and are not read, when the project was opened.
-  public nonisolated let leftOut: LeftOutFiles
+  /// What opening the project found out.
+  public nonisolated let opening: OpeningFindings
 
   private init(_ opened: OpenedProject) {
     news = SessionNews(
@@ -39,9 +34,7 @@ public actor AnnotationSession {
       BatchInHand(round: opened.batch, answers: opened.batchAnswers), journal: journal,
       training: training, news: news)
     background = BackgroundWork(journal: journal, batches: batches, news: news)
-    notice = opened.notice
-    lacksBackbone = opened.lacksBackbone
-    leftOut = opened.leftOut
+    opening = opened.findings
   }
 
   /// Opens a project, creating it if asked.

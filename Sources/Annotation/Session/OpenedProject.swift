@@ -30,14 +30,10 @@ struct OpenedProject {
   let batchAnswers: [RegionID: Answer]
   /// Files and folders that could not be listed.
   let scanProblems: [String]
-  /// Files that look like images and are not read.
-  let leftOut: LeftOutFiles
   /// Answered images whose files are gone.
   let lost: [ImageName]
-  /// What was found out just now about the images, for the person.
-  let notice: String?
-  /// Whether it was created just now and takes no backbone because this machine has none.
-  let lacksBackbone: Bool
+  /// What was found out just now, for the person.
+  let findings: OpeningFindings
 
   init(_ options: SessionOptions) throws(SessionError) {
     methods = options.methods
@@ -60,8 +56,6 @@ struct OpenedProject {
       let stored = try ProjectSettings.read(from: store)
       let isNew = try store.images.areEmpty()
       let changes = Self.changes(options, isNew: isNew)
-      lacksBackbone =
-        isNew && !isReadOnly && changes.backbone == nil && changes.descriptors == nil
       var settings = try stored.applying(changes, methods: options.methods)
       if settings.descriptorChoice != stored.descriptorChoice {
         try Self.check(settings.descriptorChoice, options)
@@ -75,9 +69,13 @@ struct OpenedProject {
         // What was refused under the old limits may be fine under the new ones.
         try Self.readmit(&images, store: store)
       }
-      notice = try Self.findSampleRange(
-        of: images, in: options.imageFolder, store: store, settings: &settings,
-        isAsked: options.changes.sampleRange == .automatic)
+      findings = OpeningFindings(
+        notice: try Self.findSampleRange(
+          of: images, in: options.imageFolder, store: store, settings: &settings,
+          isAsked: options.changes.sampleRange == .automatic),
+        lacksBackbone: isNew && !isReadOnly && changes.backbone == nil
+          && changes.descriptors == nil,
+        leftOut: found.leftOut)
       if settings != stored && !isReadOnly { try settings.write(to: store) }
       self.settings = settings
       descriptors = ProjectDescriptors(
@@ -96,7 +94,6 @@ struct OpenedProject {
       batch = try Self.batch(of: options.annotator, store: store, partitions: partitions)
       batchAnswers = try store.answers.to(batch?.items.map(\.region) ?? [])
       scanProblems = found.problems
-      leftOut = found.leftOut
       lost = try Self.lost(among: images, store: store)
     } catch {
       if options.role == .annotator {

@@ -31,13 +31,7 @@ public struct BackboneFolder: Sendable {
   /// What is installed, by name; nothing is read but the names of files, so a file may still turn out to be
   /// damaged.
   public var installed: [InstalledBackbone] {
-    guard let stream = path.withCString({ opendir($0) }) else { return [] }
-    defer { closedir(stream) }
-    var found: [InstalledBackbone] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { raw in Array(raw.prefix { $0 != 0 }) }
-      if let backbone = InstalledBackbone(fileName: name, in: path) { found.append(backbone) }
-    }
+    let found = path.entryNames.compactMap { InstalledBackbone(fileName: $0, in: path) }
     return found.sorted { ($0.name, $0.digest.hexadecimal) < ($1.name, $1.digest.hexadecimal) }
   }
 

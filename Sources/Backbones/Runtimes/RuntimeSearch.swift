@@ -66,9 +66,9 @@ package struct RuntimeSearch: Sendable {
   /// own folder.
   private static func packageFolders(in folder: FilePath) -> [FilePath] {
     let libraries = folder.appending("lib")
-    let versions = names(in: libraries).filter { $0.starts(with: Array("python".utf8)) }.map {
-      libraries.appending($0).appending("site-packages/onnxruntime/capi")
-    }
+    let versions = libraries.entryNames.filter { $0.starts(with: Array("python".utf8)) }
+      .sorted { $0.lexicographicallyPrecedes($1) }
+      .map { libraries.appending($0).appending("site-packages/onnxruntime/capi") }
     return [
       folder.appending("capi"), folder.appending("onnxruntime/capi"), libraries,
     ] + versions
@@ -76,19 +76,8 @@ package struct RuntimeSearch: Sendable {
 
   /// The library in a folder, the last by name if there are several versions.
   private static func library(in folder: FilePath) -> FilePath? {
-    names(in: folder).filter { $0.starts(with: Array("libonnxruntime.so".utf8)) }
-      .sorted { $0.lexicographicallyPrecedes($1) }.last.map { folder.appending($0) }
-  }
-
-  private static func names(in folder: FilePath) -> [[UInt8]] {
-    guard let stream = folder.withCString({ opendir($0) }) else { return [] }
-    defer { closedir(stream) }
-    var names: [[UInt8]] = []
-    while let entry = readdir(stream) {
-      names.append(
-        withUnsafeBytes(of: entry.pointee.d_name) { raw in Array(raw.prefix { $0 != 0 }) })
-    }
-    return names.sorted { $0.lexicographicallyPrecedes($1) }
+    folder.entryNames.filter { $0.starts(with: Array("libonnxruntime.so".utf8)) }
+      .max { $0.lexicographicallyPrecedes($1) }.map { folder.appending($0) }
   }
 
   /// Looks the package up without loading it.

@@ -4,21 +4,10 @@ import Glibc
 public enum AbandonedFiles {
   /// Removes them; everything else stays, including files that are still being written.
   public static func remove(in folder: FilePath) {
-    for name in names(in: folder) {
+    for name in folder.entryNames {
       guard let writer = TemporaryName(name) else { continue }
       remove(folder.appending(name), of: writer.process)
     }
-  }
-
-  private static func names(in folder: FilePath) -> [[UInt8]] {
-    guard let stream = folder.withCString({ opendir($0) }) else { return [] }
-    defer { closedir(stream) }
-    var names: [[UInt8]] = []
-    while let entry = readdir(stream) {
-      names.append(
-        withUnsafeBytes(of: entry.pointee.d_name) { raw in Array(raw.prefix { $0 != 0 }) })
-    }
-    return names
   }
 
   private static func remove(_ path: FilePath, of process: Int32) {

@@ -63,18 +63,13 @@ enum NewStoreFile {
 
   /// Removes what processes that were killed left behind.
   private static func removeAbandoned(in folder: FilePath) {
-    guard let listing = folder.withCString({ opendir($0) }) else { return }
-    defer { closedir(listing) }
-    var abandoned: [FilePath] = []
-    while let entry = readdir(listing) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+    for name in folder.entryNames {
       let text = String(decoding: name, as: UTF8.self)
       guard text.hasPrefix(".session-"), text.hasSuffix(".new"),
         let pid = Int32(text.dropFirst(9).dropLast(4)), pid != getpid(),
         kill(pid, 0) != 0, errno == ESRCH
       else { continue }
-      abandoned.append(folder.appending(name))
+      remove(folder.appending(name))
     }
-    abandoned.forEach(remove)
   }
 }

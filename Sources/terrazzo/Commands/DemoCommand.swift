@@ -59,7 +59,7 @@ struct DemoCommand: AsyncParsableCommand, ProgressShowing {
     let options = options(for: demo, role: .headless)
     return try await withSession(options) { session in
       _ = try await PreparationRun(session: session).run()
-      return session.backboneInvitation(options)
+      return session.opening.backboneInvitation(options)
     }
   }
 

@@ -35,7 +35,7 @@ struct ImagesCommand: AsyncParsableCommand {
 
     func run() async throws {
       let (images, leftOut) = try await withSession(project.sessionOptions(role: .readOnly)) {
-        (try await $0.files.unused(), $0.leftOut.files)
+        (try await $0.files.unused(), $0.opening.leftOut.files)
       }
       try StandardStreams.write(
         images.map(UnusedImageLine.init) + leftOut.map(UnusedImageLine.init), json: json)

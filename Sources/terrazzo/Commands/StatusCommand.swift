@@ -22,7 +22,8 @@ struct StatusCommand: AsyncParsableCommand {
     let report = try await withSession(project.sessionOptions(role: .readOnly)) { session in
       try await session.files.noticeChanges(atMost: 256_000_000)
       return StatusReport(
-        await session.snapshot(), leftOut: session.leftOut, sampleRange: await session.sampleRange,
+        await session.snapshot(), leftOut: session.opening.leftOut,
+        sampleRange: await session.sampleRange,
         backbone: ProjectBackbone(await session.backbone))
     }
     StandardStreams.write(json ? try JSONText.document(report) : report.text)

@@ -55,13 +55,13 @@ struct ScreenRun {
       let terminal = try NcursesTerminal(
         setup: setup, environment: environment, logPath: LogFile.path(environment: environment),
         reportsClicks: controls.mouse)
-      let notice = terminal.notice ?? opened.notice
-      let invitation = invitation ?? opened.backboneInvitation(session)
+      let notice = terminal.notice ?? opened.opening.notice
+      let invitation = invitation ?? opened.opening.backboneInvitation(session)
       unseen = notice == nil ? nil : invitation
       let program = AnnotatorProgram(
         session: opened, terminal: terminal,
         options: annotatorOptions(depth: terminal.depth, glyphs: setup.glyphs, keys: keys),
-        notice: notice ?? invitation ?? opened.leftOutWords,
+        notice: notice ?? invitation ?? opened.opening.leftOutWords,
         worksInBackground: !reviews)
       ending = await program.run()
       terminal.close()

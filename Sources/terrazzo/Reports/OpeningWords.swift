@@ -4,31 +4,31 @@ import Printing
 extension StandardStreams {
   /// Reports what opening a project found out about its images, if that is new.
   static func sayNotice(of session: AnnotationSession) {
-    if let notice = session.notice { say(notice) }
+    if let notice = session.opening.notice { say(notice) }
   }
 
   /// Reports what a network would bring, if the project was just created without one because none is
   /// installed.
   static func sayInvitation(to session: AnnotationSession, _ options: SessionOptions) {
-    if let words = session.backboneInvitation(options) { say(words) }
+    if let words = session.opening.backboneInvitation(options) { say(words) }
   }
 
   /// Reports how many files were left out and why, if any were.
   static func sayLeftOut(of session: AnnotationSession) {
-    if let words = session.leftOutWords { say(words) }
+    if let words = session.opening.leftOutWords { say(words) }
   }
 }
 
-extension AnnotationSession {
+extension OpeningFindings {
   /// One sentence about what a network would bring; nil unless the project was just created without one
   /// because none is installed.
-  nonisolated func backboneInvitation(_ options: SessionOptions) -> String? {
+  func backboneInvitation(_ options: SessionOptions) -> String? {
     guard lacksBackbone else { return nil }
     return BackboneInvitation(options)?.sentence
   }
 
   /// One sentence about the files that are left out, and where they are listed; nil: there are none.
-  nonisolated var leftOutWords: String? {
+  var leftOutWords: String? {
     guard !leftOut.files.isEmpty else { return nil }
     return "Left out: \(leftOut.summary). \"terrazzo images list\" lists them all."
   }

@@ -40,7 +40,7 @@ struct ProjectSampleRangeTests {
     let range = try #require(await first.settings.sampleRange)
     #expect(range.low >= 1_000 && range.high <= 1_999 && range.low < range.high)
     #expect(
-      first.notice
+      first.opening.notice
         == "The images have 16 bits per sample and use \(range.low) to \(range.high) of 65535. The "
         + "project shows this range from black to white. Choose another range with --sample-range.")
     #expect(try await brightest(first) > 200)
@@ -51,7 +51,7 @@ struct ProjectSampleRangeTests {
       samples: (0..<96 * 64).map { 20_000 + $0 })
     try project.folder.write(bright.bytes, to: "images/c.png")
     let second = try await project.open()
-    #expect(second.notice == nil)
+    #expect(second.opening.notice == nil)
     #expect(await second.settings.sampleRange == range)
     // The same images in another place give the same range.
     let other = try await narrowProject().open()
@@ -62,17 +62,17 @@ struct ProjectSampleRangeTests {
   func before() async throws {
     let project = try narrowProject()
     let old = try await project.open { $0.changes.sampleRange = .fixed(.full) }
-    #expect(old.notice == nil)
+    #expect(old.opening.notice == nil)
     #expect(try await brightest(old) < 9)
     let digest = await old.preparer.settings.digest
     #expect(digest == PreparationSettings(regions: 24).digest)
     await old.close()
     let same = try await project.open()
-    #expect(same.notice == nil)
+    #expect(same.opening.notice == nil)
     #expect(await same.preparer.settings.digest == digest)
     await same.close()
     let asked = try await project.open { $0.changes.sampleRange = .automatic }
-    #expect(asked.notice != nil)
+    #expect(asked.opening.notice != nil)
     #expect(await asked.preparer.settings.digest != digest)
     #expect(try await brightest(asked) > 200)
   }
@@ -96,7 +96,7 @@ struct ProjectSampleRangeTests {
       width: 4, height: 1, bitDepth: 16, colorType: .gray, samples: [100, 200, 300, 400])
     try project.folder.write(narrow.bytes, to: "images/b.png")
     let second = try await project.open()
-    #expect(second.notice == nil)
+    #expect(second.opening.notice == nil)
     #expect(await second.settings.sampleRange == nil)
   }
 }

@@ -43,10 +43,10 @@ struct BackboneUseTests {
   func lacking() async throws {
     let project = try TestProject()
     var opened = try await session(project, NoBackbones())
-    #expect(opened.lacksBackbone)
+    #expect(opened.opening.lacksBackbone)
     await opened.close()
     opened = try await session(project, NoBackbones())
-    #expect(!opened.lacksBackbone)
+    #expect(!opened.opening.lacksBackbone)
     await opened.close()
     for change: (inout SessionOptions) -> Void in [
       { $0.changes.backbone = .without }, { $0.changes.descriptors = ["color"] },
@@ -54,7 +54,7 @@ struct BackboneUseTests {
     ] {
       let another = try TestProject()
       opened = try await session(another, NoBackbones(), change)
-      #expect(!opened.lacksBackbone)
+      #expect(!opened.opening.lacksBackbone)
       await opened.close()
     }
   }
