@@ -36,7 +36,11 @@ public struct BackboneDescriptor: ImageDescriptorSource {
   }
 
   public var name: String { DescriptorRecipe.backboneName }
-  public var version: String { "\(digest) \(Self.recipeVersion) \(rule.identity)" }
+  public var version: String {
+    let scales = taps.map(\.scale)
+    let seen = scales.allSatisfy { $0 == 1 } ? "" : " at \(scales)"
+    return "\(digest)\(seen) \(Self.recipeVersion) \(rule.identity)"
+  }
   public var scaling: ColumnScaling { .asWritten }
 
   public var groups: [DescriptorGroup] {
@@ -45,7 +49,7 @@ public struct BackboneDescriptor: ImageDescriptorSource {
       return DescriptorGroup(
         "\(name)-\(place + 1)",
         columnNames: (1...count).map {
-          "component \($0) of \(count) of map \(place + 1), 1/\(tap.stride) size"
+          "component \($0) of \(count) of map \(place + 1), 1/\(tap.stride) size\(tap.scaleInWords)"
         })
     }
   }
@@ -87,4 +91,9 @@ public struct BackboneDescriptor: ImageDescriptorSource {
       throw CancellationError()
     }
   }
+}
+
+extension NetworkTap {
+  /// Empty where the network sees the image as it is.
+  fileprivate var scaleInWords: String { scale == 1 ? "" : " of the image × \(scale)" }
 }

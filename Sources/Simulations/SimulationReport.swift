@@ -53,7 +53,7 @@ extension SimulationReport {
     self.init(
       strategy: options.strategy.name, seed: options.seed, trainer: options.trainer,
       segmentation: options.segmentation.identifier, regions: options.regions,
-      descriptors: options.descriptors.names, backbone: options.backbone?.name,
+      descriptors: options.descriptors.names, backbone: options.backbone?.spelling,
       backboneDigest: options.backbone?.digest, batch: options.batch.description,
       classes: ground.classNames,
       poolImages: ground.pool.members.count, poolRegions: ground.pool.regions,
@@ -67,7 +67,7 @@ extension SimulationReport {
   /// - Parameter backbone: what the run's settings have, which fixes its digest.
   func naming(_ backbone: BackboneReference?) -> SimulationReport {
     var report = self
-    report.backbone = report.backbone ?? backbone?.name
+    report.backbone = report.backbone ?? backbone?.spelling
     report.backboneDigest = report.backboneDigest ?? backbone?.digest
     return report
   }

@@ -26,12 +26,15 @@ public struct NetworkTap: Hashable, Sendable {
   public let name: String
   /// Values of a cell.
   public let channels: Int
-  /// Pixels from one cell to the next.
+  /// Pixels that the network sees from one cell to the next.
   public let stride: Int
+  /// How many times as long a side of what it sees is as that of the image.
+  public let scale: Double
 
-  public init(name: String, channels: Int, stride: Int) {
+  public init(name: String, channels: Int, stride: Int, scale: Double = 1) {
     self.name = name
     self.channels = channels
     self.stride = stride
+    self.scale = scale
   }
 }

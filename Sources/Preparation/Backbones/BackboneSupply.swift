@@ -13,6 +13,8 @@ public protocol BackboneSupply: Sendable {
 public enum BackboneProblem: Error, Sendable, Hashable {
   /// It is not there.
   case missing
+  /// No network sees an image at these sizes.
+  case impossibleScales
   /// A sentence.
   case unusable(DisplayText)
 }
@@ -21,6 +23,7 @@ extension BackboneProblem: CustomStringConvertible {
   public var description: String {
     switch self {
     case .missing: "The backbone is not installed."
+    case .impossibleScales: "The project names sizes at which no network can see an image."
     case .unusable(let reason): reason.description
     }
   }

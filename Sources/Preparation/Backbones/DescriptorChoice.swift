@@ -82,6 +82,7 @@ package struct DescriptorChoice: Sendable, Hashable {
     } catch {
       switch error {
       case .missing: throw .backboneMissing(backbone)
+      case .impossibleScales: throw .backboneUnusable(DisplayText(error.description))
       case .unusable(let reason): throw .backboneUnusable(reason)
       }
     }

@@ -1,6 +1,7 @@
 import Glibc
 import Imaging
 import Labeling
+import Networks
 import Workbench
 
 extension CommandError: CustomStringConvertible {
@@ -69,6 +70,12 @@ extension CommandError: CustomStringConvertible {
       """
       Recipes are compared on answers, but there is no project in \(state) yet. Label some regions \
       first.
+      """
+    case .networkScales(let text):
+      """
+      Cannot let a network see images at "\(text)" of their size. Give one to \(MultiscaleNetwork.mostScales) different factors \
+      from \(Figures.shortest(MultiscaleNetwork.possibleScales.lowerBound)) to \
+      \(Figures.shortest(MultiscaleNetwork.possibleScales.upperBound)), as in scales=1+1.5.
       """
     case .projectHasProblems(let state, _):
       "The project in \(state) has problems; the output lists them."

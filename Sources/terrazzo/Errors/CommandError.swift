@@ -37,6 +37,8 @@ enum CommandError: Error, Equatable {
   case classListUnreadable(FilePath, errorNumber: Int32)
   case noImageFolder(FilePath)
   case notAFolder(FilePath)
+  /// Not factors by which an image can be resized for a network.
+  case networkScales(DisplayText)
 
   // MARK: Segmenting files
 
@@ -68,7 +70,7 @@ enum CommandError: Error, Equatable {
 
   var code: ExitCode {
     switch self {
-    case .unknownCommand, .noClassList: .validationFailure
+    case .unknownCommand, .noClassList, .networkScales: .validationFailure
     case .classList, .roundsLost: .dataUnusable
     case .terminalClosed: .signal(SIGHUP)
     case .terminated(let number, _): .signal(number)

@@ -50,7 +50,8 @@ struct SettingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Describe regions with this installed network, or with none (default in new projects: the "
-        + "installed one).", valueName: "name"))
+        + "installed one). NAME:scales=1+1.5 lets it see images at these sizes.", valueName: "name")
+  )
   var backbone: String?
 
   @Option(help: "The model: perceptron, or linear for very small machines.")

@@ -11,14 +11,14 @@ extension MachineBackbones {
   ///
   /// Nothing but its description is read before an image is described.
   static func onnxSource(
-    of backbone: InstalledBackbone, in folder: BackboneFolder
+    of backbone: InstalledBackbone, in folder: BackboneFolder, scales: [Double]
   ) throws(BackboneProblem) -> any DescriptorSource {
     let search = RuntimeSearch(folder, environment: ProcessInfo.processInfo.environment)
     do throws(BackboneError) {
       let description = try folder.onnxDescription(of: backbone)
       let library = try search.path()
-      return BackboneDescriptor(
-        taps: description.networkTaps, digest: backbone.digest.hexadecimal
+      return source(
+        taps: description.networkTaps, digest: backbone.digest.hexadecimal, scales: scales
       ) {
         let stored = try folder.onnx(of: backbone)
         guard stored.description == description else {
@@ -33,13 +33,5 @@ extension MachineBackbones {
       default: throw .unusable(DisplayText(error.description))
       }
     }
-  }
-
-  /// The source of a described network in a file.
-  static func onnxSource(
-    _ backbone: OnnxBackbone, runtime: OnnxRuntime
-  ) throws(OnnxError) -> any DescriptorSource {
-    BackboneDescriptor(
-      try OnnxNetwork(backbone.file, runtime: runtime), digest: backbone.digest.hexadecimal)
   }
 }

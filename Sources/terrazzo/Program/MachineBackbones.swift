@@ -24,7 +24,7 @@ struct MachineBackbones: BackboneSupply {
 
   /// A network of one's own is only taken if it is named.
   var preferred: BackboneReference? {
-    folder?.installed.first { $0.form == .weights }.map(BackboneReference.init)
+    folder?.installed.first { $0.form == .weights }.map { BackboneReference($0) }
   }
 
   func source(of backbone: BackboneReference) throws(BackboneProblem) -> any DescriptorSource {
@@ -32,11 +32,15 @@ struct MachineBackbones: BackboneSupply {
       let digest = SHA256Digest(hexadecimal: backbone.digest),
       let installed = folder.backbone(named: name, digest: digest)
     else { throw .missing }
-    if installed.form == .onnx { return try Self.onnxSource(of: installed, in: folder) }
+    let scales = backbone.scales
+    guard MultiscaleNetwork.allows(scales) else { throw .impossibleScales }
+    if installed.form == .onnx {
+      return try Self.onnxSource(of: installed, in: folder, scales: scales)
+    }
     // Most are named after their architecture; then the file need not be read before an image is
     // described.
     if let architecture = NetworkArchitecture.named(name.description) {
-      return BackboneDescriptor(taps: architecture.taps, digest: backbone.digest) {
+      return Self.source(taps: architecture.taps, digest: backbone.digest, scales: scales) {
         let weights = try folder.weights(of: installed)
         guard weights.architecture == architecture else {
           throw BackboneError.damaged(name, installed.path)
@@ -46,7 +50,9 @@ struct MachineBackbones: BackboneSupply {
     }
     do throws(BackboneError) {
       let weights = try folder.weights(of: installed)
-      return BackboneDescriptor(taps: weights.architecture.taps, digest: backbone.digest) {
+      return Self.source(
+        taps: weights.architecture.taps, digest: backbone.digest, scales: scales
+      ) {
         try ConvolutionNetwork(weights.architecture, weights: weights.file)
       }
     } catch {
@@ -54,19 +60,44 @@ struct MachineBackbones: BackboneSupply {
     }
   }
 
+  /// A network as the source of descriptors, loaded when it is first needed.
+  static func source(
+    taps: [NetworkTap], digest: String, scales: [Double],
+    network: @escaping @Sendable () throws -> any FeatureNetwork
+  ) -> BackboneDescriptor {
+    guard scales != [1] else {
+      return BackboneDescriptor(taps: taps, digest: digest, network: network)
+    }
+    return BackboneDescriptor(
+      taps: MultiscaleNetwork.taps(taps, scales: scales), digest: digest
+    ) {
+      MultiscaleNetwork(try network(), scales: scales)
+    }
+  }
+
   /// The installed network of that name, or none.
   func choice(_ text: String) throws -> BackboneChoice {
     guard text != Self.nameOfNone else { return .without }
+    let argument = try Self.argument(text)
     guard let folder else { throw CommandFailure(BackboneError.noFolder) }
     return try .with(
       BackboneReference(
         reporting { () throws(BackboneError) in
-          let name = try folder.name(text)
+          let name = try folder.name(argument.network)
           guard let installed = folder.backbone(named: name) else {
-            throw .notInstalled(DisplayText(text), installed: folder.installed.map(\.name))
+            throw .notInstalled(
+              DisplayText(argument.network), installed: folder.installed.map(\.name))
           }
           return installed
-        }))
+        }, scales: argument.scales))
+  }
+
+  static func argument(_ text: String) throws -> BackboneArgument {
+    do throws(CommandError) {
+      return try BackboneArgument(text)
+    } catch {
+      throw CommandFailure(error)
+    }
   }
 
   /// What describes regions with the installed network of that name, without one, or with the network in
@@ -76,15 +107,20 @@ struct MachineBackbones: BackboneSupply {
   func recipe(
     _ text: String?
   ) throws -> (descriptors: DescriptorRecipe, backbone: BackboneReference?) {
-    if let text, text.hasSuffix(".onnx") { return try onnxRecipe(inFile: text) }
-    if let text, text.contains("/") || text.hasSuffix(".safetensors") {
+    let file = try text.map(Self.argument)
+    if let file, file.network.hasSuffix(".onnx") { return try onnxRecipe(of: file) }
+    if let file, file.network.contains("/") || file.network.hasSuffix(".safetensors") {
       let weights = try reporting { () throws(BackboneError) in
-        try BackboneWeights(at: FilePath(argument: text))
+        try BackboneWeights(at: FilePath(argument: file.network))
       }
-      let source = try BackboneDescriptor(
-        ConvolutionNetwork(weights.architecture, weights: weights.file),
-        digest: weights.digest.hexadecimal)
-      let reference = BackboneReference(name: weights.name.description, digest: source.digest)
+      let network = try ConvolutionNetwork(weights.architecture, weights: weights.file)
+      let source = Self.source(
+        taps: network.taps, digest: weights.digest.hexadecimal, scales: file.scales
+      ) {
+        network
+      }
+      let reference = BackboneReference(
+        name: weights.name.description, digest: source.digest, scales: file.scales)
       return (try .with(source), reference)
     }
     let choice = try text.map(choice) ?? preferred.map { .with($0) } ?? .without
@@ -99,19 +135,25 @@ struct MachineBackbones: BackboneSupply {
   }
 
   private func onnxRecipe(
-    inFile text: String
+    of file: BackboneArgument
   ) throws -> (descriptors: DescriptorRecipe, backbone: BackboneReference?) {
     guard let folder else { throw CommandFailure(BackboneError.noFolder) }
-    let path = FilePath(argument: text)
+    let path = FilePath(argument: file.network)
     let (source, reference) = try reporting {
       () throws(BackboneError) -> (any DescriptorSource, BackboneReference) in
       let backbone = try OnnxBackbone(at: path)
       let reference = BackboneReference(
-        name: backbone.name.description, digest: backbone.digest.hexadecimal)
+        name: backbone.name.description, digest: backbone.digest.hexadecimal, scales: file.scales)
       let search = RuntimeSearch(folder, environment: ProcessInfo.processInfo.environment)
       let library = try search.path()
       do throws(OnnxError) {
-        return (try Self.onnxSource(backbone, runtime: OnnxRuntime(at: library)), reference)
+        let network = try OnnxNetwork(backbone.file, runtime: OnnxRuntime(at: library))
+        let source = Self.source(
+          taps: network.taps, digest: reference.digest, scales: file.scales
+        ) {
+          network
+        }
+        return (source, reference)
       } catch {
         throw .unusableOnnx(path, error)
       }
@@ -131,7 +173,8 @@ struct MachineBackbones: BackboneSupply {
 }
 
 extension BackboneReference {
-  fileprivate init(_ backbone: InstalledBackbone) {
-    self.init(name: backbone.name.description, digest: backbone.digest.hexadecimal)
+  fileprivate init(_ backbone: InstalledBackbone, scales: [Double] = [1]) {
+    self.init(
+      name: backbone.name.description, digest: backbone.digest.hexadecimal, scales: scales)
   }
 }

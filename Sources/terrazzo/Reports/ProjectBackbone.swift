@@ -11,12 +11,14 @@ struct ProjectBackbone: Encodable, Equatable {
   var name: String?
   /// The SHA-256 of its weights, omitted without one.
   var digest: String?
+  /// At how many times its size the network sees an image, omitted if it is only once.
+  var scales: [Double]?
 
   /// `efficientnet-lite0 (7d51a5ed457e)`.
   private let shown: String
 
   private enum CodingKeys: String, CodingKey {
-    case state, name, digest
+    case state, name, digest, scales
   }
 
   init(_ use: BackboneUse) {
@@ -29,6 +31,7 @@ struct ProjectBackbone: Encodable, Equatable {
     }
     name = reference?.name
     digest = reference?.digest
+    scales = reference.flatMap { $0.scales == [1] ? nil : $0.scales }
     shown = reference?.words.description ?? "none"
   }
 

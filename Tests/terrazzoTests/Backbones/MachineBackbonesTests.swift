@@ -77,6 +77,34 @@ struct MachineBackbonesTests {
     #expect(try machine.recipe("none").backbone == nil)
   }
 
+  @Test("It sees images at several sizes if it is told to, and describes otherwise then")
+  func scales() throws {
+    let whole = try install("test-net")
+    guard case .with(let both) = try machine.choice("test-net:scales=1.5+1") else {
+      Issue.record("A network is none.")
+      return
+    }
+    #expect(both.scales == [1, 1.5] && both.digest == whole.digest)
+    #expect(both.words.description.hasSuffix(") at 1 and 1.5 times the size"))
+    #expect(try machine.recipe(both.spelling).backbone == both)
+    let source = try machine.source(of: both)
+    #expect(source.columnCount == 320 && source.groups.count == 2 * 6)
+    #expect(source.version != (try machine.source(of: whole)).version)
+    try describe(source)
+    let file = try #require(folder.installed.first).path
+    #expect(try machine.recipe("\(file):scales=1+1.5").backbone?.scales == [1, 1.5])
+  }
+
+  @Test("A project whose sizes make no sense is told so", arguments: [[], [0], [1, 1], [1e9]])
+  func impossibleScales(scales: [Double]) throws {
+    let whole = try install("test-net")
+    let other = BackboneReference(name: whole.name, digest: whole.digest, scales: scales)
+    #expect(problem(other) == .impossibleScales)
+    #expect(
+      sentence { _ = try machine.source(of: other) }
+        == "The project names sizes at which no network can see an image.")
+  }
+
   @Test("Without a folder, and in an empty one, there is none")
   func missing() throws {
     let reference = BackboneReference(name: "test-net", digest: Self.nothing.hexadecimal)
