@@ -10,6 +10,8 @@ struct ProjectDescriptors: Sendable {
   let choice: DescriptorChoice
   /// The network among the sources, and whether this machine has it.
   let backbone: BackboneUse
+  /// Why nothing can be described, for people; nil if it can.
+  let obstacle: DisplayText?
   private let chosen: Result<DescriptorRecipe, SessionError>
   private let preparation: PreparationSettings
   private let known: DescriptorRecipe
@@ -26,9 +28,12 @@ struct ProjectDescriptors: Sendable {
     do throws(DescriptorChoiceError) {
       chosen = .success(try choice.recipe(known: known, supply: backbones))
       backbone = choice.use(after: nil)
+      obstacle = nil
     } catch {
-      chosen = .failure(Self.problem(error))
+      let problem = Self.problem(error)
+      chosen = .failure(problem)
       backbone = choice.use(after: error)
+      obstacle = DisplayText("\(problem)")
     }
   }
 

@@ -1,0 +1,65 @@
+import DemoScenes
+import Foundation
+import Imaging
+import Preparation
+import TestSupport
+import Testing
+
+/// The screen of a project whose network is not on this machine.
+@Suite("A screen without the project's network", .waitsForProcesses)
+struct MissingNetworkTests {
+  private static let bytes = Result { try TestNetwork.file(named: "test-net") }
+
+  private let photos: PhotoFolder
+
+  init() throws {
+    photos = try PhotoFolder()
+  }
+
+  private var data: [String: String] {
+    ["XDG_DATA_HOME": photos.folder.path.appending("data").description]
+  }
+
+  private func install() throws {
+    let file = try photos.folder.write(try Self.bytes.get(), to: "net.safetensors").description
+    #expect(try Program.run(["backbone", "install", file], environment: data).code == 0)
+  }
+
+  private func remove() throws {
+    #expect(try Program.run(["backbone", "remove", "test-net"], environment: data).code == 0)
+  }
+
+  @Test("The demo opens its own project like any other")
+  func demo() throws {
+    // What the demo would paint is there already, and small.
+    let demo = DemoDataSet(folder: photos.folder.path.appending("demo"))
+    for (folder, count) in [(demo.images, 24), (demo.testImages, 8)] {
+      try photos.folder.makeFolder("demo/\(String(decoding: folder.lastComponent, as: UTF8.self))")
+      for number in 1...count {
+        let name = "street-\(number < 10 ? "0" : "")\(number).png"
+        let picture = SyntheticImage.noise(width: 48, height: 36, seed: UInt64(number))
+        try ImageFile.writePNG(
+          color: picture, to: folder.appending(name), durability: .renamedOnly)
+      }
+    }
+    for folder in ["masks", "test-masks"] {
+      try photos.folder.makeFolder("demo/\(folder)")
+      for number in 1...(folder == "masks" ? 24 : 8) {
+        let name = "street-\(number < 10 ? "0" : "")\(number).png"
+        try photos.folder.write([1], to: "demo/\(folder)/\(name)")
+      }
+    }
+    try photos.folder.write(Array("demo".utf8), to: "demo/README.txt")
+    try install()
+    let made = try Program.run(
+      ["init", demo.images.description, "--classes", "sky,ground"], environment: data)
+    #expect(made.code == 0, "\(made.words)")
+    try remove()
+    let terminal = try PseudoTerminal(
+      Program.path, ["demo", demo.folder.description], environment: data)
+    try terminal.waitFor("1/25")
+    try terminal.waitFor("which is not installed")
+    terminal.type("q")
+    #expect(try terminal.waitForExit() == .exited(0))
+  }
+}
