@@ -57,6 +57,7 @@ struct OpenedProject {
       let isNew = try store.images.areEmpty()
       let changes = Self.changes(options, isNew: isNew)
       var settings = try stored.applying(changes, methods: options.methods)
+      let changed = isNew || isReadOnly ? [] : settings.changes(since: stored)
       if settings.descriptorChoice != stored.descriptorChoice {
         try Self.check(settings.descriptorChoice, options)
       }
@@ -75,7 +76,7 @@ struct OpenedProject {
           isAsked: options.changes.sampleRange == .automatic),
         lacksBackbone: isNew && !isReadOnly && changes.backbone == nil
           && changes.descriptors == nil,
-        leftOut: found.leftOut)
+        leftOut: found.leftOut, changes: changed)
       if settings != stored && !isReadOnly { try settings.write(to: store) }
       self.settings = settings
       descriptors = ProjectDescriptors(
