@@ -198,7 +198,8 @@ struct ProgressScreen: ScreenPart {
     guard !drawNotice(on: &grid) else { return }
     let advice = ProgressAdvice(
       report: report, classes: workspace.snapshot?.classes ?? [],
-      hasModel: workspace.snapshot?.model.answersSinceTrained != nil)
+      hasModel: workspace.snapshot?.model.answersSinceTrained != nil,
+      obstacle: workspace.snapshot?.obstacle)
     drawMessage(advice.sentence, .text, on: &grid)
   }
 
