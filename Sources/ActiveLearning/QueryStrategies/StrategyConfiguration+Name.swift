@@ -87,6 +87,19 @@ extension StrategyConfiguration {
     }
   }
 
+  /// Refuses a name that gives a setting more than once.
+  ///
+  /// `init(name:)` lets the last one count, because projects may have stored such names.
+  public static func checkRepeats(in name: String) throws(StrategyNameError) {
+    var seen: Set<StrategySetting> = []
+    for text in name.drop(while: { $0 != ":" }).dropFirst().split(separator: ",") {
+      guard let setting = StrategySetting(in: text) else { continue }
+      guard seen.insert(setting).inserted else {
+        throw .repeated(setting: setting.name, name: name)
+      }
+    }
+  }
+
   /// The name that reproduces this configuration, except for the random share.
   public var name: String {
     var compared = StrategyConfiguration.perClick
@@ -122,6 +135,10 @@ public enum StrategyNameError: Error, Equatable, CustomStringConvertible {
   case unknown(String, others: [String] = [])
   /// A setting that is unknown or does not apply to this strategy.
   case setting(String, name: String)
+  /// A setting with a value that it cannot have, and what it must be.
+  case value(setting: String, allowed: String, name: String)
+  /// A setting is given more than once.
+  case repeated(setting: String, name: String)
   /// A setting of a strategy that has none.
   case noSettings(name: String)
 
@@ -141,6 +158,10 @@ public enum StrategyNameError: Error, Equatable, CustomStringConvertible {
         + "with an uncertainty worth=pixels and features=NUMBER (at least 0); with a "
         + "class balance count=regions, with inverse-square- nu=NUMBER and with tempered- evidence=NUMBER (both at "
         + "least 0)."
+    case .value(let setting, let allowed, let name):
+      "In the strategy '\(name)', \(setting) must be \(allowed)."
+    case .repeated(let setting, let name):
+      "In the strategy '\(name)', \(setting) is given more than once. Give it once."
     case .noSettings(let name): "The strategy '\(name)' has no settings."
     }
   }
