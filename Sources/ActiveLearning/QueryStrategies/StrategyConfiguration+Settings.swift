@@ -1,39 +1,65 @@
 /// Settings after a name's colon.
 extension StrategyConfiguration {
-  /// Settings that differ from the name's defaults, in the form in which they are read.
-  var settingTexts: [String] {
+  /// Settings that differ from those of another configuration, in the form in which they are read.
+  ///
+  /// - Parameter base: what a name without these settings stands for.
+  func settingTexts(beside base: StrategyConfiguration) -> [String] {
+    spatialTexts(beside: base) + uncertaintyTexts(beside: base) + budgetTexts(beside: base)
+  }
+
+  private func spatialTexts(beside base: StrategyConfiguration) -> [String] {
+    guard let spatial else { return [] }
     var settings: [String] = []
-    if let spatial {
-      if let targetShare {
-        settings.append("share=\(targetShare)")
-      } else if spatialWeight != StrategyConfiguration.defaultWeight(spatial) {
-        settings.append("lambda=\(spatialWeight)")
-      }
-      if let radius = spatial.radius, radius != SpatialTerm.defaultRadius {
-        settings.append("radius=\(radius)")
-      }
-      let effect = spatialEffect
-      if effect.form != .subtract { settings.append("form=\(effect.form.rawValue)") }
-      if effect.anchors != .all { settings.append("anchors=\(effect.anchors.rawValue)") }
-      if let spacing = effect.spacing { settings.append("spacing=\(spacing)") }
-      if let similarity { settings.append("similarity=\(similarity.rawValue)") }
+    if let targetShare {
+      if targetShare != base.targetShare { settings.append("share=\(targetShare)") }
+    } else if spatialWeight != base.spatialWeight {
+      settings.append("lambda=\(spatialWeight)")
     }
-    if case .uncertainty(_, let balance) = measure {
-      if case .inverseSquare(let nu) = balance, nu != StrategyConfiguration.defaultNu {
-        settings.append("nu=\(nu)")
-      }
-      if case .tempered(let evidence) = balance,
-        evidence != StrategyConfiguration.defaultEvidence
-      {
-        settings.append("evidence=\(evidence)")
-      }
-      if balance != .none, counting == .rows { settings.append("count=regions") }
-      if worth == .area { settings.append("worth=pixels") }
-      if featureWeight > 0 { settings.append("features=\(featureWeight)") }
+    if let radius = spatial.radius, radius != base.spatial?.radius {
+      settings.append("radius=\(radius)")
     }
-    if let perGroup = budget.perGroup { settings.append("per-image=\(perGroup)") }
-    if let groups = budget.groups { settings.append("images=\(groups)") }
-    if budget.cost == .area { settings.append("cost=pixels") }
+    let (effect, usual) = (spatialEffect, base.spatialEffect)
+    if effect.form != usual.form { settings.append("form=\(effect.form.rawValue)") }
+    if effect.anchors != usual.anchors { settings.append("anchors=\(effect.anchors.rawValue)") }
+    if let spacing = effect.spacing, spacing != usual.spacing {
+      settings.append("spacing=\(spacing)")
+    }
+    if let similarity, similarity != base.similarity {
+      settings.append("similarity=\(similarity.rawValue)")
+    }
+    return settings
+  }
+
+  private func uncertaintyTexts(beside base: StrategyConfiguration) -> [String] {
+    guard case .uncertainty(_, let balance) = measure else { return [] }
+    var settings: [String] = []
+    if case .inverseSquare(let nu) = balance, nu != StrategyConfiguration.defaultNu {
+      settings.append("nu=\(nu)")
+    }
+    if case .tempered(let evidence) = balance, evidence != StrategyConfiguration.defaultEvidence {
+      settings.append("evidence=\(evidence)")
+    }
+    if balance != .none, counting != base.counting {
+      settings.append("count=" + (counting == .rows ? "regions" : "pixels"))
+    }
+    if worth != base.worth {
+      settings.append("worth=" + (worth == .rows ? "regions" : "pixels"))
+    }
+    if featureWeight != base.featureWeight { settings.append("features=\(featureWeight)") }
+    return settings
+  }
+
+  private func budgetTexts(beside base: StrategyConfiguration) -> [String] {
+    var settings: [String] = []
+    if let perGroup = budget.perGroup, perGroup != base.budget.perGroup {
+      settings.append("per-image=\(perGroup)")
+    }
+    if let groups = budget.groups, groups != base.budget.groups {
+      settings.append("images=\(groups)")
+    }
+    if budget.cost != base.budget.cost {
+      settings.append("cost=" + (budget.cost == .rows ? "regions" : "pixels"))
+    }
     return settings
   }
 

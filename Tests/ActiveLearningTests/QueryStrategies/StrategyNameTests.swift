@@ -171,6 +171,34 @@ struct StrategyNameTests {
     }
   }
 
+  @Test(
+    "begin with per-click where that is shorter than all components",
+    arguments: [
+      "per-click:per-image=3", "per-click:lambda=0.5,radius=2.0", "per-click:share=0.1",
+      "per-click+hard", "per-click+farthest:lambda=2.0", "per-click:worth=regions",
+      "per-click:form=subtract,anchors=all,similarity=appearance,cost=pixels",
+      "per-click:count=regions,features=0.5,images=4",
+    ])
+  func fromPerClick(name: String) throws {
+    #expect(try StrategyConfiguration(name: name).name == name)
+  }
+
+  @Test("that per-click cannot become are made of their components")
+  func notFromPerClick() throws {
+    var other = StrategyConfiguration.perClick
+    other.similarity = nil
+    #expect(
+      other.name
+        == "class-balanced-least-confidence+nearest:form=scale,anchors=batch,worth=pixels")
+    #expect(try StrategyConfiguration(name: other.name) == other)
+    other.spatial = nil
+    #expect(other.name.hasPrefix("class-balanced-least-confidence"))
+    other = StrategyConfiguration.perClick
+    other.randomShare = 0.3
+    other.budget.perGroup = 2
+    #expect(other.name == "per-click:per-image=2")
+  }
+
   @Test("and the random share survive JSON; wrong JSON is refused")
   func codable() throws {
     var strategy = try StrategyConfiguration(name: "class-balanced-bvsb+nearest:lambda=0.3")
