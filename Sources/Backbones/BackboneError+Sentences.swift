@@ -29,8 +29,7 @@ extension BackboneError: CustomStringConvertible {
       """
     case .damaged(let name, let path):
       """
-      The network \(name) is damaged: \(path) is not what was installed. Remove it with terrazzo \
-      backbone remove \(name), then install it again.
+      The network \(name) is damaged: \(Self.again(name)). \(path) is not what was installed.
       """
     default: onnx ?? unusable
     }
@@ -122,6 +121,13 @@ extension BackboneError: CustomStringConvertible {
     case .cancelled: "Stopped. Nothing was installed."
     default: ""
     }
+  }
+
+  /// How a damaged network is mended; a clause.
+  private static func again(_ name: BackboneName) -> String {
+    BackbonePackages.known[name] == nil
+      ? "install it again from its file, or remove it with terrazzo backbone remove \(name)"
+      : "install it again with terrazzo backbone install \(name)"
   }
 
   /// How a network gets to a machine without pip.

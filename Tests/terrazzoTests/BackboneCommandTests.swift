@@ -72,8 +72,8 @@ struct BackboneCommandTests {
     let damaged = try report()
     #expect(damaged.contains("\nbackbone    test-net, damaged\n"))
     let sentence = """
-      The network test-net is damaged: \(path) is not what was installed. Remove it with terrazzo backbone \
-      remove test-net, then install it again.
+      The network test-net is damaged: install it again from its file, or remove it with terrazzo backbone \
+      remove test-net. \(path) is not what was installed.
       """
     #expect(damaged.contains("- \(sentence)\n"))
     let list = try run("backbone", "list")

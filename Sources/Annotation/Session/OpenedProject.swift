@@ -58,7 +58,9 @@ struct OpenedProject {
       let changes = Self.changes(options, isNew: isNew)
       var settings = try stored.applying(changes, methods: options.methods)
       let changed = isNew || isReadOnly ? [] : settings.changes(since: stored)
-      if settings.descriptorChoice != stored.descriptorChoice {
+      // What a new project takes by itself may have to be mended first; it opens all the same.
+      let isAsked = options.changes.backbone != nil || options.changes.descriptors != nil
+      if isAsked, settings.descriptorChoice != stored.descriptorChoice {
         try Self.check(settings.descriptorChoice, options)
       }
       if options.changes.sampleRange == nil, isNew { settings.seeksSampleRange = true }

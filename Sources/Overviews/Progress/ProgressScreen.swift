@@ -200,7 +200,9 @@ struct ProgressScreen: ScreenPart {
       report: report, classes: workspace.snapshot?.classes ?? [],
       hasModel: workspace.snapshot?.model.answersSinceTrained != nil,
       obstacle: workspace.snapshot?.obstacle)
-    drawMessage(advice.sentence, .text, on: &grid)
+    // Nowhere else can what is in the way be read again.
+    let most = workspace.snapshot?.obstacle.map { _ in layout.size.rows / 2 }
+    drawMessage(advice.sentence, .text, most: most, on: &grid)
   }
 
   private var hints: [Hint] {

@@ -115,7 +115,9 @@ extension DescriptorChoiceError: CustomStringConvertible {
       \(remedy)
       """
     case .backboneUnusable(let reason):
-      "\(reason) Regions cannot be described by it. Install it again, \(remedy)"
+      """
+      The project's network cannot describe regions; --backbone none does without one. \(reason)
+      """
     }
   }
 }

@@ -32,8 +32,13 @@ struct MachineBackbones: BackboneSupply {
       let digest = SHA256Digest(hexadecimal: backbone.digest),
       let installed = folder.backbone(named: name, digest: digest)
     else { throw .missing }
+    do throws(BackboneError) {
+      try folder.check(installed)
+    } catch {
+      throw .unusable(DisplayText(error.description))
+    }
     if installed.form == .onnx { return try Self.onnxSource(of: installed, in: folder) }
-    // Most are named after their architecture; then the file need not be read before an image is
+    // Most are named after their architecture; then the weights need not be read before an image is
     // described.
     if let architecture = NetworkArchitecture.named(name.description) {
       return BackboneDescriptor(taps: architecture.taps, digest: backbone.digest) {

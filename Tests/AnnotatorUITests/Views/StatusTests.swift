@@ -38,6 +38,21 @@ struct StatusTests {
     #expect(line.contains("1,807 of about 31,000 answered"), "\(line)")
   }
 
+  @Test("A long message is shown whole where there is room, else it ends in an ellipsis")
+  func longMessage() {
+    let words = (1...40).map { "word number \($0)," }.joined(separator: " ") + " the end."
+    var snapshot = SessionSnapshot.street()
+    snapshot.problem = DisplayText(words)
+    let wide = AnnotatorScript(snapshot, size: GridSize(columns: 120, rows: 40))
+    #expect(wide.words.contains("word number 40, the end."))
+    for columns in 40...64 {
+      let narrow = AnnotatorScript(snapshot, size: GridSize(columns: columns, rows: 16))
+      let line = narrow.messageLine.trimmingCharacters(in: .whitespaces)
+      #expect(line.hasSuffix("…") && line.count < columns, "\(line)")
+      #expect(narrow.words.contains("word number 1, word"))
+    }
+  }
+
   @Test("Numbers keep their width")
   func numberWidth() {
     let regions = (0..<25).map { RegionID.street(1, $0) }

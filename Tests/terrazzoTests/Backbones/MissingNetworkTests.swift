@@ -62,4 +62,28 @@ struct MissingNetworkTests {
     terminal.type("q")
     #expect(try terminal.waitForExit() == .exited(0))
   }
+
+  @Test("A damaged network is said by status and init, a new project opens, and mending is noticed")
+  func damaged() throws {
+    try install()
+    let list = try Program.run(["backbone", "list", "--json"], environment: data).output
+    let path = FilePath(try #require(try PhotoFolder.object(list)["path"] as? String))
+    try AtomicFile.write(Array(try Self.bytes.get().dropLast(7)), to: path)
+    let words = "The network test-net is damaged: install it again from its file, or remove it"
+    let made = try Program.run(
+      ["init", photos.path, "--classes", "sky,ground", "--regions", "20"], environment: data)
+    #expect(made.code == 0 && made.words.contains(words), "\(made.words)")
+    let status = try Program.run(["status", photos.path], environment: data).output
+    #expect(status.contains(", cannot be used\n") && status.contains(words), "\(status)")
+    let asked = try Program.run(
+      ["init", photos.path, "--backbone", "test-net", "--project", photos.path + "-state"],
+      environment: data)
+    #expect(asked.code == 1 && asked.words.contains(words))
+    let terminal = try PseudoTerminal(
+      Program.path, ["annotate", photos.path], environment: data)
+    try terminal.waitFor("remove it")
+    try terminal.waitFor("is not what was installed.")
+    terminal.type("q")
+    #expect(try terminal.waitForExit() == .exited(0))
+  }
 }
