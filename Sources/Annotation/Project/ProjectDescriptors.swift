@@ -16,6 +16,8 @@ struct ProjectDescriptors: Sendable {
   private let preparation: PreparationSettings
   private let known: DescriptorRecipe
   private let backbones: any BackboneSupply
+  /// Of the networks, before they were looked at.
+  private let trace: String
 
   /// - Parameters:
   ///   - known: the sources that the settings may name.
@@ -25,6 +27,7 @@ struct ProjectDescriptors: Sendable {
     preparation = settings.preparation
     self.known = known
     self.backbones = backbones
+    trace = backbones.trace
     do throws(DescriptorChoiceError) {
       chosen = .success(try choice.recipe(known: known, supply: backbones))
       backbone = choice.use(after: nil)
@@ -41,6 +44,9 @@ struct ProjectDescriptors: Sendable {
   func under(_ settings: ProjectSettings) -> ProjectDescriptors {
     ProjectDescriptors(settings, known: known, backbones: backbones)
   }
+
+  /// Whether another look may find more, or less, than this one; O(networks on the machine).
+  var mayHaveChanged: Bool { backbones.trace != trace }
 
   /// The sources in force.
   ///

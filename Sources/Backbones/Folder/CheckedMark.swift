@@ -75,4 +75,11 @@ extension BackboneFolder {
     guard path.withCString({ access($0, W_OK) }) == 0 else { return }
     _ = try bytes(of: backbone)
   }
+
+  /// Differs after a network or the runtime's name came, went or changed; reads nothing but names and
+  /// times.
+  package var trace: String {
+    let paths = installed.map(\.path) + [path.appending(RuntimeSearch.noteName)]
+    return paths.map { "\($0) \(FileTrace($0)?.text ?? "")" }.joined(separator: "\n")
+  }
 }

@@ -27,6 +27,8 @@ struct MachineBackbones: BackboneSupply {
     folder?.installed.first { $0.form == .weights }.map(BackboneReference.init)
   }
 
+  var trace: String { folder?.trace ?? "" }
+
   func source(of backbone: BackboneReference) throws(BackboneProblem) -> any DescriptorSource {
     guard let folder, let name = BackboneName(backbone.name),
       let digest = SHA256Digest(hexadecimal: backbone.digest),

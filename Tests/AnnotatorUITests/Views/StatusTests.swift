@@ -38,6 +38,27 @@ struct StatusTests {
     #expect(line.contains("1,807 of about 31,000 answered"), "\(line)")
   }
 
+  @Test("What keeps a model from being trained stays in the status line, and its end is told")
+  func obstacle() {
+    var snapshot = SessionSnapshot.street()
+    let sentence = "The network lite is not installed."
+    snapshot.obstacle = DisplayText(sentence)
+    snapshot.problem = DisplayText(sentence)
+    snapshot.model.answersSinceTrained = nil
+    for (columns, words) in [(160, "model: cannot learn, d says why"), (80, "cannot learn")] {
+      var script = AnnotatorScript(snapshot, size: GridSize(columns: columns, rows: 24))
+      #expect(script.messageLine.contains(sentence))
+      script.press(.down)
+      #expect(!script.text.contains(sentence))
+      #expect(script.statusLine.contains(words), "\(script.statusLine)")
+      script.snapshot.obstacle = nil
+      script.snapshot.problem = nil
+      script.send(.snapshot(script.snapshot))
+      #expect(script.messageLine.contains("Regions can be described again."))
+      #expect(!script.statusLine.contains("cannot learn"))
+    }
+  }
+
   @Test("A long message is shown whole where there is room, else it ends in an ellipsis")
   func longMessage() {
     let words = (1...40).map { "word number \($0)," }.joined(separator: " ") + " the end."

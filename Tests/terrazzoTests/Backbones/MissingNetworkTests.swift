@@ -63,6 +63,42 @@ struct MissingNetworkTests {
     #expect(try terminal.waitForExit() == .exited(0))
   }
 
+  @Test("A network that comes back is noticed; until then a sign says where to read why")
+  func comesBack() throws {
+    try install()
+    let made = try Program.run(
+      ["init", photos.path, "--classes", "sky,ground", "--regions", "20", "--batch", "12"],
+      environment: data)
+    #expect(made.code == 0, "\(made.words)")
+    try remove()
+    let terminal = try PseudoTerminal(
+      Program.path, ["annotate", photos.path], columns: 120, rows: 30, environment: data)
+    try terminal.waitFor("which is not installed on this machine")
+    try terminal.waitFor("region  1 of 12")
+    terminal.settle()
+    terminal.type("1")
+    try terminal.waitFor("region  2 of 12")
+    #expect(!terminal.screen.text.contains("not installed"))
+    #expect(terminal.screen.text.contains("model: cannot learn, d says why"))
+    terminal.type("d")
+    try terminal.waitFor("which is not installed on this machine")
+    terminal.type("q")
+    for number in 2...11 {
+      terminal.settle()
+      terminal.type(number % 2 == 0 ? "2" : "1")
+      try terminal.waitFor("region \(number < 9 ? " " : "")\(number + 1) of 12")
+    }
+    #expect(terminal.screen.text.contains("cannot learn"))
+    try install()
+    try terminal.waitFor("model: up to date")
+    #expect(!terminal.screen.text.contains("cannot learn"))
+    terminal.type("q")
+    #expect(try terminal.waitForExit() == .exited(0))
+    let status = try PhotoFolder.object(
+      try Program.run(["status", photos.path, "--json"], environment: data).output)
+    #expect(status["prepared_images"] as? Int == 3 && status["answered"] as? Int == 11)
+  }
+
   @Test("A damaged network is said by status and init, a new project opens, and mending is noticed")
   func damaged() throws {
     try install()
@@ -83,6 +119,8 @@ struct MissingNetworkTests {
       Program.path, ["annotate", photos.path], environment: data)
     try terminal.waitFor("remove it")
     try terminal.waitFor("is not what was installed.")
+    try install()
+    try terminal.waitFor("Regions can be described again.")
     terminal.type("q")
     #expect(try terminal.waitForExit() == .exited(0))
   }
