@@ -99,6 +99,16 @@ extension BackboneError: CustomStringConvertible {
       \(digest.short), expected \(wanted.short)). Install a file that another machine exported, and \
       report this.
       """
+    case .noTemporary(let name, let path, let number):
+      """
+      Cannot fetch \(name): temporary files cannot be written in \(path) (\(SystemWords.of(number))). Set \
+      TMPDIR to another folder.
+      """
+    case .temporaryFull(let name, let path, let needed):
+      """
+      Cannot fetch \(name): the disk that holds \(path) is full. Fetching takes about \
+      \(Figures.bytes(Int64(needed))) there; free them, or set TMPDIR to another folder.
+      """
     case .noPython(let name):
       "Cannot fetch \(name): there is no python3 here. Install python3-pip, or \(Self.carry(name))"
     case .cannotStartPython(let name, let number):
