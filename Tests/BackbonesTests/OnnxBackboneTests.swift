@@ -54,7 +54,7 @@ struct OnnxBackboneTests {
     #expect(try folder.onnxDescription(of: installed).taps == taps)
     #expect(try folder.onnx(of: installed).description.taps == taps)
     let line = BackboneLine(installed, in: folder)
-    #expect(line.text == "mine  2 kB  ONNX, 1 tap" && line.problem == nil)
+    #expect(BackboneReport(folder).table == ["mine  2 kB  ONNX, 1 tap"] && line.problem == nil)
     let copy = place.path.appending("copy.onnx")
     try folder.export(folder.name("mine"), to: copy)
     #expect(

@@ -49,7 +49,7 @@ extension BackboneInstaller {
       guard case .weights(let weights) = network else {
         return "\(network.name) is installed: \(size). It needs onnxruntime on this machine."
       }
-      let license = weights.words(.license).map { ", \($0)" } ?? ""
+      let license = weights.words(.license).map { ", \(DisplayText($0))" } ?? ""
       return "\(network.name) is installed: \(size)\(license). \(BackboneReport.benefit)"
     }
   }
