@@ -19,9 +19,8 @@ extension BackboneError: CustomStringConvertible {
     case .unknownName(let name, let known):
       "There is neither a network nor a file named \"\(name)\". \(Self.list("Networks are", known))"
     case .notInstalled(let name, let installed):
-      installed.isEmpty
-        ? "\(name) is not installed. No network is."
-        : "\(name) is not installed. \(Self.list("Installed:", installed))"
+      (BackboneName(name.description) == nil ? "\"\(name)\"" : "\(name)") + " is not installed. "
+        + (installed.isEmpty ? "No network is." : Self.list("Installed:", installed))
     case .otherInstalled(let name, let digest):
       """
       Another network is installed as \(name) (SHA-256 \(digest.short)). If it is not needed, remove \
@@ -44,7 +43,15 @@ extension BackboneError: CustomStringConvertible {
       most \(BackboneName.mostBytes) of them, and begin with a letter. Choose one with --name.
       """
     case .reservedName(let name):
-      "The name \(name) means something else. Choose another one with --name."
+      BackbonePackages.known[name] == nil
+        ? """
+        A network cannot be called \(name), because --backbone \(name) describes regions without one. Choose \
+        another name with --name.
+        """
+        : """
+        A network of your own cannot be called \(name), because that is the one that terrazzo backbone install \
+        fetches. Choose another name with --name.
+        """
     case .unusableOnnx(let path, let error): "Cannot use \(path). \(error)"
     case .undescribedOnnx(let path):
       """
@@ -62,6 +69,8 @@ extension BackboneError: CustomStringConvertible {
       There is no onnxruntime in \(path). Name a file libonnxruntime.so, or the folder of a Python \
       environment that has one.
       """
+    case .runtimeGoneFor(let name, let path):
+      "\(name) is run by onnxruntime. \(BackboneError.runtimeGone(path))"
     case .runtimeGone(let path):
       """
       The onnxruntime that was named, \(path), is no longer there. Name it again with terrazzo backbone \

@@ -48,6 +48,8 @@ public enum BackboneError: Error, Hashable, Sendable {
   case noRuntimeIn(FilePath)
   /// The file that was named as the runtime is gone.
   case runtimeGone(FilePath)
+  /// Likewise, and this network needs it.
+  case runtimeGoneFor(BackboneName, FilePath)
 
   /// Temporary files cannot be written in this folder.
   case noTemporary(BackboneName, FilePath, errorNumber: Int32)
@@ -81,7 +83,7 @@ public enum BackboneError: Error, Hashable, Sendable {
     case .noFolder, .cannotRead, .notAFile, .cannotWrite, .cannotRemove, .unknownName,
       .notInstalled, .otherInstalled, .badName, .reservedName, .noRuntime, .noRuntimeFor,
       .noRuntimeIn,
-      .runtimeGone, .noTemporary, .temporaryFull, .noPython, .cannotStartPython,
+      .runtimeGone, .runtimeGoneFor, .noTemporary, .temporaryFull, .noPython, .cannotStartPython,
       .noPip, .notFound,
       .download:
       .failed

@@ -102,6 +102,13 @@ struct OnnxBackboneTests {
   func names() throws {
     for name in ["efficientnet-lite0", "efficientnet-lite2", "none"] {
       let reserved = try #require(BackboneName(name))
+      #expect(
+        BackboneError.reservedName(reserved).description.hasSuffix(
+          name == "none"
+            ? "cannot be called none, because --backbone none describes regions without one. Choose another "
+              + "name with --name."
+            : "cannot be called \(name), because that is the one that terrazzo backbone install fetches. Choose "
+              + "another name with --name."))
       #expect(error { _ = try installer.ownName(name) } == .reservedName(reserved))
       #expect(
         error { _ = try installer.install(.file(write(name))) { _ in } } == .reservedName(reserved))

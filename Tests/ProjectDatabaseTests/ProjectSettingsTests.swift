@@ -1,5 +1,6 @@
 import Foundation
 import Imaging
+import Labeling
 import Preparation
 import ProjectRecords
 import Superpixels

@@ -164,7 +164,11 @@ struct BackboneCommandTests {
     }
     let folderItself = try run("backbone", "install", folder.path.description)
     #expect(folderItself.code == 1 && folderItself.words.contains("is not a regular file"))
-    #expect(try run("backbone", "remove", "../x").code == 1)
+    for name in ["../x", ""] {
+      let outcome = try run("backbone", "remove", name)
+      #expect(
+        outcome.code == 1 && outcome.words == "\"\(name)\" is not installed. No network is.\n")
+    }
   }
 
   @Test("Ctrl-C ends pip and leaves nothing behind")

@@ -115,9 +115,7 @@ extension DescriptorChoiceError: CustomStringConvertible {
       \(remedy)
       """
     case .backboneUnusable(let reason):
-      """
-      The project's network cannot describe regions; --backbone none does without one. \(reason)
-      """
+      "\(reason) To describe regions without a network, use --backbone none."
     }
   }
 }

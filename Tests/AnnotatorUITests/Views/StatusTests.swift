@@ -1,3 +1,4 @@
+import Foundation
 import Labeling
 import TerminalGraphics
 import Testing
