@@ -19,9 +19,8 @@ extension BackboneError: CustomStringConvertible {
     case .unknownName(let name, let known):
       "There is neither a network nor a file named \"\(name)\". \(Self.list("Networks are", known))"
     case .notInstalled(let name, let installed):
-      installed.isEmpty
-        ? "\(name) is not installed. No network is."
-        : "\(name) is not installed. \(Self.list("Installed:", installed))"
+      (BackboneName(name.description) == nil ? "\"\(name)\"" : "\(name)") + " is not installed. "
+        + (installed.isEmpty ? "No network is." : Self.list("Installed:", installed))
     case .otherInstalled(let name, let digest):
       """
       Another network is installed as \(name) (SHA-256 \(digest.short)). If it is not needed, remove \
@@ -29,8 +28,7 @@ extension BackboneError: CustomStringConvertible {
       """
     case .damaged(let name, let path):
       """
-      The network \(name) is damaged: \(path) is not what was installed. Remove it with terrazzo \
-      backbone remove \(name), then install it again.
+      The network \(name) is damaged: \(Self.again(name)). \(path) is not what was installed.
       """
     default: onnx ?? unusable
     }
@@ -45,7 +43,15 @@ extension BackboneError: CustomStringConvertible {
       most \(BackboneName.mostBytes) of them, and begin with a letter. Choose one with --name.
       """
     case .reservedName(let name):
-      "The name \(name) means something else. Choose another one with --name."
+      BackbonePackages.known[name] == nil
+        ? """
+        A network cannot be called \(name), because --backbone \(name) describes regions without one. Choose \
+        another name with --name.
+        """
+        : """
+        A network of your own cannot be called \(name), because that is the one that terrazzo backbone install \
+        fetches. Choose another name with --name.
+        """
     case .unusableOnnx(let path, let error): "Cannot use \(path). \(error)"
     case .undescribedOnnx(let path):
       """
@@ -63,6 +69,8 @@ extension BackboneError: CustomStringConvertible {
       There is no onnxruntime in \(path). Name a file libonnxruntime.so, or the folder of a Python \
       environment that has one.
       """
+    case .runtimeGoneFor(let name, let path):
+      "\(name) is run by onnxruntime. \(BackboneError.runtimeGone(path))"
     case .runtimeGone(let path):
       """
       The onnxruntime that was named, \(path), is no longer there. Name it again with terrazzo backbone \
@@ -100,6 +108,16 @@ extension BackboneError: CustomStringConvertible {
       \(digest.short), expected \(wanted.short)). Install a file that another machine exported, and \
       report this.
       """
+    case .noTemporary(let name, let path, let number):
+      """
+      Cannot fetch \(name): temporary files cannot be written in \(path) (\(SystemWords.of(number))). Set \
+      TMPDIR to another folder.
+      """
+    case .temporaryFull(let name, let path, let needed):
+      """
+      Cannot fetch \(name): the disk that holds \(path) is full. Fetching takes about \
+      \(Figures.bytes(Int64(needed))) there; free them, or set TMPDIR to another folder.
+      """
     case .noPython(let name):
       "Cannot fetch \(name): there is no python3 here. Install python3-pip, or \(Self.carry(name))"
     case .cannotStartPython(let name, let number):
@@ -122,6 +140,13 @@ extension BackboneError: CustomStringConvertible {
     case .cancelled: "Stopped. Nothing was installed."
     default: ""
     }
+  }
+
+  /// How a damaged network is mended; a clause.
+  private static func again(_ name: BackboneName) -> String {
+    BackbonePackages.known[name] == nil
+      ? "install it again from its file, or remove it with terrazzo backbone remove \(name)"
+      : "install it again with terrazzo backbone install \(name)"
   }
 
   /// How a network gets to a machine without pip.

@@ -48,7 +48,13 @@ public enum BackboneError: Error, Hashable, Sendable {
   case noRuntimeIn(FilePath)
   /// The file that was named as the runtime is gone.
   case runtimeGone(FilePath)
+  /// Likewise, and this network needs it.
+  case runtimeGoneFor(BackboneName, FilePath)
 
+  /// Temporary files cannot be written in this folder.
+  case noTemporary(BackboneName, FilePath, errorNumber: Int32)
+  /// The disk of this folder has no room for temporary files; about how many bytes they take.
+  case temporaryFull(BackboneName, FilePath, needed: Int)
   case noPython(BackboneName)
   case cannotStartPython(BackboneName, errorNumber: Int32)
   case noPip(BackboneName)
@@ -77,7 +83,9 @@ public enum BackboneError: Error, Hashable, Sendable {
     case .noFolder, .cannotRead, .notAFile, .cannotWrite, .cannotRemove, .unknownName,
       .notInstalled, .otherInstalled, .badName, .reservedName, .noRuntime, .noRuntimeFor,
       .noRuntimeIn,
-      .runtimeGone, .noPython, .cannotStartPython, .noPip, .notFound, .download:
+      .runtimeGone, .runtimeGoneFor, .noTemporary, .temporaryFull, .noPython, .cannotStartPython,
+      .noPip, .notFound,
+      .download:
       .failed
     }
   }

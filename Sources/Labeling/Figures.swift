@@ -47,8 +47,9 @@ package enum Figures {
     return "\(whole / 3_600) h \(whole % 3_600 / 60) min"
   }
 
-  /// `12 MB`, `1.3 GB`; steps of 1,000.
+  /// `230 bytes`, `12 MB`, `1.3 GB`; steps of 1,000.
   package static func bytes(_ value: Int64) -> String {
+    if (0..<1_000).contains(value) { return counted(Int(value), "byte") }
     let value = Double(value)
     if value < 1e6 { return decimal(value / 1e3, digits: 0) + " kB" }
     if value < 1e9 { return decimal(value / 1e6, digits: 0) + " MB" }

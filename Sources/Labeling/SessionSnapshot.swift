@@ -38,6 +38,9 @@ public struct SessionSnapshot: Hashable, Sendable {
   public var isExhausted: Bool
   /// The last problem in the background, if any.
   public var problem: DisplayText?
+  /// Why regions cannot be described, and so no model trained, for as long as that lasts; nil if nothing
+  /// is in the way.
+  public var obstacle: DisplayText?
 
   public init(
     journalPosition: Int64, statePath: DisplayText, classes: [ClassSummary], voidCount: Int,
@@ -45,7 +48,7 @@ public struct SessionSnapshot: Hashable, Sendable {
     labeledPixelsPercent: Double, batch: Batch?, batchAnswers: [RegionID: Answer],
     model: ModelStatus, preparedImages: Int, canUndo: Bool, canRedo: Bool, isExhausted: Bool,
     problem: DisplayText?, flagged: Int = 0, expectedRegions: Int? = nil,
-    usableImages: Int? = nil, unreadableImages: Int = 0
+    usableImages: Int? = nil, unreadableImages: Int = 0, obstacle: DisplayText? = nil
   ) {
     self.usableImages = usableImages ?? images - unreadableImages
     self.unreadableImages = unreadableImages
@@ -69,6 +72,7 @@ public struct SessionSnapshot: Hashable, Sendable {
     self.canRedo = canRedo
     self.isExhausted = isExhausted
     self.problem = problem
+    self.obstacle = obstacle
   }
 }
 

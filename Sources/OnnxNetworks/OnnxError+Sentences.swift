@@ -62,11 +62,12 @@ extension OnnxError: CustomStringConvertible {
       The network takes \(words), and \(reason). It must take an image as float32 numbers of the \
       sizes 1×3×height×width, both of them free. Export it so (in PyTorch: dynamic_axes).
       """
-    case .noMaps(let found):
+    case .noMaps(let found, let reasons):
       """
-      None of the network's outputs is a map of features (float32 numbers of the sizes \
-      1×channels×rows×columns, rows and columns growing with the image). It gives \(Self.list(found)). \
-      Name values inside the network with --tap; --values lists them.
+      None of the network's outputs can be used as a map of features (float32 numbers of the sizes \
+      1×channels×rows×columns, at most \(Figures.count(OnnxTap.mostChannels)) channels, rows and columns growing \
+      with the image). \(Self.list(found, reasons)). Name values inside the network with --tap; --values \
+      lists them.
       """
     case .unknownTap(let name, let known):
       """
@@ -104,6 +105,12 @@ extension OnnxError: CustomStringConvertible {
   private static func shortened(_ words: DisplayText) -> String {
     let text = words.description.trimmingSuffix { $0 == "." || $0 == " " }
     return text.count > 300 ? "\(text.prefix(300))…" : String(text)
+  }
+
+  /// Outputs, each with why it cannot be used.
+  private static func list(_ words: [DisplayText], _ reasons: [String]) -> String {
+    let shown = zip(words, reasons).prefix(4).map { "\($0): \($1)" }.joined(separator: "; ")
+    return "Of \(shown)" + (words.count > 4 ? "; and \(words.count - 4) more" : "")
   }
 
   private static func list(_ words: [DisplayText]) -> String {

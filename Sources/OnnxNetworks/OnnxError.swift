@@ -26,8 +26,8 @@ public enum OnnxError: Error, Hashable, Sendable {
   case unknownInput(DisplayText, known: [DisplayText])
   /// The input is not an image as it must be; the reason is a clause.
   case unusableInput(DisplayText, reason: String)
-  /// No output is a map of features.
-  case noMaps([DisplayText])
+  /// No output is a map of features that can be used; why each is none, as clauses.
+  case noMaps([DisplayText], reasons: [String])
   case unknownTap(DisplayText, known: [DisplayText])
   /// An output is not a map of features; the reason is a clause.
   case unusableTap(DisplayText, reason: String)

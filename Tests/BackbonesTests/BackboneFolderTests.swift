@@ -89,6 +89,37 @@ struct BackboneFolderTests {
     #expect(try folder.weights(of: backbone).digest == weights.digest)
   }
 
+  @Test("A file that was touched is checked without being loaded, and read only if it was touched")
+  func checking() throws {
+    let backbone = try folder.store(try weights()).backbone
+    let mark = CheckedMark.path(of: backbone)
+    #expect(CheckedMark(of: backbone)?.trace == FileTrace(backbone.path))
+    try folder.check(backbone)
+    // The mark counts as long as nothing touched the file: it is not read.
+    let trace = try #require(FileTrace(backbone.path))
+    CheckedMark(isSound: false, trace: trace).keep(for: backbone)
+    #expect(Self.error { try folder.check(backbone) } == .damaged(backbone.name, backbone.path))
+    // Without a mark that fits, it is read, and what was found is kept.
+    for content in [[], Array("sound of something".utf8), [0xFF, 0], Array("other".utf8)] {
+      try AtomicFile.write(content, to: mark)
+      try folder.check(backbone)
+      #expect(CheckedMark(of: backbone) == CheckedMark(isSound: true, trace: trace))
+    }
+    var bytes = try Self.bytes.get()
+    bytes[bytes.count / 2] ^= 1
+    for content in [bytes, Array(bytes.dropLast()), []] {
+      try AtomicFile.write(content, to: backbone.path)
+      for _ in 0..<2 {
+        #expect(Self.error { try folder.check(backbone) } == .damaged(backbone.name, backbone.path))
+        #expect(CheckedMark(of: backbone)?.isSound == false)
+      }
+    }
+    #expect(try folder.store(weights()).isNew)
+    try folder.check(backbone)
+    try folder.remove(backbone.name)
+    #expect(!mark.exists && FileTrace(backbone.path) == nil)
+  }
+
   @Test("Other files, folders, links and odd names are neither listed nor touched")
   func others() throws {
     let digest = String(repeating: "0", count: 64)
@@ -135,8 +166,11 @@ struct BackboneFolderTests {
       ])
     _ = try folder.store(BackboneWeights(bytes, path: FilePath("here")))
     let line = try #require(BackboneReport(folder).lines.first)
+    // As they are where they are not printed.
+    #expect(line.license == "\u{1b}[2J\n")
     let long = String(repeating: "x", count: 80)
-    #expect(line.text == "test-net  12 MB  \\u{1b}[2J\\u{a}  \(long)")
+    #expect(
+      BackboneReport(folder).table == ["test-net  12 MB  \\u{1b}[2J\\u{a}  \(long)"])
     #expect(BackboneReport(folder).words == ["test-net, 12 MB, \\u{1b}[2J\\u{a}"])
   }
 

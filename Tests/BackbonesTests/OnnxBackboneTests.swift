@@ -54,7 +54,7 @@ struct OnnxBackboneTests {
     #expect(try folder.onnxDescription(of: installed).taps == taps)
     #expect(try folder.onnx(of: installed).description.taps == taps)
     let line = BackboneLine(installed, in: folder)
-    #expect(line.text == "mine  2 kB  ONNX, 1 tap" && line.problem == nil)
+    #expect(BackboneReport(folder).table == ["mine  2 kB  ONNX, 1 tap"] && line.problem == nil)
     let copy = place.path.appending("copy.onnx")
     try folder.export(folder.name("mine"), to: copy)
     #expect(
@@ -102,6 +102,13 @@ struct OnnxBackboneTests {
   func names() throws {
     for name in ["efficientnet-lite0", "efficientnet-lite2", "none"] {
       let reserved = try #require(BackboneName(name))
+      #expect(
+        BackboneError.reservedName(reserved).description.hasSuffix(
+          name == "none"
+            ? "cannot be called none, because --backbone none describes regions without one. Choose another "
+              + "name with --name."
+            : "cannot be called \(name), because that is the one that terrazzo backbone install fetches. Choose "
+              + "another name with --name."))
       #expect(error { _ = try installer.ownName(name) } == .reservedName(reserved))
       #expect(
         error { _ = try installer.install(.file(write(name))) { _ in } } == .reservedName(reserved))

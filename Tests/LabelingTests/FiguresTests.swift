@@ -13,6 +13,14 @@ struct FiguresTests {
     #expect(Figures.seconds(value) == text)
   }
 
+  @Test("Sizes use the unit that fits, and are never zero of a larger one")
+  func bytes() {
+    #expect(
+      [0, 1, 231, 999, 1_400, 12_345_678, 1_300_000_000].map { Figures.bytes($0) } == [
+        "0 bytes", "1 byte", "231 bytes", "999 bytes", "1 kB", "12 MB", "1.3 GB",
+      ])
+  }
+
   @Test("Counts are grouped by thousands")
   func counts() {
     #expect(

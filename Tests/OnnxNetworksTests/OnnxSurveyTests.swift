@@ -126,11 +126,19 @@ struct OnnxSurveyTests {
           OnnxBytes.Value("whole", [1, 3, nil, nil], type: 7),
           OnnxBytes.Value("turned", [1, nil, nil, 3]),
         ], constants: [OnnxBytes.tensor("zero", [], [0])]))
-    guard case .noMaps(let found) = try TestedNetwork.error(file) else {
+    guard case .noMaps(let found, let reasons) = try TestedNetwork.error(file) else {
       Issue.record("taken")
       return
     }
     #expect(found.count == 4 && found[1].description == "flat (float32, 1×3)")
+    #expect(
+      reasons.count == 4
+        && reasons[0] == "it does not grow with the image (1×1 cells, then 1×1)")
+    let sentence = try #require(try TestedNetwork.error(file)).description
+    #expect(
+      sentence.contains(
+        "with the image). Of mean (float32, 1×3×1×1): it does not grow with the image (1×1 cells, then 1×1); "
+          + "flat (float32, 1×3): it is float32, 1×3, instead of "))
     for (name, words) in [
       ("mean", "it does not grow with the image (1×1 cells, then 1×1)"),
       ("flat", "it is float32, 1×3, instead of float32, 1×channels×rows×columns"),

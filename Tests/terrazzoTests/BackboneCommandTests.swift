@@ -55,6 +55,43 @@ struct BackboneCommandTests {
     #expect(gone.code == 1 && gone.words == "test-net is not installed. No network is.\n")
   }
 
+  @Test("The list has columns, and its JSON has the path as it is")
+  func list() throws {
+    let place = folder.path.appending("da\u{1b}ta")
+    let short = try folder.write(TestNetwork.file(named: "a"), to: "a.safetensors").description
+    for file in [try writeFile(), short] {
+      let outcome = try Program.run(
+        ["backbone", "install", file], environment: ["XDG_DATA_HOME": "\(folder.path)/da\u{1b}ta"])
+      #expect(outcome.code == 0, "\(outcome.words)")
+    }
+    func list(_ options: String...) throws -> String {
+      try Program.run(
+        ["backbone", "list"] + options, environment: ["XDG_DATA_HOME": "\(folder.path)/da\u{1b}ta"]
+      ).output
+    }
+    #expect(
+      try list() == """
+        a         12 MB  CC0-1.0  tests
+        test-net  12 MB  CC0-1.0  tests
+
+        """)
+    let text = try list("--json")
+    #expect(!text.contains("\u{1b}"))
+    for line in try PhotoFolder.objects(text) {
+      let path = try #require(line["path"] as? String)
+      #expect(FilePath(path).exists && FilePath(path).bytes.starts(with: place.bytes))
+    }
+    try folder.write([1, 2], to: "da\u{1b}ta/terrazzo/backbones/\(try name(of: "a", in: text))")
+    #expect(try list().hasPrefix("a         damaged\ntest-net  12 MB"))
+  }
+
+  /// The name of a listed network's file.
+  private func name(of network: String, in list: String) throws -> String {
+    let line = try PhotoFolder.objects(list).first { $0["name"] as? String == network }
+    let path = FilePath(try #require(line?["path"] as? String))
+    return String(decoding: path.lastComponent, as: UTF8.self)
+  }
+
   @Test("The doctor reports what is installed, what is damaged, and what a network would bring")
   func doctor() throws {
     func report() throws -> String { try run("doctor", "--color", "mono").output }
@@ -72,8 +109,8 @@ struct BackboneCommandTests {
     let damaged = try report()
     #expect(damaged.contains("\nbackbone    test-net, damaged\n"))
     let sentence = """
-      The network test-net is damaged: \(path) is not what was installed. Remove it with terrazzo backbone \
-      remove test-net, then install it again.
+      The network test-net is damaged: install it again from its file, or remove it with terrazzo backbone \
+      remove test-net. \(path) is not what was installed.
       """
     #expect(damaged.contains("- \(sentence)\n"))
     let list = try run("backbone", "list")
@@ -127,7 +164,11 @@ struct BackboneCommandTests {
     }
     let folderItself = try run("backbone", "install", folder.path.description)
     #expect(folderItself.code == 1 && folderItself.words.contains("is not a regular file"))
-    #expect(try run("backbone", "remove", "../x").code == 1)
+    for name in ["../x", ""] {
+      let outcome = try run("backbone", "remove", name)
+      #expect(
+        outcome.code == 1 && outcome.words == "\"\(name)\" is not installed. No network is.\n")
+    }
   }
 
   @Test("Ctrl-C ends pip and leaves nothing behind")

@@ -18,7 +18,7 @@ struct StandingAnswerTests {
     let photos = try PhotoFolder()
     _ = try photos.run("init", "--classes", "sky,ground", "--regions", "20")
     let first = try photos.run("query", "--batch", "10")
-    #expect(first.words.isEmpty)
+    #expect(first.words == "Changed in the project: batch is 10, was 25.\n")
     let asked = try PhotoFolder.objects(first.output)
     #expect(asked.allSatisfy { $0["answer"] == nil })
     let words = ["sky", "void", "skip", "unsure"]
@@ -47,7 +47,8 @@ struct StandingAnswerTests {
     #expect(try PhotoFolder.objects(other.output).map(key) == asked.map(key))
     #expect(
       other.words
-        == "The current batch of 5 is not finished. --batch 7, --seed 3 will take effect "
+        == "Changed in the project: batch is 7, was 5; seed is 3, was 0.\n"
+        + "The current batch of 5 is not finished. --batch 7, --seed 3 will take effect "
         + "with the next one.\n")
     let answers = asked.map { line($0, "sky") }.joined()
     #expect(try photos.run("label", input: answers).code == 0)

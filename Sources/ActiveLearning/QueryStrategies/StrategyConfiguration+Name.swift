@@ -87,12 +87,28 @@ extension StrategyConfiguration {
     }
   }
 
-  /// The name that reproduces this configuration, except for the random share.
+  /// Refuses a name that gives a setting more than once.
+  ///
+  /// `init(name:)` lets the last one count, because projects may have stored such names.
+  public static func checkRepeats(in name: String) throws(StrategyNameError) {
+    var seen: Set<StrategySetting> = []
+    for text in name.drop(while: { $0 != ":" }).dropFirst().split(separator: ",") {
+      guard let setting = StrategySetting(in: text) else { continue }
+      guard seen.insert(setting).inserted else {
+        throw .repeated(setting: setting.name, name: name)
+      }
+    }
+  }
+
+  /// The name that reproduces this configuration, except for the random share: from its components or,
+  /// if that is shorter, from `per-click`.
   public var name: String {
-    var compared = StrategyConfiguration.perClick
-    compared.randomShare = randomShare
-    if self == compared { return StrategyConfiguration.perClickName }
-    var name = "random"
+    let name = nameOfComponents
+    guard let short = nameFromPerClick, short.utf8.count < name.utf8.count else { return name }
+    return short
+  }
+
+  private var nameOfComponents: String {
     var plain = measure
     switch measure {
     case .uncertainty(let function, .inverseSquare):
@@ -101,14 +117,38 @@ extension StrategyConfiguration {
       plain = .uncertainty(function, .tempered(evidence: StrategyConfiguration.defaultEvidence))
     default: break
     }
-    name = StrategyConfiguration.measures.first { $0.measure == plain }?.name ?? name
-    if let spatial {
-      let standard = spatial.withRadius(SpatialTerm.defaultRadius)
-      let term = StrategyConfiguration.spatialTerms.first { $0.term == standard }
-      name += term.map { "+" + $0.name } ?? ""
+    let name = StrategyConfiguration.measures.first { $0.measure == plain }?.name ?? "random"
+    let base = StrategyConfiguration(plain, spatial: standardSpatial)
+    return Self.joined(name + spatialSuffix, settingTexts(beside: base))
+  }
+
+  /// The name as a change of `per-click`; nil if it cannot be said so.
+  private var nameFromPerClick: String? {
+    var base = StrategyConfiguration.perClick
+    guard measure == base.measure, spatial != nil else { return nil }
+    var name = StrategyConfiguration.perClickName
+    if standardSpatial != base.spatial {
+      name += spatialSuffix
+      base.spatial = standardSpatial
+      base.spatialWeight = StrategyConfiguration.defaultWeight(standardSpatial)
     }
-    let settings = settingTexts
-    return settings.isEmpty ? name : name + ":" + settings.joined(separator: ",")
+    name = Self.joined(name, settingTexts(beside: base))
+    // A setting of the short name can be changed, but not all can be taken away.
+    guard var again = try? StrategyConfiguration(name: name) else { return nil }
+    again.randomShare = randomShare
+    return again == self ? name : nil
+  }
+
+  /// The spatial term as its name alone stands for it.
+  private var standardSpatial: SpatialTerm? { spatial?.withRadius(SpatialTerm.defaultRadius) }
+
+  private var spatialSuffix: String {
+    StrategyConfiguration.spatialTerms.first { $0.term == standardSpatial }.map { "+" + $0.name }
+      ?? ""
+  }
+
+  private static func joined(_ name: String, _ settings: [String]) -> String {
+    settings.isEmpty ? name : name + ":" + settings.joined(separator: ",")
   }
 
   static func folded(_ word: Substring) -> String {
@@ -122,6 +162,10 @@ public enum StrategyNameError: Error, Equatable, CustomStringConvertible {
   case unknown(String, others: [String] = [])
   /// A setting that is unknown or does not apply to this strategy.
   case setting(String, name: String)
+  /// A setting with a value that it cannot have, and what it must be.
+  case value(setting: String, allowed: String, name: String)
+  /// A setting is given more than once.
+  case repeated(setting: String, name: String)
   /// A setting of a strategy that has none.
   case noSettings(name: String)
 
@@ -141,6 +185,10 @@ public enum StrategyNameError: Error, Equatable, CustomStringConvertible {
         + "with an uncertainty worth=pixels and features=NUMBER (at least 0); with a "
         + "class balance count=regions, with inverse-square- nu=NUMBER and with tempered- evidence=NUMBER (both at "
         + "least 0)."
+    case .value(let setting, let allowed, let name):
+      "In the strategy '\(name)', \(setting) must be \(allowed)."
+    case .repeated(let setting, let name):
+      "In the strategy '\(name)', \(setting) is given more than once. Give it once."
     case .noSettings(let name): "The strategy '\(name)' has no settings."
     }
   }

@@ -14,7 +14,7 @@ final class ModelTraining {
   let journal: ProjectJournal
   let images: ProjectImages
   /// What regions are described by.
-  let descriptors: ProjectDescriptors
+  private(set) var descriptors: ProjectDescriptors
 
   init(journal: ProjectJournal, images: ProjectImages, descriptors: ProjectDescriptors) {
     self.journal = journal
@@ -23,6 +23,18 @@ final class ModelTraining {
   }
 
   private var store: ProjectStore { journal.store }
+
+  /// Looks again for what describes regions, if it was not there and something has changed since.
+  ///
+  /// - Returns: whether it was looked for.
+  func lookAgain() async -> Bool {
+    let known = descriptors
+    guard known.obstacle != nil, known.mayHaveChanged else { return false }
+    let settings = journal.settings
+    // A file that was replaced is read whole.
+    descriptors = await ComputeExecutor.run { known.under(settings) }
+    return true
+  }
 
   /// Trains on all answers and installs the model unless a newer one is in place.
   ///

@@ -27,6 +27,8 @@ struct RecipeTrial {
     let choices = [DescriptorChoice(), DescriptorChoice.with(backbone)]
     let input = try await RoundInputs(journal: journal, training: training).input(
       round: journal.nextRound(), scope: .answered, excluded: [])
+    // Describing takes long, counting does not.
+    try checkAmount(input)
     var trials: [Trial] = []
     for (place, choice) in choices.enumerated() {
       let rows = try await rows(of: input, recipe: descriptors.recipe(of: choice)) {
@@ -49,6 +51,24 @@ struct RecipeTrial {
       default: nil
       }
     return RecipeComparison(backbone: backbone, accuracy: accuracy, inForce: inForce)
+  }
+
+  /// Refuses answers that are too few however they will be described.
+  private func checkAmount(_ input: RoundInput) throws(SessionError) {
+    var (answers, images) = (0, 0)
+    for image in input.images {
+      let given =
+        Array(image.answers.values) + image.divisions.flatMap { Array($0.answers.values) }
+        + image.painted.map(\.answer)
+      let teaching = given.count { input.classes.number(of: $0) != nil }
+      answers += teaching
+      if teaching > 0 { images += 1 }
+    }
+    // An answer to a large region of before may be many answers now.
+    let mayBeMore = input.images.contains { !$0.painted.isEmpty }
+    guard answers >= Self.leastAnswers || mayBeMore, images >= Self.leastImages else {
+      throw SessionError(ComparisonFact.tooFew(answers: answers, images: images))
+    }
   }
 
   private func checkAmount(_ rows: AnsweredRows) throws(SessionError) {

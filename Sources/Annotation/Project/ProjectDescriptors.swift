@@ -10,10 +10,14 @@ struct ProjectDescriptors: Sendable {
   let choice: DescriptorChoice
   /// The network among the sources, and whether this machine has it.
   let backbone: BackboneUse
+  /// Why nothing can be described, for people; nil if it can.
+  let obstacle: DisplayText?
   private let chosen: Result<DescriptorRecipe, SessionError>
   private let preparation: PreparationSettings
   private let known: DescriptorRecipe
   private let backbones: any BackboneSupply
+  /// Of the networks, before they were looked at.
+  private let trace: String
 
   /// - Parameters:
   ///   - known: the sources that the settings may name.
@@ -23,12 +27,16 @@ struct ProjectDescriptors: Sendable {
     preparation = settings.preparation
     self.known = known
     self.backbones = backbones
+    trace = backbones.trace
     do throws(DescriptorChoiceError) {
       chosen = .success(try choice.recipe(known: known, supply: backbones))
       backbone = choice.use(after: nil)
+      obstacle = nil
     } catch {
-      chosen = .failure(Self.problem(error))
+      let problem = Self.problem(error)
+      chosen = .failure(problem)
       backbone = choice.use(after: error)
+      obstacle = DisplayText("\(problem)")
     }
   }
 
@@ -36,6 +44,9 @@ struct ProjectDescriptors: Sendable {
   func under(_ settings: ProjectSettings) -> ProjectDescriptors {
     ProjectDescriptors(settings, known: known, backbones: backbones)
   }
+
+  /// Whether another look may find more, or less, than this one; O(networks on the machine).
+  var mayHaveChanged: Bool { backbones.trace != trace }
 
   /// The sources in force.
   ///

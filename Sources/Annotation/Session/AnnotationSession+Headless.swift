@@ -3,6 +3,7 @@ public import Imaging
 public import Labeling
 public import Preparation
 import ProjectDatabase
+public import ProjectRecords
 
 extension AnnotationSession {
   /// Segments and describes every image that is not yet, on all cores.
@@ -20,6 +21,9 @@ extension AnnotationSession {
   ///
   /// Reads the headers of a few images that are spread over the folder, and of no others.
   public func expectedCacheBytes() -> Int { preparation.expectedCacheBytes }
+
+  /// How batches are chosen.
+  public var choosing: BatchSettings { BatchSettings(journal.settings) }
 
   private var preparation: ImagePreparation {
     ImagePreparation(journal: journal, training: training)

@@ -24,7 +24,7 @@ public actor AnnotationSession {
 
   private init(_ opened: OpenedProject) {
     news = SessionNews(
-      problem: opened.descriptors.problem.map { DisplayText("\($0)") }
+      problem: opened.descriptors.obstacle
         ?? opened.scanProblems.first.map { DisplayText($0) })
     journal = ProjectJournal(opened)
     images = ProjectImages(opened, news: news)
@@ -74,7 +74,7 @@ public actor AnnotationSession {
   public func snapshot() -> SessionSnapshot {
     SessionSnapshot(
       journal: journal, ledger: images.ledger, learner: training.learner, hand: batches.hand,
-      shown: batches.shown, problem: news.problem)
+      shown: batches.shown, problem: news.problem, obstacle: training.descriptors.obstacle)
   }
 
   /// A snapshot after every change that this session did not return to its caller: training begun,

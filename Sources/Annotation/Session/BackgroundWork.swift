@@ -38,14 +38,20 @@ final class BackgroundWork {
   func start() {
     guard !journal.isClosed, !isOn else { return }
     guard !journal.store.isReadOnly else {
-      launch { await $0.refreshOpinions() }
+      launch {
+        await $0.refreshOpinions()
+        await $0.awaitDescriptors()
+      }
       return
     }
     isOn = true
     takeUpTraining()
     launch { await $0.noticeChanges() }
     refreshOpinionsSoon()
-    launch { await $0.prepare() }
+    launch {
+      await $0.prepare()
+      await $0.awaitDescriptors()
+    }
   }
 
   /// Starts a task that the session waits for before it closes.
@@ -115,6 +121,25 @@ extension BackgroundWork {
       }
       if try training.isModelOutdated() { askForTraining() }
       askForPlan()
+    }
+  }
+
+  /// While what describes regions is missing, looks from time to time whether it has come, and goes on
+  /// with it.
+  private func awaitDescriptors() async {
+    while let obstacle = training.descriptors.obstacle {
+      guard (try? await Task.sleep(for: .seconds(2))) != nil, !journal.isClosed else { return }
+      guard await training.lookAgain(), !journal.isClosed else { continue }
+      let still = training.descriptors.obstacle
+      news.replace(obstacle, by: still)
+      news.tell(.changed)
+      guard still == nil else { continue }
+      if journal.store.isReadOnly {
+        training.load()
+        await refreshOpinions()
+      } else {
+        await prepare()
+      }
     }
   }
 

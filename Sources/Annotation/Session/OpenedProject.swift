@@ -57,7 +57,10 @@ struct OpenedProject {
       let isNew = try store.images.areEmpty()
       let changes = Self.changes(options, isNew: isNew)
       var settings = try stored.applying(changes, methods: options.methods)
-      if settings.descriptorChoice != stored.descriptorChoice {
+      let changed = isNew || isReadOnly ? [] : settings.changes(since: stored)
+      // What a new project takes by itself may have to be mended first; it opens all the same.
+      let isAsked = options.changes.backbone != nil || options.changes.descriptors != nil
+      if isAsked, settings.descriptorChoice != stored.descriptorChoice {
         try Self.check(settings.descriptorChoice, options)
       }
       if options.changes.sampleRange == nil, isNew { settings.seeksSampleRange = true }
@@ -75,7 +78,7 @@ struct OpenedProject {
           isAsked: options.changes.sampleRange == .automatic),
         lacksBackbone: isNew && !isReadOnly && changes.backbone == nil
           && changes.descriptors == nil,
-        leftOut: found.leftOut)
+        leftOut: found.leftOut, changes: changed)
       if settings != stored && !isReadOnly { try settings.write(to: store) }
       self.settings = settings
       descriptors = ProjectDescriptors(

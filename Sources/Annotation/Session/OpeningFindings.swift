@@ -1,3 +1,5 @@
+public import ProjectRecords
+
 /// What opening a project found out that a person may want to hear.
 public struct OpeningFindings: Sendable, Equatable {
   /// About the images, a sentence that is said once; nil if nothing is new.
@@ -7,4 +9,6 @@ public struct OpeningFindings: Sendable, Equatable {
   public let lacksBackbone: Bool
   /// Files of the folder that look like images and are not read.
   public let leftOut: LeftOutFiles
+  /// Settings of a project that existed before, which the session's options changed for good.
+  public let changes: [SettingChange]
 }

@@ -28,4 +28,9 @@ final class SessionNews {
 
   /// Keeps the sentence of what went wrong.
   func keep(_ problem: DisplayText) { self.problem = problem }
+
+  /// Keeps another sentence, or none, in place of one that is no longer true.
+  func replace(_ old: DisplayText?, by new: DisplayText?) {
+    if problem == old { problem = new }
+  }
 }

@@ -11,7 +11,7 @@ extension SessionSnapshot {
   /// What others may see of a session, now.
   init(
     journal: ProjectJournal, ledger: ImageLedger, learner: Learner, hand: BatchInHand,
-    shown: ShownBatch, problem: DisplayText?
+    shown: ShownBatch, problem: DisplayText?, obstacle: DisplayText?
   ) {
     let tallies = journal.tallies
     let (answered, pixels) = tallies.answered
@@ -37,6 +37,7 @@ extension SessionSnapshot {
       isExhausted: hand.isExhausted, problem: problem ?? ledger.problem,
       flagged: tallies.flagged,
       expectedRegions: partitions.expectedRegions(images: catalog.usableCount),
-      usableImages: catalog.usableCount, unreadableImages: catalog.unreadableCount)
+      usableImages: catalog.usableCount, unreadableImages: catalog.unreadableCount,
+      obstacle: obstacle)
   }
 }

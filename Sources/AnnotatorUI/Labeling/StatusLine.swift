@@ -1,4 +1,5 @@
 import Labeling
+import Overviews
 import RegionPictures
 import Superpixels
 import TerminalGraphics
@@ -82,6 +83,10 @@ struct StatusLine: ScreenPart {
 
   private var modelWords: String {
     guard let status = workspace.snapshot?.model else { return "" }
+    if workspace.snapshot?.obstacle != nil {
+      let key = ViewEntry.progress.opener.map { workspace.keyName(of: $0.command) } ?? ""
+      return key.isEmpty ? "model: cannot learn" : "model: cannot learn, \(key) says why"
+    }
     let learning = status.trainingProgress != nil
     guard let age = status.answersSinceTrained else {
       return learning ? "model: learning\(wording.ellipsis)" : "model: none yet"
@@ -92,6 +97,7 @@ struct StatusLine: ScreenPart {
 
   private var shortModelWords: String {
     guard let status = workspace.snapshot?.model else { return "" }
+    if workspace.snapshot?.obstacle != nil { return "cannot learn" }
     let age = status.answersSinceTrained.map { "model \($0) ago" } ?? "no model"
     return age + (status.trainingProgress != nil ? ", learning\(wording.ellipsis)" : "")
   }

@@ -5,7 +5,8 @@ import Labeling
 /// The folder of the networks that are installed on this machine, a file each.
 ///
 /// A file's name says which network it is and what digest it has. Files are written whole or not at all
-/// and checked whenever they are loaded; anything else in the folder is left alone.
+/// and checked whenever they are loaded; what that found is noted beside them. Anything else in the folder
+/// is left alone.
 public struct BackboneFolder: Sendable {
   /// More than ten times what the largest of the known networks takes.
   package static let mostBytes = 256 << 20
@@ -57,10 +58,11 @@ public struct BackboneFolder: Sendable {
 
   /// A stored file, which must have its digest.
   func bytes(of backbone: InstalledBackbone) throws(BackboneError) -> [UInt8] {
+    let trace = FileTrace(backbone.path)
     let bytes = try BoundedFile.bytes(of: backbone.path, limit: Self.mostBytes)
-    guard SHA256Digest(of: bytes) == backbone.digest else {
-      throw .damaged(backbone.name, backbone.path)
-    }
+    let isSound = SHA256Digest(of: bytes) == backbone.digest
+    if let trace { CheckedMark(isSound: isSound, trace: trace).keep(for: backbone) }
+    guard isSound else { throw .damaged(backbone.name, backbone.path) }
     return bytes
   }
 
@@ -79,6 +81,9 @@ public struct BackboneFolder: Sendable {
     if try sound(contents.name, contents.digest) != nil { return (backbone, false) }
     // A damaged file is replaced.
     try Self.write(contents.bytes, to: backbone.path)
+    if let trace = FileTrace(backbone.path) {
+      CheckedMark(isSound: true, trace: trace).keep(for: backbone)
+    }
     return (backbone, true)
   }
 
@@ -116,6 +121,7 @@ public struct BackboneFolder: Sendable {
       guard backbone.path.withCString({ unlink($0) }) == 0 || errno == ENOENT else {
         throw .cannotRemove(backbone.path, errorNumber: errno)
       }
+      _ = CheckedMark.path(of: backbone).withCString { unlink($0) }
     }
   }
 

@@ -1,5 +1,4 @@
 package import Imaging
-import Labeling
 public import Networks
 
 /// A network's weights in the form in which they are stored, checked: tensors, architecture and name fit.
@@ -46,9 +45,9 @@ public struct BackboneWeights: Sendable {
   /// What the file says about itself, from outside; nil if it says nothing.
   public subscript(note: BackboneNote) -> String? { file.metadata[note.rawValue] }
 
-  /// The beginning of what the file says, for a line of a list.
-  func words(_ note: BackboneNote) -> DisplayText? {
-    self[note].map { DisplayText(String($0.prefix(80))) }
+  /// The beginning of what the file says, for a line of a list; not safe to print.
+  func words(_ note: BackboneNote) -> String? {
+    self[note].map { String($0.prefix(80)) }
   }
 }
 

@@ -42,6 +42,16 @@ extension BackboneInstaller {
     /// Whether it was not there before.
     package let isNew: Bool
 
+    /// What a network brings is measured with the default one.
+    private var benefit: String {
+      let others = BackbonePackages.known.all.dropFirst().map(\.name)
+      guard others.contains(network.name) else { return BackboneReport.benefit }
+      return """
+        Projects take it with --backbone \(network.name); a new one takes by itself what comes first in \
+        terrazzo backbone list.
+        """
+    }
+
     /// For the person: what is there now and, if it is new, what it brings.
     package var words: String {
       guard isNew else { return "\(network.name) is already installed." }
@@ -49,8 +59,8 @@ extension BackboneInstaller {
       guard case .weights(let weights) = network else {
         return "\(network.name) is installed: \(size). It needs onnxruntime on this machine."
       }
-      let license = weights.words(.license).map { ", \($0)" } ?? ""
-      return "\(network.name) is installed: \(size)\(license). \(BackboneReport.benefit)"
+      let license = weights.words(.license).map { ", \(DisplayText($0))" } ?? ""
+      return "\(network.name) is installed: \(size)\(license). \(benefit)"
     }
   }
 }

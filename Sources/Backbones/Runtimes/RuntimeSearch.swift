@@ -15,7 +15,10 @@ package struct RuntimeSearch: Sendable {
     self.environment = environment
   }
 
-  private var note: FilePath { folder.path.appending("onnxruntime") }
+  /// The file that remembers it.
+  static let noteName = "onnxruntime"
+
+  private var note: FilePath { folder.path.appending(Self.noteName) }
 
   /// The library's file.
   ///

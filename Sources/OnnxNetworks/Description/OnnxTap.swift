@@ -17,7 +17,7 @@ public struct OnnxTap: Sendable, Hashable, Codable {
   /// The first cell's center where the pixels that each cell sees lie around its own.
   public static func centered(_ stride: Int) -> Float { Float(stride - 1) / 2 }
 
-  static let mostChannels = 2_048
+  package static let mostChannels = 2_048
   static let mostStride = 256
   static let mostNameBytes = 256
 

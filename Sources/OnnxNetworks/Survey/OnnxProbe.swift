@@ -34,7 +34,10 @@ struct OnnxProbe {
         guard small.channels <= OnnxTap.mostChannels else {
           return .failure(
             .init(
-              words: "it has \(small.channels) channels, and the limit is \(OnnxTap.mostChannels)"))
+              words: """
+                it has \(Figures.count(small.channels)) channels, and the limit is \
+                \(Figures.count(OnnxTap.mostChannels))
+                """))
         }
         let columns = large.columns - small.columns
         let rows = large.rows - small.rows

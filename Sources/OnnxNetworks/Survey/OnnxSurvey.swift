@@ -27,6 +27,7 @@ package struct OnnxSurvey {
     let (findings, multiple) = try Self.findings(
       of: candidates.map(\.output), by: probe, multiple: wishes.multiple)
     var taps: [OnnxTap] = []
+    var reasons: [String] = []
     for (request, finding) in zip(candidates, findings) {
       switch finding.map(stride: request.stride) {
       case .success(let map):
@@ -39,9 +40,10 @@ package struct OnnxSurvey {
         guard requests == nil else {
           throw .unusableTap(DisplayText(request.output), reason: problem.words)
         }
+        reasons.append(problem.words)
       }
     }
-    guard !taps.isEmpty else { throw .noMaps(session.outputs.map(\.words)) }
+    guard !taps.isEmpty else { throw .noMaps(session.outputs.map(\.words), reasons: reasons) }
     guard taps.count <= OnnxDescription.mostTaps else {
       throw .tooManyTaps(taps.count, limit: OnnxDescription.mostTaps)
     }

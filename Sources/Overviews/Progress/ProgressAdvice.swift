@@ -11,8 +11,11 @@ struct ProgressAdvice {
   let report: ProgressReport
   let classes: [ClassSummary]
   let hasModel: Bool
+  /// Why no model can be trained, whatever is answered.
+  var obstacle: DisplayText?
 
   var sentence: String {
+    if let obstacle { return obstacle.description }
     guard hasModel else {
       return "There is no model yet: it needs ten answers in at least two classes."
     }

@@ -198,8 +198,11 @@ struct ProgressScreen: ScreenPart {
     guard !drawNotice(on: &grid) else { return }
     let advice = ProgressAdvice(
       report: report, classes: workspace.snapshot?.classes ?? [],
-      hasModel: workspace.snapshot?.model.answersSinceTrained != nil)
-    drawMessage(advice.sentence, .text, on: &grid)
+      hasModel: workspace.snapshot?.model.answersSinceTrained != nil,
+      obstacle: workspace.snapshot?.obstacle)
+    // Nowhere else can what is in the way be read again.
+    let most = workspace.snapshot?.obstacle.map { _ in layout.size.rows / 2 }
+    drawMessage(advice.sentence, .text, most: most, on: &grid)
   }
 
   private var hints: [Hint] {

@@ -5,8 +5,15 @@ public import Superpixels
 public protocol BackboneSupply: Sendable {
   /// The one that new projects take; nil: they are described without one.
   var preferred: BackboneReference? { get }
+  /// Differs after backbones came, went or changed: a cheap look, for sessions that lack one.
+  var trace: String { get }
   /// The source of a backbone; its name is `DescriptorRecipe.backboneName`.
   func source(of backbone: BackboneReference) throws(BackboneProblem) -> any DescriptorSource
+}
+
+extension BackboneSupply {
+  /// Always the same: what was missing once stays so until the session ends.
+  public var trace: String { "" }
 }
 
 /// Why a backbone cannot describe regions on this machine.

@@ -116,7 +116,7 @@ extension DescriptorChoiceError: CustomStringConvertible {
       \(remedy)
       """
     case .backboneUnusable(let reason):
-      "\(reason) Regions cannot be described by it. Install it again, \(remedy)"
+      "\(reason) To describe regions without a network, use --backbone none."
     }
   }
 }

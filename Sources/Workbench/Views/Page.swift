@@ -87,10 +87,20 @@ package final class Page: Sendable {
   }
 
   /// Draws a message over the screen's last rows; over the picture's if one line is not enough.
-  package func drawMessage(_ text: String, _ role: Role, on grid: inout CellGrid) {
+  ///
+  /// A quarter of the screen, or `most` lines; what is left out is marked.
+  package func drawMessage(
+    _ text: String, _ role: Role, most: Int? = nil, on grid: inout CellGrid
+  ) {
     let columns = layout.size.columns
     let lines = TextWrapping.lines(text, columns: columns - 2)
-    let shown = lines.prefix(max(1, min(4, layout.size.rows / 4)))
+    var shown = Array(lines.prefix(max(1, most ?? layout.size.rows / 4)))
+    if shown.count < lines.count, let last = shown.popLast() {
+      let room = columns - 2 - wording.ellipsis.count
+      var kept = last.description + " "
+      while !kept.isEmpty, DisplayText(kept).columns > room { kept.removeLast() }
+      shown.append(DisplayText(kept + wording.ellipsis))
+    }
     let first = layout.messageRow - shown.count + 1
     if shown.count > 1 {
       grid.fill(

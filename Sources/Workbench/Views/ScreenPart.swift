@@ -22,8 +22,10 @@ extension ScreenPart {
     page.drawHints(hints, on: &grid)
   }
 
-  package func drawMessage(_ text: String, _ role: Role, on grid: inout CellGrid) {
-    page.drawMessage(text, role, on: &grid)
+  package func drawMessage(
+    _ text: String, _ role: Role, most: Int? = nil, on grid: inout CellGrid
+  ) {
+    page.drawMessage(text, role, most: most, on: &grid)
   }
 
   /// Draws the message for the person; returns false if there is none.

@@ -86,6 +86,8 @@ extension Workspace {
     if let snapshot, newer.journalPosition < snapshot.journalPosition { return }
     if let problem = newer.problem, problem != snapshot?.problem {
       tell(problem.description, .error)
+    } else if snapshot?.obstacle != nil, newer.obstacle == nil {
+      tell("Regions can be described again. The model learns in the background.")
     }
     let before = snapshot
     snapshot = newer

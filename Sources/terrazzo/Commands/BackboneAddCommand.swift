@@ -141,7 +141,13 @@ extension BackboneCommand {
         let entry = ValueLine(tap)
         StandardStreams.write(json ? try JSONText.line(entry) : entry.text)
       }
-      if taps.isEmpty { StandardStreams.say("No value of the network is a map of features.") }
+      if taps.isEmpty {
+        StandardStreams.say(
+          """
+          No value of the network can be used as a map of features, which has at most \
+          \(Figures.count(OnnxTap.mostChannels)) channels and grows with the image.
+          """)
+      }
     }
 
     private static func naming<Value>(

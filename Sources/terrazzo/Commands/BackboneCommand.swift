@@ -67,9 +67,10 @@ struct BackboneCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-      let lines = BackboneReport(try backboneFolder()).lines
-      for line in lines {
-        StandardStreams.write(json ? try JSONText.line(line) : line.text)
+      let report = BackboneReport(try backboneFolder())
+      let lines = report.lines
+      for (line, row) in zip(lines, report.table) {
+        StandardStreams.write(json ? try JSONText.line(line) : row)
         if let problem = line.problem { StandardStreams.say(problem) }
       }
       if lines.isEmpty {

@@ -28,6 +28,7 @@ struct InitCommand: AsyncParsableCommand {
       StandardStreams.sayInvitation(to: session, options)
       StandardStreams.sayLeftOut(of: session)
       let snapshot = await session.snapshot()
+      if let obstacle = snapshot.obstacle { StandardStreams.say(obstacle.description) }
       if snapshot.unreadableImages > 0 {
         for image in try await session.files.unused() where image.reason == .unreadable {
           StandardStreams.say("Left out: \(image.problem)")

@@ -23,6 +23,9 @@ struct QueryCommand: AsyncParsableCommand {
 
       If the current batch is not finished, its open regions are printed again. --all prints the answered \
       ones as well; each line then has an answer, null for open regions.
+
+      --strategy, --batch and the other settings change the project, as they do with init; what they \
+      changed is reported, and terrazzo status shows how batches are chosen.
       """)
 
   @OptionGroup var project: ProjectOptions

@@ -24,7 +24,7 @@ struct StatusCommand: AsyncParsableCommand {
       return StatusReport(
         await session.snapshot(), leftOut: session.opening.leftOut,
         sampleRange: await session.sampleRange,
-        backbone: ProjectBackbone(await session.backbone))
+        backbone: ProjectBackbone(await session.backbone), choosing: await session.choosing)
     }
     StandardStreams.write(json ? try JSONText.document(report) : report.text)
   }

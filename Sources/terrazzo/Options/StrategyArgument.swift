@@ -3,9 +3,10 @@ import ArgumentParser
 
 /// The argument of `--strategy`.
 enum StrategyArgument {
-  /// Refuses an unknown name, listing the known ones.
+  /// Refuses an unknown name, listing the known ones, and a setting that is given twice.
   static func strategy(_ name: String) throws -> any QueryStrategy {
-    do {
+    do throws(StrategyNameError) {
+      try StrategyConfiguration.checkRepeats(in: name)
       return try StrategyCatalog.builtIn.strategy(named: name)
     } catch {
       throw ValidationError(error.description)

@@ -28,8 +28,10 @@ extension MachineBackbones {
       }
     } catch {
       switch error {
-      case .noRuntime, .runtimeGone:
+      case .noRuntime:
         throw .unusable(DisplayText(BackboneError.noRuntimeFor(backbone.name).description))
+      case .runtimeGone(let path):
+        throw .unusable(DisplayText(BackboneError.runtimeGoneFor(backbone.name, path).description))
       default: throw .unusable(DisplayText(error.description))
       }
     }

@@ -27,6 +27,8 @@ struct MachineBackbones: BackboneSupply {
     folder?.installed.first { $0.form == .weights }.map { BackboneReference($0) }
   }
 
+  var trace: String { folder?.trace ?? "" }
+
   func source(of backbone: BackboneReference) throws(BackboneProblem) -> any DescriptorSource {
     guard let folder, let name = BackboneName(backbone.name),
       let digest = SHA256Digest(hexadecimal: backbone.digest),
@@ -34,10 +36,15 @@ struct MachineBackbones: BackboneSupply {
     else { throw .missing }
     let scales = backbone.scales
     guard MultiscaleNetwork.allows(scales) else { throw .impossibleScales }
+    do throws(BackboneError) {
+      try folder.check(installed)
+    } catch {
+      throw .unusable(DisplayText(error.description))
+    }
     if installed.form == .onnx {
       return try Self.onnxSource(of: installed, in: folder, scales: scales)
     }
-    // Most are named after their architecture; then the file need not be read before an image is
+    // Most are named after their architecture; then the weights need not be read before an image is
     // described.
     if let architecture = NetworkArchitecture.named(name.description) {
       return Self.source(taps: architecture.taps, digest: backbone.digest, scales: scales) {

@@ -61,7 +61,8 @@ struct ScreenRun {
       let program = AnnotatorProgram(
         session: opened, terminal: terminal,
         options: annotatorOptions(depth: terminal.depth, glyphs: setup.glyphs, keys: keys),
-        notice: notice ?? invitation ?? opened.opening.leftOutWords,
+        notice: notice ?? invitation ?? opened.opening.changeWords
+          ?? opened.opening.leftOutWords,
         worksInBackground: !reviews)
       ending = await program.run()
       terminal.close()

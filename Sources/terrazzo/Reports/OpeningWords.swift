@@ -1,9 +1,12 @@
 import Annotation
 import Printing
+import ProjectRecords
 
 extension StandardStreams {
-  /// Reports what opening a project found out about its images, if that is new.
+  /// Reports what opening a project found out about its images, if that is new, and which settings it
+  /// changed for good.
   static func sayNotice(of session: AnnotationSession) {
+    if let words = session.opening.changeWords { say(words) }
     if let notice = session.opening.notice { say(notice) }
   }
 
@@ -20,6 +23,13 @@ extension StandardStreams {
 }
 
 extension OpeningFindings {
+  /// One sentence about settings that were changed; nil: none was.
+  var changeWords: String? {
+    guard !changes.isEmpty else { return nil }
+    let words = changes.map { "\($0.name) is \($0.now), was \($0.before)" }
+    return "Changed in the project: \(words.joined(separator: "; "))."
+  }
+
   /// One sentence about what a network would bring; nil unless the project was just created without one
   /// because none is installed.
   func backboneInvitation(_ options: SessionOptions) -> String? {

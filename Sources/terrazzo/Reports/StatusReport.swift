@@ -2,6 +2,7 @@ import Annotation
 import Imaging
 import Labeling
 import Preparation
+import ProjectRecords
 
 /// The progress of a project, for people and for scripts.
 struct StatusReport: Encodable {
@@ -19,6 +20,13 @@ struct StatusReport: Encodable {
   var sampleRange: [Int]?
   /// The network by which regions are described.
   var backbone: ProjectBackbone
+  /// How the next batches are chosen, by the strategy's name as it was typed.
+  var strategy: String
+  /// Of the next batches; `batchSize` is that of the current one.
+  var regionsPerBatch: Int
+  /// Shares of each batch, 0...1.
+  var randomShare: Double
+  var auditShare: Double
   /// Of the images that are segmented.
   var regions: Int
   /// About how many there will be once every image is segmented; omitted once it is, or if none is.
@@ -45,13 +53,17 @@ struct StatusReport: Encodable {
   private var leftOutSummary: String
 
   private enum CodingKeys: String, CodingKey {
-    case images, backbone, regions, answered, skipped, unsure, flagged, void, round, state, problem
+    case images, backbone, strategy, regions, answered, skipped, unsure, flagged, void, round, state
+    case problem
     case usableImages = "usable_images"
     case preparedImages = "prepared_images"
     case unreadableImages = "unreadable_images"
     case leftOut = "left_out"
     case leftOutReasons = "left_out_reasons"
     case sampleRange = "sample_range"
+    case regionsPerBatch = "regions_per_batch"
+    case randomShare = "random_share"
+    case auditShare = "audit_share"
     case expectedRegions = "expected_regions"
     case labeledPixelsPercent = "labeled_pixels_percent"
     case batchSize = "batch_size"
@@ -62,9 +74,14 @@ struct StatusReport: Encodable {
 
   init(
     _ snapshot: SessionSnapshot, leftOut files: LeftOutFiles = LeftOutFiles(),
-    sampleRange range: SampleRange = .full, backbone: ProjectBackbone = ProjectBackbone(.none)
+    sampleRange range: SampleRange = .full, backbone: ProjectBackbone = ProjectBackbone(.none),
+    choosing: BatchSettings = BatchSettings()
   ) {
     self.backbone = backbone
+    strategy = choosing.strategy
+    regionsPerBatch = choosing.size
+    randomShare = choosing.randomShare
+    auditShare = choosing.auditShare
     images = snapshot.images
     usableImages = snapshot.usableImages
     unreadableImages = snapshot.unreadableImages
@@ -92,6 +109,17 @@ struct StatusReport: Encodable {
     problem = snapshot.problem?.description
   }
 
+  /// How batches are chosen, in words.
+  private var choosing: String {
+    func share(_ value: Double, _ words: String) -> String? {
+      value > 0 ? "\(Figures.shortest((value * 10_000).rounded() / 100)) % \(words)" : nil
+    }
+    return [
+      DisplayText(strategy).description, "batches of \(Figures.count(regionsPerBatch))",
+      share(randomShare, "at random"), share(auditShare, "to measure the model"),
+    ].compactMap(\.self).joined(separator: ", ")
+  }
+
   /// The table for people.
   var text: String {
     let model =
@@ -111,6 +139,7 @@ struct StatusReport: Encodable {
       "           void \(void), unsure \(unsure), skipped \(skipped), flagged \(flagged)",
       "batch      "
         + (batchSize == 0 ? "none yet" : "\(batchDone) of \(batchSize), round \(round)"),
+      "strategy   \(choosing)",
       "model      \(model)",
       "backbone   \(backbone.words)",
       "state      \(state)",

@@ -104,19 +104,15 @@ struct StrategyNameTests {
   @Test(
     "with a setting that they do not have are refused with a sentence",
     arguments: [
-      ("entropy:lambda=1", "lambda=1"), ("entropy+nearest:lambda=-1", "lambda=-1"),
-      ("entropy+nearest:radius=0", "radius=0"), ("entropy+pairwise:radius=1", "radius=1"),
-      ("entropy+nearest:lambda=nan", "lambda=nan"), ("entropy+nearest:", ""),
-      ("entropy+nearest:lambda", "lambda"), ("bvsb:nu=3", "nu=3"),
+      ("entropy:lambda=1", "lambda=1"), ("entropy+pairwise:radius=1", "radius=1"),
+      ("entropy+nearest:", ""), ("bvsb:nu=3", "nu=3"), ("bvsb:clicks=3", "clicks=3"),
       ("bvsb:count=regions", "count=regions"), ("bvsb:share=0.1", "share=0.1"),
-      ("bvsb+hard:share=1.5", "share=1.5"), ("bvsb+hard:radius=2", "radius=2"),
-      ("bvsb+hard:similarity=alike", "similarity=alike"), ("badge:features=1", "features=1"),
-      ("bvsb:per-image=0", "per-image=0"), ("bvsb:images=1.5", "images=1.5"),
-      ("bvsb:cost=clicks", "cost=clicks"), ("bvsb:worth=clicks", "worth=clicks"),
+      ("bvsb+hard:radius=2", "radius=2"), ("badge:features=1", "features=1"),
       ("random:worth=pixels", "worth=pixels"), ("core-set+nearest:form=scale", "form=scale"),
       ("bvsb:form=scale", "form=scale"), ("bvsb+coverage:anchors=batch", "anchors=batch"),
       ("bvsb+coverage:spacing=1", "spacing=1"), ("bvsb+hard:spacing=1", "spacing=1"),
-      ("bvsb+nearest:spacing=0", "spacing=0"), ("bvsb+nearest:anchors=none", "anchors=none"),
+      // A wrong value of what does not apply: the value is not the trouble.
+      ("entropy:lambda=-1", "lambda=-1"),
     ])
   func refusesSetting(name: String, setting: String) {
     let error = #expect(throws: StrategyNameError.setting(setting, name: name)) {
@@ -124,6 +120,83 @@ struct StrategyNameTests {
     }
     #expect(
       error?.description.hasPrefix("The strategy '\(name)' has no setting '\(setting)'. ") == true)
+  }
+
+  @Test(
+    "with a value that a setting cannot have are refused, and told what it can",
+    arguments: [
+      ("entropy+nearest:lambda=-1", "lambda must be a number of at least 0."),
+      ("entropy+nearest:lambda=nan", "lambda must be a number of at least 0."),
+      ("entropy+nearest:lambda", "lambda must be a number of at least 0."),
+      ("entropy+nearest:lambda=1=2", "lambda must be a number of at least 0."),
+      ("entropy+nearest:radius=0", "radius must be a number above 0."),
+      ("per-click:spacing=-1", "spacing must be a number above 0."),
+      ("bvsb+nearest:spacing=0", "spacing must be a number above 0."),
+      ("bvsb+hard:share=1.5", "share must be a number from 0 to 1."),
+      ("bvsb+hard:similarity=alike", "similarity must be predicted or appearance."),
+      ("per-click:per-image=0", "per-image must be a whole number of at least 1."),
+      ("per-click:Per_Image=-3", "per-image must be a whole number of at least 1."),
+      ("bvsb:images=1.5", "images must be a whole number of at least 1."),
+      ("bvsb:cost=clicks", "cost must be pixels or regions."),
+      ("bvsb:worth=clicks", "worth must be pixels or regions."),
+      ("tempered-bvsb:count=", "count must be pixels or regions."),
+      ("bvsb+nearest:form=divide", "form must be subtract or scale."),
+      ("bvsb+nearest:anchors=none", "anchors must be all or batch."),
+      ("pixbal:nu=x", "nu must be a number of at least 0."),
+      ("tempered-bvsb:evidence=-1", "evidence must be a number of at least 0."),
+      ("bvsb:features=inf", "features must be a number of at least 0."),
+    ])
+  func refusesValue(name: String, words: String) {
+    let error = #expect(throws: StrategyNameError.self) { try StrategyConfiguration(name: name) }
+    #expect(error?.description == "In the strategy '\(name)', \(words)")
+  }
+
+  @Test("that give a setting twice are refused where they are typed, not where they are stored")
+  func repeated() throws {
+    let name = "bvsb:worth=pixels,per-image=2,worth=regions"
+    let error = #expect(throws: StrategyNameError.self) {
+      try StrategyConfiguration.checkRepeats(in: name)
+    }
+    #expect(
+      error?.description
+        == "In the strategy '\(name)', worth is given more than once. Give it once.")
+    #expect(
+      throws: StrategyNameError.repeated(setting: "per-image", name: "x:per-image=1,PerImage=2")
+    ) {
+      try StrategyConfiguration.checkRepeats(in: "x:per-image=1,PerImage=2")
+    }
+    #expect(try StrategyConfiguration(name: name).worth == .rows)
+    for name in ["bvsb", "bvsb:", "bvsb:images=1,per-image=1", "own:a=1,a=2"] {
+      try StrategyConfiguration.checkRepeats(in: name)
+    }
+  }
+
+  @Test(
+    "begin with per-click where that is shorter than all components",
+    arguments: [
+      "per-click:per-image=3", "per-click:lambda=0.5,radius=2.0", "per-click:share=0.1",
+      "per-click+hard", "per-click+farthest:lambda=2.0", "per-click:worth=regions",
+      "per-click:form=subtract,anchors=all,similarity=appearance,cost=pixels",
+      "per-click:count=regions,features=0.5,images=4",
+    ])
+  func fromPerClick(name: String) throws {
+    #expect(try StrategyConfiguration(name: name).name == name)
+  }
+
+  @Test("that per-click cannot become are made of their components")
+  func notFromPerClick() throws {
+    var other = StrategyConfiguration.perClick
+    other.similarity = nil
+    #expect(
+      other.name
+        == "class-balanced-least-confidence+nearest:form=scale,anchors=batch,worth=pixels")
+    #expect(try StrategyConfiguration(name: other.name) == other)
+    other.spatial = nil
+    #expect(other.name.hasPrefix("class-balanced-least-confidence"))
+    other = StrategyConfiguration.perClick
+    other.randomShare = 0.3
+    other.budget.perGroup = 2
+    #expect(other.name == "per-click:per-image=2")
   }
 
   @Test("and the random share survive JSON; wrong JSON is refused")

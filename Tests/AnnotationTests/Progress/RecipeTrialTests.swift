@@ -33,7 +33,7 @@ struct RecipeTrialTests {
 
   /// Every region is answered by whether its number is odd.
   private func answeredProject(
-    regions: Int = 24, _ change: (inout SessionOptions) -> Void = { _ in }
+    regions: Int = 24, images: Int = 6, _ change: (inout SessionOptions) -> Void = { _ in }
   ) async throws -> TestProject {
     let project = try TestProject(Self.pictures)
     let session = try await project.open(.headless) {
@@ -41,7 +41,7 @@ struct RecipeTrialTests {
       $0.backbones = Self.machine
       change(&$0)
     }
-    for image in await session.catalog.usable.map(\.id) {
+    for image in await session.catalog.usable.map(\.id).prefix(images) {
       let (cut, partition) = try #require(try await session.cutUnlessUnreadable(image))
       _ = try await session.record(
         (0..<cut.map.count).map {
@@ -125,6 +125,28 @@ struct RecipeTrialTests {
     try await empty.open(.headless) { $0.backbones = Self.machine }.close()
     await #expect(throws: SessionError(ComparisonFact.tooFew(answers: 0, images: 0))) {
       try await compared(empty)
+    }
+  }
+
+  @Test("Answers are counted before anything is described")
+  func counting() async throws {
+    for (regions, images) in [(6, Self.pictures.count), (60, 4)] {
+      let project = try await answeredProject(regions: regions, images: images)
+      let session = try await project.open(.readOnly, classes: nil) {
+        $0.changes.regions = nil
+        $0.backbones = Self.machine
+      }
+      let few = await #expect(throws: SessionError.self) {
+        try await session.progress.compareRecipes { share in
+          Issue.record("\(share) of the work is done.")
+        }
+      }
+      guard case .tooFew(let answers, images)? = few?.fact as? ComparisonFact else {
+        Issue.record("\(few as Any)")
+        return
+      }
+      #expect(answers > 0 && answers < 100 || images < 5)
+      await session.close()
     }
   }
 

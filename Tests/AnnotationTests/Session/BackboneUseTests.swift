@@ -28,8 +28,11 @@ struct BackboneUseTests {
     var opened = try await session(project, lite)
     #expect(await opened.backbone == .installed(Self.lite))
     await opened.close()
+    #expect(await opened.snapshot().obstacle == nil)
     opened = try await session(project, NoBackbones(), role: .readOnly)
     #expect(await opened.backbone == .missing(Self.lite))
+    let missing = await opened.snapshot()
+    #expect(missing.obstacle != nil && missing.obstacle == missing.problem)
     await opened.close()
     opened = try await session(project, NoBackbones()) { $0.changes.backbone = .without }
     #expect(await opened.backbone == .none)

@@ -22,6 +22,8 @@ struct TestMachine: BackboneSupply {
   /// Gives what describes regions in the network's name.
   var source: @Sendable (BackboneReference) -> any DescriptorSource = { Source(version: $0.digest) }
 
+  var trace: String { preferred?.digest ?? "" }
+
   func source(of backbone: BackboneReference) throws(BackboneProblem) -> any DescriptorSource {
     guard backbone == preferred else { throw .missing }
     return source(backbone)

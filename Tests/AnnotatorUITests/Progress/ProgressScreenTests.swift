@@ -135,6 +135,20 @@ struct ProgressScreenTests {
     #expect(advice(report: none).hasPrefix("Nothing is audited: --audit 0.1 hides"))
   }
 
+  @Test("Where no model can be trained, the advice says why rather than how many answers it needs")
+  func obstacle() {
+    var snapshot = SessionSnapshot.street()
+    snapshot.obstacle = DisplayText("The network lite is not installed on this machine.")
+    for age in [nil, 6] {
+      snapshot.model.answersSinceTrained = age
+      var script = AnnotatorScript(snapshot)
+      script.type("d")
+      script.send(.progressListed(.street))
+      #expect(script.messageLine.contains("The network lite is not installed on this machine."))
+      #expect(!script.text.contains("ten answers"))
+    }
+  }
+
   @Test("An audited region hides its guess everywhere until it is answered")
   func audit() throws {
     var snapshot = SessionSnapshot.street()

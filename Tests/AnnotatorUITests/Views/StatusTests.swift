@@ -1,3 +1,4 @@
+import Foundation
 import Labeling
 import TerminalGraphics
 import Testing
@@ -36,6 +37,42 @@ struct StatusTests {
     snapshot.expectedRegions = 31_000
     let line = AnnotatorScript(snapshot, size: GridSize(columns: 200, rows: 60)).statusLine
     #expect(line.contains("1,807 of about 31,000 answered"), "\(line)")
+  }
+
+  @Test("What keeps a model from being trained stays in the status line, and its end is told")
+  func obstacle() {
+    var snapshot = SessionSnapshot.street()
+    let sentence = "The network lite is not installed."
+    snapshot.obstacle = DisplayText(sentence)
+    snapshot.problem = DisplayText(sentence)
+    snapshot.model.answersSinceTrained = nil
+    for (columns, words) in [(160, "model: cannot learn, d says why"), (80, "cannot learn")] {
+      var script = AnnotatorScript(snapshot, size: GridSize(columns: columns, rows: 24))
+      #expect(script.messageLine.contains(sentence))
+      script.press(.down)
+      #expect(!script.text.contains(sentence))
+      #expect(script.statusLine.contains(words), "\(script.statusLine)")
+      script.snapshot.obstacle = nil
+      script.snapshot.problem = nil
+      script.send(.snapshot(script.snapshot))
+      #expect(script.messageLine.contains("Regions can be described again."))
+      #expect(!script.statusLine.contains("cannot learn"))
+    }
+  }
+
+  @Test("A long message is shown whole where there is room, else it ends in an ellipsis")
+  func longMessage() {
+    let words = (1...40).map { "word number \($0)," }.joined(separator: " ") + " the end."
+    var snapshot = SessionSnapshot.street()
+    snapshot.problem = DisplayText(words)
+    let wide = AnnotatorScript(snapshot, size: GridSize(columns: 120, rows: 40))
+    #expect(wide.words.contains("word number 40, the end."))
+    for columns in 40...64 {
+      let narrow = AnnotatorScript(snapshot, size: GridSize(columns: columns, rows: 16))
+      let line = narrow.messageLine.trimmingCharacters(in: .whitespaces)
+      #expect(line.hasSuffix("…") && line.count < columns, "\(line)")
+      #expect(narrow.words.contains("word number 1, word"))
+    }
   }
 
   @Test("Numbers keep their width")

@@ -69,7 +69,12 @@ struct BackboneProjectTests {
     #expect(before["answers_since_trained"] as? Int == 0)
 
     let without = try run("init", "--backbone", "none")
-    #expect(without.code == 0 && without.words.isEmpty)
+    #expect(without.code == 0)
+    #expect(
+      without.words == """
+        Changed in the project: backbone is none, was test-net (\(digest.prefix(12))).
+
+        """)
     let changed = try status()
     #expect(changed["backbone"] as? [String: String] == ["state": "none"])
     #expect(changed["answered"] as? Int == answered && changed["prepared_images"] as? Int == 0)
