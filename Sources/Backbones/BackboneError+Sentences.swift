@@ -115,8 +115,8 @@ extension BackboneError: CustomStringConvertible {
       """
     case .temporaryFull(let name, let path, let needed):
       """
-      Cannot fetch \(name): the disk that holds \(path) is full. Fetching takes about \
-      \(Figures.bytes(Int64(needed))) there; free them, or set TMPDIR to another folder.
+      Cannot fetch \(name): the disk that holds \(path) is full. Fetching needs about \
+      \(Figures.bytes(Int64(needed))) there. Make room, or set TMPDIR to another folder.
       """
     case .noPython(let name):
       "Cannot fetch \(name): there is no python3 here. Install python3-pip, or \(Self.carry(name))"

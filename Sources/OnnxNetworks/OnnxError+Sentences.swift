@@ -110,7 +110,7 @@ extension OnnxError: CustomStringConvertible {
   /// Outputs, each with why it cannot be used.
   private static func list(_ words: [DisplayText], _ reasons: [String]) -> String {
     let shown = zip(words, reasons).prefix(4).map { "\($0): \($1)" }.joined(separator: "; ")
-    return "Of \(shown)" + (words.count > 4 ? "; and \(words.count - 4) more" : "")
+    return "It gives \(shown)" + (words.count > 4 ? "; and \(words.count - 4) more" : "")
   }
 
   private static func list(_ words: [DisplayText]) -> String {

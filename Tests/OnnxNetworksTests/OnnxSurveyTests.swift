@@ -137,7 +137,7 @@ struct OnnxSurveyTests {
     let sentence = try #require(try TestedNetwork.error(file)).description
     #expect(
       sentence.contains(
-        "with the image). Of mean (float32, 1×3×1×1): it does not grow with the image (1×1 cells, then 1×1); "
+        "with the image). It gives mean (float32, 1×3×1×1): it does not grow with the image (1×1 cells, then 1×1); "
           + "flat (float32, 1×3): it is float32, 1×3, instead of "))
     for (name, words) in [
       ("mean", "it does not grow with the image (1×1 cells, then 1×1)"),

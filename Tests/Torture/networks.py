@@ -86,7 +86,7 @@ class DamagedNetworks:
     def damaged_stored(self, source):
         self.write(self.header)
         self.run("install", self.file, codes={0})
-        path, = glob.glob(os.path.join(self.environment["XDG_DATA_HOME"], "terrazzo", "backbones", "*"))
+        path, = glob.glob(os.path.join(self.environment["XDG_DATA_HOME"], "terrazzo", "backbones", "*.safetensors"))
         with open(path, "rb") as file:
             good = file.read()
         data, _ = flip(good, source)

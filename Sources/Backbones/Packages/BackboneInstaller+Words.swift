@@ -44,11 +44,13 @@ extension BackboneInstaller {
 
     /// What a network brings is measured with the default one.
     private var benefit: String {
-      let others = BackbonePackages.known.all.dropFirst().map(\.name)
-      guard others.contains(network.name) else { return BackboneReport.benefit }
+      let known = BackbonePackages.known.all.map(\.name)
+      guard let standard = known.first, known.dropFirst().contains(network.name) else {
+        return BackboneReport.benefit
+      }
       return """
-        Projects take it with --backbone \(network.name); a new one takes by itself what comes first in \
-        terrazzo backbone list.
+        Projects take it with --backbone \(network.name). New ones take \(standard) by themselves if that is \
+        installed, too.
         """
     }
 
