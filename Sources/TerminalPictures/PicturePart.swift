@@ -8,16 +8,6 @@ struct PixelBox: Hashable {
   var y: Int
   var width: Int
   var height: Int
-
-  var area: Int { width * height }
-
-  /// The smallest box around both.
-  func union(_ other: PixelBox) -> PixelBox {
-    let (left, top) = (min(x, other.x), min(y, other.y))
-    let right = max(x + width, other.x + other.width)
-    let bottom = max(y + height, other.y + other.height)
-    return PixelBox(x: left, y: top, width: right - left, height: bottom - top)
-  }
 }
 
 /// Which pixels of a raster a placed picture shows: whole ones, because terminals know no others.
