@@ -209,6 +209,15 @@ let package = Package(
       dependencies: ["TerminalGraphics", "Labeling", "Superpixels", "Imaging", "TestSupport"],
       exclude: ["Snapshots"]),
     .target(
+      name: "TerminalPictures", dependencies: ["TerminalGraphics", "Superpixels", "Imaging"],
+      swiftSettings: optimizedInDebug),
+    .testTarget(
+      name: "TerminalPicturesTests",
+      dependencies: [
+        "TerminalPictures", "TerminalGraphics", "Superpixels", "Imaging", "TestSupport",
+      ],
+      exclude: ["Snapshots"]),
+    .target(
       name: "Workbench",
       dependencies: ["TerminalGraphics", "RegionPictures", "Labeling", "Superpixels", "Imaging"],
       swiftSettings: optimizedInDebug),
@@ -230,7 +239,8 @@ let package = Package(
         "Superpixels", "Imaging", "TestSupport",
       ],
       exclude: ["Snapshots"]),
-    .target(name: "NcursesBackend", dependencies: ["TerminalGraphics", "CNcurses"]),
+    .target(
+      name: "NcursesBackend", dependencies: ["TerminalPictures", "TerminalGraphics", "CNcurses"]),
 
     // What the program prints and paints.
     .target(
@@ -263,9 +273,9 @@ let package = Package(
       dependencies: [
         "Imaging", "Networks", "Superpixels", "BackboneDescriptors", "ActiveLearning", "Numerics",
         "Labeling", "Preparation", "Rounds", "ProjectRecords", "ProjectDatabase", "Exporting",
-        "Annotation", "Simulations", "Backbones", "OnnxNetworks", "TerminalGraphics", "Workbench",
-        "AnnotatorUI", "SimulationReports", "DemoScenes", "Printing", "Preferences", "ManualPages",
-        "NcursesBackend", argumentParser,
+        "Annotation", "Simulations", "Backbones", "OnnxNetworks", "TerminalGraphics",
+        "TerminalPictures", "RegionPictures", "Workbench", "AnnotatorUI", "SimulationReports",
+        "DemoScenes", "Printing", "Preferences", "ManualPages", "NcursesBackend", argumentParser,
       ]),
     .testTarget(
       name: "terrazzoTests",

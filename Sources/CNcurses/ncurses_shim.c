@@ -174,6 +174,13 @@ void terrazzo_curses_refresh(void) {
   terrazzo_output_end();
 }
 
+void terrazzo_curses_refresh_between(
+    const void *before, int32_t before_count, const void *after, int32_t after_count) {
+  terrazzo_output_keep();
+  wrefresh(stdscr);
+  terrazzo_output_send_kept(before, before_count, after, after_count);
+}
+
 void terrazzo_curses_invalidate(void) { clearok(curscr, TRUE); }
 
 void terrazzo_curses_resize(int32_t rows, int32_t columns) { resizeterm(rows, columns); }
@@ -185,5 +192,15 @@ int terrazzo_curses_size(int32_t *rows, int32_t *columns) {
   }
   *rows = size.ws_row;
   *columns = size.ws_col;
+  return 0;
+}
+
+int terrazzo_curses_pixels(int32_t *width, int32_t *height) {
+  struct winsize size;
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_xpixel == 0 || size.ws_ypixel == 0) {
+    return -1;
+  }
+  *width = size.ws_xpixel;
+  *height = size.ws_ypixel;
   return 0;
 }

@@ -8,7 +8,9 @@
 #include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 // It is ignored by default, and nothing else here uses it: it only wakes a blocked write.
@@ -21,6 +23,10 @@ static volatile sig_atomic_t stream_descriptor = -1;
 static volatile sig_atomic_t is_writing = 0;
 static volatile sig_atomic_t is_abandoned = 0;
 static pthread_t writer;
+// What is kept of a frame, and the terminal meanwhile; ncurses writes to a descriptor, not to a stream.
+static int kept = -1;
+static int terminal = -1;
+static bool is_keeping = false;
 
 static void wake(int number) { (void)number; }
 
@@ -43,6 +49,9 @@ FILE *terrazzo_output_open(void) {
 
 void terrazzo_output_close(void) {
   stream_descriptor = -1;
+  if (kept >= 0) close(kept);
+  if (terminal >= 0) close(terminal);
+  kept = terminal = -1;
   if (stream != NULL) fclose(stream);
   stream = NULL;
 }
@@ -75,6 +84,38 @@ void terrazzo_output_write(const void *bytes, int32_t count) {
     done += (int32_t)written;
   }
   terrazzo_output_end();
+}
+
+void terrazzo_output_keep(void) {
+  pthread_mutex_lock(&mutex);
+  if (stream != NULL && !is_abandoned) {
+    if (kept < 0) kept = memfd_create("terrazzo-frame", MFD_CLOEXEC);
+    if (terminal < 0) terminal = fcntl(stream_descriptor, F_DUPFD_CLOEXEC, 3);
+    is_keeping = kept >= 0 && terminal >= 0 && ftruncate(kept, 0) == 0 &&
+        lseek(kept, 0, SEEK_SET) == 0 && dup3(kept, stream_descriptor, O_CLOEXEC) >= 0;
+  }
+  pthread_mutex_unlock(&mutex);
+}
+
+void terrazzo_output_send_kept(
+    const void *before, int32_t before_count, const void *after, int32_t after_count) {
+  pthread_mutex_lock(&mutex);
+  bool was_keeping = is_keeping;
+  if (is_keeping && !is_abandoned) dup3(terminal, stream_descriptor, O_CLOEXEC);
+  is_keeping = false;
+  pthread_mutex_unlock(&mutex);
+  off_t text_count = was_keeping ? lseek(kept, 0, SEEK_CUR) : 0;
+  if (text_count < 0) text_count = 0;
+  size_t count = (size_t)before_count + (size_t)text_count + (size_t)after_count;
+  char *frame = count <= INT32_MAX ? malloc(count > 0 ? count : 1) : NULL;
+  if (frame != NULL) {
+    memcpy(frame, before, (size_t)before_count);
+    ssize_t text = text_count > 0 ? pread(kept, frame + before_count, (size_t)text_count, 0) : 0;
+    if (text < 0) text = 0;
+    memcpy(frame + before_count + text, after, (size_t)after_count);
+    terrazzo_output_write(frame, before_count + (int32_t)text + after_count);
+  }
+  free(frame);
 }
 
 void terrazzo_output_cut(void) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <stdint.h>
 #include <stdio.h>
 
 // The terminal's output as ncurses gets it: a descriptor of its own, so that it can be cut off when
@@ -14,3 +15,8 @@ void terrazzo_output_cut(void);
 /// Must surround everything that may write to the terminal.
 void terrazzo_output_begin(void);
 void terrazzo_output_end(void);
+/// Keeps what is written from here on, until `terrazzo_output_send_kept`.
+void terrazzo_output_keep(void);
+/// Sends what was kept, between some other bytes, in one write.
+void terrazzo_output_send_kept(
+    const void *before, int32_t before_count, const void *after, int32_t after_count);

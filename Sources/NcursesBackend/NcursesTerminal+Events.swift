@@ -44,6 +44,10 @@ extension NcursesTerminal {
     readCount += 1
     let isEarly = wereWaiting || hasUnsentOutput
     let now = Self.now
+    if pixels.take(buffer[..<count]) {
+      decoder.awaitsAnswers = false
+      if pixels.isFound { continuation.yield(.pixelsFound) }
+    }
     for event in decoder.decode(buffer[..<count]) {
       switch event {
       case .receipt: receipts.arrives()

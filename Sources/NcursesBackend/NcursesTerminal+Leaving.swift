@@ -16,6 +16,7 @@ extension NcursesTerminal {
 
   func leaveScreen() {
     awaitReceipts()
+    removePictures()
     terrazzo_curses_leave()
     resetModes()
     // A terminal that accepted none of this is restored at the end, from its current known state.
@@ -36,7 +37,8 @@ extension NcursesTerminal {
   /// Follows the terminal's size.
   func takeSize() {
     let now = Self.currentSize()
-    guard now != size else { return }
+    let hasOtherCells = pixels.takeWindow(Self.cellPixels(in: now))
+    guard now != size || hasOtherCells else { return }
     size = now
     terrazzo_curses_resize(Int32(now.rows), Int32(now.columns))
     invalidate()
@@ -47,6 +49,7 @@ extension NcursesTerminal {
     guard isOpen else { return }
     isOpen = false
     awaitReceipts()
+    removePictures()
     for source in sources { source.cancel() }
     sources = []
     resetModes()

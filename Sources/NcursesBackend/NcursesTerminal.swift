@@ -35,6 +35,7 @@ public final class NcursesTerminal: Terminal {
   let escapeDelayMilliseconds: Int
   let reportsClicks: Bool
   var receipts = ScreenReceipts()
+  var pixels: PixelOutput
 
   private let isUnicode: Bool
   let savedStandardError: Int32
@@ -48,14 +49,16 @@ public final class NcursesTerminal: Terminal {
   /// - Parameters:
   ///   - setup: what to draw with; `TerminalSetup.detect` tells.
   ///   - environment: `TERM`, `TMUX`, `ESCDELAY`.
+  ///   - pixels: how pictures may be shown as pixels.
   ///   - reportsClicks: asks the terminal for the mouse; its own selection then wants Shift.
   ///   - logPath: the file that receives standard error until `close()`; created if missing,
   ///     appended to.
   /// - Throws: `NcursesError` if the terminal cannot place its cursor or nothing describes it.
   public init(
     setup: TerminalSetup, environment: [String: String], logPath: String?,
-    reportsClicks: Bool = false
+    pixels: PixelOutput = PixelOutput(), reportsClicks: Bool = false
   ) throws(NcursesError) {
+    self.pixels = pixels
     isUnicode = terrazzo_curses_set_locale(setup.isUnicode) && setup.isUnicode
     let descriptions = try TerminalDescription.candidates(
       environment: environment, depth: setup.depth)
@@ -81,6 +84,7 @@ public final class NcursesTerminal: Terminal {
     (events, continuation) = AsyncStream.makeStream(of: TerminalEvent.self)
     terrazzo_curses_resize(Int32(size.rows), Int32(size.columns))
     setModes()
+    askForPixels(environment: environment)
     listen()
     signals.forward { [weak self] signal in self?.take(signal: signal) }
   }
@@ -114,18 +118,26 @@ public final class NcursesTerminal: Terminal {
       forgetPairs()
       _ = draw(grid)
     }
-    terrazzo_curses_refresh()
+    let (before, after) = pixels.bytes(for: grid)
+    if after.isEmpty {
+      terrazzo_curses_refresh()
+    } else {
+      terrazzo_curses_refresh_between(before, Int32(before.count), after, Int32(after.count))
+    }
     shown = grid
   }
 
   public func invalidate() {
     guard isOpen else { return }
     shown = nil
+    pixels.forget()
     terrazzo_curses_invalidate()
   }
 
   private func forgetPairs() {
+    // This clears the screen, with the pictures.
     pairs.reset()
+    pixels.forget()
     shown = nil
   }
 
@@ -227,6 +239,7 @@ public final class NcursesTerminal: Terminal {
   }
 
   private func scalars(of cell: Cell) -> (UInt32, UInt32, UInt32, UInt32, UInt32) {
+    if cell.isPicture { return (pixels.scalarUnderPictures, 0, 0, 0, 0) }
     let (base, first, second, third, fourth) = cell.scalars
     if isUnicode { return (base, first, second, third, fourth) }
     func replaced(_ value: UInt32) -> UInt32 {

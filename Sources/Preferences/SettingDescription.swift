@@ -28,6 +28,9 @@ package struct SettingDescription {
       name: "link", value: choices(LinkChoice.self),
       help: "The speed of the connection; slow halves the bytes per view."),
     SettingDescription(
+      name: "pictures", value: choices(PictureChoice.self),
+      help: "Pixels or cells for images; auto asks the terminal."),
+    SettingDescription(
       name: "class-row", value: choices(ClassRow.self),
       help: "The row of keys for the first ten classes."),
     SettingDescription(

@@ -9,13 +9,14 @@ package import Workbench
 /// Flags take precedence over both, and defaults come last.
 package struct UserSettings: Equatable {
   package static let names = [
-    "annotator", "color", "glyphs", "link", "class-row", "hide-guess", "mouse", "blend",
+    "annotator", "color", "glyphs", "link", "pictures", "class-row", "hide-guess", "mouse", "blend",
   ]
 
   package var annotator: String?
   package var color = ColorChoice.auto
   package var glyphs: GlyphSet?
   package var link = LinkChoice.auto
+  package var pictures = PictureChoice.auto
   package var classRow = ClassRow.digits
   package var hidesGuess = false
   package var usesMouse = false
@@ -62,6 +63,7 @@ package struct UserSettings: Equatable {
     color = isPlain && !isAsked ? .auto : given ?? .auto
     glyphs = try choice("glyphs", GlyphSet.self)
     link = try choice("link", LinkChoice.self) ?? .auto
+    pictures = try choice("pictures", PictureChoice.self) ?? .auto
     classRow = try choice("class-row", ClassRow.self) ?? .digits
     if case .text(let name)? = file.values["annotator"], !name.isEmpty { annotator = name }
     if let name = environment[Self.variable("annotator")], !name.isEmpty { annotator = name }

@@ -61,6 +61,7 @@ struct PictureArea: ScreenPart {
       paints: tile.paints(layers, classes: classes), blend: layers.blend,
       isPulsing: camera.isPulsing, glyphs: workspace.options.glyphs, depth: workspace.options.depth,
       dithers: workspace.options.dithers, link: workspace.options.link)
+    request.outlinesMarked = workspace.free?.run != nil
     if workspace.options.depth == .mono, workspace.options.link == .slow {
       request.signs = signs(of: tile, focus: focus)
     }

@@ -113,6 +113,23 @@ bool terrazzo_png_write(
     int descriptor, uint32_t width, uint32_t height, terrazzo_png_layout layout,
     const void *_Nonnull pixels, int *_Nonnull error_number);
 
+/// Up to 256 colors of four bytes each: red, green, blue, alpha.
+typedef struct {
+  const uint8_t *_Nonnull rgba;
+  int count;
+} terrazzo_png_palette;
+
+/// A whole PNG in memory, of 8-bit RGB or, with a palette, of one index per byte of `pixels`, which
+/// are packed into as few bits as the palette needs. NULL: out of memory.
+///
+/// `level` is that of deflate, 1 to 9. Indices are not checked against the palette.
+uint8_t *_Nullable terrazzo_png_encode(
+    uint32_t width, uint32_t height, const terrazzo_png_palette *_Nullable palette,
+    const uint8_t *_Nonnull pixels, int level, size_t *_Nonnull count);
+
+/// Frees what `terrazzo_png_encode` returned.
+void terrazzo_png_encoded_free(uint8_t *_Nullable bytes);
+
 #pragma mark - Reading JPEG, row by row
 
 typedef struct terrazzo_jpeg_reader terrazzo_jpeg_reader;

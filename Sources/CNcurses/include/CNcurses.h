@@ -63,12 +63,18 @@ void terrazzo_curses_put(
     int32_t row, int32_t column, const terrazzo_curses_cell *cells, int32_t count);
 /// Sends what changed.
 void terrazzo_curses_refresh(void);
+/// Sends what changed between some other bytes, all in one write.
+void terrazzo_curses_refresh_between(
+    const void *before, int32_t before_count, const void *after, int32_t after_count);
 /// Makes the next refresh send everything.
 void terrazzo_curses_invalidate(void);
 /// Tells ncurses about a new size.
 void terrazzo_curses_resize(int32_t rows, int32_t columns);
 /// The size of the terminal on standard output. 0, or -1 if it is unknown.
 int terrazzo_curses_size(int32_t *rows, int32_t *columns);
+
+/// The size of the same terminal's window in pixels. 0, or -1 if it is unknown.
+int terrazzo_curses_pixels(int32_t *width, int32_t *height);
 
 /// Writes to the terminal, bypassing ncurses, while the screen is open.
 void terrazzo_output_write(const void *bytes, int32_t count);

@@ -36,11 +36,25 @@ public struct Cell: Hashable, Sendable {
   /// An empty cell.
   public static let blank = Cell(scalar: " ")
 
+  /// An empty cell over which a picture of the grid is shown; whatever is written into the cell
+  /// covers the picture.
+  package static let picture: Cell = {
+    var cell = Cell.blank
+    cell.first = pictureMark
+    return cell
+  }()
+
+  /// In place of a first mark; no character has it.
+  private static let pictureMark: UInt32 = .max
+
+  /// Whether a picture of the grid is shown here.
+  public var isPicture: Bool { first == Self.pictureMark }
+
   /// What is drawn; nil in the cell after a wide character.
   public internal(set) var character: Character? {
     get {
       guard base != 0 else { return nil }
-      guard first != 0 else { return Unicode.Scalar(base).map { Character($0) } }
+      guard first != 0, !isPicture else { return Unicode.Scalar(base).map { Character($0) } }
       var text = String.UnicodeScalarView()
       for value in [base, first, second, third, fourth] where value != 0 {
         if let scalar = Unicode.Scalar(value) { text.append(scalar) }
@@ -52,7 +66,7 @@ public struct Cell: Hashable, Sendable {
 
   /// The scalars of the character, then zeros; only zeros in the cell after a wide character.
   public var scalars: (UInt32, UInt32, UInt32, UInt32, UInt32) {
-    (base, first, second, third, fourth)
+    (base, isPicture ? 0 : first, second, third, fourth)
   }
 
   /// Whether this is the cell after a wide character.
@@ -62,5 +76,5 @@ public struct Cell: Hashable, Sendable {
   public var isBlank: Bool { base == 0x20 && first == 0 }
 
   /// Whether every terminal shows it.
-  var isASCII: Bool { base < 0x80 && first == 0 }
+  var isASCII: Bool { base < 0x80 && (first == 0 || isPicture) }
 }

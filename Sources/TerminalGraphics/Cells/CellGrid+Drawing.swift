@@ -32,8 +32,9 @@ extension CellGrid {
     }
   }
 
-  /// Copies another grid into this one; whatever lies outside is clipped.
+  /// Copies another grid and its pictures into this one; whatever lies outside is clipped.
   public mutating func blit(_ other: CellGrid, column: Int, row: Int) {
+    pictures += other.pictures.map { $0.moved(column: column, row: row) }
     for y in max(0, row)..<max(0, row, min(size.rows, row + other.size.rows)) {
       let first = max(0, column)
       let end = min(size.columns, column + other.size.columns)

@@ -48,6 +48,10 @@ public struct CellGrid: Hashable, Sendable {
   public let size: GridSize
   /// `size.columns * size.rows` cells, the top row first.
   public var cells: [Cell]
+  /// Pictures to be shown as pixels, each over its cells that are still `isPicture`.
+  ///
+  /// Where two share a cell, the later one has it. Empty where pictures are drawn in cells.
+  public var pictures: [PlacedPicture] = []
 
   /// A grid of blanks.
   public init(size: GridSize) {

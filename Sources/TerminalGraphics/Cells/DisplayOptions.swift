@@ -20,3 +20,15 @@ public enum GlyphSet: String, Hashable, Sendable, CaseIterable {
   case sextant
   case ascii
 }
+
+/// What pictures are drawn with.
+public enum PictureChoice: String, Hashable, Sendable, CaseIterable {
+  /// Pixels if the terminal says that it shows them and the link is fast enough, else cells.
+  case auto
+  /// Pixels by kitty's graphics protocol, whatever the terminal says.
+  case kitty
+  /// Pixels as sixels, whatever the terminal says.
+  case sixel
+  /// Characters and their colors.
+  case cells
+}

@@ -31,6 +31,10 @@ public struct PictureRequest: Sendable, Equatable {
   public var paints: [RegionPaint]
   /// How much of a tinted region's color is the tint, in percent; the picture makes up the rest.
   public var blend: Int
+  /// Whether marked regions are outlined in pixels, as those that one answer reaches should be.
+  ///
+  /// Otherwise each has a dot. Cells always outline them.
+  public var outlinesMarked = false
   /// Alternates to make the outline pulse.
   public var isPulsing: Bool
   public var glyphs: GlyphSet

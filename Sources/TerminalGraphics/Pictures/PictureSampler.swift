@@ -1,10 +1,10 @@
-import Imaging
+package import Imaging
 
 /// Means of the picture's pixels over a grid of equal boxes; bilinear where it is enlarged.
 ///
 /// At most four pixels per box and axis are read, spread evenly, so that the cost is linear in the
 /// boxes however large the picture is.
-struct PictureSampler {
+package struct PictureSampler {
   /// The pixels that contribute to one box along an axis, and their weights.
   private struct Taps {
     var pixels = SIMD4<Int32>.zero
@@ -63,7 +63,7 @@ struct PictureSampler {
 
   /// Colors 0...255 of `columns × rows` boxes that divide a window of the picture, row by row; the
   /// last component is 1 inside of the picture and 0 where a box's middle lies outside.
-  static func means(
+  package static func means(
     of picture: Raster<RGB>, x: Double, y: Double, width: Double, height: Double, columns: Int,
     rows: Int
   ) -> [SIMD4<Float>] {

@@ -45,6 +45,10 @@ public struct KeyDecoder: Sendable {
 
   let reportsClicks: Bool
 
+  /// While the terminal's answers to questions may come: an answer that arrives in pieces is waited
+  /// for, however slow the link is, so that its tail never becomes keys.
+  public var awaitsAnswers = false
+
   /// - Parameter reportsClicks: reports the left button as an event; nothing else of the mouse is
   ///   reported.
   public init(reportsClicks: Bool = false) {
@@ -55,7 +59,7 @@ public struct KeyDecoder: Sendable {
   public var patience: Patience? {
     switch state {
     case .ground, .escapeGivenOut, .paste: nil
-    case .escape: .short
+    case .escape: awaitsAnswers ? .long : .short
     case .control, .consoleFunction, .singleShift, .intermediate, .mouse, .string, .stringEscape,
       .text:
       .long
@@ -68,13 +72,16 @@ public struct KeyDecoder: Sendable {
     if case .escapeGivenOut = state {
       state = .ground
       // A person's next key comes alone; the tail of a slow sequence comes in one piece.
-      if bytes.count > 1, let first = bytes.first, first == 0x5B || first == 0x4F {
+      if bytes.count > 1, let first = bytes.first, Self.sequenceStarts.contains(first) {
         state = .escape
       }
     }
     for byte in bytes { consume(byte, &events) }
     return events
   }
+
+  /// What follows the escape character in a sequence: `[`, `O`, and the beginnings of strings.
+  private static let sequenceStarts: [UInt8] = [0x5B, 0x4F, 0x50, 0x5D, 0x5F]
 
   /// Call when no byte has come for as long as `patience` asks.
   public mutating func timeOut() -> [TerminalEvent] {
@@ -83,6 +90,9 @@ public struct KeyDecoder: Sendable {
     case .escape:
       state = .escapeGivenOut
       return [.key(.escape)]
+    case .control where awaitsAnswers, .string where awaitsAnswers,
+      .stringEscape where awaitsAnswers:
+      return []
     case .control, .consoleFunction, .singleShift, .intermediate, .mouse, .string, .stringEscape,
       .text:
       state = .ground

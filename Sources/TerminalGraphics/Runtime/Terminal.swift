@@ -41,6 +41,8 @@ public enum TerminalEvent: Hashable, Sendable {
   case resized(GridSize)
   /// Back from Ctrl-Z.
   case resumed
+  /// The terminal shows pixels from now on: what it answered to the questions about that arrived.
+  case pixelsFound
   /// The terminal is gone.
   case hungUp
   /// A signal asks the program to end; its number.
@@ -55,7 +57,9 @@ public protocol Terminal: AnyObject {
   var events: AsyncStream<TerminalEvent> { get }
   /// Whether an end was requested, so that nothing needs to be shown anymore.
   var isEnding: Bool { get }
-  /// Shows a grid; only cells that changed since the last one are written.
+  /// Whether pictures of a grid are shown as pixels; it may become true while the program runs.
+  var showsPixels: Bool { get }
+  /// Shows a grid; only cells and pictures that changed since the last one are written.
   func show(_ grid: CellGrid)
   /// Asks the terminal to say when it has drawn what was shown; keys that come before its receipt
   /// are early. The program does not wait for terminals that never answer.

@@ -21,19 +21,23 @@ public struct PictureMemory: Sendable {
   private var picture: Kept?
   private var overview: Kept?
   private var tiles: [RegionID: Kept] = [:]
+  /// Pictures become `PlacedPicture`s of the grid instead of cells: the terminal shows pixels.
+  public var drawsPixels = false
 
   public init() {}
 
   /// The cells that `PictureRenderer.render` returns.
   package mutating func render(_ request: PictureRequest, of picture: SegmentedPicture) -> CellGrid
   {
-    Self.cells(request, picture, kept: &self.picture)
+    if drawsPixels { return Self.pixels(request, picture) }
+    return Self.cells(request, picture, kept: &self.picture)
   }
 
   /// The cells of a contact sheet's tile.
   package mutating func render(_ request: PictureRequest, of tile: RegionThumbnail, theme: Theme)
     -> CellGrid
   {
+    if drawsPixels { return Self.pixels(request, tile.segmented, theme: theme) }
     if tiles.count >= Self.mostTiles, tiles[tile.region] == nil { tiles = [:] }
     return Self.cells(request, tile.segmented, theme: theme, kept: &tiles[tile.region])
   }
@@ -45,7 +49,16 @@ public struct PictureMemory: Sendable {
   ) -> CellGrid {
     let request = PictureRequest(
       overviewOf: picture, size: size, glyphs: glyphs, depth: depth, dithers: dithers, link: link)
+    if drawsPixels { return Self.pixels(request, picture, frame: window) }
     return Self.cells(request, picture, frame: window, kept: &overview)
+  }
+
+  private static func pixels(
+    _ request: PictureRequest, _ picture: SegmentedPicture, frame: PictureWindow? = nil,
+    theme: Theme = .standard
+  ) -> CellGrid {
+    CellGrid(
+      request, placing: PlacedPicture(request, of: picture, frame: frame, theme: theme))
   }
 
   private static func cells(

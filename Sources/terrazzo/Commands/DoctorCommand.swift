@@ -7,6 +7,7 @@ import Preferences
 import Printing
 import ProjectDatabase
 import TerminalGraphics
+import TerminalPictures
 
 /// Reports what was detected, with a test card for the terminal, and what to change.
 struct DoctorCommand: AsyncParsableCommand, ProgressShowing {
@@ -70,8 +71,9 @@ struct DoctorCommand: AsyncParsableCommand, ProgressShowing {
   }
 
   func run() async throws {
+    let pixels = PixelFindings(choice: screen, environment: ProcessInfo.processInfo.environment)
     let terminal = TerminalReport(
-      choice: screen, environment: ProcessInfo.processInfo.environment)
+      choice: screen, environment: ProcessInfo.processInfo.environment, pixels: pixels)
     var place: PlaceReport?
     if let images {
       let (images, project) = (
@@ -97,7 +99,7 @@ struct DoctorCommand: AsyncParsableCommand, ProgressShowing {
           Findings(
             terminal: terminal, config: config, project: place, backbones: backbones?.lines ?? [])))
     } else {
-      write(terminal, config: config, place: place, backbones: backbones)
+      write(terminal, pixels: pixels, config: config, place: place, backbones: backbones)
     }
     if let missing = place?.missing { throw CommandFailure(missing) }
     if let place, let failure = place.failure {
@@ -107,7 +109,8 @@ struct DoctorCommand: AsyncParsableCommand, ProgressShowing {
   }
 
   private func write(
-    _ terminal: TerminalReport, config: String?, place: PlaceReport?, backbones: BackboneReport?
+    _ terminal: TerminalReport, pixels: PixelFindings, config: String?, place: PlaceReport?,
+    backbones: BackboneReport?
   ) {
     let settings = config.map { [(name: "config", words: $0)] } ?? []
     let networks = (backbones?.words ?? []).map { (name: "backbone", words: $0) }
@@ -118,6 +121,11 @@ struct DoctorCommand: AsyncParsableCommand, ProgressShowing {
     }
     text.append("")
     text.append(contentsOf: TestCard.lines(screen.style(isTerminal: isatty(1) == 1)))
+    if let support = pixels.support, StandardStreams.isTerminal(1) {
+      StandardStreams.write(styled: text.joined(separator: "\n"))
+      StandardStreams.write(bytes: Data(PixelTestCard.bytes(support)))
+      text = ["pixels  above: even ramps, a round circle filled with even gray"]
+    }
     let advice = terminal.advice + (config.map { [$0] } ?? []) + (place?.advice ?? [])
     for sentences in [place?.rebuilt ?? [], place?.findings ?? []] where !sentences.isEmpty {
       text.append("")

@@ -6,6 +6,7 @@ import Workbench
 
 extension ColorDepth: ExpressibleByArgument {}
 extension GlyphSet: ExpressibleByArgument {}
+extension PictureChoice: ExpressibleByArgument {}
 extension ClassRow: ExpressibleByArgument {}
 extension ColorChoice: ExpressibleByArgument {}
 extension LinkChoice: ExpressibleByArgument {}

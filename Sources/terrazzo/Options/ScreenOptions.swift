@@ -22,6 +22,13 @@ struct ScreenOptions: ParsableArguments {
       """)
   var link = UserSettings.current.link
 
+  @Option(
+    help: """
+      What images are drawn with: kitty and sixel are pixels; auto asks the terminal, and draws cells on \
+      slow links.
+      """)
+  var pictures = UserSettings.current.pictures
+
   var glyphs: GlyphSet? { chosenGlyphs ?? UserSettings.current.glyphs }
 
   /// The requested style, else the one the environment indicates; no colors in a pipe.

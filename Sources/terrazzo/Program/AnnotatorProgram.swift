@@ -1,6 +1,7 @@
 import Annotation
 import AnnotatorUI
 import Labeling
+import RegionPictures
 import TerminalGraphics
 import Workbench
 
@@ -62,9 +63,11 @@ final class AnnotatorProgram {
   /// - Parameters:
   ///   - notice: a message for the first frame.
   ///   - worksInBackground: prepares images, trains and chooses batches while the person works.
+  ///   - prepare: what is done with a loaded picture before it is shown, apart from the main thread.
   init(
     session: AnnotationSession, terminal: any Terminal, options: AnnotatorOptions,
-    notice: String? = nil, worksInBackground: Bool = true
+    notice: String? = nil, worksInBackground: Bool = true,
+    prepare: @escaping @Sendable (RegionPicture) -> Void = { _ in }
   ) {
     self.session = session
     self.terminal = terminal
@@ -72,7 +75,7 @@ final class AnnotatorProgram {
     self.start = clock.now
     self.pacing = DrawPacing(link: options.link)
     self.worksInBackground = worksInBackground
-    self.performer = EffectPerformer(session: session) { [mailbox] message in
+    self.performer = EffectPerformer(session: session, prepare: prepare) { [mailbox] message in
       mailbox.post(.message(message))
     }
     if let notice { mailbox.post(.message(.notice(DisplayText(notice)))) }
@@ -126,6 +129,7 @@ final class AnnotatorProgram {
   private func draw() {
     // Keys typed before the end are still processed, but not drawn, which could take long.
     guard !terminal.isEnding else { return }
+    pictures.drawsPixels = terminal.showsPixels
     terminal.show(model.view(size: terminal.size, pictures: &pictures))
     let isAnotherQuestion = pacing.isBehind(model)
     pacing.drew(model, at: milliseconds)
@@ -177,6 +181,7 @@ final class AnnotatorProgram {
     case .resized(let size): .message(.resized(size))
     case .resumed: .message(.resumed)
     case .receipt: nil
+    case .pixelsFound: .frameIsDue
     case .hungUp: .ending(.hungUp)
     case .terminated(let number): .ending(.terminated(number))
     }

@@ -1,5 +1,6 @@
 import Annotation
 import Labeling
+import RegionPictures
 import Synchronization
 import Workbench
 
@@ -10,14 +11,20 @@ final class EffectPerformer: Sendable {
   private typealias Work = @Sendable () async -> EffectReply
 
   private let session: AnnotationSession
+  private let prepare: @Sendable (RegionPicture) -> Void
   private let post: @Sendable (AnnotatorMessage) -> Void
   private let edits: AsyncStream<Work>.Continuation
   private let editing: Task<Void, Never>
   /// Loads the tiles that are currently wanted.
   private let tiling = Mutex<Task<Void, Never>?>(nil)
 
-  init(session: AnnotationSession, post: @escaping @Sendable (AnnotatorMessage) -> Void) {
+  /// - Parameter prepare: what is done with a picture before it is posted.
+  init(
+    session: AnnotationSession, prepare: @escaping @Sendable (RegionPicture) -> Void = { _ in },
+    post: @escaping @Sendable (AnnotatorMessage) -> Void
+  ) {
     self.session = session
+    self.prepare = prepare
     self.post = post
     let (stream, continuation) = AsyncStream.makeStream(of: Work.self)
     edits = continuation
@@ -105,8 +112,10 @@ final class EffectPerformer: Sendable {
   }
 
   private func load(_ image: ImageID, _ priority: TaskPriority) {
-    begin(priority) { [session] in
-      .pictureLoaded(image, await reply { try await session.picture(of: image) })
+    begin(priority) { [session, prepare] in
+      let picture = await reply { try await session.picture(of: image) }
+      if case .success(let picture) = picture { prepare(picture) }
+      return .pictureLoaded(image, picture)
     }
   }
 

@@ -8,7 +8,9 @@ import NcursesBackend
 import Numerics
 import Preferences
 import Printing
+import RegionPictures
 import TerminalGraphics
+import TerminalPictures
 import Workbench
 
 /// A session on the screen, from opening to the final message.
@@ -52,18 +54,23 @@ struct ScreenRun {
       let environment = ProcessInfo.processInfo.environment
       let setup = TerminalSetup.detect(
         environment: environment, depth: screen.color.depth, glyphs: screen.glyphs)
+      let link = LinkSpeed.detect(
+        requested: screen.link.speed, isSlowLine: TerminalSetup.isSlowLine, depth: setup.depth,
+        glyphs: setup.glyphs)
+      let encoded = EncodedPictures()
       let terminal = try NcursesTerminal(
         setup: setup, environment: environment, logPath: LogFile.path(environment: environment),
+        pixels: PixelOutput(choice: screen.pictures, link: link, encoded: encoded),
         reportsClicks: controls.mouse)
       let notice = terminal.notice ?? opened.opening.notice
       let invitation = invitation ?? opened.opening.backboneInvitation(session)
       unseen = notice == nil ? nil : invitation
       let program = AnnotatorProgram(
         session: opened, terminal: terminal,
-        options: annotatorOptions(depth: terminal.depth, glyphs: setup.glyphs, keys: keys),
+        options: annotatorOptions(terminal, glyphs: setup.glyphs, keys: keys, link: link),
         notice: notice ?? invitation ?? opened.opening.changeWords
           ?? opened.opening.leftOutWords,
-        worksInBackground: !reviews)
+        worksInBackground: !reviews, prepare: { encoded.prepare($0.picture) })
       ending = await program.run()
       terminal.close()
     } catch {
@@ -77,21 +84,20 @@ struct ScreenRun {
     try say(ending, state: state)
   }
 
+  @MainActor
   private func annotatorOptions(
-    depth: ColorDepth, glyphs: GlyphSet, keys: KeyTable
+    _ terminal: NcursesTerminal, glyphs: GlyphSet, keys: KeyTable, link: LinkSpeed
   ) -> AnnotatorOptions {
     let folder = session.imageFolder
     let name = folder.bytes.split(separator: UInt8(ascii: "/")).last.map(Array.init)
     return AnnotatorOptions(
       projectName: DisplayText(bytes: name ?? folder.bytes),
       exportCommand: DisplayText(exportCommand), classRow: controls.classRow, keys: keys,
-      glyphs: glyphs,
-      depth: depth, hidesGuess: controls.hideGuess, blend: controls.blend,
+      glyphs: glyphs, depth: terminal.depth,
+      cellAspect: NcursesTerminal.cellPixels(in: terminal.size)?.aspect ?? 2,
+      hidesGuess: controls.hideGuess, blend: controls.blend,
       annotator: DisplayText(session.annotator),
-      startsInReview: reviews,
-      link: LinkSpeed.detect(
-        requested: screen.link.speed, isSlowLine: TerminalSetup.isSlowLine, depth: depth,
-        glyphs: glyphs))
+      startsInReview: reviews, link: link)
   }
 
   /// The command to export the masks.

@@ -4,6 +4,7 @@ import NcursesBackend
 import Preferences
 import Printing
 import TerminalGraphics
+import TerminalPictures
 
 /// What was detected about the terminal, and what a person can change.
 struct TerminalReport: Encodable {
@@ -17,17 +18,23 @@ struct TerminalReport: Encodable {
   var glyphs: String
   var locale: String
   var isUnicode: Bool
+  /// `kitty`, `sixel` or `cells`: what images are drawn with.
+  var pictures: String
+  /// What the terminal answered about pixels, in words; nil if it could not be asked.
+  var pixelAnswers: String?
   var processors: Int
   /// What to change, one sentence each.
   var advice: [String]
 
   private enum CodingKeys: String, CodingKey {
-    case type, columns, rows, multiplexer, colors, glyphs, locale, processors, advice
+    case type, columns, rows, multiplexer, colors, glyphs, locale, pictures, processors, advice
+    case pixelAnswers = "pixel_answers"
     case overSSH = "over_ssh"
     case isUnicode = "utf8"
   }
 
-  init(choice: ScreenOptions, environment: [String: String]) {
+  /// - Parameter pixels: what the terminal answered about pixels.
+  init(choice: ScreenOptions, environment: [String: String], pixels: PixelFindings) {
     let setup = TerminalSetup.detect(
       environment: environment, depth: choice.color.depth, glyphs: choice.glyphs)
     func value(_ name: String) -> String? {
@@ -44,6 +51,8 @@ struct TerminalReport: Encodable {
     glyphs = setup.glyphs.rawValue
     locale = value("LC_ALL") ?? value("LC_CTYPE") ?? value("LANG") ?? "none"
     isUnicode = setup.isUnicode
+    pictures = pixels.support?.form.rawValue ?? PictureChoice.cells.rawValue
+    pixelAnswers = pixels.words
     processors = ProcessInfo.processInfo.activeProcessorCount
     advice = []
     if value("NO_COLOR") != nil, choice.color == .auto {
@@ -79,6 +88,7 @@ struct TerminalReport: Encodable {
       ))
     words.append(("colors", colors))
     words.append(("glyphs", glyphs))
+    words.append(("pictures", pictures + (pixelAnswers.map { "; " + $0 } ?? "")))
     words.append(("locale", locale + (isUnicode ? ", drawn as UTF-8" : ", not UTF-8")))
     words.append(("processors", "\(processors)"))
     return words.map { ($0.0, $0.1.isEmpty ? "nothing detected" : $0.1) }

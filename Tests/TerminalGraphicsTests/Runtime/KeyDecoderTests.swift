@@ -106,6 +106,38 @@ struct KeyDecoderTests {
     #expect(decoder.decode(Array("2".utf8)) == [.key(.character("2"))])
   }
 
+  @Test("Answers to questions are never keys, however late and in whatever pieces they come")
+  func lateAnswers() {
+    let answers =
+      "\u{1B}_Gi=31;OK\u{1B}\\\u{1B}[6;18;9t"
+      + "\u{1B}[?2026;2$y\u{1B}[?1;0;256S\u{1B}[?62;4c"
+    #expect(decode(answers) == [])
+    let bytes = Array(answers.utf8)
+    for split in 1..<bytes.count {
+      var decoder = KeyDecoder()
+      decoder.awaitsAnswers = true
+      #expect(decoder.decode(bytes[..<split]) == [])
+      // Where a control sequence or a string is open, the wait goes on; an escape character that has
+      // waited a second is a key, and what follows it in one piece is still no key.
+      #expect(decoder.patience != .short)
+      let events = decoder.timeOut()
+      #expect(events == [] || events == [.key(.escape)])
+      #expect(decoder.decode(bytes[split...]) == [], "split at \(split)")
+      #expect(decoder.decode(Array("q".utf8)) == [.key(.character("q"))])
+    }
+  }
+
+  @Test("Once no answer is awaited, a string that never ends is given up")
+  func answersGivenUp() {
+    var decoder = KeyDecoder()
+    decoder.awaitsAnswers = true
+    _ = decoder.decode(Array("\u{1B}_Gi=31".utf8))
+    #expect(decoder.timeOut() == [])
+    decoder.awaitsAnswers = false
+    #expect(decoder.timeOut() == [.key(.unknown)])
+    #expect(decoder.decode(Array("2".utf8)) == [.key(.character("2"))])
+  }
+
   @Test("A paste is one event, whatever it holds, and its end is found in any split")
   func paste() {
     #expect(

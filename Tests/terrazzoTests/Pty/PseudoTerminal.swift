@@ -26,7 +26,7 @@ final class PseudoTerminal {
   /// Starts a program; the environment is small and the same everywhere.
   init(
     _ executable: String, _ arguments: [String], columns: Int = 80, rows: Int = 24,
-    environment: [String: String] = [:]
+    environment: [String: String] = [:], pixelAnswers: VirtualScreen.PixelAnswers = .none
   ) throws {
     var master: Int32 = -1
     var slave: Int32 = -1
@@ -56,6 +56,7 @@ final class PseudoTerminal {
     self.master = master
     process = started
     screen = VirtualScreen(columns: columns, rows: rows)
+    screen.pixelAnswers = pixelAnswers
   }
 
   deinit {

@@ -40,7 +40,8 @@ extension VirtualScreen {
       bottom = min(rows, numbers.count > 1 ? numbers[1] : rows) - 1
       move(to: 0, 0)
     case "n" where numbers == [5]: replies += Array("\u{1B}[0n".utf8)
-    case "l", "h", "t": break
+    case "c" where pixelAnswers != .silent: replies += Array("\u{1B}[?62;22c".utf8)
+    case "l", "h", "t", "c": break
     default: unknown.append("CSI \(text) \(Character(Unicode.Scalar(final)))")
     }
     wraps = false

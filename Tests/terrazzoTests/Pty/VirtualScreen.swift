@@ -33,6 +33,17 @@ struct VirtualScreen {
   var isCursorVisible = true
   /// The terminal's replies to the program.
   var replies: [UInt8] = []
+  /// What is answered to questions about pixels; commands about them are passed over.
+  enum PixelAnswers {
+    /// The device attributes of a terminal without pixels, as nearly every terminal does.
+    case none
+    /// Kitty's protocol is understood.
+    case kitty
+    /// Nothing at all.
+    case silent
+  }
+
+  var pixelAnswers = PixelAnswers.none
   /// Sequences that the model does not know; a test may require none.
   var unknown: [String] = []
   var column = 0
@@ -76,6 +87,7 @@ struct VirtualScreen {
     isAlternate = other.isAlternate
     hasPasteBrackets = other.hasPasteBrackets
     isCursorVisible = other.isCursorVisible
+    pixelAnswers = other.pixelAnswers
     unknown = other.unknown
   }
 
@@ -106,7 +118,8 @@ struct VirtualScreen {
   }
 
   private mutating func consumeEscape(_ bytes: ArraySlice<UInt8>) -> Int? {
-    let bytes = Array(bytes.prefix(4096))
+    // An upload's chunk has 4,096 characters and a few words before them.
+    let bytes = Array(bytes.prefix(4_200))
     guard bytes.count >= 2 else { return nil }
     switch bytes[1] {
     case UInt8(ascii: "["):
@@ -117,6 +130,11 @@ struct VirtualScreen {
       return end + 1
     case UInt8(ascii: "]"), UInt8(ascii: "P"):
       guard let end = bytes.firstIndex(where: { $0 == 0x07 || $0 == 0x5C }) else { return nil }
+      return end + 1
+    case UInt8(ascii: "_"):
+      guard let end = bytes.firstIndex(of: 0x5C) else { return nil }
+      let isQuestion = String(decoding: bytes[..<end], as: UTF8.self).contains("a=q")
+      if pixelAnswers == .kitty, isQuestion { replies += Array("\u{1B}_Gi=31;OK\u{1B}\\".utf8) }
       return end + 1
     case UInt8(ascii: "("), UInt8(ascii: ")"): return bytes.count >= 3 ? 3 : nil
     case UInt8(ascii: "7"): saved = (column, row, look)

@@ -1,0 +1,43 @@
+import CNcurses
+import Dispatch
+public import TerminalGraphics
+public import TerminalPictures
+
+extension NcursesTerminal {
+  /// How long answers may take, in seconds; until then, their parts are never taken for keys.
+  private static let longestAnswer = 10
+
+  public var showsPixels: Bool { pixels.isFound }
+
+  /// The size of a cell by what the system knows of the window; nil if it knows nothing.
+  nonisolated public static func cellPixels(in size: GridSize) -> CellPixels? {
+    var width: Int32 = 0
+    var height: Int32 = 0
+    guard terrazzo_curses_pixels(&width, &height) == 0 else { return nil }
+    return CellPixels(windowWidth: Int(width), windowHeight: Int(height), in: size)
+  }
+
+  /// Asks whether pictures can be shown as pixels; nothing waits for the answer.
+  ///
+  /// Before the first frame: should a terminal show the question, the frame clears it.
+  func askForPixels(environment: [String: String]) {
+    _ = pixels.takeWindow(Self.cellPixels(in: size))
+    guard let question = pixels.question(environment: environment) else { return }
+    terrazzo_output_write(question, Int32(question.count))
+    decoder.awaitsAnswers = true
+    DispatchQueue.main.asyncAfter(deadline: .now() + .seconds(Self.longestAnswer)) { [weak self] in
+      MainActor.assumeIsolated {
+        guard let self, self.isOpen, self.decoder.awaitsAnswers else { return }
+        self.decoder.awaitsAnswers = false
+        for event in self.decoder.timeOut() { self.continuation.yield(event) }
+      }
+    }
+  }
+
+  /// Frees what the terminal holds of pictures, before another program has it.
+  func removePictures() {
+    let bytes = pixels.clear()
+    guard !bytes.isEmpty else { return }
+    terrazzo_output_write(bytes, Int32(bytes.count))
+  }
+}

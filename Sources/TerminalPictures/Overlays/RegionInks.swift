@@ -1,0 +1,54 @@
+import Imaging
+import Superpixels
+import TerminalGraphics
+
+/// What lies evenly over each region of a picture: layers, and the dimming of the surroundings.
+struct RegionInks {
+  /// How strongly the surroundings are drawn toward gray: they lose contrast, but neither they nor
+  /// the current region ever turn black.
+  static let dimming = OverlayInk(RGB(104, 104, 104), opacity: 0.34)
+  /// Uncertainties are told apart in this many steps, for the palette's sake.
+  private static let steps: Float = 24
+
+  /// Indices into the palette, by region.
+  private(set) var indices: [UInt8]
+  private(set) var palette = OverlayPalette()
+
+  init(_ placed: PlacedPicture) {
+    let request = placed.request
+    let count = max(0, placed.picture.map.count)
+    let ground = OverlayInk(placed.theme.ground, opacity: request.showsImage ? 0 : 1)
+    // Without the picture nothing needs to show through.
+    let share: Float = request.showsImage ? Float(request.blend) / 100 : 0.9
+    func ink(of region: Int) -> OverlayInk {
+      guard region < request.paints.count else { return ground }
+      let paint = request.paints[region]
+      var ink = ground
+      if let tint = paint.tint { ink = ink.under(OverlayInk(tint, opacity: share)) }
+      if let factor = paint.brightness {
+        ink = ink.brightened(by: (factor * Self.steps).rounded() / Self.steps)
+      }
+      return ink
+    }
+    indices = []
+    indices.reserveCapacity(count)
+    guard !request.paints.isEmpty else {
+      let plain = palette.index(of: ground.rgba)
+      let around = request.focus == nil ? plain : palette.index(of: Self.dimmed(ground).rgba)
+      indices = [UInt8](repeating: around, count: count)
+      if let focus = request.focus, indices.indices.contains(focus) { indices[focus] = plain }
+      return
+    }
+    for region in 0..<count {
+      let own = ink(of: region)
+      let isDimmed = request.focus != nil && request.focus != region
+      indices.append(palette.index(of: (isDimmed ? Self.dimmed(own) : own).rgba))
+    }
+  }
+
+  private static func dimmed(_ ink: OverlayInk) -> OverlayInk { ink.under(dimming) }
+
+  mutating func index(of color: RGB, opacity: Double = 1) -> UInt8 {
+    palette.index(of: RGBA(color, opacity: opacity))
+  }
+}
