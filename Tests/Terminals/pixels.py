@@ -54,7 +54,7 @@ class Terminal:
                     "-o", "update_check_interval=0", "-o", "confirm_os_window_close=0"]
         command = {
             "kitty": ["kitty", "--config", "NONE", *geometry, *inner],
-            "xterm": ["xterm", "-ti", "vt340", "-b", "0", "+sb", "-geometry", f"{COLUMNS}x{ROWS}+0+0", "-fa", "DejaVu Sans Mono",
+            "xterm": ["xterm", "-ti", "vt340", "-b", "0", "-bw", "0", "+sb", "-geometry", f"{COLUMNS}x{ROWS}+0+0", "-fa", "DejaVu Sans Mono",
                       "-fs", "9", "-e", *inner],
         }[kind]
         environment = dict(os.environ, DISPLAY=display.name, LIBGL_ALWAYS_SOFTWARE="1", LANG="C.UTF-8", PS1="ready> ",

@@ -35,6 +35,8 @@ public struct KittyEncoder: PictureEncoder {
   private var overlays: [Overlay] = []
   private var placements: [KittyPlacement] = []
   private var nextImage: UInt32 = 1
+  /// Numbers of images that are no longer needed, to be given to others.
+  private var freeImages: [UInt32] = []
   private var frame = 0
   /// Whether pictures of an earlier program may still be there.
   private var isUnknown = true
@@ -53,6 +55,7 @@ public struct KittyEncoder: PictureEncoder {
     uploads.forget()
     overlays = []
     placements = []
+    freeImages = []
     isUnknown = true
     return KittyCommand.removeAll
   }
@@ -86,10 +89,13 @@ public struct KittyEncoder: PictureEncoder {
     bytes += place(wanted)
     for case let image? in overlays.map(\.image)
     where !shown.contains(where: { $0.image == image }) {
-      bytes += KittyCommand.free(image: image)
+      freeImages.append(image)
     }
     overlays = shown
-    for image in uploads.trim(frame: frame) { bytes += KittyCommand.free(image: image) }
+    for image in uploads.trim(frame: frame) {
+      bytes += KittyCommand.shrink(image: image)
+      freeImages.append(image)
+    }
     return bytes
   }
 
@@ -98,7 +104,7 @@ public struct KittyEncoder: PictureEncoder {
     1 + wanted.count { $0.image == image }
   }
 
-  /// Shows what is new, then removes what is gone; images that are freed take theirs with them.
+  /// Shows what is new, then removes what is gone.
   private mutating func place(_ wanted: [KittyPlacement]) -> [UInt8] {
     let old = Set(placements)
     var bytes: [UInt8] = []
@@ -181,7 +187,9 @@ public struct KittyEncoder: PictureEncoder {
     return Overlay(image: image, placed: placed, part: part, width: width, height: height)
   }
 
+  /// A number for an image that is sent now: what it stood for before is replaced.
   private mutating func takeImage() -> UInt32 {
+    if let free = freeImages.popLast() { return free }
     defer { nextImage = nextImage == .max ? 1 : nextImage + 1 }
     return nextImage
   }
