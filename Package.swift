@@ -214,7 +214,7 @@ let package = Package(
     .testTarget(
       name: "TerminalPicturesTests",
       dependencies: [
-        "TerminalPictures", "TerminalGraphics", "Superpixels", "Imaging", "TestSupport",
+        "TerminalPictures", "TerminalGraphics", "Labeling", "Superpixels", "Imaging", "TestSupport",
       ],
       exclude: ["Snapshots"]),
     .target(

@@ -82,11 +82,24 @@ struct KittyEncoderTests {
       let scene = PictureScene(seed: seed)
       return readable(encoder.bytes(for: scene.grid(scene.request(focus: nil)), cells: cells))
     }
-    for seed in 1...3 { #expect(sent(seed).contains("a=t")) }
-    #expect(!sent(1).contains("a=t"), "It is still there.")
-    #expect(sent(4).contains("d=I,i=2,"), "The second picture is the longest unused one.")
-    #expect(!sent(1).contains("a=t"))
-    #expect(sent(2).contains("a=t"), "It was freed.")
+    for seed in 1...3 { #expect(sent(seed).contains("a=t,f=100")) }
+    #expect(!sent(1).contains("a=t,f=100"), "It is still there.")
+    #expect(sent(4).contains("s=1,v=1,i=2,"), "The second picture is the longest unused one.")
+    #expect(!sent(1).contains("a=t,f=100"))
+    let again = sent(2)
+    #expect(again.contains("a=t,f=100,i=2,"), "It was freed; its number is given again.")
+  }
+
+  @Test("Nothing is deleted in a way that frees the images that are not shown")
+  func keeping() {
+    var encoder = KittyEncoder(encoded: EncodedPictures())
+    _ = encoder.bytes(for: scene.grid(scene.request()), cells: cells)
+    let empty = CellGrid(size: GridSize(columns: 40, rows: 12))
+    let gone = readable(encoder.bytes(for: empty, cells: cells))
+    #expect(gone.contains("d=i") && !gone.contains("d=I") && !gone.contains("d=A"))
+    let back = readable(encoder.bytes(for: scene.grid(scene.request()), cells: cells))
+    #expect(!back.contains("a=t,f=100,i=1,"), "The picture was kept.")
+    #expect(back.contains("a=p,i=1,"))
   }
 
   @Test("After a clear everything is sent again, to an empty terminal")

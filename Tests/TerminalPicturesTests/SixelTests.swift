@@ -40,6 +40,24 @@ struct SixelTests {
     }
   }
 
+  @Test("A flat picture of few grays keeps them all")
+  func grays() throws {
+    let pixels = (0..<96 * 60).map { place in
+      let level = UInt8(80 + place % 96 / 2)
+      return RGB(level, level, level)
+    }
+    let image = Raster(width: 96, height: 60, pixels: pixels)
+    #expect(try psnr(image, SixelReader.read(SixelImage.encode(image, colors: 256))) > 44)
+  }
+
+  @Test("A large picture is looked at in part, and shown in its own colors all the same")
+  func large() throws {
+    var image = Raster(width: 400, height: 300, filledWith: RGB(20, 90, 160))
+    for y in 100..<200 { for x in 100..<300 { image[x, y] = RGB(200, UInt8(x - 100), 30) } }
+    let decoded = try SixelReader.read(SixelImage.encode(image, colors: 256))
+    #expect(psnr(image, decoded) > 38)
+  }
+
   @Test("A palette of few colors has no more of them than the terminal")
   func fewColors() {
     let palette = SixelPalette(scene.picture.picture.pixels, most: 16)

@@ -3,7 +3,7 @@
 
     python3 Tests/Terminals/pixels.py .build/release/terrazzo [IMAGES] [--only kitty] [--keep FOLDER]
 
-In each: label ten regions, hide the outline, show the whole image, change the window's size, Ctrl-Z and fg, kill the program and start
+In each: label ten regions, open the contact sheet, hide the outline, show the whole image, change the window's size, Ctrl-Z and fg, kill the program and start
 it again, quit. Prints bytes and times per answer, and the PSNR of the picture on the screen against the image resized to that size.
 IMAGES is copied; without it, the demo's streets are drawn. Screenshots are left in FOLDER.
 Needs xvfb, kitty, xterm, libgl1-mesa-dri, imagemagick and xdotool. Fails if a figure or a step is not what it should be.
@@ -54,7 +54,7 @@ class Terminal:
                     "-o", "update_check_interval=0", "-o", "confirm_os_window_close=0"]
         command = {
             "kitty": ["kitty", "--config", "NONE", *geometry, *inner],
-            "xterm": ["xterm", "-ti", "vt340", "-b", "0", "+sb", "-geometry", f"{COLUMNS}x{ROWS}+0+0", "-fa", "DejaVu Sans Mono",
+            "xterm": ["xterm", "-ti", "vt340", "-b", "0", "-bw", "0", "+sb", "-geometry", f"{COLUMNS}x{ROWS}+0+0", "-fa", "DejaVu Sans Mono",
                       "-fs", "9", "-e", *inner],
         }[kind]
         environment = dict(os.environ, DISPLAY=display.name, LIBGL_ALWAYS_SOFTWARE="1", LANG="C.UTF-8", PS1="ready> ",
@@ -262,15 +262,24 @@ def check(terminal, program, images, folder):
     if terminal.kind == "kitty" and max(cheap) > 3_000:
         raise Failure(f"kitty: an answer in the same image cost {max(cheap)} bytes, more than 3000")
 
+    at, sent = terminal.type("r", quiet=2.0)
+    data = "".join(text for _, text in sent)
+    pictures = len(re.findall(r"\x1b_Ga=p[^\x1b]*z=1," if terminal.kind == "kitty" else r"\x1bP9;1q", data))
+    terminal.screenshot("3-review")
+    say(f"contact sheet: {pictures} pictures, {len(data.encode('latin-1'))} bytes")
+    if pictures < 5:
+        raise Failure(f"{terminal.kind}: the contact sheet shows no pictures")
+    terminal.type("q", quiet=1.0)
+
     terminal.type("o")
-    shot = terminal.screenshot("3-no-outline")
+    shot = terminal.screenshot("4-no-outline")
     if terminal.kind == "kitty":
         value, name = likeness(terminal, shot, files, terminal.output(), is_whole=False)
         say(f"PSNR of the view of a region: {value:.1f} dB ({name})")
         if value < bound:
             raise Failure(f"{terminal.kind}: less than {bound} dB")
     terminal.type("zz", quiet=1.0)
-    shot = terminal.screenshot("4-whole-image")
+    shot = terminal.screenshot("5-whole-image")
     value, name = likeness(terminal, shot, files, terminal.output(), is_whole=True)
     say(f"PSNR of the whole image: {value:.1f} dB ({name})")
     if value < bound:
@@ -281,14 +290,14 @@ def check(terminal, program, images, folder):
     terminal.resize(100, 32)
     if not (placement if terminal.kind == "kitty" else sixels)(terminal.output(since)):
         raise Failure(f"{terminal.kind}: nothing was drawn after the window changed")
-    terminal.screenshot("5-smaller")
+    terminal.screenshot("6-smaller")
     terminal.resize(COLUMNS, ROWS)
-    before = terminal.screenshot("6-as-before")
+    before = terminal.screenshot("7-as-before")
 
     terminal.type("\x1a", quiet=1.0)
-    terminal.screenshot("7-stopped")
+    terminal.screenshot("8-stopped")
     terminal.type("fg\r", quiet=1.5)
-    after = terminal.screenshot("8-continued")
+    after = terminal.screenshot("9-continued")
     differs(before, after, terminal, say)
 
     # Killed without a chance to tidy up, then started again in the same window.
@@ -299,12 +308,12 @@ def check(terminal, program, images, folder):
     terminal.type("stty sane; clear\r", quiet=1.0)
     since = time.monotonic()
     terminal.type(start + "\r", quiet=5.0)
-    again = terminal.screenshot("9-started-again")
+    again = terminal.screenshot("10-started-again")
     if not (placement if terminal.kind == "kitty" else sixels)(terminal.output(since)):
         raise Failure(f"{terminal.kind}: no picture after a kill and another start")
     terminal.type("1", quiet=1.0)
     terminal.type("q", quiet=2.0)
-    terminal.screenshot("10-quit")
+    terminal.screenshot("11-quit")
     say("resized, stopped and continued, killed and started again, quit")
 
 

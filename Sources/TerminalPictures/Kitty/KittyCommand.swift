@@ -53,8 +53,12 @@ enum KittyCommand {
     sequence("a=d,d=i,i=\(image),p=\(number),q=2")
   }
 
-  /// Frees an image, with all its placements.
-  static func free(image: UInt32) -> [UInt8] { sequence("a=d,d=I,i=\(image),q=2") }
+  /// Frees what an image takes, with its placements, by giving its number to one of a single pixel.
+  ///
+  /// Deleting it would make kitty (0.26) free every other image that is not shown, too.
+  static func shrink(image: UInt32) -> [UInt8] {
+    sequence("a=t,f=24,s=1,v=1,i=\(image),q=2", payload: Array("AAAA".utf8)[...])
+  }
 
   /// Removes every placement of this screen, and frees the images that have none.
   static let removeAll = sequence("a=d,d=A,q=2")

@@ -13,8 +13,11 @@ public struct KittyEncoder: PictureEncoder {
     let image: UInt32?
     let placed: PlacedPicture
     let part: PicturePart
-    let width: Int
-    let height: Int
+    /// The pixels of the screen that it covers.
+    let screen: PixelBox
+    /// Its own size.
+    var width: Int
+    var height: Int
   }
 
   /// A picture is shrunk to at least this share of its width, or sent in a version of just the right
@@ -24,8 +27,9 @@ public struct KittyEncoder: PictureEncoder {
   /// already there does for longer.
   private static let leastSmallScale = 0.5
   private static let fewPixels = 120_000
-  /// Larger overlays are sent at half the size.
+  /// Overlays of more pixels or bytes are sent at half the size.
   private static let mostOverlayPixels = 700_000
+  private static let mostOverlayBytes = 1_400
   // Above text: under it, kitty 0.26 leaves old letters standing; and there is none in these cells.
   private static let pictureDepth = 1
   private static let overlayDepth = 2
@@ -35,6 +39,8 @@ public struct KittyEncoder: PictureEncoder {
   private var overlays: [Overlay] = []
   private var placements: [KittyPlacement] = []
   private var nextImage: UInt32 = 1
+  /// Numbers of images that are no longer needed, to be given to others.
+  private var freeImages: [UInt32] = []
   private var frame = 0
   /// Whether pictures of an earlier program may still be there.
   private var isUnknown = true
@@ -53,6 +59,7 @@ public struct KittyEncoder: PictureEncoder {
     uploads.forget()
     overlays = []
     placements = []
+    freeImages = []
     isUnknown = true
     return KittyCommand.removeAll
   }
@@ -86,10 +93,13 @@ public struct KittyEncoder: PictureEncoder {
     bytes += place(wanted)
     for case let image? in overlays.map(\.image)
     where !shown.contains(where: { $0.image == image }) {
-      bytes += KittyCommand.free(image: image)
+      freeImages.append(image)
     }
     overlays = shown
-    for image in uploads.trim(frame: frame) { bytes += KittyCommand.free(image: image) }
+    for image in uploads.trim(frame: frame) {
+      bytes += KittyCommand.shrink(image: image)
+      freeImages.append(image)
+    }
     return bytes
   }
 
@@ -98,7 +108,7 @@ public struct KittyEncoder: PictureEncoder {
     1 + wanted.count { $0.image == image }
   }
 
-  /// Shows what is new, then removes what is gone; images that are freed take theirs with them.
+  /// Shows what is new, then removes what is gone.
   private mutating func place(_ wanted: [KittyPlacement]) -> [UInt8] {
     let old = Set(placements)
     var bytes: [UInt8] = []
@@ -160,28 +170,46 @@ public struct KittyEncoder: PictureEncoder {
     of placed: PlacedPicture, part: PicturePart, cells: CellPixels, kept: [Overlay],
     into bytes: inout [UInt8]
   ) -> Overlay {
-    var width = placed.size.columns * cells.width
-    var height = placed.size.rows * cells.height
-    var line = max(1, Int((Double(cells.height) / 18).rounded()))
-    if width * height > Self.mostOverlayPixels {
-      (width, height, line) = ((width + 1) / 2, (height + 1) / 2, max(1, line / 2))
-    }
+    let screen = PixelBox(
+      x: 0, y: 0, width: placed.size.columns * cells.width,
+      height: placed.size.rows * cells.height)
     let known = (kept + overlays).first {
-      $0.width == width && $0.height == height && $0.part == part && $0.placed.looksLike(placed)
+      $0.screen == screen && $0.part == part && $0.placed.looksLike(placed)
     }
     if let known { return known }
-    let content = PictureOverlay(of: placed, part: part, width: width, height: height, line: line)
-    var image: UInt32?
-    if !content.isEmpty {
-      let number = takeImage()
-      let png = PNGEncoder.encode(content.indices, palette: content.colors, level: 9)
-      bytes += KittyCommand.upload(Base64.encode(png), image: number)
-      image = number
+    var overlay = Overlay(
+      image: nil, placed: placed, part: part, screen: screen, width: screen.width,
+      height: screen.height)
+    let line = max(1, Int((Double(cells.height) / 18).rounded()))
+    var png: [UInt8]?
+    if screen.width * screen.height <= Self.mostOverlayPixels {
+      png = Self.png(of: overlay, line: line)
+      if png?.isEmpty == true { return overlay }
     }
-    return Overlay(image: image, placed: placed, part: part, width: width, height: height)
+    if png.map({ $0.count > Self.mostOverlayBytes }) ?? true {
+      (overlay.width, overlay.height) = ((screen.width + 1) / 2, (screen.height + 1) / 2)
+      png = Self.png(of: overlay, line: max(1, line / 2))
+    }
+    guard let png, !png.isEmpty else { return overlay }
+    let image = takeImage()
+    bytes += KittyCommand.upload(Base64.encode(png), image: image)
+    return Overlay(
+      image: image, placed: placed, part: part, screen: screen, width: overlay.width,
+      height: overlay.height)
   }
 
+  /// An overlay packed; empty if nothing of it would be seen.
+  private static func png(of overlay: Overlay, line: Int) -> [UInt8] {
+    let content = PictureOverlay(
+      of: overlay.placed, part: overlay.part, width: overlay.width, height: overlay.height,
+      line: line)
+    if content.isEmpty { return [] }
+    return PNGEncoder.encode(content.indices, palette: content.colors, level: 9)
+  }
+
+  /// A number for an image that is sent now: what it stood for before is replaced.
   private mutating func takeImage() -> UInt32 {
+    if let free = freeImages.popLast() { return free }
     defer { nextImage = nextImage == .max ? 1 : nextImage + 1 }
     return nextImage
   }

@@ -14,8 +14,8 @@ struct KittyUploads {
     var bytes: Int { 4 * width * height }
   }
 
-  /// What all of them may take: two dozen pictures of a megapixel.
-  static let usualBudget = 96 << 20
+  /// What all of them may take: ten pictures of a megapixel.
+  static let usualBudget = 40 << 20
 
   let budget: Int
   private(set) var all: [Upload] = []

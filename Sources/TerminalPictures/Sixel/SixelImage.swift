@@ -16,8 +16,12 @@ enum SixelImage {
     image.pixels.withUnsafeBufferPointer { pixels in
       for top in stride(from: 0, to: image.height, by: 6) {
         for y in top..<min(image.height, top + 6) {
+          var last = pixels[y * image.width]
+          var place = palette.place(of: last)
           for x in 0..<image.width {
-            band.add(palette.place(of: pixels[y * image.width + x]), x: x, bit: y - top)
+            let pixel = pixels[y * image.width + x]
+            if pixel != last { (last, place) = (pixel, palette.place(of: pixel)) }
+            band.add(place, x: x, bit: y - top)
           }
         }
         band.write(to: &bytes)

@@ -66,7 +66,7 @@ struct ConfigTests {
   func problems() {
     #expect(
       problem("\ncolour = \"256\"")
-        == "config.toml, line 2: unknown setting colour. Settings are annotator, color, glyphs, link, class-row, hide-guess, mouse, blend, and the table [keys]."
+        == "config.toml, line 2: unknown setting colour. Settings are annotator, color, glyphs, link, pictures, class-row, hide-guess, mouse, blend, and the table [keys]."
     )
     #expect(problem("color").hasPrefix("config.toml, line 1: not a setting."))
     #expect(problem("color = pink").contains("the value of color cannot be read"))

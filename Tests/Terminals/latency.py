@@ -1,0 +1,99 @@
+#!/usr/bin/env python3
+"""How long from a key to the last byte of its frame, where pictures are sent as pixels.
+
+    python3 Tests/Terminals/latency.py .build/release/terrazzo IMAGES [--answers 100]
+
+The terminal is this script: it answers as kitty does, reads what is sent at once, and types the next answer when the screen has come to
+rest. IMAGES is copied. Answers that lead to an image that was not sent yet are counted apart.
+"""
+import argparse, fcntl, os, pathlib, pty, re, select, shutil, struct, tempfile, termios, time
+
+COLUMNS, ROWS, WIDTH, HEIGHT = 120, 40, 9, 20
+ANSWERS = [
+    (rb"\x1b_G[^\x1b]*a=q[^\x1b]*\x1b\\", b"\x1b_Gi=31;OK\x1b\\"),
+    (rb"\x1b\[16t", b"\x1b[6;%d;%dt" % (HEIGHT, WIDTH)),
+    (rb"\x1b\[\?2026\$p", b"\x1b[?2026;2$y"),
+    (rb"\x1b\[c", b"\x1b[?62;c"),
+    (rb"\x1b\[5n", b"\x1b[0n"),
+]
+
+
+class Program:
+    def __init__(self, command):
+        self.child, self.terminal = pty.fork()
+        if self.child == 0:
+            os.environ.update({"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", "USER": "tester"})
+            for name in ("TMUX", "STY"):
+                os.environ.pop(name, None)
+            os.execvp(command[0], command)
+        fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, COLUMNS * WIDTH, ROWS * HEIGHT))
+
+    def read(self, quiet, most=60):
+        """What is sent until nothing comes for a while: pieces with the time of each."""
+        pieces, end = [], time.monotonic() + most
+        while time.monotonic() < end:
+            ready, _, _ = select.select([self.terminal], [], [], quiet)
+            if not ready:
+                break
+            try:
+                data = os.read(self.terminal, 1 << 16)
+            except OSError:
+                break
+            pieces.append((time.monotonic(), data))
+            for question, answer in ANSWERS:
+                for _ in re.findall(question, data):
+                    os.write(self.terminal, answer)
+        return pieces
+
+    def type(self, key):
+        at = time.monotonic()
+        os.write(self.terminal, key)
+        pieces = self.read(0.3)
+        last = at
+        for when, _ in pieces:
+            # What comes later says that the answer is saved, or tells of training.
+            if last > at and when - last > 0.008:
+                break
+            last = when
+        return (last - at) * 1000, b"".join(data for _, data in pieces)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("program", type=pathlib.Path)
+    parser.add_argument("images", type=pathlib.Path)
+    parser.add_argument("--answers", type=int, default=100)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="terrazzo-latency-") as folder:
+        images = pathlib.Path(folder, "images")
+        shutil.copytree(options.images, images)
+        os.environ["XDG_CONFIG_HOME"] = folder
+        program = Program([str(options.program.resolve()), "annotate", str(images), "--classes", "sky,road,building,tree,car",
+                           "--batch", str(options.answers + 5)])
+        program.read(8.0)
+        same, new, sizes = [], [], []
+        for number in range(options.answers):
+            milliseconds, data = program.type(b"12345"[number % 5:][:1])
+            if b"\x1b_G" not in data:
+                continue
+            if len(data) > 30_000:
+                new.append(milliseconds)
+            else:
+                same.append(milliseconds)
+                sizes.append(len(data))
+        os.write(program.terminal, b"q")
+        program.read(1.0)
+
+    def tell(name, values, unit):
+        values = sorted(values)
+        if values:
+            print(f"{name}: {len(values)}, median {values[len(values) // 2]:.1f}, p99 {values[min(len(values) - 1, int(len(values) * 0.99))]:.1f}, "
+                  f"most {values[-1]:.1f} {unit}")
+
+    tell("answers in images that were sent", same, "ms")
+    tell("their bytes", sizes, "bytes")
+    tell("answers that sent an image", new, "ms")
+
+
+if __name__ == "__main__":
+    main()
