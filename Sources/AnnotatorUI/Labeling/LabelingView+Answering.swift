@@ -103,9 +103,9 @@ extension LabelingView {
       workspace.pictures.setAnswer(answer, of: region)
       effects = [.record(token, [RegionAnswer(region: region, answer: answer)])]
     }
+    workspace.echo(answer, insteadOf: previous)
     if answer == .mixed {
       cutting = region
-      workspace.tell("splitting the region\(workspace.wording.ellipsis)")
     } else {
       workspace.go(to: next)
     }
@@ -166,29 +166,21 @@ extension LabelingView {
     workspace.go(to: failed.region)
     return [workspace.attention.unsettle()]
   }
-
-  /// Changes how strongly layers tint; says how strong that is, or why nothing is seen of it.
-  func changeBlend(more: Bool, in workspace: inout Workspace) {
-    guard workspace.options.depth != .mono else {
-      workspace.tell("Without colors there is no blending: letters stand for the classes.")
-      return
-    }
-    workspace.layers.stepBlend(more: more)
-    var words = "blend \(workspace.layers.blend) %"
-    let shown = workspace.shownLayers
-    if !shown.answers, !shown.prediction, !shown.uncertainty {
-      let keys = [LabelingCommand.toggleAnswers, .togglePrediction, .toggleUncertainty]
-        .map { workspace.keyName(of: $0) }
-      words += "; \(keys[0]) \(keys[1]) \(keys[2]) show answers, predictions, uncertainty"
-    } else if !shown.image {
-      let key = workspace.keyName(of: LabelingCommand.toggleImage)
-      words += " once the image is shown; \(key) shows it"
-    }
-    workspace.tell(words)
-  }
 }
 
 extension Workspace {
+  /// Says what was answered; an answer that changed nothing has nothing to undo.
+  fileprivate mutating func echo(_ answer: Answer, insteadOf previous: Answer?) {
+    let known = classes.byID
+    let name = Wording.name(of: answer, in: known)
+    switch previous {
+    case _ where answer == .mixed: echo("mixed, splitting the region\(wording.ellipsis)")
+    case nil: echo(name)
+    case answer: tell("\(name), as before", .echo)
+    case let previous: echo("\(Wording.name(of: previous, in: known)) \(wording.arrow) \(name)")
+    }
+  }
+
   /// The next open region of the batch other than `region`; nil if there is none.
   fileprivate func openRegion(except region: RegionID) -> RegionID? {
     let next = openRegion(after: focusIndex)
@@ -217,7 +209,7 @@ extension Workspace {
     var remarks: [String] = []
     if before > 0 { remarks.append("\(before) already had it") }
     if replaced > 0 { remarks.append("\(replaced) had another answer") }
-    tell(
+    echo(
       "\(Wording.count(changed.count, "region", "regions")): \(name)"
         + (remarks.isEmpty ? "" : " (\(remarks.joined(separator: ", ")))"))
     return [.record(token, changed.map { RegionAnswer(region: $0, answer: answer) })]

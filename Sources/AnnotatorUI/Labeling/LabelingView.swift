@@ -71,12 +71,14 @@ struct LabelingView: AnsweringView {
     case .followRegion: camera.followRegion(in: &workspace)
     case .blendLess: changeBlend(more: false, in: &workspace)
     case .blendMore: changeBlend(more: true, in: &workspace)
-    case .toggleImage: workspace.layers.image.toggle()
-    case .toggleOutlines: workspace.layers.outlines.toggle()
-    case .togglePrediction: workspace.layers.prediction.toggle()
-    case .toggleUncertainty: workspace.layers.uncertainty.toggle()
-    case .toggleAnswers: workspace.layers.answers.toggle()
-    case .toggleGuess: workspace.hidesGuess.toggle()
+    case .toggleImage: toggle(\.image, "image", with: .toggleImage, in: &workspace)
+    case .toggleOutlines: toggle(\.outlines, "outlines", with: .toggleOutlines, in: &workspace)
+    case .togglePrediction:
+      toggle(\.prediction, "predictions", with: .togglePrediction, in: &workspace)
+    case .toggleUncertainty:
+      toggle(\.uncertainty, "uncertainty", with: .toggleUncertainty, in: &workspace)
+    case .toggleAnswers: toggle(\.answers, "answers", with: .toggleAnswers, in: &workspace)
+    case .toggleGuess: toggleGuess(in: &workspace)
     case .addClass: return .turn(.open(.naming))
     case .classes:
       return .turn(.open(workspace.classes.definitions.isEmpty ? .naming : .classes))

@@ -7,6 +7,9 @@ struct ReviewScreen: ScreenPart {
   let page: Page
   let review: ReviewView
 
+  /// Less of what is known about a region says nothing.
+  private static let leastSentence = 20
+
   private var legend: Legend { Legend(page: page) }
 
   /// Draws the contact sheet.
@@ -105,12 +108,18 @@ struct ReviewScreen: ScreenPart {
   }
 
   private func drawReviewMessage(on grid: inout CellGrid) {
-    if !drawNotice(on: &grid), let entry = review.reviewedEntry(in: workspace) {
-      let words = ReviewWording(wording: wording, classes: classes).sentence(about: entry)
-      grid.put(
-        DisplayText(words).truncated(toColumns: layout.size.columns - 2), column: 1,
-        row: layout.messageRow, style: style(.dimmed))
-    }
+    let isDrawn = drawNotice(on: &grid)
+    guard !isDrawn || workspace.notice?.kind == .echo,
+      let entry = review.reviewedEntry(in: workspace)
+    else { return }
+    // What was answered stands before what comes next.
+    let echo = isDrawn ? workspace.notice.map { DisplayText($0.text).columns + 3 } ?? 0 : 0
+    let room = layout.size.columns - 2 - echo
+    guard room >= Self.leastSentence else { return }
+    let words = ReviewWording(wording: wording, classes: classes).sentence(about: entry)
+    grid.put(
+      DisplayText(words).truncated(toColumns: room), column: 1 + echo, row: layout.messageRow,
+      style: style(.dimmed))
   }
 
   private func drawReviewStatus(_ sheet: ReviewLayout, on grid: inout CellGrid) {

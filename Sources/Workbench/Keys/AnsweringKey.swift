@@ -33,7 +33,8 @@ package enum AnsweringKey: String, CaseIterable, Sendable {
       "Answer with a class by its number: use leading zeros or press Enter."
     case .skip: "Skip the region: it may come up again later."
     case .unsure: "Leave the region out because it is unclear; it is listed for review."
-    case .void: "Answer void: the region shows nothing that belongs to a class."
+    case .void:
+      "Answer void: nothing here belongs to a class. Void is learned like a class, and may be guessed."
     case .undo: "Undo the last change, without limit, even after a restart."
     case .redo: "Redo the last undone change."
     case .toggleFlag: "Flag the region to come back to it, or remove the flag."

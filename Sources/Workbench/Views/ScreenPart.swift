@@ -29,7 +29,7 @@ extension ScreenPart {
   /// Draws the message for the person; returns false if there is none.
   package func drawNotice(on grid: inout CellGrid) -> Bool {
     guard let notice = workspace.notice else { return false }
-    drawMessage(notice.text, notice.kind == .error ? .error : .text, on: &grid)
+    drawMessage(notice.text, notice.role, on: &grid)
     return true
   }
 
