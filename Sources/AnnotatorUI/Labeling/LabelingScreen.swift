@@ -75,6 +75,7 @@ struct LabelingScreen: ScreenPart {
     } else if workspace.focus != nil {
       hints.append(Hint(keys: Legend(page: page).classKeysText, word: "class", weight: 9))
       if workspace.classes.definitions.contains(where: { page.keys.shown[$0.id] == nil }) {
+        add("letter", 6, .answerWithLetter)
         add("find", 5, .findClass)
       }
     }

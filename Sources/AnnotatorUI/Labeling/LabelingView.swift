@@ -43,8 +43,9 @@ struct LabelingView: AnsweringView {
     case .unsure: return answer(with: .unsure, press, in: &workspace)
     case .void: return answer(with: .void, press, in: &workspace)
     case .mixed: return answer(with: .mixed, press, in: &workspace)
-    case .answerWithNumberedClass: return openLine(.number, in: &workspace)
-    case .findClass: return openLine(.name, in: &workspace)
+    case .answerWithNumberedClass: return openLine(.number, press, in: &workspace)
+    case .answerWithLetter: return openLine(.letter, press, in: &workspace)
+    case .findClass: return openLine(.name, press, in: &workspace)
     case .undo: return .effects(workspace.reverse(redo: false))
     case .redo: return .effects(workspace.reverse(redo: true))
     case .nextRegion: workspace.step(by: 1)
@@ -143,11 +144,13 @@ struct LabelingView: AnsweringView {
   }
 
   /// Opens the line for a class's number or a part of its name.
-  private func openLine(_ kind: ClassLine.Kind, in workspace: inout Workspace) -> ViewStep {
+  private func openLine(
+    _ kind: ClassLine.Kind, _ press: KeyPress, in workspace: inout Workspace
+  ) -> ViewStep {
     guard workspace.snapshot != nil else { return .stay }
     let key = workspace.keyName(of: LabelingCommand.addClass)
     return openClassLine(
-      kind, for: workspace.focus,
+      kind, press, for: workspace.focus,
       otherwise: ("no class yet, \(key) adds one:", "no region to answer:"), in: &workspace)
   }
 

@@ -132,22 +132,6 @@ struct SidePanel: ScreenPart {
           maximumColumns: max(0, columns - 1 - column))
       }
     }
-    column = 1
-    for entry in legend.entries {
-      let name = entry.name.truncated(toColumns: 16)
-      guard column + name.columns + 6 < columns else { break }
-      column = grid.put(
-        DisplayText(entry.key + " "), column: column, row: area.row + 1,
-        style: entry.isChosen ? style(.cursor) : style(.dimmed))
-      if let letter = entry.letter, let color = entry.color {
-        column = grid.put(
-          letter, column: column, row: area.row + 1, style: style(.swatch(color.rgb)))
-        column += 1
-      }
-      column = grid.put(
-        name, column: column, row: area.row + 1,
-        style: entry.isChosen ? style(.cursor) : style(.text))
-      column += 2
-    }
+    LegendRow(page: page, longestName: 16).draw(row: area.row + 1, on: &grid)
   }
 }

@@ -22,7 +22,7 @@ struct ReviewScreen: ScreenPart {
     } else {
       ReviewTiles(page: page, review: review).draw(sheet, on: &grid, pictures: &pictures)
     }
-    drawReviewLegend(row: sheet.legendRow, on: &grid)
+    LegendRow(page: page, longestName: 14).draw(row: sheet.legendRow, on: &grid)
     drawReviewMessage(on: &grid)
     drawReviewStatus(sheet, on: &grid)
     drawKeys(on: &grid)
@@ -83,27 +83,6 @@ struct ReviewScreen: ScreenPart {
       grid.put(
         line, column: max(1, (layout.size.columns - line.columns) / 2),
         row: (sheet.legendRow + ReviewLayout.firstRow) / 2 + offset)
-    }
-  }
-
-  /// Draws keys and classes in one line; during a search, the matching classes.
-  private func drawReviewLegend(row: Int, on grid: inout CellGrid) {
-    let columns = layout.size.columns
-    let entries = legend.entries
-    let chosen = entries.firstIndex(where: \.isChosen) ?? 0
-    // The selected one stays visible.
-    let first = max(0, chosen - 4)
-    var column = 1
-    for entry in entries.dropFirst(first) {
-      let name = entry.name.truncated(toColumns: 14)
-      guard column + name.columns + entry.key.count + 4 < columns else { break }
-      let nameStyle = entry.isChosen ? style(.cursor) : style(.text)
-      column = grid.put(
-        DisplayText(entry.key + " "), column: column, row: row, style: style(.dimmed))
-      if let letter = entry.letter, let color = entry.color {
-        column = grid.put(letter, column: column, row: row, style: style(.swatch(color.rgb))) + 1
-      }
-      column = grid.put(name, column: column, row: row, style: nameStyle) + 2
     }
   }
 

@@ -64,8 +64,9 @@ struct ReviewView: AnsweringView {
     case .skip: return answer(with: .skipped, press, in: &workspace)
     case .unsure: return answer(with: .unsure, press, in: &workspace)
     case .void: return answer(with: .void, press, in: &workspace)
-    case .answerWithNumberedClass: return openLine(.number, in: &workspace)
-    case .findClass: return openLine(.name, in: &workspace)
+    case .answerWithNumberedClass: return openLine(.number, press, in: &workspace)
+    case .answerWithLetter: return openLine(.letter, press, in: &workspace)
+    case .findClass: return openLine(.name, press, in: &workspace)
     case .undo: return .effects(workspace.reverse(redo: false))
     case .redo: return .effects(workspace.reverse(redo: true))
     case .filterReview: openFilter(in: workspace)
@@ -177,9 +178,11 @@ struct ReviewView: AnsweringView {
     return .stay
   }
 
-  private func openLine(_ kind: ClassLine.Kind, in workspace: inout Workspace) -> ViewStep {
+  private func openLine(
+    _ kind: ClassLine.Kind, _ press: KeyPress, in workspace: inout Workspace
+  ) -> ViewStep {
     openClassLine(
-      kind, for: sheet.current, otherwise: ("no class yet:", "no region to answer:"),
+      kind, press, for: sheet.current, otherwise: ("no class yet:", "no region to answer:"),
       in: &workspace)
   }
 

@@ -28,7 +28,11 @@ extension ScreenPart {
 
   /// Draws the message for the person; returns false if there is none.
   package func drawNotice(on grid: inout CellGrid) -> Bool {
-    guard let notice = workspace.notice else { return false }
+    guard let notice = workspace.notice else {
+      guard workspace.classLine?.kind == .letter else { return false }
+      drawMessage("A class's letter answers; Esc leaves.", .accent, on: &grid)
+      return true
+    }
     drawMessage(notice.text, notice.role, on: &grid)
     return true
   }
