@@ -95,7 +95,9 @@ struct ReviewScreen: ScreenPart {
     let echo = isDrawn ? workspace.notice.map { DisplayText($0.text).columns + 3 } ?? 0 : 0
     let room = layout.size.columns - 2 - echo
     guard room >= Self.leastSentence else { return }
-    let words = ReviewWording(wording: wording, classes: classes).sentence(about: entry)
+    let words = ReviewWording(
+      wording: wording, classes: classes, guesses: workspace.guessWording
+    ).sentence(about: entry)
     grid.put(
       DisplayText(words).truncated(toColumns: room), column: 1 + echo, row: layout.messageRow,
       style: style(.dimmed))

@@ -151,4 +151,6 @@ package struct AnnotatorNotice: Hashable, Sendable {
 package struct ShownGuess: Hashable, Sendable {
   package let region: RegionID
   let guess: Guess
+  /// There is a newer model than the one that made it.
+  package var isOfOlderModel: Bool
 }
