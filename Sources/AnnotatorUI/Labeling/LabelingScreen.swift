@@ -13,6 +13,7 @@ struct LabelingScreen: ScreenPart {
     let panel = SidePanel(page: page, camera: view.camera)
     drawHeader(on: &grid)
     PictureArea(page: page, camera: view.camera).draw(on: &grid, pictures: &pictures)
+    LayerLetters(page: page, camera: view.camera).draw(on: &grid)
     panel.draw(on: &grid, pictures: &pictures)
     panel.drawFolded(on: &grid)
     drawMessage(on: &grid)

@@ -87,12 +87,13 @@ extension LabelingView {
     _ answer: Answer, for region: RegionID, in workspace: inout Workspace
   ) -> [AnnotatorEffect] {
     let previous = workspace.shownAnswer(of: region)
-    // While moving freely the focus stays, except for the parts of a mixed region.
+    // The parts of a mixed region come first, one by one.
     let next =
       workspace.pictures.tiles[region.image]?.nextPart(after: region) {
         workspace.shownAnswer(of: $0) == nil
       }
-      ?? (workspace.free == nil ? workspace.openRegion(except: region) : region)
+      ?? (workspace.free == nil
+        ? workspace.openRegion(except: region) : openRegion(besides: region, in: workspace))
     if workspace.answers.failedRegion == region { workspace.answers.forgetFailure() }
     var effects: [AnnotatorEffect] = []
     if answer != previous || answer == .mixed {

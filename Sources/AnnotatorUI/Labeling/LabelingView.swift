@@ -15,6 +15,8 @@ struct LabelingView: AnsweringView {
   var soughtRegion: RegionID?
   /// A note that is being typed.
   var ownLine: LineEditor?
+  /// The direction of the last step while moving freely; answers go on in it.
+  var heading = StepDirection.right
   /// The region that the note is about.
   var notedRegion: RegionID?
 
@@ -185,16 +187,11 @@ struct LabelingView: AnsweringView {
       viewport.area == area.size, (0..<area.size.columns).contains(column - area.column),
       (0..<area.size.rows).contains(row - area.row)
     else { return nil }
-    let window = viewport.window
-    let place = (
-      x: window.x + (Double(column - area.column) + 0.5) / Double(area.size.columns)
-        * window.width,
-      y: window.y + (Double(row - area.row) + 0.5) / Double(area.size.rows) * window.height
-    )
-    guard place.x >= 0, place.y >= 0, place.x < Double(tile.map.width),
-      place.y < Double(tile.map.height)
-    else { return nil }
-    let region = tile.region(at: Int(tile.map.labels[Int(place.x), Int(place.y)]))
+    let cell = (column: column - area.column, row: row - area.row)
+    guard let number = viewport.number(column: cell.column, row: cell.row, in: tile.map) else {
+      return nil
+    }
+    let region = tile.region(at: number)
     return tile.number(of: region) == nil ? nil : region
   }
 }

@@ -83,8 +83,8 @@ package struct Legend: ScreenPart {
   /// they would look like keys.
   private var showsLetters: Bool {
     if workspace.classLine?.kind == .letter || workspace.isReviewing { return true }
-    guard workspace.options.depth == .mono else { return false }
     let layers = workspace.shownLayers
+    guard workspace.options.depth == .mono else { return layers.tellsGuessesApart }
     return layers.answers || layers.prediction || workspace.options.link == .slow
   }
 
