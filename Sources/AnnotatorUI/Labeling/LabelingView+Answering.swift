@@ -104,7 +104,16 @@ extension LabelingView {
       workspace.pictures.setAnswer(answer, of: region)
       effects = [.record(token, [RegionAnswer(region: region, answer: answer)])]
     }
-    workspace.echo(answer, insteadOf: previous)
+    let words = workspace.wording.change(
+      from: previous, to: answer, in: workspace.classes.byID)
+    if answer == .mixed {
+      workspace.echo("mixed, splitting the region\(workspace.wording.ellipsis)")
+    } else if answer == previous {
+      // Nothing was written, and nothing of it can be undone.
+      workspace.tell("\(words), as before", .echo)
+    } else {
+      workspace.echo(words)
+    }
     if answer == .mixed {
       cutting = region
     } else {
@@ -170,18 +179,6 @@ extension LabelingView {
 }
 
 extension Workspace {
-  /// Says what was answered; an answer that changed nothing has nothing to undo.
-  fileprivate mutating func echo(_ answer: Answer, insteadOf previous: Answer?) {
-    let known = classes.byID
-    let name = Wording.name(of: answer, in: known)
-    switch previous {
-    case _ where answer == .mixed: echo("mixed, splitting the region\(wording.ellipsis)")
-    case nil: echo(name)
-    case answer: tell("\(name), as before", .echo)
-    case let previous: echo("\(Wording.name(of: previous, in: known)) \(wording.arrow) \(name)")
-    }
-  }
-
   /// The next open region of the batch other than `region`; nil if there is none.
   fileprivate func openRegion(except region: RegionID) -> RegionID? {
     let next = openRegion(after: focusIndex)

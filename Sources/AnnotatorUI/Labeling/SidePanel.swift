@@ -59,7 +59,7 @@ struct SidePanel: ScreenPart {
     let end = column + columns
     if let guess = workspace.visibleGuess {
       let name = DisplayText(Wording.name(of: guess.answer, in: classes))
-      let figure = workspace.guessWording.figure(of: guess) ?? DisplayText("")
+      let figure = GuessWording(workspace).figure(of: guess) ?? DisplayText("")
       let next = grid.put(DisplayText("guess  "), column: left, row: row, style: style(.dimmed))
       grid.put(
         name.truncated(toColumns: max(1, end - next - figure.columns - 2)), column: next, row: row,
@@ -77,7 +77,7 @@ struct SidePanel: ScreenPart {
       let next = grid.put(
         DisplayText("\(workspace.keyName(of: LabelingCommand.acceptGuess)) accept   "),
         column: left, row: row + 1, style: style(.dimmed))
-      if let origin = workspace.guessWording.origin(columns: end - 1 - next) {
+      if let origin = GuessWording(workspace).origin(columns: end - 1 - next) {
         grid.putRightAligned(origin, endColumn: end - 1, row: row + 1, style: style(.dimmed))
       }
     }
@@ -136,10 +136,10 @@ struct SidePanel: ScreenPart {
           maximumColumns: max(0, columns - 1 - column))
       }
       if let guess = workspace.visibleGuess {
-        let figure = workspace.guessWording.figure(of: guess).map { " \($0)" } ?? ""
+        let figure = GuessWording(workspace).figure(of: guess).map { " \($0)" } ?? ""
         let key = workspace.keyName(of: LabelingCommand.acceptGuess)
         let name = Wording.name(of: guess.answer, in: classes)
-        let origin = workspace.guessWording.origins[0]
+        let origin = GuessWording(workspace).origins[0]
         let words = "guess \(name)\(figure)   \(key) accept   \(origin)"
         grid.put(
           DisplayText(words), column: column, row: area.row,

@@ -96,7 +96,7 @@ struct ReviewScreen: ScreenPart {
     let room = layout.size.columns - 2 - echo
     guard room >= Self.leastSentence else { return }
     let words = ReviewWording(
-      wording: wording, classes: classes, guesses: workspace.guessWording
+      wording: wording, classes: classes, guesses: GuessWording(workspace)
     ).sentence(about: entry)
     grid.put(
       DisplayText(words).truncated(toColumns: room), column: 1 + echo, row: layout.messageRow,

@@ -77,7 +77,7 @@ struct ReviewTiles: ScreenPart {
     grid.put(DisplayText(mark(of: entry)), column: column, row: row, style: words)
     var opinionStart = end
     if let guess = entry.guess, !workspace.hidesGuess {
-      let share = workspace.guessWording.figure(of: guess) ?? DisplayText("")
+      let share = GuessWording(workspace).figure(of: guess) ?? DisplayText("")
       opinionStart = end - share.columns
       grid.put(
         share, column: opinionStart, row: row, style: isCurrent ? words : style(.dimmed))

@@ -12,19 +12,10 @@ extension ReviewView {
     }
     let before = entry(of: region, in: workspace)?.answer
     let effects = record([RegionAnswer(region: region, answer: answer)], in: &workspace)
-    echo(answer, insteadOf: before, in: &workspace)
+    let words = workspace.wording.change(from: before, to: answer, in: workspace.classes.byID)
+    workspace.echo(before == answer ? "agreed with \(words)" : words)
     sheet.cursor = min(sheet.cursor + 1, max(0, sheet.shown.count - 1))
     return .effects(effects)
-  }
-
-  private func echo(_ answer: Answer, insteadOf before: Answer?, in workspace: inout Workspace) {
-    let known = workspace.classes.byID
-    let name = Wording.name(of: answer, in: known)
-    guard let before else { return workspace.echo(name) }
-    workspace.echo(
-      before == answer
-        ? "agreed with \(name)"
-        : "\(Wording.name(of: before, in: known)) \(workspace.wording.arrow) \(name)")
   }
 
   /// Confirms the answer under the cursor; in a batch, the guess.

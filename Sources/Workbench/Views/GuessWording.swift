@@ -38,13 +38,12 @@ package struct GuessWording: Hashable, Sendable {
   }
 }
 
-extension Workspace {
+extension GuessWording {
   /// Words for guesses of the newest model, and for the one that is shown.
-  package var guessWording: GuessWording {
-    let model = snapshot?.model
-    let learned = model?.answersSinceTrained.map { max(0, (snapshot?.answered ?? 0) - $0) }
-    return GuessWording(
-      learned: learned,
-      age: shownGuess?.isOfOlderModel == true ? nil : model?.answersSinceTrained)
+  package init(_ workspace: Workspace) {
+    let since = workspace.snapshot?.model.answersSinceTrained
+    self.init(
+      learned: since.map { max(0, (workspace.snapshot?.answered ?? 0) - $0) },
+      age: workspace.shownGuess?.isOfOlderModel == true ? nil : since)
   }
 }
