@@ -81,6 +81,13 @@ struct MapView: AnnotatorView {
     return .stay
   }
 
+  mutating func scroll(by notches: Int, in workspace: inout Workspace) -> ViewStep {
+    let count = images?.count ?? 0
+    let next = cursor + notches * MapLayout(size: workspace.size, images: count).columns
+    if (0..<count).contains(next) { cursor = next }
+    return .stay
+  }
+
   mutating func hear(
     _ news: ViewNews, _ situation: Situation, in workspace: inout Workspace
   ) -> ViewStep {

@@ -16,7 +16,9 @@ struct ReviewTiles: ScreenPart {
     let visible = sheet.page(of: review.sheet.cursor, count: review.sheet.shown.count)
     for (place, region) in review.sheet.shown[visible].enumerated() {
       let origin = sheet.origin(of: place)
-      let isCurrent = visible.lowerBound + place == review.sheet.cursor
+      let isCurrent =
+        visible.lowerBound + place == review.sheet.cursor
+        || review.sheet.selection.contains(region)
       let area = ScreenArea(column: origin.column, row: origin.row, size: sheet.picture)
       if let tile = review.sheet.tiles.tiles[region] {
         draw(tile, isCurrent: isCurrent, in: area, on: &grid, pictures: &pictures)
@@ -37,7 +39,7 @@ struct ReviewTiles: ScreenPart {
     _ tile: RegionThumbnail, isCurrent: Bool, in area: ScreenArea, on grid: inout CellGrid,
     pictures: inout PictureMemory
   ) {
-    // Only the region under the cursor has the accent.
+    // Only the regions that a key would answer have the accent.
     let theme =
       isCurrent
       ? Theme.standard
