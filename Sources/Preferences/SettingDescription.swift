@@ -36,7 +36,8 @@ package struct SettingDescription {
     SettingDescription(
       name: "hide-guess", value: "true | false", help: "Start with the model's guess hidden."),
     SettingDescription(
-      name: "mouse", value: "true | false", help: "Select regions by clicking."),
+      name: "mouse", value: "true | false",
+      help: "Select by clicking and dragging, scroll with the wheel."),
     SettingDescription(
       name: "blend",
       value: "\(UserSettings.blends.lowerBound) to \(UserSettings.blends.upperBound)",

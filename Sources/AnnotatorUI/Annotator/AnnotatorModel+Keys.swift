@@ -3,7 +3,7 @@ import Overviews
 import TerminalGraphics
 import Workbench
 
-/// Keys, clicks and pasted text, on their way to the view that has the keyboard.
+/// Keys and pasted text, on their way to the view that has the keyboard.
 extension AnnotatorModel {
   /// Performs what a key requests.
   mutating func press(_ key: Key, at time: Int64) -> [AnnotatorEffect] {
@@ -98,15 +98,5 @@ extension AnnotatorModel {
       return []
     }
     return GlobalCommand(press.command) == nil ? [] : perform(press)
-  }
-
-  /// The mouse selects what is shown; it never answers.
-  mutating func click(column: Int, row: Int, at time: Int64) -> [AnnotatorEffect] {
-    guard !workspace.isTooSmall else { return [] }
-    workspace.pace.clicks(at: time)
-    guard line == nil else { return [] }
-    let name = stack.current
-    return carryOut(
-      views[name].click(column: column, row: row, in: &workspace), of: name, press: nil)
   }
 }

@@ -71,6 +71,8 @@ public struct AnnotatorModel: Sendable {
     case .key(let key, let time): return press(key, at: time)
     case .earlyKey(let key, let time): return pressEarly(key, at: time)
     case .click(let column, let row, let time): return click(column: column, row: row, at: time)
+    case .release(let column, let row): return release(column: column, row: row)
+    case .scroll(let down, let time): return scroll(down: down, at: time)
     case .earlyClick:
       workspace.tell("The screen changed before the click arrived; nothing was selected.")
       return []

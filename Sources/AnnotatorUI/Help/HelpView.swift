@@ -27,6 +27,11 @@ struct HelpView: AnnotatorView {
     return .stay
   }
 
+  mutating func scroll(by notches: Int, in workspace: inout Workspace) -> ViewStep {
+    move(by: 3 * notches, workspace)
+    return .stay
+  }
+
   private mutating func move(by lines: Int, _ workspace: Workspace) {
     let last = HelpScreen(
       wording: workspace.wording, table: workspace.keyTable, mode: workspace.homeKeyMode

@@ -5,6 +5,7 @@ import Workbench
 enum LabelingCommand: String, ViewCommand {
   case answerWithClass
   case answerWithNumberedClass
+  case answerWithLetter
   case findClass
   case acceptGuess
   case skip
@@ -59,6 +60,7 @@ enum LabelingCommand: String, ViewCommand {
   static let bindings: [KeyBinding] = [
     shared(.answerWithClass),
     shared(.answerWithNumberedClass),
+    shared(.answerWithLetter),
     row("/", .findClass, "Answer with a class by typing part of its name."),
     row([.enter], .acceptGuess, "Accept the model's guess as the answer."),
     shared(.skip),

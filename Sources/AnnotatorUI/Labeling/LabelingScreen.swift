@@ -13,6 +13,7 @@ struct LabelingScreen: ScreenPart {
     let panel = SidePanel(page: page, camera: view.camera)
     drawHeader(on: &grid)
     PictureArea(page: page, camera: view.camera).draw(on: &grid, pictures: &pictures)
+    LayerLetters(page: page, camera: view.camera).draw(on: &grid)
     panel.draw(on: &grid, pictures: &pictures)
     panel.drawFolded(on: &grid)
     drawMessage(on: &grid)
@@ -75,6 +76,7 @@ struct LabelingScreen: ScreenPart {
     } else if workspace.focus != nil {
       hints.append(Hint(keys: Legend(page: page).classKeysText, word: "class", weight: 9))
       if workspace.classes.definitions.contains(where: { page.keys.shown[$0.id] == nil }) {
+        add("letter", 6, .answerWithLetter)
         add("find", 5, .findClass)
       }
     }

@@ -87,12 +87,13 @@ extension LabelingView {
     _ answer: Answer, for region: RegionID, in workspace: inout Workspace
   ) -> [AnnotatorEffect] {
     let previous = workspace.shownAnswer(of: region)
-    // While moving freely the focus stays, except for the parts of a mixed region.
+    // The parts of a mixed region come first, one by one.
     let next =
       workspace.pictures.tiles[region.image]?.nextPart(after: region) {
         workspace.shownAnswer(of: $0) == nil
       }
-      ?? (workspace.free == nil ? workspace.openRegion(except: region) : region)
+      ?? (workspace.free == nil
+        ? workspace.openRegion(except: region) : openRegion(besides: region, in: workspace))
     if workspace.answers.failedRegion == region { workspace.answers.forgetFailure() }
     var effects: [AnnotatorEffect] = []
     if answer != previous || answer == .mixed {
@@ -103,9 +104,18 @@ extension LabelingView {
       workspace.pictures.setAnswer(answer, of: region)
       effects = [.record(token, [RegionAnswer(region: region, answer: answer)])]
     }
+    let words = workspace.wording.change(
+      from: previous, to: answer, in: workspace.classes.byID)
+    if answer == .mixed {
+      workspace.echo("mixed, splitting the region\(workspace.wording.ellipsis)")
+    } else if answer == previous {
+      // Nothing was written, and nothing of it can be undone.
+      workspace.tell("\(words), as before", .echo)
+    } else {
+      workspace.echo(words)
+    }
     if answer == .mixed {
       cutting = region
-      workspace.tell("splitting the region\(workspace.wording.ellipsis)")
     } else {
       workspace.go(to: next)
     }
@@ -166,26 +176,6 @@ extension LabelingView {
     workspace.go(to: failed.region)
     return [workspace.attention.unsettle()]
   }
-
-  /// Changes how strongly layers tint; says how strong that is, or why nothing is seen of it.
-  func changeBlend(more: Bool, in workspace: inout Workspace) {
-    guard workspace.options.depth != .mono else {
-      workspace.tell("Without colors there is no blending: letters stand for the classes.")
-      return
-    }
-    workspace.layers.stepBlend(more: more)
-    var words = "blend \(workspace.layers.blend) %"
-    let shown = workspace.shownLayers
-    if !shown.answers, !shown.prediction, !shown.uncertainty {
-      let keys = [LabelingCommand.toggleAnswers, .togglePrediction, .toggleUncertainty]
-        .map { workspace.keyName(of: $0) }
-      words += "; \(keys[0]) \(keys[1]) \(keys[2]) show answers, predictions, uncertainty"
-    } else if !shown.image {
-      let key = workspace.keyName(of: LabelingCommand.toggleImage)
-      words += " once the image is shown; \(key) shows it"
-    }
-    workspace.tell(words)
-  }
 }
 
 extension Workspace {
@@ -217,7 +207,7 @@ extension Workspace {
     var remarks: [String] = []
     if before > 0 { remarks.append("\(before) already had it") }
     if replaced > 0 { remarks.append("\(replaced) had another answer") }
-    tell(
+    echo(
       "\(Wording.count(changed.count, "region", "regions")): \(name)"
         + (remarks.isEmpty ? "" : " (\(remarks.joined(separator: ", ")))"))
     return [.record(token, changed.map { RegionAnswer(region: $0, answer: answer) })]

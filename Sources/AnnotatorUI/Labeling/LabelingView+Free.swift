@@ -81,7 +81,8 @@ extension LabelingView {
   }
 
   /// Goes to the neighbor in a direction; a run includes it.
-  func move(_ direction: StepDirection, in workspace: inout Workspace) {
+  mutating func move(_ direction: StepDirection, in workspace: inout Workspace) {
+    heading = direction
     guard let focus = workspace.focus, case .shown(let tile) = workspace.pictureState,
       let number = tile.number(of: focus), !isCuttingFocus(in: workspace)
     else { return }
@@ -94,6 +95,23 @@ extension LabelingView {
       workspace.free?.run = run + [region]
     }
     workspace.go(to: region)
+  }
+
+  /// The open region to go on to after an answer: the neighbor in the direction of the last step, else
+  /// the nearest one; the region itself if the image has no other.
+  func openRegion(besides region: RegionID, in workspace: Workspace) -> RegionID {
+    guard let tile = workspace.pictures.tiles[region.image], let number = tile.number(of: region)
+    else { return region }
+    let isOpen = { (other: Int) in
+      other != number && tile.graph.areas[other] > 0
+        && workspace.shownAnswer(of: tile.region(at: other)) == nil
+    }
+    if let ahead = RegionSteps.neighbor(of: number, toward: heading, in: tile.graph), isOpen(ahead)
+    {
+      return tile.region(at: ahead)
+    }
+    let nearest = RegionSteps.nearest(to: number, in: tile.graph, where: isOpen)
+    return nearest.map(tile.region) ?? region
   }
 
   /// Goes to the open region of this image that the model is least sure of.

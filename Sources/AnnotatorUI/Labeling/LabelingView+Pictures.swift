@@ -82,7 +82,9 @@ extension LabelingView {
     guard !parts.isEmpty else { return }
     cutting = nil
     guard workspace.focus == region else { return }
-    if workspace.notice?.kind == .information { workspace.notice = nil }
+    if workspace.notice?.kind == .echo {
+      workspace.echo("mixed: \(Wording.count(parts.count, "part", "parts")) to answer")
+    }
     workspace.go(to: parts.first { workspace.shownAnswer(of: $0) == nil } ?? parts.first)
   }
 

@@ -15,6 +15,8 @@ struct LabelingView: AnsweringView {
   var soughtRegion: RegionID?
   /// A note that is being typed.
   var ownLine: LineEditor?
+  /// The direction of the last step while moving freely; answers go on in it.
+  var heading = StepDirection.right
   /// The region that the note is about.
   var notedRegion: RegionID?
 
@@ -43,8 +45,9 @@ struct LabelingView: AnsweringView {
     case .unsure: return answer(with: .unsure, press, in: &workspace)
     case .void: return answer(with: .void, press, in: &workspace)
     case .mixed: return answer(with: .mixed, press, in: &workspace)
-    case .answerWithNumberedClass: return openLine(.number, in: &workspace)
-    case .findClass: return openLine(.name, in: &workspace)
+    case .answerWithNumberedClass: return openLine(.number, press, in: &workspace)
+    case .answerWithLetter: return openLine(.letter, press, in: &workspace)
+    case .findClass: return openLine(.name, press, in: &workspace)
     case .undo: return .effects(workspace.reverse(redo: false))
     case .redo: return .effects(workspace.reverse(redo: true))
     case .nextRegion: workspace.step(by: 1)
@@ -71,12 +74,14 @@ struct LabelingView: AnsweringView {
     case .followRegion: camera.followRegion(in: &workspace)
     case .blendLess: changeBlend(more: false, in: &workspace)
     case .blendMore: changeBlend(more: true, in: &workspace)
-    case .toggleImage: workspace.layers.image.toggle()
-    case .toggleOutlines: workspace.layers.outlines.toggle()
-    case .togglePrediction: workspace.layers.prediction.toggle()
-    case .toggleUncertainty: workspace.layers.uncertainty.toggle()
-    case .toggleAnswers: workspace.layers.answers.toggle()
-    case .toggleGuess: workspace.hidesGuess.toggle()
+    case .toggleImage: toggle(\.image, "image", with: .toggleImage, in: &workspace)
+    case .toggleOutlines: toggle(\.outlines, "outlines", with: .toggleOutlines, in: &workspace)
+    case .togglePrediction:
+      toggle(\.prediction, "predictions", with: .togglePrediction, in: &workspace)
+    case .toggleUncertainty:
+      toggle(\.uncertainty, "uncertainty", with: .toggleUncertainty, in: &workspace)
+    case .toggleAnswers: toggle(\.answers, "answers", with: .toggleAnswers, in: &workspace)
+    case .toggleGuess: toggleGuess(in: &workspace)
     case .addClass: return .turn(.open(.naming))
     case .classes:
       return .turn(.open(workspace.classes.definitions.isEmpty ? .naming : .classes))
@@ -141,11 +146,13 @@ struct LabelingView: AnsweringView {
   }
 
   /// Opens the line for a class's number or a part of its name.
-  private func openLine(_ kind: ClassLine.Kind, in workspace: inout Workspace) -> ViewStep {
+  private func openLine(
+    _ kind: ClassLine.Kind, _ press: KeyPress, in workspace: inout Workspace
+  ) -> ViewStep {
     guard workspace.snapshot != nil else { return .stay }
     let key = workspace.keyName(of: LabelingCommand.addClass)
     return openClassLine(
-      kind, for: workspace.focus,
+      kind, press, for: workspace.focus,
       otherwise: ("no class yet, \(key) adds one:", "no region to answer:"), in: &workspace)
   }
 
@@ -180,16 +187,11 @@ struct LabelingView: AnsweringView {
       viewport.area == area.size, (0..<area.size.columns).contains(column - area.column),
       (0..<area.size.rows).contains(row - area.row)
     else { return nil }
-    let window = viewport.window
-    let place = (
-      x: window.x + (Double(column - area.column) + 0.5) / Double(area.size.columns)
-        * window.width,
-      y: window.y + (Double(row - area.row) + 0.5) / Double(area.size.rows) * window.height
-    )
-    guard place.x >= 0, place.y >= 0, place.x < Double(tile.map.width),
-      place.y < Double(tile.map.height)
-    else { return nil }
-    let region = tile.region(at: Int(tile.map.labels[Int(place.x), Int(place.y)]))
+    let cell = (column: column - area.column, row: row - area.row)
+    guard let number = viewport.number(column: cell.column, row: cell.row, in: tile.map) else {
+      return nil
+    }
+    let region = tile.region(at: number)
     return tile.number(of: region) == nil ? nil : region
   }
 }

@@ -24,6 +24,20 @@ enum RegionSteps {
       ?? nearest(of: Array(0..<graph.count), to: number, toward: direction, slope: 1, in: graph)
   }
 
+  /// The wanted region whose middle is nearest; nil if there is none.
+  ///
+  /// Of equally near ones the lowest in the image counts, then the leftmost.
+  static func nearest(
+    to number: Int, in graph: RegionGraph, where isWanted: (Int) -> Bool
+  ) -> Int? {
+    func cost(_ other: Int) -> (Float, Float, Float) {
+      let x = graph.centroidX[other] - graph.centroidX[number]
+      let y = graph.centroidY[other] - graph.centroidY[number]
+      return (x * x + y * y, -y, x)
+    }
+    return (0..<graph.count).filter(isWanted).min { cost($0) < cost($1) }
+  }
+
   private static func nearest(
     of candidates: [Int], to number: Int, toward direction: StepDirection, slope: Float,
     in graph: RegionGraph

@@ -13,7 +13,7 @@ struct SidePanel: ScreenPart {
   func draw(on grid: inout CellGrid, pictures: inout PictureMemory) {
     guard let panel = layout.panel else { return }
     let rows = panel.size.rows
-    let why = workspace.classLine != nil ? [] : whyLines(columns: panel.size.columns - 7)
+    let why = workspace.classLine != nil ? nil : whyLine(columns: panel.size.columns - 7)
     let legendRows = legend.entries.count
     // A search must not move the whole image: the full legend decides.
     let fullLegendRows = classes.count + (workspace.counts.voids > 0 ? 1 : 0)
@@ -33,18 +33,23 @@ struct SidePanel: ScreenPart {
     drawGuess(column: panel.column, row: row, columns: panel.size.columns, on: &grid)
     row += 3
     let end = panel.row + rows
-    let legendEnd = row + legendRows + 1 + why.count <= end ? end - why.count - 1 : end
+    let hasRoom = why != nil && row + legendRows + 2 <= end
+    // Without room below the list, the row that a flag or a note would have.
+    if let why, !hasRoom, remarkWords == nil {
+      drawWhy(why, column: panel.column, row: row - 1, on: &grid)
+    }
+    let legendEnd = hasRoom ? end - 2 : end
     let list = ScreenArea(
       column: panel.column, row: row,
       size: GridSize(columns: panel.size.columns, rows: max(0, legendEnd - row)))
     let used = legend.draw(in: list, on: &grid)
     row += used + 1
-    for (offset, line) in why.enumerated() where row + offset < end {
-      if offset == 0 {
-        grid.put(DisplayText("why"), column: panel.column + 1, row: row, style: style(.dimmed))
-      }
-      grid.put(line, column: panel.column + 6, row: row + offset, style: style(.dimmed))
-    }
+    if let why, hasRoom { drawWhy(why, column: panel.column, row: row, on: &grid) }
+  }
+
+  private func drawWhy(_ why: DisplayText, column: Int, row: Int, on grid: inout CellGrid) {
+    grid.put(DisplayText("why"), column: column + 1, row: row, style: style(.dimmed))
+    grid.put(why, column: column + 6, row: row, style: style(.dimmed))
   }
 
   /// Draws the model's guess and the previous answer.
@@ -54,12 +59,12 @@ struct SidePanel: ScreenPart {
     let end = column + columns
     if let guess = workspace.visibleGuess {
       let name = DisplayText(Wording.name(of: guess.answer, in: classes))
-      let share = DisplayText(Wording.share(guess.confidence))
+      let figure = GuessWording(workspace).figure(of: guess) ?? DisplayText("")
       let next = grid.put(DisplayText("guess  "), column: left, row: row, style: style(.dimmed))
       grid.put(
-        name.truncated(toColumns: max(1, end - next - share.columns - 2)), column: next, row: row,
+        name.truncated(toColumns: max(1, end - next - figure.columns - 2)), column: next, row: row,
         style: style(.accent))
-      grid.putRightAligned(share, endColumn: end - 1, row: row)
+      grid.putRightAligned(figure, endColumn: end - 1, row: row)
     } else {
       grid.put(DisplayText(missingGuessWords), column: left, row: row, style: style(.dimmed))
     }
@@ -69,10 +74,12 @@ struct SidePanel: ScreenPart {
         DisplayText("answered \(name)").truncated(toColumns: columns - 2), column: left,
         row: row + 1, style: style(.accent))
     } else if workspace.visibleGuess != nil {
-      grid.put(
-        DisplayText("\(workspace.keyName(of: LabelingCommand.acceptGuess)) accept"), column: left,
-        row: row + 1,
-        style: style(.dimmed))
+      let next = grid.put(
+        DisplayText("\(workspace.keyName(of: LabelingCommand.acceptGuess)) accept   "),
+        column: left, row: row + 1, style: style(.dimmed))
+      if let origin = GuessWording(workspace).origin(columns: end - 1 - next) {
+        grid.putRightAligned(origin, endColumn: end - 1, row: row + 1, style: style(.dimmed))
+      }
     }
     if let remarkWords {
       grid.put(
@@ -96,14 +103,19 @@ struct SidePanel: ScreenPart {
     return hasModel ? "guess  in progress\(wording.ellipsis)" : "guess  none yet"
   }
 
-  /// Why the current region was chosen, in words.
-  private func whyLines(columns: Int) -> [DisplayText] {
+  /// Why the current region was chosen, in words; nil if nothing is known.
+  private func whyLine(columns: Int) -> DisplayText? {
     guard let focus = workspace.focus,
       let item = workspace.items.first(where: { $0.region == focus })
-    else { return [] }
-    let text = UtilityWording.sentence(
-      about: item, isOfOlderModel: workspace.batch?.isOfOlderModel ?? false)
-    return Array(TextWrapping.lines(text, columns: max(8, columns)).prefix(3))
+    else { return nil }
+    // A guess that was there before the newest model came is of the model that chose, too.
+    let shown = workspace.visibleGuess
+    let isOfChooser = shown != nil && workspace.shownGuess?.isOfOlderModel == true
+    let line = UtilityWording.line(
+      about: item, guess: shown,
+      isOfOlderModel: !isOfChooser && workspace.batch?.isOfOlderModel == true,
+      columns: max(8, columns), ellipsis: wording.ellipsis)
+    return line.description.isEmpty ? nil : line
   }
 
   /// Narrow screens: the guess in one line, the legend in the next.
@@ -124,30 +136,16 @@ struct SidePanel: ScreenPart {
           maximumColumns: max(0, columns - 1 - column))
       }
       if let guess = workspace.visibleGuess {
-        let words =
-          "guess \(Wording.name(of: guess.answer, in: classes)) "
-          + "\(Wording.share(guess.confidence))   \(workspace.keyName(of: LabelingCommand.acceptGuess)) accept"
+        let figure = GuessWording(workspace).figure(of: guess).map { " \($0)" } ?? ""
+        let key = workspace.keyName(of: LabelingCommand.acceptGuess)
+        let name = Wording.name(of: guess.answer, in: classes)
+        let origin = GuessWording(workspace).origins[0]
+        let words = "guess \(name)\(figure)   \(key) accept   \(origin)"
         grid.put(
           DisplayText(words), column: column, row: area.row,
           maximumColumns: max(0, columns - 1 - column))
       }
     }
-    column = 1
-    for entry in legend.entries {
-      let name = entry.name.truncated(toColumns: 16)
-      guard column + name.columns + 6 < columns else { break }
-      column = grid.put(
-        DisplayText(entry.key + " "), column: column, row: area.row + 1,
-        style: entry.isChosen ? style(.cursor) : style(.dimmed))
-      if let letter = entry.letter, let color = entry.color {
-        column = grid.put(
-          letter, column: column, row: area.row + 1, style: style(.swatch(color.rgb)))
-        column += 1
-      }
-      column = grid.put(
-        name, column: column, row: area.row + 1,
-        style: entry.isChosen ? style(.cursor) : style(.text))
-      column += 2
-    }
+    LegendRow(page: page, longestName: 16).draw(row: area.row + 1, on: &grid)
   }
 }

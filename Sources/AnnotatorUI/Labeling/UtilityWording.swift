@@ -1,15 +1,40 @@
 import Labeling
+import TerminalGraphics
 import Workbench
 
 /// Says in words why a region was chosen.
 enum UtilityWording {
-  /// Words for all terms; numbers from a model other than the one that guesses are marked as such.
+  /// Words in one line of so many columns, from the model whose guess stands beside them.
+  ///
+  /// - Parameter guess: the guess on the screen, if a newer model than the one that chose made it.
+  static func line(
+    about item: BatchItem, guess: Guess?, isOfOlderModel: Bool, columns: Int, ellipsis: String
+  ) -> DisplayText {
+    let isChosen = !item.isPart && !item.isAudit && isOfOlderModel && isModels(item)
+    let text =
+      if isChosen, let guess {
+        "uncertain \(Wording.share(guess.uncertainty)) by now"
+      } else {
+        sentence(about: item, isOfOlderModel: isOfOlderModel)
+      }
+    let lines = TextWrapping.lines(text, columns: max(1, columns))
+    guard lines.count > 1 else { return lines.first ?? DisplayText("") }
+    let room = max(1, columns - DisplayText(ellipsis).columns)
+    let first = TextWrapping.lines(text, columns: room).first?.description ?? ""
+    return DisplayText((first.last == "," ? String(first.dropLast()) : first) + ellipsis)
+      .truncated(toColumns: columns)
+  }
+
+  private static func isModels(_ item: BatchItem) -> Bool {
+    item.terms.contains { $0.name.lowercased() != "random" }
+  }
+
+  /// Words for all terms; those of an older model than the newest are marked as such.
   static func sentence(about item: BatchItem, isOfOlderModel: Bool) -> String {
     guard !item.isPart else { return "a part of a mixed region" }
     let audit = item.isAudit ? ["drawn at random to measure the model"] : []
     let words = (audit + item.terms.map(words)).filter { !$0.isEmpty }.joined(separator: ", ")
-    let isModels = item.terms.contains { $0.name.lowercased() != "random" }
-    return isOfOlderModel && isModels && !words.isEmpty ? "for an older model: \(words)" : words
+    return isOfOlderModel && isModels(item) && !words.isEmpty ? "was \(words)" : words
   }
 
   /// Words for one term of a utility.

@@ -1,3 +1,4 @@
+import Imaging
 import Labeling
 import Superpixels
 import TerminalGraphics
@@ -154,5 +155,15 @@ struct ViewportFraming {
     let lastY = bottom >= mapHeight ? Double.infinity : bottom - marginY
     return Double(box.minX) >= left && Double(box.minY) >= top && Double(box.maxX) + 1 <= lastX
       && Double(box.maxY) + 1 <= lastY
+  }
+}
+
+extension Viewport {
+  /// The region under the middle of a cell; nil beside the image.
+  func number(column: Int, row: Int, in map: SuperpixelMap) -> Int? {
+    let x = window.x + (Double(column) + 0.5) / Double(area.columns) * window.width
+    let y = window.y + (Double(row) + 0.5) / Double(area.rows) * window.height
+    guard x >= 0, y >= 0, x < Double(map.width), y < Double(map.height) else { return nil }
+    return Int(map.labels[Int(x), Int(y)])
   }
 }

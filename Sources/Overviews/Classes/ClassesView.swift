@@ -110,6 +110,14 @@ struct ClassesView: AnnotatorView {
     }
   }
 
+  mutating func scroll(by notches: Int, in workspace: inout Workspace) -> ViewStep {
+    switch editing.step {
+    case .list, .merging: move(by: notches, in: workspace)
+    case .renaming, .coloring, .keying, .lettering, .confirming: break
+    }
+    return .stay
+  }
+
   private static func neighbor(of id: ClassID, in ids: [ClassID], by distance: Int) -> ClassID? {
     guard !ids.isEmpty else { return nil }
     let place = (ids.firstIndex(of: id) ?? 0) + distance

@@ -7,6 +7,13 @@ import Workbench
 struct MapScreen: ScreenPart {
   let page: Page
   let map: MapView
+  private let scale: MapScale
+
+  init(page: Page, map: MapView) {
+    self.page = page
+    self.map = map
+    scale = map.scale
+  }
 
   /// Draws one cell per image, colored by what is answered or by the model's uncertainty.
   func draw(on grid: inout CellGrid) {
@@ -44,11 +51,18 @@ struct MapScreen: ScreenPart {
     let first = sheet.firstShownRow(cursor: map.cursor, count: images.count) * sheet.columns
     for (place, image) in images.dropFirst(first).prefix(sheet.columns * sheet.rows).enumerated() {
       let isCurrent = first + place == map.cursor
-      let (text, look) = cell(map.level(of: image), columns: sheet.cell.columns)
+      let level = map.value(of: image).map(scale.level)
+      let (text, look) = cell(level, columns: sheet.picture.columns)
       let column = 1 + place % sheet.columns * sheet.cell.columns
       let row = MapLayout.firstRow + place / sheet.columns * sheet.cell.rows
-      for line in 0..<sheet.cell.rows {
+      for line in 0..<sheet.picture.rows {
         grid.put(DisplayText(text), column: column, row: row + line, style: look)
+      }
+      if sheet.showsNames {
+        grid.put(
+          name(of: image, columns: sheet.picture.columns), column: column,
+          row: row + sheet.picture.rows, style: style(isCurrent ? .cursor : .dimmed))
+        continue
       }
       guard isCurrent else { continue }
       let cursor =
@@ -57,6 +71,19 @@ struct MapScreen: ScreenPart {
       grid.put(
         DisplayText(cursor), column: column, row: row + sheet.cell.rows / 2, style: style(.cursor))
     }
+  }
+
+  /// The name without its ending; of a long one the end, which tells images apart.
+  private func name(of image: ImageFigures, columns: Int) -> DisplayText {
+    let whole = image.name.description
+    let stem = whole.lastIndex(of: ".").map { String(whole[..<$0]) } ?? whole
+    var name = DisplayText(stem.isEmpty ? whole : stem)
+    guard name.columns > columns else { return name }
+    let room = columns - DisplayText(wording.ellipsis).columns
+    while name.columns > room, !name.description.isEmpty {
+      name = DisplayText(String(name.description.dropFirst()))
+    }
+    return DisplayText(wording.ellipsis + name.description)
   }
 
   /// How a level 0...1 looks; nil if unknown.
@@ -94,12 +121,9 @@ struct MapScreen: ScreenPart {
     var column = grid.put(
       DisplayText(isAnswered ? "answered  " : "unsure  "), column: 1, row: row,
       style: style(.dimmed))
-    let marks: [(Double, String)] =
-      isAnswered
-      ? [(0, "none"), (0.01, "1 %"), (0.1, "10 %"), (0.4, "40 %"), (1, "all")]
-      : [(0, "0"), (0.25, ".25"), (0.5, ".5"), (0.75, ".75"), (1, "1")]
-    for (value, words) in marks {
-      let level = isAnswered ? value.squareRoot().squareRoot() : value
+    let marks = scale.marks
+    if marks.isEmpty { grid.put(DisplayText("not known yet"), column: column, row: row) }
+    for (level, words) in marks {
       let (text, look) = cell(level, columns: 2)
       guard column + 4 + words.count < layout.size.columns else { return }
       column = grid.put(DisplayText(text), column: column, row: row, style: look)

@@ -4,16 +4,10 @@ package import Workbench
 
 /// An overview of the data set: one cell per image.
 struct MapView: AnnotatorView {
-  /// What the cells' colors mean.
-  enum Coloring: Hashable, Sendable {
-    case answered
-    case uncertainty
-  }
-
   /// In the order of names; nil until the session reports.
   private(set) var images: [ImageFigures]?
   private(set) var uncertainties: [ImageID: Double] = [:]
-  private(set) var coloring = Coloring.answered
+  private(set) var coloring = MapScale.Coloring.answered
   private(set) var cursor = 0
   private var needsListing = true
 
@@ -22,15 +16,17 @@ struct MapView: AnnotatorView {
     return images[cursor]
   }
 
-  /// The level of an image's color, 0...1; nil if unknown.
-  func level(of image: ImageFigures) -> Double? {
+  /// The figure that an image is colored by, 0...1; nil if unknown.
+  func value(of image: ImageFigures) -> Double? {
     switch coloring {
-    case .answered:
-      guard image.regions != nil else { return image.answered > 0 ? 0.01 : nil }
-      // A few answers must differ visibly from none: the fourth root spreads small shares.
-      return image.share.squareRoot().squareRoot()
-    case .uncertainty: return uncertainties[image.image]
+    case .answered: image.regions == nil && image.answered == 0 ? nil : image.share
+    case .uncertainty: uncertainties[image.image]
     }
+  }
+
+  /// What the colors of all images mean.
+  var scale: MapScale {
+    MapScale((images ?? []).compactMap { value(of: $0) }, coloring: coloring)
   }
 
   func keyMode(in workspace: Workspace) -> KeyMode { .map }
@@ -82,6 +78,13 @@ struct MapView: AnnotatorView {
     guard x < layout.columns, y < layout.rows else { return .stay }
     let place = (layout.firstShownRow(cursor: cursor, count: count) + y) * layout.columns + x
     if place < count { cursor = place }
+    return .stay
+  }
+
+  mutating func scroll(by notches: Int, in workspace: inout Workspace) -> ViewStep {
+    let count = images?.count ?? 0
+    let next = cursor + notches * MapLayout(size: workspace.size, images: count).columns
+    if (0..<count).contains(next) { cursor = next }
     return .stay
   }
 

@@ -5,6 +5,7 @@ package import Workbench
 package enum ReviewCommand: String, ViewCommand {
   case answerWithClass
   case answerWithNumberedClass
+  case answerWithLetter
   case skip
   case unsure
   case void
@@ -51,8 +52,8 @@ package enum ReviewCommand: String, ViewCommand {
     case .answerWithClass, .skip, .unsure, .void: .answer
     case .acceptGuess, .agreeToAll: .agreement
     case .takeGuess: .guess
-    case .answerWithNumberedClass, .findClass, .undo, .redo, .toggleFlag, .help, .moveLeft,
-      .moveRight, .moveUp, .moveDown, .nextPage, .previousPage, .goToFirst, .goToLast,
+    case .answerWithNumberedClass, .answerWithLetter, .findClass, .undo, .redo, .toggleFlag, .help,
+      .moveLeft, .moveRight, .moveUp, .moveDown, .nextPage, .previousPage, .goToFirst, .goToLast,
       .filterReview, .toggleDisagreeing, .nextOrder, .openTable, .tileSize, .pin, .anotherRegion,
       .anotherBatch, .switchView, .closeView:
       nil

@@ -37,6 +37,22 @@ struct ReviewLayout: Hashable, Sendable {
     return first..<max(first, min(count, first + perPage))
   }
 
+  /// The position on the page of the tile nearest to a cell of the screen.
+  func place(nearColumn column: Int, row: Int) -> Int {
+    let x = min(columns - 1, max(0, (column - 1) / (picture.columns + Self.gap)))
+    let y = min(rows - 1, max(0, (row - Self.firstRow) / (picture.rows + 1)))
+    return y * columns + x
+  }
+
+  /// The positions on the page in the rectangle between two of them, row by row.
+  func rectangle(from first: Int, to last: Int) -> [Int] {
+    let (x, y) = (first % columns, first / columns)
+    let (otherX, otherY) = (last % columns, last / columns)
+    return (min(y, otherY)...max(y, otherY)).flatMap { row in
+      (min(x, otherX)...max(x, otherX)).map { row * columns + $0 }
+    }
+  }
+
   /// The upper left cell of a tile, by its position on the page.
   func origin(of place: Int) -> (column: Int, row: Int) {
     (

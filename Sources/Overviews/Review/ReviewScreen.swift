@@ -7,6 +7,9 @@ struct ReviewScreen: ScreenPart {
   let page: Page
   let review: ReviewView
 
+  /// Less of what is known about a region says nothing.
+  private static let leastSentence = 20
+
   private var legend: Legend { Legend(page: page) }
 
   /// Draws the contact sheet.
@@ -19,7 +22,7 @@ struct ReviewScreen: ScreenPart {
     } else {
       ReviewTiles(page: page, review: review).draw(sheet, on: &grid, pictures: &pictures)
     }
-    drawReviewLegend(row: sheet.legendRow, on: &grid)
+    LegendRow(page: page, longestName: 14).draw(row: sheet.legendRow, on: &grid)
     drawReviewMessage(on: &grid)
     drawReviewStatus(sheet, on: &grid)
     drawKeys(on: &grid)
@@ -83,34 +86,21 @@ struct ReviewScreen: ScreenPart {
     }
   }
 
-  /// Draws keys and classes in one line; during a search, the matching classes.
-  private func drawReviewLegend(row: Int, on grid: inout CellGrid) {
-    let columns = layout.size.columns
-    let entries = legend.entries
-    let chosen = entries.firstIndex(where: \.isChosen) ?? 0
-    // The selected one stays visible.
-    let first = max(0, chosen - 4)
-    var column = 1
-    for entry in entries.dropFirst(first) {
-      let name = entry.name.truncated(toColumns: 14)
-      guard column + name.columns + entry.key.count + 4 < columns else { break }
-      let nameStyle = entry.isChosen ? style(.cursor) : style(.text)
-      column = grid.put(
-        DisplayText(entry.key + " "), column: column, row: row, style: style(.dimmed))
-      if let letter = entry.letter, let color = entry.color {
-        column = grid.put(letter, column: column, row: row, style: style(.swatch(color.rgb))) + 1
-      }
-      column = grid.put(name, column: column, row: row, style: nameStyle) + 2
-    }
-  }
-
   private func drawReviewMessage(on grid: inout CellGrid) {
-    if !drawNotice(on: &grid), let entry = review.reviewedEntry(in: workspace) {
-      let words = ReviewWording(wording: wording, classes: classes).sentence(about: entry)
-      grid.put(
-        DisplayText(words).truncated(toColumns: layout.size.columns - 2), column: 1,
-        row: layout.messageRow, style: style(.dimmed))
-    }
+    let isDrawn = drawNotice(on: &grid)
+    guard !isDrawn || workspace.notice?.kind == .echo,
+      let entry = review.reviewedEntry(in: workspace)
+    else { return }
+    // What was answered stands before what comes next.
+    let echo = isDrawn ? workspace.notice.map { DisplayText($0.text).columns + 3 } ?? 0 : 0
+    let room = layout.size.columns - 2 - echo
+    guard room >= Self.leastSentence else { return }
+    let words = ReviewWording(
+      wording: wording, classes: classes, guesses: GuessWording(workspace)
+    ).sentence(about: entry)
+    grid.put(
+      DisplayText(words).truncated(toColumns: room), column: 1 + echo, row: layout.messageRow,
+      style: style(.dimmed))
   }
 
   private func drawReviewStatus(_ sheet: ReviewLayout, on grid: inout CellGrid) {

@@ -31,6 +31,10 @@ struct ReviewState: Sendable {
   var order = ReviewOrder.disagreement
   var tileSize = TileSize.small
   var tiles = RegionTiles()
+  /// Regions of the page that the next answer goes to together; empty: only the current one.
+  var selection: [RegionID] = []
+  /// The tile on which the button was pressed, with its page; nil once it is released.
+  var dragged: (place: Int, page: Range<Int>)?
   /// Regions that were answered in this review.
   var touched: Set<RegionID> = []
   /// Regions of the batch that stay when others are requested.

@@ -16,7 +16,9 @@ struct ReviewTiles: ScreenPart {
     let visible = sheet.page(of: review.sheet.cursor, count: review.sheet.shown.count)
     for (place, region) in review.sheet.shown[visible].enumerated() {
       let origin = sheet.origin(of: place)
-      let isCurrent = visible.lowerBound + place == review.sheet.cursor
+      let isCurrent =
+        visible.lowerBound + place == review.sheet.cursor
+        || review.sheet.selection.contains(region)
       let area = ScreenArea(column: origin.column, row: origin.row, size: sheet.picture)
       if let tile = review.sheet.tiles.tiles[region] {
         draw(tile, isCurrent: isCurrent, in: area, on: &grid, pictures: &pictures)
@@ -37,7 +39,7 @@ struct ReviewTiles: ScreenPart {
     _ tile: RegionThumbnail, isCurrent: Bool, in area: ScreenArea, on grid: inout CellGrid,
     pictures: inout PictureMemory
   ) {
-    // Only the region under the cursor has the accent.
+    // Only the regions that a key would answer have the accent.
     let theme =
       isCurrent
       ? Theme.standard
@@ -77,7 +79,7 @@ struct ReviewTiles: ScreenPart {
     grid.put(DisplayText(mark(of: entry)), column: column, row: row, style: words)
     var opinionStart = end
     if let guess = entry.guess, !workspace.hidesGuess {
-      let share = DisplayText(Wording.share(guess.confidence))
+      let share = GuessWording(workspace).figure(of: guess) ?? DisplayText("")
       opinionStart = end - share.columns
       grid.put(
         share, column: opinionStart, row: row, style: isCurrent ? words : style(.dimmed))

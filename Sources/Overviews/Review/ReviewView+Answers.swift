@@ -7,16 +7,27 @@ extension ReviewView {
   mutating func answer(
     with answer: Answer, _ press: KeyPress, in workspace: inout Workspace
   ) -> ViewStep {
+    guard sheet.selection.isEmpty else {
+      return answerSelection(press, in: &workspace) { _, _ in answer }
+    }
     guard let region = sheet.current, admitsReview(of: region, press, in: &workspace) else {
       return .stay
     }
+    let before = entry(of: region, in: workspace)?.answer
     let effects = record([RegionAnswer(region: region, answer: answer)], in: &workspace)
+    let words = workspace.wording.change(from: before, to: answer, in: workspace.classes.byID)
+    workspace.echo(before == answer ? "agreed with \(words)" : words)
     sheet.cursor = min(sheet.cursor + 1, max(0, sheet.shown.count - 1))
     return .effects(effects)
   }
 
   /// Confirms the answer under the cursor; in a batch, the guess.
   mutating func agree(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep {
+    guard sheet.selection.isEmpty else {
+      return answerSelection(press, in: &workspace) {
+        $0.agreeableAnswer(of: $1.region, in: $1.workspace)
+      }
+    }
     guard let region = sheet.current else { return .stay }
     guard let answer = agreeableAnswer(of: region, in: workspace) else {
       workspace.tell("There is no guess to accept: no model has seen this region yet.")
@@ -27,6 +38,11 @@ extension ReviewView {
 
   /// Answers with the model's guess.
   mutating func takeGuess(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep {
+    guard sheet.selection.isEmpty else {
+      return answerSelection(press, in: &workspace) {
+        $0.entry(of: $1.region, in: $1.workspace)?.guess?.answer
+      }
+    }
     guard let guess = reviewedEntry(in: workspace)?.guess else {
       workspace.tell("The model has no guess for this region.")
       return .stay
@@ -57,7 +73,38 @@ extension ReviewView {
       "agreed with \(Wording.count(agreed.count, "region", "regions"))"
         + (left > 0 ? ", \(left) visible left out" : "")
         + "; \(workspace.keyName(of: ReviewCommand.undo)) undoes all of it")
+    sheet.selection = []
     sheet.cursor = min(visible.endIndex, sheet.shown.count - 1)
+    return .effects(effects)
+  }
+
+  /// Answers the selected regions, as one step; one whose picture is not there yet is left out, and
+  /// so is one that was split or for which there is no answer.
+  private mutating func answerSelection(
+    _ press: KeyPress, in workspace: inout Workspace,
+    _ answer: (ReviewView, (region: RegionID, workspace: Workspace)) -> Answer?
+  ) -> ViewStep {
+    guard !workspace.isTooSmall, admitsAnswers(press, in: &workspace) else { return .stay }
+    let given = sheet.selection.compactMap { region -> RegionAnswer? in
+      guard sheet.tiles.tiles[region] != nil, let entry = entry(of: region, in: workspace),
+        entry.answer != .mixed, let answer = answer(self, (region, workspace))
+      else { return nil }
+      return RegionAnswer(region: region, answer: answer)
+    }
+    guard !given.isEmpty else {
+      workspace.tell("No selected region can be answered like this.")
+      return .stay
+    }
+    let left = sheet.selection.count - given.count
+    let names = Set(given.map { Wording.name(of: $0.answer, in: workspace.classes.byID) })
+    let effects = record(given, in: &workspace)
+    let last = sheet.selection.compactMap { sheet.shown.firstIndex(of: $0) }.max()
+    sheet.selection = []
+    if let last { sheet.cursor = min(last + 1, max(0, sheet.shown.count - 1)) }
+    let what = names.count == 1 ? names.joined() : "answered"
+    workspace.echo(
+      "\(Wording.count(given.count, "region", "regions")): \(what)"
+        + (left > 0 ? " (\(left) left out)" : ""))
     return .effects(effects)
   }
 

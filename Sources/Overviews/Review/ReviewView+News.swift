@@ -66,6 +66,7 @@ extension ReviewView {
     if sheet.keepsPlaces {
       sheet.keepsPlaces = false
       sheet.shown.removeAll { sheet.entries[$0] == nil }
+      sheet.selection.removeAll { sheet.entries[$0] == nil }
       sheet.cursor = min(sheet.cursor, max(0, sheet.shown.count - 1))
     } else {
       arrange(in: workspace)
@@ -117,6 +118,7 @@ extension ReviewView {
     }
     sheet.needsListing = true
     sheet.keepsPlaces = false
+    sheet.selection = []
     if let first = changes.first, let place = sheet.shown.firstIndex(of: first.region) {
       sheet.cursor = place
     }

@@ -26,6 +26,7 @@ extension ReviewView {
   /// Filters and sorts again; the cursor stays at its region if that is still shown.
   mutating func arrange(in workspace: Workspace) {
     let before = sheet.current
+    sheet.selection = []
     switch sheet.source {
     case .answers:
       let matching = sheet.entries.values.filter(sheet.filter.matches)

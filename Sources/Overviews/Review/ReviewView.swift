@@ -16,7 +16,7 @@ struct ReviewView: AnsweringView {
 
   func question(in workspace: Workspace) -> AskedRegions {
     AskedRegions(
-      region: sheet.current, sheet: sheet.shown,
+      region: sheet.current, sheet: sheet.selection.isEmpty ? sheet.shown : sheet.selection,
       guessed: sheet.source == .batch ? sheet.current : nil)
   }
 
@@ -64,15 +64,20 @@ struct ReviewView: AnsweringView {
     case .skip: return answer(with: .skipped, press, in: &workspace)
     case .unsure: return answer(with: .unsure, press, in: &workspace)
     case .void: return answer(with: .void, press, in: &workspace)
-    case .answerWithNumberedClass: return openLine(.number, in: &workspace)
-    case .findClass: return openLine(.name, in: &workspace)
+    case .answerWithNumberedClass: return openLine(.number, press, in: &workspace)
+    case .answerWithLetter: return openLine(.letter, press, in: &workspace)
+    case .findClass: return openLine(.name, press, in: &workspace)
     case .undo: return .effects(workspace.reverse(redo: false))
     case .redo: return .effects(workspace.reverse(redo: true))
     case .filterReview: openFilter(in: workspace)
     case .toggleDisagreeing: toggleDisagreeing(in: workspace)
     case .nextOrder: changeOrder(in: workspace)
-    case .tileSize: sheet.tileSize = sheet.tileSize.next
-    case .openTable: if sheet.source == .answers { showsTable = true }
+    case .tileSize:
+      sheet.selection = []
+      sheet.tileSize = sheet.tileSize.next
+    case .openTable:
+      sheet.selection = []
+      if sheet.source == .answers { showsTable = true }
     case .pin: pin()
     case .toggleFlag: return toggleFlag(in: &workspace)
     case .anotherRegion:
@@ -100,6 +105,10 @@ struct ReviewView: AnsweringView {
   /// Returns to the previous filter, or to labeling; a region that was answered on the sheet is not
   /// queried again.
   private mutating func close(in workspace: inout Workspace) -> ViewStep {
+    guard sheet.selection.isEmpty else {
+      dropSelection(in: &workspace)
+      return .stay
+    }
     if let before = sheet.outerFilter {
       apply(before, in: workspace)
       showsTable = true
@@ -120,11 +129,12 @@ struct ReviewView: AnsweringView {
 
   /// Moves the cursor to a position, which is clamped to the sheet; past the last region of a batch
   /// that is answered, the next batch follows.
-  private mutating func move(
+  mutating func move(
     on isOnward: Bool = false, in workspace: inout Workspace,
     to place: (_ cursor: Int, _ layout: ReviewLayout, _ page: Range<Int>) -> Int
   ) {
     let layout = sheet.layout(in: workspace.size)
+    sheet.selection = []
     let last = sheet.shown.count - 1
     guard last >= 0 else { return }
     if sheet.cursor == last, isOnward {
@@ -145,23 +155,6 @@ struct ReviewView: AnsweringView {
     arrange(in: workspace)
   }
 
-  mutating func click(column: Int, row: Int, in workspace: inout Workspace) -> ViewStep {
-    guard !showsTable else { return .stay }
-    workspace.notice = nil
-    let layout = sheet.layout(in: workspace.size)
-    let page = layout.page(of: sheet.cursor, count: sheet.shown.count)
-    for place in 0..<page.count {
-      let origin = layout.origin(of: place)
-      // The caption below a picture belongs to it.
-      if (0..<layout.picture.columns).contains(column - origin.column),
-        (0...layout.picture.rows).contains(row - origin.row)
-      {
-        sheet.cursor = page.lowerBound + place
-      }
-    }
-    return .stay
-  }
-
   func draw(_ page: Page, on grid: inout CellGrid, pictures: inout PictureMemory) {
     if showsTable {
       TableScreen(page: page, table: table(in: page.workspace), cursor: sheet.table).draw(on: &grid)
@@ -177,9 +170,11 @@ struct ReviewView: AnsweringView {
     return .stay
   }
 
-  private func openLine(_ kind: ClassLine.Kind, in workspace: inout Workspace) -> ViewStep {
+  private func openLine(
+    _ kind: ClassLine.Kind, _ press: KeyPress, in workspace: inout Workspace
+  ) -> ViewStep {
     openClassLine(
-      kind, for: sheet.current, otherwise: ("no class yet:", "no region to answer:"),
+      kind, press, for: sheet.current, otherwise: ("no class yet:", "no region to answer:"),
       in: &workspace)
   }
 

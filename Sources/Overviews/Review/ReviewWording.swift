@@ -5,6 +5,7 @@ import Workbench
 struct ReviewWording {
   let wording: Wording
   let classes: [ClassID: ClassDefinition]
+  let guesses: GuessWording
 
   func sentence(about entry: ReviewEntry) -> String {
     var parts: [String] = []
@@ -18,7 +19,8 @@ struct ReviewWording {
       parts.append(verb + said(by: review))
     }
     if let guess = entry.guess {
-      parts.append("model \(name(of: guess.answer)) \(Wording.share(guess.confidence))")
+      let figure = guesses.figure(of: guess).map { " \($0)" } ?? ""
+      parts.append("model \(name(of: guess.answer))\(figure)")
     }
     if let remark = entry.remark {
       if remark.isFlagged { parts.append("flagged") }

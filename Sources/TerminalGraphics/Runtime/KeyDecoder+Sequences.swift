@@ -23,7 +23,7 @@ extension KeyDecoder {
     _ final: UInt8, _ collected: [UInt8], _ events: inout [TerminalEvent]
   ) {
     if collected.first == 0x3C {
-      if let click = Self.click(final, collected), reportsClicks { events.append(click) }
+      if let event = Self.mouseEvent(final, collected), reportsClicks { events.append(event) }
       return
     }
     if let first = collected.first, (0x3C...0x3F).contains(first) { return }  // a reply
@@ -63,15 +63,21 @@ extension KeyDecoder {
     events.append(.key(key))
   }
 
-  /// A press of the left button in a mouse report, `ESC [ < button ; column ; row M`, counted
-  /// from 1; with a modifier it belongs to the terminal.
-  private static func click(_ final: UInt8, _ collected: [UInt8]) -> TerminalEvent? {
+  /// The left button or the wheel in a mouse report, `ESC [ < button ; column ; row M`, or `m` when it
+  /// is released, counted from 1; with a modifier it belongs to the terminal.
+  private static func mouseEvent(_ final: UInt8, _ collected: [UInt8]) -> TerminalEvent? {
     let numbers = collected.dropFirst().split(separator: 0x3B, omittingEmptySubsequences: false)
       .map { Int(String(decoding: $0, as: UTF8.self)) }
-    guard final == 0x4D, numbers.count == 3, numbers[0] == 0, let column = numbers[1],
-      let row = numbers[2], (1...10_000).contains(column), (1...10_000).contains(row)
+    guard numbers.count == 3, let column = numbers[1], let row = numbers[2],
+      (1...10_000).contains(column), (1...10_000).contains(row)
     else { return nil }
-    return .click(column: column - 1, row: row - 1)
+    switch (numbers[0], final) {
+    case (0, 0x4D): return .click(column: column - 1, row: row - 1)
+    case (0, 0x6D): return .release(column: column - 1, row: row - 1)
+    case (64, 0x4D): return .wheel(down: false)
+    case (65, 0x4D): return .wheel(down: true)
+    default: return nil
+    }
   }
 
   /// `ESC [ number ~`.

@@ -2,8 +2,8 @@
 ///
 /// Pure: the passing of time is passed in as `timeOut()`. An escape sequence is swallowed whole,
 /// known or not, so that its tail never becomes keys; focus reports and answers to queries that
-/// another program sent the terminal produce no event. Of the mouse, only clicks are reported, and
-/// only on request.
+/// another program sent the terminal produce no event. Of the mouse, only the left button and the
+/// wheel are reported, and only on request.
 public struct KeyDecoder: Sendable {
   /// How long to wait without bytes before `timeOut()` is called.
   public enum Patience: Hashable, Sendable {
@@ -49,8 +49,8 @@ public struct KeyDecoder: Sendable {
   /// for, however slow the link is, so that its tail never becomes keys.
   public var awaitsAnswers = false
 
-  /// - Parameter reportsClicks: reports the left button as an event; nothing else of the mouse is
-  ///   reported.
+  /// - Parameter reportsClicks: reports the left button and the wheel as events; nothing else of the
+  ///   mouse is reported.
   public init(reportsClicks: Bool = false) {
     self.reportsClicks = reportsClicks
   }

@@ -32,6 +32,10 @@ public enum TerminalEvent: Hashable, Sendable {
   case earlyKey(Key)
   /// The left button was pressed over a cell, counted from 0.
   case click(column: Int, row: Int)
+  /// The left button was released over a cell.
+  case release(column: Int, row: Int)
+  /// The wheel was turned by one notch.
+  case wheel(down: Bool)
   /// A click before all of the last frame had left for the terminal: its target is unknown.
   case earlyClick
   /// The terminal has drawn everything that was sent before the request.

@@ -10,6 +10,10 @@ public enum AnnotatorMessage: Sendable {
   case earlyKey(Key, at: Int64)
   /// The left button over a cell of the screen; it never answers.
   case click(column: Int, row: Int, at: Int64)
+  /// The left button was released over a cell; away from the click, something was dragged.
+  case release(column: Int, row: Int)
+  /// The wheel was turned by one notch; it never answers.
+  case scroll(down: Bool, at: Int64)
   /// A click before the last frame had left for the terminal: its target is unknown.
   case earlyClick
   /// Text that was pasted; it never answers.

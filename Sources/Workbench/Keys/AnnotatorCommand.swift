@@ -19,6 +19,7 @@ public struct AnnotatorCommand: Hashable, Sendable {
 extension AnnotatorCommand {
   package static let answerWithClass = AnnotatorCommand(named: "answerWithClass")
   package static let answerWithNumberedClass = AnnotatorCommand(named: "answerWithNumberedClass")
+  package static let answerWithLetter = AnnotatorCommand(named: "answerWithLetter")
   package static let findClass = AnnotatorCommand(named: "findClass")
   package static let void = AnnotatorCommand(named: "void")
   package static let undo = AnnotatorCommand(named: "undo")

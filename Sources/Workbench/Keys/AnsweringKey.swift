@@ -4,6 +4,7 @@ package import TerminalGraphics
 package enum AnsweringKey: String, CaseIterable, Sendable {
   case answerWithClass
   case answerWithNumberedClass
+  case answerWithLetter
   case skip
   case unsure
   case void
@@ -16,6 +17,8 @@ package enum AnsweringKey: String, CaseIterable, Sendable {
     switch self {
     case .answerWithClass: "1234567890".map { .character($0) }
     case .answerWithNumberedClass: [.character(",")]
+    // The second is for keyboards on which the first answers with a class.
+    case .answerWithLetter: [.character("'"), .character("*")]
     case .skip: [.character("s")]
     case .unsure: [.character("x")]
     case .void: [.character("v")]
@@ -31,9 +34,12 @@ package enum AnsweringKey: String, CaseIterable, Sendable {
     case .answerWithClass: "Answer with the class that has this key."
     case .answerWithNumberedClass:
       "Answer with a class by its number: use leading zeros or press Enter."
+    case .answerWithLetter:
+      "Answer with a class by its letter: the list shows the letters once this key is pressed."
     case .skip: "Skip the region: it may come up again later."
     case .unsure: "Leave the region out because it is unclear; it is listed for review."
-    case .void: "Answer void: the region shows nothing that belongs to a class."
+    case .void:
+      "Answer void: nothing here belongs to a class. Void is learned like a class, and may be guessed."
     case .undo: "Undo the last change, without limit, even after a restart."
     case .redo: "Redo the last undone change."
     case .toggleFlag: "Flag the region to come back to it, or remove the flag."

@@ -1,11 +1,12 @@
 package import Labeling
 package import TerminalGraphics
 
-/// A line that ends with an answer: a class's number, or a part of its name.
+/// A line that ends with an answer: a class's number, its letter, or a part of its name.
 package struct ClassLine: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
     case name
     case number
+    case letter
   }
 
   package let kind: Kind
@@ -43,10 +44,16 @@ extension ClassLine {
 
   /// A character is typed.
   package mutating func type(_ character: Character, in classes: [ClassSummary]) -> Outcome {
-    guard kind == .number else {
+    switch kind {
+    case .name:
       editor.insert(character)
       return .open
+    case .letter: return Self.answer(letter: character, in: classes)
+    case .number: return type(digit: character, in: classes)
     }
+  }
+
+  private mutating func type(digit character: Character, in classes: [ClassSummary]) -> Outcome {
     guard character.isASCII, character.isNumber else { return .open }
     let before = editor
     editor.insert(character)
@@ -73,7 +80,28 @@ extension ClassLine {
     case .number:
       guard let number = Int(editor.text), number > 0 else { return .closed(nil) }
       return Self.answer(number: number, in: classes)
+    case .letter: return .closed(nil)
     }
+  }
+
+  /// The classes with a letter: in the same case, else in either.
+  static func classes(with letter: Character, in classes: [ClassSummary]) -> [ClassDefinition] {
+    let usable = classes.map(\.definition).filter { !$0.isRetired }
+    let exact = usable.filter { $0.letter == letter }
+    guard exact.isEmpty else { return exact }
+    return usable.filter { $0.letter.lowercased() == letter.lowercased() }
+  }
+
+  private static func answer(letter: Character, in summaries: [ClassSummary]) -> Outcome {
+    let found = classes(with: letter, in: summaries)
+    guard let only = found.first else {
+      return .refused("No class has the letter \(DisplayText(String(letter))).")
+    }
+    guard found.count == 1 else {
+      let names = found.prefix(3).map { DisplayText($0.name).description }
+      return .refused("More than one class has this letter: \(names.joined(separator: ", ")).")
+    }
+    return .closed(.labeled(only.id))
   }
 
   /// Numbers are those of the classes, from 1; they stay when others are merged.
@@ -126,6 +154,8 @@ extension Page {
         "class number:", line.editor,
         hint: "1 to \(ClassLine.highestNumber(in: workspace.snapshot?.classes ?? []))   Esc close",
         on: &grid)
+    case .letter:
+      drawLine("class letter:", line.editor, hint: "a letter answers   Esc close", on: &grid)
     }
   }
 

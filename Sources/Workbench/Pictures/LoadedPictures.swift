@@ -14,6 +14,8 @@ package struct LoadedPictures: Sendable {
   private(set) var failures: [ImageID: DisplayText] = [:]
   /// Images whose guesses come from an older model.
   private var stale: Set<ImageID> = []
+  /// The same, until newer guesses or a newer request replace them.
+  private var older: Set<ImageID> = []
   /// Images whose guesses come from the current model.
   private var fresh: Set<ImageID> = []
 
@@ -26,6 +28,7 @@ package struct LoadedPictures: Sendable {
   package mutating func request(_ image: ImageID) {
     requested.insert(image)
     outdated.remove(image)
+    older.remove(image)
   }
 
   /// Reloads an image because its regions have changed; the old ones serve until then.
@@ -78,6 +81,7 @@ package struct LoadedPictures: Sendable {
   /// There is a newer model.
   mutating func modelChanged() {
     stale.formUnion(tiles.keys)
+    older.formUnion(requested.union(tiles.keys))
     fresh = []
   }
 
@@ -92,8 +96,12 @@ package struct LoadedPictures: Sendable {
 
   func isFresh(_ image: ImageID) -> Bool { fresh.contains(image) }
 
+  /// Whether the guesses of an image come from an older model.
+  func hasOlderGuesses(_ image: ImageID) -> Bool { older.contains(image) }
+
   package mutating func setGuesses(_ guesses: [Guess], of image: ImageID) {
     fresh.insert(image)
+    older.remove(image)
     guard let tile = tiles[image], tile.fits(guesses) else { return }
     tiles[image]?.guesses = guesses
   }

@@ -33,6 +33,9 @@ public struct PictureLayers: Hashable, Sendable {
     blend = Self.bounded(blend: next)
   }
 
+  /// Whether regions tinted by answers lie beside regions tinted by guesses.
+  package var tellsGuessesApart: Bool { answers && prediction }
+
   public init(
     image: Bool = true, outlines: Bool = true, prediction: Bool = false, answers: Bool = false,
     uncertainty: Bool = false, blend: Int = usualBlend
@@ -54,12 +57,14 @@ extension RegionPicture {
     guard layers.prediction || layers.answers || layers.uncertainty else { return [] }
     // Certain regions are darkened by two and a half times the blend, by default to a quarter.
     let darkening: Float = layers.image ? min(0.95, Float(layers.blend) / 100 * 2.5) : 0.75
+    let letters = ClassLetters(classes.values)
     return (0..<map.count).map { region in
       var paint = RegionPaint()
-      switch shownAnswer(of: region, layers) {
+      let shown = shownAnswer(of: region, layers)
+      switch shown?.answer {
       case .labeled(let id):
         paint.tint = classes[id]?.color.rgb
-        paint.letter = classes[id].map { DisplayText.cellCharacter($0.letter) }
+        paint.letter = classes[id].map { letters.letter(of: $0, isGuess: shown?.isGuess == true) }
       case .void:
         paint.tint = RGB(0, 0, 0)
         paint.letter = "x"
@@ -75,9 +80,11 @@ extension RegionPicture {
   }
 
   /// The answer, or else the guess, that the visible layers show of a region.
-  private func shownAnswer(of region: Int, _ layers: PictureLayers) -> Answer? {
-    if layers.answers, let answer = answers[region] { return answer }
-    if layers.prediction, region < guesses.count { return guesses[region].answer }
+  package func shownAnswer(
+    of region: Int, _ layers: PictureLayers
+  ) -> (answer: Answer, isGuess: Bool)? {
+    if layers.answers, let answer = answers[region] { return (answer, false) }
+    if layers.prediction, region < guesses.count { return (guesses[region].answer, true) }
     return nil
   }
 }

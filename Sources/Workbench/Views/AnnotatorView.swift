@@ -27,6 +27,12 @@ package protocol AnnotatorView: Sendable {
   /// Handles a click on a cell of the screen.
   mutating func click(column: Int, row: Int, in workspace: inout Workspace) -> ViewStep
 
+  /// Handles the release of the button that was clicked, on the same or another cell.
+  mutating func release(column: Int, row: Int, in workspace: inout Workspace) -> ViewStep
+
+  /// Handles the wheel: down by one notch (1) or up (-1).
+  mutating func scroll(by notches: Int, in workspace: inout Workspace) -> ViewStep
+
   /// Receives news for the view, on the screen or not.
   mutating func hear(
     _ news: ViewNews, _ situation: Situation, in workspace: inout Workspace
@@ -64,6 +70,14 @@ extension AnnotatorView {
   package func refuses(_ press: KeyPress, in workspace: inout Workspace) -> Bool { false }
 
   package mutating func click(column: Int, row: Int, in workspace: inout Workspace) -> ViewStep {
+    .stay
+  }
+
+  package mutating func release(
+    column: Int, row: Int, in workspace: inout Workspace
+  ) -> ViewStep { .stay }
+
+  package mutating func scroll(by notches: Int, in workspace: inout Workspace) -> ViewStep {
     .stay
   }
 

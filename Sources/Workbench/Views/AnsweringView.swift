@@ -39,6 +39,11 @@ extension AnsweringView {
       ownLine?.insert(character)
       return .stay
     }
+    if workspace.classLine?.kind == .letter, !workspace.pace.admitsAnswer(at: press.time) {
+      // Typed in one go with the key that opened the line, which nobody had seen yet.
+      workspace.pace.countEarlyKey()
+      return .stay
+    }
     let typed = workspace.editClassLine(typing: character)
     return typed.map { answer(with: $0, press, in: &workspace) } ?? .stay
   }
@@ -66,10 +71,11 @@ extension AnsweringView {
   /// Opens the line for a class.
   ///
   /// - Parameters:
+  ///   - press: the key that opens it; a letter that follows at once does not count.
   ///   - region: the region that would be answered.
   ///   - reasons: what an idle line says if there is no class, or no region.
   package func openClassLine(
-    _ kind: ClassLine.Kind, for region: RegionID?,
+    _ kind: ClassLine.Kind, _ press: KeyPress, for region: RegionID?,
     otherwise reasons: (noClass: String, noRegion: String),
     in workspace: inout Workspace
   ) -> ViewStep {
@@ -78,6 +84,7 @@ extension AnsweringView {
     }
     guard region != nil else { return .turn(.idleLine(reason: reasons.noRegion)) }
     workspace.classLine = ClassLine(kind)
+    if kind == .letter { workspace.pace.holdsBack(from: press.time) }
     return .stay
   }
 }

@@ -30,8 +30,12 @@ extension ScreenPart {
 
   /// Draws the message for the person; returns false if there is none.
   package func drawNotice(on grid: inout CellGrid) -> Bool {
-    guard let notice = workspace.notice else { return false }
-    drawMessage(notice.text, notice.kind == .error ? .error : .text, on: &grid)
+    guard let notice = workspace.notice else {
+      guard workspace.classLine?.kind == .letter else { return false }
+      drawMessage("A class's letter answers; Esc leaves.", .accent, on: &grid)
+      return true
+    }
+    drawMessage(notice.text, notice.role, on: &grid)
     return true
   }
 

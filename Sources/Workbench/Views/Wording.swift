@@ -56,6 +56,15 @@ package struct Wording: Hashable, Sendable {
     return "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
   }
 
+  /// An answer in place of another: `road`, or `building → road`.
+  package func change(
+    from before: Answer?, to answer: Answer, in classes: [ClassID: ClassDefinition]
+  ) -> String {
+    let name = Wording.name(of: answer, in: classes)
+    guard let before, before != answer else { return name }
+    return "\(Wording.name(of: before, in: classes)) \(arrow) \(name)"
+  }
+
   /// The name of an answer.
   package static func name(of answer: Answer?, in classes: [ClassID: ClassDefinition]) -> String {
     switch answer {

@@ -19,8 +19,11 @@ package struct AnswerPace: Hashable, Sendable {
   /// Takes note of a key that came before the frame that it would answer.
   package mutating func arrivesEarly(_ key: Key, at time: Int64) {
     _ = arrives(key, at: time)
-    earlyKeys += 1
+    countEarlyKey()
   }
+
+  /// Counts a key that came too early, of which note has been taken.
+  package mutating func countEarlyKey() { earlyKeys += 1 }
 
   /// Somebody is there.
   package mutating func clicks(at time: Int64) { meter.keyArrives(at: time) }

@@ -58,16 +58,18 @@ extension Workspace {
   /// What Enter would accept does not change while the person looks at it.
   package func guess(of region: RegionID) -> Guess? {
     if let shownGuess, shownGuess.region == region { return shownGuess.guess }
-    return newestGuess(of: region)
+    return newestGuess(of: region)?.guess
   }
 
-  private func newestGuess(of region: RegionID) -> Guess? {
+  private func newestGuess(of region: RegionID) -> ShownGuess? {
     let asked = items.first { $0.region == region }?.guess
     let seen = pictures.tiles[region.image]?.guess(of: region)
     // Both come from the same model, except for a moment after a newer one arrived.
     let newest = pictures.isFresh(region.image) ? seen ?? asked : asked ?? seen
     guard let newest, newest.answer == .void || classes.isInUse(newest.answer) else { return nil }
-    return newest
+    // The batch always holds the guesses of the newest model.
+    let isOlder = asked == nil && pictures.hasOlderGuesses(region.image)
+    return ShownGuess(region: region, guess: newest, isOfOlderModel: isOlder)
   }
 
   /// Keeps the first available guess for the region that Enter would answer, so that it accepts
@@ -84,9 +86,7 @@ extension Workspace {
     if !isOnSheet {
       guard case .shown(let tile) = pictureState, tile.number(of: region) != nil else { return }
     }
-    if let guess = newestGuess(of: region) {
-      shownGuess = ShownGuess(region: region, guess: guess)
-    }
+    shownGuess = newestGuess(of: region)
   }
 
   /// The remark on the current region, on disk or pending.

@@ -101,6 +101,7 @@ extension Workspace {
     }
     guard newer.model.isOther(than: before.model) else { return }
     pictures.modelChanged()
+    shownGuess?.isOfOlderModel = true
     news.hasNewModel = true
   }
 }

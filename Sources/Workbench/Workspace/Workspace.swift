@@ -63,6 +63,12 @@ package struct Workspace: Sendable {
   package mutating func tell(_ text: String, _ kind: AnnotatorNotice.Kind = .information) {
     notice = AnnotatorNotice(text: text, kind: kind)
   }
+
+  /// Says what was answered and which key takes it back: `road · u undoes`.
+  package mutating func echo(_ answered: String) {
+    let key = keyName(of: .undo, in: homeKeyMode)
+    tell("\(answered) \(wording.separator) \(key) undoes", .echo)
+  }
 }
 
 /// Words, keys and classes.
@@ -125,15 +131,26 @@ extension Workspace {
 package struct AnnotatorNotice: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
     case information
+    /// What a key has just answered; what is worth saying of the next region may stand beside it.
+    case echo
     case error
   }
 
-  var text: String
-  package var kind: Kind
+  package let text: String
+  package let kind: Kind
+
+  var role: Role {
+    switch kind {
+    case .information, .echo: .text
+    case .error: .error
+    }
+  }
 }
 
 /// A guess as it was first shown for a region.
 package struct ShownGuess: Hashable, Sendable {
   package let region: RegionID
   let guess: Guess
+  /// There is a newer model than the one that made it.
+  package var isOfOlderModel: Bool
 }

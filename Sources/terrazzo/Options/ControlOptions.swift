@@ -13,7 +13,10 @@ struct ControlOptions: ParsableArguments {
 
   @Flag(
     inversion: .prefixedNo,
-    help: "Select regions by clicking; a click never answers. To select text, hold Shift.")
+    help: """
+      Select regions by clicking, tiles of a sheet by dragging, and scroll lists with the wheel; the \
+      mouse never answers. To select text, hold Shift.
+      """)
   var mouse = UserSettings.current.usesMouse
 
   @Option(

@@ -176,6 +176,8 @@ final class AnnotatorProgram {
     case .earlyKey(let key): .message(.earlyKey(key, at: milliseconds))
     case .click(let column, let row):
       .message(.click(column: column, row: row, at: milliseconds))
+    case .release(let column, let row): .message(.release(column: column, row: row))
+    case .wheel(let down): .message(.scroll(down: down, at: milliseconds))
     case .earlyClick: .message(.earlyClick)
     case .paste(let text): .message(.paste(text))
     case .resized(let size): .message(.resized(size))

@@ -87,6 +87,7 @@ struct ClassScreenTests {
     script.type("l")
     script.press(.escape)
     script.type("q")
+    script.type("'")
     #expect(script.text.contains("9 K car") && script.effects.answers.isEmpty)
   }
 

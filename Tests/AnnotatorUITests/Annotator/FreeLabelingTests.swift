@@ -43,7 +43,7 @@ struct FreeLabelingTests {
     #expect(script.model.focus == .street(1, 23) && script.messageLine == " The image ends here.")
   }
 
-  @Test("A class key answers the current region and stays there; answers are shown while moving")
+  @Test("A class key answers and goes on in the direction of the last step; answers are shown")
   func answering() {
     var script = AnnotatorScript()
     script.type("f")
@@ -51,16 +51,72 @@ struct FreeLabelingTests {
     script.press(.right, after: 200)
     let answers = script.type("4").answers
     #expect(answers == [RegionAnswer(region: .street(1, 22), answer: Self.road)])
-    #expect(script.model.focus == .street(1, 22) && script.text.contains("answered road"))
+    #expect(
+      script.model.focus == .street(1, 23) && script.messageLine.hasPrefix(" road · u undoes"))
     #expect(script.model.layers.answers)
     #expect(script.statusLine.contains("1 of 48 here"))
     // 377 before.
     #expect(script.text.contains("378"))
     script.confirmAll()
-    #expect(script.text.contains("answered road"))
+    script.press(.left)
+    #expect(script.model.focus == .street(1, 22) && script.text.contains("answered road"))
     #expect(script.type("4", after: 300).answers.isEmpty)
+    #expect(script.model.focus == .street(1, 21))
     script.type("f")
     #expect(!script.model.layers.answers && script.model.focus == .street(1, 20))
+  }
+
+  @Test("Without an open neighbor ahead an answer goes on to the nearest open region")
+  func goingOn() {
+    var script = AnnotatorScript()
+    script.type("f")
+    for _ in 0..<3 { script.press(.right) }
+    // The image ends at 23: below, above and left are as near.
+    script.type("4", after: 300)
+    #expect(script.model.focus == .street(1, 31))
+    script.press(.up)
+    // Upward from an answered region; its neighbors above are open.
+    script.type("2", after: 300)
+    #expect(script.model.focus == .street(1, 15))
+  }
+
+  @Test("In an image without an open region an answer stays where it is")
+  func nothingOpen() throws {
+    var script = AnnotatorScript()
+    let image = ImageID(rawValue: 1)
+    for number in 0..<48 where number != 20 {
+      script.model.pictures.setAnswer(.void, of: .street(1, number))
+    }
+    script.type("f4")
+    #expect(script.model.focus == .street(1, 20) && script.text.contains("answered road"))
+    #expect(script.model.pictures.tiles[image]?.answers.count == 48)
+  }
+
+  @Test("Shown together, answers have upper-case letters and guesses lower-case ones")
+  func letters() throws {
+    var script = AnnotatorScript()
+    let car = Answer.labeled(ClassID(rawValue: 8))
+    script.send(
+      .guesses(
+        ImageID(rawValue: 1),
+        (0..<48).map { _ in Guess(answer: car, confidence: 0.5, uncertainty: 0.5) }))
+    script.type("zzf")
+    script.type("4", after: 300)
+    func letters() -> String {
+      let area = ScreenLayout(size: script.model.size).picture?.size ?? script.model.size
+      let grid = script.model.view(size: script.model.size)
+      return String(
+        (1...area.rows).flatMap { row in
+          (0..<area.columns).compactMap { grid[$0, row].character }.filter { "cCrR".contains($0) }
+        })
+    }
+    #expect(letters().isEmpty)
+    script.type("p")
+    #expect(letters().contains("R") && letters().contains("c"))
+    #expect(!letters().contains("C") && !letters().contains("r"))
+    // The region that is asked stays as it is: 48 regions, one answered, one asked.
+    #expect(letters().count == 47)
+    #expect(script.text.contains("4 R road"))
   }
 
   @Test("Escape goes back too; a region answered in the meantime is not queried again")
@@ -83,7 +139,7 @@ struct FreeLabelingTests {
     let effects = script.type("4")
     #expect(effects.answers.map(\.region) == [.street(1, 20), .street(1, 21), .street(1, 29)])
     #expect(effects.answers.allSatisfy { $0.answer == Self.road } && effects.tokens.count == 1)
-    #expect(script.messageLine == " 3 regions: road")
+    #expect(script.messageLine == " 3 regions: road · u undoes")
     #expect(script.model.focus == .street(1, 21) && script.model.free?.run == nil)
     // 1,807 before.
     #expect(script.text.contains("1,810"))
@@ -93,11 +149,11 @@ struct FreeLabelingTests {
     script.type("b")
     script.press(.left)
     script.type("2", after: 300)
-    #expect(script.messageLine == " 2 regions: building (2 had another answer)")
+    #expect(script.messageLine == " 2 regions: building (2 had another answer) · u undoes")
     script.type("b")
     script.press(.up)
     script.type("2", after: 300)
-    #expect(script.messageLine == " 1 region: building (1 already had it)")
+    #expect(script.messageLine == " 1 region: building (1 already had it) · u undoes")
   }
 
   @Test("A run can be dropped, and cannot be split")

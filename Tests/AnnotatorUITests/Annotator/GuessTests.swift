@@ -103,14 +103,20 @@ struct GuessTests {
     #expect(script.model.reviewedEntry?.guess?.confidence == 1)
   }
 
-  @Test("Why a region was chosen names the older model, unless no model was involved")
+  @Test("Why a region was chosen comes from the model whose guess is shown")
   func why() {
     var script = AnnotatorScript()
     #expect(script.text.contains("why  uncertain .81"))
     script.snapshot = retrained(script.snapshot, says: Self.car)
     script.send(.snapshot(script.snapshot))
-    #expect(script.text.contains("why  for an older model:"))
-    #expect(script.text.contains("uncertain .81"))
+    // The guess that stays is of the model that chose.
+    #expect(script.text.contains("guess  road") && script.text.contains("why  uncertain .81"))
+    #expect(script.text.contains("by an older model"))
+    script.type("s")
+    #expect(script.text.contains("guess  car") && script.text.contains("why  uncertain .30 by now"))
+    // Without a guess beside it, the words of the model that chose are marked.
+    script.type("g")
+    #expect(script.text.contains("why  was uncertain .81"))
     let audit = BatchItem(
       region: .street(1, 1), rank: 0, utility: 0,
       terms: [], isAudit: true, guess: nil)

@@ -166,10 +166,19 @@ struct MouseReportTests {
     #expect(events("\u{1B}[<0;300;200M") == [.click(column: 299, row: 199)])
   }
 
-  @Test("Releases, other buttons, the wheel, modifiers and nonsense are swallowed whole")
+  @Test("Releases and the wheel are reported")
+  func otherReports() {
+    #expect(events("\u{1B}[<0;10;5m") == [.release(column: 9, row: 4)])
+    #expect(
+      events("\u{1B}[<64;10;5M\u{1B}[<65;10;5Mq")
+        == [.wheel(down: false), .wheel(down: true), .key(.character("q"))])
+    #expect(events("\u{1B}[<65;10;5M\u{1B}[<0;1;1m", reportsClicks: false).isEmpty)
+  }
+
+  @Test("Other buttons, modifiers and nonsense are swallowed whole")
   func swallowed() {
     for report in [
-      "0;10;5m", "1;10;5M", "2;10;5M", "64;10;5M", "65;10;5M", "4;10;5M", "35;10;5M", "0;0;5M",
+      "1;10;5m", "1;10;5M", "2;10;5M", "64;10;5m", "68;10;5M", "4;10;5M", "35;10;5M", "0;0;5M",
       "0;10M", "0;10;5;7M", ";;M", "-1;2;3M", "0;99999999999999999999;1M", "0;20000;1M", "M",
     ] {
       #expect(events("\u{1B}[<\(report)q") == [.key(.character("q"))], "\(report)")

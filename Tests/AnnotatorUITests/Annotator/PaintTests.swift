@@ -47,6 +47,21 @@ struct PaintTests {
     #expect(paints[3].tint == Self.road.color.rgb)
   }
 
+  @Test("Guesses have lower-case letters, unless these mean something else already")
+  func guessLetters() {
+    let layers = PictureLayers(prediction: true, answers: true)
+    let paints = Self.tile.paints(layers, classes: Self.classes)
+    #expect(paints[0].letter == "R" && paints[3].letter == "r")
+    var taken = Self.classes
+    taken[ClassID(rawValue: 4)] = ClassDefinition(
+      id: ClassID(rawValue: 4), name: "rail", color: Self.road.color, key: nil, letter: "r")
+    #expect(Self.tile.paints(layers, classes: taken)[3].letter == "R")
+    // The sign of void.
+    let crossing = ClassDefinition(
+      id: Self.road.id, name: "crossing", color: Self.road.color, key: nil, letter: "X")
+    #expect(ClassLetters([crossing]).letter(of: crossing, isGuess: true) == "X")
+  }
+
   @Test("Certain regions are darkened, uncertain ones stay as bright as they are")
   func uncertainty() {
     let paints = Self.tile.paints(PictureLayers(uncertainty: true), classes: Self.classes)

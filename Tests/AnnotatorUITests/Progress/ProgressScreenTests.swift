@@ -69,6 +69,40 @@ struct ProgressScreenTests {
     }
   }
 
+  @Test("A few images are shown with their names")
+  func namedImages() {
+    expectScreens("map-names", on: [GoldenTerminal].every((80, 24))) { script in
+      script.type("t")
+      script.send(.imagesListed(ImageFigures.street(18)))
+      script.press(.right)
+    }
+    var script = AnnotatorScript()
+    script.type("t")
+    let name = "a_very_long_sequence_of_names_0016E5_07959.png"
+    script.send(
+      .imagesListed([
+        ImageFigures(
+          image: ImageID(rawValue: 1), name: DisplayText(name), answered: 0, regions: 48, share: 0)
+      ]))
+    // The end tells images apart; the whole name stands below.
+    #expect(script.text.contains(" …mes_0016E5_07959") && script.messageLine.hasPrefix(" " + name))
+  }
+
+  @Test("The colors of the map range over the images at hand")
+  func scale() {
+    let few = MapScale([0, 0.001, 0.004], coloring: .answered)
+    #expect([0, 0.001, 0.004].map(few.level) == [0, 0.5, 1])
+    #expect(few.marks.map(\.words) == ["none", "0.03 %", "0.10 %", "0.23 %", "0.40 %"])
+    let close = MapScale([0.42, 0.5, 0.44], coloring: .uncertainty)
+    #expect(close.level(of: 0.42) == 0 && close.level(of: 0.5) == 1)
+    #expect(abs(close.level(of: 0.44) - 0.25) < 1e-9)
+    #expect(close.marks.map(\.words) == [".42", ".44", ".46", ".48", ".50"])
+    // Nothing to compare.
+    #expect(MapScale([0, 0], coloring: .answered).marks.map(\.words) == ["none"])
+    #expect(MapScale([0.3], coloring: .uncertainty).level(of: 0.3) == 0.5)
+    #expect(MapScale([], coloring: .uncertainty).marks.isEmpty)
+  }
+
   @Test("The map is colored by uncertainty too, and Enter opens an image")
   func openImage() {
     var script = AnnotatorScript()
