@@ -41,9 +41,6 @@ struct ShowCommand: AsyncParsableCommand {
   @Flag(inversion: .prefixedNo, help: "Draw the region borders as dots.")
   var outlines = true
 
-  @Flag(inversion: .prefixedNo, help: "Dither colors that the 256- or 16-color palette lacks.")
-  var dither = true
-
   func validate() throws {
     if let columns, !(1...2_000).contains(columns) {
       throw ValidationError("--columns must be between 1 and 2000.")
@@ -66,7 +63,8 @@ struct ShowCommand: AsyncParsableCommand {
     }
     let style = screen.style(isTerminal: StandardStreams.isTerminal(1))
     let width = columns ?? StandardStreams.terminalSize?.columns ?? 80
-    let grid = shown.cells(columns: width, style: style, outlines: outlines, dithers: dither)
+    let grid = shown.cells(
+      columns: width, style: style, outlines: outlines, dithers: screen.dithers(style.depth))
     let text = CellText.lines(grid, isStyled: style.depth != .mono || style.isTerminal)
     StandardStreams.write(bytes: Data(text.utf8))
     StandardStreams.say(shown.summary)

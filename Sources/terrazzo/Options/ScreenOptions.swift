@@ -29,6 +29,14 @@ struct ScreenOptions: ParsableArguments {
       """)
   var pictures = UserSettings.current.pictures
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Dither colors that the palette lacks (default: with 16 colors, where it looks closer).")
+  var dither: Bool?
+
+  /// Whether pictures in cells are dithered; by default where it brings them closer to the image.
+  func dithers(_ depth: ColorDepth) -> Bool { dither ?? depth.looksCloserDithered }
+
   var glyphs: GlyphSet? { chosenGlyphs ?? UserSettings.current.glyphs }
 
   /// The requested style, else the one the environment indicates; no colors in a pipe.
