@@ -14,10 +14,10 @@ public struct TerminalColors: Hashable, Sendable {
 extension ColorDepth {
   /// The depth to draw in: the requested one, else the one the environment indicates.
   ///
-  /// In this order: `requested`, `NO_COLOR` (set and not empty) and `TERM=dumb`, tmux's report
-  /// about the terminal around it, `COLORTERM`, terminfo. The terminal itself is never queried: a
-  /// late answer would arrive as keys. SSH does not forward `COLORTERM`, so its absence proves
-  /// nothing, and inside tmux and screen it describes another terminal.
+  /// In this order: `requested`, `NO_COLOR` (set and not empty) and `TERM=dumb`, `COLORTERM`, tmux's
+  /// report about the terminal around it, terminfo. SSH does not forward `COLORTERM`, so its absence
+  /// proves nothing. tmux itself finds the nearest color where the terminal around it has fewer;
+  /// screen does not, and there it describes another terminal.
   ///
   /// - Parameter tmuxFeatures: what `tmux display-message -p '#{client_termfeatures}'` printed
   ///   inside tmux; nil elsewhere or without an answer. Only the word `RGB` in it is used.
@@ -29,14 +29,15 @@ extension ColorDepth {
     if !(environment["NO_COLOR"] ?? "").isEmpty { return .mono }
     let name = environment["TERM"] ?? ""
     if name == "dumb" { return .mono }
+    let isAnnounced = ["truecolor", "24bit"].contains(environment["COLORTERM"] ?? "")
     let isInTmux = !(environment["TMUX"] ?? "").isEmpty
     if isInTmux {
       let words = (tmuxFeatures ?? "").split { $0 == "," || $0.isWhitespace }
-      return words.contains("RGB") ? .truecolor : ofPalette(max(terminal.count, 256))
+      return isAnnounced || words.contains("RGB")
+        ? .truecolor : ofPalette(max(terminal.count, 256))
     }
     let isInScreen = name.hasPrefix("screen") || !(environment["STY"] ?? "").isEmpty
-    let announced = environment["COLORTERM"] ?? ""
-    if !isInScreen, announced == "truecolor" || announced == "24bit" { return .truecolor }
+    if isAnnounced && !isInScreen { return .truecolor }
     if terminal.isDirect || name.hasSuffix("-direct") { return .truecolor }
     return ofPalette(terminal.count)
   }

@@ -32,10 +32,12 @@ struct DetectionTests {
     #expect(depth(["TERM": "foot-direct"]) == .truecolor)
   }
 
-  @Test("Inside tmux only tmux's report counts, and only the word RGB in it")
+  @Test("Inside tmux its report counts, only the word RGB in it, and COLORTERM; in screen neither")
   func tmux() {
-    let environment = ["TMUX": "/tmp/tmux-0/default,1,0", "COLORTERM": "truecolor"]
+    let environment = ["TMUX": "/tmp/tmux-0/default,1,0"]
     #expect(depth(environment) == .palette256)
+    #expect(depth(environment.merging(["COLORTERM": "truecolor"]) { $1 }) == .truecolor)
+    #expect(depth(environment.merging(["COLORTERM": "yes"]) { $1 }) == .palette256)
     #expect(depth(environment, tmux: "256,RGB,title\n") == .truecolor)
     #expect(depth(environment, tmux: "256,title") == .palette256)
     #expect(depth(environment, tmux: "\u{1B}]52;RGBx,XRGB") == .palette256)
