@@ -69,7 +69,7 @@ struct ChildProcessTests {
       ).run {}
     }
     var text = ""
-    for _ in 0..<600 where !text.hasSuffix("\n") {
+    for _ in 0..<6_000 where !text.hasSuffix("\n") {
       try await Task.sleep(for: .milliseconds(50))
       text = (try? String(contentsOfFile: file.description, encoding: .utf8)) ?? ""
     }
