@@ -1,0 +1,45 @@
+#!/usr/bin/env python3
+"""The README's pictures: the demo in kitty, once with real pixels and once in cells of 16 million colors.
+
+    python3 Tests/Terminals/picture.py .build/release/terrazzo assets
+
+Writes screen.png and screen-cells.png after the same answers in both. Needs xvfb, kitty, libgl1-mesa-dri, imagemagick and xdotool.
+"""
+import argparse, os, pathlib, shutil, sys, tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+from pixels import COLUMNS, ROWS, Display, Terminal, run
+
+# Answers to the first regions of the demo, right ones or not; then a training has time to come.
+ANSWERS = "1326154371263"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("program", type=pathlib.Path)
+    parser.add_argument("folder", type=pathlib.Path)
+    options = parser.parse_args()
+    work = pathlib.Path(tempfile.mkdtemp(prefix="terrazzo-picture-"))
+    os.environ["XDG_CONFIG_HOME"] = str(work / "config")
+    with Display() as display:
+        for name, pictures in (("screen", "kitty"), ("screen-cells", "cells")):
+            terminal = Terminal("kitty", display, work / name)
+            try:
+                # The demo is named after its folder here, so no path of this machine is on the screen.
+                terminal.type(f"cd {work / name}; clear\r", quiet=1)
+                terminal.type(f"{options.program.resolve()} demo --pictures {pictures} --color truecolor\r", quiet=8)
+                for key in ANSWERS:
+                    terminal.type(key)
+                terminal.type("z", quiet=4)
+                width, height = terminal.cell
+                shot = terminal.screenshot(name)
+                run("convert", str(shot), "-crop", f"{COLUMNS * width}x{ROWS * height}+0+0", "+repage", "-strip",
+                    "-define", "png:compression-level=9", str(options.folder / f"{name}.png"))
+                terminal.type("q", quiet=1)
+            finally:
+                terminal.close()
+    shutil.rmtree(work)
+
+
+if __name__ == "__main__":
+    main()
