@@ -1,6 +1,6 @@
 #include "CImageCodecs.h"
+#include "png_writer.h"
 
-#include <png.h>
 #include <setjmp.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,16 +10,6 @@ typedef struct {
   size_t count;
   size_t capacity;
 } growing_bytes;
-
-static void on_error(png_structp png, png_const_charp message) {
-  (void)message;
-  png_longjmp(png, 1);
-}
-
-static void on_warning(png_structp png, png_const_charp message) {
-  (void)png;
-  (void)message;
-}
 
 static void append_bytes(png_structp png, png_bytep bytes, size_t count) {
   growing_bytes *target = png_get_io_ptr(png);
@@ -34,10 +24,6 @@ static void append_bytes(png_structp png, png_bytep bytes, size_t count) {
   target->count += count;
 }
 
-static void flush_nothing(png_structp png) {
-  (void)png;
-}
-
 static int depth_of(int colors) {
   return colors <= 2 ? 1 : colors <= 4 ? 2 : colors <= 16 ? 4 : 8;
 }
@@ -48,16 +34,15 @@ uint8_t *terrazzo_png_encode(
   *count = 0;
   growing_bytes *target = calloc(1, sizeof(growing_bytes));
   if (!target) return NULL;
-  png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, on_error, on_warning);
-  png_infop info = png ? png_create_info_struct(png) : NULL;
-  if (!info || setjmp(png_jmpbuf(png))) {
+  png_infop info;
+  png_structp png = terrazzo_png_writer(&info);
+  if (!png || setjmp(png_jmpbuf(png))) {
     png_destroy_write_struct(&png, &info);
     free(target->bytes);
     free(target);
     return NULL;
   }
-  png_set_write_fn(png, target, append_bytes, flush_nothing);
-  png_set_user_limits(png, 0x7fffffff, 0x7fffffff);
+  png_set_write_fn(png, target, append_bytes, terrazzo_png_flush_nothing);
   png_set_compression_level(png, level);
   png_set_filter(png, PNG_FILTER_TYPE_BASE, palette ? PNG_FILTER_NONE : PNG_ALL_FILTERS);
   int depth = palette ? depth_of(palette->count) : 8;

@@ -1,7 +1,7 @@
 #include "CImageCodecs.h"
+#include "png_writer.h"
 
 #include <errno.h>
-#include <png.h>
 #include <setjmp.h>
 #include <unistd.h>
 
@@ -9,16 +9,6 @@ typedef struct {
   int descriptor;
   int *error_number;
 } destination;
-
-static void on_error(png_structp png, png_const_charp message) {
-  (void)message;
-  png_longjmp(png, 1);
-}
-
-static void on_warning(png_structp png, png_const_charp message) {
-  (void)png;
-  (void)message;
-}
 
 static void write_bytes(png_structp png, png_bytep bytes, size_t count) {
   destination *target = png_get_io_ptr(png);
@@ -34,22 +24,15 @@ static void write_bytes(png_structp png, png_bytep bytes, size_t count) {
   }
 }
 
-static void flush_nothing(png_structp png) {
-  (void)png;
-}
-
 bool terrazzo_png_write(
     int descriptor, uint32_t width, uint32_t height, terrazzo_png_layout layout,
     const void *pixels, int *error_number) {
   // No local variable of this frame changes after setjmp: the jump would lose its value.
   destination target = {.descriptor = descriptor, .error_number = error_number};
   *error_number = 0;
-  png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, on_error, on_warning);
-  png_infop info = png ? png_create_info_struct(png) : NULL;
-  if (!info) {
-    png_destroy_write_struct(&png, NULL);
-    return false;
-  }
+  png_infop info;
+  png_structp png = terrazzo_png_writer(&info);
+  if (!png) return false;
   if (setjmp(png_jmpbuf(png))) {
     png_destroy_write_struct(&png, &info);
     return false;
@@ -57,8 +40,7 @@ bool terrazzo_png_write(
   bool is_rgb = layout == terrazzo_png_rgb8;
   int bit_depth = layout == terrazzo_png_gray16 ? 16 : 8;
   size_t stride = (size_t)width * (is_rgb ? 3 : 1) * (bit_depth / 8);
-  png_set_write_fn(png, &target, write_bytes, flush_nothing);
-  png_set_user_limits(png, 0x7fffffff, 0x7fffffff);
+  png_set_write_fn(png, &target, write_bytes, terrazzo_png_flush_nothing);
   // Fixed settings, so that equal pixels always give equal bytes. Pictures gain 4 % at level 6 but
   // take five times as long, 16-bit maps are only a cache. Label maps compress best unfiltered.
   png_set_compression_level(png, layout == terrazzo_png_gray8 ? 6 : 2);
