@@ -26,6 +26,9 @@ public struct CellPixels: Hashable, Sendable {
     self.height = height
   }
 
+  /// How wide a line is that is seen and hides little, in pixels.
+  var line: Int { max(1, Int((Double(height) / 18).rounded())) }
+
   /// A cell's height over its width.
   public var aspect: Double { Double(height) / Double(width) }
 }

@@ -10,7 +10,7 @@ public import TerminalGraphics
 public struct KittyEncoder: PictureEncoder {
   private struct Overlay {
     /// Nil if nothing of it would be seen.
-    let image: UInt32?
+    var image: UInt32?
     let placed: PlacedPicture
     let part: PicturePart
     /// The pixels of the screen that it covers.
@@ -180,22 +180,20 @@ public struct KittyEncoder: PictureEncoder {
     var overlay = Overlay(
       image: nil, placed: placed, part: part, screen: screen, width: screen.width,
       height: screen.height)
-    let line = max(1, Int((Double(cells.height) / 18).rounded()))
     var png: [UInt8]?
     if screen.width * screen.height <= Self.mostOverlayPixels {
-      png = Self.png(of: overlay, line: line)
+      png = Self.png(of: overlay, line: cells.line)
       if png?.isEmpty == true { return overlay }
     }
     if png.map({ $0.count > Self.mostOverlayBytes }) ?? true {
       (overlay.width, overlay.height) = ((screen.width + 1) / 2, (screen.height + 1) / 2)
-      png = Self.png(of: overlay, line: max(1, line / 2))
+      png = Self.png(of: overlay, line: max(1, cells.line / 2))
     }
     guard let png, !png.isEmpty else { return overlay }
     let image = takeImage()
     bytes += KittyCommand.upload(Base64.encode(png), image: image)
-    return Overlay(
-      image: image, placed: placed, part: part, screen: screen, width: overlay.width,
-      height: overlay.height)
+    overlay.image = image
+    return overlay
   }
 
   /// An overlay packed; empty if nothing of it would be seen.

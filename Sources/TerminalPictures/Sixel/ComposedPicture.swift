@@ -11,8 +11,8 @@ enum ComposedPicture {
     let colors = PictureSampler.means(
       of: picture, x: Double(part.box.x), y: Double(part.box.y), width: Double(part.box.width),
       height: Double(part.box.height), columns: width, rows: height)
-    let line = max(1, Int((Double(cells.height) / 18).rounded()))
-    let overlay = PictureOverlay(of: placed, part: part, width: width, height: height, line: line)
+    let overlay = PictureOverlay(
+      of: placed, part: part, width: width, height: height, line: cells.line)
     let inks = overlay.colors.map { color in
       (
         color: SIMD4<Float>(Float(color.red), Float(color.green), Float(color.blue), 0),

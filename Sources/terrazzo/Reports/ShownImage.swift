@@ -43,7 +43,7 @@ struct ShownImage {
   }
 
   /// The whole image, with as many rows as its shape requires.
-  func cells(columns: Int, style: OutputStyle, outlines: Bool, dithers: Bool = true) -> CellGrid {
+  func cells(columns: Int, style: OutputStyle, outlines: Bool, dithers: Bool) -> CellGrid {
     let shape = Double(picture.map.height) / Double(picture.map.width)
     let rows = max(1, min(2_000, Int((Double(columns) * shape / 2).rounded())))
     let size = GridSize(columns: columns, rows: rows)
