@@ -8,8 +8,10 @@ public import TerminalPictures
 
 /// Asks the terminal about pixels outside of the screen, for a report.
 public enum PixelProbe {
-  /// How long the answer is waited for, in milliseconds.
+  /// How long the rest of an answer is waited for, in milliseconds.
   private static let patience: Int32 = 500
+  /// How long a terminal that goes on sending is listened to.
+  private static let longestAnswer = Duration.seconds(2)
 
   /// What the terminal on standard input and output answered; nil if they are no terminal, or if it
   /// cannot be asked.
@@ -29,7 +31,8 @@ public enum PixelProbe {
     guard Self.write(question) else { return nil }
     var answers = TerminalAnswers()
     var buffer = [UInt8](repeating: 0, count: 4096)
-    while !answers.isComplete {
+    let end = ContinuousClock.now + longestAnswer
+    while !answers.isComplete, ContinuousClock.now < end {
       var wish = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
       guard poll(&wish, 1, patience) > 0 else { break }
       let count = read(STDIN_FILENO, &buffer, buffer.count)
