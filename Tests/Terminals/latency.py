@@ -6,7 +6,10 @@
 The terminal is this script: it answers as kitty does, reads what is sent at once, and types the next answer when the screen has come to
 rest. IMAGES is copied. Answers that lead to an image that was not sent yet are counted apart.
 """
-import argparse, fcntl, os, pathlib, pty, re, select, shutil, struct, tempfile, termios, time
+import argparse, fcntl, os, pathlib, pty, re, shutil, struct, sys, tempfile, termios, time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "Benchmarks/screen"))
+from pieces import pieces
 
 COLUMNS, ROWS, WIDTH, HEIGHT = 120, 40, 9, 20
 ANSWERS = [
@@ -30,32 +33,27 @@ class Program:
 
     def read(self, quiet, most=60):
         """What is sent until nothing comes for a while: pieces with the time of each."""
-        pieces, end = [], time.monotonic() + most
-        while time.monotonic() < end:
-            ready, _, _ = select.select([self.terminal], [], [], quiet)
-            if not ready:
-                break
-            try:
-                data = os.read(self.terminal, 1 << 16)
-            except OSError:
-                break
-            pieces.append((time.monotonic(), data))
+        read, end = [], time.monotonic() + most
+        for data in pieces(self.terminal, quiet):
+            read.append((time.monotonic(), data))
             for question, answer in ANSWERS:
                 for _ in re.findall(question, data):
                     os.write(self.terminal, answer)
-        return pieces
+            if time.monotonic() > end:
+                break
+        return read
 
     def type(self, key):
         at = time.monotonic()
         os.write(self.terminal, key)
-        pieces = self.read(0.3)
+        read = self.read(0.3)
         last = at
-        for when, _ in pieces:
+        for when, _ in read:
             # What comes later says that the answer is saved, or tells of training.
             if last > at and when - last > 0.008:
                 break
             last = when
-        return (last - at) * 1000, b"".join(data for _, data in pieces)
+        return (last - at) * 1000, b"".join(data for _, data in read)
 
 
 def main():

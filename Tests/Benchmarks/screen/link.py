@@ -9,11 +9,12 @@ the picture's cells changed). Rows during a training (the status line says so) a
 With `--pauses` (as root) it reports how many of the slow keys fell into pauses of the machine itself.
 Needs pyte (a terminal model) from PyPI.
 """
-import argparse, fcntl, os, pty, select, signal, statistics, struct, sys, termios, time
+import argparse, fcntl, os, pty, signal, statistics, struct, sys, termios, time
 
 import pyte
 
 from pauses import MachinePauses
+from pieces import pieces
 
 SLOW = 16  # ms that a key may take
 
@@ -37,16 +38,7 @@ class Program:
         """Bytes, seconds to the first and to the last of them."""
         start, count, first, last = time.perf_counter(), 0, None, None
         chunks = []
-        while True:
-            ready, _, _ = select.select([self.terminal], [], [], silence)
-            if not ready:
-                break
-            try:
-                data = os.read(self.terminal, 1 << 16)
-            except OSError:
-                break
-            if not data:
-                break
+        for data in pieces(self.terminal, silence):
             last = time.perf_counter() - start
             first = first if first is not None else last
             count += len(data)
