@@ -32,6 +32,7 @@ struct SimulateCommand: AsyncParsableCommand, ProgressShowing {
       """)
 
   @OptionGroup(title: "Data") var data: SimulationDataOptions
+  @OptionGroup(title: "Person") var person: SimulatedPersonOptions
   @OptionGroup var progress: ProgressOptions
 
   @Option(
@@ -209,6 +210,7 @@ struct SimulateCommand: AsyncParsableCommand, ProgressShowing {
     options.candidates = candidates
     options.cacheFolder = cache.map(FilePath.init(argument:))
     options.includesReference = supervised
+    (options.mistakes, options.checksConfidence) = (person.mistakes, person.confidence)
     return SimulationPlan(
       shared: options,
       strategies: try StrategyList(strategy, randomShare: randomShare).strategies,
