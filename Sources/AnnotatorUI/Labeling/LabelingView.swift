@@ -81,6 +81,8 @@ struct LabelingView: AnsweringView {
     case .toggleUncertainty:
       toggle(\.uncertainty, "uncertainty", with: .toggleUncertainty, in: &workspace)
     case .toggleAnswers: toggle(\.answers, "answers", with: .toggleAnswers, in: &workspace)
+    case .stepBrightness: PictureLook.stepBrightness(in: &workspace)
+    case .toggleRaw: PictureLook.toggleRaw(in: &workspace)
     case .toggleGuess: toggleGuess(in: &workspace)
     case .addClass: return .turn(.open(.naming))
     case .classes:

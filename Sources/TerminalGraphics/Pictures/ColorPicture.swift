@@ -26,10 +26,10 @@ struct ColorPicture {
     // First every cell without regard to what is drawn over it...
     let inside = split(into: &splits, special: &special)
     let all = 0..<request.size.rows
-    let bright = paints(of: splits, rows: request.focus == nil ? all : inside, brightness: 1)
+    let bright = paints(of: splits, rows: canvas.dimming == .none ? all : inside, dimming: .none)
     let dimmed =
-      request.focus == nil
-      ? bright : paints(of: splits, rows: all, brightness: PictureRenderer.dimmedBrightness)
+      canvas.dimming == .none
+      ? bright : paints(of: splits, rows: all, dimming: canvas.dimming)
     for cell in splits.indices where splits[cell] != nil {
       let paint = isInside(cell: cell) ? bright[cell] : dimmed[cell]
       grid.cells[cell] = glyph(mask: paint.mask, foreground: paint.high, background: paint.low)
@@ -46,10 +46,10 @@ struct ColorPicture {
   }
 
   private func paints(
-    of splits: [CellSplit?], rows: Range<Int>, brightness: Float
+    of splits: [CellSplit?], rows: Range<Int>, dimming: Dimming
   ) -> [PictureQuantizer.Paint] {
     quantizer.paints(
-      splits: splits, columns: request.size.columns, rows: rows, brightness: brightness,
+      splits: splits, columns: request.size.columns, rows: rows, dimming: dimming,
       fullMask: canvas.geometry.fullMask)
   }
 
@@ -236,10 +236,9 @@ struct ColorPicture {
     var sum = SIMD4<Float>.zero
     var count: Float = 0
     for place in 0..<canvas.geometry.count where mask & (1 << place) != 0 {
-      let isDimmed = request.focus != nil && parts.inside & (1 << place) == 0
-      sum +=
-        canvas.colors[canvas.index(of: place, from: parts.corner)]
-        * (isDimmed ? PictureRenderer.dimmedBrightness : 1)
+      let color = canvas.colors[canvas.index(of: place, from: parts.corner)]
+      let isInside = parts.inside & (1 << place) != 0
+      sum += isInside ? color : canvas.dimming.applied(to: color)
       count += 1
     }
     return sum / max(1, count)

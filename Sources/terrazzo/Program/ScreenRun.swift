@@ -70,7 +70,7 @@ struct ScreenRun {
         options: annotatorOptions(terminal, glyphs: setup.glyphs, keys: keys, link: link),
         notice: notice ?? invitation ?? opened.opening.changeWords
           ?? opened.opening.leftOutWords,
-        worksInBackground: !reviews, prepare: { encoded.prepare($0.picture) })
+        worksInBackground: !reviews, prepare: { encoded.prepare($0.picture, $0.brightness) })
       ending = await program.run()
       terminal.close()
     } catch {

@@ -63,7 +63,7 @@ struct PictureRendererTests {
     }
   }
 
-  @Test("Cells entirely inside keep the picture's own colors, cells outside are at three quarters")
+  @Test("Cells entirely inside keep the picture's own colors, cells outside are nearer to the mean")
   func brightness() {
     // One gray, so that brightness is all that differs.
     let scene = PictureScene(flat: RGB(170, 170, 170))
@@ -76,15 +76,16 @@ struct PictureRendererTests {
         }
         return color.red
       })
-    // 170 is step 42 of 63; 0.75 · 170 = 127.5 is step 31.5, which rounds to 32: 129.5.
-    #expect(grays == [170, 130])
+    // 170 is step 42 of 63. The target is .85 · 170 = 144.5, and .4 of the way to it is 159.8: step
+    // 39.5, which is less than half by rounding: 39 of 63.
+    #expect(grays == [170, 158])
   }
 
   @Test(
     "Where the picture is as bright as the accent, the outline alternates between light and dark")
   func alternatingOutline() {
-    // 0.75 · 205 = 154, the accent's luminance.
-    let scene = PictureScene(flat: RGB(205, 205, 205))
+    // .4 of the way to .85 · 164: 154, the accent's luminance.
+    let scene = PictureScene(flat: RGB(164, 164, 164))
     let request = scene.request(focus: 5, marked: [], glyphs: .quadrant, depth: .truecolor)
     let colors = Set(renderer.render(request, of: scene.tile).cells.map(\.style.foreground))
     let palette = ColorPalette(depth: .truecolor)
