@@ -38,6 +38,7 @@ enum LabelingCommand: String, ViewCommand {
   case blendMore
   case stepBrightness
   case toggleRaw
+  case toggleDithering
   case toggleGuess
   case addClass
   case classes
@@ -109,6 +110,7 @@ enum LabelingCommand: String, ViewCommand {
       "B", .stepBrightness,
       "Show pictures brighter, brighter still, as they are, or automatically again."),
     row("R", .toggleRaw, "Show the raw picture: nothing brightened, dimmed or tinted; or stop."),
+    row("D", .toggleDithering, "Dither pictures drawn in 256 or 16 colors, or stop."),
     row("g", .toggleGuess, "Hide or show the model's guess."),
     row("n", .addClass, "Add a class."),
     row("c", .classes, "List the classes to rename, recolor, merge or retire them."),

@@ -83,6 +83,7 @@ struct LabelingView: AnsweringView {
     case .toggleAnswers: toggle(\.answers, "answers", with: .toggleAnswers, in: &workspace)
     case .stepBrightness: PictureLook.stepBrightness(in: &workspace)
     case .toggleRaw: PictureLook.toggleRaw(in: &workspace)
+    case .toggleDithering: PictureLook.toggleDithering(in: &workspace)
     case .toggleGuess: toggleGuess(in: &workspace)
     case .addClass: return .turn(.open(.naming))
     case .classes:

@@ -29,6 +29,23 @@ enum PictureLook {
     )
   }
 
+  /// Dithers pictures in cells, or no longer; says why nothing is seen of it.
+  static func toggleDithering(in workspace: inout Workspace) {
+    let depth = workspace.options.depth
+    guard depth == .palette256 || depth == .palette16 else {
+      workspace.tell(
+        depth == .mono
+          ? "Without colors there is nothing to dither."
+          : "With so many colors there is nothing to dither.")
+      return
+    }
+    workspace.layers.dithers.toggle()
+    let key = workspace.keyName(of: LabelingCommand.toggleDithering)
+    let words = workspace.layers.dithers ? "dithered" : "not dithered"
+    let back = workspace.layers.dithers ? "stops" : "dithers"
+    workspace.tell("\(words) \(workspace.wording.separator) \(key) \(back)")
+  }
+
   /// What stands beside the image's name; nil if there is nothing to say.
   static func sign(of light: PictureLight, shown: LightCurve) -> String? {
     if light.isRaw { return "raw" }

@@ -20,6 +20,8 @@ public struct PictureLayers: Hashable, Sendable {
   public var blend: Int
   /// How bright pictures are.
   public var light = PictureLight()
+  /// Error diffusion in 256 and 16 colors.
+  public var dithers = false
 
   public static let usualBlend = PictureRequest.usualBlend
   /// The change per key press.

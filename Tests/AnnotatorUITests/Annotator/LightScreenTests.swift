@@ -97,6 +97,41 @@ struct LightScreenTests {
     #expect(try picture(day) != dimmed)
   }
 
+  @Test("A key dithers where there are few colors, and says why it does nothing elsewhere")
+  func dithering() throws {
+    var script = script()
+    let before = try picture(script)
+    script.type("D")
+    #expect(script.messageLine == " dithered · D stops")
+    #expect(try picture(script) != before)
+    script.type("D")
+    #expect(script.messageLine == " not dithered · D dithers")
+    #expect(try picture(script) == before)
+    for (depth, words) in [
+      (ColorDepth.truecolor, "With so many colors there is nothing to dither."),
+      (.mono, "Without colors there is nothing to dither."),
+    ] {
+      var options = AnnotatorOptions.street
+      options.depth = depth
+      var other = self.script(options: options)
+      other.type("D")
+      #expect(other.messageLine == " " + words)
+    }
+  }
+
+  @Test("Dithering starts as the number of colors demands, unless a person says otherwise")
+  func defaults() {
+    func options(_ depth: ColorDepth, _ dithers: Bool? = nil) -> AnnotatorOptions {
+      AnnotatorOptions(
+        projectName: DisplayText("street"), exportCommand: DisplayText("terrazzo export"),
+        depth: depth, dithers: dithers)
+    }
+    for depth in ColorDepth.allCases {
+      #expect(options(depth).dithers == depth.looksCloserDithered)
+    }
+    #expect(options(.palette256, true).dithers && !options(.palette16, false).dithers)
+  }
+
   @Test("In cells each view has a light of its own; in pixels all views of an image share one")
   func views() throws {
     var script = script()
