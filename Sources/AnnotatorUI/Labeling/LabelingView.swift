@@ -64,7 +64,7 @@ struct LabelingView: AnsweringView {
     case .moveDown: move(.down, in: &workspace)
     case .toggleRun: workspace.toggleRun()
     case .mostUncertain: goToMostUncertain(in: &workspace)
-    case .zoom: camera.stepZoom()
+    case .zoom: camera.stepZoom(in: &workspace)
     case .zoomIn: camera.zoom(by: -1, in: &workspace)
     case .zoomOut: camera.zoom(by: 1, in: &workspace)
     case .panLeft: camera.pan(.left, in: &workspace)

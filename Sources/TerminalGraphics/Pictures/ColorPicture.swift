@@ -160,7 +160,12 @@ struct ColorPicture {
   // MARK: - Cells with outlines, marks and edges
 
   private func specialCell(_ parts: SpecialCell, column: Int, row: Int) -> Cell {
-    if parts.frame != 0 { return drawn(parts.frame, color: vector(theme.frame), parts) }
+    if parts.frame != 0 {
+      // Light over dark: beside the line, what is light is darkened.
+      let isLight = ground(of: parts, outside: parts.frame).map { luminance($0) > 100 } == true
+      return drawn(
+        parts.frame, color: vector(theme.frame), parts, shade: isLight ? Self.frameShade : 1)
+    }
     if parts.outline != 0 {
       let under = ground(of: parts, outside: parts.outline)
       return drawn(parts.outline, color: outlineColor(over: under, column, row), parts)
@@ -189,8 +194,12 @@ struct ColorPicture {
       background: quantizer.code(mean(of: outside, in: parts)))
   }
 
+  private static let frameShade: Float = 0.35
+
   /// A cell with some sub-cells in one color, and the picture behind them as a single color.
-  private func drawn(_ mask: Int, color: SIMD4<Float>, _ parts: SpecialCell) -> Cell {
+  private func drawn(
+    _ mask: Int, color: SIMD4<Float>, _ parts: SpecialCell, shade: Float = 1
+  ) -> Cell {
     let code = quantizer.palette.code(color)
     let foreground = quantizer.palette.color(code: code)
     guard let under = ground(of: parts, outside: mask) else {
@@ -205,7 +214,7 @@ struct ColorPicture {
       scalar: canvas.geometry.characters[mask],
       style: CellStyle(
         foreground: foreground,
-        background: quantizer.palette.color(code: quantizer.code(under))))
+        background: quantizer.palette.color(code: quantizer.code(under * shade))))
   }
 
   /// The picture's color in a cell outside the sub-cells of a mask; nil if none of it is left.
