@@ -255,7 +255,8 @@ let package = Package(
       ]),
     .target(
       name: "DemoScenes",
-      dependencies: ["Imaging", "Superpixels", "ActiveLearning", "Numerics", "Labeling"]),
+      dependencies: ["Imaging", "Superpixels", "ActiveLearning", "Numerics", "Labeling"],
+      swiftSettings: optimizedInDebug),
     .testTarget(name: "DemoScenesTests", dependencies: ["DemoScenes", "Imaging"]),
     .target(
       name: "Printing",

@@ -96,7 +96,7 @@ struct StreamTests {
     }
     #expect(names.contains("Printing/StandardStreams.swift"))
     #expect(names.contains("SimulationReports/Page/SimulationPage.swift"))
-    #expect(names.contains("DemoScenes/DemoDataSet.swift"))
+    #expect(names.contains("DemoScenes/DataSet/DemoDataSet.swift"))
     for name in names where name.hasSuffix(".swift") {
       let text = try String(contentsOf: sources.appending(path: name), encoding: .utf8)
       for way in [" print(", "FileHandle.standard", "fputs(", "exit(withError:"] {
