@@ -88,7 +88,8 @@ struct StreamTests {
     let sources = URL(fileURLWithPath: #filePath)
       .appending(path: "../../../Sources").standardizedFileURL
     let targets = [
-      "terrazzo", "Printing", "Preferences", "ManualPages", "SimulationReports", "DemoScenes",
+      "terrazzo", "CommandArguments", "Printing", "Preferences", "ManualPages", "SimulationReports",
+      "DemoScenes",
     ]
     let names = try targets.flatMap { target in
       try FileManager.default.subpathsOfDirectory(atPath: sources.appending(path: target).path)
