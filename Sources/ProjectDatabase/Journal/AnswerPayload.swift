@@ -7,6 +7,7 @@ struct AnswerPayload: Codable {
   private enum CodingKeys: String, CodingKey {
     case image, partition, number, answer
     case classNumber = "class"
+    case sheet
   }
 
   init(_ answered: RegionAnswer) {
@@ -22,9 +23,10 @@ struct AnswerPayload: Codable {
     let word = try values.decode(String.self, forKey: .answer)
     let classNumber = try values.decodeIfPresent(Int.self, forKey: .classNumber)
     let answer = try Answer(stored: word, classNumber: classNumber ?? -1)
+    let sheet = try values.decodeIfPresent(SheetPayload.self, forKey: .sheet)
     answered = RegionAnswer(
       region: try RegionID(checkedImage: image, partition: partition, number: number),
-      answer: answer)
+      answer: answer, sheet: sheet?.guess)
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -36,6 +38,43 @@ struct AnswerPayload: Codable {
     if case .labeled(let id) = answered.answer {
       try values.encode(id.rawValue, forKey: .classNumber)
     }
+    try values.encodeIfPresent(answered.sheet.map(SheetPayload.init), forKey: .sheet)
+  }
+}
+
+/// What the model guessed where an answer was given on a sheet of open regions.
+private struct SheetPayload: Codable {
+  let guess: SheetGuess
+
+  private enum CodingKeys: String, CodingKey {
+    case answer, chance, model
+    case classNumber = "class"
+  }
+
+  init(_ guess: SheetGuess) {
+    self.guess = guess
+  }
+
+  init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    let word = try values.decode(String.self, forKey: .answer)
+    let classNumber = try values.decodeIfPresent(Int.self, forKey: .classNumber)
+    let chance = try values.decode(Double.self, forKey: .chance)
+    let model = try values.decode(Int64.self, forKey: .model)
+    guard (0...1).contains(chance), StoredRange.identifier.contains(model) else {
+      throw StoreError.unreadableAnswer
+    }
+    guess = SheetGuess(
+      answer: try Answer(stored: word, classNumber: classNumber ?? -1), chance: chance, model: model
+    )
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(guess.answer.storedName, forKey: .answer)
+    if case .labeled(let id) = guess.answer { try values.encode(id.rawValue, forKey: .classNumber) }
+    try values.encode(guess.chance, forKey: .chance)
+    try values.encode(guess.model, forKey: .model)
   }
 }
 
