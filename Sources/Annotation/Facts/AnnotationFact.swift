@@ -27,6 +27,8 @@ public enum AnnotationFact: SessionFact {
   /// No trainer of that name takes the stored settings.
   case noTrainer(name: String)
   case noModel
+  /// Too few answers say how often guesses are right.
+  case nothingCalibrated
   /// Too few images are prepared for another batch.
   case stillPreparing
   /// The prepared images have nothing more to ask.
@@ -39,7 +41,7 @@ public enum AnnotationFact: SessionFact {
       .failed
     case .nameTakenOver, .nameInUse: .locked
     case .otherFolder, .basisDamaged, .unknownDescriptors: .dataUnusable
-    case .noModel, .stillPreparing, .nothingElse: .notYet
+    case .noModel, .nothingCalibrated, .stillPreparing, .nothingElse: .notYet
     }
   }
 
@@ -88,6 +90,11 @@ public enum AnnotationFact: SessionFact {
       takes the stored settings. Choose another with --trainer.
       """
     case .noModel: "There is no model yet. Run terrazzo train."
+    case .nothingCalibrated:
+      """
+      Too few answers say how often guesses are right: about 30 are needed, in several images, and a \
+      moment to learn from them.
+      """
     case .stillPreparing: "Images are still being prepared. Try again in a moment."
     case .nothingElse: "There are no other open regions in the prepared images."
     }

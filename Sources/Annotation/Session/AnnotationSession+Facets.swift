@@ -11,6 +11,9 @@ extension AnnotationSession {
   /// What was said of regions, looked over.
   public nonisolated var reviewing: SessionReview { SessionReview(session: self) }
 
+  /// Open regions to be confirmed many at a time.
+  public nonisolated var sheets: SessionSheets { SessionSheets(session: self) }
+
   /// What a simulation needs.
   package nonisolated var simulated: SimulatedSession { SimulatedSession(session: self) }
 }

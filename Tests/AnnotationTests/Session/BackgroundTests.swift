@@ -94,6 +94,13 @@ struct BackgroundTests {
         return !open.isEmpty && open.allSatisfy { $0.guess?.chance != nil }
       })
     #expect(judged.problem == nil)
+    let open = try await session.sheets.openRegions()
+    #expect(open.count == judged.regions - 38 && open.model > 0)
+    let certain = open.groups.flatMap(\.regions).map(\.chance)
+    #expect(certain.allSatisfy { (0...1).contains($0) })
+    for group in open.groups {
+      #expect(group.regions.map(\.chance) == group.regions.map(\.chance).sorted(by: >))
+    }
     for _ in 0..<2 {
       let entries = try await session.reviewing.entries()
       #expect(entries.count == 38)
