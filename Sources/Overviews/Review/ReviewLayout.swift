@@ -37,6 +37,16 @@ struct ReviewLayout: Hashable, Sendable {
     return first..<max(first, min(count, first + perPage))
   }
 
+  /// The position on the page of the tile at a cell of the screen, its caption included, of so many; nil
+  /// beside the tiles.
+  func place(atColumn column: Int, row: Int, of count: Int) -> Int? {
+    (0..<min(count, perPage)).first { place in
+      let origin = origin(of: place)
+      return (0..<picture.columns).contains(column - origin.column)
+        && (0...picture.rows).contains(row - origin.row)
+    }
+  }
+
   /// The position on the page of the tile nearest to a cell of the screen.
   func place(nearColumn column: Int, row: Int) -> Int {
     let x = min(columns - 1, max(0, (column - 1) / (picture.columns + Self.gap)))

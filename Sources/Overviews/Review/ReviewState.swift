@@ -35,6 +35,8 @@ struct ReviewState: Sendable {
   var selection: [RegionID] = []
   /// The tile on which the button was pressed, with its page; nil once it is released.
   var dragged: (place: Int, page: Range<Int>)?
+  /// The regions whose doubtful guesses the person was warned of; the same key again agrees with them.
+  var warned: [RegionID] = []
   /// Regions that were answered in this review.
   var touched: Set<RegionID> = []
   /// Regions of the batch that stay when others are requested.

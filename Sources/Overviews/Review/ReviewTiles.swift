@@ -1,6 +1,4 @@
-import Imaging
 import Labeling
-import RegionPictures
 import TerminalGraphics
 import Workbench
 
@@ -20,48 +18,14 @@ struct ReviewTiles: ScreenPart {
         visible.lowerBound + place == review.sheet.cursor
         || review.sheet.selection.contains(region)
       let area = ScreenArea(column: origin.column, row: origin.row, size: sheet.picture)
-      if let tile = review.sheet.tiles.tiles[region] {
-        draw(tile, isCurrent: isCurrent, in: area, on: &grid, pictures: &pictures)
-      } else {
-        let words =
-          review.sheet.tiles.failures[region]?.description ?? "loading\(wording.ellipsis)"
-        drawInstead(words, in: area, on: &grid)
-      }
+      RegionTile(page: page).draw(
+        region, of: review.sheet.tiles, isCurrent: isCurrent, in: area, on: &grid,
+        pictures: &pictures)
       if let entry = review.entry(of: region, in: workspace) {
         drawCaption(
           entry, isCurrent: isCurrent, column: origin.column,
           row: origin.row + sheet.picture.rows, columns: sheet.picture.columns, on: &grid)
       }
-    }
-  }
-
-  private func draw(
-    _ tile: RegionThumbnail, isCurrent: Bool, in area: ScreenArea, on grid: inout CellGrid,
-    pictures: inout PictureMemory
-  ) {
-    // Only the regions that a key would answer have the accent.
-    let theme =
-      isCurrent
-      ? Theme.standard
-      : Theme(
-        accent: RGB(190, 190, 190), accentLight: RGB(235, 235, 235),
-        accentDark: RGB(60, 60, 60))
-    let request = PictureRequest(
-      window: tile.window(in: area.size), size: area.size, focus: 1,
-      marked: [], showsOutlines: workspace.layers.outlines, glyphs: workspace.options.glyphs,
-      depth: workspace.options.depth, dithers: workspace.layers.dithers,
-      link: workspace.options.link)
-    grid.blit(
-      pictures.render(request, of: tile, theme: theme), column: area.column, row: area.row)
-  }
-
-  private func drawInstead(_ words: String, in area: ScreenArea, on grid: inout CellGrid) {
-    let lines = TextWrapping.lines(words, columns: area.size.columns).prefix(area.size.rows)
-    let first = area.row + max(0, (area.size.rows - lines.count) / 2)
-    for (offset, line) in lines.enumerated() {
-      grid.put(
-        line, column: area.column + max(0, (area.size.columns - line.columns) / 2),
-        row: first + offset, style: style(.dimmed))
     }
   }
 

@@ -67,6 +67,9 @@ extension ReviewView {
       workspace.tell("No visible region is left to agree with.")
       return .stay
     }
+    guard sheet.source == .answers || isWarned(of: agreed.map(\.region), in: &workspace) else {
+      return .stay
+    }
     let effects = record(agreed, in: &workspace)
     let left = visible.count - agreed.count
     workspace.tell(
@@ -76,6 +79,28 @@ extension ReviewView {
     sheet.selection = []
     sheet.cursor = min(visible.endIndex, sheet.shown.count - 1)
     return .effects(effects)
+  }
+
+  /// Guesses of a lower chance are not accepted many at once without a warning.
+  private static let sureChance = 0.9
+
+  /// Whether the person knows that some of the guesses are doubtful, or none is; warns of them otherwise.
+  private mutating func isWarned(
+    of regions: [RegionID], in workspace: inout Workspace
+  ) -> Bool {
+    let chances = regions.map { entry(of: $0, in: workspace)?.guess?.chance ?? 0 }
+    let doubtful = chances.filter { $0 < Self.sureChance }
+    guard let least = doubtful.min(), sheet.warned != regions else {
+      sheet.warned = []
+      return true
+    }
+    sheet.warned = regions
+    let key = workspace.keyName(of: ReviewCommand.agreeToAll)
+    let guesses = Wording.count(doubtful.count, "guess is", "guesses are")
+    workspace.tell(
+      "\(guesses) right less than \(Wording.share(Self.sureChance)) of the time, the least sure "
+        + "\(Wording.share(least)). \(key) again agrees with all \(regions.count).")
+    return false
   }
 
   /// Answers the selected regions, as one step; one whose picture is not there yet is left out, and

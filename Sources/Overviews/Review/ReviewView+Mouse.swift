@@ -12,15 +12,9 @@ extension ReviewView {
     sheet.dragged = nil
     let layout = sheet.layout(in: workspace.size)
     let page = layout.page(of: sheet.cursor, count: sheet.shown.count)
-    for place in 0..<page.count {
-      let origin = layout.origin(of: place)
-      // The caption below a picture belongs to it.
-      if (0..<layout.picture.columns).contains(column - origin.column),
-        (0...layout.picture.rows).contains(row - origin.row)
-      {
-        sheet.cursor = page.lowerBound + place
-        sheet.dragged = (place, page)
-      }
+    if let place = layout.place(atColumn: column, row: row, of: page.count) {
+      sheet.cursor = page.lowerBound + place
+      sheet.dragged = (place, page)
     }
     return .stay
   }

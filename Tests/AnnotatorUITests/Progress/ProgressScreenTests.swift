@@ -204,7 +204,7 @@ struct ProgressScreenTests {
     script.press(.tab)
     script.loadTiles()
     #expect(script.press(.enter).answers == [])
-    #expect(script.type("A").answers.count == 4)
+    #expect(script.type("AA", after: 500).answers.count == 4)
     script.confirmAll()
     script.type("q")
     script.type("4")

@@ -201,6 +201,10 @@ struct ReviewTests {
     #expect(accepted.answers == [RegionAnswer(region: .street(1, 20), answer: road)])
     let dropped = script.type("s")
     #expect(dropped.answers == [RegionAnswer(region: .street(1, 21), answer: .skipped)])
+    // Guesses of .87 are not accepted many at once without a word.
+    #expect(script.type("A", after: 300).answers.isEmpty)
+    #expect(script.messageLine.contains("3 guesses are right less than .90 of the time"))
+    #expect(script.messageLine.contains("A again agrees with all 3"))
     let rest = script.type("A", after: 300)
     #expect(rest.answers.count == 3 && rest.tokens.count == 1)
     script.confirmAll()
@@ -214,7 +218,7 @@ struct ReviewTests {
     var script = AnnotatorScript.reviewing()
     script.press(.tab)
     script.loadTiles()
-    let tokens = script.type("A").tokens
+    let tokens = script.type("AA", after: 500).tokens
     script.send(.recordFailed(tokens[0], DisplayText("The disk is full.")))
     #expect(script.model.pending.isEmpty)
     #expect(script.messageLine == " 5 answers were not saved. The disk is full.")
