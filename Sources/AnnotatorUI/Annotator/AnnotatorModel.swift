@@ -105,7 +105,8 @@ public struct AnnotatorModel: Sendable {
       workspace.pictures.setGuesses(guesses, of: image)
       return []
     case .recorded, .classAdded, .classEdited, .reviewListed, .batchReplaced, .progressListed,
-      .imagesListed, .uncertaintiesListed, .tilesLoaded, .remarked, .flaggedFound, .imageFound,
+      .imagesListed, .uncertaintiesListed, .openListed, .tilesLoaded, .remarked, .flaggedFound,
+      .imageFound,
       .pictureLoaded:
       return tell(.reply(reply))
     }
@@ -149,14 +150,14 @@ public struct AnnotatorModel: Sendable {
 extension AnnotatorModel {
   mutating func open(_ name: ViewName) {
     stack.open(name)
-    workspace.isReviewing = stack.base == .review
+    workspace.isReviewing = stack.base != .labeling
     views[name].opened(in: &workspace)
     workspace.homeKeyMode = homeKeyMode
   }
 
   private mutating func close(_ name: ViewName) {
     stack.close(name)
-    workspace.isReviewing = stack.base == .review
+    workspace.isReviewing = stack.base != .labeling
   }
 
   /// Closes what lies on top, and what is laid over labeling too unless the command works there.

@@ -19,6 +19,8 @@ public enum AnnotatorEffect: Hashable, Sendable {
   case review(RecordToken, [RegionAnswer])
   /// List every answered region; answered by `reviewListed`.
   case listReview
+  /// List the open regions by what the model guesses of them; answered by `openListed`.
+  case listOpen
   /// Load tiles in this order, instead of those requested before; answered by `tilesLoaded`.
   case loadTiles([RegionID])
   /// Replace the batch, keeping these of its open regions; answered by `batchReplaced`.

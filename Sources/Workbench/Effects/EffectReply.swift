@@ -14,6 +14,8 @@ public enum EffectReply: Sendable {
   case classEdited(Reply<SessionSnapshot>)
   /// Every answered region, as requested by `AnnotatorEffect.listReview`.
   case reviewListed(Reply<[ReviewEntry]>)
+  /// The open regions, as requested by `AnnotatorEffect.listOpen`.
+  case openListed(Reply<OpenRegions>)
   /// The result of `AnnotatorEffect.replaceBatch`.
   case batchReplaced(Reply<SessionSnapshot>)
   case progressListed(Reply<ProgressReport>)

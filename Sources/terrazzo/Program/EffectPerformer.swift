@@ -70,6 +70,7 @@ final class EffectPerformer: Sendable {
     case .listProgress:
       begin { .progressListed(await reply { try await session.progress.report() }) }
     case .listReview: begin { .reviewListed(await reply { try await session.reviewing.entries() }) }
+    case .listOpen: begin { .openListed(await reply { try await session.sheets.openRegions() }) }
     case .listImages:
       let post = post
       begin {

@@ -1,0 +1,105 @@
+import Labeling
+import Workbench
+
+/// What a person says of the regions on a page.
+extension SheetView {
+  /// Answers the region under the cursor, at once.
+  mutating func answer(
+    with answer: Answer, _ press: KeyPress, in workspace: inout Workspace
+  ) -> ViewStep {
+    guard let region = current else { return .stay }
+    guard tiles.tiles[region.region] != nil, !workspace.isTooSmall else {
+      workspace.pace.holdsBack(from: press.time)
+      workspace.tell("The region is not on the screen yet; nothing was answered.")
+      return .stay
+    }
+    guard admitsAnswers(press, in: &workspace) else { return .stay }
+    let given = RegionAnswer(
+      region: region.region, answer: answer, sheet: evidence(for: region))
+    let effects = write([given], in: &workspace)
+    workspace.echo(Wording.name(of: answer, in: workspace.classes.byID))
+    if pages.page.indices.contains(cursor + 1) { cursor += 1 }
+    return .effects(effects)
+  }
+
+  /// Accepts the guess for the rest of the page, as one step, and turns to the next page.
+  ///
+  /// Regions whose pictures are not on the screen yet stay open.
+  mutating func accept(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep {
+    guard let guess = pages.answer, !workspace.isTooSmall else { return .stay }
+    guard
+      pages.page.allSatisfy({ tiles.tiles[$0.region] != nil || tiles.failures[$0.region] != nil })
+    else {
+      workspace.pace.holdsBack(from: press.time)
+      workspace.tell("The page is not on the screen yet; nothing was answered.")
+      return .stay
+    }
+    guard admitsAnswers(press, in: &workspace) else { return .stay }
+    let given = pages.acceptable.filter { tiles.tiles[$0.region] != nil }.map {
+      RegionAnswer(region: $0.region, answer: guess, sheet: evidence(for: $0))
+    }
+    record.add(expected: pages.expectedErrors, found: pages.foundErrors)
+    let left = pages.excepted.count
+    let effects = given.isEmpty ? [] : write(given, in: &workspace)
+    let name = Wording.name(of: guess, in: workspace.classes.byID)
+    workspace.echo(
+      "\(Wording.count(given.count, "region", "regions")): \(name)"
+        + (left > 0 ? " (\(left) left to be asked)" : ""))
+    guard !record.isWorseThanExpected else { return giveUp(effects, in: &workspace) }
+    cursor = 0
+    if !pages.turn(count: layout(in: workspace.size).perPage) { needsListing = true }
+    return .effects(effects)
+  }
+
+  /// Goes back to asking, because the model is worse than it says.
+  private mutating func giveUp(
+    _ effects: [AnnotatorEffect], in workspace: inout Workspace
+  ) -> ViewStep {
+    let expected = Figures.decimal(record.expectedErrors, digits: 1)
+    let pages = Wording.count(record.pageCount, "page", "pages")
+    workspace.tell(
+      "The last \(pages) held \(record.foundErrors) errors, \(expected) were expected: single answers "
+        + "teach the model more now. \(workspace.keyName(of: .undo, in: .labeling)) undoes the last page."
+    )
+    record = PageRecord()
+    return ViewStep(effects: effects, turn: close(in: &workspace).turn)
+  }
+
+  private func evidence(for region: OpenRegions.Region) -> SheetGuess? {
+    guard let answer = pages.answer, let model = pages.open?.model else { return nil }
+    return SheetGuess(answer: answer, chance: region.chance, model: model)
+  }
+
+  private mutating func write(
+    _ given: [RegionAnswer], in workspace: inout Workspace
+  ) -> [AnnotatorEffect] {
+    let token = workspace.answers.takeToken()
+    for answered in given {
+      workspace.answers.append(
+        PendingAnswer(
+          token: token, given: answered, previous: workspace.answer(of: answered.region)))
+      workspace.pictures.setAnswer(answered.answer, of: answered.region)
+    }
+    workspace.pace.count()
+    pages.note(given)
+    return [.record(token, given)]
+  }
+
+  private func admitsAnswers(_ press: KeyPress, in workspace: inout Workspace) -> Bool {
+    guard !workspace.underway.isLeaving, !workspace.underway.isReversing else {
+      workspace.tell("saving\(workspace.wording.ellipsis)")
+      return false
+    }
+    if press.isRepeat {
+      workspace.tell("A held key answers only once.")
+      return false
+    }
+    guard workspace.pace.admitsAnswer(at: press.time) else {
+      workspace.tell("Too fast: at most ten answers a second.")
+      return false
+    }
+    workspace.pace.holdsBack(from: press.time)
+    workspace.pace.forgetEarlyKeys()
+    return true
+  }
+}

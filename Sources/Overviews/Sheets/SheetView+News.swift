@@ -1,0 +1,67 @@
+import Labeling
+import RegionPictures
+import Workbench
+
+/// The news that the sheets receive, and what they request.
+extension SheetView {
+  mutating func hear(
+    _ news: ViewNews, _ situation: Situation, in workspace: inout Workspace
+  ) -> ViewStep {
+    switch news {
+    case .modelChanged: if situation.current == .sheets { needsListing = true }
+    case .reversed(let reversal):
+      pages.reopen(reversal.changes.map(\.region))
+      needsListing = true
+    case .redrawn: if situation.isAtRest(in: .sheets) { tiles.retry() }
+    case .imageWanted, .pulseEnded: break
+    case .reply(let reply): hear(reply, in: &workspace)
+    }
+    return .stay
+  }
+
+  private mutating func hear(_ reply: EffectReply, in workspace: inout Workspace) {
+    switch reply {
+    case .openListed(.success(let list)):
+      isListing = false
+      failure = nil
+      pages.take(list)
+      if pages.page.isEmpty { pages.turn(count: layout(in: workspace.size).perPage) }
+    case .openListed(.failure(let reason)):
+      isListing = false
+      failure = reason.reason
+    case .tilesLoaded(let wanted, .success(let new)):
+      tiles.load(new)
+      let found = Set(new.map(\.region))
+      tiles.fail(
+        wanted.filter { !found.contains($0) },
+        DisplayText("Its image has been segmented again since."))
+    case .tilesLoaded(let wanted, .failure(let failure)): tiles.fail(wanted, failure.reason)
+    case .recorded(_, .failure):
+      // Labeling says so; what was not saved is open again.
+      pages.reopen(pages.answered.keys.filter { workspace.answer(of: $0) == nil })
+      needsListing = true
+    case .recorded(_, .success), .reviewListed, .batchReplaced, .remarked, .reversed, .classAdded,
+      .classEdited, .progressListed, .imagesListed, .uncertaintiesListed, .flaggedFound,
+      .imageFound, .pictureLoaded, .guesses:
+      break
+    }
+  }
+
+  mutating func settle(isOpen: Bool, in workspace: inout Workspace) -> [AnnotatorEffect] {
+    guard isOpen else { return [] }
+    let perPage = layout(in: workspace.size).perPage
+    pages.cut(to: perPage)
+    cursor = min(cursor, max(0, pages.page.count - 1))
+    var effects: [AnnotatorEffect] = []
+    if needsListing, !isListing {
+      needsListing = false
+      isListing = true
+      effects.append(.listOpen)
+    }
+    let wanted = pages.page.map(\.region) + pages.upcoming(count: perPage)
+    if !workspace.isTooSmall, let missing = tiles.request(wanted) {
+      effects.append(.loadTiles(missing))
+    }
+    return effects
+  }
+}

@@ -1,0 +1,147 @@
+import Labeling
+import TerminalGraphics
+package import Workbench
+
+/// Open regions are confirmed a page at a time: what the model guesses alike, the most certain first.
+struct SheetView: AnsweringView {
+  var pages = SheetPages()
+  var record = PageRecord()
+  var tiles = RegionTiles()
+  var cursor = 0
+  var tileSize = TileSize.small
+  var isListing = false
+  var needsListing = false
+  /// Why there is no list.
+  var failure: DisplayText?
+  /// Only the line for a class is ever typed here.
+  var ownLine: LineEditor?
+
+  func keyMode(in workspace: Workspace) -> KeyMode { .sheets }
+
+  var admitsQuestions: Bool { true }
+
+  func question(in workspace: Workspace) -> AskedRegions {
+    AskedRegions(region: current?.region, sheet: pages.page.map(\.region))
+  }
+
+  /// The region under the cursor.
+  var current: OpenRegions.Region? {
+    pages.page.indices.contains(cursor) ? pages.page[cursor] : nil
+  }
+
+  func layout(in size: GridSize) -> ReviewLayout { ReviewLayout(size: size, tile: tileSize) }
+
+  mutating func opened(in workspace: inout Workspace) {
+    workspace.shownGuess = nil
+    // What is open is known anew; what was said before has been dealt with.
+    self = SheetView(tileSize: tileSize)
+    needsListing = true
+  }
+
+  init(tileSize: TileSize = .small) {
+    self.tileSize = tileSize
+  }
+
+  func answersWithoutLine(_ press: KeyPress, in workspace: Workspace) -> Bool {
+    guard let command = press.command else { return workspace.classes.id(for: press.key) != nil }
+    return SheetCommand(command)?.answers ?? false
+  }
+
+  mutating func confirmOwnLine(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep {
+    .stay
+  }
+
+  mutating func press(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep {
+    switch SheetCommand(press.command) {
+    case .answerWithClass, nil:
+      guard let id = workspace.classes.id(for: press.key) else { return .stay }
+      return answer(with: .labeled(id), press, in: &workspace)
+    case .skip: return answer(with: .skipped, press, in: &workspace)
+    case .unsure: return answer(with: .unsure, press, in: &workspace)
+    case .void: return answer(with: .void, press, in: &workspace)
+    case .answerWithNumberedClass: return openLine(.number, press, in: &workspace)
+    case .answerWithLetter: return openLine(.letter, press, in: &workspace)
+    case .findClass: return openLine(.name, press, in: &workspace)
+    case .acceptPage: return accept(press, in: &workspace)
+    case .exceptRegion: except(in: &workspace)
+    case .undo: return .effects(workspace.reverse(redo: false))
+    case .redo: return .effects(workspace.reverse(redo: true))
+    case .moveLeft: move(in: workspace) { cursor, _ in cursor - 1 }
+    case .moveRight: move(in: workspace) { cursor, _ in cursor + 1 }
+    case .moveUp: move(in: workspace) { $0 - $1.columns }
+    case .moveDown: move(in: workspace) { $0 + $1.columns }
+    case .passPage: pass(in: &workspace)
+    case .nextGuess:
+      pages.choose(next: layout(in: workspace.size).perPage)
+      cursor = 0
+    case .tileSize: tileSize = tileSize.next
+    case .help: return .turn(.open(.help))
+    case .closeView: return close(in: &workspace)
+    }
+    return .stay
+  }
+
+  /// Returns to labeling; a region that was answered here is not queried again.
+  func close(in workspace: inout Workspace) -> ViewStep {
+    workspace.shownGuess = nil
+    if let focus = workspace.focus, workspace.answer(of: focus) != nil {
+      workspace.go(to: workspace.openRegion(after: workspace.focusIndex))
+    }
+    return .turn(.close)
+  }
+
+  private mutating func move(
+    in workspace: Workspace, to place: (_ cursor: Int, _ layout: ReviewLayout) -> Int
+  ) {
+    let next = place(cursor, layout(in: workspace.size))
+    if pages.page.indices.contains(next) { cursor = next }
+  }
+
+  private mutating func pass(in workspace: inout Workspace) {
+    guard pages.turn(count: layout(in: workspace.size).perPage) else {
+      workspace.tell("No other open region is left.")
+      return
+    }
+    cursor = 0
+  }
+
+  private mutating func except(in workspace: inout Workspace) {
+    guard let region = current?.region else { return }
+    pages.except(region)
+    move(in: workspace) { cursor, _ in cursor + 1 }
+  }
+
+  private func openLine(
+    _ kind: ClassLine.Kind, _ press: KeyPress, in workspace: inout Workspace
+  ) -> ViewStep {
+    openClassLine(
+      kind, press, for: current?.region, otherwise: ("no class yet:", "no region to answer:"),
+      in: &workspace)
+  }
+
+  mutating func click(column: Int, row: Int, in workspace: inout Workspace) -> ViewStep {
+    workspace.notice = nil
+    let layout = layout(in: workspace.size)
+    if let place = layout.place(atColumn: column, row: row, of: pages.page.count) { cursor = place }
+    return .stay
+  }
+
+  func draw(_ page: Page, on grid: inout CellGrid, pictures: inout PictureMemory) {
+    SheetScreen(page: page, view: self).draw(on: &grid, pictures: &pictures)
+  }
+}
+
+extension ViewName {
+  package static let sheets = ViewName("sheets", .base)
+}
+
+extension ViewEntry {
+  package static let sheets = ViewEntry(
+    .sheets,
+    opener: Opener(
+      "openSheets", [.character("b")],
+      "Confirm open regions a page at a time: what the model guesses alike, the most certain first."
+    ),
+    commands: [SheetCommand.self]
+  ) { SheetView() }
+}
