@@ -255,7 +255,8 @@ let package = Package(
       ]),
     .target(
       name: "DemoScenes",
-      dependencies: ["Imaging", "Superpixels", "ActiveLearning", "Numerics", "Labeling"]),
+      dependencies: ["Imaging", "Superpixels", "ActiveLearning", "Numerics", "Labeling"],
+      swiftSettings: optimizedInDebug),
     .testTarget(name: "DemoScenesTests", dependencies: ["DemoScenes", "Imaging"]),
     .target(
       name: "Printing",
@@ -267,10 +268,24 @@ let package = Package(
       name: "ManualPages",
       dependencies: ["Preferences", "TerminalGraphics", "Workbench", "AnnotatorUI"]),
 
+    // Values as they are typed.
+    .target(
+      name: "CommandArguments",
+      dependencies: [
+        "ActiveLearning", "Backbones", "Imaging", "Labeling", "OnnxNetworks", "Simulations",
+        "Superpixels", argumentParser,
+      ]),
+    .testTarget(
+      name: "CommandArgumentsTests",
+      dependencies: [
+        "CommandArguments", "Imaging", "TestSupport",
+      ]),
+
     // The program.
     .executableTarget(
       name: "terrazzo",
       dependencies: [
+        "CommandArguments",
         "Imaging", "Networks", "Superpixels", "BackboneDescriptors", "ActiveLearning", "Numerics",
         "Labeling", "Preparation", "Rounds", "ProjectRecords", "ProjectDatabase", "Exporting",
         "Annotation", "Simulations", "Backbones", "OnnxNetworks", "TerminalGraphics",
@@ -280,7 +295,8 @@ let package = Package(
     .testTarget(
       name: "terrazzoTests",
       dependencies: [
-        "terrazzo", "DemoScenes", "Imaging", "Superpixels", "ActiveLearning", "Numerics",
+        "terrazzo", "CommandArguments", "DemoScenes", "Imaging", "Superpixels", "ActiveLearning",
+        "Numerics",
         "Labeling", "Preparation", "Rounds", "ProjectRecords", "ProjectDatabase", "Exporting",
         "Annotation", "Simulations", "Backbones", "Networks", "TerminalGraphics", "Overviews",
         "Workbench", "AnnotatorUI", "NcursesBackend", "Printing", "Preferences", "ManualPages",

@@ -19,6 +19,6 @@ package struct ImagePredictor: Sendable {
     let described = try preparer.describe(source, basis: basis)
     let cut = try preparer.cut(source)
     let guesses = model.guesses(from: Round.predict(described, with: model))
-    return PredictedImage(cut, answers: guesses.map { ($0.answer, $0.confidence) })
+    return PredictedImage(cut, answers: guesses.map { ($0.answer, $0.chance ?? $0.confidence) })
   }
 }

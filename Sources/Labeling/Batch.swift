@@ -37,10 +37,14 @@ public struct Guess: Hashable, Sendable {
   public let confidence: Double
   /// How unsure the model is, 0...1 (entropy over ln C).
   public let uncertainty: Double
+  /// How often guesses like this one are right, 0...1, judged by answers that the model did not learn from;
+  /// nil while these are too few.
+  public let chance: Double?
 
-  public init(answer: Answer, confidence: Double, uncertainty: Double) {
+  public init(answer: Answer, confidence: Double, uncertainty: Double, chance: Double? = nil) {
     self.answer = answer
     self.confidence = confidence
     self.uncertainty = uncertainty
+    self.chance = chance
   }
 }

@@ -22,8 +22,11 @@ public struct ReviewEntry: Hashable, Sendable {
   public var given: AnswerRecord?
   /// A reviewer's later answer; the same answer means that the two agree.
   public var review: AnswerRecord?
-  /// The current model's opinion, if it has one.
+  /// What a model that did not learn from the answer says; before there is one, the current model.
   public var guess: Guess?
+  /// The probability of the answer in force by a model that did not learn from it, 0...1; nil before there
+  /// is one, and for answers that teach nothing.
+  public var support: Double?
   /// Its flag and note, if it has any.
   public var remark: Remark?
   /// The round that queried it; nil for regions that were answered without being queried.
@@ -31,13 +34,14 @@ public struct ReviewEntry: Hashable, Sendable {
 
   public init(
     region: RegionID, imageName: DisplayText, given: AnswerRecord?, review: AnswerRecord?,
-    guess: Guess?, remark: Remark? = nil, round: Int?
+    guess: Guess?, support: Double? = nil, remark: Remark? = nil, round: Int?
   ) {
     self.region = region
     self.imageName = imageName
     self.given = given
     self.review = review
     self.guess = guess
+    self.support = support
     self.remark = remark
     self.round = round
   }

@@ -14,6 +14,7 @@ package struct CacheFile {
     case model = 3
     case basis = 4
     case signature = 5
+    case heldOut = 6
   }
 
   package static let headerSize = 64

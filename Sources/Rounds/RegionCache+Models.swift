@@ -23,4 +23,26 @@ extension RegionCache {
     try CacheFile(kind: .model, key: "model \(project)").write(
       model.encoded(), to: path(.models, digest: project, parameters: "newest"))
   }
+
+  /// What was last said of answered regions by models that did not learn from them; nil if nothing intact
+  /// is stored.
+  package func heldOutOpinions(of project: String) -> HeldOutOpinions? {
+    heldOutFile(of: project).read(from: heldOutPath(of: project))
+      .flatMap { HeldOutOpinions(decoding: Array($0[CacheFile.headerSize...])) }
+  }
+
+  /// Stores opinions in place of the previous ones.
+  package func store(
+    _ opinions: HeldOutOpinions, of project: String
+  ) throws(PreparationError) {
+    try heldOutFile(of: project).write(opinions.encoded(), to: heldOutPath(of: project))
+  }
+
+  private func heldOutFile(of project: String) -> CacheFile {
+    CacheFile(kind: .heldOut, key: "held-out opinions \(project)")
+  }
+
+  private func heldOutPath(of project: String) -> FilePath {
+    path(.models, digest: project, parameters: "held-out")
+  }
 }

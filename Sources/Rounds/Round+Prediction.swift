@@ -26,17 +26,28 @@ extension NeighborGraph {
 }
 
 extension TrainedModel {
-  /// One guess per row: the most probable class, its probability, and how unsure the model is.
+  /// One guess per row: the most probable class, its probability, how unsure the model is, and how often
+  /// such guesses are right.
   ///
   /// - Precondition: the prediction distinguishes this model's classes.
   public func guesses(from prediction: Prediction) -> [Guess] {
-    precondition(prediction.classes == coding.count)
-    let entropies = AcquisitionFunction.entropy.scores(prediction)
-    return (0..<prediction.rows).map { row in
-      let best = prediction.mostProbable(in: row) ?? (label: 0, probability: 0)
+    prediction.guesses(coding: coding, calibration: calibration)
+  }
+}
+
+extension Prediction {
+  /// One guess per row.
+  ///
+  /// - Precondition: the prediction distinguishes the coding's classes.
+  func guesses(coding: ClassCoding, calibration: ConfidenceCalibration?) -> [Guess] {
+    precondition(classes == coding.count)
+    let entropies = AcquisitionFunction.entropy.scores(self)
+    return (0..<rows).map { row in
+      let best = mostProbable(in: row) ?? (label: 0, probability: 0)
       return Guess(
         answer: coding.answer(for: best.label), confidence: Double(best.probability),
-        uncertainty: Double(entropies[row]))
+        uncertainty: Double(entropies[row]),
+        chance: calibration?.chance(of: best.label, confidence: Double(best.probability)))
     }
   }
 }

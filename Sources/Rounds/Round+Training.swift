@@ -159,7 +159,7 @@ extension Round {
     return gathered
   }
 
-  private static func trainingSeed(_ input: RoundInput) -> UInt64 {
+  static func trainingSeed(_ input: RoundInput) -> UInt64 {
     var generator = SeededGenerator(
       seed: input.seed, round: UInt64(bitPattern: Int64(input.round)),
       item: DrawPurpose.training.rawValue)

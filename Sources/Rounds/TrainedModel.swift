@@ -17,6 +17,10 @@ public struct TrainedModel: Sendable {
   public let trainer: TrainerName
   /// How it was trained; nil for one that was not trained by a session.
   package var recipe: TrainerRecipe?
+  /// How often its guesses are right; nil as long as too few answers say so.
+  package var calibration: ConfidenceCalibration? {
+    didSet { precondition(calibration?.isUsable(classes: coding.count) ?? true) }
+  }
 
   public init(
     classifier: any Classifier, coding: ClassCoding, basisDigest: String, journalPosition: Int64,
@@ -38,7 +42,9 @@ extension TrainedModel {
     basisDigest == basis.digest && classifier.columns == basis.layout.columnCount
   }
 
-  private static let version: UInt32 = 4
+  private static let version: UInt32 = 5
+  /// Had no calibration.
+  private static let versionWithoutCalibration: UInt32 = 4
   /// Named no trainer, because the classifiers of both were coded alike.
   private static let versionWithoutTrainer: UInt32 = 3
 
@@ -50,6 +56,7 @@ extension TrainedModel {
     writer.append(Int64(round))
     writer.append(basisDigest)
     writer.append(recipe.flatMap { try? StoredJSON.text($0) } ?? "")
+    writer.append(calibration.flatMap { try? StoredJSON.text($0) } ?? "")
     writer.append(UInt32(coding.classes.count))
     for id in coding.classes { writer.append(Int64(id.rawValue)) }
     writer.append(trainer.rawValue)
@@ -61,12 +68,15 @@ extension TrainedModel {
   public init?(decoding bytes: [UInt8], trainers: TrainerCatalog = .builtIn) {
     var reader = ByteReader(bytes)
     let version = reader.integer(UInt32.self)
-    guard version == Self.version || version == Self.versionWithoutTrainer,
+    let versions = [Self.version, Self.versionWithoutCalibration, Self.versionWithoutTrainer]
+    guard let version, versions.contains(version),
       let position = reader.integer(Int64.self), let round = reader.integer(Int64.self),
       let basis = reader.text(), let recipe = reader.text(),
+      let calibration = version == Self.version ? reader.text() : "",
       let count = reader.integer(UInt32.self),
       let classes = reader.array(of: Int64.self, count: Int(count)),
-      let name = version == Self.version ? reader.text() : TrainerName.perceptron.rawValue,
+      let name = version > Self.versionWithoutTrainer
+        ? reader.text() : TrainerName.perceptron.rawValue,
       let rest = reader.array(of: UInt8.self, count: reader.remaining),
       let classifier = try? trainers.trainer(named: name)?.classifier(from: rest)
     else { return nil }
@@ -79,5 +89,8 @@ extension TrainedModel {
       classifier: classifier, coding: coding, basisDigest: basis, journalPosition: position,
       round: Int(round), trainer: TrainerName(rawValue: name))
     self.recipe = try? StoredJSON.value(TrainerRecipe.self, from: recipe, of: "a recipe")
+    let known = try? StoredJSON.value(
+      ConfidenceCalibration.self, from: calibration, of: "a calibration")
+    self.calibration = known.flatMap { $0.isUsable(classes: coding.count) ? $0 : nil }
   }
 }

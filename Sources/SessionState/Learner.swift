@@ -8,13 +8,17 @@ package struct Learner {
   package private(set) var model: TrainedModel?
   /// Answers in force that the model in place has not learned from; nil without a model.
   package private(set) var answersSinceTrained: Int?
-  /// How many models this session has installed; a plan of an older one is not taken over.
+  /// What models that did not learn from the answers say of them; nil until they were asked.
+  package private(set) var heldOut: HeldOutOpinions?
+  /// How often what the model says has changed: opinions of before are not kept.
   package private(set) var generation = 0
 
   /// Trainings in the background.
   package var training = SingleRun()
   /// Choosing the batch after the current one.
   package var planning = SingleRun()
+  /// Having answers judged by models that did not learn from them.
+  package var judging = SingleRun()
   /// Share done of the training that runs now.
   package private(set) var trainingProgress: Double?
   /// Answers given since training was last asked for.
@@ -39,6 +43,34 @@ package struct Learner {
   package mutating func install(_ model: TrainedModel) {
     self.model = model
     generation += 1
+    guard let heldOut, heldOut.basisDigest == model.basisDigest, heldOut.coding == model.coding
+    else {
+      heldOut = nil
+      return
+    }
+    // How often such models are right hardly changes with a few answers more.
+    self.model?.calibration = heldOut.calibration
+  }
+
+  /// Takes over what was judged, and with it how often the model in place is right; false unless it was
+  /// judged by models like that.
+  @discardableResult
+  package mutating func take(_ opinions: HeldOutOpinions) -> Bool {
+    guard let model, opinions.basisDigest == model.basisDigest, opinions.coding == model.coding
+    else { return false }
+    heldOut = opinions
+    self.model?.calibration = opinions.calibration
+    generation += 1
+    return true
+  }
+
+  /// Whether so many answers came since the last time, of how many there are, that they should be judged
+  /// again; always if they never were.
+  package var isJudgingDue: Bool {
+    guard let model else { return false }
+    guard let heldOut else { return true }
+    return model.journalPosition - heldOut.journalPosition
+      >= max(Self.leastAnswersToJudge, Int64(heldOut.count / 10))
   }
 
   /// Whether a model learned from more answers than the one in place.
@@ -63,6 +95,8 @@ package struct Learner {
 extension Learner {
   /// New answers after which a model is trained.
   static let answersPerTraining = 10
+  /// New answers after which all are judged again, at the least: judging costs five trainings.
+  static let leastAnswersToJudge: Int64 = 20
 
   /// Whether so many answers came that it is time to train.
   package var isTrainingDue: Bool { answersSinceAsked >= Self.answersPerTraining }

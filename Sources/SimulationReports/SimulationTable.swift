@@ -9,14 +9,20 @@ package enum SimulationTable {
     ("score s", 8), ("select s", 9),
   ]
 
+  /// Only where it was measured what confidence is worth.
+  private static let confidenceColumns: [(title: String, width: Int)] = [
+    ("raw error", 9), ("stated error", 12), ("wrong", 6), ("in 100", 6),
+  ]
+
   /// The titles of the columns.
-  package static var header: String {
-    columns.map { Figures.right($0.title, $0.width) }.joined(separator: " ")
+  package static func header(of round: SimulationRound) -> String {
+    (columns + (round.confidence == nil ? [] : confidenceColumns))
+      .map { Figures.right($0.title, $0.width) }.joined(separator: " ")
   }
 
   /// One round under the header.
   package static func row(_ round: SimulationRound) -> String {
-    let values = [
+    var values = [
       "\(round.round)", Figures.count(round.labeledRegions),
       Figures.decimal(round.labeledPixelsPercent, digits: 2),
       Figures.measure(round.miou, digits: 4), Figures.measure(round.pixelAccuracy, digits: 4),
@@ -24,7 +30,15 @@ package enum SimulationTable {
       Figures.decimal(round.scoreSeconds, digits: 2),
       Figures.decimal(round.selectSeconds, digits: 3),
     ]
-    return zip(values, columns).map { Figures.right($0, $1.width) }.joined(separator: " ")
+    if let confidence = round.confidence {
+      values += [
+        Figures.measure(confidence.raw, digits: 3),
+        Figures.measure(confidence.calibrated, digits: 3),
+        "\(confidence.wrongAnswers)", "\(confidence.wrongAmongSuspects)",
+      ]
+    }
+    return zip(values, columns + confidenceColumns).map { Figures.right($0, $1.width) }.joined(
+      separator: " ")
   }
 
   /// The learning curve as bars, mIoU against labeled pixels; a dotted line is the reference.

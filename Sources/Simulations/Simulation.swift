@@ -132,7 +132,8 @@ public struct Simulation: Sendable {
       progress(.supervised(reference))
     }
     try await session.simulated.changeBatchSize(ground.batchSize(options.batch))
-    var loop = SimulationLoop(session: session, ground: ground, oracle: oracle)
+    var loop = SimulationLoop(
+      session: session, ground: ground, options: options, oracle: oracle)
     for number in 1...options.rounds {
       guard let round = try await loop.round(number) else { break }
       report.rounds.append(round)

@@ -10,6 +10,7 @@ struct SimulationLoop {
   let session: AnnotationSession
   let ground: SimulationGround
   private let oracle: any Oracle
+  private let checksConfidence: Bool
   private let members: [ImageID: TruthSet.Member]
   private var clicks = 0
   private var labeledPixels = 0
@@ -20,10 +21,20 @@ struct SimulationLoop {
   private(set) var predictor: SimulatedPredictor?
 
   /// - Parameter oracle: answers instead of the masks.
-  init(session: AnnotationSession, ground: SimulationGround, oracle: (any Oracle)? = nil) {
+  init(
+    session: AnnotationSession, ground: SimulationGround, options: SimulationOptions,
+    oracle: (any Oracle)? = nil
+  ) {
     self.session = session
     self.ground = ground
-    self.oracle = oracle ?? MaskOracle(ground.pool, classes: ground.classes)
+    let masks = MaskOracle(ground.pool, classes: ground.classes)
+    self.oracle =
+      oracle
+      ?? (options.mistakes > 0
+        ? MistakenOracle(
+          masks, share: options.mistakes, classes: ground.classes.values.count,
+          seed: options.seed) : masks)
+    checksConfidence = options.checksConfidence
     members = Dictionary(
       uniqueKeysWithValues: ground.pool.members.map { ($0.source.id, $0) })
   }
@@ -74,6 +85,10 @@ struct SimulationLoop {
         (name, counts[.labeled(ClassID(rawValue: place))] ?? 0)
       })
     round.voidCount = counts[.void] ?? 0
+    if checksConfidence {
+      round.confidence = try await ConfidenceMeasure(session: session, ground: ground)
+        .figures(answers: answers)
+    }
     describe(items, in: &round)
     return round
   }

@@ -61,6 +61,11 @@ public struct SimulationOptions: Sendable {
   public var cacheFolder: FilePath?
   /// Also trains on all regions of the pool, as the reference.
   public var includesReference: Bool
+  /// Also measures what confidence is worth, after every round: how often guesses are right at the chance
+  /// that they state, and how early wrong answers come among the suspects.
+  public var checksConfidence = false
+  /// Share of the answers that name a wrong class, at random, 0...1.
+  public var mistakes = 0.0
   /// Where the last round's class masks of the measured images are written; nil: nowhere.
   public var predictionsFolder: FilePath?
 

@@ -121,6 +121,8 @@ public struct SimulationRound: Sendable, Hashable, Codable {
   public var classCounts: [String: Int] = [:]
   /// Regions answered with void so far.
   public var voidCount = 0
+  /// What confidence is worth; nil unless it was asked for.
+  public var confidence: ConfidenceFigures?
 }
 
 /// The progress of a simulation.

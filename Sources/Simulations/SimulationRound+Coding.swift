@@ -17,6 +17,7 @@ extension SimulationRound {
     case meanUncertainty = "mean_uncertainty"
     case classCounts = "class_counts"
     case voidCount = "void_count"
+    case confidence
   }
 
   /// Missing measures are null, so that every round has the same names.
@@ -40,5 +41,6 @@ extension SimulationRound {
     try container.encodeIfPresent(meanUncertainty, forKey: .meanUncertainty)
     try container.encode(classCounts, forKey: .classCounts)
     try container.encode(voidCount, forKey: .voidCount)
+    try container.encodeIfPresent(confidence, forKey: .confidence)
   }
 }

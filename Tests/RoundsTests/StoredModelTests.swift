@@ -2,8 +2,9 @@ import ActiveLearning
 import Foundation
 import Labeling
 import Numerics
-import Rounds
 import Testing
+
+@testable import Rounds
 
 @Suite("Stored models and recipes")
 struct StoredModelTests {
@@ -34,7 +35,11 @@ struct StoredModelTests {
     let bytes = try model().encoded()
     let name = [6, 0, 0, 0] + Array("linear".utf8)
     let place = try #require(bytes.indices.first { bytes[$0...].starts(with: name) })
-    let before = [3] + bytes[1..<place] + bytes[(place + name.count)...]
+    // Neither was there a place for a calibration, which is empty here.
+    let calibration = try emptyCalibration(of: bytes)
+    let before =
+      [3] + bytes[1..<calibration] + bytes[(calibration + 4)..<place]
+      + bytes[(place + name.count)...]
     let read = try #require(TrainedModel(decoding: before))
     #expect(read.journalPosition == 7 && read.round == 3 && read.basisDigest == "abc")
     #expect(read.coding == ClassCoding([ClassID(rawValue: 4)]))
@@ -42,6 +47,49 @@ struct StoredModelTests {
     for length in stride(from: 0, to: before.count - 1, by: 97) {
       #expect(TrainedModel(decoding: Array(before[..<length])) == nil)
     }
+  }
+
+  @Test("A model of before, which had no calibration, is still read")
+  func uncalibrated() throws {
+    let bytes = try model().encoded()
+    let calibration = try emptyCalibration(of: bytes)
+    let before = [4] + bytes[1..<calibration] + bytes[(calibration + 4)...]
+    let read = try #require(TrainedModel(decoding: before))
+    #expect(read.journalPosition == 7 && read.trainer == .linear && read.calibration == nil)
+  }
+
+  @Test("A calibration is stored with its model, and one of other classes is not taken over")
+  func calibrated() throws {
+    let samples = (0..<40).map {
+      ConfidenceCalibration.Sample(label: $0 % 2, confidence: 0.9, isHit: $0 % 3 > 0)
+    }
+    var model = try model()
+    model.calibration = ConfidenceCalibration(samples, classes: 2)
+    let bytes = model.encoded()
+    let read = try #require(TrainedModel(decoding: bytes))
+    #expect(read.calibration == model.calibration && read.calibration != nil)
+    let prediction = read.classifier.predict(features)
+    for guess in read.guesses(from: prediction) {
+      #expect(try #require(guess.chance) < guess.confidence)
+    }
+    let text = Array("\"offsets\":[".utf8)
+    let place = try #require(bytes.indices.first { bytes[$0...].starts(with: text) })
+    var damaged = bytes
+    damaged[place + 1] = UInt8(ascii: "x")
+    #expect(TrainedModel(decoding: damaged)?.calibration == nil)
+  }
+
+  /// Where the length of the calibration's text is, which is 0: after those of the basis and the recipe.
+  private func emptyCalibration(of bytes: [UInt8]) throws -> Int {
+    var reader = ByteReader(bytes)
+    _ = reader.integer(UInt32.self)
+    _ = reader.integer(Int64.self)
+    _ = reader.integer(Int64.self)
+    _ = reader.text()
+    _ = reader.text()
+    let place = reader.position
+    try #require(reader.integer(UInt32.self) == 0)
+    return place
   }
 
   @Test("Recipes are stored letter by letter as before, and read as they were")

@@ -41,6 +41,41 @@ struct LearnerTests {
     #expect(learner.modelOnBasis == nil, "there is no basis")
   }
 
+  private func opinions(at position: Int64, basis: String = "basis", hits: Int = 36)
+    -> HeldOutOpinions
+  {
+    let regions = (0..<40).map {
+      RegionID(image: ImageID(rawValue: 1), partition: PartitionID(rawValue: 1), number: $0)
+    }
+    let class0 = Answer.labeled(ClassID(rawValue: 0))
+    return HeldOutOpinions(
+      Dictionary(uniqueKeysWithValues: regions.map { ($0, [0.8, 0.1, 0.1]) }),
+      answers: Dictionary(
+        uniqueKeysWithValues: regions.map { ($0, $0.number < hits ? class0 : .void) }),
+      coding: ClassCoding([0, 1].map(ClassID.init(rawValue:))), basisDigest: basis,
+      journalPosition: position)
+  }
+
+  @Test("What was judged says how often the model in place is right, and the next one")
+  func judging() {
+    var learner = Learner()
+    let early = learner.take(opinions(at: 5))
+    #expect(!early && !learner.isJudgingDue, "there is no model")
+    learner.install(Self.model(at: 5))
+    #expect(learner.isJudgingDue && learner.model?.calibration == nil)
+    let other = learner.take(opinions(at: 5, basis: "another"))
+    #expect(!other)
+    let generation = learner.generation
+    let isTaken = learner.take(opinions(at: 5))
+    #expect(isTaken)
+    #expect(learner.model?.calibration == learner.heldOut?.calibration)
+    #expect(learner.model?.calibration != nil && learner.generation > generation)
+    learner.install(Self.model(at: 24))
+    #expect(learner.model?.calibration != nil && !learner.isJudgingDue)
+    learner.install(Self.model(at: 25))
+    #expect(learner.isJudgingDue)
+  }
+
   @Test("A model of classes that are gone is dropped with its count, others stay")
   func vanished() {
     var learner = Learner()

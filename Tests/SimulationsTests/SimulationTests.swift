@@ -64,6 +64,33 @@ struct SimulationTests {
     #expect(other.rounds.map(\.miou) != first.rounds.map(\.miou))
   }
 
+  @Test("Confidence is measured on request, wrong answers are counted, and choosing stays the same")
+  func confidence() async throws {
+    let truth = try SyntheticTruth()
+    let plain = try await run(truth.options())
+    #expect(plain.rounds.allSatisfy { $0.confidence == nil })
+    var options = truth.options()
+    options.checksConfidence = true
+    let checked = try await run(options)
+    let last = try #require(checked.rounds.last?.confidence)
+    #expect((0...1).contains(try #require(last.raw)))
+    #expect((0...1).contains(try #require(last.calibrated)))
+    #expect(last.wrongAnswers == 0 && last.wrongAmongSuspects == 0)
+    #expect(checked.rounds[0].confidence?.calibrated == nil, "twenty answers are too few")
+    var timeless = SyntheticTruth.timeless(checked)
+    for index in timeless.rounds.indices { timeless.rounds[index].confidence = nil }
+    #expect(timeless == SyntheticTruth.timeless(plain))
+    options.mistakes = 0.2
+    let mistaken = try await run(options)
+    let wrong = try #require(mistaken.rounds.last?.confidence)
+    #expect((4...24).contains(wrong.wrongAnswers))
+    // Of 60 answers all are among the first hundred.
+    #expect(wrong.wrongAmongSuspects == wrong.wrongAnswers)
+    #expect(
+      SyntheticTruth.timeless(try await run(options)) == SyntheticTruth.timeless(mistaken),
+      "the same answers are wrong again")
+  }
+
   @Test("Strategies of one seed share their first batch and differ after it")
   func sharedStart() async throws {
     let truth = try SyntheticTruth()

@@ -2,6 +2,7 @@ import ActiveLearning
 import Superpixels
 import Testing
 
+@testable import CommandArguments
 @testable import terrazzo
 
 @Suite("Lists that simulations take")

@@ -88,7 +88,8 @@ struct StreamTests {
     let sources = URL(fileURLWithPath: #filePath)
       .appending(path: "../../../Sources").standardizedFileURL
     let targets = [
-      "terrazzo", "Printing", "Preferences", "ManualPages", "SimulationReports", "DemoScenes",
+      "terrazzo", "CommandArguments", "Printing", "Preferences", "ManualPages", "SimulationReports",
+      "DemoScenes",
     ]
     let names = try targets.flatMap { target in
       try FileManager.default.subpathsOfDirectory(atPath: sources.appending(path: target).path)
@@ -96,7 +97,7 @@ struct StreamTests {
     }
     #expect(names.contains("Printing/StandardStreams.swift"))
     #expect(names.contains("SimulationReports/Page/SimulationPage.swift"))
-    #expect(names.contains("DemoScenes/DemoDataSet.swift"))
+    #expect(names.contains("DemoScenes/DataSet/DemoDataSet.swift"))
     for name in names where name.hasSuffix(".swift") {
       let text = try String(contentsOf: sources.appending(path: name), encoding: .utf8)
       for way in [" print(", "FileHandle.standard", "fputs(", "exit(withError:"] {

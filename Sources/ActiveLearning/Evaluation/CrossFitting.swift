@@ -36,6 +36,29 @@ public struct CrossFitting: Sendable {
 
   private static let purpose: UInt64 = 203
 
+  /// One classifier for every fold, which learned from all the others.
+  ///
+  /// - Parameter progress: called with the completed share, 0...1.
+  /// - Throws: `TrainingError.tooFewClasses` if the rows outside of a fold have fewer than two.
+  /// - Precondition: there is a label for every row, and a fold.
+  public func classifiers(
+    features: FeatureMatrix, labels: [Int32], classes: Int, trainer: any ClassifierTrainer,
+    progress: (Double) -> Void = { _ in }
+  ) async throws(TrainingError) -> [any Classifier] {
+    precondition(labels.count == features.rows && folds.count == features.rows)
+    var classifiers: [any Classifier] = []
+    for fold in 0..<foldCount {
+      if Task.isCancelled { throw .cancelled }
+      let others = folds.indices.filter { folds[$0] != fold }
+      classifiers.append(
+        try await trainer.train(
+          features: features.choosing(others), labels: others.map { labels[$0] },
+          classes: classes, seed: seed
+        ) { progress((Double(fold) + $0) / Double(foldCount)) })
+    }
+    return classifiers
+  }
+
   /// Whether every row's class is the one that is guessed of it.
   ///
   /// - Parameter progress: called with the completed share, 0...1.
@@ -45,16 +68,11 @@ public struct CrossFitting: Sendable {
     features: FeatureMatrix, labels: [Int32], classes: Int, trainer: any ClassifierTrainer,
     progress: (Double) -> Void = { _ in }
   ) async throws(TrainingError) -> [Bool] {
-    precondition(labels.count == features.rows && folds.count == features.rows)
+    let classifiers = try await classifiers(
+      features: features, labels: labels, classes: classes, trainer: trainer, progress: progress)
     var hits = [Bool](repeating: false, count: labels.count)
-    for fold in 0..<foldCount {
-      if Task.isCancelled { throw .cancelled }
-      let others = folds.indices.filter { folds[$0] != fold }
+    for (fold, classifier) in classifiers.enumerated() {
       let own = folds.indices.filter { folds[$0] == fold }
-      let classifier = try await trainer.train(
-        features: features.choosing(others), labels: others.map { labels[$0] }, classes: classes,
-        seed: seed
-      ) { progress((Double(fold) + $0) / Double(foldCount)) }
       let prediction = classifier.predict(features.choosing(own))
       for (place, row) in own.enumerated() {
         hits[row] = prediction.mostProbable(in: place)?.label == Int(labels[row])

@@ -50,6 +50,9 @@ extension StrategyConfiguration {
     }
   }
 
+  /// Names that stand for others with their settings; the default is one of them.
+  public static var shortNames: [String] { aliases.map(\.name) }
+
   /// Reads a name such as `entropy`, `class-balanced-bvsb+nearest` or
   /// `entropy+nearest:lambda=0.5,radius=2`.
   ///

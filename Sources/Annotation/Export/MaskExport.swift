@@ -4,6 +4,7 @@ import Labeling
 import Numerics
 import ProjectDatabase
 import ProjectRecords
+import Rounds
 import SessionState
 
 /// Writes the answers of the project in a format.
@@ -80,6 +81,10 @@ struct MaskExport {
   private func predictor() async throws(SessionError) -> ImagePredictor {
     let basis = try await training.basis()
     if training.learner.model == nil { _ = try await training.train { _ in } }
+    // Confidence images say how often a class is right; that has to be known.
+    if training.learner.model?.calibration == nil {
+      try await HeldOutJudging(journal: journal, training: training).run()
+    }
     guard let model = training.learner.model else { throw SessionError(AnnotationFact.noModel) }
     return ImagePredictor(preparer: images.preparer, basis: basis, model: model)
   }

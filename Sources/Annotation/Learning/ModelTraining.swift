@@ -86,6 +86,16 @@ final class ModelTraining {
         of: journal.projectID, trainers: journal.methods.trainers)
     else { return }
     adopt(model, onlyIfNewer: false)
+    loadHeldOutOpinions()
+  }
+
+  /// Takes over what was last said of answers by models that did not learn from them, if it still fits.
+  private func loadHeldOutOpinions() {
+    guard learner.model != nil,
+      let stored = images.preparer.cache.heldOutOpinions(of: journal.projectID),
+      stored.journalPosition <= journal.tallies.position
+    else { return }
+    learner.take(stored)
   }
 
   /// The model that this or another process has stored last.

@@ -12,8 +12,9 @@ public struct SessionReview: Sendable {
 
   /// Every answered region, with who answered and reviewed it and what the model thinks of it now.
   ///
-  /// In the order of images, partitions and numbers. The model is asked about regions of prepared
-  /// images as they are segmented now; others come without an opinion.
+  /// In the order of images, partitions and numbers. What the model thinks is what one thinks that did not
+  /// learn from the answer; before such a one was asked, the model in place. Only regions of prepared images
+  /// as they are segmented now come with an opinion.
   public func entries() async throws(SessionError) -> [ReviewEntry] {
     try await session.within { session async throws(SessionError) in
       let store = session.journal.store
@@ -21,20 +22,25 @@ public struct SessionReview: Sendable {
         () throws(SessionError) -> ([StoredReview], [RegionID: Remark]) in
         (try store.reviews.all(), try store.remarks.all())
       }
+      let heldOut = session.training.learner.heldOut
+      // Answers that came since were not learned by heart yet.
       let opinions = await session.training.opinions(
-        on: Set(reviews.map(\.region.image)).sorted())
+        on: Set(reviews.map(\.region).filter { heldOut?.knows($0) != true }.map(\.image)).sorted())
       let ledger = session.images.ledger
       return reviews.compactMap { review -> ReviewEntry? in
         guard let image = ledger[review.region.image] else { return nil }
-        var guess: Guess?
-        if ledger.partitions[image.id]?.id == review.region.partition,
+        let judged = heldOut?.opinion(of: review.region)
+        var guess = judged?.guess
+        if guess == nil, ledger.partitions[image.id]?.id == review.region.partition,
           let known = opinions[image.id], known.indices.contains(review.region.number)
         {
           guess = known[review.region.number]
         }
         return ReviewEntry(
           region: review.region, imageName: DisplayText(image.name), given: review.given,
-          review: review.review, guess: guess, remark: remarks[review.region], round: review.round)
+          review: review.review, guess: guess,
+          support: (review.review ?? review.given).flatMap { judged?.support(of: $0.answer) },
+          remark: remarks[review.region], round: review.round)
       }
     }
   }

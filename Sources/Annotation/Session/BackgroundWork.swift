@@ -119,7 +119,7 @@ extension BackgroundWork {
         if batches.hand.ahead == nil { askForPlan() }
         if training.learner.isTrainingDue { askForTraining() }
       }
-      if try training.isModelOutdated() { askForTraining() }
+      if try training.isModelOutdated() { askForTraining() } else { askForJudging() }
       askForPlan()
     }
   }
@@ -213,6 +213,21 @@ extension BackgroundWork {
       askForPlan()
     } while training.learner.training.isAskedAgain && !journal.isClosed && !Task.isCancelled
     training.learner.training.end()
+    askForJudging()
+  }
+
+  /// Has answers judged by models that did not learn from them, if enough came since the last time.
+  private func askForJudging() {
+    guard training.learner.isJudgingDue, !journal.isClosed, training.learner.judging.ask() else {
+      return
+    }
+    launch { work in
+      await work.noting { () async throws(SessionError) in
+        try await HeldOutJudging(journal: work.journal, training: work.training).run()
+        await work.refreshOpinions()
+      }
+      work.training.learner.judging.end()
+    }
   }
 
   private func trainingProgressed(_ share: Double) {

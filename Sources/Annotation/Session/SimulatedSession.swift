@@ -37,6 +37,16 @@ package struct SimulatedSession: Sendable {
     get async { await session.within { $0.training.learner.model } }
   }
 
+  /// Has all answers judged by models that did not learn from them, which calibrates the model: the
+  /// probability of every answer that teaches.
+  package func judgedSupport() async throws(SessionError) -> [RegionID: Double] {
+    try await session.within { session async throws(SessionError) in
+      try await HeldOutJudging(journal: session.journal, training: session.training).run()
+      let entries = try await session.reviewing.entries()
+      return entries.reduce(into: [:]) { $0[$1.region] = $1.support }
+    }
+  }
+
   /// Every class of the project, ascending.
   package var classCoding: ClassCoding {
     get async { await session.within { $0.journal.classCoding } }

@@ -128,9 +128,16 @@ extension LabelingView {
     guard let guess = workspace.visibleGuess else {
       if workspace.isAuditing {
         workspace.tell("This region measures the model: answer it without the guess.")
-      } else if workspace.hidesGuess, workspace.shownGuess?.region == focus {
+      } else if workspace.guessDisplay.hides(in: workspace.snapshot),
+        workspace.shownGuess?.region == focus
+      {
         let key = workspace.keyName(of: LabelingCommand.toggleGuess)
-        workspace.tell("The guess is hidden; \(key) shows it.")
+        let isEarly = workspace.guessDisplay.waits(in: workspace.snapshot)
+        workspace.tell(
+          isEarly
+            ? "The guess is hidden until \(GuessDisplay.leastAnswers) answers taught the model; "
+              + "\(key) shows it."
+            : "The guess is hidden; \(key) shows it.")
       } else {
         workspace.tell("There is no guess to accept: no model has seen this region yet.")
       }

@@ -21,8 +21,8 @@ extension LabelingView {
   }
 
   func toggleGuess(in workspace: inout Workspace) {
-    workspace.hidesGuess.toggle()
-    guard workspace.hidesGuess else { return workspace.tell("guess shown") }
+    workspace.guessDisplay.toggle(in: workspace.snapshot)
+    guard workspace.guessDisplay == .hidden else { return workspace.tell("guess shown") }
     tellHidden("guess", .toggleGuess, in: &workspace)
   }
 

@@ -97,7 +97,10 @@ struct SidePanel: ScreenPart {
 
   private var missingGuessWords: String {
     if workspace.isAuditing { return "audit  the guess is hidden" }
-    if workspace.hidesGuess { return "guess  hidden" }
+    if workspace.guessDisplay.waits(in: workspace.snapshot) {
+      return "guess  after \(GuessDisplay.leastAnswers) answers"
+    }
+    if workspace.guessDisplay.hides(in: workspace.snapshot) { return "guess  hidden" }
     // With a model, an image without guesses has not been scored in the background yet.
     let hasModel = workspace.snapshot?.model.answersSinceTrained != nil
     return hasModel ? "guess  in progress\(wording.ellipsis)" : "guess  none yet"

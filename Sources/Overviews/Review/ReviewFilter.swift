@@ -59,14 +59,18 @@ extension ReviewEntry {
     }
   }
 
-  /// How strongly the model disagrees with the answer, greatest first in a review: from 1 where it
-  /// is sure of another class, through 0 where it is sure of this one, to -1 without a guess.
+  /// How strongly the model disagrees with the answer, greatest first in a review: from 1 where it thinks
+  /// it impossible to 0 where it is sure of it; -1 without a guess, and for an answer that names no class.
+  ///
+  /// The order by the given label's own probability, "self-confidence" in Northcutt, Jiang and Chuang,
+  /// *Confident learning*, JAIR 2021, DOI 10.1613/jair.1.12125.
   var disagreement: Double {
     guard let guess, let answer else { return -1 }
     switch answer {
     case .labeled, .void:
+      if let support { return 1 - support }
       return guess.answer == answer ? (1 - guess.confidence) / 2 : (1 + guess.confidence) / 2
-    case .unsure, .skipped, .mixed: return guess.confidence / 2
+    case .unsure, .skipped, .mixed: return -1
     }
   }
 }

@@ -78,7 +78,7 @@ struct ReviewTiles: ScreenPart {
     let end = column + columns
     grid.put(DisplayText(mark(of: entry)), column: column, row: row, style: words)
     var opinionStart = end
-    if let guess = entry.guess, !workspace.hidesGuess {
+    if let guess = entry.guess, !workspace.guessDisplay.hides(in: workspace.snapshot) {
       let share = GuessWording(workspace).figure(of: guess) ?? DisplayText("")
       opinionStart = end - share.columns
       grid.put(

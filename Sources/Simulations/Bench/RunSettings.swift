@@ -26,6 +26,9 @@ struct RunSettings: Sendable, Hashable, Codable {
   var preparation: String
   var poolImages: Int?
   var measuring: String
+  /// Left out where nothing is measured or answered wrongly.
+  var checksConfidence: Bool?
+  var mistakes: Double?
   var ignored: [UInt16]
   var classNames: [String]?
   /// Each class, preceded by its mask value, ascending.
@@ -53,6 +56,8 @@ struct RunSettings: Sendable, Hashable, Codable {
       "\(options.preparation.digest) descriptors \(options.descriptors.identity)"
     poolImages = options.poolImages
     measuring = options.measuring.rawValue
+    checksConfidence = options.checksConfidence ? true : nil
+    mistakes = options.mistakes > 0 ? options.mistakes : nil
     ignored = options.ignored.sorted()
     classNames = options.classNames
     classes = options.classes.map { classes in

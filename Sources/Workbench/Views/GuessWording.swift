@@ -3,23 +3,16 @@ import TerminalGraphics
 
 /// How sure a model is and which model it was, in words for a person.
 package struct GuessWording: Hashable, Sendable {
-  /// A model that learned from fewer answers gives no figure: it would not say how often it is right.
-  static let leastAnswers = 30
-
-  /// How many answers the newest model learned from; nil without a model.
-  let learned: Int?
   /// How many answers came since; nil if the guess is an older model's.
   let age: Int?
 
-  package init(learned: Int?, age: Int?) {
-    self.learned = learned
+  package init(age: Int?) {
     self.age = age
   }
 
-  /// The confidence as a figure; nil as long as it means nothing.
+  /// How often such guesses are right, as a figure; nil as long as too few answers tell.
   package func figure(of guess: Guess) -> DisplayText? {
-    guard let learned, learned >= Self.leastAnswers else { return nil }
-    return DisplayText(Wording.share(guess.confidence))
+    guess.chance.map { DisplayText(Wording.share($0)) }
   }
 
   /// Which model guessed, the longest form first.
@@ -42,8 +35,6 @@ extension GuessWording {
   /// Words for guesses of the newest model, and for the one that is shown.
   package init(_ workspace: Workspace) {
     let since = workspace.snapshot?.model.answersSinceTrained
-    self.init(
-      learned: since.map { max(0, (workspace.snapshot?.answered ?? 0) - $0) },
-      age: workspace.shownGuess?.isOfOlderModel == true ? nil : since)
+    self.init(age: workspace.shownGuess?.isOfOlderModel == true ? nil : since)
   }
 }

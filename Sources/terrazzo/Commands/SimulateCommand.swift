@@ -1,6 +1,7 @@
 import ActiveLearning
 import Annotation
 import ArgumentParser
+import CommandArguments
 import Foundation
 import Imaging
 import Labeling
@@ -32,6 +33,7 @@ struct SimulateCommand: AsyncParsableCommand, ProgressShowing {
       """)
 
   @OptionGroup(title: "Data") var data: SimulationDataOptions
+  @OptionGroup(title: "Person") var person: SimulatedPersonOptions
   @OptionGroup var progress: ProgressOptions
 
   @Option(
@@ -45,7 +47,8 @@ struct SimulateCommand: AsyncParsableCommand, ProgressShowing {
 
   @Option(
     help: ArgumentHelp(
-      "How regions are chosen; repeat it or use commas for several.", valueName: "names"))
+      "How regions are chosen; repeat it or use commas for several.", valueName: "names"),
+    completion: .strategies)
   var strategy: [String] = []
 
   @Option(
@@ -58,7 +61,7 @@ struct SimulateCommand: AsyncParsableCommand, ProgressShowing {
   @Option(
     help: ArgumentHelp(
       "Describe regions with this installed network, with the one in this file, or with none (default: "
-        + "the installed one).", valueName: "name"))
+        + "the installed one).", valueName: "name"), completion: .networkOrFile)
   var backbone: String?
 
   @Option(
@@ -106,7 +109,7 @@ struct SimulateCommand: AsyncParsableCommand, ProgressShowing {
   @Option(
     help: ArgumentHelp(
       "Compare the other strategies with this one in paired tests, seed by seed.", valueName: "name"
-    ))
+    ), completion: .strategy)
   var against: String?
 
   @Flag(help: "Also train on every region, as a reference.")
@@ -129,7 +132,9 @@ struct SimulateCommand: AsyncParsableCommand, ProgressShowing {
   )
   var jobs: Int?
 
-  @Option(help: ArgumentHelp("Write all figures to this file as JSON.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Write all figures to this file as JSON.", valueName: "file"),
+    completion: .file())
   var json: String?
 
   func validate() throws {
@@ -209,6 +214,7 @@ struct SimulateCommand: AsyncParsableCommand, ProgressShowing {
     options.candidates = candidates
     options.cacheFolder = cache.map(FilePath.init(argument:))
     options.includesReference = supervised
+    (options.mistakes, options.checksConfidence) = (person.mistakes, person.confidence)
     return SimulationPlan(
       shared: options,
       strategies: try StrategyList(strategy, randomShare: randomShare).strategies,

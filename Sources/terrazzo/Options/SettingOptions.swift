@@ -1,6 +1,7 @@
 import ActiveLearning
 import Annotation
 public import ArgumentParser
+import CommandArguments
 import Foundation
 import Imaging
 import Labeling
@@ -15,7 +16,7 @@ struct SettingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Class names: a comma-separated list, a file with one name per line, a classes.json or label map, or a palette (cityscapes, voc, camvid).",
-      valueName: "list"))
+      valueName: "list"), completion: .classList)
   var classes: String?
 
   @Option(help: ArgumentHelp("Regions per image (default: depends on its size).", valueName: "n"))
@@ -44,14 +45,14 @@ struct SettingOptions: ParsableArguments {
     help: ArgumentHelp(
       "What regions are described by: a list of \(DescriptorRecipe.known.names.joined(separator: ", ")) "
         + "(default: \(DescriptorRecipe.standard.names.joined(separator: ","))).",
-      valueName: "list"))
+      valueName: "list"), completion: .descriptors)
   var descriptors: String?
 
   @Option(
     help: ArgumentHelp(
       "Describe regions with this installed network, or with none (default in new projects: the "
-        + "installed one). NAME:scales=1+1.5 lets it see images at these sizes.", valueName: "name")
-  )
+        + "installed one). NAME:scales=1+1.5 lets it see images at these sizes.", valueName: "name"),
+    completion: .network)
   var backbone: String?
 
   @Option(help: "The model: perceptron, or linear for very small machines.")
@@ -60,7 +61,7 @@ struct SettingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "How regions are chosen: per-click (default), bvsb, entropy+nearest or random.",
-      valueName: "name"))
+      valueName: "name"), completion: .strategy)
   var strategy: String?
 
   @Option(help: ArgumentHelp("Regions per batch (default: 25).", valueName: "n"))

@@ -1,5 +1,6 @@
 import Annotation
 public import ArgumentParser
+import CommandArguments
 import Exporting
 import Imaging
 import Labeling
@@ -26,7 +27,7 @@ struct SimulationDataOptions: ParsableArguments {
     parsing: .upToNextOption,
     help: ArgumentHelp(
       "A data set in its original layout: cityscapes, voc, voc-aug or camvid, then its folder.",
-      valueName: "name folder"))
+      valueName: "name folder"), completion: .dataSet)
   var dataset: [String] = []
 
   @Option(
@@ -52,7 +53,7 @@ struct SimulationDataOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Names of the mask values, starting at 0: a comma-separated list, a file, or a palette.",
-      valueName: "list"))
+      valueName: "list"), completion: .classList)
   var classes: String?
 
   func validate() throws {

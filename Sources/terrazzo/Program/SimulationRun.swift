@@ -26,7 +26,7 @@ struct SimulationRun {
               + "accuracy \(Figures.measure(round.pixelAccuracy, digits: 4)), "
               + "trained in \(Figures.seconds(round.trainSeconds))")
         case .round(let round, _):
-          if round.round == 1 { StandardStreams.write(SimulationTable.header) }
+          if round.round == 1 { StandardStreams.write(SimulationTable.header(of: round)) }
           StandardStreams.write(SimulationTable.row(round))
         }
       }

@@ -37,6 +37,15 @@ struct StrategyNameTests {
     #expect(try StrategyConfiguration(name: "pixbal:nu=12").name == "inverse-square-bvsb:nu=12.0")
   }
 
+  @Test("that are short are understood, and the default has one")
+  func shortNames() throws {
+    #expect(StrategyConfiguration.shortNames.contains(StrategyConfiguration.standard.name))
+    for name in StrategyConfiguration.shortNames {
+      #expect(!StrategyConfiguration.names.contains(name))
+      _ = try StrategyConfiguration(name: name)
+    }
+  }
+
   @Test("per-click stands for its components, and is said whenever they are meant")
   func perClick() throws {
     let parts =

@@ -77,6 +77,39 @@ struct BackgroundTests {
   }
 
   @Test(
+    "Answers are judged by models that did not learn from them, also when the project is opened again"
+  )
+  func judged() async throws {
+    let project = try TestProject(["a.png", "b.png", "c.png", "sub/d.png"])
+    var session = try await project.open(batch: 40)
+    await session.startBackgroundWork()
+    let full = try #require(
+      await wait(session) { $0.preparedImages == 4 && $0.batch?.items.count == 40 })
+    let regions = try #require(full.batch).items.map(\.region)
+    // All but the last two, so that the batch stays.
+    for region in regions.dropLast(2) { _ = try await session.record([(region, answer(region))]) }
+    let judged = try #require(
+      await wait(session) { snapshot in
+        let open = snapshot.batch?.items.filter { snapshot.batchAnswers[$0.region] == nil } ?? []
+        return !open.isEmpty && open.allSatisfy { $0.guess?.chance != nil }
+      })
+    #expect(judged.problem == nil)
+    for _ in 0..<2 {
+      let entries = try await session.reviewing.entries()
+      #expect(entries.count == 38)
+      #expect(entries.count { $0.support != nil } >= 30)
+      for entry in entries {
+        guard let support = entry.support, let guess = entry.guess else { continue }
+        #expect((0...1).contains(support))
+        #expect(guess.answer != entry.answer || support == guess.confidence)
+      }
+      await session.close()
+      session = try await project.open(classes: nil, batch: 40)
+    }
+    await session.close()
+  }
+
+  @Test(
     "An image segmented for a batch while it is being described stays described", arguments: 0..<8)
   func cutWhileDescribed(describer: Int) async throws {
     let project = try TestProject()

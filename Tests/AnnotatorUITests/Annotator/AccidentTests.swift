@@ -124,7 +124,8 @@ struct AccidentTests {
   func guessStays() {
     var script = AnnotatorScript()
     #expect(script.text.contains("guess  road"))
-    let other = Guess(answer: .labeled(ClassID(rawValue: 8)), confidence: 0.99, uncertainty: 0.1)
+    let other = Guess(
+      answer: .labeled(ClassID(rawValue: 8)), confidence: 0.99, uncertainty: 0.1, chance: 0.99)
     script.send(
       .guesses(ImageID(rawValue: 1), [Guess](repeating: other, count: 48)))
     #expect(script.text.contains("guess  road"))

@@ -99,7 +99,7 @@ struct FreeLabelingTests {
     script.send(
       .guesses(
         ImageID(rawValue: 1),
-        (0..<48).map { _ in Guess(answer: car, confidence: 0.5, uncertainty: 0.5) }))
+        (0..<48).map { _ in Guess(answer: car, confidence: 0.5, uncertainty: 0.5, chance: 0.5) }))
     script.type("zf")
     script.type("4", after: 300)
     func letters() -> String {
@@ -191,7 +191,7 @@ struct FreeLabelingTests {
     script.type("fw")
     #expect(script.messageLine == " No model has seen this image yet.")
     let guesses = (0..<48).map {
-      Guess(answer: Self.road, confidence: 0.5, uncertainty: Double($0 * 7 % 48) / 48)
+      Guess(answer: Self.road, confidence: 0.5, uncertainty: Double($0 * 7 % 48) / 48, chance: 0.5)
     }
     script.send(.guesses(ImageID(rawValue: 1), guesses))
     script.type("w")

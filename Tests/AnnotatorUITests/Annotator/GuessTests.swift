@@ -25,7 +25,8 @@ struct GuessTests {
       items: batch.items.map {
         BatchItem(
           region: $0.region, rank: $0.rank, utility: $0.utility, terms: $0.terms,
-          guess: Guess(answer: answer, confidence: confidence, uncertainty: 0.3))
+          guess: Guess(answer: answer, confidence: confidence, uncertainty: 0.3, chance: confidence)
+        )
       }, isOfOlderModel: true)
     return next
   }
@@ -61,7 +62,8 @@ struct GuessTests {
     script.send(
       .guesses(
         ImageID(rawValue: 1),
-        (0..<48).map { _ in Guess(answer: Self.road, confidence: 0.9, uncertainty: 0.1) }))
+        (0..<48).map { _ in Guess(answer: Self.road, confidence: 0.9, uncertainty: 0.1, chance: 0.9)
+        }))
     script.snapshot = retrained(script.snapshot, says: Self.car)
     script.send(.snapshot(script.snapshot))
     script.type("s")
@@ -95,7 +97,7 @@ struct GuessTests {
     #expect(script.send(.snapshot(script.snapshot)).contains(.listReview))
     let newer = ReviewEntry.street.map { entry in
       var entry = entry
-      entry.guess = Guess(answer: entry.answer ?? .void, confidence: 1, uncertainty: 0)
+      entry.guess = Guess(answer: entry.answer ?? .void, confidence: 1, uncertainty: 0, chance: 1)
       return entry
     }
     script.send(.reviewListed(newer))

@@ -9,7 +9,7 @@ import Testing
 @Suite("What is said of a guess")
 struct GuessWordingTests {
   private static let guess = Guess(
-    answer: .labeled(ClassID(rawValue: 3)), confidence: 0.87, uncertainty: 0.3)
+    answer: .labeled(ClassID(rawValue: 3)), confidence: 0.97, uncertainty: 0.3, chance: 0.87)
 
   /// A session whose model learned from all but six answers.
   private func script(answered: Int, size: GridSize = GridSize(columns: 120, rows: 40))
@@ -20,27 +20,37 @@ struct GuessWordingTests {
     return AnnotatorScript(snapshot, size: size)
   }
 
-  @Test("A model that learned from fewer than 30 answers gives no figure, and Enter still accepts")
-  func noFigure() {
+  @Test("A model that learned from fewer than 30 answers shows no guess, and Enter accepts none")
+  func early() {
     var young = script(answered: 35)
-    #expect(young.text.contains("guess  road") && !young.text.contains(".87"))
-    #expect(young.press(.enter).answers.map(\.answer) == [Self.guess.answer])
-    #expect(script(answered: 36).text.contains(".87"))
+    #expect(young.text.contains("guess  after 30 answers") && !young.text.contains("accept"))
+    #expect(young.press(.enter).answers.isEmpty)
+    #expect(young.messageLine.contains("hidden until 30 answers"))
+    #expect(script(answered: 36).text.contains("guess  road"))
     let folded = GridSize(columns: 60, rows: 20)
-    #expect(!script(answered: 35, size: folded).text.contains(".87"))
+    #expect(!script(answered: 35, size: folded).text.contains("guess road"))
     #expect(script(answered: 36, size: folded).text.contains("guess road .87"))
   }
 
-  @Test("A sheet shows no figure either")
-  func sheet() {
-    for (answered, isShown) in [(35, false), (36, true)] {
-      var script = script(answered: answered)
-      script.type("r")
-      if script.model.review.source == .answers { script.press(.tab) }
-      script.loadTiles()
-      #expect(script.text.contains(".87") == isShown)
-      #expect(script.messageLine.contains("model road"))
-    }
+  @Test("The key for guesses shows an early one, too, and then Enter accepts it")
+  func shownEarly() {
+    var young = script(answered: 35)
+    young.type("g")
+    #expect(young.text.contains("guess  road"))
+    #expect(young.press(.enter).answers.map(\.answer) == [Self.guess.answer])
+    young.type("g")
+    #expect(young.text.contains("guess  hidden"))
+  }
+
+  @Test("A guess has a figure once it is known how often such guesses are right")
+  func figure() {
+    let wording = GuessWording(age: 0)
+    #expect(wording.figure(of: Self.guess) == DisplayText(".87"))
+    let raw = Guess(answer: .void, confidence: 0.99, uncertainty: 0.1)
+    #expect(wording.figure(of: raw) == nil)
+    var script = AnnotatorScript(SessionSnapshot.street().withoutChances)
+    #expect(script.text.contains("guess  road") && !script.text.contains(".87"))
+    #expect(script.press(.enter).answers.map(\.answer) == [Self.guess.answer])
   }
 
   @Test(
@@ -51,7 +61,7 @@ struct GuessWordingTests {
       (1, 30, "model 1 answer ago"), (12, 30, "model 12 answers ago"), (12, 14, "model 12 ago"),
     ])
   func origin(age: Int?, columns: Int, words: String) {
-    let wording = GuessWording(learned: 100, age: age)
+    let wording = GuessWording(age: age)
     #expect(wording.origin(columns: columns) == DisplayText(words))
     #expect(wording.origin(columns: 3) == nil)
   }
@@ -84,5 +94,24 @@ struct GuessWordingTests {
     // The model that guesses says how unsure it is itself.
     #expect(line(40, guess: Self.guess, isOlder: true) == "uncertain .30 by now")
     #expect(line(40, guess: Self.guess) == "uncertain .81, far from other picks")
+  }
+}
+
+extension SessionSnapshot {
+  /// The same before it is known how often guesses are right.
+  fileprivate var withoutChances: SessionSnapshot {
+    var snapshot = self
+    snapshot.batch = batch.map { batch in
+      Batch(
+        round: batch.round, size: batch.size,
+        items: batch.items.map { item in
+          BatchItem(
+            region: item.region, rank: item.rank, utility: item.utility, terms: item.terms,
+            guess: item.guess.map {
+              Guess(answer: $0.answer, confidence: $0.confidence, uncertainty: $0.uncertainty)
+            })
+        })
+    }
+    return snapshot
   }
 }

@@ -153,7 +153,7 @@ struct MixedRegionTests {
   func guesses() {
     var script = Self.script()
     #expect(script.model.visibleGuess == nil)
-    let guess = Guess(answer: .void, confidence: 0.6, uncertainty: 0.5)
+    let guess = Guess(answer: .void, confidence: 0.6, uncertainty: 0.5, chance: 0.6)
     script.send(.guesses(Self.whole.image, [Guess](repeating: guess, count: 50)))
     #expect(script.model.visibleGuess == guess)
     // A list that fits neither the whole regions nor all regions is ignored.

@@ -18,7 +18,7 @@ struct PaintTests {
     var tile = RegionPicture.street(ImageID(rawValue: 1))
     tile.answers = [0: .labeled(road.id), 1: .void, 2: .skipped]
     tile.guesses = (0..<48).map {
-      Guess(answer: .labeled(road.id), confidence: 0.9, uncertainty: Double($0) / 47)
+      Guess(answer: .labeled(road.id), confidence: 0.9, uncertainty: Double($0) / 47, chance: 0.9)
     }
     return tile
   }

@@ -76,7 +76,7 @@ struct RandomKeysTests {
     case .loadPicture(let image), .prefetchPicture(let image):
       return fails ? .pictureFailed(image, reason) : .pictureLoaded(Self.tile(image, isCut: isCut))
     case .refreshGuesses(let image):
-      let guess = Guess(answer: .void, confidence: 0.5, uncertainty: 0.5)
+      let guess = Guess(answer: .void, confidence: 0.5, uncertainty: 0.5, chance: 0.5)
       return .guesses(image, [Guess](repeating: guess, count: 48))
     case .record(let token, let answers), .review(let token, let answers):
       if fails { return .recordFailed(token, reason) }

@@ -52,7 +52,9 @@ extension SessionSnapshot {
           UtilityTerm(name: "uncertainty", value: 0.81), UtilityTerm(name: "spatial", value: -0.02),
         ],
         guess: guesses && classes.count > 3
-          ? Guess(answer: .labeled(classes[3].id), confidence: 0.87, uncertainty: 0.81) : nil)
+          ? Guess(
+            answer: .labeled(classes[3].id), confidence: 0.87, uncertainty: 0.81, chance: 0.87)
+          : nil)
     }
     return SessionSnapshot(
       journalPosition: 100, statePath: DisplayText("street/.terrazzo"),

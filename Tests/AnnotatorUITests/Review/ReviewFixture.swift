@@ -24,7 +24,8 @@ extension ReviewEntry {
       },
       guess: guess.map {
         Guess(
-          answer: .labeled(ClassID(rawValue: $0.0)), confidence: $0.1, uncertainty: 1 - $0.1)
+          answer: .labeled(ClassID(rawValue: $0.0)), confidence: $0.1, uncertainty: 1 - $0.1,
+          chance: $0.1)
       }, round: round)
   }
 

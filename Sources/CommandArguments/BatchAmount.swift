@@ -2,12 +2,12 @@ import ArgumentParser
 import Labeling
 
 /// How many regions a batch holds: a number, or a share of all regions.
-enum BatchAmount: ExpressibleByArgument, Equatable {
+package enum BatchAmount: ExpressibleByArgument, Equatable {
   case regions(Int)
   /// In percent, above 0 and at most 100.
   case percent(Double)
 
-  init?(argument: String) {
+  package init?(argument: String) {
     if argument.hasSuffix("%") {
       guard let percent = Double(argument.dropLast()), percent > 0, percent <= 100 else {
         return nil
@@ -19,7 +19,7 @@ enum BatchAmount: ExpressibleByArgument, Equatable {
     }
   }
 
-  var defaultValueDescription: String {
+  package var defaultValueDescription: String {
     switch self {
     case .regions(let count): "\(count)"
     case .percent(let percent): Figures.shortest(percent) + "%"

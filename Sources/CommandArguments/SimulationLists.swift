@@ -1,11 +1,11 @@
-import ActiveLearning
+package import ActiveLearning
 import ArgumentParser
 
 /// Seeds: how many, from 0 (`5`), or which (`0,3,7`).
-struct SeedList: ExpressibleByArgument, Equatable {
-  var seeds: [UInt64]
+package struct SeedList: ExpressibleByArgument, Equatable {
+  package var seeds: [UInt64]
 
-  init?(argument: String) {
+  package init?(argument: String) {
     guard argument.contains(",") else {
       guard let count = UInt64(argument), (1...10_000).contains(count) else { return nil }
       seeds = Array(0..<count)
@@ -18,14 +18,14 @@ struct SeedList: ExpressibleByArgument, Equatable {
 }
 
 /// Comma-separated batch sizes: `1%,3%`, `25`.
-struct BatchList: ExpressibleByArgument, Equatable {
-  var amounts: [BatchAmount]
+package struct BatchList: ExpressibleByArgument, Equatable {
+  package var amounts: [BatchAmount]
 
-  init(_ amounts: [BatchAmount]) {
+  package init(_ amounts: [BatchAmount]) {
     self.amounts = amounts
   }
 
-  init?(argument: String) {
+  package init?(argument: String) {
     let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
     amounts = parts.compactMap { BatchAmount(argument: String($0)) }
     guard amounts.count == parts.count, !amounts.indices.contains(where: isRepeated) else {
@@ -35,16 +35,16 @@ struct BatchList: ExpressibleByArgument, Equatable {
 
   private func isRepeated(_ place: Int) -> Bool { amounts[..<place].contains(amounts[place]) }
 
-  var defaultValueDescription: String {
+  package var defaultValueDescription: String {
     amounts.map(\.defaultValueDescription).joined(separator: ",")
   }
 }
 
 /// Comma-separated numbers of regions per image: `300,1200`.
-struct RegionCountList: ExpressibleByArgument, Equatable {
-  var counts: [Int]
+package struct RegionCountList: ExpressibleByArgument, Equatable {
+  package var counts: [Int]
 
-  init?(argument: String) {
+  package init?(argument: String) {
     let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
     counts = parts.compactMap { Int($0) }
     guard counts.count == parts.count, Set(counts).count == counts.count else { return nil }
@@ -52,12 +52,12 @@ struct RegionCountList: ExpressibleByArgument, Equatable {
 }
 
 /// Strategies by name, from repeated or comma-separated options.
-struct StrategyList {
+package struct StrategyList {
   /// In the order given, without duplicates.
-  let strategies: [any QueryStrategy]
+  package let strategies: [any QueryStrategy]
 
   /// Refuses unknown names, listing the known ones; no argument means the default.
-  init(_ arguments: [String], randomShare: Double) throws {
+  package init(_ arguments: [String], randomShare: Double) throws {
     var strategies: [any QueryStrategy] = []
     for name in arguments.flatMap(Self.names) {
       let strategy = try StrategyArgument.strategy(name)
@@ -68,7 +68,7 @@ struct StrategyList {
   }
 
   /// A comma starts a new name unless it is followed by another setting of the preceding name.
-  static func names(in argument: String) -> [String] {
+  package static func names(in argument: String) -> [String] {
     var names: [String] = []
     for part in argument.split(separator: ",", omittingEmptySubsequences: false) {
       if part.contains("="), !part.contains(":"), let last = names.popLast() {

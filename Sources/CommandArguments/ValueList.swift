@@ -1,14 +1,14 @@
 import ArgumentParser
 
 /// Comma-separated mask values: `11`, `0,255`.
-struct ValueList: ExpressibleByArgument {
-  var values: Set<UInt16>
+package struct ValueList: ExpressibleByArgument {
+  package var values: Set<UInt16>
 
-  init(values: Set<UInt16>) {
+  package init(values: Set<UInt16>) {
     self.values = values
   }
 
-  init?(argument: String) {
+  package init?(argument: String) {
     var values: Set<UInt16> = []
     for part in argument.split(separator: ",", omittingEmptySubsequences: false) {
       guard let value = UInt16(part) else { return nil }
@@ -17,5 +17,5 @@ struct ValueList: ExpressibleByArgument {
     self.values = values
   }
 
-  var defaultValueDescription: String { "none" }
+  package var defaultValueDescription: String { "none" }
 }

@@ -1,13 +1,13 @@
-import ArgumentParser
-import OnnxNetworks
+package import ArgumentParser
+package import OnnxNetworks
 
 /// How a network's input is scaled, as it is typed: a name, or means/deviations.
-struct ScaleArgument: ExpressibleByArgument {
-  let scale: OnnxScale
+package struct ScaleArgument: ExpressibleByArgument {
+  package let scale: OnnxScale
 
-  init(scale: OnnxScale) { self.scale = scale }
+  package init(scale: OnnxScale) { self.scale = scale }
 
-  init?(argument: String) {
+  package init?(argument: String) {
     if let named = OnnxScale.named.first(where: { $0.name == argument }) {
       scale = named.scale
       return
@@ -29,17 +29,17 @@ struct ScaleArgument: ExpressibleByArgument {
     return known.count == 1 ? [known[0], known[0], known[0]] : known
   }
 
-  var defaultValueDescription: String {
+  package var defaultValueDescription: String {
     OnnxScale.named.first { $0.scale == scale }?.name ?? scale.description
   }
 
-  static var defaultCompletionKind: CompletionKind { .list(OnnxScale.named.map(\.name)) }
+  package static var defaultCompletionKind: CompletionKind { .list(OnnxScale.named.map(\.name)) }
 }
 
 /// Which color a network's first plane has, as it is typed.
-enum ColorOrder: String, ExpressibleByArgument, CaseIterable {
+package enum ColorOrder: String, ExpressibleByArgument, CaseIterable {
   case rgb
   case bgr
 
-  var order: OnnxScale.Order { self == .rgb ? .rgb : .bgr }
+  package var order: OnnxScale.Order { self == .rgb ? .rgb : .bgr }
 }

@@ -10,6 +10,9 @@ struct SceneRandom: RandomNumberGenerator {
     state = Self.mixed(seed) ^ Self.mixed(UInt64(truncatingIfNeeded: scene) &+ 0x5ce0)
   }
 
+  /// A generator of its own for one part of a scene.
+  init(state: UInt64) { self.state = state }
+
   mutating func next() -> UInt64 {
     state &+= 0x9e37_79b9_7f4a_7c15
     return Self.mixed(state)
