@@ -89,6 +89,13 @@ struct Camera: Sendable {
       }
       zoom = zoom.next
     }
+    // Of two that show the same, the one that does not move with the region.
+    if zoom == .neighborhood,
+      framing.freshViewport(for: box, zoom: .neighborhood)
+        .looksLike(framing.freshViewport(for: box, zoom: .wholeImage))
+    {
+      zoom = .wholeImage
+    }
   }
 
   /// Whether a person moved the current region's middle out of view: an answer would be blind.

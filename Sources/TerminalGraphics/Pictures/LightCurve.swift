@@ -113,13 +113,30 @@ public struct LightCurve: Hashable, Sendable {
     return 255 * Self.bias(min(1, max(0, result / 255)), stepLift)
   }
 
+  /// Gains are looked up in steps of a quarter of a level.
+  private static let gainSteps: Float = 4
+
+  /// The factors of luminances 0, 1/4, … 255.
+  private var gains: [Float] {
+    (0...Int(255 * Self.gainSteps)).map { step in
+      let level = max(Float(step), 0.5) / Self.gainSteps
+      return luminance(level) / level
+    }
+  }
+
   /// What a color becomes, its components 0...255; the last one stays.
-  @inline(__always)
   func applied(to color: SIMD4<Float>) -> SIMD4<Float> {
+    gains.withUnsafeBufferPointer { Self.lit(color, $0) }
+  }
+
+  @inline(__always)
+  private static func lit(
+    _ color: SIMD4<Float>, _ gains: UnsafeBufferPointer<Float>
+  ) -> SIMD4<Float> {
     let before = 0.299 * color.x + 0.587 * color.y + 0.114 * color.z
-    let after = luminance(before)
-    guard before > 0 else { return color }
-    var result = color * (after / before)
+    let place = min(gains.count - 1, max(0, Int(before * gainSteps + 0.5)))
+    let after = before * gains[place]
+    var result = color * gains[place]
     let brightest = max(result.x, result.y, result.z)
     if brightest > 255 {
       // As much of the color as fits: the luminance and the hue stay.
@@ -133,9 +150,11 @@ public struct LightCurve: Hashable, Sendable {
   /// Brightens sampled colors in place.
   package func apply(to colors: inout [SIMD4<Float>]) {
     guard !isPlain else { return }
-    colors.withUnsafeMutableBufferPointer { colors in
-      for index in colors.indices where colors[index].w > 0 {
-        colors[index] = applied(to: colors[index])
+    gains.withUnsafeBufferPointer { gains in
+      colors.withUnsafeMutableBufferPointer { colors in
+        for index in colors.indices where colors[index].w > 0 {
+          colors[index] = Self.lit(colors[index], gains)
+        }
       }
     }
   }
@@ -144,14 +163,16 @@ public struct LightCurve: Hashable, Sendable {
   package func applied(to picture: Raster<RGB>) -> Raster<RGB> {
     guard !isPlain else { return picture }
     let pixels = [RGB](unsafeUninitializedCapacity: picture.pixels.count) { result, count in
-      picture.pixels.withUnsafeBufferPointer { pixels in
-        for place in pixels.indices {
-          let pixel = pixels[place]
-          let color = SIMD4<Float>(
-            Float(pixel.red), Float(pixel.green), Float(pixel.blue), 0)
-          let lit = ColorPalette.clamped(applied(to: color) + 0.5)
-          result.initializeElement(
-            at: place, to: RGB(UInt8(lit.x), UInt8(lit.y), UInt8(lit.z)))
+      gains.withUnsafeBufferPointer { gains in
+        picture.pixels.withUnsafeBufferPointer { pixels in
+          for place in pixels.indices {
+            let pixel = pixels[place]
+            let color = SIMD4<Float>(
+              Float(pixel.red), Float(pixel.green), Float(pixel.blue), 0)
+            let lit = ColorPalette.clamped(Self.lit(color, gains) + 0.5)
+            result.initializeElement(
+              at: place, to: RGB(UInt8(lit.x), UInt8(lit.y), UInt8(lit.z)))
+          }
         }
       }
       count = picture.pixels.count

@@ -216,7 +216,7 @@ struct HeldViewTests {
     script.type("4", after: 300)
     #expect(script.model.focus == .street(1, 35) && script.model.held == nil)
     script.type("Hz")
-    #expect(script.model.held == nil && script.model.zoom == .neighborhood)
+    #expect(script.model.held == nil && script.model.zoom == .wholeImage)
   }
 
   @Test("A region out of view is not answered, and one key returns to it")

@@ -102,7 +102,7 @@ struct ViewportTests {
     var script = AnnotatorScript()
     // Three times as wide as the region's view is more than the whole image.
     script.type("z")
-    #expect(script.model.zoom == .neighborhood)
+    #expect(script.model.zoom == .wholeImage)
     let whole = script.model.viewport?.window
     script.type("z")
     #expect(script.model.zoom == .region && script.model.viewport?.window != whole)

@@ -88,7 +88,8 @@ struct LightCurveTests {
       }
       let lit = curve.applied(to: color)
       #expect(lit.w == 1 && max(lit.x, lit.y, lit.z) <= 255.01 && min(lit.x, lit.y, lit.z) >= 0)
-      #expect(abs(luminance(lit) - curve.luminance(luminance(color))) < 0.05)
+      // Gains are looked up in steps of a quarter of a level.
+      #expect(abs(luminance(lit) - curve.luminance(luminance(color))) < 0.3)
       // The hue: the share of the middle channel between the other two.
       func hue(_ color: SIMD4<Float>) -> Float {
         let sorted = [color.x, color.y, color.z].sorted()
