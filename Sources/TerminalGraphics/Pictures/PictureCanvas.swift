@@ -11,6 +11,8 @@ struct PictureCanvas {
   private let offsets: [Int]
   /// Not dimmed; the last component is 0 outside the picture.
   let colors: [SIMD4<Float>]
+  /// What colors outside of the current region lose.
+  let dimming: Dimming
   let numbers: [Int32]
   let marks: [SubCellMarks]
 
@@ -29,9 +31,13 @@ struct PictureCanvas {
     var colors = PictureSampler.means(
       of: tile.picture, x: window.x * scaleX, y: window.y * scaleY, width: window.width * scaleX,
       height: window.height * scaleY, columns: columns, rows: rows)
+    request.light.apply(to: &colors)
     RegionLayers(regions: tile.map.count, request: request, ground: theme.ground)
       .apply(to: &colors, numbers: numbers)
     self.colors = colors
+    dimming =
+      request.focus != nil && request.dimsSurroundings && request.depth != .mono
+      ? Dimming(of: colors) : .none
     var marks = [SubCellMarks](repeating: [], count: columns * rows)
     if let focus = request.focus {
       SubCellMarks.markFocus(
