@@ -70,7 +70,7 @@ struct SceneCanvas {
   /// Bright light is compressed instead of cut off.
   private static func stored(_ light: SIMD3<Float>, grain: Float) -> RGB {
     let positive = light.replacing(with: 0, where: .!(light .>= 0))
-    let exposed = positive * 1.12 / (1 + positive * 0.22)
+    let exposed = positive * 1.6 / (1 + positive * 0.5)
     var value = exposed.squareRoot() * 255 + (grain + 0.5)
     value.replace(with: 0, where: value .< 0)
     value.replace(with: 255, where: value .> 255)
