@@ -46,6 +46,14 @@ struct RegionInks {
     }
   }
 
+  /// The ink over all regions but one; nil if there are several.
+  func common(except focus: Int?) -> RGBA? {
+    guard let some = indices.indices.first(where: { $0 != focus }) else { return nil }
+    let place = indices[some]
+    guard indices.indices.allSatisfy({ $0 == focus || indices[$0] == place }) else { return nil }
+    return palette.colors[Int(place)]
+  }
+
   private static func dimmed(_ ink: OverlayInk) -> OverlayInk { ink.under(dimming) }
 
   mutating func index(of color: RGB, opacity: Double = 1) -> UInt8 {
