@@ -46,7 +46,7 @@ extension NcursesTerminal {
     let now = Self.now
     if pixels.take(buffer[..<count]) {
       decoder.awaitsAnswers = false
-      if pixels.isFound { continuation.yield(.pixelsFound) }
+      if pixels.isFound { continuation.yield(.pixelsChanged(shown: true, nil)) }
     }
     for event in decoder.decode(buffer[..<count]) {
       switch event {

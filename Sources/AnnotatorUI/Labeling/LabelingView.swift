@@ -126,7 +126,7 @@ struct LabelingView: AnsweringView {
     case .pictureLoaded(let image, .failure(let failure)):
       pictureFailed(image, failure.reason, in: &workspace)
     case .reversed, .classAdded, .classEdited, .reviewListed, .batchReplaced, .progressListed,
-      .imagesListed, .uncertaintiesListed, .tilesLoaded, .guesses:
+      .imagesListed, .uncertaintiesListed, .tilesLoaded, .previewLoaded, .guesses:
       break
     }
     return .stay
