@@ -50,7 +50,7 @@ extension NcursesTerminal {
     }
     for event in decoder.decode(buffer[..<count]) {
       switch event {
-      case .receipt: receipts.arrives()
+      case .receipt: takeReceipt(at: now)
       case .key(let key) where isEarly || receipts.isAwaited(at: now):
         continuation.yield(.earlyKey(key))
       case .click where isEarly || receipts.isAwaited(at: now): continuation.yield(.earlyClick)

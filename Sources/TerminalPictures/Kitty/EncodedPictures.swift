@@ -19,16 +19,20 @@ public final class EncodedPictures: Sendable {
     let encoded: Encoded
   }
 
-  /// More pixels than this would not be seen, but would have to be sent.
-  static let mostPixels = 1_048_576
   private static let most = 6
   private let kept = Mutex<[Kept]>([])
   private let isExpecting = Mutex(false)
+  private let mostPixels = Mutex(UploadLimit.usualPixels)
 
   public init() {}
 
-  /// From now on, pictures are worth preparing.
-  public func expectPictures() { isExpecting.withLock { $0 = true } }
+  /// Whether pictures are worth preparing from now on.
+  public func expectPictures(_ isExpected: Bool = true) {
+    isExpecting.withLock { $0 = isExpected }
+  }
+
+  /// From now on, at most so many pixels of a picture are sent.
+  public func limit(to pixels: Int) { mostPixels.withLock { $0 = max(1, pixels) } }
 
   /// Encodes a picture unless it is already here or none is expected.
   ///
@@ -39,10 +43,13 @@ public final class EncodedPictures: Sendable {
 
   /// The picture at the size in which it is sent, encoded now if it was not prepared.
   package func encoded(_ picture: Raster<RGB>) -> Encoded {
-    if let known = kept.withLock({ kept in kept.first { $0.picture == picture }?.encoded }) {
-      return known
+    let size = size(of: picture)
+    let known = kept.withLock { kept in
+      kept.first {
+        $0.encoded.width == size.width && $0.encoded.height == size.height && $0.picture == picture
+      }?.encoded
     }
-    let size = Self.size(of: picture)
+    if let known { return known }
     let encoded = Self.encode(picture, width: size.width, height: size.height)
     kept.withLock { kept in
       kept.append(Kept(picture: picture, encoded: encoded))
@@ -51,8 +58,9 @@ public final class EncodedPictures: Sendable {
     return encoded
   }
 
-  /// The size in which a picture is sent: its own, or that of a megapixel.
-  package static func size(of picture: Raster<RGB>) -> (width: Int, height: Int) {
+  /// The size in which a picture is sent: its own, or a smaller one of as many pixels as are allowed.
+  package func size(of picture: Raster<RGB>) -> (width: Int, height: Int) {
+    let mostPixels = mostPixels.withLock { $0 }
     let pixels = picture.width * picture.height
     guard pixels > mostPixels else { return (picture.width, picture.height) }
     let factor = (Double(mostPixels) / Double(pixels)).squareRoot()

@@ -111,7 +111,9 @@ public struct KittyEncoder: PictureEncoder {
     _ placed: PlacedPicture, cells: CellPixels, into bytes: inout [UInt8]
   ) -> (image: UInt32, part: PicturePart) {
     let picture = placed.picture.picture
-    let usual = EncodedPictures.size(of: picture)
+    var usual = encoded.size(of: picture)
+    // One that was sent before uploads became smaller is better than another one.
+    if let larger = uploads.larger(picture, than: usual.width) { usual = larger }
     let size = Self.size(of: placed, usual: usual, cells: cells)
     let part = PicturePart(of: placed, width: size.width, height: size.height)
     if let image = uploads.find(picture, width: size.width, height: size.height, frame: frame) {
