@@ -16,7 +16,7 @@ struct KittyOverlay {
 
   /// Images of more pixels or bytes are sent at half the size.
   private static let mostPixels = 700_000
-  private static let mostBytes = 1_300
+  private static let mostBytes = 1_150
   /// The last level of deflate saves a hundredth and takes half as long again.
   private static let level = 8
 
