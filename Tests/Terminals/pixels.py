@@ -271,8 +271,15 @@ def check(terminal, program, images, folder):
         raise Failure(f"{terminal.kind}: the contact sheet shows no pictures")
     terminal.type("q", quiet=1.0)
 
+    outlined = terminal.screenshot("4-outline")
     terminal.type("o")
     shot = terminal.screenshot("4-no-outline")
+    terminal.type("o")
+    again, back = difference(outlined, shot, terminal), difference(outlined, terminal.screenshot("4-outline-again"), terminal)
+    say(f"without the outline {again:.2%} of the picture is another one, with it again {back:.2%}")
+    if again == 0 or back > 0:
+        raise Failure(f"{terminal.kind}: the key for the outline does not blink it")
+    terminal.type("o")
     if terminal.kind == "kitty":
         value, name = likeness(terminal, shot, files, terminal.output(), is_whole=False)
         say(f"PSNR of the view of a region: {value:.1f} dB ({name})")
@@ -322,13 +329,18 @@ def shell_of(terminal):
     return int(run("pgrep", "-P", str(recorder)).split()[0])
 
 
-def differs(before, after, terminal, say):
-    """How much of the picture's area is another one."""
+def difference(before, after, terminal):
+    """The share of the picture's bytes that differ between two screenshots."""
     width, height = terminal.cell
     crop = ("-crop", f"{80 * width}x{30 * height}+0+{2 * height}", "+repage")
     _, _, old = pixels(before, *crop)
     _, _, new = pixels(after, *crop)
-    share = sum(a != b for a, b in zip(old, new)) / len(old)
+    return sum(a != b for a, b in zip(old, new)) / len(old)
+
+
+def differs(before, after, terminal, say):
+    """Fails if the picture is another one after a stop."""
+    share = difference(before, after, terminal)
     say(f"after Ctrl-Z and fg, {share:.2%} of the picture differs")
     if share > 0.01:
         raise Failure(f"{terminal.kind}: the picture is not the same after Ctrl-Z and fg")
