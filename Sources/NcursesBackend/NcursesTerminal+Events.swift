@@ -46,11 +46,11 @@ extension NcursesTerminal {
     let now = Self.now
     if pixels.take(buffer[..<count]) {
       decoder.awaitsAnswers = false
-      if pixels.isFound { continuation.yield(.pixelsFound) }
+      if pixels.isFound { continuation.yield(.pixelsChanged(shown: true, nil)) }
     }
     for event in decoder.decode(buffer[..<count]) {
       switch event {
-      case .receipt: receipts.arrives()
+      case .receipt: takeReceipt(at: now)
       case .key(let key) where isEarly || receipts.isAwaited(at: now):
         continuation.yield(.earlyKey(key))
       case .click where isEarly || receipts.isAwaited(at: now): continuation.yield(.earlyClick)

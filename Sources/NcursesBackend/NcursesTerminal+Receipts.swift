@@ -1,5 +1,6 @@
 import CNcurses
 import Dispatch
+import TerminalPictures
 
 #if canImport(Glibc)
   import Glibc
@@ -16,8 +17,15 @@ extension NcursesTerminal {
     // Keys typed before the frame was handed over were typed without seeing it.
     if Self.hasInput(within: 0) { readKeys(wereWaiting: true) }
     guard receipts.mayAsk else { return }
+    ask(forKeys: true)
+  }
+
+  /// - Parameter forKeys: keys that come before the receipt are early.
+  func ask(forKeys: Bool) {
     Self.write("\u{1B}[5n")
-    receipts.asks(at: Self.now)
+    let now = Self.now
+    receipts.asks(at: now, forKeys: forKeys)
+    meter.asks(at: now)
   }
 
   /// Reads the answers that are on their way, before another program would.
@@ -30,6 +38,7 @@ extension NcursesTerminal {
       guard readCount > before else { break }
     }
     receipts.forget()
+    meter.forget()
   }
 
   /// Monotonic time in nanoseconds.

@@ -1,6 +1,7 @@
 import CNcurses
 import Dispatch
 public import TerminalGraphics
+import TerminalPictures
 
 #if canImport(Glibc)
   import Glibc
@@ -36,6 +37,7 @@ public final class NcursesTerminal: Terminal {
   let reportsClicks: Bool
   var receipts = ScreenReceipts()
   var pixels: PixelOutput
+  var meter = LinkMeter()
 
   private let isUnicode: Bool
   let savedStandardError: Int32
@@ -122,7 +124,9 @@ public final class NcursesTerminal: Terminal {
     if after.isEmpty {
       terrazzo_curses_refresh()
     } else {
+      let start = Self.now
       terrazzo_curses_refresh_between(before, Int32(before.count), after, Int32(after.count))
+      measure(after.count, from: start)
     }
     shown = grid
   }

@@ -14,6 +14,7 @@ public struct PixelOutput {
   private var windowCells: CellPixels?
   private var support: PixelSupport?
   private var encoder: (any PictureEncoder)?
+  private var limit = UploadLimit()
 
   /// - Parameters:
   ///   - choice: cells unless something else is wanted.
@@ -59,10 +60,27 @@ public struct PixelOutput {
   private mutating func decide() {
     guard answers.isComplete || choice == .kitty || choice == .sixel else { return }
     let form = support?.form
-    support = PixelSupport.choose(choice, answers: answers, windowCells: windowCells, link: link)
+    support =
+      limit.isTooSlow
+      ? nil
+      : PixelSupport.choose(choice, answers: answers, windowCells: windowCells, link: link)
     guard support?.form != form || encoder == nil else { return }
     encoder = support?.encoder(encoded)
-    if support?.form == .kitty { encoded.expectPictures() }
+    encoded.expectPictures(support?.form == .kitty)
+  }
+
+  /// Takes how fast pictures reached the terminal; if they are sent in
+  /// another way from now on, what a person should know, and what removes those that are shown.
+  mutating func take(_ upload: UploadSpeed) -> (words: String, bytes: [UInt8])? {
+    guard let form = support?.form,
+      limit.take(upload, form: form, mayGiveUp: choice == .auto)
+    else { return nil }
+    encoded.limit(to: limit.pixels)
+    let words = limit.sentence(upload)
+    guard limit.isTooSlow else { return (words, []) }
+    let bytes = clear()
+    decide()
+    return (words, bytes)
   }
 
   /// What ncurses gets for a cell under a picture: where the terminal loses pixels with erased blanks,

@@ -14,7 +14,12 @@ struct ScreenReceipts {
   /// are lost, the program no longer waits.
   private static let patience = 3
 
-  private var asked: [UInt64] = []
+  private struct Request {
+    let time: UInt64
+    let isForKeys: Bool
+  }
+
+  private var asked: [Request] = []
   private var unanswered = 0
   /// How many requests in a row were lost.
   private var lost = 0
@@ -24,19 +29,26 @@ struct ScreenReceipts {
   var mayAsk: Bool { hasAnswered || unanswered < Self.patience }
 
   /// Whether keys may come from a person who has not seen the last frame.
-  func isAwaited(at time: UInt64) -> Bool { hasAnswered && isPending(at: time) }
+  func isAwaited(at time: UInt64) -> Bool {
+    hasAnswered && isPending(asked.last { $0.isForKeys }, at: time)
+  }
 
   /// Whether an answer is on its way.
   func isPending(at time: UInt64) -> Bool {
-    guard let last = asked.last else { return false }
+    isPending(asked.last, at: time)
+  }
+
+  private func isPending(_ last: Request?, at time: UInt64) -> Bool {
+    guard let last else { return false }
     let overdue = asked.count { isLost($0, at: time) }
     return lost + overdue < Self.patience && !isLost(last, at: time)
   }
 
-  mutating func asks(at time: UInt64) {
+  /// - Parameter forKeys: the frame before it asks something new.
+  mutating func asks(at time: UInt64, forKeys: Bool = true) {
     let waiting = asked.filter { !isLost($0, at: time) }
     lost += asked.count - waiting.count
-    asked = waiting + [time]
+    asked = waiting + [Request(time: time, isForKeys: forKeys)]
     unanswered += 1
   }
 
@@ -50,7 +62,7 @@ struct ScreenReceipts {
   /// Forgets the pending requests.
   mutating func forget() { asked = [] }
 
-  private func isLost(_ question: UInt64, at time: UInt64) -> Bool {
-    time - question >= (lost == 0 ? Self.longestWait : Self.shortWait)
+  private func isLost(_ request: Request, at time: UInt64) -> Bool {
+    time - request.time >= (lost == 0 ? Self.longestWait : Self.shortWait)
   }
 }

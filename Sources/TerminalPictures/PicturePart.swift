@@ -8,6 +8,24 @@ struct PixelBox: Hashable {
   var y: Int
   var width: Int
   var height: Int
+
+  /// The pixels under some cells of those that the box lies under, again whole ones.
+  func under(_ area: ScreenArea, of whole: ScreenArea) -> PixelBox {
+    func side(_ cell: Int, _ count: Int, _ cells: Int, _ start: Int, _ length: Int) -> (Int, Int) {
+      let first = min(length - 1, (cell * length + cells / 2) / cells)
+      let end = max(first + 1, ((cell + count) * length + cells / 2) / cells)
+      return (start + first, min(length, end) - first)
+    }
+    let across = side(
+      area.column - whole.column, area.size.columns, whole.size.columns, x, width)
+    let down = side(area.row - whole.row, area.size.rows, whole.size.rows, y, height)
+    return PixelBox(x: across.0, y: down.0, width: across.1, height: down.1)
+  }
+}
+
+extension PlacedPicture {
+  /// The cells of the grid that it lies over.
+  var area: ScreenArea { ScreenArea(column: column, row: row, size: size) }
 }
 
 /// Which pixels of a raster a placed picture shows: whole ones, because terminals know no others.
@@ -35,15 +53,17 @@ struct PicturePart: Hashable {
 
   /// The pixels under some of the picture's cells, again whole ones.
   func pixels(under area: ScreenArea, of placed: PlacedPicture) -> PixelBox {
-    func side(_ cell: Int, _ count: Int, _ cells: Int, _ start: Int, _ length: Int) -> (Int, Int) {
-      let first = min(length - 1, (cell * length + cells / 2) / cells)
-      let end = max(first + 1, ((cell + count) * length + cells / 2) / cells)
-      return (start + first, min(length, end) - first)
-    }
-    let across = side(
-      area.column - placed.column, area.size.columns, placed.size.columns, box.x, box.width)
-    let down = side(area.row - placed.row, area.size.rows, placed.size.rows, box.y, box.height)
-    return PixelBox(x: across.0, y: down.0, width: across.1, height: down.1)
+    box.under(area, of: placed.area)
+  }
+
+  /// The window of the superpixel map under some cells, counted from the picture's first.
+  func window(of placed: PlacedPicture, under area: ScreenArea) -> PictureWindow {
+    let whole = window(of: placed)
+    let across = whole.width / Double(placed.size.columns)
+    let down = whole.height / Double(placed.size.rows)
+    return PictureWindow(
+      x: whole.x + Double(area.column) * across, y: whole.y + Double(area.row) * down,
+      width: Double(area.size.columns) * across, height: Double(area.size.rows) * down)
   }
 
   /// The window of the superpixel map that is shown, now that it consists of whole pixels.

@@ -112,6 +112,24 @@ struct KittyEncoderTests {
     #expect(again.hasPrefix("␛_Ga=d,d=A,q=2␛\\\n␛_Ga=t,f=100"))
   }
 
+  @Test("Where uploads became smaller, what was sent before stays, and the next picture is smaller")
+  func limited() {
+    let encoded = EncodedPictures()
+    var encoder = KittyEncoder(encoded: encoded)
+    func sent(_ seed: Int) -> String {
+      let scene = PictureScene(seed: seed)
+      return readable(encoder.bytes(for: scene.grid(scene.request(focus: nil)), cells: cells))
+    }
+    #expect(sent(1).contains("w=96,h=64"))
+    encoded.limit(to: 96 * 64 / 4)
+    #expect(sent(2).contains("w=48,h=32"))
+    let again = sent(1)
+    #expect(again.contains("w=96,h=64") && !again.contains("a=t,f=100"))
+    // With more room again, pictures that were sent small are sent anew.
+    encoded.limit(to: UploadLimit.usualPixels)
+    #expect(sent(2).contains("w=96,h=64"))
+  }
+
   @Test("A large view that would shrink its picture by much gets a version of its own size")
   func shrinking() throws {
     let pixels = [RGB](repeating: RGB(9, 99, 199), count: 1_200 * 900)
@@ -129,8 +147,8 @@ struct KittyEncoderTests {
     }
     #expect(sent(columns: 80, rows: 30).contains("w=640,h=480"))
     // One that is shrunk less uses what fits a megapixel.
-    let megapixel = EncodedPictures.size(of: large.picture)
-    #expect(megapixel.width * megapixel.height <= EncodedPictures.mostPixels)
+    let megapixel = EncodedPictures().size(of: large.picture)
+    #expect(megapixel.width * megapixel.height <= UploadLimit.usualPixels)
     #expect(
       sent(columns: 120, rows: 45).contains("w=\(megapixel.width),h=\(megapixel.height)"))
     // A small one shrinks by up to a half; 40 columns are 320 pixels.

@@ -15,9 +15,9 @@ struct OverlayTests {
     line: Int = 1
   ) throws -> PictureOverlay {
     let placed = try #require(PlacedPicture(request, of: scene.picture, frame: frame))
+    let part = PicturePart(of: placed, width: 96, height: 64)
     return PictureOverlay(
-      of: placed, part: PicturePart(of: placed, width: 96, height: 64), width: width,
-      height: height, line: line)
+      of: placed, window: part.window(of: placed), width: width, height: height, line: line)
   }
 
   /// One character a pixel: `.` for nothing, else the color's place in the palette.

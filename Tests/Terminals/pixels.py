@@ -271,8 +271,17 @@ def check(terminal, program, images, folder):
         raise Failure(f"{terminal.kind}: the contact sheet shows no pictures")
     terminal.type("q", quiet=1.0)
 
+    outlined = terminal.screenshot("4-outline")
     terminal.type("o")
     shot = terminal.screenshot("4-no-outline")
+    terminal.type("o")
+    # Sixels of another part of the picture have other palettes.
+    least = 0 if terminal.kind == "kitty" else 32
+    gone, back = (difference(outlined, other, terminal, least) for other in (shot, terminal.screenshot("4-outline-again")))
+    say(f"without the outline {gone:.2%} of the picture is another one, with it again {back:.2%}")
+    if gone == 0 or back > gone / 50:
+        raise Failure(f"{terminal.kind}: the key for the outline does not blink it")
+    terminal.type("o")
     if terminal.kind == "kitty":
         value, name = likeness(terminal, shot, files, terminal.output(), is_whole=False)
         say(f"PSNR of the view of a region: {value:.1f} dB ({name})")
@@ -322,13 +331,18 @@ def shell_of(terminal):
     return int(run("pgrep", "-P", str(recorder)).split()[0])
 
 
-def differs(before, after, terminal, say):
-    """How much of the picture's area is another one."""
+def difference(before, after, terminal, least=0):
+    """The share of the picture's bytes that differ by more than so much between two screenshots."""
     width, height = terminal.cell
     crop = ("-crop", f"{80 * width}x{30 * height}+0+{2 * height}", "+repage")
     _, _, old = pixels(before, *crop)
     _, _, new = pixels(after, *crop)
-    share = sum(a != b for a, b in zip(old, new)) / len(old)
+    return sum(abs(a - b) > least for a, b in zip(old, new)) / len(old)
+
+
+def differs(before, after, terminal, say):
+    """Fails if the picture is another one after a stop."""
+    share = difference(before, after, terminal)
     say(f"after Ctrl-Z and fg, {share:.2%} of the picture differs")
     if share > 0.01:
         raise Failure(f"{terminal.kind}: the picture is not the same after Ctrl-Z and fg")

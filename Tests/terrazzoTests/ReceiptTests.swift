@@ -41,6 +41,22 @@ struct ReceiptTests {
     #expect(receipts.mayAsk)
   }
 
+  @Test("A receipt that tells how fast pictures arrive makes no key early")
+  func pictures() {
+    var receipts = ScreenReceipts()
+    receipts.asks(at: 0)
+    receipts.arrives()
+    receipts.asks(at: Self.second, forKeys: false)
+    #expect(!receipts.isAwaited(at: Self.second + 1))
+    // A question before it still waits for its own receipt, one after it for the second.
+    receipts.asks(at: Self.second + 2)
+    #expect(receipts.isAwaited(at: Self.second + 3))
+    receipts.arrives()
+    #expect(receipts.isAwaited(at: Self.second + 4))
+    receipts.arrives()
+    #expect(!receipts.isAwaited(at: Self.second + 5))
+  }
+
   @Test("One that answers again is waited for again, as long as at the start")
   func answersAgain() {
     var receipts = ScreenReceipts()

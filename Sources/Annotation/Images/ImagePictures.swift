@@ -63,6 +63,23 @@ struct ImagePictures {
     }
   }
 
+  /// An image as a map of all images shows it, at most `side` pixels long and wide.
+  ///
+  /// Decodes the image, but neither segments nor describes it.
+  func preview(of image: ImageID, side: Int) async throws(SessionError) -> ImagePreview {
+    let source = try await images.source(of: image)
+    let preparer = images.preparer
+    do {
+      return try await ComputeExecutor.run { () throws(PreparationError) -> ImagePreview in
+        let small = ImagePreview.shrunk(try preparer.displayPicture(source), side: side)
+        let orientation = try preparer.orientation(of: source)
+        return ImagePreview(image: image, picture: small.turned(upright: orientation))
+      }
+    } catch {
+      throw await images.leaveOut(image, because: error)
+    }
+  }
+
   /// Small pictures of some regions of one image, in the order of `regions`.
   func thumbnails(
     of regions: [RegionID], on image: ImageID

@@ -2,6 +2,7 @@ public import Labeling
 import Numerics
 import ProjectDatabase
 import ProjectRecords
+public import RegionPictures
 import Rounds
 import SessionState
 
@@ -60,6 +61,15 @@ public struct SessionProgress: Sendable {
           regions: ledger.partitions[$0.id]?.regions,
           share: pixels > 0 ? min(1, Double(amount?.pixels ?? 0) / pixels) : 0)
       }
+    }
+  }
+
+  /// A small picture of one image, upright, at most `side` pixels long and wide.
+  ///
+  /// Decodes the image, off the default pool.
+  public func preview(of image: ImageID, side: Int) async throws(SessionError) -> ImagePreview {
+    try await session.within { session async throws(SessionError) in
+      try await session.pictures.preview(of: image, side: side)
     }
   }
 

@@ -83,6 +83,10 @@ public struct AnnotatorModel: Sendable {
     case .resized(let size):
       workspace.size = size
       return [.redrawEverything]
+    case .pixelsChanged(let shown, let words):
+      workspace.options.showsPixels = shown
+      if let words { workspace.tell(words) }
+      return []
     case .resumed: return [.redrawEverything]
     case .snapshot(let snapshot):
       workspace.accept(snapshot)
@@ -105,9 +109,8 @@ public struct AnnotatorModel: Sendable {
       workspace.pictures.setGuesses(guesses, of: image)
       return []
     case .recorded, .classAdded, .classEdited, .reviewListed, .batchReplaced, .progressListed,
-      .imagesListed, .uncertaintiesListed, .openListed, .tilesLoaded, .remarked, .flaggedFound,
-      .imageFound,
-      .pictureLoaded:
+      .imagesListed, .uncertaintiesListed, .openListed, .tilesLoaded, .previewLoaded, .remarked,
+      .flaggedFound, .imageFound, .pictureLoaded:
       return tell(.reply(reply))
     }
   }

@@ -10,6 +10,7 @@ enum MapCommand: String, ViewCommand {
   case goToFirst
   case goToLast
   case openImage
+  case lookClose
   case switchView
   case help
   case closeView
@@ -24,6 +25,7 @@ enum MapCommand: String, ViewCommand {
     row([.home], .goToFirst, "Go to the first image."),
     row([.end], .goToLast, "Go to the last image."),
     row([.enter], .openImage, "Open the image and label it."),
+    row("z", .lookClose, "Show fewer images, but as pictures, or all images again."),
     row([.tab], .switchView, "Color by answers or by the model's uncertainty."),
     row("?", .help, "Show all keys."),
     row([.character("q"), .character("t"), .escape], .closeView, "Close the map."),

@@ -8,6 +8,8 @@ struct MapScreen: ScreenPart {
   let page: Page
   let map: MapView
   private let scale: MapScale
+  /// Columns of an image's color beside its name, where its picture is shown.
+  private static let chipColumns = 2
 
   init(page: Page, map: MapView) {
     self.page = page
@@ -16,13 +18,13 @@ struct MapScreen: ScreenPart {
   }
 
   /// Draws one cell per image, colored by what is answered or by the model's uncertainty.
-  func draw(on grid: inout CellGrid) {
+  func draw(on grid: inout CellGrid, pictures: inout PictureMemory) {
     let columns = layout.size.columns
     grid.put(
       DisplayText("\(workspace.options.projectName) \(wording.separator) the data set")
         .truncated(toColumns: columns - 2), column: 1, row: 0)
     if let images = map.images {
-      drawCells(images, on: &grid)
+      drawCells(images, on: &grid, pictures: &pictures)
     } else {
       grid.put(
         DisplayText("loading\(wording.ellipsis)"), column: 1, row: MapLayout.firstRow)
@@ -46,22 +48,32 @@ struct MapScreen: ScreenPart {
     drawHints(hints, on: &grid)
   }
 
-  private func drawCells(_ images: [ImageFigures], on grid: inout CellGrid) {
-    let sheet = MapLayout(size: layout.size, images: images.count)
-    let first = sheet.firstShownRow(cursor: map.cursor, count: images.count) * sheet.columns
-    for (place, image) in images.dropFirst(first).prefix(sheet.columns * sheet.rows).enumerated() {
-      let isCurrent = first + place == map.cursor
-      let level = map.value(of: image).map(scale.level)
-      let (text, look) = cell(level, columns: sheet.picture.columns)
+  private func drawCells(
+    _ images: [ImageFigures], on grid: inout CellGrid, pictures: inout PictureMemory
+  ) {
+    let sheet = map.layout(in: workspace)
+    let shown = sheet.shown(cursor: map.cursor, count: images.count)
+    for (place, image) in images[shown].enumerated() {
+      let isCurrent = shown.lowerBound + place == map.cursor
+      let (text, look) = cell(map.value(of: image).map(scale.level), columns: sheet.picture.columns)
       let column = 1 + place % sheet.columns * sheet.cell.columns
       let row = MapLayout.firstRow + place / sheet.columns * sheet.cell.rows
-      for line in 0..<sheet.picture.rows {
-        grid.put(DisplayText(text), column: column, row: row + line, style: look)
+      let preview = sheet.showsPictures ? map.previews.loaded[image.image] : nil
+      if let preview {
+        grid.blit(
+          pictures.preview(
+            preview, size: sheet.picture, glyphs: workspace.options.glyphs,
+            depth: workspace.options.depth, dithers: workspace.options.dithers),
+          column: column, row: row)
+      } else {
+        for line in 0..<sheet.picture.rows {
+          grid.put(DisplayText(text), column: column, row: row + line, style: look)
+        }
       }
       if sheet.showsNames {
-        grid.put(
-          name(of: image, columns: sheet.picture.columns), column: column,
-          row: row + sheet.picture.rows, style: style(isCurrent ? .cursor : .dimmed))
+        drawName(
+          of: image, isCurrent: isCurrent, hasPicture: preview != nil, in: sheet,
+          column: column, row: row + sheet.picture.rows, on: &grid)
         continue
       }
       guard isCurrent else { continue }
@@ -71,6 +83,24 @@ struct MapScreen: ScreenPart {
       grid.put(
         DisplayText(cursor), column: column, row: row + sheet.cell.rows / 2, style: style(.cursor))
     }
+  }
+
+  /// Draws an image's name and, below its picture, the color of its figure.
+  private func drawName(
+    of image: ImageFigures, isCurrent: Bool, hasPicture: Bool, in sheet: MapLayout, column: Int,
+    row: Int, on grid: inout CellGrid
+  ) {
+    var column = column
+    var columns = sheet.picture.columns
+    if hasPicture {
+      let (text, look) = cell(map.value(of: image).map(scale.level), columns: Self.chipColumns)
+      grid.put(DisplayText(text), column: column, row: row, style: look)
+      column += Self.chipColumns + 1
+      columns -= Self.chipColumns + 1
+    }
+    grid.put(
+      name(of: image, columns: columns), column: column, row: row,
+      style: style(isCurrent ? .cursor : .dimmed))
   }
 
   /// The name without its ending; of a long one the end, which tells images apart.
@@ -147,10 +177,12 @@ struct MapScreen: ScreenPart {
   }
 
   private var hints: [Hint] {
-    [
+    let closer = map.closerWords(in: workspace).map { [hint($0, 5, MapCommand.lookClose)] } ?? []
+    return [
       hint("move", 4, MapCommand.moveLeft, .moveRight, .moveUp, .moveDown),
       hint("open", 8, MapCommand.openImage),
       hint(map.coloring == .answered ? "uncertainty" : "answers", 6, MapCommand.switchView),
+    ] + closer + [
       hint("help", 10, MapCommand.help), hint("close", 10, MapCommand.closeView),
     ]
   }

@@ -41,7 +41,8 @@ extension SheetView {
       pages.reopen(pages.answered.keys.filter { workspace.answer(of: $0) == nil })
       needsListing = true
     case .recorded(_, .success), .reviewListed, .batchReplaced, .remarked, .reversed, .classAdded,
-      .classEdited, .progressListed, .imagesListed, .uncertaintiesListed, .flaggedFound,
+      .classEdited, .progressListed, .imagesListed, .uncertaintiesListed, .previewLoaded,
+      .flaggedFound,
       .imageFound, .pictureLoaded, .guesses:
       break
     }

@@ -45,8 +45,9 @@ public enum TerminalEvent: Hashable, Sendable {
   case resized(GridSize)
   /// Back from Ctrl-Z.
   case resumed
-  /// The terminal shows pixels from now on: what it answered to the questions about that arrived.
-  case pixelsFound
+  /// Pictures are shown as pixels from now on, or no longer, or smaller: by what the terminal answered,
+  /// or by how fast it is reached; with a sentence for the person.
+  case pixelsChanged(shown: Bool, String?)
   /// The terminal is gone.
   case hungUp
   /// A signal asks the program to end; its number.

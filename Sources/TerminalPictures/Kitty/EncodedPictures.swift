@@ -21,18 +21,22 @@ public final class EncodedPictures: Sendable {
     let encoded: Encoded
   }
 
-  /// More pixels than this would not be seen, but would have to be sent.
-  static let mostPixels = 1_048_576
   private static let most = 6
   private let kept = Mutex<[Kept]>([])
   private let isExpecting = Mutex(false)
   /// How bright pictures were shown last.
   private let level = Mutex(LightLevel.auto)
+  private let mostPixels = Mutex(UploadLimit.usualPixels)
 
   public init() {}
 
-  /// From now on, pictures are worth preparing.
-  public func expectPictures() { isExpecting.withLock { $0 = true } }
+  /// Whether pictures are worth preparing from now on.
+  public func expectPictures(_ isExpected: Bool = true) {
+    isExpecting.withLock { $0 = isExpected }
+  }
+
+  /// From now on, at most so many pixels of a picture are sent.
+  public func limit(to pixels: Int) { mostPixels.withLock { $0 = max(1, pixels) } }
 
   /// Encodes a picture, as bright as the last one, unless it is already here or none is expected.
   ///
@@ -52,7 +56,7 @@ public final class EncodedPictures: Sendable {
 
   private func prepared(_ picture: Raster<RGB>, light: LightCurve) -> Encoded {
     if let known = known(picture, light: light) { return known }
-    let size = Self.size(of: picture)
+    let size = size(of: picture)
     let encoded = Self.encode(picture, light: light, width: size.width, height: size.height)
     kept.withLock { kept in
       kept.append(Kept(picture: picture, light: light, encoded: encoded))
@@ -61,15 +65,20 @@ public final class EncodedPictures: Sendable {
     return encoded
   }
 
-  /// The picture, if it was already encoded in this light.
+  /// The picture, if it was already encoded in this light and at the size in which it is sent.
   func known(_ picture: Raster<RGB>, light: LightCurve) -> Encoded? {
-    kept.withLock { kept in
-      kept.first { $0.light == light && $0.picture == picture }?.encoded
+    let size = size(of: picture)
+    return kept.withLock { kept in
+      kept.first {
+        $0.light == light && $0.encoded.width == size.width
+          && $0.encoded.height == size.height && $0.picture == picture
+      }?.encoded
     }
   }
 
-  /// The size in which a picture is sent: its own, or that of a megapixel.
-  package static func size(of picture: Raster<RGB>) -> (width: Int, height: Int) {
+  /// The size in which a picture is sent: its own, or a smaller one of as many pixels as are allowed.
+  package func size(of picture: Raster<RGB>) -> (width: Int, height: Int) {
+    let mostPixels = mostPixels.withLock { $0 }
     let pixels = picture.width * picture.height
     guard pixels > mostPixels else { return (picture.width, picture.height) }
     let factor = (Double(mostPixels) / Double(pixels)).squareRoot()

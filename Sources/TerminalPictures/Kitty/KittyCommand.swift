@@ -1,3 +1,4 @@
+import Imaging
 import TerminalGraphics
 
 /// The sequences of kitty's graphics protocol that are used, each answered by nothing (`q=2`).
@@ -28,16 +29,28 @@ enum KittyCommand {
     return bytes
   }
 
+  /// Gives the terminal an image of one even color under a number; nothing is shown.
+  ///
+  /// To be shown is `evenPart`: where terminals smooth what they enlarge, edges fade.
+  static func upload(_ color: RGBA, image: UInt32) -> [UInt8] {
+    let pixels = (0..<9).flatMap { _ in [color.red, color.green, color.blue, color.alpha] }
+    return sequence("a=t,f=32,s=3,v=3,i=\(image),q=2", payload: Base64.encode(pixels)[...])
+  }
+
+  /// The pixel in the middle of an image of one color.
+  static let evenPart = PixelBox(x: 1, y: 1, width: 1, height: 1)
+
   /// Shows a part of an image over cells from the cursor on, which stays.
   ///
   /// A placement of the same image with the same number is replaced.
   static func place(_ placement: KittyPlacement) -> [UInt8] {
-    let (part, area) = (placement.part, placement.area)
+    let area = placement.area
     let which = "a=p,i=\(placement.image),p=\(placement.number)"
-    let what = "x=\(part.x),y=\(part.y),w=\(part.width),h=\(part.height)"
+    let what =
+      placement.part.map { ",x=\($0.x),y=\($0.y),w=\($0.width),h=\($0.height)" } ?? ""
     let place = "c=\(area.size.columns),r=\(area.size.rows),z=\(placement.depth)"
     return Sequence.cursor(column: area.column, row: area.row)
-      + sequence("\(which),\(what),\(place),C=1,q=2")
+      + sequence("\(which)\(what),\(place),C=1,q=2")
   }
 
   /// Shows a whole image over cells from the cursor on; the cursor stays.

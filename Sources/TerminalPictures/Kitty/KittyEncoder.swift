@@ -8,18 +8,6 @@ public import TerminalGraphics
 /// Decision 0016 has the reasons. The order of the bytes: new images, new placements, then what is no
 /// longer shown is removed.
 public struct KittyEncoder: PictureEncoder {
-  private struct Overlay {
-    /// Nil if nothing of it would be seen.
-    var image: UInt32?
-    let placed: PlacedPicture
-    let part: PicturePart
-    /// The pixels of the screen that it covers.
-    let screen: PixelBox
-    /// Its own size.
-    var width: Int
-    var height: Int
-  }
-
   /// A picture is shrunk to at least this share of its width, or sent in a version of just the right
   /// size: terminals shrink by picking pixels.
   private static let leastScale = 0.75
@@ -27,16 +15,15 @@ public struct KittyEncoder: PictureEncoder {
   /// already there does for longer.
   private static let leastSmallScale = 0.5
   private static let fewPixels = 120_000
-  /// Overlays of more pixels or bytes are sent at half the size.
-  private static let mostOverlayPixels = 700_000
-  private static let mostOverlayBytes = 1_400
   // Above text: under it, kitty 0.26 leaves old letters standing; and there is none in these cells.
   private static let pictureDepth = 1
   private static let overlayDepth = 2
 
   private let encoded: EncodedPictures
   private var uploads: KittyUploads
-  private var overlays: [Overlay] = []
+  private var overlays: [KittyOverlay] = []
+  /// Images of one even color each.
+  private var grounds: [RGBA: UInt32] = [:]
   private var placements: [KittyPlacement] = []
   private var nextImage: UInt32 = 1
   /// Numbers of images that are no longer needed, to be given to others.
@@ -58,6 +45,7 @@ public struct KittyEncoder: PictureEncoder {
   public mutating func clear() -> [UInt8] {
     uploads.forget()
     overlays = []
+    grounds = [:]
     placements = []
     freeImages = []
     isUnknown = true
@@ -70,7 +58,7 @@ public struct KittyEncoder: PictureEncoder {
     isUnknown = false
     guard !grid.pictures.isEmpty || !placements.isEmpty else { return bytes }
     var wanted: [KittyPlacement] = []
-    var shown: [Overlay] = []
+    var shown: [KittyOverlay] = []
     for (picture, areas) in zip(grid.pictures, grid.visibleAreas()) where !areas.isEmpty {
       let (image, part) = upload(picture, cells: cells, into: &bytes)
       for area in areas {
@@ -81,14 +69,7 @@ public struct KittyEncoder: PictureEncoder {
       }
       let overlay = overlay(of: picture, part: part, cells: cells, kept: shown, into: &bytes)
       shown.append(overlay)
-      guard let image = overlay.image else { continue }
-      let whole = PicturePart(ofOverlay: overlay.width, overlay.height)
-      for area in areas {
-        wanted.append(
-          KittyPlacement(
-            image: image, number: number(for: image, in: wanted),
-            part: whole.pixels(under: area, of: picture), area: area, depth: Self.overlayDepth))
-      }
+      for area in areas { cover(area, by: overlay, of: picture, in: &wanted, into: &bytes) }
     }
     bytes += place(wanted)
     for case let image? in overlays.map(\.image)
@@ -130,7 +111,9 @@ public struct KittyEncoder: PictureEncoder {
     _ placed: PlacedPicture, cells: CellPixels, into bytes: inout [UInt8]
   ) -> (image: UInt32, part: PicturePart) {
     let (picture, light) = (placed.picture.picture, placed.request.light)
-    let usual = EncodedPictures.size(of: picture)
+    var usual = encoded.size(of: picture)
+    // One that was sent before uploads became smaller is better than another one.
+    if let larger = uploads.larger(picture, than: usual.width) { usual = larger }
     let size = Self.size(of: placed, usual: usual, cells: cells)
     let part = PicturePart(of: placed, width: size.width, height: size.height)
     let known = uploads.find(
@@ -168,42 +151,51 @@ public struct KittyEncoder: PictureEncoder {
 
   /// What lies over a picture, sent unless the last frame or this one already has it.
   private mutating func overlay(
-    of placed: PlacedPicture, part: PicturePart, cells: CellPixels, kept: [Overlay],
+    of placed: PlacedPicture, part: PicturePart, cells: CellPixels, kept: [KittyOverlay],
     into bytes: inout [UInt8]
-  ) -> Overlay {
-    let screen = PixelBox(
-      x: 0, y: 0, width: placed.size.columns * cells.width,
-      height: placed.size.rows * cells.height)
-    let known = (kept + overlays).first {
-      $0.screen == screen && $0.part == part && $0.placed.looksLike(placed)
+  ) -> KittyOverlay {
+    if let known = (kept + overlays).first(where: { $0.shows(placed, part: part, cells: cells) }) {
+      return known
     }
-    if let known { return known }
-    var overlay = Overlay(
-      image: nil, placed: placed, part: part, screen: screen, width: screen.width,
-      height: screen.height)
-    var png: [UInt8]?
-    if screen.width * screen.height <= Self.mostOverlayPixels {
-      png = Self.png(of: overlay, line: cells.line)
-      if png?.isEmpty == true { return overlay }
-    }
-    if png.map({ $0.count > Self.mostOverlayBytes }) ?? true {
-      (overlay.width, overlay.height) = ((screen.width + 1) / 2, (screen.height + 1) / 2)
-      png = Self.png(of: overlay, line: max(1, cells.line / 2))
-    }
-    guard let png, !png.isEmpty else { return overlay }
+    var overlay = KittyOverlay(of: placed, part: part, cells: cells)
+    guard let png = overlay.takePNG() else { return overlay }
     let image = takeImage()
     bytes += KittyCommand.upload(Base64.encode(png), image: image)
     overlay.image = image
     return overlay
   }
 
-  /// An overlay packed; empty if nothing of it would be seen.
-  private static func png(of overlay: Overlay, line: Int) -> [UInt8] {
-    let content = PictureOverlay(
-      of: overlay.placed, part: overlay.part, width: overlay.width, height: overlay.height,
-      line: line)
-    if content.isEmpty { return [] }
-    return PNGEncoder.encode(content.indices, palette: content.colors, level: 9)
+  /// Lays an overlay over some of a picture's cells: its image, and the even color around that.
+  private mutating func cover(
+    _ area: ScreenArea, by overlay: KittyOverlay, of placed: PlacedPicture,
+    in wanted: inout [KittyPlacement], into bytes: inout [UInt8]
+  ) {
+    let own = overlay.area(over: placed)
+    if let own, let image = overlay.image, let seen = area.intersection(own) {
+      let part = PixelBox(x: 0, y: 0, width: overlay.width, height: overlay.height)
+      wanted.append(
+        KittyPlacement(
+          image: image, number: number(for: image, in: wanted),
+          part: seen == own ? nil : part.under(seen, of: own), area: seen,
+          depth: Self.overlayDepth))
+    }
+    guard overlay.extent.ground.alpha > 0 else { return }
+    let image = ground(overlay.extent.ground, into: &bytes)
+    for rest in own.map(area.subtracting) ?? [area] {
+      wanted.append(
+        KittyPlacement(
+          image: image, number: number(for: image, in: wanted), part: KittyCommand.evenPart,
+          area: rest, depth: Self.overlayDepth))
+    }
+  }
+
+  /// The image of one even color.
+  private mutating func ground(_ color: RGBA, into bytes: inout [UInt8]) -> UInt32 {
+    if let known = grounds[color] { return known }
+    let image = takeImage()
+    bytes += KittyCommand.upload(color, image: image)
+    grounds[color] = image
+    return image
   }
 
   /// A number for an image that is sent now: what it stood for before is replaced.
@@ -211,14 +203,5 @@ public struct KittyEncoder: PictureEncoder {
     if let free = freeImages.popLast() { return free }
     defer { nextImage = nextImage == .max ? 1 : nextImage + 1 }
     return nextImage
-  }
-}
-
-extension PicturePart {
-  /// All of an overlay, which has just the pixels that are seen.
-  init(ofOverlay width: Int, _ height: Int) {
-    box = PixelBox(x: 0, y: 0, width: width, height: height)
-    self.width = width
-    self.height = height
   }
 }

@@ -5,8 +5,8 @@ struct KittyPlacement: Hashable {
   var image: UInt32
   /// Tells the placements of one image apart.
   var number: Int
-  /// In pixels of the image.
-  var part: PixelBox
+  /// In pixels of the image; nil: all of it.
+  var part: PixelBox?
   var area: ScreenArea
   /// Higher ones cover lower ones.
   var depth: Int

@@ -40,6 +40,12 @@ struct KittyUploads {
     return all[place].image
   }
 
+  /// The size of the largest version of a picture that has more columns of pixels; nil if none has.
+  func larger(_ picture: Raster<RGB>, than width: Int) -> (width: Int, height: Int)? {
+    all.filter { $0.width > width && $0.picture == picture }.max { $0.width < $1.width }
+      .map { ($0.width, $0.height) }
+  }
+
   mutating func add(_ upload: Upload) { all.append(upload) }
 
   /// Forgets the longest unused ones until the rest fits the budget, but none that this frame shows;

@@ -16,12 +16,11 @@ package struct PictureOverlay: Equatable {
   package var isEmpty: Bool { indices.pixels.allSatisfy { colors[Int($0)].alpha == 0 } }
 
   /// - Parameters:
-  ///   - part: which pixels of the picture's raster are shown.
+  ///   - window: the part of the superpixel map that it lies over.
   ///   - line: how wide each of the outline's two lines is, in pixels of the overlay.
-  init(of placed: PlacedPicture, part: PicturePart, width: Int, height: Int, line: Int) {
+  init(of placed: PlacedPicture, window: PictureWindow, width: Int, height: Int, line: Int) {
     var inks = RegionInks(placed)
-    let grid = OverlayGrid(
-      map: placed.picture.map, window: part.window(of: placed), width: width, height: height)
+    let grid = OverlayGrid(map: placed.picture.map, window: window, width: width, height: height)
     var pixels = grid.filled(with: inks.indices)
     let request = placed.request
     if request.showsOutlines {

@@ -65,6 +65,14 @@ struct RegionInks {
     return ink
   }
 
+  /// The ink over all regions but one; nil if there are several.
+  func common(except focus: Int?) -> RGBA? {
+    guard let some = indices.indices.first(where: { $0 != focus }) else { return nil }
+    let place = indices[some]
+    guard indices.indices.allSatisfy({ $0 == focus || indices[$0] == place }) else { return nil }
+    return palette.colors[Int(place)]
+  }
+
   mutating func index(of color: RGB, opacity: Double = 1) -> UInt8 {
     palette.index(of: RGBA(color, opacity: opacity))
   }

@@ -13,7 +13,7 @@ enum ComposedPicture {
       height: Double(part.box.height), columns: width, rows: height)
     placed.request.light.apply(to: &colors)
     let overlay = PictureOverlay(
-      of: placed, part: part, width: width, height: height, line: cells.line)
+      of: placed, window: part.window(of: placed), width: width, height: height, line: cells.line)
     let inks = overlay.colors.map { color in
       (
         color: SIMD4<Float>(Float(color.red), Float(color.green), Float(color.blue), 0),

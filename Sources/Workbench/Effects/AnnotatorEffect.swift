@@ -23,6 +23,9 @@ public enum AnnotatorEffect: Hashable, Sendable {
   case listOpen
   /// Load tiles in this order, instead of those requested before; answered by `tilesLoaded`.
   case loadTiles([RegionID])
+  /// Load small pictures of images in this order, instead of those and the tiles requested before; each
+  /// is answered by `previewLoaded`.
+  case loadPreviews([ImageID], side: Int)
   /// Replace the batch, keeping these of its open regions; answered by `batchReplaced`.
   case replaceBatch(keeping: Set<RegionID>)
   /// Report the progress of the labeling; answered by `progressListed`.

@@ -19,6 +19,8 @@ public enum AnnotatorMessage: Sendable {
   /// Text that was pasted; it never answers.
   case paste(String)
   case resized(GridSize)
+  /// Pictures are shown as pixels from now on, or no longer; with a sentence for the person.
+  case pixelsChanged(shown: Bool, String?)
   /// Back from suspension: the screen shows something else.
   case resumed
   /// The session changed; snapshots older than the current one are ignored.

@@ -22,6 +22,8 @@ public struct AnnotatorOptions: Hashable, Sendable {
   public var hidesGuess: Bool
   /// How strongly layers tint the picture at the start, in percent.
   public var blend: Int
+  /// Whether pictures are shown as pixels; it turns out while the program runs.
+  public var showsPixels = false
   /// The person who answers and reviews.
   public var annotator: DisplayText
   /// Starts with the contact sheet, and closes with it.

@@ -24,6 +24,8 @@ public enum EffectReply: Sendable {
   case uncertaintiesListed([ImageID: Double])
   /// Tiles of some regions of `AnnotatorEffect.loadTiles`; missing ones are unavailable.
   case tilesLoaded([RegionID], Reply<[RegionThumbnail]>)
+  /// One of the images of `AnnotatorEffect.loadPreviews`.
+  case previewLoaded(ImageID, Reply<ImagePreview>)
   /// The result of the oldest pending `AnnotatorEffect.remark`.
   case remarked(Reply<SessionSnapshot>)
   /// What `AnnotatorEffect.findFlagged` found; nil when no region is flagged.

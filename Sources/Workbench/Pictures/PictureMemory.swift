@@ -23,6 +23,7 @@ public struct PictureMemory: Sendable {
   private var picture: Kept?
   private var overview: Kept?
   private var tiles: [RegionID: Kept] = [:]
+  private var previews: [ImageID: Kept] = [:]
   /// Pictures become `PlacedPicture`s of the grid instead of cells: the terminal shows pixels.
   public var drawsPixels = false
   /// How the pictures are shown from now on.
@@ -49,6 +50,18 @@ public struct PictureMemory: Sendable {
     if drawsPixels { return Self.pixels(request, tile.segmented, theme: theme) }
     if tiles.count >= Self.mostTiles, tiles[tile.region] == nil { tiles = [:] }
     return Self.cells(request, tile.segmented, theme: theme, kept: &tiles[tile.region])
+  }
+
+  /// The cells of a whole image on a map of all images.
+  package mutating func preview(
+    _ preview: ImagePreview, size: GridSize, glyphs: GlyphSet, depth: ColorDepth, dithers: Bool
+  ) -> CellGrid {
+    let request = PictureRequest(
+      overviewOf: preview.segmented, size: size, glyphs: glyphs, depth: depth, dithers: dithers,
+      link: .normal)
+    if drawsPixels { return Self.pixels(request, preview.segmented) }
+    if previews.count >= Self.mostTiles, previews[preview.image] == nil { previews = [:] }
+    return Self.cells(request, preview.segmented, kept: &previews[preview.image])
   }
 
   /// The cells that `PictureRenderer.overview` returns.

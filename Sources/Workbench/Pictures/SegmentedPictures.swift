@@ -10,6 +10,12 @@ extension RegionPicture {
   }
 }
 
+extension ImagePreview {
+  package var segmented: SegmentedPicture {
+    SegmentedPicture(picture: picture, map: map, graph: graph)
+  }
+}
+
 extension RegionThumbnail {
   /// Region 1 of the map is the thumbnail's.
   package var segmented: SegmentedPicture {

@@ -3,7 +3,7 @@ package import TerminalGraphics
 
 /// What the views share: the session's state, what is queried, and what is being written to disk.
 package struct Workspace: Sendable {
-  package let options: AnnotatorOptions
+  package var options: AnnotatorOptions
   /// The keys in force.
   package let keyTable: KeyTable
   package var size: GridSize

@@ -183,7 +183,7 @@ final class AnnotatorProgram {
     case .resized(let size): .message(.resized(size))
     case .resumed: .message(.resumed)
     case .receipt: nil
-    case .pixelsFound: .frameIsDue
+    case .pixelsChanged(let shown, let words): .message(.pixelsChanged(shown: shown, words))
     case .hungUp: .ending(.hungUp)
     case .terminated(let number): .ending(.terminated(number))
     }

@@ -15,8 +15,9 @@ final class EffectPerformer: Sendable {
   private let post: @Sendable (AnnotatorMessage) -> Void
   private let edits: AsyncStream<Work>.Continuation
   private let editing: Task<Void, Never>
-  /// Loads the tiles that are currently wanted.
+  /// Load the tiles, and the previews, that are currently wanted.
   private let tiling = Mutex<Task<Void, Never>?>(nil)
+  private let previewing = Mutex<Task<Void, Never>?>(nil)
 
   /// - Parameter prepare: what is done with a picture before it is posted.
   init(
@@ -77,11 +78,13 @@ final class EffectPerformer: Sendable {
         post(.reply(.imagesListed(await reply { try await session.progress.images() })))
         return .uncertaintiesListed(await session.progress.uncertainties())
       }
-    case .loadTiles(let regions):
-      let loading = Task(priority: .userInitiated) { await loadTiles(regions) }
-      tiling.withLock { running in
-        running?.cancel()
-        running = loading
+    case .loadTiles(let regions): beginLoading(tiling) { [self] in await loadTiles(regions) }
+    case .loadPreviews(let images, let side):
+      beginLoading(previewing) { [post] in
+        for image in images where !Task.isCancelled {
+          let preview = await reply { try await session.progress.preview(of: image, side: side) }
+          if !Task.isCancelled { post(.reply(.previewLoaded(image, preview))) }
+        }
       }
     case .loadPicture(let image): load(image, .userInitiated)
     case .prefetchPicture(let image): load(image, .utility)
@@ -110,6 +113,17 @@ final class EffectPerformer: Sendable {
   /// Starts work that may overtake everything else.
   private func begin(_ priority: TaskPriority = .userInitiated, _ work: @escaping Work) {
     Task(priority: priority) { [post] in post(.reply(await work())) }
+  }
+
+  /// Loads what is wanted now, and no longer what was wanted before.
+  private func beginLoading(
+    _ before: borrowing Mutex<Task<Void, Never>?>, _ work: @escaping @Sendable () async -> Void
+  ) {
+    let loading = Task(priority: .userInitiated, operation: work)
+    before.withLock { running in
+      running?.cancel()
+      running = loading
+    }
   }
 
   private func load(_ image: ImageID, _ priority: TaskPriority) {

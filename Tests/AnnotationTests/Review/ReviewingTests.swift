@@ -133,6 +133,28 @@ struct ReviewingTests {
     #expect(zip(newer, entries).contains { $0.guess != $1.guess })
   }
 
+  @Test("A preview is the whole image, upright, and no larger than wanted")
+  func previews() async throws {
+    let project = try TestProject()
+    let session = try await project.open()
+    let images = try await session.progress.images().map(\.image)
+    for image in images {
+      let whole = try await session.picture(of: image).picture
+      let preview = try await session.progress.preview(of: image, side: 20)
+      #expect(preview.image == image)
+      #expect(max(preview.picture.width, preview.picture.height) == 20)
+      let ratio = Double(whole.width) / Double(whole.height)
+      #expect(abs(Double(preview.picture.width) / ratio - Double(preview.picture.height)) <= 1)
+      #expect(preview.map.width == preview.picture.width && preview.map.count == 1)
+      // A smaller image is not enlarged.
+      let large = try await session.progress.preview(of: image, side: 10_000)
+      #expect(large.picture == whole)
+    }
+    await #expect(throws: SessionError.self) {
+      try await session.progress.preview(of: ImageID(rawValue: 9_999), side: 20)
+    }
+  }
+
   @Test("A thumbnail shows the region and a margin, and keeps its shape however large it is")
   func thumbnails() async throws {
     let project = try TestProject()

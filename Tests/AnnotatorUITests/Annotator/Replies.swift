@@ -79,6 +79,10 @@ extension AnnotatorMessage {
     .reply(.tilesLoaded(tiles.map(\.region), .success(tiles)))
   }
 
+  static func previewLoaded(_ preview: ImagePreview) -> AnnotatorMessage {
+    .reply(.previewLoaded(preview.image, .success(preview)))
+  }
+
   static func tilesFailed(_ regions: [RegionID], _ reason: DisplayText) -> AnnotatorMessage {
     .reply(.tilesLoaded(regions, .failure(EffectFailure(reason))))
   }

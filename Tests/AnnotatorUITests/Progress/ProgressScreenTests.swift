@@ -85,7 +85,9 @@ struct ProgressScreenTests {
           image: ImageID(rawValue: 1), name: DisplayText(name), answered: 0, regions: 48, share: 0)
       ]))
     // The end tells images apart; the whole name stands below.
-    #expect(script.text.contains(" …mes_0016E5_07959") && script.messageLine.hasPrefix(" " + name))
+    #expect(
+      script.text.contains(" …equence_of_names_0016E5_07959")
+        && script.messageLine.hasPrefix(" " + name))
   }
 
   @Test("The colors of the map range over the images at hand")

@@ -92,7 +92,9 @@ struct SheetPagesTests {
     #expect(pages.page.map(\.region) == [all[2]])
   }
 
-  @Test("However a person goes on, every region comes once and none is lost", arguments: 0..<20 as Range<UInt64>)
+  @Test(
+    "However a person goes on, every region comes once and none is lost",
+    arguments: 0..<20 as Range<UInt64>)
   func everyRegionOnce(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
     var pages = SheetPages()

@@ -34,7 +34,8 @@ struct SheetViewTests {
     return script
   }
 
-  @Test("Eighteen tiles of the most certain guess are on a page at 120×40, with what is to be expected")
+  @Test(
+    "Eighteen tiles of the most certain guess are on a page at 120×40, with what is to be expected")
   func page() {
     let script = opened()
     #expect(script.text.contains("guessed road · 18 of 40 regions"))

@@ -1,29 +1,28 @@
-import AnnotatorUI
-import TerminalGraphics
+package import TerminalGraphics
 import Workbench
 
 /// When the next frame is drawn: at once, or, on a slow link, a little later, so that one frame
 /// shows what would have taken two.
-struct DrawPacing {
+package struct DrawPacing {
   /// How long an answer's frame waits for the confirmation that it is saved, in milliseconds.
-  static let patienceForSaving: Int64 = 60
+  package static let patienceForSaving: Int64 = 60
   /// The interval of frames that only show progress, in milliseconds.
-  static let progressGap: Int64 = 2_000
+  package static let progressGap: Int64 = 2_000
 
-  let link: LinkSpeed
+  package let link: LinkSpeed
   private var lastFrame: Int64 = 0
   private var target: AnswerTarget?
   /// When the pending frame is to be drawn; nil if there is none.
-  private(set) var due: Int64?
+  package private(set) var due: Int64?
 
-  init(link: LinkSpeed) {
+  package init(link: LinkSpeed) {
     self.link = link
   }
 
   /// How long to wait before drawing the state; 0 is now.
   ///
   /// - Parameter isNews: only reports that the session sends on its own have come.
-  mutating func wait(isNews: Bool, model: AnnotatorModel, at time: Int64) -> Int64 {
+  package mutating func wait(isNews: Bool, model: AnnotatorModel, at time: Int64) -> Int64 {
     guard link == .slow else { return 0 }
     var wanted = time
     if isNews, model.answerTarget == target {
@@ -37,10 +36,10 @@ struct DrawPacing {
   }
 
   /// Whether the current region differs from the one in the last frame.
-  func isBehind(_ model: AnnotatorModel) -> Bool { target != model.answerTarget }
+  package func isBehind(_ model: AnnotatorModel) -> Bool { target != model.answerTarget }
 
   /// Call when a frame was drawn.
-  mutating func drew(_ model: AnnotatorModel, at time: Int64) {
+  package mutating func drew(_ model: AnnotatorModel, at time: Int64) {
     due = nil
     lastFrame = time
     target = model.answerTarget
