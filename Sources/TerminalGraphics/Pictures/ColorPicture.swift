@@ -32,13 +32,13 @@ struct ColorPicture {
       ? bright : paints(of: splits, rows: all, brightness: PictureRenderer.dimmedBrightness)
     for cell in splits.indices where splits[cell] != nil {
       let paint = isInside(cell: cell) ? bright[cell] : dimmed[cell]
-      grid.cells[cell] = glyph(mask: paint.mask, foreground: paint.high, background: paint.low)
+      grid.cells[cell] = glyph(of: paint)
     }
     // ... then the cells that hold more than the picture.
     for cell in special {
       let (column, row) = (cell % columns, cell / columns)
       grid.cells[cell] = specialCell(
-        SpecialCell(column: column, row: row, of: canvas), column: column, row: row)
+        CellParts(column: column, row: row, of: canvas), column: column, row: row)
       if request.link == .slow { joinGround(of: cell, in: &grid) }
     }
     if request.link == .slow { drawSigns(on: &grid) }
@@ -104,6 +104,17 @@ struct ColorPicture {
     return canvas.marks[index].contains(.inside)
   }
 
+  private func glyph(of paint: PictureQuantizer.Paint) -> Cell {
+    guard paint.quarters > 0 else {
+      return glyph(mask: paint.mask, foreground: paint.high, background: paint.low)
+    }
+    return Cell(
+      scalar: GlyphGeometry.shades[paint.quarters],
+      style: CellStyle(
+        foreground: quantizer.palette.color(code: paint.high),
+        background: quantizer.palette.color(code: paint.low)))
+  }
+
   private func glyph(mask: Int, foreground: UInt32, background: UInt32) -> Cell {
     let palette = quantizer.palette
     guard mask != 0, foreground != background else {
@@ -159,7 +170,7 @@ struct ColorPicture {
 
   // MARK: - Cells with outlines, marks and edges
 
-  private func specialCell(_ parts: SpecialCell, column: Int, row: Int) -> Cell {
+  private func specialCell(_ parts: CellParts, column: Int, row: Int) -> Cell {
     if parts.frame != 0 { return drawn(parts.frame, color: vector(theme.frame), parts) }
     if parts.outline != 0 {
       let under = ground(of: parts, outside: parts.outline)
@@ -190,7 +201,7 @@ struct ColorPicture {
   }
 
   /// A cell with some sub-cells in one color, and the picture behind them as a single color.
-  private func drawn(_ mask: Int, color: SIMD4<Float>, _ parts: SpecialCell) -> Cell {
+  private func drawn(_ mask: Int, color: SIMD4<Float>, _ parts: CellParts) -> Cell {
     let code = quantizer.palette.code(color)
     let foreground = quantizer.palette.color(code: code)
     guard let under = ground(of: parts, outside: mask) else {
@@ -211,7 +222,7 @@ struct ColorPicture {
   /// The picture's color in a cell outside the sub-cells of a mask; nil if none of it is left.
   ///
   /// If the cell shows part of the current region, this is that region's color.
-  private func ground(of parts: SpecialCell, outside mask: Int) -> SIMD4<Float>? {
+  private func ground(of parts: CellParts, outside mask: Int) -> SIMD4<Float>? {
     let isAscii = canvas.geometry.count == 1
     let rest = isAscii ? parts.covered : parts.covered & ~mask
     guard rest != 0 else { return nil }
@@ -232,7 +243,7 @@ struct ColorPicture {
   }
 
   /// The mean color of some sub-cells, dimmed where they lie outside the current region.
-  private func mean(of mask: Int, in parts: SpecialCell) -> SIMD4<Float> {
+  private func mean(of mask: Int, in parts: CellParts) -> SIMD4<Float> {
     var sum = SIMD4<Float>.zero
     var count: Float = 0
     for place in 0..<canvas.geometry.count where mask & (1 << place) != 0 {
@@ -251,32 +262,5 @@ struct ColorPicture {
 
   private func vector(_ color: RGB) -> SIMD4<Float> {
     SIMD4<Float>(Float(color.red), Float(color.green), Float(color.blue), 0)
-  }
-}
-
-/// What is drawn over the sub-cells of one cell, as masks.
-private struct SpecialCell {
-  /// The index of the first sub-cell.
-  let corner: Int
-  private(set) var frame = 0
-  private(set) var outline = 0
-  private(set) var mark = 0
-  private(set) var inside = 0
-  /// Sub-cells that lie in the picture.
-  private(set) var covered = 0
-
-  init(column: Int, row: Int, of canvas: PictureCanvas) {
-    let geometry = canvas.geometry
-    corner = row * geometry.rows * canvas.columns + column * geometry.columns
-    for place in 0..<geometry.count {
-      let index = canvas.index(of: place, from: corner)
-      let marks = canvas.marks[index]
-      let bit = 1 << place
-      if marks.contains(.frame) { frame |= bit }
-      if marks.contains(.outline) { outline |= bit }
-      if marks.contains(.mark) { mark |= bit }
-      if marks.contains(.inside) { inside |= bit }
-      if canvas.colors[index].w > 0 { covered |= bit }
-    }
   }
 }

@@ -15,8 +15,7 @@ struct PictureCanvas {
   let marks: [SubCellMarks]
 
   init(request: PictureRequest, tile: SegmentedPicture, frame: PictureWindow?, theme: Theme) {
-    // Without colors only characters distinguish things, one per cell.
-    geometry = GlyphGeometry.of(request.depth == .mono ? .ascii : request.glyphs)
+    geometry = GlyphGeometry.of(request)
     columns = request.size.columns * geometry.columns
     rows = request.size.rows * geometry.rows
     let (across, pitch) = (geometry.columns, columns)
