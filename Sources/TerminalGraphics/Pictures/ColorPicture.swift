@@ -7,6 +7,8 @@ struct ColorPicture {
   private let tile: SegmentedPicture
   private let theme: Theme
   private let quantizer: PictureQuantizer
+  /// What becomes of the region's own colors; nil where an outline shows it.
+  private let brightening: Brightening?
 
   init(canvas: PictureCanvas, request: PictureRequest, tile: SegmentedPicture, theme: Theme) {
     self.canvas = canvas
@@ -16,6 +18,8 @@ struct ColorPicture {
     quantizer = PictureQuantizer(
       palette: ColorPalette(depth: request.depth), dithers: request.dithers,
       link: request.link)
+    brightening =
+      canvas.isBrightened ? Brightening(of: canvas, request: request, theme: theme) : nil
   }
 
   func cells() -> CellGrid {
@@ -60,6 +64,7 @@ struct ColorPicture {
     let columns = request.size.columns
     var inside = 0..<0
     let range = quantizer.smallestRange
+    let isBrightened = brightening != nil
     withUnsafeTemporaryAllocation(of: SIMD4<Float>.self, capacity: geometry.count) { part in
       canvas.colors.withUnsafeBufferPointer { colors in
         canvas.marks.withUnsafeBufferPointer { marks in
@@ -84,7 +89,9 @@ struct ColorPicture {
             guard covered > 0 || !all.isEmpty else { continue }
             let isWhole = covered == Float(geometry.count)
             if isWhole { splits[cell] = CellSplit(UnsafeBufferPointer(part), smallestRange: range) }
-            if isMixed || !isWhole || !all.subtracting(.inside).isEmpty {
+            if isMixed || !isWhole || !all.subtracting(.inside).isEmpty
+              || (isBrightened && all.contains(.inside))
+            {
               special.append(cell)
             } else if all.contains(.inside) {
               let row = cell / columns
@@ -189,8 +196,9 @@ struct ColorPicture {
       let under = mean(of: full, in: parts)
       return drawn(parts.mark, color: under * 0.4 + vector(theme.mark) * 0.6, parts)
     }
-    // The edge of the current region, with its outline hidden.
+    // The edge of the current region, with its outline hidden or where it has none.
     let outside = full & ~parts.inside
+    if outside == 0, brightening != nil { return brightened(parts) }
     guard parts.inside != 0, outside != 0 else {
       return glyph(
         mask: 0, foreground: 0, background: quantizer.code(mean(of: full, in: parts)))
@@ -198,6 +206,17 @@ struct ColorPicture {
     return glyph(
       mask: parts.inside, foreground: quantizer.code(mean(of: parts.inside, in: parts)),
       background: quantizer.code(mean(of: outside, in: parts)))
+  }
+
+  /// A cell that lies entirely in a region without an outline.
+  private func brightened(_ parts: CellParts) -> Cell {
+    let colors = (0..<canvas.geometry.count).map { mean(of: 1 << $0, in: parts) }
+    let split = colors.withUnsafeBufferPointer {
+      CellSplit($0, smallestRange: quantizer.smallestRange)
+    }
+    return glyph(
+      mask: split.mask, foreground: quantizer.code(split.high),
+      background: quantizer.code(split.low))
   }
 
   /// A cell with some sub-cells in one color, and the picture behind them as a single color.
@@ -247,10 +266,12 @@ struct ColorPicture {
     var sum = SIMD4<Float>.zero
     var count: Float = 0
     for place in 0..<canvas.geometry.count where mask & (1 << place) != 0 {
-      let isDimmed = request.focus != nil && parts.inside & (1 << place) == 0
-      sum +=
+      let isInside = parts.inside & (1 << place) != 0
+      let isDimmed = request.focus != nil && !isInside
+      let color =
         canvas.colors[canvas.index(of: place, from: parts.corner)]
         * (isDimmed ? PictureRenderer.dimmedBrightness : 1)
+      sum += isInside ? brightening?.applied(to: color) ?? color : color
       count += 1
     }
     return sum / max(1, count)

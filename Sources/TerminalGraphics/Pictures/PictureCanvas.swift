@@ -13,6 +13,8 @@ struct PictureCanvas {
   let colors: [SIMD4<Float>]
   let numbers: [Int32]
   let marks: [SubCellMarks]
+  /// Whether the current region is too thin for an outline and brightened in its place.
+  let isBrightened: Bool
 
   init(request: PictureRequest, tile: SegmentedPicture, frame: PictureWindow?, theme: Theme) {
     geometry = GlyphGeometry.of(request)
@@ -32,12 +34,17 @@ struct PictureCanvas {
       .apply(to: &colors, numbers: numbers)
     self.colors = colors
     var marks = [SubCellMarks](repeating: [], count: columns * rows)
+    var isThin = false
     if let focus = request.focus {
+      let region = FocusedRegion(
+        focus, numbers: numbers, tile: tile, window: window, geometry: geometry, columns: columns,
+        rows: rows,
+        fallback: Self.place(ofRegion: focus, tile: tile, window: window, columns, rows))
+      isThin = region.isThin && request.showsOutlines
       SubCellMarks.markFocus(
-        focus, numbers: numbers, columns: columns, rows: rows,
-        fallback: Self.place(ofRegion: focus, tile: tile, window: window, columns, rows),
-        outlines: request.showsOutlines, in: &marks)
+        region, columns: columns, rows: rows, outlines: request.showsOutlines, in: &marks)
     }
+    isBrightened = isThin
     if request.showsOutlines, request.link == .normal {
       var others = request.marked
       if let focus = request.focus { others.remove(focus) }

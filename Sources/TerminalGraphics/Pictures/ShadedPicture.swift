@@ -1,7 +1,7 @@
 /// A picture without colors: shades made of block and braille characters.
 ///
 /// The current region is as bright as ink can be and everything outside it is dim. The outline is a line of
-/// dots on blank ground around the region, bold. Letters of layers stand on blanks.
+/// dots on blank ground around the region, bold; a region too thin for it stands on blank ground itself. Letters of layers stand on blanks.
 struct ShadedPicture {
   let canvas: PictureCanvas
   let request: PictureRequest
@@ -28,6 +28,9 @@ struct ShadedPicture {
       if parts.outline | parts.frame != 0 {
         grid.cells[cell] = line(parts.outline | parts.frame, in: parts)
         special[cell] = true
+      } else if canvas.isBrightened, parts.inside != 0 {
+        grid.cells[cell] = line(0, in: parts)
+        special[cell] = true
       } else {
         let isInside = 2 * parts.inside.nonzeroBitCount >= canvas.geometry.count
         special[cell] = parts.inside != 0
@@ -52,7 +55,7 @@ struct ShadedPicture {
       let halves = [0x0f, 0xf0].map { half -> Bool in
         let inside = parts.inside & half
         guard inside != 0 else { return mask & half != 0 }
-        return mean(of: inside, in: parts) > 0.5
+        return shown(mean(of: inside, in: parts)) > 0.5
       }
       let glyph = (halves[0] ? 1 : 0) | (halves[1] ? 2 : 0)
       return Cell(scalar: GlyphGeometry.of(.half).characters[glyph], style: style)
@@ -65,10 +68,17 @@ struct ShadedPicture {
   private func dots(of mask: Int, in parts: CellParts) -> Int {
     (0..<canvas.geometry.count).reduce(0) { dots, place in
       guard mask & 1 << place != 0 else { return dots }
-      let tone = tones[canvas.index(of: place, from: parts.corner)]
+      let tone = shown(tones[canvas.index(of: place, from: parts.corner)])
       return tone > Self.thresholds[place] ? dots | 1 << place : dots
     }
   }
+
+  /// A tone of the region, brightened where there is no outline: it keeps a third of the ink at least.
+  private func shown(_ tone: Float) -> Float {
+    canvas.isBrightened ? Self.leastInk + (1 - Self.leastInk) * tone : tone
+  }
+
+  private static let leastInk: Float = 0.35
 
   /// Neighbors differ as much as possible.
   private static let thresholds: [Float] = [0, 5, 6, 3, 4, 1, 2, 7].map { ($0 + 0.5) / 8 }
