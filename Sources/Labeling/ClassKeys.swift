@@ -5,7 +5,7 @@ public enum ClassKeys {
 
   /// Characters that are commands while a region is labeled or reviewed, unless keys are bound
   /// differently.
-  public static let reserved = Set("abcdefghijklmnopqrstuvwxzAFHJKLN/?:,.<>[]+-='* ")
+  public static let reserved = Set("abcdefghijklmnopqrstuvwxzABDFHJKLNR/?:,.<>[]+-='* ")
 
   /// Whether every terminal sends the key as one visible ASCII character.
   public static func isUsable(_ key: Character) -> Bool {

@@ -8,6 +8,8 @@ public struct RegionPicture: Sendable, Equatable {
   public let name: ImageName
   /// What is shown, upright; at most a few megapixels.
   public let picture: Raster<RGB>
+  /// How bright the picture is.
+  public let brightness: Brightness
   /// Regions, upright; covers the same area, at the same or a lower resolution.
   public let map: SuperpixelMap
   public let graph: RegionGraph
@@ -30,6 +32,7 @@ public struct RegionPicture: Sendable, Equatable {
     self.image = image
     self.name = name
     self.picture = picture
+    brightness = Brightness(of: picture)
     self.map = map
     self.graph = graph
     self.partition = partition

@@ -9,11 +9,17 @@ public struct RegionThumbnail: Sendable {
   /// As large as the picture: 1 in the region, 0 around it.
   public let map: SuperpixelMap
   public let graph: RegionGraph
+  /// How bright the whole image is; nil if unknown.
+  public let brightness: Brightness?
 
   /// A picture and a mask that do not fit together become one black pixel.
   ///
-  /// - Parameter inside: 1 in the region, 0 around it; as large as the picture.
-  public init(region: RegionID, picture: Raster<RGB>, inside: Raster<Int32>) {
+  /// - Parameters:
+  ///   - inside: 1 in the region, 0 around it; as large as the picture.
+  ///   - brightness: of the whole image, which decides whether tiles are brightened.
+  public init(
+    region: RegionID, picture: Raster<RGB>, inside: Raster<Int32>, brightness: Brightness? = nil
+  ) {
     self.region = region
     let fits =
       picture.width == inside.width && picture.height == inside.height
@@ -22,5 +28,6 @@ public struct RegionThumbnail: Sendable {
     map = SuperpixelMap(
       labels: fits ? inside : Raster(width: 1, height: 1, pixels: [1]), count: 2)
     graph = RegionGraph(map)
+    self.brightness = brightness
   }
 }

@@ -17,6 +17,9 @@ let package = Package(
       name: "frame-benchmark",
       dependencies: [.product(name: "TerrazzoKit", package: "terrazzo")]),
     .executableTarget(
+      name: "light-benchmark",
+      dependencies: [.product(name: "TerrazzoKit", package: "terrazzo")]),
+    .executableTarget(
       name: "prepare-benchmark",
       dependencies: [.product(name: "TerrazzoKit", package: "terrazzo")]),
     .executableTarget(

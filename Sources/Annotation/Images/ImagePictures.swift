@@ -83,9 +83,11 @@ struct ImagePictures {
       return try await ComputeExecutor.run { () throws(PreparationError) -> [RegionThumbnail] in
         let orientation = try preparer.orientation(of: source)
         let picture = try preparer.displayPicture(source)
+        let brightness = Brightness(of: picture)
         return wanted.map { region, footprint in
           RegionThumbnail(
-            region: region, footprint: footprint, picture: picture, orientation: orientation)
+            region: region, footprint: footprint, picture: picture, orientation: orientation,
+            brightness: brightness)
         }
       }
     } catch {

@@ -13,9 +13,12 @@ extension RegionThumbnail {
 
   /// Crops a thumbnail from an image.
   ///
-  /// - Parameter picture: the image in stored orientation, at its own or a smaller size.
+  /// - Parameters:
+  ///   - picture: the image in stored orientation, at its own or a smaller size.
+  ///   - brightness: that of the picture.
   init(
-    region: RegionID, footprint: Footprint, picture: Raster<RGB>, orientation: ImageOrientation
+    region: RegionID, footprint: Footprint, picture: Raster<RGB>, orientation: ImageOrientation,
+    brightness: Brightness? = nil
   ) {
     let crop = ThumbnailCrop(footprint: footprint)
     let scale = Double(picture.width) / Double(max(1, footprint.imageWidth))
@@ -27,7 +30,7 @@ extension RegionThumbnail {
     let inside = crop.inside(footprint, width: width, height: height)
     self.init(
       region: region, picture: colors.turned(upright: orientation),
-      inside: inside.turned(upright: orientation))
+      inside: inside.turned(upright: orientation), brightness: brightness)
   }
 }
 

@@ -50,6 +50,7 @@ public struct AnnotatorModel: Sendable {
     var grid = CellGrid(size: size)
     guard size.columns > 0, size.rows > 0 else { return grid }
     let page = Page(workspace: workspace, size: size)
+    pictures.light = workspace.layers.light
     if page.layout.picture == nil {
       page.drawTiny(on: &grid)
     } else {

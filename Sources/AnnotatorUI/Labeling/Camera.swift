@@ -38,20 +38,19 @@ struct Camera: Sendable {
         centerY: viewport.centerY, region: focus)
   }
 
-  /// One step closer (-1) or further away (+1), about the current region if it is visible.
+  /// One step closer (-1) or further away (+1), about as much of the current region as is visible.
   mutating func zoom(by step: Int, in workspace: inout Workspace) {
     guard let (framing, box) = framed(in: workspace), let view = heldView(framing, workspace.focus)
     else { return }
     let shown = framing.viewport(of: view, zoom: zoom)
-    let sees = framing.shows(box, in: shown.window)
-    let next = framing.zoomed(
-      view, by: step,
-      anchorX: sees ? box.middle.x : shown.centerX, anchorY: sees ? box.middle.y : shown.centerY)
-    guard let next else {
+    let anchor = shown.window.middle(ofVisible: box) ?? (shown.centerX, shown.centerY)
+    guard let next = framing.zoomed(view, by: step, anchorX: anchor.0, anchorY: anchor.1) else {
       workspace.tell(step > 0 ? "This is the whole image." : "This is the closest view.")
       return
     }
-    held = next
+    // A region that is in view stays so, however close to the border it is.
+    let sees = framing.shows(box, in: shown.window)
+    held = step < 0 && sees ? framing.moved(next, toShow: box) : next
   }
 
   /// Pans by a quarter of the view in a direction.
@@ -75,10 +74,21 @@ struct Camera: Sendable {
     viewport = nil
   }
 
-  /// Switches to the next of the three zoom steps that follow the region.
-  mutating func stepZoom() {
+  /// Switches to the next of the three zoom steps that follow the region and shows another view.
+  mutating func stepZoom(in workspace: inout Workspace) {
+    let before = zoom
     zoom = zoom.next
     held = nil
+    guard let (framing, box) = framed(in: workspace), let shown = viewport,
+      shown.image == framing.image, shown.area == framing.area
+    else { return }
+    while framing.freshViewport(for: box, zoom: zoom).looksLike(shown) {
+      guard zoom != before else {
+        workspace.tell("At every zoom, the view is the same.")
+        return
+      }
+      zoom = zoom.next
+    }
   }
 
   /// Whether a person moved the current region's middle out of view: an answer would be blind.

@@ -26,6 +26,9 @@ extension ViewportFraming {
   /// The share of the view that one step moves it.
   static let panShare = 0.25
 
+  /// A step that would end so close to the last one goes there.
+  private static let leastStep = 1.1
+
   private var closestScale: Double { 1 / Self.widestPixel }
 
   private func scale(of held: HeldView) -> Double {
@@ -33,7 +36,11 @@ extension ViewportFraming {
     for _ in 0..<abs(held.level) {
       if held.level > 0 { scale *= Self.zoomFactor } else { scale /= Self.zoomFactor }
     }
-    return bounded(scale)
+    let bounded = bounded(scale)
+    guard held.level != 0 else { return bounded }
+    // No step that hardly changes anything.
+    let last = held.level > 0 ? max(wholeImageScale, closestScale) : closestScale
+    return max(bounded / last, last / bounded) < Self.leastStep ? last : bounded
   }
 
   /// The part of the image that a held view shows.
@@ -56,6 +63,24 @@ extension ViewportFraming {
     let ratio = step > 0 ? Self.zoomFactor : 1 / Self.zoomFactor
     next.centerX = anchorX + (held.centerX - anchorX) * ratio
     next.centerY = anchorY + (held.centerY - anchorY) * ratio
+    return next
+  }
+
+  /// Moved as little as needed to show a whole box, or the middle of one that is larger than the view.
+  func moved(_ held: HeldView, toShow box: RegionBox) -> HeldView {
+    let window = viewport(of: held, zoom: .region).window
+    func shift(_ low: Int32, _ high: Int32, _ start: Double, _ length: Double) -> Double {
+      let (low, high) = (Double(low), Double(high) + 1)
+      guard high - low <= length else {
+        let middle = (low + high) / 2
+        return min(0, middle - start) + max(0, middle - start - length)
+      }
+      return min(0, low - start) + max(0, high - start - length)
+    }
+    guard !shows(box, in: window) else { return held }
+    var next = held
+    next.centerX += shift(box.minX, box.maxX, window.x, window.width)
+    next.centerY += shift(box.minY, box.maxY, window.y, window.height)
     return next
   }
 
@@ -92,5 +117,17 @@ extension ViewportFraming {
     }
     return fits(box.minX, box.maxX, window.x, window.width)
       && fits(box.minY, box.maxY, window.y, window.height)
+  }
+}
+
+extension PictureWindow {
+  /// The middle of what it shows of a box; nil if that is nothing.
+  func middle(ofVisible box: RegionBox) -> (Double, Double)? {
+    let left = max(x, Double(box.minX))
+    let right = min(x + width, Double(box.maxX) + 1)
+    let top = max(y, Double(box.minY))
+    let bottom = min(y + height, Double(box.maxY) + 1)
+    guard left < right, top < bottom else { return nil }
+    return ((left + right) / 2, (top + bottom) / 2)
   }
 }

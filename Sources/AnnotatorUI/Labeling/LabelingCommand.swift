@@ -36,6 +36,9 @@ enum LabelingCommand: String, ViewCommand {
   case toggleAnswers
   case blendLess
   case blendMore
+  case stepBrightness
+  case toggleRaw
+  case toggleDithering
   case toggleGuess
   case addClass
   case classes
@@ -103,6 +106,11 @@ enum LabelingCommand: String, ViewCommand {
     row("a", .toggleAnswers, "Tint regions by the answers so far, or stop."),
     row("<", .blendLess, "Tint regions less, to show more of the image."),
     row(">", .blendMore, "Tint regions more."),
+    row(
+      "B", .stepBrightness,
+      "Show pictures brighter, brighter still, as they are, or automatically again."),
+    row("R", .toggleRaw, "Show the raw picture: nothing brightened, dimmed or tinted; or stop."),
+    row("D", .toggleDithering, "Dither pictures drawn in 256 or 16 colors, or stop."),
     row("g", .toggleGuess, "Hide or show the model's guess."),
     row("n", .addClass, "Add a class."),
     row("c", .classes, "List the classes to rename, recolor, merge or retire them."),

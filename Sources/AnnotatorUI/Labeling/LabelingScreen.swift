@@ -11,8 +11,8 @@ struct LabelingScreen: ScreenPart {
 
   func draw(on grid: inout CellGrid, pictures: inout PictureMemory) {
     let panel = SidePanel(page: page, camera: view.camera)
-    drawHeader(on: &grid)
     PictureArea(page: page, camera: view.camera).draw(on: &grid, pictures: &pictures)
+    drawHeader(light: pictures.shownLight, on: &grid)
     LayerLetters(page: page, camera: view.camera).draw(on: &grid)
     panel.draw(on: &grid, pictures: &pictures)
     panel.drawFolded(on: &grid)
@@ -33,17 +33,22 @@ struct LabelingScreen: ScreenPart {
     }
   }
 
-  private func drawHeader(on grid: inout CellGrid) {
+  private func drawHeader(light: LightCurve, on grid: inout CellGrid) {
     let columns = layout.size.columns
     let togo = DisplayText(imagesToGo)
     let rightColumn = columns - togo.columns - 1
     var name = workspace.options.projectName.description
+    var sign = DisplayText("")
     if case .shown(let tile) = workspace.pictureState {
       name += " \(wording.separator) \(DisplayText(tile.name))"
+      let words = PictureLook.sign(of: workspace.layers.light, shown: light)
+      sign = DisplayText(words.map { " \(wording.separator) \($0)" } ?? "")
     }
     let showsRight = rightColumn > columns / 2
     let room = (showsRight ? rightColumn - 2 : columns) - 1
-    grid.put(DisplayText(name).truncated(toColumns: room), column: 1, row: layout.headerRow)
+    let title = DisplayText(name).truncated(toColumns: max(1, room - sign.columns))
+    let next = grid.put(title, column: 1, row: layout.headerRow)
+    grid.put(sign, column: next, row: layout.headerRow, style: style(.dimmed))
     if showsRight {
       grid.put(togo, column: rightColumn, row: layout.headerRow, style: style(.dimmed))
     }

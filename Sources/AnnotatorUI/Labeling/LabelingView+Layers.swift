@@ -9,6 +9,7 @@ extension LabelingView {
     _ layer: WritableKeyPath<PictureLayers, Bool>, _ name: String, with command: LabelingCommand,
     in workspace: inout Workspace
   ) {
+    workspace.layers.light.isRaw = false
     workspace.layers[keyPath: layer].toggle()
     guard workspace.layers[keyPath: layer] else {
       return tellHidden(name, command, in: &workspace)

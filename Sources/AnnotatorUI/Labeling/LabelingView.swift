@@ -64,7 +64,7 @@ struct LabelingView: AnsweringView {
     case .moveDown: move(.down, in: &workspace)
     case .toggleRun: workspace.toggleRun()
     case .mostUncertain: goToMostUncertain(in: &workspace)
-    case .zoom: camera.stepZoom()
+    case .zoom: camera.stepZoom(in: &workspace)
     case .zoomIn: camera.zoom(by: -1, in: &workspace)
     case .zoomOut: camera.zoom(by: 1, in: &workspace)
     case .panLeft: camera.pan(.left, in: &workspace)
@@ -81,6 +81,9 @@ struct LabelingView: AnsweringView {
     case .toggleUncertainty:
       toggle(\.uncertainty, "uncertainty", with: .toggleUncertainty, in: &workspace)
     case .toggleAnswers: toggle(\.answers, "answers", with: .toggleAnswers, in: &workspace)
+    case .stepBrightness: PictureLook.stepBrightness(in: &workspace)
+    case .toggleRaw: PictureLook.toggleRaw(in: &workspace)
+    case .toggleDithering: PictureLook.toggleDithering(in: &workspace)
     case .toggleGuess: toggleGuess(in: &workspace)
     case .addClass: return .turn(.open(.naming))
     case .classes:

@@ -60,7 +60,7 @@ struct PictureArea: ScreenPart {
       showsImage: layers.image, showsOutlines: layers.outlines,
       paints: tile.paints(layers, classes: classes), blend: layers.blend,
       isPulsing: camera.isPulsing, glyphs: workspace.options.glyphs, depth: workspace.options.depth,
-      dithers: workspace.options.dithers, link: workspace.options.link)
+      dithers: workspace.layers.dithers, link: workspace.options.link)
     request.outlinesMarked = workspace.free?.run != nil
     if workspace.options.depth == .mono, workspace.options.link == .slow {
       request.signs = signs(of: tile, focus: focus)
@@ -142,7 +142,7 @@ struct PictureArea: ScreenPart {
     let window = viewport(of: tile, focus: number, area: picture.size).window
     let small = pictures.overview(
       of: tile.segmented, size: size, window: window, glyphs: workspace.options.glyphs,
-      depth: workspace.options.depth, dithers: workspace.options.dithers,
+      depth: workspace.options.depth, dithers: workspace.layers.dithers,
       link: workspace.options.link)
     grid.blit(small, column: area.column, row: area.row)
     return size.rows

@@ -159,6 +159,15 @@ struct ViewportFraming {
 }
 
 extension Viewport {
+  /// Whether both show the same to within half a cell.
+  func looksLike(_ other: Viewport) -> Bool {
+    let (own, others) = (window, other.window)
+    let (across, down) = (pixelsPerColumn / 2, pixelsPerColumn * cellAspect / 2)
+    return abs(own.x - others.x) <= across && abs(own.y - others.y) <= down
+      && abs(own.x + own.width - others.x - others.width) <= across
+      && abs(own.y + own.height - others.y - others.height) <= down
+  }
+
   /// The region under the middle of a cell; nil beside the image.
   func number(column: Int, row: Int, in map: SuperpixelMap) -> Int? {
     let x = window.x + (Double(column) + 0.5) / Double(area.columns) * window.width

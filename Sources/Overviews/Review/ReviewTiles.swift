@@ -49,7 +49,7 @@ struct ReviewTiles: ScreenPart {
     let request = PictureRequest(
       window: tile.window(in: area.size), size: area.size, focus: 1,
       marked: [], showsOutlines: workspace.layers.outlines, glyphs: workspace.options.glyphs,
-      depth: workspace.options.depth, dithers: workspace.options.dithers,
+      depth: workspace.options.depth, dithers: workspace.layers.dithers,
       link: workspace.options.link)
     grid.blit(
       pictures.render(request, of: tile, theme: theme), column: area.column, row: area.row)

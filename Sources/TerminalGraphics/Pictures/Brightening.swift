@@ -40,12 +40,12 @@ struct Brightening {
       where column >= 0 && row >= 0 && column < canvas.columns && row < canvas.rows {
         let neighbor = row * canvas.columns + column
         guard !canvas.marks[neighbor].contains(.inside) else { continue }
-        beside += canvas.colors[neighbor]
+        beside += canvas.dimming.applied(to: canvas.colors[neighbor])
       }
     }
     self.init(
       toward: theme.accentLight, region: region / max(1, region.w),
-      surroundings: beside.w > 0 ? beside / beside.w * PictureRenderer.dimmedBrightness : nil,
+      surroundings: beside.w > 0 ? beside / beside.w : nil,
       isPulsing: request.isPulsing)
   }
 

@@ -30,10 +30,10 @@ struct ColorPicture {
     // First every cell without regard to what is drawn over it...
     let inside = split(into: &splits, special: &special)
     let all = 0..<request.size.rows
-    let bright = paints(of: splits, rows: request.focus == nil ? all : inside, brightness: 1)
+    let bright = paints(of: splits, rows: canvas.dimming == .none ? all : inside, dimming: .none)
     let dimmed =
-      request.focus == nil
-      ? bright : paints(of: splits, rows: all, brightness: PictureRenderer.dimmedBrightness)
+      canvas.dimming == .none
+      ? bright : paints(of: splits, rows: all, dimming: canvas.dimming)
     for cell in splits.indices where splits[cell] != nil {
       let paint = isInside(cell: cell) ? bright[cell] : dimmed[cell]
       grid.cells[cell] = glyph(of: paint)
@@ -50,10 +50,10 @@ struct ColorPicture {
   }
 
   private func paints(
-    of splits: [CellSplit?], rows: Range<Int>, brightness: Float
+    of splits: [CellSplit?], rows: Range<Int>, dimming: Dimming
   ) -> [PictureQuantizer.Paint] {
     quantizer.paints(
-      splits: splits, columns: request.size.columns, rows: rows, brightness: brightness,
+      splits: splits, columns: request.size.columns, rows: rows, dimming: dimming,
       fullMask: canvas.geometry.fullMask)
   }
 
@@ -178,7 +178,12 @@ struct ColorPicture {
   // MARK: - Cells with outlines, marks and edges
 
   private func specialCell(_ parts: CellParts, column: Int, row: Int) -> Cell {
-    if parts.frame != 0 { return drawn(parts.frame, color: vector(theme.frame), parts) }
+    if parts.frame != 0 {
+      // Light over dark: beside the line, what is light is darkened.
+      let isLight = ground(of: parts, outside: parts.frame).map { luminance($0) > 100 } == true
+      return drawn(
+        parts.frame, color: vector(theme.frame), parts, shade: isLight ? Self.frameShade : 1)
+    }
     if parts.outline != 0 {
       let under = ground(of: parts, outside: parts.outline)
       return drawn(parts.outline, color: outlineColor(over: under, column, row), parts)
@@ -208,6 +213,8 @@ struct ColorPicture {
       background: quantizer.code(mean(of: outside, in: parts)))
   }
 
+  private static let frameShade: Float = 0.35
+
   /// A cell that lies entirely in a region without an outline.
   private func brightened(_ parts: CellParts) -> Cell {
     let colors = (0..<canvas.geometry.count).map { mean(of: 1 << $0, in: parts) }
@@ -220,7 +227,9 @@ struct ColorPicture {
   }
 
   /// A cell with some sub-cells in one color, and the picture behind them as a single color.
-  private func drawn(_ mask: Int, color: SIMD4<Float>, _ parts: CellParts) -> Cell {
+  private func drawn(
+    _ mask: Int, color: SIMD4<Float>, _ parts: CellParts, shade: Float = 1
+  ) -> Cell {
     let code = quantizer.palette.code(color)
     let foreground = quantizer.palette.color(code: code)
     guard let under = ground(of: parts, outside: mask) else {
@@ -235,7 +244,7 @@ struct ColorPicture {
       scalar: canvas.geometry.characters[mask],
       style: CellStyle(
         foreground: foreground,
-        background: quantizer.palette.color(code: quantizer.code(under))))
+        background: quantizer.palette.color(code: quantizer.code(under * shade))))
   }
 
   /// The picture's color in a cell outside the sub-cells of a mask; nil if none of it is left.
@@ -266,12 +275,9 @@ struct ColorPicture {
     var sum = SIMD4<Float>.zero
     var count: Float = 0
     for place in 0..<canvas.geometry.count where mask & (1 << place) != 0 {
+      let color = canvas.colors[canvas.index(of: place, from: parts.corner)]
       let isInside = parts.inside & (1 << place) != 0
-      let isDimmed = request.focus != nil && !isInside
-      let color =
-        canvas.colors[canvas.index(of: place, from: parts.corner)]
-        * (isDimmed ? PictureRenderer.dimmedBrightness : 1)
-      sum += isInside ? brightening?.applied(to: color) ?? color : color
+      sum += isInside ? brightening?.applied(to: color) ?? color : canvas.dimming.applied(to: color)
       count += 1
     }
     return sum / max(1, count)

@@ -39,6 +39,8 @@ struct GlyphGeometry: Sendable {
       return dots == 0 ? " " : Unicode.Scalar(0x2800 + UInt32(dots)) ?? " "
     })
 
+  static let fullDots: Unicode.Scalar = "⣿"
+
   /// Quarters of a cell in the foreground color, in a pattern.
   static let shades: [Unicode.Scalar] = Array(" ░▒▓█".unicodeScalars)
 

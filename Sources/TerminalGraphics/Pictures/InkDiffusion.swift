@@ -1,9 +1,9 @@
 /// Draws tones with one ink: for each cell the character whose ink comes nearest to the cell's tones.
 ///
 /// A cell has two by four samples, as a braille character has dots. The candidates: braille (as many
-/// dots as the mean asks for, where the cell is brightest), quadrants or halves likewise, and
-/// the shades ▒ and ▓. Their difference to the wanted tones is what an eye sees that blurs cells: the mean
-/// counts most. The rest of the mean is diffused to cells that follow (Floyd and Steinberg, 1976;
+/// dots as the mean asks for, where the cell is brightest) with ▓, or ░, ▒ and ▓ where there is no braille;
+/// quadrants or halves likewise. Their difference to the wanted tones is what an eye sees that blurs cells: the
+/// mean counts most. The rest of the mean is diffused to cells that follow (Floyd and Steinberg, 1976;
 /// serpentine). O(cells).
 struct InkDiffusion {
   /// How much of a cell one braille dot covers of its eighth.
@@ -91,8 +91,9 @@ struct InkDiffusion {
       considerDots(wanted, mean: mean, consider)
       considerQuadrants(wanted, mean: mean, consider)
     }
-    // Dots make finer dark tones than the lightest shade.
-    for shade in Self.shades.dropFirst(glyphs == .half ? 0 : 1) {
+    // Dots make finer dark tones than the lighter shades; and whether ▒ is darker than all of them
+    // depends on the terminal.
+    for shade in Self.shades.dropFirst(glyphs == .half ? 0 : 2) {
       consider(SIMD8(repeating: shade.ink), shade.scalar)
     }
     return best
@@ -108,6 +109,12 @@ struct InkDiffusion {
     _ wanted: SIMD8<Float>, mean: Float, _ consider: (SIMD8<Float>, Unicode.Scalar) -> Void
   ) {
     let number = Self.count(mean * 8 / Self.dotInk, most: 8)
+    // No dots are no quadrants, and where all are set nothing is to be chosen.
+    guard number > 0 else { return }
+    guard number < 8 else {
+      consider(SIMD8(repeating: Self.dotInk), GlyphGeometry.fullDots)
+      return
+    }
     // How many samples are brighter than each.
     let levels = wanted + Self.order
     var ranks = SIMD8<Int32>(repeating: 0)
@@ -128,6 +135,10 @@ struct InkDiffusion {
     _ wanted: SIMD8<Float>, mean: Float, _ consider: (SIMD8<Float>, Unicode.Scalar) -> Void
   ) {
     let number = Self.count(mean * 4, most: 4)
+    guard number > 0 && number < 4 else {
+      consider(SIMD8(repeating: number == 0 ? 0 : 1), number == 0 ? " " : "█")
+      return
+    }
     let levels =
       SIMD4<Float>(
         wanted[0] + wanted[2], wanted[1] + wanted[3], wanted[4] + wanted[6], wanted[5] + wanted[7])

@@ -11,6 +11,8 @@ struct PictureCanvas {
   private let offsets: [Int]
   /// Not dimmed; the last component is 0 outside the picture.
   let colors: [SIMD4<Float>]
+  /// What colors outside of the current region lose.
+  let dimming: Dimming
   let numbers: [Int32]
   let marks: [SubCellMarks]
   /// Whether the current region is too thin for an outline and brightened in its place.
@@ -30,9 +32,13 @@ struct PictureCanvas {
     var colors = PictureSampler.means(
       of: tile.picture, x: window.x * scaleX, y: window.y * scaleY, width: window.width * scaleX,
       height: window.height * scaleY, columns: columns, rows: rows)
+    request.light.apply(to: &colors)
     RegionLayers(regions: tile.map.count, request: request, ground: theme.ground)
       .apply(to: &colors, numbers: numbers)
     self.colors = colors
+    dimming =
+      request.focus != nil && request.dimsSurroundings && request.depth != .mono
+      ? Dimming(of: colors) : .none
     var marks = [SubCellMarks](repeating: [], count: columns * rows)
     var isThin = false
     if let focus = request.focus {
@@ -45,7 +51,7 @@ struct PictureCanvas {
         region, columns: columns, rows: rows, outlines: request.showsOutlines, in: &marks)
     }
     isBrightened = isThin
-    if request.showsOutlines, request.link == .normal {
+    if request.showsOutlines, request.link == .normal, request.depth != .mono {
       var others = request.marked
       if let focus = request.focus { others.remove(focus) }
       SubCellMarks.markOthers(others, numbers: numbers, columns: columns, rows: rows, in: &marks)

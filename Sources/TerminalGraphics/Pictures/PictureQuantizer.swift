@@ -60,23 +60,23 @@ struct PictureQuantizer {
   /// The code of one color, without regard to its neighbors.
   func code(_ color: SIMD4<Float>) -> UInt32 { palette.code(prepared(color)) }
 
-  /// How all cells are painted, row by row, with their colors first scaled by `brightness`.
+  /// How all cells are painted, row by row, with their colors dimmed first.
   ///
   /// - Parameters:
   ///   - rows: the wanted rows; no error is carried into the first of them from above.
   ///   - fullMask: the mask of all sub-cells of a cell.
   func paints(
-    splits: [CellSplit?], columns: Int, rows: Range<Int>, brightness: Float, fullMask: Int
+    splits: [CellSplit?], columns: Int, rows: Range<Int>, dimming: Dimming, fullMask: Int
   ) -> [Paint] {
     if link == .slow {
       return PictureRuns(quantizer: self, fullMask: fullMask).paints(
-        splits: splits, columns: columns, rows: rows, brightness: brightness)
+        splits: splits, columns: columns, rows: rows, dimming: dimming)
     }
     if palette.depth == .palette16 {
       // A full mask of one sub-cell is plain ASCII, which has no shades.
       return MixedCells(dithers: dithers, shades: fullMask > 1).paints(
         splits: splits, columns: columns, rows: rows
-      ) { $0 * brightness }
+      ) { dimming.applied(to: $0) }
     }
     var result = [Paint](repeating: Paint(low: 0, high: 0, mask: 0), count: splits.count)
     guard columns > 0 else { return result }
@@ -96,8 +96,8 @@ struct PictureQuantizer {
           continue
         }
         let error = carried[column + 1]
-        let low = prepared(split.low * brightness) + error
-        let high = split.mask == 0 ? low : prepared(split.high * brightness) + error
+        let low = prepared(dimming.applied(to: split.low)) + error
+        let high = split.mask == 0 ? low : prepared(dimming.applied(to: split.high)) + error
         let paint = paint(
           low: low, high: high, mask: split.mask, share: split.share, beside: beside,
           fullMask: fullMask)

@@ -3,13 +3,10 @@ public import Superpixels
 
 /// Turns a window of a tile into cells: same request, same cells; the cost is linear in the cells.
 ///
-/// The current region keeps its brightness and everything else is dimmed to three quarters. Its
-/// outline lies on the sub-cells around it, never on it. Another region in the same window changes
-/// only cells in or next to the two regions.
+/// The current region keeps its colors and everything else loses contrast. Its outline lies on the
+/// sub-cells around it, never on it. Another region in the same window changes only cells in or next
+/// to the two regions.
 public struct PictureRenderer: Sendable {
-  /// The factor of brightness outside the current region.
-  static let dimmedBrightness: Float = 0.75
-
   public let theme: Theme
 
   public init(theme: Theme = .standard) {

@@ -19,7 +19,7 @@ public struct PictureWindow: Hashable, Sendable {
 public struct PictureRequest: Sendable, Equatable {
   public var window: PictureWindow
   public var size: GridSize
-  /// The current region, by number; the rest is dimmed.
+  /// The current region, by number; the rest is dimmed unless `dimsSurroundings` is false.
   public var focus: Int?
   /// Other regions of the batch, by number; they are marked.
   public var marked: Set<Int>
@@ -46,6 +46,10 @@ public struct PictureRequest: Sendable, Equatable {
   public var signs: [Int: Character] = [:]
   /// On a slow link the picture is coarser and takes half the bytes.
   public var link: LinkSpeed
+  /// The light in which the picture is shown.
+  public var light = LightCurve.plain
+  /// Whether the surroundings of the current region are dimmed.
+  public var dimsSurroundings = true
 
   public static let usualBlend = 30
 

@@ -20,9 +20,9 @@ struct PictureRuns {
   let quantizer: PictureQuantizer
   let fullMask: Int
 
-  /// How all cells are painted, row by row, with their colors first scaled by `brightness`.
+  /// How all cells are painted, row by row, with their colors dimmed first.
   func paints(
-    splits: [CellSplit?], columns: Int, rows: Range<Int>, brightness: Float
+    splits: [CellSplit?], columns: Int, rows: Range<Int>, dimming: Dimming
   ) -> [PictureQuantizer.Paint] {
     var result = [PictureQuantizer.Paint](
       repeating: PictureQuantizer.Paint(low: 0, high: 0, mask: 0), count: splits.count)
@@ -35,8 +35,8 @@ struct PictureRuns {
           run = nil
           continue
         }
-        let low = quantizer.prepared(split.low * brightness)
-        let high = split.mask == 0 ? low : quantizer.prepared(split.high * brightness)
+        let low = quantizer.prepared(dimming.applied(to: split.low))
+        let high = split.mask == 0 ? low : quantizer.prepared(dimming.applied(to: split.high))
         let piece = Piece(low: low, high: high, mask: split.mask, share: split.share)
         let tolerance = Self.tolerance(of: low * (1 - split.share) + high * split.share)
         if run?.take(piece, tolerance: tolerance, fullMask: fullMask, quantizer) == true {

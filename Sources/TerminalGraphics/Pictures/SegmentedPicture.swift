@@ -9,11 +9,16 @@ public struct SegmentedPicture: Sendable, Equatable {
   public let picture: Raster<RGB>
   public let map: SuperpixelMap
   public let graph: RegionGraph
+  /// How bright the image is that it shows, or shows a part of; nil if unknown.
+  public let brightness: Brightness?
 
   /// - Parameter graph: that of `map`.
-  public init(picture: Raster<RGB>, map: SuperpixelMap, graph: RegionGraph) {
+  public init(
+    picture: Raster<RGB>, map: SuperpixelMap, graph: RegionGraph, brightness: Brightness? = nil
+  ) {
     self.picture = picture
     self.map = map
     self.graph = graph
+    self.brightness = brightness
   }
 }

@@ -22,7 +22,15 @@ struct ShadedPicture {
     let shades = InkDiffusion(glyphs: request.glyphs).characters(
       tones: tones, columns: size.columns, rows: size.rows)
     var special = [Bool](repeating: false, count: shades.count)
+    let isDimmed = request.focus != nil && request.dimsSurroundings
     for cell in shades.indices {
+      guard isMarked(cell) else {
+        // A blank looks the same in any style.
+        if shades[cell] != " " {
+          grid.cells[cell] = Cell(scalar: shades[cell], style: CellStyle(isDim: isDimmed))
+        }
+        continue
+      }
       let parts = CellParts(
         column: cell % size.columns, row: cell / size.columns, of: canvas)
       if parts.outline | parts.frame != 0 {
@@ -34,8 +42,7 @@ struct ShadedPicture {
       } else {
         let isInside = 2 * parts.inside.nonzeroBitCount >= canvas.geometry.count
         special[cell] = parts.inside != 0
-        let style = CellStyle(isDim: request.focus != nil && !isInside)
-        // A blank looks the same in any style.
+        let style = CellStyle(isDim: isDimmed && !isInside)
         grid.cells[cell] =
           shades[cell] == " " ? .blank : Cell(scalar: shades[cell], style: style)
       }
@@ -43,6 +50,18 @@ struct ShadedPicture {
     drawLetters(on: &grid, special: &special)
     if request.showsOutlines { drawOthers(on: &grid, special: special) }
     return grid
+  }
+
+  /// Whether anything is drawn over one of a cell's samples, or one of them is the region's.
+  @inline(__always)
+  private func isMarked(_ cell: Int) -> Bool {
+    let columns = request.size.columns
+    var index = cell / columns * 4 * canvas.columns + cell % columns * 2
+    for _ in 0..<4 {
+      if !canvas.marks[index].isEmpty || !canvas.marks[index + 1].isEmpty { return true }
+      index += canvas.columns
+    }
+    return false
   }
 
   // MARK: - Lines

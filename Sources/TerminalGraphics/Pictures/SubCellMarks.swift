@@ -89,29 +89,39 @@ struct SubCellMarks: OptionSet, Sendable {
     }
   }
 
+  /// Sub-cells along one side of a frame: something must be seen inside of it.
+  private static let leastFrame = 3
+
   /// Marks the border of a part of the window; `columns × rows` sub-cells divide the window.
+  ///
+  /// Of a part so small that nothing of it would be seen inside its border, a larger one is marked.
   static func markFrame(
     _ part: PictureWindow, window: PictureWindow, columns: Int, rows: Int,
     in marks: inout [SubCellMarks]
   ) {
-    func place(_ value: Double, from start: Double, extent: Double, count: Int) -> Int {
-      let position = ((value - start) / extent * Double(count)).rounded()
-      return Int(min(Double(count - 1), max(0, position)))
+    func places(
+      _ value: Double, _ length: Double, from start: Double, extent: Double, count: Int
+    ) -> ClosedRange<Int> {
+      func place(_ value: Double) -> Int {
+        let position = ((value - start) / extent * Double(count)).rounded()
+        return Int(min(Double(count), max(0, position)))
+      }
+      let first = min(count - 1, place(value))
+      let last = max(first, place(value + length) - 1)
+      let least = min(Self.leastFrame, count)
+      guard last - first + 1 < least else { return first...last }
+      let grown = min(count - least, max(0, (first + last) / 2 - (least - 1) / 2))
+      return grown...grown + least - 1
     }
-    let left = place(part.x, from: window.x, extent: window.width, count: columns)
-    let top = place(part.y, from: window.y, extent: window.height, count: rows)
-    let right = max(
-      left,
-      place(part.x + part.width, from: window.x, extent: window.width, count: columns) - 1)
-    let bottom = max(
-      top, place(part.y + part.height, from: window.y, extent: window.height, count: rows) - 1)
-    for x in left...right {
-      marks[top * columns + x].insert(.frame)
-      marks[bottom * columns + x].insert(.frame)
+    let across = places(part.x, part.width, from: window.x, extent: window.width, count: columns)
+    let down = places(part.y, part.height, from: window.y, extent: window.height, count: rows)
+    for x in across {
+      marks[down.lowerBound * columns + x].insert(.frame)
+      marks[down.upperBound * columns + x].insert(.frame)
     }
-    for y in top...bottom {
-      marks[y * columns + left].insert(.frame)
-      marks[y * columns + right].insert(.frame)
+    for y in down {
+      marks[y * columns + across.lowerBound].insert(.frame)
+      marks[y * columns + across.upperBound].insert(.frame)
     }
   }
 }

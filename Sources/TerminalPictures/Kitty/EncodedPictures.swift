@@ -1,5 +1,6 @@
 public import Imaging
 import Synchronization
+package import TerminalGraphics
 
 /// PNGs of pictures that will be shown soon, made before they are needed.
 ///
@@ -16,6 +17,7 @@ public final class EncodedPictures: Sendable {
 
   private struct Kept {
     let picture: Raster<RGB>
+    let light: LightCurve
     let encoded: Encoded
   }
 
@@ -24,31 +26,46 @@ public final class EncodedPictures: Sendable {
   private static let most = 6
   private let kept = Mutex<[Kept]>([])
   private let isExpecting = Mutex(false)
+  /// How bright pictures were shown last.
+  private let level = Mutex(LightLevel.auto)
 
   public init() {}
 
   /// From now on, pictures are worth preparing.
   public func expectPictures() { isExpecting.withLock { $0 = true } }
 
-  /// Encodes a picture unless it is already here or none is expected.
+  /// Encodes a picture, as bright as the last one, unless it is already here or none is expected.
   ///
   /// Takes about 50 ms for a megapixel.
-  public func prepare(_ picture: Raster<RGB>) {
-    if isExpecting.withLock({ $0 }) { _ = encoded(picture) }
+  public func prepare(_ picture: Raster<RGB>, _ brightness: Brightness) {
+    guard isExpecting.withLock({ $0 }) else { return }
+    let light = LightCurve(
+      view: brightness, image: brightness, level: level.withLock { $0 })
+    _ = prepared(picture, light: light)
   }
 
   /// The picture at the size in which it is sent, encoded now if it was not prepared.
-  package func encoded(_ picture: Raster<RGB>) -> Encoded {
-    if let known = kept.withLock({ kept in kept.first { $0.picture == picture }?.encoded }) {
-      return known
-    }
+  package func encoded(_ picture: Raster<RGB>, light: LightCurve) -> Encoded {
+    if let shown = light.level { level.withLock { $0 = shown } }
+    return prepared(picture, light: light)
+  }
+
+  private func prepared(_ picture: Raster<RGB>, light: LightCurve) -> Encoded {
+    if let known = known(picture, light: light) { return known }
     let size = Self.size(of: picture)
-    let encoded = Self.encode(picture, width: size.width, height: size.height)
+    let encoded = Self.encode(picture, light: light, width: size.width, height: size.height)
     kept.withLock { kept in
-      kept.append(Kept(picture: picture, encoded: encoded))
+      kept.append(Kept(picture: picture, light: light, encoded: encoded))
       if kept.count > Self.most { kept.removeFirst() }
     }
     return encoded
+  }
+
+  /// The picture, if it was already encoded in this light.
+  func known(_ picture: Raster<RGB>, light: LightCurve) -> Encoded? {
+    kept.withLock { kept in
+      kept.first { $0.light == light && $0.picture == picture }?.encoded
+    }
   }
 
   /// The size in which a picture is sent: its own, or that of a megapixel.
@@ -61,9 +78,12 @@ public final class EncodedPictures: Sendable {
     )
   }
 
-  static func encode(_ picture: Raster<RGB>, width: Int, height: Int) -> Encoded {
+  static func encode(
+    _ picture: Raster<RGB>, light: LightCurve, width: Int, height: Int
+  ) -> Encoded {
     let isWhole = width == picture.width && height == picture.height
     let sent = isWhole ? picture : picture.resized(width: width, height: height)
-    return Encoded(width: width, height: height, text: Base64.encode(PNGEncoder.encode(sent)))
+    return Encoded(
+      width: width, height: height, text: Base64.encode(PNGEncoder.encode(light.applied(to: sent))))
   }
 }

@@ -129,22 +129,23 @@ public struct KittyEncoder: PictureEncoder {
   private mutating func upload(
     _ placed: PlacedPicture, cells: CellPixels, into bytes: inout [UInt8]
   ) -> (image: UInt32, part: PicturePart) {
-    let picture = placed.picture.picture
+    let (picture, light) = (placed.picture.picture, placed.request.light)
     let usual = EncodedPictures.size(of: picture)
     let size = Self.size(of: placed, usual: usual, cells: cells)
     let part = PicturePart(of: placed, width: size.width, height: size.height)
-    if let image = uploads.find(picture, width: size.width, height: size.height, frame: frame) {
-      return (image, part)
-    }
+    let known = uploads.find(
+      picture, light: light, width: size.width, height: size.height, frame: frame)
+    if let known { return (known, part) }
     let sent =
       size == usual
-      ? encoded.encoded(picture)
-      : EncodedPictures.encode(picture, width: size.width, height: size.height)
+      ? encoded.encoded(picture, light: light)
+      : EncodedPictures.encode(picture, light: light, width: size.width, height: size.height)
     let image = takeImage()
     bytes += KittyCommand.upload(sent.text, image: image)
     uploads.add(
       KittyUploads.Upload(
-        image: image, picture: picture, width: size.width, height: size.height, lastFrame: frame))
+        image: image, picture: picture, light: light, width: size.width, height: size.height,
+        lastFrame: frame))
     return (image, part)
   }
 

@@ -1,10 +1,12 @@
 import Imaging
+import TerminalGraphics
 
 /// The images that a terminal holds, each once per size, and what they take of its memory.
 struct KittyUploads {
   struct Upload {
     let image: UInt32
     let picture: Raster<RGB>
+    let light: LightCurve
     let width: Int
     let height: Int
     /// The number of the last frame that showed it.
@@ -26,12 +28,12 @@ struct KittyUploads {
 
   var bytes: Int { all.reduce(0) { $0 + $1.bytes } }
 
-  /// The image that stands for a picture at a size, marked as used.
+  /// The image that stands for a picture in a light and at a size, marked as used.
   mutating func find(
-    _ picture: Raster<RGB>, width: Int, height: Int, frame: Int
+    _ picture: Raster<RGB>, light: LightCurve, width: Int, height: Int, frame: Int
   ) -> UInt32? {
     let place = all.firstIndex {
-      $0.width == width && $0.height == height && $0.picture == picture
+      $0.width == width && $0.height == height && $0.light == light && $0.picture == picture
     }
     guard let place else { return nil }
     all[place].lastFrame = frame

@@ -159,12 +159,14 @@ struct OverlayGrid {
   /// The border of a part of the map: light, with a dark line around it.
   func frame(_ part: PictureWindow, light: UInt8, dark: UInt8, in pixels: inout [UInt8]) {
     guard width > 1, height > 1 else { return }
+    // However small the part is, something is seen inside.
+    let (across, down) = (min(5, width - 1), min(5, height - 1))
     let low = place(part.x, part.y)
     let high = place(part.x + part.width, part.y + part.height)
-    let left = min(width - 2, max(0, low.x))
-    let top = min(height - 2, max(0, low.y))
-    let right = min(width - 1, max(left + 1, high.x - 1))
-    let bottom = min(height - 1, max(top + 1, high.y - 1))
+    let left = min(width - 1 - across, max(0, low.x))
+    let top = min(height - 1 - down, max(0, low.y))
+    let right = min(width - 1, max(left + across, high.x - 1))
+    let bottom = min(height - 1, max(top + down, high.y - 1))
     func line(_ columns: ClosedRange<Int>, _ rows: ClosedRange<Int>, _ ink: UInt8) {
       for y in rows where y >= 0 && y < height {
         for x in columns where x >= 0 && x < width { pixels[y * width + x] = ink }

@@ -7,6 +7,8 @@ struct RegionInks {
   /// How strongly the surroundings are drawn toward gray: they lose contrast, but neither they nor
   /// the current region ever turn black.
   static let dimming = OverlayInk(RGB(104, 104, 104), opacity: 0.34)
+  /// Grays are this many levels apart, for the palette's sake.
+  private static let grayStep: Float = 8
   /// Uncertainties are told apart in this many steps, for the palette's sake.
   private static let steps: Float = 24
 
@@ -30,23 +32,38 @@ struct RegionInks {
       }
       return ink
     }
+    let dimming = Self.dimming(placed)
     indices = []
     indices.reserveCapacity(count)
     guard !request.paints.isEmpty else {
       let plain = palette.index(of: ground.rgba)
-      let around = request.focus == nil ? plain : palette.index(of: Self.dimmed(ground).rgba)
+      let around = dimming.map { palette.index(of: ground.under($0).rgba) } ?? plain
       indices = [UInt8](repeating: around, count: count)
       if let focus = request.focus, indices.indices.contains(focus) { indices[focus] = plain }
       return
     }
     for region in 0..<count {
       let own = ink(of: region)
-      let isDimmed = request.focus != nil && request.focus != region
-      indices.append(palette.index(of: (isDimmed ? Self.dimmed(own) : own).rgba))
+      let dimmed = request.focus == region ? nil : dimming.map(own.under)
+      indices.append(palette.index(of: (dimmed ?? own).rgba))
     }
   }
 
-  private static func dimmed(_ ink: OverlayInk) -> OverlayInk { ink.under(dimming) }
+  /// What lies over the surroundings; nil if nothing is dimmed.
+  ///
+  /// The gray is darker over a dark image, so that it does not lift what is dark.
+  private static func dimming(_ placed: PlacedPicture) -> OverlayInk? {
+    let request = placed.request
+    guard request.focus != nil, request.dimsSurroundings else { return nil }
+    guard let brightness = placed.picture.brightness, LightCurve.isDarkOrFlat(brightness) else {
+      return dimming
+    }
+    let gray = (request.light.luminance(brightness.mean) / grayStep).rounded() * grayStep
+    guard gray < dimming.color.x else { return dimming }
+    var ink = dimming
+    ink.color = SIMD3(repeating: gray)
+    return ink
+  }
 
   mutating func index(of color: RGB, opacity: Double = 1) -> UInt8 {
     palette.index(of: RGBA(color, opacity: opacity))

@@ -8,9 +8,10 @@ enum ComposedPicture {
     let width = placed.size.columns * cells.width
     let height = placed.size.rows * cells.height
     let part = PicturePart(of: placed, width: picture.width, height: picture.height)
-    let colors = PictureSampler.means(
+    var colors = PictureSampler.means(
       of: picture, x: Double(part.box.x), y: Double(part.box.y), width: Double(part.box.width),
       height: Double(part.box.height), columns: width, rows: height)
+    placed.request.light.apply(to: &colors)
     let overlay = PictureOverlay(
       of: placed, part: part, width: width, height: height, line: cells.line)
     let inks = overlay.colors.map { color in

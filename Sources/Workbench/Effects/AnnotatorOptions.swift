@@ -12,7 +12,7 @@ public struct AnnotatorOptions: Hashable, Sendable {
   public var keys: KeyTable?
   public var glyphs: GlyphSet
   public var depth: ColorDepth
-  /// Error diffusion in 256 and 16 colors.
+  /// Error diffusion in 256 and 16 colors, at the start.
   public var dithers: Bool
   /// The speed of the link.
   public var link: LinkSpeed
@@ -27,10 +27,11 @@ public struct AnnotatorOptions: Hashable, Sendable {
   /// Starts with the contact sheet, and closes with it.
   public var startsInReview: Bool
 
+  /// - Parameter dithers: nil where it brings pictures of that depth closer to the image.
   public init(
     projectName: DisplayText, exportCommand: DisplayText, classRow: ClassRow = .digits,
     keys: KeyTable? = nil, glyphs: GlyphSet = .quadrant, depth: ColorDepth = .palette256,
-    dithers: Bool = true,
+    dithers: Bool? = nil,
     cellAspect: Double = 2, hidesGuess: Bool = false,
     blend: Int = PictureLayers.usualBlend,
     annotator: DisplayText = DisplayText(""), startsInReview: Bool = false,
@@ -43,7 +44,7 @@ public struct AnnotatorOptions: Hashable, Sendable {
     self.keys = keys
     self.glyphs = glyphs
     self.depth = depth
-    self.dithers = dithers
+    self.dithers = dithers ?? depth.looksCloserDithered
     self.link = link
     self.cellAspect = cellAspect
     self.hidesGuess = hidesGuess

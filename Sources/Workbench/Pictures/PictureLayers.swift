@@ -2,9 +2,9 @@ package import Imaging
 package import Labeling
 import RegionPictures
 import Superpixels
-package import TerminalGraphics
+public import TerminalGraphics
 
-/// The layers over a picture.
+/// What is shown of a picture, and over it.
 public struct PictureLayers: Hashable, Sendable {
   /// The picture itself; without it the background is plain.
   public var image: Bool
@@ -18,6 +18,10 @@ public struct PictureLayers: Hashable, Sendable {
   public var uncertainty: Bool
   /// How much of a tinted region's color is the layer's, in percent; the image makes up the rest.
   public var blend: Int
+  /// How bright pictures are.
+  public var light = PictureLight()
+  /// Error diffusion in 256 and 16 colors.
+  public var dithers = false
 
   public static let usualBlend = PictureRequest.usualBlend
   /// The change per key press.

@@ -1,5 +1,7 @@
+import Imaging
 import Labeling
 package import RegionPictures
+import Superpixels
 package import TerminalGraphics
 
 /// The pictures of the last frame, redrawn only if something that they show has changed.
@@ -23,12 +25,18 @@ public struct PictureMemory: Sendable {
   private var tiles: [RegionID: Kept] = [:]
   /// Pictures become `PlacedPicture`s of the grid instead of cells: the terminal shows pixels.
   public var drawsPixels = false
+  /// How the pictures are shown from now on.
+  package var light = PictureLight()
+  /// The light of the last large picture.
+  package private(set) var shownLight = LightCurve.plain
 
   public init() {}
 
   /// The cells that `PictureRenderer.render` returns.
   package mutating func render(_ request: PictureRequest, of picture: SegmentedPicture) -> CellGrid
   {
+    let request = lit(request, picture)
+    shownLight = request.light
     if drawsPixels { return Self.pixels(request, picture) }
     return Self.cells(request, picture, kept: &self.picture)
   }
@@ -37,6 +45,7 @@ public struct PictureMemory: Sendable {
   package mutating func render(_ request: PictureRequest, of tile: RegionThumbnail, theme: Theme)
     -> CellGrid
   {
+    let request = lit(request, tile.segmented)
     if drawsPixels { return Self.pixels(request, tile.segmented, theme: theme) }
     if tiles.count >= Self.mostTiles, tiles[tile.region] == nil { tiles = [:] }
     return Self.cells(request, tile.segmented, theme: theme, kept: &tiles[tile.region])
@@ -49,8 +58,26 @@ public struct PictureMemory: Sendable {
   ) -> CellGrid {
     let request = PictureRequest(
       overviewOf: picture, size: size, glyphs: glyphs, depth: depth, dithers: dithers, link: link)
-    if drawsPixels { return Self.pixels(request, picture, frame: window) }
-    return Self.cells(request, picture, frame: window, kept: &overview)
+    let lit = lit(request, picture)
+    if drawsPixels { return Self.pixels(lit, picture, frame: window) }
+    return Self.cells(lit, picture, frame: window, kept: &overview)
+  }
+
+  /// A request in the light of the moment.
+  ///
+  /// In cells each view has its own; in pixels all views of an image share one, because a terminal
+  /// that holds the image shows any part of it.
+  private func lit(_ request: PictureRequest, _ picture: SegmentedPicture) -> PictureRequest {
+    var request = request
+    request.dimsSurroundings = !light.isRaw
+    guard !light.isRaw, light.level != .off, request.showsImage else { return request }
+    let image = picture.brightness
+    let isStretched = image.map(LightCurve.isDarkOrFlat) == true
+    guard light.level != .auto || isStretched else { return request }
+    let view =
+      (drawsPixels ? image : nil) ?? Brightness(of: picture, window: request.window)
+    request.light = LightCurve(view: view, image: image, level: light.level)
+    return request
   }
 
   private static func pixels(
@@ -73,5 +100,16 @@ public struct PictureMemory: Sendable {
     let cells = PictureRenderer(theme: theme).render(request, of: picture, frame: frame)
     kept = Kept(request: request, picture: picture, frame: frame, theme: theme, cells: cells)
     return cells
+  }
+}
+
+extension Brightness {
+  /// The brightness of what a window of the map shows.
+  fileprivate init(of picture: SegmentedPicture, window: PictureWindow) {
+    let scaleX = Double(picture.picture.width) / Double(max(1, picture.map.width))
+    let scaleY = Double(picture.picture.height) / Double(max(1, picture.map.height))
+    self.init(
+      of: picture.picture, x: window.x * scaleX, y: window.y * scaleY,
+      width: window.width * scaleX, height: window.height * scaleY)
   }
 }

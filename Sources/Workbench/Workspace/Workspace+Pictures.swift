@@ -31,11 +31,15 @@ extension Workspace {
     return .loading
   }
 
-  /// The layers that may be shown: none that reveals the guess for a region that measures the
-  /// model.
+  /// The layers that may be shown: none over a raw picture, and none that reveals the guess for a
+  /// region that measures the model.
   package var shownLayers: PictureLayers {
-    guard isAuditing else { return layers }
+    guard isAuditing || layers.light.isRaw else { return layers }
     var layers = layers
+    if layers.light.isRaw {
+      layers.image = true
+      layers.answers = false
+    }
     layers.prediction = false
     layers.uncertainty = false
     return layers

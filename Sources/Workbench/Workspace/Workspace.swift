@@ -48,6 +48,7 @@ package struct Workspace: Sendable {
     self.size = size
     hidesGuess = options.hidesGuess
     layers.blend = options.blend
+    layers.dithers = options.dithers
   }
 
   /// True when the screen is too small to show a region; only leaving, suspending and redrawing

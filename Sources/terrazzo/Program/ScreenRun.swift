@@ -70,7 +70,7 @@ struct ScreenRun {
         options: annotatorOptions(terminal, glyphs: setup.glyphs, keys: keys, link: link),
         notice: notice ?? invitation ?? opened.opening.changeWords
           ?? opened.opening.leftOutWords,
-        worksInBackground: !reviews, prepare: { encoded.prepare($0.picture) })
+        worksInBackground: !reviews, prepare: { encoded.prepare($0.picture, $0.brightness) })
       ending = await program.run()
       terminal.close()
     } catch {
@@ -93,7 +93,7 @@ struct ScreenRun {
     return AnnotatorOptions(
       projectName: DisplayText(bytes: name ?? folder.bytes),
       exportCommand: DisplayText(exportCommand), classRow: controls.classRow, keys: keys,
-      glyphs: glyphs, depth: terminal.depth, dithers: screen.dithers(terminal.depth),
+      glyphs: glyphs, depth: terminal.depth, dithers: screen.dither,
       cellAspect: NcursesTerminal.cellPixels(in: terminal.size)?.aspect ?? 2,
       hidesGuess: controls.hideGuess, blend: controls.blend,
       annotator: DisplayText(session.annotator),

@@ -100,7 +100,7 @@ struct FreeLabelingTests {
       .guesses(
         ImageID(rawValue: 1),
         (0..<48).map { _ in Guess(answer: car, confidence: 0.5, uncertainty: 0.5) }))
-    script.type("zzf")
+    script.type("zf")
     script.type("4", after: 300)
     func letters() -> String {
       let area = ScreenLayout(size: script.model.size).picture?.size ?? script.model.size

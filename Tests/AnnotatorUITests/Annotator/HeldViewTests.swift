@@ -114,6 +114,62 @@ struct HeldViewTests {
     #expect(framing.viewport(of: view, zoom: .region).window.contains(210, 110))
   }
 
+  @Test("No step hardly changes anything: one that would end near the last view goes there")
+  func lastSteps() {
+    forEachCase { framing, start, _ in
+      var view = start
+      for step in [1, -1] {
+        var scale = framing.viewport(of: view, zoom: .region).pixelsPerColumn
+        while let next = framing.zoomed(
+          view, by: step, anchorX: view.centerX, anchorY: view.centerY)
+        {
+          // Whatever view the region needed, its neighbors may be close to it.
+          let isFirst = view.level == 0
+          view = next
+          let reached = framing.viewport(of: view, zoom: .region).pixelsPerColumn
+          if !isFirst, view.level != 0 { #expect(max(reached / scale, scale / reached) > 1.099) }
+          scale = reached
+        }
+      }
+    }
+  }
+
+  @Test("Zooming in keeps a region in view that lies at its border")
+  func border() {
+    let framing = framing(480, 360)
+    let box = RegionBox(minX: 300, minY: 180, maxX: 330, maxY: 210)
+    let view = HeldView(
+      image: Self.image, baseScale: 2, centerX: 300 + 86, centerY: 210, region: .street(1, 0))
+    #expect(framing.shows(box, in: framing.viewport(of: view, zoom: .region).window))
+    guard let next = framing.zoomed(view, by: -1, anchorX: 315.5, anchorY: 195.5) else {
+      Issue.record("There is a closer view.")
+      return
+    }
+    #expect(!framing.shows(box, in: framing.viewport(of: next, zoom: .region).window))
+    let moved = framing.moved(next, toShow: box)
+    let window = framing.viewport(of: moved, zoom: .region).window
+    #expect(framing.shows(box, in: window))
+    // No further than needed.
+    #expect(abs(window.x - 300) < 1e-6)
+    #expect(moved.centerY == next.centerY)
+    #expect(framing.moved(moved, toShow: box) == moved)
+    // Of a region that is larger than the view, the middle stays.
+    let large = RegionBox(minX: 0, minY: 0, maxX: 479, maxY: 359)
+    let middle = framing.moved(next, toShow: large)
+    #expect(framing.shows(large, in: framing.viewport(of: middle, zoom: .region).window))
+  }
+
+  @Test("The middle of what is visible of a region")
+  func visibleMiddle() {
+    let window = PictureWindow(x: 10, y: 20, width: 40, height: 30)
+    let inside = RegionBox(minX: 20, minY: 30, maxX: 29, maxY: 39)
+    let partly = RegionBox(minX: 0, minY: 40, maxX: 19, maxY: 69)
+    let outside = RegionBox(minX: 50, minY: 20, maxX: 60, maxY: 30)
+    #expect(window.middle(ofVisible: inside).map { [$0.0, $0.1] } == [25, 35])
+    #expect(window.middle(ofVisible: partly).map { [$0.0, $0.1] } == [15, 45])
+    #expect(window.middle(ofVisible: outside) == nil)
+  }
+
   @Test("Panning moves by quarters and ends at the border")
   func moving() {
     let framing = framing(480, 360)

@@ -78,7 +78,7 @@ struct KeyRebindingTests {
         "or bind labeling.accept-guess only."))
     // Moving freely replaces the queue's keys.
     #expect(problem(Self.rebinding("toggle-run", "f", in: "free")).contains("back-to-queue"))
-    #expect(problem(Self.rebinding("move-left", "B", in: "free")) == "taken")
+    #expect(problem(Self.rebinding("move-left", "G", in: "free")) == "taken")
   }
 
   @Test("Fixed keys cannot be rebound")
@@ -104,7 +104,7 @@ struct KeyRebindingTests {
     #expect(problem(Self.rebinding("suspend", "F2")).contains("belongs to the terminal"))
     #expect(problem(Self.rebinding("answer-with-class", "F2")).contains("class-row"))
     // A key that the command already has may be named.
-    #expect(problem(Self.rebinding("next-region", "Down", "B")) == "taken")
+    #expect(problem(Self.rebinding("next-region", "Down", "G")) == "taken")
   }
 
   @Test("Unknown names are reported with the closest known ones")

@@ -16,7 +16,7 @@ struct SlowLinkScreenTests {
     options.glyphs = .ascii
     options.link = .slow
     var script = AnnotatorScript(size: size, options: options)
-    script.type("zz")
+    script.type("z")
     let area = ScreenLayout(size: size).picture
     let before = script.model.view(size: size)
     script.type("4", after: 500)

@@ -1,4 +1,6 @@
+import Imaging
 import Labeling
+import RegionPictures
 import Superpixels
 import TerminalGraphics
 import Testing
@@ -93,6 +95,30 @@ struct ViewportTests {
     #expect(!script.model.isPulsing)
     script.type("z")
     #expect(script.model.isPulsing)
+  }
+
+  @Test("Zooms that show the same are skipped, and if all do, the screen says so")
+  func skippedZooms() {
+    var script = AnnotatorScript()
+    // Three times as wide as the region's view is more than the whole image.
+    script.type("z")
+    #expect(script.model.zoom == .neighborhood)
+    let whole = script.model.viewport?.window
+    script.type("z")
+    #expect(script.model.zoom == .region && script.model.viewport?.window != whole)
+    // A region that is all of the image.
+    let map = SuperpixelMap(labels: Raster(width: 120, height: 90, filledWith: 20), count: 48)
+    let street = RegionPicture.street(ImageID(rawValue: 1))
+    var single = AnnotatorScript(loadsPictures: false)
+    single.send(
+      .pictureLoaded(
+        RegionPicture(
+          image: street.image, name: street.name, picture: street.picture, map: map,
+          graph: RegionGraph(map), partition: street.partition, answers: [:], guesses: [])))
+    let before = single.model.viewport
+    single.type("z")
+    #expect(single.messageLine == " At every zoom, the view is the same.")
+    #expect(single.model.zoom == .region && single.model.viewport?.window == before?.window)
   }
 
   @Test("The view moves to another image, and back to where the person put it")

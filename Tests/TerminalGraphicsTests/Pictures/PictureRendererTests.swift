@@ -29,6 +29,40 @@ struct PictureRendererTests {
     expectSnapshot(grid.goldenText, named: "overview-\(depth.rawValue)")
   }
 
+  @Test("A frame is visible on white, and that of a tiny window is still a frame")
+  func frames() {
+    let scene = PictureScene(flat: RGB(255, 255, 255))
+    for glyphs in [GlyphSet.half, .quadrant, .sextant] {
+      for (x, y, side) in [(20.0, 12.0, 0.5), (0, 0, 0.01), (47.9, 31.9, 0.1), (47, 31, 40)] {
+        let request = PictureRequest(
+          overviewOf: scene.tile, size: GridSize(columns: 24, rows: 8), glyphs: glyphs,
+          depth: .truecolor, dithers: false, link: .normal)
+        let part = PictureWindow(x: x, y: y, width: side, height: side)
+        let canvas = PictureCanvas(
+          request: request, tile: scene.tile, frame: part, theme: .standard)
+        let framed = canvas.marks.indices.filter { canvas.marks[$0].contains(.frame) }
+        let columns = Set(framed.map { $0 % canvas.columns }).sorted()
+        let rows = Set(framed.map { $0 / canvas.columns }).sorted()
+        // Three by three, hollow.
+        #expect(columns.count == 3 && rows.count == 3 && framed.count == 8)
+        #expect(!canvas.marks[rows[1] * canvas.columns + columns[1]].contains(.frame))
+        let grid = renderer.render(request, of: scene.tile, frame: part)
+        let dark = grid.cells.filter { cell in
+          guard case .rgb(let ground) = cell.style.background else { return false }
+          return ground.red < 100 && cell.style.foreground == .rgb(RGB(255, 255, 255))
+        }
+        #expect(!dark.isEmpty)
+      }
+    }
+    // One that ends at the picture's edge is drawn there.
+    var marks = [SubCellMarks](repeating: [], count: 12 * 6)
+    SubCellMarks.markFrame(
+      PictureWindow(x: 6, y: 0, width: 6, height: 6),
+      window: PictureWindow(x: 0, y: 0, width: 12, height: 6), columns: 12, rows: 6, in: &marks)
+    let corners = [6, 11, 5 * 12 + 6, 5 * 12 + 11]
+    #expect(corners.allSatisfy { marks[$0].contains(.frame) })
+  }
+
   @Test("Paints tint, brighten, or stand alone; without colors they are letters")
   func layers() {
     let scene = PictureScene()
@@ -63,7 +97,7 @@ struct PictureRendererTests {
     }
   }
 
-  @Test("Cells entirely inside keep the picture's own colors, cells outside are at three quarters")
+  @Test("Cells entirely inside keep the picture's own colors, cells outside are nearer to the mean")
   func brightness() {
     // One gray, so that brightness is all that differs.
     let scene = PictureScene(flat: RGB(170, 170, 170))
@@ -76,15 +110,16 @@ struct PictureRendererTests {
         }
         return color.red
       })
-    // 170 is step 42 of 63; 0.75 · 170 = 127.5 is step 31.5, which rounds to 32: 129.5.
-    #expect(grays == [170, 130])
+    // 170 is step 42 of 63. The target is .85 · 170 = 144.5, and .4 of the way to it is 159.8: step
+    // 39.5, which is less than half by rounding: 39 of 63.
+    #expect(grays == [170, 158])
   }
 
   @Test(
     "Where the picture is as bright as the accent, the outline alternates between light and dark")
   func alternatingOutline() {
-    // 0.75 · 205 = 154, the accent's luminance.
-    let scene = PictureScene(flat: RGB(205, 205, 205))
+    // .4 of the way to .85 · 164: 154, the accent's luminance.
+    let scene = PictureScene(flat: RGB(164, 164, 164))
     let request = scene.request(focus: 5, marked: [], glyphs: .quadrant, depth: .truecolor)
     let colors = Set(renderer.render(request, of: scene.tile).cells.map(\.style.foreground))
     let palette = ColorPalette(depth: .truecolor)
