@@ -7,6 +7,8 @@ struct ColorPicture {
   private let tile: SegmentedPicture
   private let theme: Theme
   private let quantizer: PictureQuantizer
+  /// What becomes of the region's own colors; nil where an outline shows it.
+  private let brightening: Brightening?
 
   init(canvas: PictureCanvas, request: PictureRequest, tile: SegmentedPicture, theme: Theme) {
     self.canvas = canvas
@@ -16,6 +18,8 @@ struct ColorPicture {
     quantizer = PictureQuantizer(
       palette: ColorPalette(depth: request.depth), dithers: request.dithers,
       link: request.link)
+    brightening =
+      canvas.isBrightened ? Brightening(of: canvas, request: request, theme: theme) : nil
   }
 
   func cells() -> CellGrid {
@@ -32,13 +36,13 @@ struct ColorPicture {
       ? bright : paints(of: splits, rows: all, dimming: canvas.dimming)
     for cell in splits.indices where splits[cell] != nil {
       let paint = isInside(cell: cell) ? bright[cell] : dimmed[cell]
-      grid.cells[cell] = glyph(mask: paint.mask, foreground: paint.high, background: paint.low)
+      grid.cells[cell] = glyph(of: paint)
     }
     // ... then the cells that hold more than the picture.
     for cell in special {
       let (column, row) = (cell % columns, cell / columns)
       grid.cells[cell] = specialCell(
-        SpecialCell(column: column, row: row, of: canvas), column: column, row: row)
+        CellParts(column: column, row: row, of: canvas), column: column, row: row)
       if request.link == .slow { joinGround(of: cell, in: &grid) }
     }
     if request.link == .slow { drawSigns(on: &grid) }
@@ -60,6 +64,7 @@ struct ColorPicture {
     let columns = request.size.columns
     var inside = 0..<0
     let range = quantizer.smallestRange
+    let isBrightened = brightening != nil
     withUnsafeTemporaryAllocation(of: SIMD4<Float>.self, capacity: geometry.count) { part in
       canvas.colors.withUnsafeBufferPointer { colors in
         canvas.marks.withUnsafeBufferPointer { marks in
@@ -84,7 +89,9 @@ struct ColorPicture {
             guard covered > 0 || !all.isEmpty else { continue }
             let isWhole = covered == Float(geometry.count)
             if isWhole { splits[cell] = CellSplit(UnsafeBufferPointer(part), smallestRange: range) }
-            if isMixed || !isWhole || !all.subtracting(.inside).isEmpty {
+            if isMixed || !isWhole || !all.subtracting(.inside).isEmpty
+              || (isBrightened && all.contains(.inside))
+            {
               special.append(cell)
             } else if all.contains(.inside) {
               let row = cell / columns
@@ -102,6 +109,17 @@ struct ColorPicture {
     let row = cell / request.size.columns
     let index = row * canvas.geometry.rows * canvas.columns + column * canvas.geometry.columns
     return canvas.marks[index].contains(.inside)
+  }
+
+  private func glyph(of paint: PictureQuantizer.Paint) -> Cell {
+    guard paint.quarters > 0 else {
+      return glyph(mask: paint.mask, foreground: paint.high, background: paint.low)
+    }
+    return Cell(
+      scalar: GlyphGeometry.shades[paint.quarters],
+      style: CellStyle(
+        foreground: quantizer.palette.color(code: paint.high),
+        background: quantizer.palette.color(code: paint.low)))
   }
 
   private func glyph(mask: Int, foreground: UInt32, background: UInt32) -> Cell {
@@ -159,7 +177,7 @@ struct ColorPicture {
 
   // MARK: - Cells with outlines, marks and edges
 
-  private func specialCell(_ parts: SpecialCell, column: Int, row: Int) -> Cell {
+  private func specialCell(_ parts: CellParts, column: Int, row: Int) -> Cell {
     if parts.frame != 0 {
       // Light over dark: beside the line, what is light is darkened.
       let isLight = ground(of: parts, outside: parts.frame).map { luminance($0) > 100 } == true
@@ -183,8 +201,9 @@ struct ColorPicture {
       let under = mean(of: full, in: parts)
       return drawn(parts.mark, color: under * 0.4 + vector(theme.mark) * 0.6, parts)
     }
-    // The edge of the current region, with its outline hidden.
+    // The edge of the current region, with its outline hidden or where it has none.
     let outside = full & ~parts.inside
+    if outside == 0, brightening != nil { return brightened(parts) }
     guard parts.inside != 0, outside != 0 else {
       return glyph(
         mask: 0, foreground: 0, background: quantizer.code(mean(of: full, in: parts)))
@@ -196,9 +215,20 @@ struct ColorPicture {
 
   private static let frameShade: Float = 0.35
 
+  /// A cell that lies entirely in a region without an outline.
+  private func brightened(_ parts: CellParts) -> Cell {
+    let colors = (0..<canvas.geometry.count).map { mean(of: 1 << $0, in: parts) }
+    let split = colors.withUnsafeBufferPointer {
+      CellSplit($0, smallestRange: quantizer.smallestRange)
+    }
+    return glyph(
+      mask: split.mask, foreground: quantizer.code(split.high),
+      background: quantizer.code(split.low))
+  }
+
   /// A cell with some sub-cells in one color, and the picture behind them as a single color.
   private func drawn(
-    _ mask: Int, color: SIMD4<Float>, _ parts: SpecialCell, shade: Float = 1
+    _ mask: Int, color: SIMD4<Float>, _ parts: CellParts, shade: Float = 1
   ) -> Cell {
     let code = quantizer.palette.code(color)
     let foreground = quantizer.palette.color(code: code)
@@ -220,7 +250,7 @@ struct ColorPicture {
   /// The picture's color in a cell outside the sub-cells of a mask; nil if none of it is left.
   ///
   /// If the cell shows part of the current region, this is that region's color.
-  private func ground(of parts: SpecialCell, outside mask: Int) -> SIMD4<Float>? {
+  private func ground(of parts: CellParts, outside mask: Int) -> SIMD4<Float>? {
     let isAscii = canvas.geometry.count == 1
     let rest = isAscii ? parts.covered : parts.covered & ~mask
     guard rest != 0 else { return nil }
@@ -241,13 +271,13 @@ struct ColorPicture {
   }
 
   /// The mean color of some sub-cells, dimmed where they lie outside the current region.
-  private func mean(of mask: Int, in parts: SpecialCell) -> SIMD4<Float> {
+  private func mean(of mask: Int, in parts: CellParts) -> SIMD4<Float> {
     var sum = SIMD4<Float>.zero
     var count: Float = 0
     for place in 0..<canvas.geometry.count where mask & (1 << place) != 0 {
       let color = canvas.colors[canvas.index(of: place, from: parts.corner)]
       let isInside = parts.inside & (1 << place) != 0
-      sum += isInside ? color : canvas.dimming.applied(to: color)
+      sum += isInside ? brightening?.applied(to: color) ?? color : canvas.dimming.applied(to: color)
       count += 1
     }
     return sum / max(1, count)
@@ -259,32 +289,5 @@ struct ColorPicture {
 
   private func vector(_ color: RGB) -> SIMD4<Float> {
     SIMD4<Float>(Float(color.red), Float(color.green), Float(color.blue), 0)
-  }
-}
-
-/// What is drawn over the sub-cells of one cell, as masks.
-private struct SpecialCell {
-  /// The index of the first sub-cell.
-  let corner: Int
-  private(set) var frame = 0
-  private(set) var outline = 0
-  private(set) var mark = 0
-  private(set) var inside = 0
-  /// Sub-cells that lie in the picture.
-  private(set) var covered = 0
-
-  init(column: Int, row: Int, of canvas: PictureCanvas) {
-    let geometry = canvas.geometry
-    corner = row * geometry.rows * canvas.columns + column * geometry.columns
-    for place in 0..<geometry.count {
-      let index = canvas.index(of: place, from: corner)
-      let marks = canvas.marks[index]
-      let bit = 1 << place
-      if marks.contains(.frame) { frame |= bit }
-      if marks.contains(.outline) { outline |= bit }
-      if marks.contains(.mark) { mark |= bit }
-      if marks.contains(.inside) { inside |= bit }
-      if canvas.colors[index].w > 0 { covered |= bit }
-    }
   }
 }

@@ -21,6 +21,29 @@ struct GlyphGeometry: Sendable {
     }
   }
 
+  /// The geometry that a request's picture is sampled in.
+  ///
+  /// Without colors shades are made of braille dots, except where only plain characters are wanted:
+  /// there a cell has one sample.
+  static func of(_ request: PictureRequest) -> GlyphGeometry {
+    guard request.depth == .mono else { return of(request.glyphs) }
+    return request.glyphs == .ascii || request.link == .slow ? ascii : dots
+  }
+
+  /// Braille characters, whose dots are numbered by columns but for the lowest row.
+  static let dots = GlyphGeometry(
+    columns: 2, rows: 4,
+    characters: (0..<256).map { mask -> Unicode.Scalar in
+      let bits = [0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80]
+      let dots = bits.indices.reduce(0) { mask & 1 << $1 == 0 ? $0 : $0 | bits[$1] }
+      return dots == 0 ? " " : Unicode.Scalar(0x2800 + UInt32(dots)) ?? " "
+    })
+
+  static let fullDots: Unicode.Scalar = "⣿"
+
+  /// Quarters of a cell in the foreground color, in a pattern.
+  static let shades: [Unicode.Scalar] = Array(" ░▒▓█".unicodeScalars)
+
   private static let half = GlyphGeometry(
     columns: 1, rows: 2, characters: Array(" ▀▄█".unicodeScalars))
   private static let quadrant = GlyphGeometry(

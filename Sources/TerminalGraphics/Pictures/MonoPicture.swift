@@ -1,6 +1,6 @@
 import Superpixels
 
-/// A picture without colors: one character per cell, from disjoint alphabets.
+/// A picture in plain characters without colors: one per cell, from disjoint alphabets.
 ///
 /// The current region uses only `-~=+*%&@`, everything outside it only ` .,:;!`, and
 /// `#` is the outline: the characters alone say which is which. With a layer over the picture,
@@ -20,25 +20,14 @@ struct MonoPicture {
   let canvas: PictureCanvas
   let request: PictureRequest
   let tile: SegmentedPicture
-  /// The luminances at the ends of the ramps: with few characters, they must span the picture's
-  /// range.
-  private let darkest: Float
-  private let brightest: Float
+  private let tones: [Float]
 
   init(canvas: PictureCanvas, request: PictureRequest, tile: SegmentedPicture) {
     self.canvas = canvas
     self.request = request
     self.tile = tile
-    let luminances = canvas.colors.filter { $0.w > 0 }.map(Self.luminance).sorted()
-    // One in fifty at either end may be clipped: a lamp or a hole.
-    darkest = luminances.isEmpty ? 0 : luminances[luminances.count / 50]
-    brightest =
-      luminances.isEmpty
-      ? 255 : max(darkest + 16, luminances[luminances.count - 1 - luminances.count / 50])
-  }
-
-  private static func luminance(_ color: SIMD4<Float>) -> Float {
-    0.299 * color.x + 0.587 * color.y + 0.114 * color.z
+    // With few characters, they must span the picture's range.
+    tones = ToneCurve(canvas.colors).tones(of: canvas.colors)
   }
 
   func cells() -> CellGrid {
@@ -72,8 +61,7 @@ struct MonoPicture {
   }
 
   func cell(of index: Int, from ramp: [Cell]) -> Cell {
-    let share = (Self.luminance(canvas.colors[index]) - darkest) / (brightest - darkest)
-    return ramp[min(ramp.count - 1, max(0, Int(share * Float(ramp.count))))]
+    ramp[min(ramp.count - 1, max(0, Int(tones[index] * Float(ramp.count))))]
   }
 
   /// A question mark in the middle of every other region of the batch.

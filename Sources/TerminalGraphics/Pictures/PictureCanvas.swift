@@ -15,10 +15,11 @@ struct PictureCanvas {
   let dimming: Dimming
   let numbers: [Int32]
   let marks: [SubCellMarks]
+  /// Whether the current region is too thin for an outline and brightened in its place.
+  let isBrightened: Bool
 
   init(request: PictureRequest, tile: SegmentedPicture, frame: PictureWindow?, theme: Theme) {
-    // Without colors only characters distinguish things, one per cell.
-    geometry = GlyphGeometry.of(request.depth == .mono ? .ascii : request.glyphs)
+    geometry = GlyphGeometry.of(request)
     columns = request.size.columns * geometry.columns
     rows = request.size.rows * geometry.rows
     let (across, pitch) = (geometry.columns, columns)
@@ -39,13 +40,18 @@ struct PictureCanvas {
       request.focus != nil && request.dimsSurroundings && request.depth != .mono
       ? Dimming(of: colors) : .none
     var marks = [SubCellMarks](repeating: [], count: columns * rows)
+    var isThin = false
     if let focus = request.focus {
+      let region = FocusedRegion(
+        focus, numbers: numbers, tile: tile, window: window, geometry: geometry, columns: columns,
+        rows: rows,
+        fallback: Self.place(ofRegion: focus, tile: tile, window: window, columns, rows))
+      isThin = region.isThin && request.showsOutlines
       SubCellMarks.markFocus(
-        focus, numbers: numbers, columns: columns, rows: rows,
-        fallback: Self.place(ofRegion: focus, tile: tile, window: window, columns, rows),
-        outlines: request.showsOutlines, in: &marks)
+        region, columns: columns, rows: rows, outlines: request.showsOutlines, in: &marks)
     }
-    if request.showsOutlines, request.link == .normal {
+    isBrightened = isThin
+    if request.showsOutlines, request.link == .normal, request.depth != .mono {
       var others = request.marked
       if let focus = request.focus { others.remove(focus) }
       SubCellMarks.markOthers(others, numbers: numbers, columns: columns, rows: rows, in: &marks)

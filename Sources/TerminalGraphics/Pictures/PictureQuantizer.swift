@@ -31,6 +31,8 @@ struct PictureQuantizer {
     var low: UInt32
     var high: UInt32
     var mask: Int
+    /// Quarters of the cell that a shade gives the second color; 0 where the mask says it.
+    var quarters = 0
   }
 
   /// How different two colors must be to be kept apart: grays are 10 apart in the palette of 256,
@@ -69,6 +71,12 @@ struct PictureQuantizer {
     if link == .slow {
       return PictureRuns(quantizer: self, fullMask: fullMask).paints(
         splits: splits, columns: columns, rows: rows, dimming: dimming)
+    }
+    if palette.depth == .palette16 {
+      // A full mask of one sub-cell is plain ASCII, which has no shades.
+      return MixedCells(dithers: dithers, shades: fullMask > 1).paints(
+        splits: splits, columns: columns, rows: rows
+      ) { dimming.applied(to: $0) }
     }
     var result = [Paint](repeating: Paint(low: 0, high: 0, mask: 0), count: splits.count)
     guard columns > 0 else { return result }

@@ -35,6 +35,9 @@ public struct PictureRenderer: Sendable {
       request.window.height > 0, tile.map.width > 0, tile.map.height > 0
     else { return CellGrid(size: request.size) }
     let canvas = PictureCanvas(request: request, tile: tile, frame: frame, theme: theme)
+    if request.depth == .mono, canvas.geometry.count > 1 {
+      return ShadedPicture(canvas: canvas, request: request, tile: tile).cells()
+    }
     if request.depth == .mono {
       return MonoPicture(canvas: canvas, request: request, tile: tile).cells()
     }

@@ -40,15 +40,15 @@ struct SubCellMarks: OptionSet, Sendable {
 
   /// Marks the current region and its outline: every sub-cell that touches it, even only at a
   /// corner, and does not belong to it.
+  ///
+  /// What is too thin has no outline.
   static func markFocus(
-    _ focus: Int, numbers: [Int32], columns: Int, rows: Int, fallback: Int?, outlines: Bool,
+    _ region: FocusedRegion, columns: Int, rows: Int, outlines: Bool,
     in marks: inout [SubCellMarks]
   ) {
-    var inside = numbers.indices.filter { numbers[$0] == Int32(truncatingIfNeeded: focus) }
-    // A region too small to contain any sub-cell's middle is still drawn somewhere.
-    if inside.isEmpty, let fallback { inside = [fallback] }
+    let inside = region.inside
     for index in inside { marks[index].insert(.inside) }
-    guard outlines else { return }
+    guard outlines, !region.isThin else { return }
     for index in inside {
       let x = index % columns
       let y = index / columns

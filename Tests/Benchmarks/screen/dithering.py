@@ -5,7 +5,8 @@
 
 Ten images of dusk (0001TP) and ten of day (0006R0), evenly spread, in 120 columns, rasterized by rasterize.py with 8x16 pixels per cell. Both the drawn picture and the
 image are blurred as an eye does that cannot see single sub-cells (a Gaussian of --blur pixels, in linear light) and compared in CIE Lab: the
-mean and the 95th percentile of the color differences (CIE 1976). Smaller is better. Needs chafa; numpy, scipy, pyte and Pillow from PyPI.
+mean and the 95th percentile of the color differences (CIE 1976). Smaller is better. With 16 colors each is shown in the palette that it counts on: xterm's,
+and for chafa VGA's; shades are drawn as blends, or with --mixes-light as bright as fonts draw them. Needs chafa; numpy, scipy, pyte and Pillow from PyPI.
 """
 import argparse, pathlib, shutil, sys, tempfile
 
@@ -15,7 +16,7 @@ from scipy.ndimage import gaussian_filter
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 from quality import lines
-from rasterize import raster
+from rasterize import VGA, XTERM, raster
 
 CHAFA = {"truecolor": "full", "256": "240", "16": "16"}
 TO_XYZ = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
@@ -40,6 +41,7 @@ def main():
     parser.add_argument("--colors", choices=CHAFA, default="256")
     parser.add_argument("--glyphs", default="quadrant")
     parser.add_argument("--blur", type=float, default=6)
+    parser.add_argument("--mixes-light", action="store_true")
     options = parser.parse_args()
     folder = pathlib.Path(tempfile.mkdtemp(prefix="dithering-"))
     columns, rows = 120, 40
@@ -63,8 +65,9 @@ def main():
             }
             truth = seen(image.resize((columns * 8, rows * 16), Image.Resampling.BICUBIC), options.blur)
             row = []
-            for command in drawn.values():
-                picture = raster([line for line in lines(command) if line], columns=columns)
+            for key, command in drawn.items():
+                picture = raster([line for line in lines(command) if line], columns=columns,
+                                 palette=VGA if key == "chafa" else XTERM, mixes_light=options.mixes_light)
                 differences = np.sqrt(((seen(picture, options.blur) - truth) ** 2).sum(-1))
                 row += [differences.mean(), np.percentile(differences, 95)]
             table.append(row)

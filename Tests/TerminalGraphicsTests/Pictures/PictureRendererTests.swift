@@ -139,20 +139,21 @@ struct PictureRendererTests {
   @Test("Another region in the same window changes only cells in or next to the two regions")
   func localChanges() {
     let scene = PictureScene(seed: 9)
-    for depth in [ColorDepth.palette256, .palette16, .truecolor] {
+    for depth in ColorDepth.allCases {
       let before = scene.request(focus: 5, marked: [6], glyphs: .quadrant, depth: depth)
       let after = scene.request(focus: 6, marked: [], glyphs: .quadrant, depth: depth)
       let old = renderer.render(before, of: scene.tile)
       let new = renderer.render(after, of: scene.tile)
       let canvas = PictureCanvas(request: before, tile: scene.tile, frame: nil, theme: .standard)
       #expect(old != new)
+      let (across, down) = (canvas.geometry.columns, canvas.geometry.rows)
       for index in old.cells.indices where old.cells[index] != new.cells[index] {
         let column = index % old.size.columns
         let row = index / old.size.columns
         // Some sub-cell of the cell or of a neighbor belongs to one of the two.
         var isNear = false
-        for y in max(0, row * 2 - 1)...min(canvas.rows - 1, row * 2 + 2) {
-          for x in max(0, column * 2 - 1)...min(canvas.columns - 1, column * 2 + 2) {
+        for y in max(0, row * down - 1)...min(canvas.rows - 1, row * down + down) {
+          for x in max(0, column * across - 1)...min(canvas.columns - 1, column * across + across) {
             if [5, 6].contains(canvas.numbers[y * canvas.columns + x]) { isNear = true }
           }
         }
@@ -161,10 +162,10 @@ struct PictureRendererTests {
     }
   }
 
-  @Test("Without colors the characters alone tell inside, outline and outside apart")
+  @Test("In plain ASCII the characters alone tell inside, outline and outside apart")
   func monoAlphabets() {
     let scene = PictureScene(seed: 4)
-    let request = scene.request(focus: 5, marked: [], glyphs: .quadrant, depth: .mono)
+    let request = scene.request(focus: 5, marked: [], glyphs: .ascii, depth: .mono)
     let grid = renderer.render(request, of: scene.tile)
     let canvas = PictureCanvas(request: request, tile: scene.tile, frame: nil, theme: .standard)
     for index in grid.cells.indices {
