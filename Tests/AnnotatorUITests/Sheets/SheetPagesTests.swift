@@ -36,7 +36,8 @@ struct SheetPagesTests {
     let upcoming = pages.upcoming(count: 2)
     pages.turn(count: 2)
     #expect(pages.answer == tree && pages.page.map(\.region) == upcoming)
-    #expect(!pages.turn(count: 2) && pages.page.isEmpty)
+    let isLeft = pages.turn(count: 2)
+    #expect(!isLeft && pages.page.isEmpty)
   }
 
   @Test("Of a page, what was answered or excepted is not accepted; those are the errors found")
@@ -75,9 +76,11 @@ struct SheetPagesTests {
     pages.turn(count: 2)
     let regions = pages.page.map(\.region)
     pages.note(regions.map { RegionAnswer(region: $0, answer: road) })
-    #expect(!pages.turn(count: 2))
+    let isLeft = pages.turn(count: 2)
+    #expect(!isLeft)
     pages.reopen(regions)
-    #expect(pages.turn(count: 2) && pages.page.map(\.region) == regions)
+    let isBack = pages.turn(count: 2)
+    #expect(isBack && pages.page.map(\.region) == regions)
   }
 
   @Test("A page that no longer fits is cut, and what was cut off comes later")
