@@ -4,8 +4,8 @@ import Imaging
 /// as sets the region apart from what surrounds it.
 struct Brightening {
   /// How far, in order of preference.
-  private static let shares: [Float] = [0.35, 0.55, 0.15]
-  private static let pulse: Float = 0.7
+  private static let shares: [Float] = [0.35, 0.55, 0.15, 0.75]
+  private static let pulse: Float = 0.8
   /// The luminance by which the region should differ from its surroundings.
   private static let contrast: Float = 36
 

@@ -19,8 +19,9 @@ struct FocusedRegion {
     geometry: GlyphGeometry, columns: Int, rows: Int, fallback: Int?
   ) {
     let hit = numbers.indices.filter { numbers[$0] == Int32(truncatingIfNeeded: focus) }
-    guard
-      Self.isThin(hit, columns: columns, width: 2 * geometry.columns, height: geometry.rows)
+    // One sample in a row of cells may be a hair as well as all of it.
+    let height = max(2, geometry.rows)
+    guard Self.isThin(hit, columns: columns, width: 2 * geometry.columns, height: height)
     else {
       inside = hit
       isThin = false

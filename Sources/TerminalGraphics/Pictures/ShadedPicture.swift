@@ -92,12 +92,14 @@ struct ShadedPicture {
     }
   }
 
-  /// A tone of the region, brightened where there is no outline: it keeps a third of the ink at least.
+  /// A tone of the region, brightened where there is no outline.
+  ///
+  /// Five in eight dots are set at least, half of them in every row and every column.
   private func shown(_ tone: Float) -> Float {
     canvas.isBrightened ? Self.leastInk + (1 - Self.leastInk) * tone : tone
   }
 
-  private static let leastInk: Float = 0.35
+  private static let leastInk: Float = 0.6
 
   /// Neighbors differ as much as possible.
   private static let thresholds: [Float] = [0, 5, 6, 3, 4, 1, 2, 7].map { ($0 + 0.5) / 8 }

@@ -101,13 +101,15 @@ struct ThinRegionTests {
       let request = scene.request(glyphs: glyphs, depth: .mono)
       let canvas = canvas(request, scene.tile)
       let grid = renderer.render(request, of: scene.tile)
-      var dots = 0
+      var (dots, own) = (0, 0)
       for (index, parts) in parts(canvas, request.size).enumerated() where parts.inside != 0 {
         let shown = try #require(mask(grid.cells[index], .dots))
         #expect(shown & ~parts.inside == 0)
         dots += shown.nonzeroBitCount
+        own += parts.inside.nonzeroBitCount
       }
-      #expect(dots > 20, "seed \(seed)")
+      // Half of them at least, but for what is cut off at the ends.
+      #expect(own > 40 && 2 * dots >= own - 4, "seed \(seed)")
     }
   }
 

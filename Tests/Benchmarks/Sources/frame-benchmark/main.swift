@@ -91,7 +91,8 @@ func milliseconds(_ work: () -> Void) -> Double {
 
 print("\(size.columns)x\(size.rows), \(image.width)x\(image.height) pixels, \(map.count) regions")
 for (depth, glyphs) in [
-  (ColorDepth.palette256, GlyphSet.quadrant), (.truecolor, .sextant), (.mono, .ascii),
+  (ColorDepth.palette256, GlyphSet.quadrant), (.truecolor, .sextant), (.palette16, .quadrant),
+  (.mono, .quadrant), (.mono, .ascii),
 ] {
   for prediction in [false, true] {
     var model = annotator(depth, glyphs, prediction: prediction)
