@@ -18,7 +18,7 @@ struct PromptTests {
     script.type(":neighborhood whole")
     #expect(script.text.contains("> zoom"))
     script.press(.enter)
-    #expect(script.model.zoom == .neighborhood)
+    #expect(script.model.zoom == .wholeImage, "a neighborhood would show all of it")
     script.type(":skip")
     #expect(script.press(.enter).answers.map(\.answer) == [.skipped])
     #expect(script.effects.answers.count == 1)

@@ -87,8 +87,8 @@ struct ViewStackTests {
   @Test("The modes are read about in this order")
   func modes() {
     let names = [
-      "labeling", "review", "table", "free", "classes", "merge-target", "class-key", "confirming",
-      "progress", "map", "help", "line", "always",
+      "labeling", "review", "table", "sheets", "free", "classes", "merge-target", "class-key",
+      "confirming", "progress", "map", "help", "line", "always",
     ]
     #expect(KeyTable.standard.modes.map(\.name) == names)
   }
