@@ -139,7 +139,7 @@ extension ViewEntry {
   package static let sheets = ViewEntry(
     .sheets,
     opener: Opener(
-      "openSheets", [.character("S")],
+      "openSheets", [.character("A")],
       "Confirm open regions a page at a time: what the model guesses alike, the most certain first."
     ),
     commands: [SheetCommand.self]

@@ -28,7 +28,7 @@ struct SheetViewTests {
     size: GridSize = GridSize(columns: 120, rows: 40), loads: Bool = true
   ) -> AnnotatorScript {
     var script = AnnotatorScript(size: size)
-    script.type("S")
+    script.type("A")
     script.send(.reply(.openListed(.success(Self.open))))
     if loads { script.loadTiles() }
     return script
@@ -145,7 +145,7 @@ struct SheetViewTests {
   @Test("Without enough answers a sentence says what is missing")
   func tooEarly() {
     var script = AnnotatorScript()
-    script.type("S")
+    script.type("A")
     script.send(
       .reply(.openListed(.failure(EffectFailure(DisplayText("Too few answers say so."))))))
     #expect(script.text.contains("Too few answers say so."))
@@ -173,7 +173,7 @@ struct SheetViewTests {
       $0.loadTiles()
     } opened: { size, options in
       var script = AnnotatorScript(size: size, options: options)
-      script.type("S")
+      script.type("A")
       script.send(.reply(.openListed(.success(Self.open))))
       script.loadTiles()
       script.press(.right)
