@@ -37,31 +37,23 @@ struct InkDiffusion {
   func characters(tones: [Float], columns: Int, rows: Int) -> [Unicode.Scalar] {
     precondition(tones.count == columns * 2 * rows * 4)
     var result = [Unicode.Scalar](repeating: " ", count: columns * rows)
-    // A blank entry at each end, so that the outermost cells need no special case.
-    var carried = [Float](repeating: 0, count: columns + 2)
-    var next = carried
+    var rests = CarriedRests(columns: columns)
     tones.withUnsafeBufferPointer { tones in
       for row in 0..<rows {
-        let forward = row % 2 == 0
-        let ahead = forward ? 1 : -1
-        for step in 0..<columns {
-          let column = forward ? step : columns - 1 - step
+        for column in rests.order(inRow: row) {
           let corner = row * 8 * columns + column * 2
-          var wanted = SIMD8<Float>(repeating: carried[column + 1])
+          var wanted = SIMD8<Float>(repeating: rests[column].x)
           for line in 0..<4 {
             wanted[2 * line] += tones[corner + line * 2 * columns]
             wanted[2 * line + 1] += tones[corner + line * 2 * columns + 1]
           }
           let choice = choice(for: wanted)
           result[row * columns + column] = choice.scalar
-          let rest = min(Self.largestRest, max(-Self.largestRest, choice.rest))
-          carried[column + 1 + ahead] += rest * (7.0 / 16)
-          next[column + 1 - ahead] += rest * (3.0 / 16)
-          next[column + 1] += rest * (5.0 / 16)
-          next[column + 1 + ahead] += rest * (1.0 / 16)
+          rests.pass(
+            SIMD4(choice.rest, 0, 0, 0), from: column, inRow: row,
+            most: SIMD4(repeating: Self.largestRest))
         }
-        swap(&carried, &next)
-        for index in next.indices { next[index] = 0 }
+        rests.endRow()
       }
     }
     return result

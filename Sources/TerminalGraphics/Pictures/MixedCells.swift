@@ -25,33 +25,22 @@ struct MixedCells {
       repeating: PictureQuantizer.Paint(low: 0, high: 0, mask: 0), count: splits.count)
     guard columns > 0 else { return result }
     var mixtures = ColorMixtures(shades: shades)
-    // A blank entry at each end, so that the outermost cells need no special case.
-    var carried = [SIMD4<Float>](repeating: .zero, count: columns + 2)
-    var next = carried
+    var rests = CarriedRests(columns: columns)
     for row in rows {
-      let forward = row % 2 == 0
-      let ahead = forward ? 1 : -1
-      for step in 0..<columns {
-        let column = forward ? step : columns - 1 - step
+      for column in rests.order(inRow: row) {
         guard let split = splits[row * columns + column] else { continue }
-        let error = carried[column + 1]
+        let error = rests[column]
         let low = LightMixing.light(toned(split.low)) + error
         let high = split.mask == 0 ? low : LightMixing.light(toned(split.high)) + error
         let (paint, shown) = paint(
           low: low, high: high, mask: split.mask, share: split.share, &mixtures)
         result[row * columns + column] = paint
         guard dithers else { continue }
-        var rest = low * (1 - split.share) + high * split.share - shown
-        rest.replace(with: -Self.largestRest, where: rest .< -Self.largestRest)
-        rest.replace(with: Self.largestRest, where: rest .> Self.largestRest)
-        rest *= Self.carriedShare
-        carried[column + 1 + ahead] += rest * (7.0 / 16)
-        next[column + 1 - ahead] += rest * (3.0 / 16)
-        next[column + 1] += rest * (5.0 / 16)
-        next[column + 1 + ahead] += rest * (1.0 / 16)
+        rests.pass(
+          low * (1 - split.share) + high * split.share - shown, from: column, inRow: row,
+          most: Self.largestRest, share: Self.carriedShare)
       }
-      swap(&carried, &next)
-      for index in next.indices { next[index] = .zero }
+      rests.endRow()
     }
     return result
   }

@@ -81,21 +81,16 @@ struct PictureQuantizer {
     var result = [Paint](repeating: Paint(low: 0, high: 0, mask: 0), count: splits.count)
     guard columns > 0 else { return result }
     let carries = carriesErrors
-    // A blank entry at each end, so that the outermost cells need no special case.
-    var carried = [SIMD4<Float>](repeating: .zero, count: columns + 2)
-    var next = carried
+    var rests = CarriedRests(columns: columns)
     for row in rows {
-      let forward = row % 2 == 0
-      let ahead = forward ? 1 : -1
       var beside: Paint?
-      for step in 0..<columns {
-        let column = forward ? step : columns - 1 - step
+      for column in rests.order(inRow: row) {
         let index = row * columns + column
         guard let split = splits[index] else {
           beside = nil
           continue
         }
-        let error = carried[column + 1]
+        let error = rests[column]
         let low = prepared(dimming.applied(to: split.low)) + error
         let high = split.mask == 0 ? low : prepared(dimming.applied(to: split.high)) + error
         let paint = paint(
@@ -105,17 +100,11 @@ struct PictureQuantizer {
         beside = paint
         guard carries else { continue }
         let wanted = low * (1 - split.share) + high * split.share
-        var rest = wanted - shown(paint, share: split.share, fullMask: fullMask)
-        rest.replace(with: -Self.largestError, where: rest .< -Self.largestError)
-        rest.replace(with: Self.largestError, where: rest .> Self.largestError)
-        rest *= Self.carriedShare
-        carried[column + 1 + ahead] += rest * (7.0 / 16)
-        next[column + 1 - ahead] += rest * (3.0 / 16)
-        next[column + 1] += rest * (5.0 / 16)
-        next[column + 1 + ahead] += rest * (1.0 / 16)
+        rests.pass(
+          wanted - shown(paint, share: split.share, fullMask: fullMask), from: column, inRow: row,
+          most: Self.largestError, share: Self.carriedShare)
       }
-      swap(&carried, &next)
-      for index in next.indices { next[index] = .zero }
+      rests.endRow()
     }
     return result
   }
