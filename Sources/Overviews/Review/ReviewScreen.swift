@@ -24,7 +24,7 @@ struct ReviewScreen: ScreenPart {
     }
     LegendRow(page: page, longestName: 14).draw(row: sheet.legendRow, on: &grid)
     drawReviewMessage(on: &grid)
-    drawReviewStatus(sheet, on: &grid)
+    drawReviewStatus(on: &grid)
     drawKeys(on: &grid)
   }
 
@@ -103,8 +103,7 @@ struct ReviewScreen: ScreenPart {
       style: style(.dimmed))
   }
 
-  private func drawReviewStatus(_ sheet: ReviewLayout, on grid: inout CellGrid) {
-    let columns = layout.size.columns
+  private func drawReviewStatus(on grid: inout CellGrid) {
     let count = review.sheet.shown.count
     var parts: [String] = []
     if count > 0 {
@@ -118,16 +117,7 @@ struct ReviewScreen: ScreenPart {
       parts.append("the model disagrees with \(Figures.count(disputed))")
     }
     if review.sheet.isListing { parts.append("reading\(wording.ellipsis)") }
-    let saved = DisplayText(saveState)
-    let room = columns - saved.columns - 4
-    while parts.count > 1, DisplayText(parts.joined(separator: "   ")).columns > room {
-      parts.removeLast()
-    }
-    grid.put(
-      DisplayText(parts.joined(separator: "   ")), column: 1, row: layout.statusRow,
-      maximumColumns: max(0, room))
-    grid.putRightAligned(
-      saved, endColumn: columns - 1, row: layout.statusRow, style: style(.dimmed))
+    drawStatus(parts, on: &grid)
   }
 
   /// The hints worth showing on the sheet; the keys come from the key table.

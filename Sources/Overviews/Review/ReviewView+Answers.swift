@@ -52,7 +52,7 @@ extension ReviewView {
 
   /// Agrees to every visible region that has not been reviewed, as one step.
   mutating func agreeToAll(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep {
-    guard admitsAnswers(press, in: &workspace) else { return .stay }
+    guard admitsSheetAnswer(press, isBusy: sheet.isReplacing, in: &workspace) else { return .stay }
     let visible = sheet.visible(in: workspace.size)
     let agreed = visible.compactMap { region -> RegionAnswer? in
       let entry = entry(of: region, in: workspace)
@@ -109,7 +109,8 @@ extension ReviewView {
     _ press: KeyPress, in workspace: inout Workspace,
     _ answer: (ReviewView, (region: RegionID, workspace: Workspace)) -> Answer?
   ) -> ViewStep {
-    guard !workspace.isTooSmall, admitsAnswers(press, in: &workspace) else { return .stay }
+    guard !workspace.isTooSmall, admitsSheetAnswer(press, isBusy: sheet.isReplacing, in: &workspace)
+    else { return .stay }
     let given = sheet.selection.compactMap { region -> RegionAnswer? in
       guard sheet.tiles.tiles[region] != nil, let entry = entry(of: region, in: workspace),
         entry.answer != .mixed, let answer = answer(self, (region, workspace))
@@ -138,24 +139,6 @@ extension ReviewView {
     return sheet.source == .batch ? entry.given?.answer ?? entry.guess?.answer : entry.answer
   }
 
-  private func admitsAnswers(_ press: KeyPress, in workspace: inout Workspace) -> Bool {
-    guard !workspace.underway.isLeaving, !workspace.underway.isReversing, !sheet.isReplacing else {
-      workspace.tell("saving\(workspace.wording.ellipsis)")
-      return false
-    }
-    if press.isRepeat {
-      workspace.tell("A held key answers only once.")
-      return false
-    }
-    guard workspace.pace.admitsAnswer(at: press.time) else {
-      workspace.tell("Too fast: at most ten answers a second.")
-      return false
-    }
-    workspace.pace.holdsBack(from: press.time)
-    workspace.pace.forgetEarlyKeys()
-    return true
-  }
-
   private func admitsReview(
     of region: RegionID, _ press: KeyPress, in workspace: inout Workspace
   ) -> Bool {
@@ -168,7 +151,7 @@ extension ReviewView {
       workspace.tell("The region was split; its parts are reviewed instead.")
       return false
     }
-    return admitsAnswers(press, in: &workspace)
+    return admitsSheetAnswer(press, isBusy: sheet.isReplacing, in: &workspace)
   }
 
   private mutating func record(

@@ -115,7 +115,6 @@ struct SheetScreen: ScreenPart {
 
   /// How many regions are open, and how the last pages were.
   private func drawStatus(on grid: inout CellGrid) {
-    let columns = layout.size.columns
     var parts: [String] = []
     if let open = view.pages.openCount {
       parts.append("\(Wording.count(open, "region", "regions")) open")
@@ -126,16 +125,7 @@ struct SheetScreen: ScreenPart {
       parts.append("last \(pages): \(view.record.foundErrors) wrong, \(expected) expected")
     }
     if view.isListing { parts.append("reading\(wording.ellipsis)") }
-    let saved = DisplayText(saveState)
-    let room = columns - saved.columns - 4
-    while parts.count > 1, DisplayText(parts.joined(separator: "   ")).columns > room {
-      parts.removeLast()
-    }
-    grid.put(
-      DisplayText(parts.joined(separator: "   ")), column: 1, row: layout.statusRow,
-      maximumColumns: max(0, room))
-    grid.putRightAligned(
-      saved, endColumn: columns - 1, row: layout.statusRow, style: style(.dimmed))
+    drawStatus(parts, on: &grid)
   }
 
   private var hints: [Hint] {

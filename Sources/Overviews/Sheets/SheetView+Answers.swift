@@ -13,7 +13,7 @@ extension SheetView {
       workspace.tell("The region is not on the screen yet; nothing was answered.")
       return .stay
     }
-    guard admitsAnswers(press, in: &workspace) else { return .stay }
+    guard admitsSheetAnswer(press, in: &workspace) else { return .stay }
     let given = RegionAnswer(
       region: region.region, answer: answer, sheet: evidence(for: region))
     let effects = write([given], in: &workspace)
@@ -34,7 +34,7 @@ extension SheetView {
       workspace.tell("The page is not on the screen yet; nothing was answered.")
       return .stay
     }
-    guard admitsAnswers(press, in: &workspace) else { return .stay }
+    guard admitsSheetAnswer(press, in: &workspace) else { return .stay }
     let given = pages.acceptable.filter { tiles.tiles[$0.region] != nil }.map {
       RegionAnswer(region: $0.region, answer: guess, sheet: evidence(for: $0))
     }
@@ -83,23 +83,5 @@ extension SheetView {
     workspace.pace.count()
     pages.note(given)
     return [.record(token, given)]
-  }
-
-  private func admitsAnswers(_ press: KeyPress, in workspace: inout Workspace) -> Bool {
-    guard !workspace.underway.isLeaving, !workspace.underway.isReversing else {
-      workspace.tell("saving\(workspace.wording.ellipsis)")
-      return false
-    }
-    if press.isRepeat {
-      workspace.tell("A held key answers only once.")
-      return false
-    }
-    guard workspace.pace.admitsAnswer(at: press.time) else {
-      workspace.tell("Too fast: at most ten answers a second.")
-      return false
-    }
-    workspace.pace.holdsBack(from: press.time)
-    workspace.pace.forgetEarlyKeys()
-    return true
   }
 }

@@ -61,6 +61,29 @@ extension AnsweringView {
     workspace.classLine?.editor.choose(by: distance, of: count)
   }
 
+  /// Whether a key on a sheet may answer now; says why not.
+  ///
+  /// - Parameter isBusy: something else on the sheet must be waited for.
+  package func admitsSheetAnswer(
+    _ press: KeyPress, isBusy: Bool = false, in workspace: inout Workspace
+  ) -> Bool {
+    guard !workspace.underway.isLeaving, !workspace.underway.isReversing, !isBusy else {
+      workspace.tell("saving\(workspace.wording.ellipsis)")
+      return false
+    }
+    if press.isRepeat {
+      workspace.tell("A held key answers only once.")
+      return false
+    }
+    guard workspace.pace.admitsAnswer(at: press.time) else {
+      workspace.tell("Too fast: at most ten answers a second.")
+      return false
+    }
+    workspace.pace.holdsBack(from: press.time)
+    workspace.pace.forgetEarlyKeys()
+    return true
+  }
+
   package func answers(_ press: KeyPress, in workspace: Workspace) -> Bool {
     guard workspace.classLine == nil else {
       return press.command == nil || LineCommand(press.command) == .confirmLine

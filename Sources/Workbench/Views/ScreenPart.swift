@@ -68,6 +68,22 @@ extension ScreenPart {
       && workspace.unsavedCount == 0
   }
 
+  /// Draws the status: as many of the parts as fit, and whether everything is on disk.
+  package func drawStatus(_ parts: [String], on grid: inout CellGrid) {
+    var parts = parts
+    let columns = layout.size.columns
+    let saved = DisplayText(saveState)
+    let room = columns - saved.columns - 4
+    while parts.count > 1, DisplayText(parts.joined(separator: "   ")).columns > room {
+      parts.removeLast()
+    }
+    grid.put(
+      DisplayText(parts.joined(separator: "   ")), column: 1, row: layout.statusRow,
+      maximumColumns: max(0, room))
+    grid.putRightAligned(
+      saved, endColumn: columns - 1, row: layout.statusRow, style: style(.dimmed))
+  }
+
   /// Whether everything is on disk.
   package var saveState: String {
     guard workspace.pace.earlyKeys > 0 else { return plainSaveState }
