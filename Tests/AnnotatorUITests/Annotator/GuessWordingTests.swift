@@ -23,7 +23,7 @@ struct GuessWordingTests {
   @Test("A model that learned from fewer than 30 answers shows no guess, and Enter accepts none")
   func early() {
     var young = script(answered: 35)
-    #expect(young.text.contains("guess  after 30 answers") && !young.text.contains("accept"))
+    #expect(young.text.contains("guess  model too young") && !young.text.contains("accept"))
     #expect(young.press(.enter).answers.isEmpty)
     #expect(young.messageLine.contains("hidden until 30 answers"))
     #expect(script(answered: 36).text.contains("guess  road"))
