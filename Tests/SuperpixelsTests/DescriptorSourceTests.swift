@@ -133,7 +133,7 @@ struct DescriptorSourceTests {
     #expect(again?.description == sentence)
   }
 
-  @Test("A slow source ends when its task is cancelled", .timeLimit(.minutes(1)))
+  @Test("A slow source ends when its task is cancelled", .timeLimit(.minutes(5)))
   func cancelled() async throws {
     let basis = try fitted(UnreliableSource { _ in })
     let (started, start) = AsyncStream.makeStream(of: Void.self)
