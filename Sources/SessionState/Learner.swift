@@ -65,12 +65,13 @@ package struct Learner {
   }
 
   /// Whether so many answers came since the last time, of how many there are, that they should be judged
-  /// again; always if they never were.
+  /// again; always if they never were, and with every model while there are too few to calibrate.
   package var isJudgingDue: Bool {
     guard let model else { return false }
     guard let heldOut else { return true }
-    return model.journalPosition - heldOut.journalPosition
-      >= max(Self.leastAnswersToJudge, Int64(heldOut.count / 10))
+    let news = model.journalPosition - heldOut.journalPosition
+    guard heldOut.calibration != nil else { return news > 0 }
+    return news >= max(Self.leastAnswersToJudge, Int64(heldOut.count / 10))
   }
 
   /// Whether a model learned from more answers than the one in place.

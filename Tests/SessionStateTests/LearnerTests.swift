@@ -41,10 +41,10 @@ struct LearnerTests {
     #expect(learner.modelOnBasis == nil, "there is no basis")
   }
 
-  private func opinions(at position: Int64, basis: String = "basis", hits: Int = 36)
-    -> HeldOutOpinions
-  {
-    let regions = (0..<40).map {
+  private func opinions(
+    at position: Int64, basis: String = "basis", of count: Int = 40, hits: Int = 36
+  ) -> HeldOutOpinions {
+    let regions = (0..<count).map {
       RegionID(image: ImageID(rawValue: 1), partition: PartitionID(rawValue: 1), number: $0)
     }
     let class0 = Answer.labeled(ClassID(rawValue: 0))
@@ -54,6 +54,19 @@ struct LearnerTests {
         uniqueKeysWithValues: regions.map { ($0, $0.number < hits ? class0 : .void) }),
       coding: ClassCoding([0, 1].map(ClassID.init(rawValue:))), basisDigest: basis,
       journalPosition: position)
+  }
+
+  @Test("While too few answers were judged to calibrate, they are judged again with every model")
+  func judgingFew() {
+    var learner = Learner()
+    learner.install(Self.model(at: 25))
+    learner.take(opinions(at: 25, of: 25))
+    #expect(learner.heldOut != nil && learner.heldOut?.calibration == nil)
+    #expect(!learner.isJudgingDue, "the same answers give no more")
+    learner.install(Self.model(at: 31))
+    #expect(learner.isJudgingDue)
+    learner.take(opinions(at: 31))
+    #expect(learner.model?.calibration != nil && !learner.isJudgingDue)
   }
 
   @Test("What was judged says how often the model in place is right, and the next one")
