@@ -14,7 +14,46 @@ package struct ClassesFile: Encodable {
     var retired: Bool?
   }
 
+  /// Guesses that were accepted without an answer; shares are 0...1.
+  private struct Accepted: Encodable {
+    /// The value of the class, or of void; omitted for what was open of one image.
+    var value: Int?
+    var regions: Int
+    var least: Double
+    var expectedErrors: Double
+    var sample: Int?
+    var sampleErrors: Int?
+    /// At most this share is wrong, by `boundConfidence`.
+    var bound: Double?
+    var boundConfidence: Double?
+
+    private enum CodingKeys: String, CodingKey {
+      case value, regions, least, sample, bound
+      case expectedErrors = "expected_errors"
+      case sampleErrors = "sample_errors"
+      case boundConfidence = "bound_confidence"
+    }
+
+    init(_ acceptance: Acceptance, void: Int) {
+      let ground = acceptance.ground
+      switch ground.scope {
+      case .stratum(.labeled(let id)): value = id.rawValue
+      case .stratum: value = void
+      case .image: value = nil
+      }
+      regions = acceptance.inForce
+      least = ground.least
+      expectedErrors = ground.expectedErrors
+      sample = ground.sample?.size
+      sampleErrors = ground.sample?.errors
+      bound = ground.sample?.bound
+      boundConfidence = ground.sample?.confidence
+    }
+  }
+
   private var classes: [Entry]
+  /// Omitted if there are none.
+  private var accepted: [Accepted]?
   private var void: Int
   /// The value that training and metrics should ignore.
   private var ignore: Int
@@ -26,8 +65,10 @@ package struct ClassesFile: Encodable {
 
   package init(
     classes: [ClassDefinition], values: MaskValues, orientation: MaskOrientation,
-    confidence: String?
+    confidence: String?, acceptances: [Acceptance] = []
   ) {
+    let inForce = acceptances.filter { $0.inForce > 0 }
+    accepted = inForce.isEmpty ? nil : inForce.map { Accepted($0, void: Int(values.void)) }
     self.classes = classes.map {
       Entry(
         value: $0.id.rawValue, name: $0.name, color: $0.color.hexadecimal,

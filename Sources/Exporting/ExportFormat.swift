@@ -42,8 +42,14 @@ public struct ExportSetup: Sendable {
   public let options: ExportOptions
   /// For void pixels, from the options or else the project; nil: none of its own.
   public let voidValue: Int?
+  /// What was accepted without an answer, and on what ground; empty where only answers are written.
+  public let acceptances: [Acceptance]
 
-  public init(classes: [ClassDefinition], options: ExportOptions, voidValue: Int?) {
+  public init(
+    classes: [ClassDefinition], options: ExportOptions, voidValue: Int?,
+    acceptances: [Acceptance] = []
+  ) {
+    self.acceptances = acceptances
     self.classes = classes
     self.options = options
     self.voidValue = voidValue

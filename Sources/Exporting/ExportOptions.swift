@@ -7,6 +7,8 @@ public struct ExportOptions: Sendable {
   public var folder: FilePath
   /// What is written.
   public var format: any ExportFormat.Type = IndexMasks.self
+  /// Whether guesses that were accepted without an answer are written, too.
+  public var includesAccepted = true
   /// Complete masks, filled by the model around the answers, with one confidence image each in a
   /// separate folder.
   public var fillsPredictions: Bool
@@ -71,22 +73,28 @@ public struct MaskPixels: Sendable, Hashable {
   /// A class that a person answered.
   public var labeled = 0
   public var void = 0
+  /// A guess that a person accepted.
+  public var accepted = 0
   /// The model's guess.
   public var guessed = 0
   public var unlabeled = 0
 
-  public init(labeled: Int = 0, void: Int = 0, guessed: Int = 0, unlabeled: Int = 0) {
+  public init(
+    labeled: Int = 0, void: Int = 0, accepted: Int = 0, guessed: Int = 0, unlabeled: Int = 0
+  ) {
+    self.accepted = accepted
     self.labeled = labeled
     self.void = void
     self.guessed = guessed
     self.unlabeled = unlabeled
   }
 
-  public var all: Int { labeled + void + guessed + unlabeled }
+  public var all: Int { labeled + void + accepted + guessed + unlabeled }
 
   package static func += (left: inout MaskPixels, right: MaskPixels) {
     left.labeled += right.labeled
     left.void += right.void
+    left.accepted += right.accepted
     left.guessed += right.guessed
     left.unlabeled += right.unlabeled
   }

@@ -9,6 +9,8 @@ public struct ExportedImage: Sendable {
   public let path: FilePath
   /// In the order in which they are painted: of answers that overlap the last counts.
   public let answers: [(answer: Answer, footprint: Footprint)]
+  /// Guesses that a person accepted, in the order in which they are painted; answers go over them.
+  public let accepted: [(guess: AcceptedGuess, footprint: Footprint)]
   private let predictor: ImagePredictor?
   private let source: ImageSource?
   /// Larger images are refused before anything is allocated.
@@ -19,11 +21,13 @@ public struct ExportedImage: Sendable {
   ///   - source: nil for an image that changed or is gone; the model has no opinion on it.
   package init(
     name: ImageName, path: FilePath, answers: [(answer: Answer, footprint: Footprint)],
-    predictor: ImagePredictor?, source: ImageSource?, mostPixels: Int
+    accepted: [(guess: AcceptedGuess, footprint: Footprint)] = [], predictor: ImagePredictor?,
+    source: ImageSource?, mostPixels: Int
   ) {
     self.name = name
     self.path = path
     self.answers = answers
+    self.accepted = accepted
     self.predictor = predictor
     self.source = source
     self.mostPixels = mostPixels
@@ -41,7 +45,7 @@ public struct ExportedImage: Sendable {
   ///
   /// The answers record the image's size when it was answered, even if the file is gone.
   public func size() throws -> (width: Int, height: Int) {
-    if let last = answers.last?.footprint {
+    if let last = answers.last?.footprint ?? accepted.last?.footprint {
       return try checked(last.imageWidth, last.imageHeight)
     }
     let header = try ImageFile.header(at: path, maxPixels: mostPixels, maxSide: .max)

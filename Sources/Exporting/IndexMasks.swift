@@ -29,7 +29,6 @@ public struct IndexMasks: ExportFormat {
       options.fillsPredictions ? try folder.output(names.confidence(of: image.name)) : nil
     let turn = options.orientation == .upright ? try image.orientation() : .upright
     let predictions = try image.predictions()
-    let filled = predictions.map { FilledMask($0, values: values) }
     let size =
       try predictions.map { try image.checked($0.width, $0.height) } ?? image.size()
     var mask = Mask(width: size.width, height: size.height, filledWith: values.unlabeled)
@@ -38,11 +37,16 @@ public struct IndexMasks: ExportFormat {
       mask.paint(answered.footprint, with: mark)
     }
     var pixels = count(mask)
-    if var filled, let confidenceFile {
-      pixels.guessed = filled.fill(&mask, unlabeled: values.unlabeled)
-      pixels.unlabeled -= pixels.guessed
-      filled.confidence.turn(upright: turn)
-      try filled.confidence.write(to: confidenceFile, isWide: false)
+    if predictions != nil || !image.accepted.isEmpty {
+      var filled = FilledMask(width: size.width, height: size.height, values: values)
+      if let predictions { filled.paint(predictions) }
+      filled.paint(accepted: image.accepted)
+      (pixels.accepted, pixels.guessed) = filled.fill(&mask)
+      pixels.unlabeled -= pixels.accepted + pixels.guessed
+      if let confidenceFile, predictions != nil {
+        filled.confidence.turn(upright: turn)
+        try filled.confidence.write(to: confidenceFile, isWide: false)
+      }
     }
     mask.replace(values.voidMark, with: values.void)
     mask.turn(upright: turn)
@@ -75,7 +79,7 @@ public struct IndexMasks: ExportFormat {
     report.confidenceFolder = confidence.map(folder.path.appending)
     let file = ClassesFile(
       classes: setup.classes, values: values, orientation: options.orientation,
-      confidence: confidence)
+      confidence: confidence, acceptances: setup.acceptances)
     try folder.write(try file.bytes, to: ClassesFile.name)
   }
 }

@@ -54,6 +54,13 @@ package struct Mask {
     return taken
   }
 
+  /// How many pixels have no answer here and a guess in another mask.
+  package func unanswered(_ unlabeled: UInt16, in guesses: Mask) -> Int {
+    zip(raster.pixels, guesses.raster.pixels).reduce(0) {
+      $1.0 == unlabeled && $1.1 != unlabeled ? $0 + 1 : $0
+    }
+  }
+
   /// Replaces one value by another.
   package mutating func replace(_ value: UInt16, with other: UInt16) {
     guard value != other else { return }

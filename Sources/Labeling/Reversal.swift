@@ -30,15 +30,19 @@ public struct Reversal: Hashable, Sendable {
 
   public let changes: [Change]
   public let remarks: [RemarkedRegion]
+  /// Regions whose guesses were no longer accepted, or were accepted again.
+  public let accepted: [RegionID]
   /// What a change of the classes was about: the class that was added, or the edit in words; nil if
   /// there was none.
   public let editedClass: DisplayText?
 
   public init(
-    changes: [Change], editedClass: DisplayText?, remarks: [RemarkedRegion] = []
+    changes: [Change], editedClass: DisplayText?, remarks: [RemarkedRegion] = [],
+    accepted: [RegionID] = []
   ) {
     self.changes = changes
     self.remarks = remarks
     self.editedClass = editedClass
+    self.accepted = accepted
   }
 }

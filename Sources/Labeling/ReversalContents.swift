@@ -4,6 +4,8 @@ public struct ReversalContents: Hashable, Sendable {
   public let group: Int64
   /// How many answers of each kind.
   public let answers: [Answer: Int]
+  /// How many accepted guesses.
+  public let accepted: Int
   /// How many images they are on.
   public let images: Int
   /// Changes of flags and notes.
@@ -18,11 +20,12 @@ public struct ReversalContents: Hashable, Sendable {
   public var isOfOtherRun = false
 
   public init(
-    group: Int64, answers: [Answer: Int], images: Int, remarks: Int, changesClasses: Bool,
-    time: Int64, host: DisplayText?
+    group: Int64, answers: [Answer: Int], accepted: Int = 0, images: Int, remarks: Int,
+    changesClasses: Bool, time: Int64, host: DisplayText?
   ) {
     self.group = group
     self.answers = answers
+    self.accepted = accepted
     self.images = images
     self.remarks = remarks
     self.changesClasses = changesClasses
@@ -35,5 +38,7 @@ public struct ReversalContents: Hashable, Sendable {
   /// Whether a person should see what it holds before one key does it.
   ///
   /// A redo immediately brings back what this run itself took back.
-  public func needsAsking(redo: Bool) -> Bool { isOfOtherRun || (!redo && answerCount > 1) }
+  public func needsAsking(redo: Bool) -> Bool {
+    isOfOtherRun || (!redo && answerCount + accepted > 1)
+  }
 }

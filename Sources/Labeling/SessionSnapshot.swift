@@ -21,10 +21,14 @@ public struct SessionSnapshot: Hashable, Sendable {
   public var answered: Int
   public var skipped: Int
   public var unsure: Int
+  /// Regions whose guesses were accepted without an answer.
+  public var accepted: Int
   /// Regions with a flag.
   public var flagged: Int
   /// Share of all stored pixels that have an answer, 0...100.
   public var labeledPixelsPercent: Double
+  /// Share of all stored pixels whose guesses were accepted, 0...100.
+  public var acceptedPixelsPercent: Double
   /// The current batch.
   public var batch: Batch?
   /// Answers to the regions of the current batch.
@@ -48,7 +52,8 @@ public struct SessionSnapshot: Hashable, Sendable {
     labeledPixelsPercent: Double, batch: Batch?, batchAnswers: [RegionID: Answer],
     model: ModelStatus, preparedImages: Int, canUndo: Bool, canRedo: Bool, isExhausted: Bool,
     problem: DisplayText?, flagged: Int = 0, expectedRegions: Int? = nil,
-    usableImages: Int? = nil, unreadableImages: Int = 0, obstacle: DisplayText? = nil
+    usableImages: Int? = nil, unreadableImages: Int = 0, accepted: Int = 0,
+    acceptedPixelsPercent: Double = 0, obstacle: DisplayText? = nil
   ) {
     self.usableImages = usableImages ?? images - unreadableImages
     self.unreadableImages = unreadableImages
@@ -60,6 +65,8 @@ public struct SessionSnapshot: Hashable, Sendable {
     self.regions = regions
     self.expectedRegions = expectedRegions
     self.answered = answered
+    self.accepted = accepted
+    self.acceptedPixelsPercent = acceptedPixelsPercent
     self.skipped = skipped
     self.unsure = unsure
     self.flagged = flagged

@@ -9,6 +9,13 @@ extension StoreTallies {
     }
   }
 
+  /// Regions of accepted guesses that count, and their pixels.
+  package var accepted: (regions: Int, pixels: Int) {
+    acceptedByAnswer.values.reduce((regions: 0, pixels: 0)) {
+      ($0.regions + $1.regions, $0.pixels + $1.pixels)
+    }
+  }
+
   /// Classes that have answers, void among them.
   package var answeredClasses: Int { byAnswer.keys.count(where: \.teaches) }
 

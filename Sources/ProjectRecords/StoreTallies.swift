@@ -5,6 +5,8 @@ package struct StoreTallies: Sendable, Equatable {
   package var position: Int64 = 0
   /// Regions and pixels by current answer.
   package var byAnswer: [Answer: (regions: Int, pixels: Int)] = [:]
+  /// Regions and pixels of accepted guesses that count, by what was guessed.
+  package var acceptedByAnswer: [Answer: (regions: Int, pixels: Int)] = [:]
   package var classes: [ClassDefinition] = []
   /// Regions that are flagged.
   package var flagged = 0
@@ -34,5 +36,7 @@ package struct StoreTallies: Sendable, Equatable {
       && left.nextUndo == right.nextUndo && left.nextRedo == right.nextRedo
       && left.byAnswer.mapValues { [$0.regions, $0.pixels] }
         == right.byAnswer.mapValues { [$0.regions, $0.pixels] }
+      && left.acceptedByAnswer.mapValues { [$0.regions, $0.pixels] }
+        == right.acceptedByAnswer.mapValues { [$0.regions, $0.pixels] }
   }
 }

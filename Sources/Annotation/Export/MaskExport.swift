@@ -29,9 +29,10 @@ struct MaskExport {
     var format = try Format(
       ExportSetup(
         classes: journal.tallies.classes, options: options,
-        voidValue: options.voidValue ?? settings.voidValue))
+        voidValue: options.voidValue ?? settings.voidValue,
+        acceptances: options.includesAccepted ? try store.acceptances.all() : []))
     let predictor = options.fillsPredictions ? try await predictor() : nil
-    let exported = try await exportedAnswers(evenIfChanged: options.exportsChanged)
+    let exported = try await exportedAnswers(options)
     let answered = exported.images
     let catalog = images.ledger.catalog
     let masked = catalog.images.filter {
@@ -56,6 +57,8 @@ struct MaskExport {
         name: image.name, path: catalog.folder.appending(image.name.bytes),
         answers: answered.contains(image.id)
           ? try store.answers.painted(on: image.id).map { ($0.answer, $0.footprint) } : [],
+        accepted: options.includesAccepted && answered.contains(image.id)
+          ? try store.acceptances.painted(on: image.id).map { ($0.guess, $0.footprint) } : [],
         predictor: predictor, source: source,
         mostPixels: max(settings.maxPixels, ProjectSettings().maxPixels))
       let writer = format
@@ -90,13 +93,15 @@ struct MaskExport {
   }
 
   private func exportedAnswers(
-    evenIfChanged: Bool
+    _ options: ExportOptions
   ) async throws(SessionError) -> ExportedAnswers {
     let moved = MovedImages(journal: journal, images: images)
     // Making the plan may find out that files were changed.
     let plan = try await moved.plan()
+    var answered = Set(try store.answers.images())
+    if options.includesAccepted { answered.formUnion(try store.acceptances.images()) }
     return try ExportedAnswers(
-      of: images.ledger.catalog, plan: plan,
-      answered: Set(try store.answers.images()), evenIfChanged: evenIfChanged)
+      of: images.ledger.catalog, plan: plan, answered: answered,
+      evenIfChanged: options.exportsChanged)
   }
 }

@@ -37,6 +37,7 @@ struct RoundInputs {
       () throws(SessionError) -> [ImageID: [PartitionID: [Int: Answer]]] in
       try store.answers.all()
     }
+    let accepted = scope == .answered ? [:] : try store.acceptances.inForce()
     let roots = try store.parts.roots()
     let candidates = await candidates(of: scope, answered: Set(answers.keys), round: round)
     let excludedByImage = Dictionary(grouping: excluded, by: \.image)
@@ -60,6 +61,8 @@ struct RoundInputs {
         }
       }
       input.exclude(excludedByImage[source.id] ?? [], in: partition)
+      // What was accepted is not asked.
+      if let partition { input.excluded.formUnion((accepted[source.id]?[partition] ?? [:]).keys) }
       inputs.append(input)
     }
     return RoundInput(

@@ -44,7 +44,8 @@ public struct SessionSheets: Sendable {
             continue
           }
           for (number, guess) in (opinions[image.source.id] ?? []).enumerated()
-          where answers[number].map({ $0 == .skipped }) ?? true {
+          where answers[number].map({ $0 == .skipped }) ?? true && !image.excluded.contains(number)
+          {
             let region = RegionID(image: image.source.id, partition: partition, number: number)
             if !audits.contains(region) { open[region] = guess }
           }

@@ -14,6 +14,9 @@ extension AnnotationSession {
   /// Open regions to be confirmed many at a time.
   public nonisolated var sheets: SessionSheets { SessionSheets(session: self) }
 
+  /// Guesses that are accepted without an answer.
+  public nonisolated var acceptances: SessionAcceptances { SessionAcceptances(session: self) }
+
   /// What a simulation needs.
   package nonisolated var simulated: SimulatedSession { SimulatedSession(session: self) }
 }

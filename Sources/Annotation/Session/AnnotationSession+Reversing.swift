@@ -56,11 +56,14 @@ extension AnnotationSession {
     training.recountAnswers()
     if changes.contains(where: { $0.after == .mixed }) { background.refreshOpinionsSoon() }
     if done.changesClasses { try classesChanged() }
-    // What was taken back can be asked again.
-    if batches.hand.isExhausted {
-      batches.hand.note(isExhausted: false)
-      await background.batchMayHaveEnded()
-    }
+    await openedAgain()
     return (done.reversal, snapshot())
+  }
+
+  /// What was taken back can be asked again.
+  func openedAgain() async {
+    guard batches.hand.isExhausted else { return }
+    batches.hand.note(isExhausted: false)
+    await background.batchMayHaveEnded()
   }
 }

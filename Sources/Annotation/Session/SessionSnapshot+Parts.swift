@@ -17,6 +17,9 @@ extension SessionSnapshot {
     let (answered, pixels) = tallies.answered
     let (catalog, partitions) = (ledger.catalog, ledger.partitions)
     let total = catalog.estimatedPixels
+    func percent(_ pixels: Int) -> Double {
+      total > 0 ? min(100, Double(pixels) / total * 100) : 0
+    }
     self.init(
       journalPosition: tallies.position, statePath: DisplayText(bytes: journal.folder.path.bytes),
       classes: tallies.classes.map {
@@ -25,7 +28,7 @@ extension SessionSnapshot {
       voidCount: tallies.regions(with: .void), images: catalog.count,
       regions: partitions.regions, answered: answered,
       skipped: tallies.regions(with: .skipped), unsure: tallies.regions(with: .unsure),
-      labeledPixelsPercent: total > 0 ? min(100, Double(pixels) / total * 100) : 0,
+      labeledPixelsPercent: percent(pixels),
       batch: shown.batch, batchAnswers: hand.shownAnswers,
       model: ModelStatus(
         answersSinceTrained: learner.answersSinceTrained,
@@ -38,6 +41,8 @@ extension SessionSnapshot {
       flagged: tallies.flagged,
       expectedRegions: partitions.expectedRegions(images: catalog.usableCount),
       usableImages: catalog.usableCount, unreadableImages: catalog.unreadableCount,
+      accepted: tallies.accepted.regions,
+      acceptedPixelsPercent: percent(tallies.accepted.pixels),
       obstacle: obstacle)
   }
 }

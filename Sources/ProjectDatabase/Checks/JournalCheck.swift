@@ -88,7 +88,16 @@ package struct JournalCheck {
         _ = try StoredJSON.value(ClassDefinition.self, from: payload, of: "a class")
       case .editClass:
         _ = try StoredJSON.value(ClassEditPayload.self, from: payload, of: "a class edit").edit()
-      case .undo, .redo:
+      case .acceptance:
+        _ = try StoredJSON.value(AcceptancePayload.self, from: payload, of: "an acceptance")
+          .ground()
+      case .accepted:
+        let guess = try StoredJSON.value(
+          AcceptedPayload.self, from: payload, of: "an accepted guess"
+        ).guess()
+        check(guess.region, of: sequence)
+        try check(footprint, image: guess.region.image, of: sequence, isNeeded: true)
+      case .undo, .redo, .revocation:
         let reversal = try StoredJSON.value(ReversalPayload.self, from: payload, of: "an undo")
         if !groups.contains(reversal.group) {
           note("reversal", "Entry \(sequence) takes back a group that does not exist.")

@@ -55,7 +55,8 @@ package enum ProjectionCheck {
       sql: "CREATE TABLE \(copy) (\(columns.map { "\"\($0)\"" }.joined(separator: ", ")))")
     try TableCopy.copy(table, from: stored, to: aside, as: copy)
     // Counts that returned to zero count as absent.
-    let filter = table == "tallies" ? " WHERE regions != 0" : ""
+    let filter =
+      ["tallies", "accepted_tallies"].contains(table) ? " WHERE regions != 0" : ""
     let pairs = [
       ("\(copy)\(filter)", "\(table)\(filter)"), ("\(table)\(filter)", "\(copy)\(filter)"),
     ]

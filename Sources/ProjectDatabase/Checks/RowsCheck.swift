@@ -20,7 +20,7 @@ enum RowsCheck {
     attempt { _ = try RoundStore.rounds("ORDER BY id", in: database) }
     attempt { _ = try ClassStore.table(in: database) }
     attempt { try readSettings(of: database) }
-    for table in ["current", "answers", "queries", "parts", "remarks"] {
+    for table in ["current", "answers", "queries", "parts", "remarks", "accepted", "accepted_now"] {
       attempt { try readRegions(of: table, in: database) }
     }
     findings += try bases(of: database)

@@ -39,6 +39,10 @@ extension StoreError {
       """
     case .unreadableAnswer:
       "The project's journal contains an answer that cannot be read. Restore a copy of it."
+    case .unreadableAcceptance:
+      """
+      The project's journal contains an acceptance of guesses that cannot be read. Restore a copy of it.
+      """
     case .unreadableFootprint(let error): "\(error) Restore a copy of the project's database."
     case .unknownClassEdit:
       "The project's database contains a class edit that cannot be read. Use a newer version."

@@ -52,6 +52,7 @@ package enum StoreError: SessionFact {
 
   case unknownEntry(kind: String)
   case unreadableAnswer
+  case unreadableAcceptance
   case unreadableFootprint(FootprintError)
   case unknownClassEdit
   case damagedClass
@@ -78,8 +79,8 @@ package enum StoreError: SessionFact {
     case .file(let problem, _, _): problem.kind
     case .unexpected, .closed, .logNotCopied, .noProject, .projectNotCreated: .failed
     case .lost, .orphanedLog: .dataUnusable
-    case .unknownEntry, .unreadableAnswer, .unreadableFootprint, .unknownClassEdit, .damagedClass,
-      .unusableForRebuild:
+    case .unknownEntry, .unreadableAnswer, .unreadableAcceptance, .unreadableFootprint,
+      .unknownClassEdit, .damagedClass, .unusableForRebuild:
       .dataUnusable
     case .nameLost, .inUse: .locked
     case .imageReplaced, .answerTakenBack, .otherGroup, .className, .classEdit, .classInUse,

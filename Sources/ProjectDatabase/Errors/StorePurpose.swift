@@ -13,6 +13,9 @@ package enum StorePurpose: Sendable, Hashable {
   case saveRemark(changesFlag: Bool, changesNote: Bool)
   case readClasses, saveClasses, addClass, editClass
   case readReversal, undo, redo
+  case readAccepted
+  case saveAcceptance(count: Int)
+  case revoke
   // Images and their regions
   case readImages, saveImages, updateImage, acceptImage, relocateImages
   case readPartitions, savePartition, saveDescribed
@@ -51,6 +54,10 @@ package enum StorePurpose: Sendable, Hashable {
     case .readReversal: "The last change cannot be read"
     case .undo: "The undo was not saved"
     case .redo: "The redo was not saved"
+    case .readAccepted: "The accepted guesses cannot be read"
+    case .saveAcceptance(let count):
+      count == 1 ? "The guess was not accepted" : "The \(count) guesses were not accepted"
+    case .revoke: "The acceptance was not revoked"
     case .readImages: "The list of images cannot be read"
     case .saveImages: "The list of images was not saved"
     case .updateImage: "The data of an image was not saved"

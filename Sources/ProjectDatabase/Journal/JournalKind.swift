@@ -17,4 +17,10 @@ enum JournalKind: String, Sendable {
   case correction
   /// A reviewer's confirmation that a region's answer is right.
   case agreement
+  /// Guesses were taken over as a group; the entry says on what ground, the guesses follow in its group.
+  case acceptance
+  /// One of the guesses of an acceptance.
+  case accepted
+  /// An acceptance no longer counts; unlike an undo it is not redone, and need not be of the last group.
+  case revocation
 }

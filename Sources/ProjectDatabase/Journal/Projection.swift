@@ -71,12 +71,28 @@ enum Projection {
         try begin(group: group, annotator: annotator, kind: kind, in: database)
       }
       try add(edit, sequence: sequence, group: group, in: database)
+    case .acceptance:
+      let ground = try StoredJSON.value(
+        AcceptancePayload.self, from: payload, of: "an acceptance")
+      try begin(group: group, annotator: annotator, kind: kind, in: database)
+      try AcceptedProjection.add(ground, group: group, in: database)
+    case .accepted:
+      let guess = try StoredJSON.value(
+        AcceptedPayload.self, from: payload, of: "an accepted guess"
+      ).guess()
+      let pixels = try footprint.map { try Footprint(stored: Array($0)).area } ?? 0
+      try AcceptedProjection.add(
+        guess, pixels: pixels, sequence: sequence, group: group, in: database)
+    case .revocation:
+      let revoked = try StoredJSON.value(
+        ReversalPayload.self, from: payload, of: "a revocation")
+      try setGroup(revoked.group, to: .dropped, at: sequence, in: database)
     case .undo:
       let undone = try StoredJSON.value(ReversalPayload.self, from: payload, of: "an undo")
-      try setGroup(undone.group, active: false, at: sequence, in: database)
+      try setGroup(undone.group, to: .undone, at: sequence, in: database)
     case .redo:
       let redone = try StoredJSON.value(ReversalPayload.self, from: payload, of: "a redo")
-      try setGroup(redone.group, active: true, at: sequence, in: database)
+      try setGroup(redone.group, to: .done, at: sequence, in: database)
     }
   }
 
@@ -156,9 +172,9 @@ enum Projection {
 
   /// Reverts a group or brings it back.
   static func setGroup(
-    _ group: Int64, active: Bool, at sequence: Int64, in database: Database
+    _ group: Int64, to state: GroupState, at sequence: Int64, in database: Database
   ) throws {
-    let state = active ? GroupState.done : GroupState.undone
+    let active = state == .done
     try database.execute(
       sql: "UPDATE groups SET state = ?, undone_at = ? WHERE id = ?",
       arguments: [state.rawValue, active ? nil : sequence, group])
@@ -173,6 +189,7 @@ enum Projection {
     for region in try regions(of: group, in: database) {
       try refreshCurrent(region, in: database)
     }
+    try AcceptedProjection.setGroup(group, active: active, in: database)
   }
 
   /// The regions that a group answers, each once.
@@ -215,6 +232,7 @@ enum Projection {
         sql: "DELETE FROM current WHERE image = ? AND partition = ? AND number = ?"
       ).execute(arguments: key)
     }
+    try AcceptedProjection.refresh(region, in: database)
   }
 
   /// What `tallies` counts of a region.

@@ -35,6 +35,9 @@ enum Schema {
     migrator.registerMigration("7 identity of images") { database in
       try database.execute(sql: imageIdentity)
     }
+    migrator.registerMigration("8 accepted guesses") { database in
+      try database.execute(sql: acceptances)
+    }
     return migrator
   }
 
@@ -137,8 +140,50 @@ enum Schema {
     ) STRICT;
     """
 
+  /// Guesses that were accepted as groups; also projections.
+  private static let acceptances = """
+    CREATE TABLE acceptances (
+      group_id INTEGER PRIMARY KEY,
+      evidence TEXT NOT NULL,
+      is_active INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE accepted (
+      seq INTEGER PRIMARY KEY,
+      group_id INTEGER NOT NULL,
+      image INTEGER NOT NULL,
+      partition INTEGER NOT NULL,
+      number INTEGER NOT NULL,
+      answer TEXT NOT NULL,
+      class INTEGER NOT NULL,
+      pixels INTEGER NOT NULL,
+      is_active INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX accepted_by_region ON accepted (image, partition, number, is_active, seq);
+    CREATE INDEX accepted_by_group ON accepted (group_id);
+    CREATE TABLE accepted_now (
+      image INTEGER NOT NULL,
+      partition INTEGER NOT NULL,
+      number INTEGER NOT NULL,
+      seq INTEGER NOT NULL,
+      group_id INTEGER NOT NULL,
+      answer TEXT NOT NULL,
+      class INTEGER NOT NULL,
+      pixels INTEGER NOT NULL,
+      PRIMARY KEY (image, partition, number)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE accepted_tallies (
+      group_id INTEGER NOT NULL,
+      answer TEXT NOT NULL,
+      class INTEGER NOT NULL,
+      regions INTEGER NOT NULL,
+      pixels INTEGER NOT NULL,
+      PRIMARY KEY (group_id, answer, class)
+    ) STRICT, WITHOUT ROWID;
+    """
+
   static let projectionTables = [
     "groups", "answers", "current", "tallies", "classes", "parts", "remarks", "class_edits",
+    "acceptances", "accepted", "accepted_now", "accepted_tallies",
   ]
 
   /// What was measured of each model when it came into use.

@@ -14,6 +14,7 @@ enum Column: Int, CaseIterable {
   case pixels, regions
   case definition
   case flag, note
+  case evidence
 
   // Images and their regions
   case id, path, size

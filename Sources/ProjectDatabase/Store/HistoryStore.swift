@@ -39,7 +39,7 @@ package struct HistoryStore: Sendable {
           let edit = try StoredJSON.value(
             ClassEditPayload.self, from: row[.payload], of: "a class edit")
           edits.append((row[.group], edit.classID, try edit.edit()))
-        case .part, .remark, .addClass, .setUpClass, nil: break
+        case .part, .remark, .addClass, .setUpClass, .acceptance, .accepted, .revocation, nil: break
         }
       }
       var current: [RegionID: PastAnswer] = [:]
@@ -99,7 +99,8 @@ package struct HistoryStore: Sendable {
           let reversal = try StoredJSON.value(
             ReversalPayload.self, from: row[.payload], of: "an undo")
           reverted[reversal.group] = kind == .undo
-        case .remark, .addClass, .setUpClass, .editClass, nil: break
+        case .remark, .addClass, .setUpClass, .editClass, .acceptance, .accepted, .revocation, nil:
+          break
         }
       }
       var mixed: Set<RegionID> = []

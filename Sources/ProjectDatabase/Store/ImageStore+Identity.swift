@@ -6,14 +6,14 @@ package import ProjectRecords
 /// Answers, flags and notes belong to the bytes that they were given for, and so does an image's
 /// row.
 extension ImageStore {
-  /// Images with answers (even undone ones), flags or notes.
+  /// Images with answers (even undone ones), accepted guesses, flags or notes.
   package func spokenOf() throws(SessionError) -> Set<ImageID> {
     try connection.read(.readAnswers) { database in
-      // A read-only project may not have the table yet.
-      let remarks =
-        try database.tableExists("remarks") ? " UNION SELECT DISTINCT image FROM remarks" : ""
+      // A read-only project may not have all tables yet.
+      let others = try ["remarks", "accepted"].filter { try database.tableExists($0) }
+        .map { " UNION SELECT DISTINCT image FROM \($0)" }.joined()
       return Set(
-        try Int64.fetchAll(database, sql: "SELECT DISTINCT image FROM answers\(remarks)")
+        try Int64.fetchAll(database, sql: "SELECT DISTINCT image FROM answers\(others)")
           .map(ImageID.init(rawValue:)))
     }
   }
@@ -96,6 +96,7 @@ extension ImageStore {
       sql: """
         SELECT EXISTS (SELECT 1 FROM answers WHERE image = ?1)
           OR EXISTS (SELECT 1 FROM remarks WHERE image = ?1)
+          OR EXISTS (SELECT 1 FROM accepted WHERE image = ?1)
         """,
       arguments: [image.rawValue]) ?? false
   }

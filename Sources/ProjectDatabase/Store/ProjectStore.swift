@@ -35,6 +35,8 @@ package final class ProjectStore: Sendable {
 
   /// The answers in force.
   package var answers: AnswerStore { AnswerStore(connection: connection) }
+  /// Guesses that were accepted without an answer.
+  package var acceptances: AcceptanceStore { AcceptanceStore(connection: connection) }
   /// What reviewers said of answers.
   package var reviews: ReviewStore { ReviewStore(connection: connection) }
   /// Flags and notes.

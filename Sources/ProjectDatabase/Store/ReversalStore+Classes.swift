@@ -12,10 +12,12 @@ extension ReversalStore {
     guard let text else { return nil }
     let definition = try StoredJSON.value(ClassDefinition.self, from: text, of: "a class")
     if kind == .undo {
-      let uses = try Int.fetchOne(
+      let answers = try Int.fetchOne(
         database, sql: "SELECT regions FROM tallies WHERE answer = 'class' AND class = ?",
         arguments: [definition.id.rawValue])
-      if let uses, uses > 0 { throw StoreError.classInUse(definition.name, answers: uses) }
+      let accepted = try AcceptanceStore.tallies(merges: ClassMerges(), in: database)
+      let uses = (answers ?? 0) + (accepted[.labeled(definition.id)]?.regions ?? 0)
+      if uses > 0 { throw StoreError.classInUse(definition.name, answers: uses) }
     } else if try ClassStore.definitions(in: database)
       .contains(where: { $0.name == definition.name })
     {

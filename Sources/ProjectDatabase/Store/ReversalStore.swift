@@ -79,8 +79,16 @@ package struct ReversalStore: Sendable {
     ).forEach { answers[merges.applied(to: try $0.answer()), default: 0] += $0[.count] as Int }
     let images =
       try Int.fetchOne(
-        database, sql: "SELECT count(DISTINCT image) FROM answers WHERE group_id = ?",
+        database,
+        sql: """
+          SELECT count(DISTINCT image) FROM (
+            SELECT image FROM answers WHERE group_id = ?1
+            UNION ALL SELECT image FROM accepted WHERE group_id = ?1)
+          """,
         arguments: [group]) ?? 0
+    let accepted =
+      try Int.fetchOne(
+        database, sql: "SELECT count(*) FROM accepted WHERE group_id = ?", arguments: [group]) ?? 0
     let remarks =
       try Int.fetchOne(
         database, sql: "SELECT count(*) FROM remarks WHERE group_id = ?", arguments: [group]) ?? 0
@@ -93,7 +101,7 @@ package struct ReversalStore: Sendable {
       )
     }
     return ReversalContents(
-      group: group, answers: answers, images: images, remarks: remarks,
+      group: group, answers: answers, accepted: accepted, images: images, remarks: remarks,
       changesClasses: entry?.kind == .editClass || entry?.kind == .addClass,
       time: entry?.time ?? 0, host: DisplayText(entry?.host ?? ""))
   }
@@ -107,9 +115,10 @@ package struct ReversalStore: Sendable {
     let before = try regions.map { try AnswerStore.answer(to: $0, in: database) }
     let remarked = try RemarkStore.regions(of: group, in: database)
     let remarksBefore = try remarked.map { try RemarkStore.remark(on: $0, in: database) }
+    let accepted = try AcceptedProjection.regions(of: group, in: database)
     let sequence = try Journal.append(
       kind, payload: ReversalPayload(group: group), by: author, in: database)
-    try Projection.setGroup(group, active: kind == .redo, at: sequence, in: database)
+    try Projection.setGroup(group, to: kind == .redo ? .done : .undone, at: sequence, in: database)
     let edit = try ClassStore.edit(of: group, in: database)
     if edit != nil { try checkNames(lettersBefore: lettersBefore, in: database) }
     let after = try regions.map { try AnswerStore.answer(to: $0, in: database) }
@@ -123,7 +132,7 @@ package struct ReversalStore: Sendable {
     return StoredReversal(
       reversal: Reversal(
         changes: changes, editedClass: (edit ?? edited?.name).map { DisplayText($0) },
-        remarks: remarks),
+        remarks: remarks, accepted: accepted),
       tallies: try StoreTallies(for: author.annotator, in: database), changesClasses: edit != nil)
   }
 }

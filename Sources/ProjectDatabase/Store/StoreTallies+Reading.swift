@@ -22,6 +22,7 @@ extension StoreTallies {
         )
       }
     self.byAnswer = byAnswer
+    acceptedByAnswer = try AcceptanceStore.tallies(merges: merges, in: database)
     self.classes = classes.definitions
     flagged = try RemarkStore.flaggedCount(in: database)
     nextUndo = try ReversalStore.nextUndo(of: annotator, in: database)

@@ -39,6 +39,18 @@ struct ExportCommand: AsyncParsableCommand, ProgressShowing {
     completion: .directory)
   var out: String
 
+  /// Which labels are written.
+  enum Contents: String, ExpressibleByArgument, CaseIterable {
+    case answers
+    case answersAndAccepted = "answers+accepted"
+  }
+
+  @Option(
+    help: ArgumentHelp(
+      "Only what was answered, or also guesses that were accepted as a group.", valueName: "labels"
+    ))
+  var what = Contents.answersAndAccepted
+
   @Option(
     help:
       "What fills pixels without an answer; with predictions, confidence images are written, too."
@@ -81,6 +93,7 @@ struct ExportCommand: AsyncParsableCommand, ProgressShowing {
       voidValue: voidValue, keepsExtension: keepExtension,
       orientation: orientation, replacesForeign: force)
     options.exportsChanged = evenIfChanged
+    options.includesAccepted = what == .answersAndAccepted
     options.format = format.type
     let opening = project.sessionOptions(role: project.readingRole)
     let report = try await withSession(opening) { session in

@@ -16,6 +16,7 @@ struct MaskSummary {
     func share(_ part: Int) -> String { Figures.share(part, of: pixels.all) }
     var parts = ["\(share(pixels.labeled)) of the pixels are labeled with a class"]
     if pixels.void > 0 { parts.append("\(share(pixels.void)) void (\(report.voidValue))") }
+    if pixels.accepted > 0 { parts.append("\(share(pixels.accepted)) accepted guesses") }
     if pixels.guessed > 0 { parts.append("\(share(pixels.guessed)) the model's guess") }
     if pixels.unlabeled > 0 {
       parts.append("\(share(pixels.unlabeled)) no answer (\(report.unlabeledValue))")
