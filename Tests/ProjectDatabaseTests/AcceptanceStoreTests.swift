@@ -155,6 +155,7 @@ struct AcceptanceStoreTests {
     let store = try store()
     var generator = TestGenerator(seed: UInt64(seed))
     var steps: [Step] = []
+    var past: [Int64: [Int: Answer]] = [:]
     for _ in 0..<40 {
       let regions = Dictionary(
         (0...generator.number(below: 4)).map { _ in
@@ -189,10 +190,15 @@ struct AcceptanceStoreTests {
       let accepted = try store.acceptances.of(
         image: ImageID(rawValue: 1), partition: PartitionID(rawValue: 1))
       #expect(accepted == now.accepted)
+      past[try store.tallies(for: "ada").position] = accepted
       let tallies = try store.tallies(for: "ada").acceptedByAnswer
       #expect(
         tallies.mapValues(\.regions)
           == Dictionary(grouping: accepted.values) { $0 }.mapValues(\.count))
+    }
+    for (position, accepted) in past {
+      let then = try store.history.accepted(at: position)
+      #expect(Dictionary(uniqueKeysWithValues: then.map { ($0.key.number, $0.value) }) == accepted)
     }
     let before = try dump(store)
     try store.connection.write(.readProject) { try Projection.rebuild($0) }

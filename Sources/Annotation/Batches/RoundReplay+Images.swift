@@ -19,7 +19,10 @@ extension RoundReplay {
       let lost = wanted.first { !found.contains($0) }.flatMap { images.ledger[$0] }
       throw .imageLost(lost?.name)
     }
-    let excludedByImage = Dictionary(grouping: excluded, by: \.image)
+    let accepted = try reading { () throws(SessionError) in
+      try store.history.accepted(at: position)
+    }
+    let excludedByImage = Dictionary(grouping: excluded.union(accepted.keys), by: \.image)
     let roots = try reading { () throws(SessionError) in try store.parts.roots() }
     let parts =
       roots.isEmpty

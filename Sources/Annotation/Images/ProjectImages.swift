@@ -79,7 +79,7 @@ final class ProjectImages {
     }
   }
 
-  /// Regions that need no asking: answered, or painted by answers to an earlier partition.
+  /// Regions that need no asking: answered, accepted, or painted by answers to an earlier partition.
   func answeredNumbers(
     of image: ImageID, _ cutting: (cut: CutImage, partition: StoredPartition)
   ) throws(SessionError) -> Set<Int> {
@@ -89,6 +89,7 @@ final class ProjectImages {
       own: try store.answers.of(image: image, partition: partition),
       painted: painted.lazy.map { ($0.footprint, $0.answer) })
     return Set(answers.filter { $0.value != .skipped }.keys)
+      .union(try store.acceptances.of(image: image, partition: partition).keys)
   }
 
   /// The parts of mixed regions that belong to the image as it is segmented now.

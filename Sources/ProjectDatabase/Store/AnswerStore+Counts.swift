@@ -34,7 +34,8 @@ extension AnswerStore {
     }
   }
 
-  /// How many regions of each partition need no query: those with an answer other than a skip.
+  /// How many regions of each partition need no query: those with an answer other than a skip, and accepted
+  /// ones.
   package func settledCounts() throws(SessionError) -> [PartitionID: Int] {
     try connection.read(.readAnswers) { database in
       var counts: [PartitionID: Int] = [:]
@@ -43,6 +44,12 @@ extension AnswerStore {
         [Answer.skipped.storedName]
       ).forEach { row in
         counts[PartitionID(rawValue: row[.partition])] = row[.count]
+      }
+      guard try AcceptanceStore.hasAccepted(database) else { return counts }
+      try database.rows(
+        "SELECT partition, count(*) AS count FROM accepted_now GROUP BY partition"
+      ).forEach { row in
+        counts[PartitionID(rawValue: row[.partition]), default: 0] += row[.count] as Int
       }
       return counts
     }

@@ -59,6 +59,44 @@ package struct HistoryStore: Sendable {
     }
   }
 
+  /// The guesses that counted as accepted at a position, by region.
+  package func accepted(at position: Int64) throws(SessionError) -> [RegionID: Answer] {
+    var accepted = try acceptedGuesses(at: position)
+    guard !accepted.isEmpty else { return [:] }
+    for past in try answers(at: position).values.joined() where past.answer != .skipped {
+      accepted[past.region] = nil
+    }
+    return accepted
+  }
+
+  /// The same with regions that were answered as well.
+  private func acceptedGuesses(at position: Int64) throws(SessionError) -> [RegionID: Answer] {
+    try connection.read(.readAccepted) { database in
+      var reverted: [Int64: Bool] = [:]
+      var given: [(group: Int64, guess: AcceptedGuess)] = []
+      try database.rows(
+        """
+        SELECT kind, group_id, payload FROM journal
+        WHERE seq <= ? AND kind IN ('accepted', 'undo', 'redo', 'revocation') ORDER BY seq
+        """, [position]
+      ).forEach { row in
+        let kind = JournalKind(rawValue: row[.kind])
+        if kind == .accepted {
+          let payload = try StoredJSON.value(
+            AcceptedPayload.self, from: row[.payload], of: "an accepted guess")
+          given.append((row[.group], try payload.guess()))
+        } else {
+          let reversal = try StoredJSON.value(
+            ReversalPayload.self, from: row[.payload], of: "an undo")
+          reverted[reversal.group] = kind != .redo
+        }
+      }
+      return Dictionary(
+        given.filter { reverted[$0.group] != true }.map { ($0.guess.region, $0.guess.answer) },
+        uniquingKeysWith: { $1 })
+    }
+  }
+
   /// The pixels that an answer painted, by its place in the journal.
   package func footprint(of sequence: Int64) throws(SessionError) -> Footprint {
     try connection.read(.readAnswers) { database in
