@@ -109,7 +109,8 @@ public struct AnnotatorModel: Sendable {
       workspace.pictures.setGuesses(guesses, of: image)
       return []
     case .recorded, .classAdded, .classEdited, .reviewListed, .batchReplaced, .progressListed,
-      .imagesListed, .uncertaintiesListed, .openListed, .tilesLoaded, .previewLoaded, .remarked,
+      .imagesListed, .uncertaintiesListed, .openListed, .strata, .tilesLoaded, .previewLoaded,
+      .remarked,
       .flaggedFound, .imageFound, .pictureLoaded:
       return tell(.reply(reply))
     }

@@ -140,7 +140,8 @@ struct SheetScreen: ScreenPart {
       Hint(keys: Legend(page: page).classKeysText, word: "correct", weight: 9),
       hint("leave out", 8, .exceptRegion), hint("undo", 8, .undo),
       hint("next page", 6, .passPage), hint("next class", 5, .nextGuess),
-      hint("larger", 2, .tileSize), hint("help", 10, .help), hint("close", 10, .closeView),
+      hint("strata", 4, .openStrata), hint("larger", 2, .tileSize), hint("help", 10, .help),
+      hint("close", 10, .closeView),
     ]
   }
 }

@@ -74,6 +74,7 @@ struct SheetView: AnsweringView {
     case .nextGuess:
       pages.choose(next: layout(in: workspace.size).perPage)
       cursor = 0
+    case .openStrata: return .turn(.open(.strata))
     case .tileSize: tileSize = tileSize.next
     case .help: return .turn(.open(.help))
     case .closeView: return close(in: &workspace)

@@ -16,6 +16,8 @@ public enum EffectReply: Sendable {
   case reviewListed(Reply<[ReviewEntry]>)
   /// The open regions, as requested by `AnnotatorEffect.listOpen`.
   case openListed(Reply<OpenRegions>)
+  /// What came of `AnnotatorEffect.strata`.
+  case strata(StrataReply)
   /// The result of `AnnotatorEffect.replaceBatch`.
   case batchReplaced(Reply<SessionSnapshot>)
   case progressListed(Reply<ProgressReport>)
