@@ -45,8 +45,8 @@ struct LearnedAcceptanceTests {
   func teaching() async throws {
     let tree = Answer.labeled(ClassID(rawValue: 2))
     for learns in [nil, true] as [Bool?] {
-      let (session, others) = try await opened(
-        try TestProject(["a.png", "b.png"]), learns: learns)
+      let project = try TestProject(["a.png", "b.png"])
+      let (session, others) = try await opened(project, learns: learns)
       try await accept(others.prefix(6), as: tree, in: session)
       _ = try await session.record([
         (others[0], .void), (others[1], .skipped), (others[2], .unsure),
@@ -85,8 +85,8 @@ struct LearnedAcceptanceTests {
 
   @Test("Rounds of models that learned them are replayed, whatever was revoked or merged since")
   func replayed() async throws {
-    let (session, others) = try await opened(
-      try TestProject(["a.png", "b.png", "sub/c.png"]), learns: true)
+    let project = try TestProject(["a.png", "b.png", "sub/c.png"])
+    let (session, others) = try await opened(project, learns: true)
     try await accept(others.prefix(8), as: .labeled(ClassID(rawValue: 2)), in: session)
     let batch = try await session.nextBatch().map(\.region)
     #expect(Set(batch).isDisjoint(with: others.prefix(8)))

@@ -118,7 +118,7 @@ struct KeyRebindingTests {
         == "binds xylophone\\u{1b}, which is not a command. terrazzo keys lists all commands.")
     #expect(
       problem(Self.rebinding("skip", "S", in: "map"))
-        == "binds skip in map, where it is not available. It is available in labeling, review, sheets."
+        == "binds skip in map, where it is not available. It is available in labeling, review, sheets, stratum."
     )
     #expect(
       problem(Self.rebinding("skip", "S", in: "maps")).contains("which is not a mode. Modes are"))

@@ -25,14 +25,14 @@ struct StrataViewTests {
   @Test("A line shows the largest stratum of which few are probably wrong, and leads to the others")
   func lines() {
     var script = AnnotatorScript.onStrata()
-    #expect(script.text.contains("≥ .97       22,332 regions   210.2 of them probably wrong"))
+    #expect(script.text.contains("≥ .97     22,332 regions   210.2 of them probably wrong"))
     #expect(script.messageLine.contains("≥ .99: 12,001  [≥ .97: 22,332]  ≥ .95: 24,100"))
     script.press(.left)
-    #expect(script.text.contains("≥ .99       12,001 regions"))
+    #expect(script.text.contains("≥ .99     12,001 regions"))
     script.press(.left)
-    #expect(script.text.contains("≥ .99       12,001 regions"))
+    #expect(script.text.contains("≥ .99     12,001 regions"))
     script.type("ll")
-    #expect(script.text.contains("≥ .95       24,100 regions"))
+    #expect(script.text.contains("≥ .95     24,100 regions"))
     script.press(.down)
     #expect(script.messageLine.contains("[≥ .90: 640]"))
   }
