@@ -95,9 +95,7 @@ struct StrataTests {
     #expect(try await session.strata.draw(stratum, size: 5) == sample)
     await session.close()
     // Another session with the same model draws the same, as long as the same regions are open.
-    let (first, second) = (
-      try TestProject(["a.png", "b.png"]), try TestProject(["a.png", "b.png"])
-    )
+    let (first, second) = (try self.project(), try self.project())
     var drawn: [StratumSample] = []
     for project in [first, second] {
       let session = try await opened(project).session
