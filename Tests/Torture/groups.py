@@ -68,6 +68,19 @@ class GroupKills:
         sitting.wait(lambda screen: True if "loading" not in screen.text() else None)
         sitting.read(KEY)
 
+    @staticmethod
+    def press(sitting, key, what):
+        """Types a key, and again where it came before the screen was there; reads until the screen satisfies a condition."""
+        sitting.read(KEY)
+        for _ in range(20):
+            sitting.type(key)
+            found = sitting.wait(
+                lambda screen: what(screen) or ("early" if "too early" in screen.text() else None))
+            if found != "early":
+                return found
+            sitting.read(KEY)
+        raise Failure(f"{key} always came too early:\n{sitting.screen.text()}")
+
     def kill_page(self, source):
         """Accepts some pages, kills in the midst of the last one."""
         sitting, pages = self.sit(), 0
@@ -75,9 +88,8 @@ class GroupKills:
         try:
             size = self.open_sheets(sitting)
             for _ in range(source.randrange(0, 3)):
-                sitting.type(b"\r")
                 saved = f"{size} regions: "
-                sitting.wait(lambda screen: True if saved in screen.text() and self.is_saved(screen) else None)
+                self.press(sitting, b"\r", lambda screen: saved in screen.text() and self.is_saved(screen) or None)
                 before += size
                 shown = sitting.wait(lambda screen: re.search(r"guessed \w+ · (\d+) of", screen.text()))
                 size = int(shown[1])
@@ -95,13 +107,10 @@ class GroupKills:
         sitting = self.sit()
         try:
             self.open_sheets(sitting)
-            sitting.type(b"t")
-            sitting.wait(lambda screen: re.search(r"([\d,]+) regions +\S+ of them probably wrong", screen.text()))
-            sitting.read(KEY)
-            sitting.type(b"\r")
-            sitting.wait(lambda screen: re.search(r"drawn at random of", screen.text()))
-            sitting.read(KEY)
-            sitting.type(b"y")
+            listed = lambda screen: re.search(r"([\d,]+) regions +\S+ of them probably wrong", screen.text())
+            self.press(sitting, b"t", listed)
+            self.press(sitting, b"\r", lambda screen: re.search(r"drawn at random of", screen.text()))
+            self.press(sitting, b"y", lambda screen: re.search(r"of 300 looked at", screen.text()))
             rest = None
             while rest is None:
                 found = sitting.wait(
@@ -116,10 +125,9 @@ class GroupKills:
             sitting.read(KEY)
             sitting.type(b"A")
             if source.random() < 0.2:
-                sitting.wait(lambda screen: re.search(r"regions accepted as", screen.text()))
-                sitting.read(KEY)
-                sitting.type(b"u")
-                sitting.wait(lambda screen: re.search(r"Undo [\d,]+ accepted guesses", screen.text()))
+                sitting.wait(lambda screen: re.search(r"They are accepted as", screen.text()))
+                self.press(
+                    sitting, b"u", lambda screen: re.search(r"Undo [\d,]+ accepted guesses", screen.text()))
                 sitting.read(KEY)
                 sitting.type(b"y")
             time.sleep(source.random() * 0.5)
