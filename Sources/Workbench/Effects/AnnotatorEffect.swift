@@ -21,6 +21,9 @@ public enum AnnotatorEffect: Hashable, Sendable {
   case listReview
   /// List the open regions by what the model guesses of them; answered by `openListed`.
   case listOpen
+  /// List open regions that are guessed the same as one that was just answered otherwise, and look like it;
+  /// answered by `alikeListed`.
+  case listAlike(Correction)
   /// Load tiles in this order, instead of those requested before; answered by `tilesLoaded`.
   case loadTiles([RegionID])
   /// Load small pictures of images in this order, instead of those and the tiles requested before; each

@@ -72,6 +72,14 @@ final class EffectPerformer: Sendable {
       begin { .progressListed(await reply { try await session.progress.report() }) }
     case .listReview: begin { .reviewListed(await reply { try await session.reviewing.entries() }) }
     case .listOpen: begin { .openListed(await reply { try await session.sheets.openRegions() }) }
+    case .listAlike(let correction):
+      begin(.utility) {
+        .alikeListed(
+          correction,
+          await reply {
+            try await session.sheets.alike(to: correction.region, guessed: correction.guess)
+          })
+      }
     case .listImages:
       let post = post
       begin {
