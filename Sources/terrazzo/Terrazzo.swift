@@ -24,7 +24,7 @@ struct Terrazzo: AsyncParsableCommand {
       PrepareCommand.self,
       TrainCommand.self,
       QueryCommand.self, LabelCommand.self, ReplayCommand.self, StatusCommand.self,
-      FlagsCommand.self, ClassesCommand.self, ImagesCommand.self,
+      FlagsCommand.self, AcceptedCommand.self, ClassesCommand.self, ImagesCommand.self,
       ExportCommand.self, SimulateCommand.self, SegmentCommand.self, ShowCommand.self,
       BackboneCommand.self, DemoCommand.self, DoctorCommand.self, ManualCommand.self,
       KeysCommand.self,

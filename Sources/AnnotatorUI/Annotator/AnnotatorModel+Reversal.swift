@@ -61,6 +61,11 @@ extension Wording {
       if let remark = reversal.remarks.first {
         return Wording.change(from: remark.before, to: remark.after)
       }
+      if !reversal.accepted.isEmpty {
+        let what = Wording.count(
+          reversal.accepted.count, "accepted guess", "accepted guesses")
+        return reversal.editedClass.map { "\(what), class \($0)" } ?? what
+      }
       return reversal.editedClass.map { "class \($0)" } ?? "a change without a region"
     }
     let name = Wording.name(of: first.after, in: classes)

@@ -113,7 +113,8 @@ public struct AnnotatorModel: Sendable {
       workspace.pictures.setGuesses(guesses, of: image)
       return []
     case .recorded, .classAdded, .classEdited, .reviewListed, .batchReplaced, .progressListed,
-      .imagesListed, .uncertaintiesListed, .openListed, .alikeListed, .tilesLoaded, .previewLoaded,
+      .imagesListed, .uncertaintiesListed, .openListed, .alikeListed, .strata, .tilesLoaded,
+      .previewLoaded,
       .remarked,
       .flaggedFound, .imageFound, .pictureLoaded:
       return tell(.reply(reply))

@@ -129,7 +129,8 @@ struct LabelingView: AnsweringView {
     case .pictureLoaded(let image, .failure(let failure)):
       pictureFailed(image, failure.reason, in: &workspace)
     case .reversed, .classAdded, .classEdited, .reviewListed, .batchReplaced, .progressListed,
-      .imagesListed, .uncertaintiesListed, .openListed, .alikeListed, .tilesLoaded, .previewLoaded,
+      .imagesListed, .uncertaintiesListed, .openListed, .alikeListed, .strata, .tilesLoaded,
+      .previewLoaded,
       .guesses:
       break
     }

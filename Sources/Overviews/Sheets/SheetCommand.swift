@@ -22,6 +22,7 @@ package enum SheetCommand: String, ViewCommand {
   case passPage
   case nextGuess
   case showAlike
+  case openStrata
   case tileSize
   case closeView
 
@@ -33,6 +34,7 @@ package enum SheetCommand: String, ViewCommand {
     case .answerWithClass, .skip, .unsure, .void, .acceptPage: true
     case .answerWithNumberedClass, .answerWithLetter, .findClass, .undo, .redo, .help,
       .exceptRegion, .moveLeft, .moveRight, .moveUp, .moveDown, .passPage, .nextGuess, .showAlike,
+      .openStrata,
       .tileSize,
       .closeView:
       false
@@ -59,6 +61,9 @@ package enum SheetCommand: String, ViewCommand {
         "a", .showAlike,
         "After a correction, turn to open regions that were guessed the same and look alike; Enter answers them as corrected."
       ),
+      row(
+        "t", .openStrata,
+        "List the strata of sure guesses, which a random sample lets you accept as a whole."),
       row("z", .tileSize, "Enlarge the tiles, or return to the smallest."),
       row([.character("q"), .escape], .closeView, "Go back to labeling."),
     ]

@@ -145,7 +145,7 @@ struct SheetScreen: ScreenPart {
       hint("leave out", 8, .exceptRegion), hint("undo", 8, .undo),
       hint("next page", 6, .passPage), hint("next class", 5, .nextGuess),
       hint("look-alikes", view.lookAlikes == nil ? 1 : 9, .showAlike),
-      hint("larger", 2, .tileSize), hint("help", 10, .help), close,
+      hint("strata", 4, .openStrata), hint("larger", 2, .tileSize), hint("help", 10, .help), close,
     ]
   }
 }

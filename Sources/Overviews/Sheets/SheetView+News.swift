@@ -46,8 +46,7 @@ extension SheetView {
       needsListing = true
     case .recorded(_, .success), .reviewListed, .batchReplaced, .remarked, .reversed, .classAdded,
       .classEdited, .progressListed, .imagesListed, .uncertaintiesListed, .previewLoaded,
-      .flaggedFound,
-      .imageFound, .pictureLoaded, .guesses:
+      .flaggedFound, .strata, .imageFound, .pictureLoaded, .guesses:
       break
     }
   }

@@ -81,6 +81,7 @@ struct SheetView: AnsweringView {
       pages.choose(next: layout(in: workspace.size).perPage)
       cursor = 0
     case .showAlike: showAlike(in: &workspace)
+    case .openStrata: return .turn(.open(.strata))
     case .tileSize: tileSize = tileSize.next
     case .help: return .turn(.open(.help))
     case .closeView:

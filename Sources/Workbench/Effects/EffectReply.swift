@@ -19,6 +19,8 @@ public enum EffectReply: Sendable {
   /// What looks like a corrected region, as requested by `AnnotatorEffect.listAlike`; nil if that cannot be
   /// said.
   case alikeListed(Correction, Reply<OpenRegions.Group?>)
+  /// What came of `AnnotatorEffect.strata`.
+  case strata(StrataReply)
   /// The result of `AnnotatorEffect.replaceBatch`.
   case batchReplaced(Reply<SessionSnapshot>)
   case progressListed(Reply<ProgressReport>)

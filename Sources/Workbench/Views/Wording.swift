@@ -10,6 +10,7 @@ package struct Wording: Hashable, Sendable {
   package var separator: String { ascii ? "-" : "·" }
   package var enter: String { Key.enter.name(ascii: ascii) }
   package var differs: String { ascii ? "!=" : "≠" }
+  package var atLeast: String { ascii ? ">=" : "≥" }
   package var times: String { ascii ? "x" : "×" }
 
   /// One digit after the decimal point, independent of the locale: `1.7`.
