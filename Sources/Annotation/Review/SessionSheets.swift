@@ -20,6 +20,11 @@ public struct SessionSheets: Sendable {
   ///
   /// - Throws: `notYet` while too few answers say how often guesses are right.
   public func openRegions() async throws(SessionError) -> OpenRegions {
+    try await openRegions(most: Self.most)
+  }
+
+  /// The same with so many regions of each guess listed.
+  func openRegions(most: Int) async throws(SessionError) -> OpenRegions {
     try await session.within { session async throws(SessionError) in
       let training = session.training
       guard let model = training.learner.model, model.calibration != nil else {
@@ -56,7 +61,7 @@ public struct SessionSheets: Sendable {
       let usable = open.filter {
         if case .labeled(let id) = $0.value.answer { !retired.contains(id) } else { true }
       }
-      return OpenRegions(usable, model: model.journalPosition, most: Self.most)
+      return OpenRegions(usable, model: model.journalPosition, most: most)
     }
   }
 }
