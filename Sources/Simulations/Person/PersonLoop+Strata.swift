@@ -14,7 +14,7 @@ extension PersonLoop {
     for group in open.groups where effort.keys < keys {
       // The same model would find a lucky sample in the end.
       if let last = refused[group.answer], book.answered < last + last / 4 { continue }
-      let stratum = Self.stratum(of: group.regions, expecting: plan.bound / 4)
+      let stratum = Self.stratum(of: group.regions, expecting: plan.bound / 2)
       guard stratum.count >= Self.leastSamples * plan.sampleSize else { continue }
       try await certify(stratum, guess: group.answer, model: open.model, round: round)
     }

@@ -54,6 +54,12 @@ struct SimulatedPersonOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "How many guesses of a class are looked at before the rest is accepted (default: 300).",
+      valueName: "n"))
+  var sample: Int?
+
+  @Option(
+    help: ArgumentHelp(
       "Accept the rest of an image if this share of it is expected to be wrong.", valueName: "share"
     )
   )
@@ -76,6 +82,7 @@ struct SimulatedPersonOptions: ParsableArguments {
       for (name, isGiven) in [
         ("--answers-before", answersBefore != nil), ("--least-chance", leastChance != nil),
         ("--tiles", tiles != nil), ("--clicking", clicking), ("--bound", bound != nil),
+        ("--sample", sample != nil),
         ("--expected-errors", expectedErrors != nil), ("--order", order != nil),
         ("--speed-of", speedOf != nil),
       ] where isGiven { throw ValidationError("\(name) needs --person.") }
@@ -86,6 +93,7 @@ struct SimulatedPersonOptions: ParsableArguments {
     if let leastChance, !(0...1).contains(leastChance) {
       throw ValidationError("--least-chance must be between 0 and 1.")
     }
+    if let sample, sample < 1 { throw ValidationError("--sample must be at least 1.") }
     for (name, share) in [("--bound", bound), ("--expected-errors", expectedErrors)] {
       if let share, !(share > 0 && share < 1) {
         throw ValidationError("\(name) must be above 0 and below 1.")
@@ -112,6 +120,7 @@ struct SimulatedPersonOptions: ParsableArguments {
       if let leastChance { options.leastChance = leastChance }
       if let order { options.order = order }
       if let bound { options.bound = bound }
+      if let sample { options.sampleSize = sample }
       if let expectedErrors { options.expectedErrors = expectedErrors }
       return options
     }

@@ -72,7 +72,9 @@ struct LabelingSpeedTests {
       // Part of it was a pause.
       act(100, .sheetCorrection, answer: sky), act(101, .sheetPage, count: 17),
     ])
-    #expect(abs(try #require(speed.secondsPerTile) - (6.0 / 18 + 0.25) / 2) < 1e-12)
+    let perTile = try #require(speed.secondsPerTile)
+    // The middle between 6 / 18 and 4.5 / 18.
+    #expect(abs(perTile - 10.5 / 36) < 1e-12)
     #expect(speed.secondsPerCleanTile == 0.25)
     #expect(speed.kinds[.sheetCorrection]?.count == 3)
     #expect(speed.kinds[.sheetPage]?.regions == 51)
