@@ -1,5 +1,6 @@
 import Annotation
 import ArgumentParser
+import Labeling
 import TerminalGraphics
 
 /// Opens the labeling screen.
@@ -22,6 +23,12 @@ struct AnnotateCommand: AsyncParsableCommand {
   @OptionGroup var screen: ScreenOptions
   @OptionGroup var controls: ControlOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "Order within a batch: near (image by image), or guess (regions of one guess after one another).",
+      valueName: "order"))
+  var order = AskingOrder.near
+
   @Flag(help: "Take over the annotator's name from another process that holds it.")
   var takeOver = false
 
@@ -34,6 +41,7 @@ struct AnnotateCommand: AsyncParsableCommand {
       role: readOnly ? .readOnly : .annotator, changes: try settings.changes(),
       creates: !readOnly)
     options.takesOver = takeOver
+    options.order = order
     try await ScreenRun(
       session: options, screen: screen, controls: controls
     ).run()
