@@ -110,7 +110,7 @@ public struct AnnotatorModel: Sendable {
       return []
     case .recorded, .classAdded, .classEdited, .reviewListed, .batchReplaced, .progressListed,
       .imagesListed, .uncertaintiesListed, .openListed, .tilesLoaded, .previewLoaded, .remarked,
-      .flaggedFound, .imageFound, .pictureLoaded:
+      .flaggedFound, .imageFound, .pictureLoaded, .accepted, .unfinishedFound:
       return tell(.reply(reply))
     }
   }

@@ -21,6 +21,11 @@ struct ReversalWording {
       let images = Wording.count(contents.images, "image", "images")
       parts.append("\(Figures.count(count)) answers on \(images) (\(kinds(contents.answers)))")
     }
+    if contents.accepted > 0 {
+      parts.append(
+        "\(Wording.count(contents.accepted, "accepted guess", "accepted guesses")) on "
+          + Wording.count(contents.images, "image", "images"))
+    }
     if contents.remarks > 0 {
       parts.append(
         contents.remarks == 1

@@ -37,7 +37,7 @@ extension ReviewView {
     case .remarked(.failure): sheet.needsListing = true
     case .remarked(.success), .reversed, .classAdded, .classEdited, .progressListed, .imagesListed,
       .uncertaintiesListed, .openListed, .flaggedFound, .imageFound, .pictureLoaded,
-      .previewLoaded, .guesses:
+      .previewLoaded, .guesses, .accepted, .unfinishedFound:
       break
     }
   }

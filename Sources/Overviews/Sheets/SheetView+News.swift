@@ -42,7 +42,7 @@ extension SheetView {
       needsListing = true
     case .recorded(_, .success), .reviewListed, .batchReplaced, .remarked, .reversed, .classAdded,
       .classEdited, .progressListed, .imagesListed, .uncertaintiesListed, .previewLoaded,
-      .flaggedFound,
+      .flaggedFound, .accepted, .unfinishedFound,
       .imageFound, .pictureLoaded, .guesses:
       break
     }

@@ -20,6 +20,8 @@ struct ScreenRun {
   var controls: ControlOptions
   /// Shows finished answers instead of querying new ones.
   var reviews = false
+  /// Finishes image by image in this order instead of querying regions.
+  var finishes: FinishingOrder?
   /// What a network would bring, if the project was created just before, without one.
   var invitation: String?
 
@@ -97,7 +99,7 @@ struct ScreenRun {
       cellAspect: NcursesTerminal.cellPixels(in: terminal.size)?.aspect ?? 2,
       hidesGuess: controls.hideGuess, blend: controls.blend,
       annotator: DisplayText(session.annotator),
-      startsInReview: reviews, link: link)
+      startsInReview: reviews, link: link, finishes: finishes)
   }
 
   /// The command to export the masks.
