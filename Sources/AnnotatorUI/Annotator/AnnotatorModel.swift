@@ -116,7 +116,7 @@ public struct AnnotatorModel: Sendable {
       .imagesListed, .uncertaintiesListed, .openListed, .alikeListed, .strata, .tilesLoaded,
       .previewLoaded,
       .remarked,
-      .flaggedFound, .imageFound, .pictureLoaded:
+      .flaggedFound, .imageFound, .pictureLoaded, .accepted, .unfinishedFound:
       return tell(.reply(reply))
     }
   }

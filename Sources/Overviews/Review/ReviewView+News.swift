@@ -38,7 +38,7 @@ extension ReviewView {
     case .remarked(.success), .reversed, .classAdded, .classEdited, .progressListed, .imagesListed,
       .uncertaintiesListed, .openListed, .alikeListed, .strata, .flaggedFound, .imageFound,
       .pictureLoaded,
-      .previewLoaded, .guesses:
+      .previewLoaded, .guesses, .accepted, .unfinishedFound:
       break
     }
   }

@@ -46,7 +46,7 @@ extension SheetView {
       needsListing = true
     case .recorded(_, .success), .reviewListed, .batchReplaced, .remarked, .reversed, .classAdded,
       .classEdited, .progressListed, .imagesListed, .uncertaintiesListed, .previewLoaded,
-      .flaggedFound, .strata, .imageFound, .pictureLoaded, .guesses:
+      .flaggedFound, .strata, .accepted, .unfinishedFound, .imageFound, .pictureLoaded, .guesses:
       break
     }
   }

@@ -28,6 +28,8 @@ public struct AnnotatorOptions: Hashable, Sendable {
   public var annotator: DisplayText
   /// What is on the screen first; where that is not labeling, the program ends with it.
   public var start: StartingView
+  /// Finishes image by image in this order; nil: regions are queried.
+  public var finishes: FinishingOrder?
 
   /// - Parameter dithers: nil where it brings pictures of that depth closer to the image.
   public init(
@@ -37,7 +39,7 @@ public struct AnnotatorOptions: Hashable, Sendable {
     cellAspect: Double = 2, hidesGuess: Bool = false,
     blend: Int = PictureLayers.usualBlend,
     annotator: DisplayText = DisplayText(""), start: StartingView = .labeling,
-    link: LinkSpeed = .normal
+    link: LinkSpeed = .normal, finishes: FinishingOrder? = nil
   ) {
     precondition(cellAspect > 0 && cellAspect.isFinite)
     self.projectName = projectName
@@ -53,6 +55,7 @@ public struct AnnotatorOptions: Hashable, Sendable {
     self.blend = PictureLayers.bounded(blend: blend)
     self.annotator = annotator
     self.start = start
+    self.finishes = finishes
   }
 }
 

@@ -58,6 +58,21 @@ final class EffectPerformer: Sendable {
       }
     case .findImage(let text):
       edits.yield { .imageFound(await session.image(containing: text), DisplayText(text)) }
+    case .accept(let guesses, let ground):
+      edits.yield {
+        .accepted(
+          await reply {
+            let done = try await session.acceptances.accept(guesses, on: ground)
+            return AcceptedGroup(count: done.accepted, snapshot: done.snapshot)
+          })
+      }
+    case .findUnfinished(let order, let image, let passed):
+      edits.yield {
+        .unfinishedFound(
+          await reply {
+            try await session.progress.finishing(order, after: image, except: passed)
+          })
+      }
     case .addClass(let name):
       edits.yield { .classAdded(await reply { try await session.addClass(named: name) }) }
     case .editClass(let id, let edit):

@@ -20,6 +20,8 @@ struct ScreenRun {
   var controls: ControlOptions
   /// What is shown first; a review neither chooses batches nor trains.
   var start = StartingView.labeling
+  /// Finishes image by image in this order instead of querying regions.
+  var finishes: FinishingOrder?
   /// What a network would bring, if the project was created just before, without one.
   var invitation: String?
 
@@ -98,7 +100,7 @@ struct ScreenRun {
       cellAspect: NcursesTerminal.cellPixels(in: terminal.size)?.aspect ?? 2,
       hidesGuess: controls.hideGuess, blend: controls.blend,
       annotator: DisplayText(session.annotator),
-      start: start, link: link)
+      start: start, link: link, finishes: finishes)
   }
 
   /// The command to export the masks.
