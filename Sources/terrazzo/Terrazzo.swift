@@ -20,7 +20,8 @@ struct Terrazzo: AsyncParsableCommand {
       """,
     version: "0.2.0",
     subcommands: [
-      AnnotateCommand.self, ReviewCommand.self, InitCommand.self, PrepareCommand.self,
+      AnnotateCommand.self, ConfirmCommand.self, ReviewCommand.self, InitCommand.self,
+      PrepareCommand.self,
       TrainCommand.self,
       QueryCommand.self, LabelCommand.self, ReplayCommand.self, StatusCommand.self,
       FlagsCommand.self, AcceptedCommand.self, ClassesCommand.self, ImagesCommand.self,

@@ -18,10 +18,15 @@ public struct SessionSheets: Sendable {
   ///
   /// - Throws: `notYet` while too few answers say how often guesses are right.
   public func openRegions() async throws(SessionError) -> OpenRegions {
+    try await openRegions(most: Self.most)
+  }
+
+  /// The same with so many regions of each guess listed.
+  func openRegions(most: Int) async throws(SessionError) -> OpenRegions {
     try await session.within { session async throws(SessionError) in
       var open: [RegionID: Guess] = [:]
       let model = try await session.eachOpenGuess { region, guess, _ in open[region] = guess }
-      return OpenRegions(open, model: model, most: Self.most)
+      return OpenRegions(open, model: model, most: most)
     }
   }
 }

@@ -39,6 +39,8 @@ extension AnnotatorModel {
       workspace.answers.confirmed[change.region] = change.after
       workspace.pictures.setAnswer(change.after, of: change.region)
     }
+    for region in reversal.accepted where !redo { workspace.pictures.setAccepted(nil, of: region) }
+    if redo { Set(reversal.accepted.map(\.image)).forEach { workspace.pictures.reload($0) } }
     if reversal.editedClass != nil {
       workspace.shownGuess = nil
       workspace.pictures.reloadAll()

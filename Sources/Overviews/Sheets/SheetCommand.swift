@@ -21,6 +21,7 @@ package enum SheetCommand: String, ViewCommand {
   case moveDown
   case passPage
   case nextGuess
+  case showAlike
   case openStrata
   case tileSize
   case closeView
@@ -32,8 +33,10 @@ package enum SheetCommand: String, ViewCommand {
     switch self {
     case .answerWithClass, .skip, .unsure, .void, .acceptPage: true
     case .answerWithNumberedClass, .answerWithLetter, .findClass, .undo, .redo, .help,
-      .exceptRegion, .moveLeft, .moveRight, .moveUp, .moveDown, .passPage, .nextGuess,
-      .openStrata, .tileSize, .closeView:
+      .exceptRegion, .moveLeft, .moveRight, .moveUp, .moveDown, .passPage, .nextGuess, .showAlike,
+      .openStrata,
+      .tileSize,
+      .closeView:
       false
     }
   }
@@ -54,6 +57,10 @@ package enum SheetCommand: String, ViewCommand {
       row([.down, .character("j")], .moveDown, "Go down one row."),
       row([.character("n"), .pageDown], .passPage, "Leave the page open and go to the next."),
       row([.tab], .nextGuess, "Go on with pages of the next class."),
+      row(
+        "a", .showAlike,
+        "After a correction, turn to open regions that were guessed the same and look alike; Enter answers them as corrected."
+      ),
       row(
         "t", .openStrata,
         "List the strata of sure guesses, which a random sample lets you accept as a whole."),

@@ -46,7 +46,8 @@ extension StratumView {
     case .recorded(_, .failure): needsWeighing = pages != nil
     case .recorded(_, .success), .reviewListed, .openListed, .batchReplaced, .remarked, .reversed,
       .classAdded, .classEdited, .progressListed, .imagesListed, .uncertaintiesListed,
-      .previewLoaded, .flaggedFound, .imageFound, .pictureLoaded, .guesses:
+      .previewLoaded, .flaggedFound, .imageFound, .pictureLoaded, .guesses, .alikeListed, .accepted,
+      .unfinishedFound:
       break
     }
   }

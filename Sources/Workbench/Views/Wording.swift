@@ -12,6 +12,8 @@ package struct Wording: Hashable, Sendable {
   package var differs: String { ascii ? "!=" : "≠" }
   package var atLeast: String { ascii ? ">=" : "≥" }
   package var times: String { ascii ? "x" : "×" }
+  /// Stands for what is finished.
+  package var done: String { ascii ? "v" : "✓" }
 
   /// One digit after the decimal point, independent of the locale: `1.7`.
   package static func tenths(_ value: Double) -> String {

@@ -1,5 +1,6 @@
 import Annotation
-import ArgumentParser
+public import ArgumentParser
+public import Labeling
 import TerminalGraphics
 
 /// Opens the labeling screen.
@@ -11,6 +12,7 @@ struct AnnotateCommand: AsyncParsableCommand {
       EXAMPLES
         terrazzo annotate photos
         terrazzo annotate photos --classes sky,road,building,car
+        terrazzo annotate photos --finish --finish-order least
         terrazzo annotate /data/photos --project ~/labels/photos --color 256
 
       Every answer is written to disk at once. Run the same command again to continue at the same region. \
@@ -22,11 +24,30 @@ struct AnnotateCommand: AsyncParsableCommand {
   @OptionGroup var screen: ScreenOptions
   @OptionGroup var controls: ControlOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "Order within a batch: near (image by image), or guess (regions of one guess after one another).",
+      valueName: "order"))
+  var order = AskingOrder.near
+
   @Flag(help: "Take over the annotator's name from another process that holds it.")
   var takeOver = false
 
+  @Flag(
+    help: "Finish image by image: all of each in view, until every region is answered or accepted.")
+  var finish = false
+
+  @Option(
+    help:
+      "Which image --finish takes next: by name, with the least left to do, or the most uncertain.")
+  var finishOrder: FinishingOrder?
+
   @Flag(help: "Open read-only; nothing is written.")
   var readOnly = false
+
+  func validate() throws {
+    if finishOrder != nil, !finish { throw ValidationError("--finish-order needs --finish.") }
+  }
 
   func run() async throws {
     try ScreenRun.requireTerminal(otherwise: .labeling)
@@ -34,8 +55,12 @@ struct AnnotateCommand: AsyncParsableCommand {
       role: readOnly ? .readOnly : .annotator, changes: try settings.changes(),
       creates: !readOnly)
     options.takesOver = takeOver
+    options.order = order
     try await ScreenRun(
-      session: options, screen: screen, controls: controls
+      session: options, screen: screen, controls: controls,
+      finishes: finish ? finishOrder ?? .name : nil
     ).run()
   }
 }
+
+extension FinishingOrder: ExpressibleByArgument {}

@@ -58,6 +58,21 @@ final class EffectPerformer: Sendable {
       }
     case .findImage(let text):
       edits.yield { .imageFound(await session.image(containing: text), DisplayText(text)) }
+    case .accept(let guesses, let ground):
+      edits.yield {
+        .accepted(
+          await reply {
+            let done = try await session.acceptances.accept(guesses, on: ground)
+            return AcceptedGroup(count: done.accepted, snapshot: done.snapshot)
+          })
+      }
+    case .findUnfinished(let order, let image, let passed):
+      edits.yield {
+        .unfinishedFound(
+          await reply {
+            try await session.progress.finishing(order, after: image, except: passed)
+          })
+      }
     case .addClass(let name):
       edits.yield { .classAdded(await reply { try await session.addClass(named: name) }) }
     case .editClass(let id, let edit):
@@ -74,6 +89,14 @@ final class EffectPerformer: Sendable {
       begin { .progressListed(await reply { try await session.progress.report() }) }
     case .listReview: begin { .reviewListed(await reply { try await session.reviewing.entries() }) }
     case .listOpen: begin { .openListed(await reply { try await session.sheets.openRegions() }) }
+    case .listAlike(let correction):
+      begin(.utility) {
+        .alikeListed(
+          correction,
+          await reply {
+            try await session.sheets.alike(to: correction.region, guessed: correction.guess)
+          })
+      }
     case .listImages:
       let post = post
       begin {

@@ -12,6 +12,8 @@ struct StatusReport: Encodable {
   /// Of the usable ones.
   var preparedImages: Int
   var unreadableImages: Int
+  /// Those of which every region is answered or accepted.
+  var finishedImages: Int
   /// Files in the folder that look like images and are not read.
   var leftOut: Int
   /// How many per reason.
@@ -62,6 +64,7 @@ struct StatusReport: Encodable {
     case usableImages = "usable_images"
     case preparedImages = "prepared_images"
     case unreadableImages = "unreadable_images"
+    case finishedImages = "finished_images"
     case leftOut = "left_out"
     case leftOutReasons = "left_out_reasons"
     case sampleRange = "sample_range"
@@ -78,7 +81,7 @@ struct StatusReport: Encodable {
   }
 
   init(
-    _ snapshot: SessionSnapshot, leftOut files: LeftOutFiles = LeftOutFiles(),
+    _ snapshot: SessionSnapshot, finished: Int = 0, leftOut files: LeftOutFiles = LeftOutFiles(),
     sampleRange range: SampleRange = .full, backbone: ProjectBackbone = ProjectBackbone(.none),
     choosing: BatchSettings = BatchSettings()
   ) {
@@ -90,6 +93,7 @@ struct StatusReport: Encodable {
     images = snapshot.images
     usableImages = snapshot.usableImages
     unreadableImages = snapshot.unreadableImages
+    finishedImages = finished
     leftOut = files.files.count
     leftOutReasons = Dictionary(
       files.files.map { (LeftOutFiles.name($0.reason), 1) }, uniquingKeysWith: +)
@@ -141,7 +145,8 @@ struct StatusReport: Encodable {
     var lines = [
       "images     \(Figures.count(images)), \(Figures.count(preparedImages)) of "
         + "\(Figures.count(usableImages)) prepared"
-        + (unreadableImages > 0 ? ", \(Figures.count(unreadableImages)) unreadable" : ""),
+        + (unreadableImages > 0 ? ", \(Figures.count(unreadableImages)) unreadable" : "")
+        + (finishedImages > 0 ? ", \(Figures.count(finishedImages)) finished" : ""),
       "regions    \(Figures.count(regions))"
         + (expectedRegions.map { " so far, about \(Figures.count($0)) in total" } ?? ""),
       "answered   \(Figures.count(answered)), \(percent(labeledPixelsPercent))",
