@@ -135,7 +135,7 @@ struct ScreenSizeTests {
     script.type("?")
     script.press(.up)
     #expect(script.model.mode == .help(scroll: 0))
-    for _ in 0..<10 { script.press(.pageDown) }
+    for _ in 0..<20 { script.press(.pageDown) }
     let last = HelpScreen(wording: script.model.wording, table: .standard)
       .lastScroll(in: script.model.size)
     #expect(script.model.mode == .help(scroll: last))

@@ -87,7 +87,8 @@ struct ViewStackTests {
   @Test("The modes are read about in this order")
   func modes() {
     let names = [
-      "labeling", "review", "table", "sheets", "free", "classes", "merge-target", "class-key",
+      "labeling", "review", "table", "sheets", "free", "finishing", "accepting", "classes",
+      "merge-target", "class-key",
       "confirming", "progress", "map", "help", "line", "always",
     ]
     #expect(KeyTable.standard.modes.map(\.name) == names)
