@@ -112,7 +112,7 @@ let package = Package(
 
     // The words that everyone shares.
     .target(name: "Labeling"),
-    .testTarget(name: "LabelingTests", dependencies: ["Labeling", "TestSupport"]),
+    .testTarget(name: "LabelingTests", dependencies: ["Labeling", "Numerics", "TestSupport"]),
     .target(
       name: "RegionPictures", dependencies: ["Imaging", "Superpixels", "Labeling"],
       swiftSettings: optimizedInDebug),

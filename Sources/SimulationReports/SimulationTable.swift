@@ -14,9 +14,19 @@ package enum SimulationTable {
     ("raw error", 9), ("stated error", 12), ("wrong", 6), ("in 100", 6),
   ]
 
+  /// Only where a person was simulated.
+  private static let personColumns: [(title: String, width: Int)] = [
+    ("keys", 7), ("minutes", 8), ("accepted", 8), ("open", 8),
+  ]
+
+  private static func columns(of round: SimulationRound) -> [(title: String, width: Int)] {
+    columns + (round.confidence == nil ? [] : confidenceColumns)
+      + (round.person == nil ? [] : personColumns)
+  }
+
   /// The titles of the columns.
   package static func header(of round: SimulationRound) -> String {
-    (columns + (round.confidence == nil ? [] : confidenceColumns))
+    columns(of: round)
       .map { Figures.right($0.title, $0.width) }.joined(separator: " ")
   }
 
@@ -37,15 +47,21 @@ package enum SimulationTable {
         "\(confidence.wrongAnswers)", "\(confidence.wrongAmongSuspects)",
       ]
     }
-    return zip(values, columns + confidenceColumns).map { Figures.right($0, $1.width) }.joined(
-      separator: " ")
+    if let person = round.person {
+      values += [
+        Figures.count(person.keys), Figures.decimal(person.minutes, digits: 1),
+        Figures.count(person.accepted), Figures.count(person.open),
+      ]
+    }
+    return zip(values, columns(of: round)).map { Figures.right($0, $1.width) }
+      .joined(separator: " ")
   }
 
   /// The learning curve as bars, mIoU against labeled pixels; a dotted line is the reference.
   package static func curve(of report: SimulationReport) -> String {
     let width = 50
     let highest = max(report.supervisedMIoU ?? 0, report.rounds.compactMap(\.miou).max() ?? 0, 0.01)
-    var lines = ["", "mIoU by labeled pixels, \(report.strategy), seed \(report.seed)"]
+    var lines = ["", "mIoU by labeled pixels, \(report.title), seed \(report.seed)"]
     for round in report.rounds {
       let bar = String(
         repeating: "#", count: Int(((round.miou ?? 0) / highest * Double(width)).rounded()))

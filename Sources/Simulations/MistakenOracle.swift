@@ -24,13 +24,23 @@ struct MistakenOracle: Oracle {
   func answer(to region: Int, of image: ImageName) throws(SessionError) -> Answer {
     let answer = try right.answer(to: region, of: image)
     guard case .labeled(let id) = answer, classes > 1 else { return answer }
+    var generator = generator(for: region, of: image)
+    guard Double.random(in: 0..<1, using: &generator) < share else { return answer }
+    let other = Int.random(in: 1..<classes, using: &generator)
+    return .labeled(ClassID(rawValue: (id.rawValue + other) % classes))
+  }
+
+  /// Whether a region is one of those that are answered wrongly.
+  func isMistaken(in region: Int, of image: ImageName) -> Bool {
+    var generator = generator(for: region, of: image)
+    return Double.random(in: 0..<1, using: &generator) < share
+  }
+
+  private func generator(for region: Int, of image: ImageName) -> SeededGenerator {
     // FNV-1a: the same on every machine, other than Swift's own hashes.
     let key = image.bytes.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
       ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3
     }
-    var generator = SeededGenerator(seed: seed ^ key, round: 0, item: UInt64(region))
-    guard Double.random(in: 0..<1, using: &generator) < share else { return answer }
-    let other = Int.random(in: 1..<classes, using: &generator)
-    return .labeled(ClassID(rawValue: (id.rawValue + other) % classes))
+    return SeededGenerator(seed: seed ^ key, round: 0, item: UInt64(region))
   }
 }

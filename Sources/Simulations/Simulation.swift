@@ -21,7 +21,7 @@ public struct Simulation: Sendable {
   /// - Parameter oracle: answers instead of the masks, which are still used for measuring; nil: the
   ///   masks answer.
   /// - Precondition: at least one round; a batch of at least one region, or above 0 and at most 100 %;
-  ///   answers count only where the pool itself is measured.
+  ///   answers count only where the pool itself is measured, and so does what a person does.
   public init(_ options: SimulationOptions, oracle: (any Oracle)? = nil) {
     self.init(options, oracle: oracle, truth: nil)
   }
@@ -32,6 +32,7 @@ public struct Simulation: Sendable {
     self.oracle = oracle
     precondition(options.rounds >= 1)
     precondition(options.measuring == .predictions || options.test == nil)
+    precondition(options.person == nil || options.measuring == .completed)
     known = truth
     switch options.batch {
     case .regions(let count): precondition(count >= 1)
@@ -106,6 +107,7 @@ public struct Simulation: Sendable {
     session.cacheFolder = options.cacheFolder
     session.descriptors = options.descriptors
     session.methods = options.methods
+    session.order = options.person?.order ?? .near
     return session
   }
 
@@ -132,8 +134,12 @@ public struct Simulation: Sendable {
       progress(.supervised(reference))
     }
     try await session.simulated.changeBatchSize(ground.batchSize(options.batch))
-    var loop = SimulationLoop(
-      session: session, ground: ground, options: options, oracle: oracle)
+    var loop: any SimulatedLabeling =
+      if let plan = options.person {
+        PersonLoop(plan, session: session, ground: ground, options: options, oracle: oracle)
+      } else {
+        SimulationLoop(session: session, ground: ground, options: options, oracle: oracle)
+      }
     for number in 1...options.rounds {
       guard let round = try await loop.round(number) else { break }
       report.rounds.append(round)
@@ -141,7 +147,8 @@ public struct Simulation: Sendable {
       progress(.round(round, of: options.rounds))
     }
     if let folder = options.predictionsFolder, let predictor = loop.predictor {
-      try await ground.writePredictions(of: predictor, answers: loop.answers, to: folder)
+      try await ground.writePredictions(
+        of: predictor, answers: loop.book.completed, to: folder)
     }
     return report
   }

@@ -6,17 +6,12 @@ import Rounds
 import Superpixels
 
 /// The rounds of a simulation: query, answer, train, measure.
-struct SimulationLoop {
+struct SimulationLoop: SimulatedLabeling {
   let session: AnnotationSession
   let ground: SimulationGround
   private let oracle: any Oracle
   private let checksConfidence: Bool
-  private let members: [ImageID: TruthSet.Member]
-  private var clicks = 0
-  private var labeledPixels = 0
-  /// Every answer so far, by image and region.
-  private(set) var answers: [ImageID: [Int: Answer]] = [:]
-  private var counts: [Answer: Int] = [:]
+  private(set) var book: SimulationBook
   /// The predictor of the last round; nil until an answer names a class.
   private(set) var predictor: SimulatedPredictor?
 
@@ -35,8 +30,7 @@ struct SimulationLoop {
           masks, share: options.mistakes, classes: ground.classes.values.count,
           seed: options.seed) : masks)
     checksConfidence = options.checksConfidence
-    members = Dictionary(
-      uniqueKeysWithValues: ground.pool.members.map { ($0.source.id, $0) })
+    book = SimulationBook(ground)
   }
 
   /// Runs one round; nil when no regions are left to query.
@@ -45,60 +39,39 @@ struct SimulationLoop {
     guard !items.isEmpty else { return nil }
     var batch: [RegionAnswer] = []
     for item in items {
-      guard let member = members[item.region.image] else {
+      guard let member = book.member(item.region.image) else {
         // No truth: set aside, so that it is not queried again; neither a click nor a label.
         batch.append(RegionAnswer(region: item.region, answer: .unsure))
         continue
       }
       let answer = try oracle.answer(to: item.region.number, of: member.name)
       batch.append(RegionAnswer(region: item.region, answer: answer))
-      answers[item.region.image, default: [:]][item.region.number] = answer
-      counts[answer, default: 0] += 1
-      clicks += 1
-      labeledPixels += Int(member.layout.storedAreas[item.region.number])
+      book.note(answer, to: item.region)
     }
     _ = try await session.record(batch)
-    var trainSeconds = 0.0
-    do {
-      trainSeconds = try await session.train { _ in }.seconds
-      guard let model = await session.simulated.trainedModel else { return nil }
-      predictor = .model(model)
-    } catch {
-      guard error.kind == .notYet else { throw error }
-      // Fewer than two classes so far: one class predicts itself, and without any nothing is
-      // measured.
-      predictor = .single(among: counts.keys, coding: await session.simulated.classCoding)
-    }
-    var round =
-      if let predictor { try await ground.figures(of: predictor, answers: answers) } else {
-        SimulationRound(names: ground.classNames)
-      }
-    round.trainSeconds = trainSeconds
-    round.round = number
-    round.clicks = clicks
-    round.labeledRegions = clicks
-    round.labeledPixelsPercent = 100 * Double(labeledPixels) / Double(max(1, ground.pool.pixels))
+    guard let trained = try await book.train(in: session) else { return nil }
+    predictor = trained.predictor
+    var round = try await book.round(number, predictor: predictor)
+    round.trainSeconds = trained.seconds
     round.scoreSeconds = measures["scoreSeconds"] ?? 0
     round.selectSeconds = measures["selectSeconds"] ?? 0
-    round.classCounts = Dictionary(
-      uniqueKeysWithValues: ground.classNames.enumerated().map { place, name in
-        (name, counts[.labeled(ClassID(rawValue: place))] ?? 0)
-      })
-    round.voidCount = counts[.void] ?? 0
     if checksConfidence {
       round.confidence = try await ConfidenceMeasure(session: session, ground: ground)
-        .figures(answers: answers)
+        .figures(answers: book.answers)
     }
-    describe(items, in: &round)
+    book.describe(items, in: &round)
     return round
   }
+}
 
-  private func describe(_ items: [BatchItem], in round: inout SimulationRound) {
+extension SimulationBook {
+  /// Puts down how a batch lies in its images.
+  func describe(_ items: [BatchItem], in round: inout SimulationRound) {
     let byImage = Dictionary(grouping: items, by: \.region.image)
     var touching = NeighborShare()
     var distances = MeanValue()
     for image in byImage.keys.sorted() {
-      guard let member = members[image] else { continue }
+      guard let member = member(image) else { continue }
       let numbers = (byImage[image] ?? []).map(\.region.number)
       touching.add(numbers, in: NeighborGraph(member.layout.graph))
       for distance in member.layout.nearestDistances(among: numbers) { distances.add(distance) }

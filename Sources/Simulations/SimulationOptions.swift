@@ -66,6 +66,9 @@ public struct SimulationOptions: Sendable {
   public var checksConfidence = false
   /// Share of the answers that name a wrong class, at random, 0...1.
   public var mistakes = 0.0
+  /// What a person does beside answering what is asked, and how long it takes; nil: regions are asked one by
+  /// one, and nothing is timed.
+  public var person: PersonOptions?
   /// Where the last round's class masks of the measured images are written; nil: nowhere.
   public var predictionsFolder: FilePath?
 

@@ -24,6 +24,8 @@ public struct SimulationReport: Sendable, Hashable, Codable {
   public var backbone: String?
   /// The digest of its weights: SHA-256, hexadecimal.
   public var backboneDigest: String?
+  /// What was simulated of a person beside single answers; nil: nothing.
+  public var person: PersonOptions?
   /// Regions per round, as a number or with `%`.
   public var batch: String
   /// Names in the order of the mask values.
@@ -40,7 +42,7 @@ public struct SimulationReport: Sendable, Hashable, Codable {
     case supervised, rounds, strategy, seed, trainer, segmentation, regions, descriptors
     case backbone
     case backboneDigest = "backbone_digest"
-    case batch, classes
+    case person, batch, classes
     case poolImages = "pool_images"
     case poolRegions = "pool_regions"
     case testImages = "test_images"
@@ -54,7 +56,8 @@ extension SimulationReport {
       strategy: options.strategy.name, seed: options.seed, trainer: options.trainer,
       segmentation: options.segmentation.identifier, regions: options.regions,
       descriptors: options.descriptors.names, backbone: options.backbone?.spelling,
-      backboneDigest: options.backbone?.digest, batch: options.batch.description,
+      backboneDigest: options.backbone?.digest, person: options.person,
+      batch: options.batch.description,
       classes: ground.classNames,
       poolImages: ground.pool.members.count, poolRegions: ground.pool.regions,
       testImages: ground.test.members.count, problems: ground.problems)
@@ -62,6 +65,9 @@ extension SimulationReport {
 }
 
 extension SimulationReport {
+  /// The strategy, and after what a person does, if one was simulated.
+  public var title: String { person.map { "\($0.mode): \(strategy)" } ?? strategy }
+
   /// Says which network described the regions, which older runs do not.
   ///
   /// - Parameter backbone: what the run's settings have, which fixes its digest.
@@ -92,7 +98,7 @@ public struct SimulationRound: Sendable, Hashable, Codable {
   public var labeledRegions: Int
   /// Share of all stored pixels of the pool that have an answer, 0...100.
   public var labeledPixelsPercent: Double
-  /// One per answer.
+  /// One per answer; of a simulated person all keys.
   public var clicks: Int
   /// Mean IoU over classes that occur in the truth, smoothed predictions, full resolution; nil
   /// until an answer names a class, because nothing is predicted before.
@@ -123,6 +129,8 @@ public struct SimulationRound: Sendable, Hashable, Codable {
   public var voidCount = 0
   /// What confidence is worth; nil unless it was asked for.
   public var confidence: ConfidenceFigures?
+  /// What a person has done, and how long it took; nil unless one was simulated.
+  public var person: PersonFigures?
 }
 
 /// The progress of a simulation.

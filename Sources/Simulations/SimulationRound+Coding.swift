@@ -17,7 +17,7 @@ extension SimulationRound {
     case meanUncertainty = "mean_uncertainty"
     case classCounts = "class_counts"
     case voidCount = "void_count"
-    case confidence
+    case confidence, person
   }
 
   /// Missing measures are null, so that every round has the same names.
@@ -42,5 +42,6 @@ extension SimulationRound {
     try container.encode(classCounts, forKey: .classCounts)
     try container.encode(voidCount, forKey: .voidCount)
     try container.encodeIfPresent(confidence, forKey: .confidence)
+    try container.encodeIfPresent(person, forKey: .person)
   }
 }

@@ -141,6 +141,43 @@ struct SimulationReportTests {
     #expect(!SimulationPage(summary: summary).text.contains("Paired tests"))
   }
 
+  @Test("A person's keys and minutes have their own table, columns and charts")
+  func person() throws {
+    var summary = try summary()
+    #expect(!SimulationPage(summary: summary).text.contains(PersonTable.title))
+    #expect(!RoundsCSV.text(of: summary).contains("answered_alone"))
+    for run in summary.runs.indices {
+      summary.runs[run].person = PersonOptions(run % 2 == 0 ? .sheets : .keys)
+      for place in summary.runs[run].rounds.indices {
+        let round = place + 1
+        summary.runs[run].rounds[place].clicks = 500 * round
+        summary.runs[run].rounds[place].person = PersonFigures(
+          keys: 500 * round, seconds: 60 * Double(round), answeredAlone: 20, confirmed: 30 * round,
+          accepted: 10, acceptedErrors: 1, open: 4)
+      }
+    }
+    #expect(
+      summary.groups[0].strategies.map(\.name) == [
+        "sheets: random", "keys: random", "sheets: bvsb+nearest", "keys: bvsb+nearest",
+      ])
+    let text = BenchTable.text(of: summary, columns: 80, isStyled: false, isUnicode: true)
+    #expect(text.contains(PersonTable.title) && text.contains("1,000 keys"))
+    let line = try #require(text.split(separator: "\n").last { $0.hasPrefix("| sheets: random") })
+    // 1,500 keys for 4 images; 20 + 90 + 10 regions in 3 minutes; one of ten is wrong.
+    let cells = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+    #expect(
+      cells == [
+        "sheets: random", "0.300", "0.400", "0.500", "0.500", "375.0", "3.0", "40.0", "10", "0.100",
+      ])
+    let page = SimulationPage(summary: summary).text
+    #expect(page.contains("mIoU against minutes") && page.contains("pixel accuracy against keys"))
+    let csv = RoundsCSV.text(of: summary).components(separatedBy: "\r\n")
+    #expect(csv[0].contains(",seconds,answered_alone,confirmed,corrected,accepted,"))
+    #expect(csv[2].hasPrefix("sheets: random,slic,,1%,0,1,50,1.0,500,0.3,"))
+    #expect(csv[2].contains(",60.0,20,30,0,10,1,4,,"))
+    #expect(csv.dropLast().allSatisfy { $0.filter { $0 == "," } == csv[0].filter { $0 == "," } })
+  }
+
   @Test("Segmentations are kept apart and named")
   func segmentations() throws {
     var summary = try summary()

@@ -41,6 +41,25 @@ struct SimulateTests {
     #expect(curves[0] == curves[1])
   }
 
+  @Test("A person goes on until nothing is open, in several ways, and the report says what it took")
+  func person() throws {
+    let photos = try PhotoFolder(pictures: 5)
+    let out = photos.folder.path.appending("out")
+    let outcome = try Program.run(
+      "simulate", "--images", photos.path, "--masks", photos.masks.description, "--regions", "30",
+      "--batch", "25", "--person", "keys,sheets", "--answers-before", "50", "--trainer", "linear",
+      "--out", out.description)
+    #expect(outcome.code == 0, "\(outcome.words)")
+    #expect(outcome.output.contains("keys an image"))
+    let csv = try String(contentsOfFile: out.appending("rounds.csv").description, encoding: .utf8)
+    let lines = csv.components(separatedBy: "\r\n")
+    let open = try #require(lines[0].components(separatedBy: ",").firstIndex(of: "open"))
+    for mode in ["keys", "sheets"] {
+      let last = try #require(lines.last { $0.hasPrefix("\(mode): per-click") })
+      #expect(last.components(separatedBy: ",")[open] == "0")
+    }
+  }
+
   @Test("A mask of another size than its image is named, the others are used")
   func maskSize() throws {
     let photos = try PhotoFolder(pictures: 3)
@@ -60,6 +79,9 @@ struct SimulateTests {
       (["--batch", "0%"], "0%"), (["--rounds", "0"], "--rounds must be at least 1."),
       (["--strategy", "luck"], "There is no strategy named 'luck'."), (["--ignore", "x"], "x"),
       (["--test-images", "a"], "--test-images and --test-masks must be used together."),
+      (["--person", "nobody"], "nobody"), (["--bound", "0.1"], "--bound needs --person."),
+      (["--person", "sheets", "--hold-out", "a"], "so no others are measured"),
+      (["--person", "sheets", "--least-chance", "2"], "--least-chance must be between 0 and 1."),
     ])
   func options(arguments: [String], words: String) throws {
     let outcome = try Program.run(

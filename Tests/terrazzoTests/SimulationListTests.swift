@@ -1,4 +1,5 @@
 import ActiveLearning
+import Simulations
 import Superpixels
 import Testing
 
@@ -27,5 +28,9 @@ struct SimulationListTests {
     #expect(BatchList(argument: "1%,25")?.amounts == [.percent(1), .regions(25)])
     #expect(BatchList(argument: "1%,") == nil && BatchList(argument: "5,5") == nil)
     #expect(RegionCountList(argument: "300,1200")?.counts == [300, 1_200])
+    #expect(PersonModeList(argument: "keys,strata")?.modes == [.keys, .strata])
+    for wrong in ["", "keys,", "keys,keys", "mouse"] {
+      #expect(PersonModeList(argument: wrong) == nil, "\(wrong)")
+    }
   }
 }

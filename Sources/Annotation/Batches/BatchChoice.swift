@@ -34,7 +34,8 @@ struct BatchChoice {
     if let model { input.classes = model.coding }
     let chosen = try await select(from: input, model: model, basis: basis, count: count)
     try await note(chosen)
-    let items = try unskippedFirst(BatchOrder.shown(items(of: chosen), center: chosen.center(of:)))
+    let items = try unskippedFirst(
+      BatchOrder.shown(items(of: chosen), by: journal.order, center: chosen.center(of:)))
     let settings = journal.settings
     return StoredRound(
       annotator: journal.author.annotator, strategy: model == nil ? "random" : settings.strategy,

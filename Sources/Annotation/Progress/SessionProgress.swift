@@ -29,6 +29,16 @@ public struct SessionProgress: Sendable {
     }
   }
 
+  /// How long people took for what they did, from the journal's times.
+  public func speed() async throws(SessionError) -> LabelingSpeed {
+    try await session.within { session async throws(SessionError) in
+      let store = session.journal.store
+      return try await ComputeExecutor.run { () throws(SessionError) -> LabelingSpeed in
+        LabelingSpeed(try store.acts.all())
+      }
+    }
+  }
+
   /// Whether regions are told apart better with a network or without one, judged by the answers.
   ///
   /// Describes the answered images in both ways, and keeps nothing of it.

@@ -18,6 +18,7 @@ struct OpenedProject {
   let projectID: String
   let settings: ProjectSettings
   let methods: MethodCatalog
+  let order: AskingOrder
   let descriptors: ProjectDescriptors
   let catalog: ImageCatalog
   /// Whether several hosts may share the image folder's file system.
@@ -37,6 +38,7 @@ struct OpenedProject {
 
   init(_ options: SessionOptions) throws(SessionError) {
     methods = options.methods
+    order = options.order
     let isReadOnly = options.role == .readOnly
     isFolderShared = FileSystemKind.of(options.imageFolder) == .network
     let found = try Self.scan(options, isShared: isFolderShared)

@@ -19,6 +19,8 @@ final class ProjectJournal {
   let storedBasisDigest: String?
   /// The strategies and trainers that the settings may name.
   let methods: MethodCatalog
+  /// In which the regions of a batch are asked.
+  let order: AskingOrder
   private(set) var settings: ProjectSettings
   private(set) var tallies: StoreTallies
   private(set) var own = OwnGroups()
@@ -32,6 +34,7 @@ final class ProjectJournal {
     projectID = opened.projectID
     storedBasisDigest = opened.basisDigest
     methods = opened.methods
+    order = opened.order
     settings = opened.settings
     tallies = opened.tallies
   }

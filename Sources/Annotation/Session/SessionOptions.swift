@@ -37,6 +37,8 @@ public struct SessionOptions: Sendable {
   public var seeksMoved = false
   /// The strategies and trainers that the project may name.
   public var methods = MethodCatalog.builtIn
+  /// In which the regions of the batches that are chosen from now on are asked.
+  public var order = AskingOrder.near
   /// Settings to change in the project; nil leaves what it has.
   public var changes: SettingsChanges
   /// The sources that the project's settings may name; without names in the settings, the standard

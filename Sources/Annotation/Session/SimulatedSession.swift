@@ -47,6 +47,21 @@ package struct SimulatedSession: Sendable {
     }
   }
 
+  /// Has all answers judged if so many came since the last time that a person's session would.
+  package func judgeIfDue() async throws(SessionError) {
+    try await session.within { session async throws(SessionError) in
+      guard session.training.learner.isJudgingDue else { return }
+      try await HeldOutJudging(journal: session.journal, training: session.training).run()
+    }
+  }
+
+  /// Every open region by what the model guesses of it; nothing is left off the lists.
+  ///
+  /// - Throws: `notYet` while too few answers say how often guesses are right.
+  package func openRegions() async throws(SessionError) -> OpenRegions {
+    try await session.sheets.openRegions(most: .max)
+  }
+
   /// Every class of the project, ascending.
   package var classCoding: ClassCoding {
     get async { await session.within { $0.journal.classCoding } }

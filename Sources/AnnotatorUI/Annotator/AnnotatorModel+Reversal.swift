@@ -63,9 +63,10 @@ extension Wording {
       if let remark = reversal.remarks.first {
         return Wording.change(from: remark.before, to: remark.after)
       }
-      guard reversal.accepted.isEmpty else {
-        let count = reversal.accepted.count
-        return Wording.count(count, "accepted guess", "accepted guesses")
+      if !reversal.accepted.isEmpty {
+        let what = Wording.count(
+          reversal.accepted.count, "accepted guess", "accepted guesses")
+        return reversal.editedClass.map { "\(what), class \($0)" } ?? what
       }
       return reversal.editedClass.map { "class \($0)" } ?? "a change without a region"
     }

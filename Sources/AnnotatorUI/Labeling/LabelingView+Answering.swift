@@ -84,6 +84,10 @@ extension LabelingView {
     }
   }
 
+  /// A guess of at least this chance that turns out wrong has look-alikes that are worth reading all descriptors
+  /// for.
+  private static let surprisingChance = 0.8
+
   private mutating func record(
     _ answer: Answer, for region: RegionID, in workspace: inout Workspace
   ) -> [AnnotatorEffect] {
@@ -104,7 +108,14 @@ extension LabelingView {
         PendingAnswer(
           token: token, given: RegionAnswer(region: region, answer: answer), previous: previous))
       workspace.pictures.setAnswer(answer, of: region)
-      effects = [.record(token, [RegionAnswer(region: region, answer: answer)])]
+      let given = RegionAnswer(region: region, answer: answer)
+      effects = [.record(token, [given])]
+      if previous == nil, region == workspace.focus, let guess = workspace.visibleGuess,
+        guess.chance ?? 0 >= Self.surprisingChance,
+        let correction = Correction(given, guessed: guess.answer)
+      {
+        effects.append(.listAlike(correction))
+      }
     }
     let words = workspace.wording.change(
       from: previous, to: answer, in: workspace.classes.byID)

@@ -150,7 +150,9 @@ struct LabelingView: AnsweringView {
     case .pictureLoaded(let image, .failure(let failure)):
       pictureFailed(image, failure.reason, in: &workspace)
     case .reversed, .classAdded, .classEdited, .reviewListed, .batchReplaced, .progressListed,
-      .imagesListed, .uncertaintiesListed, .openListed, .tilesLoaded, .previewLoaded, .guesses:
+      .imagesListed, .uncertaintiesListed, .openListed, .alikeListed, .strata, .tilesLoaded,
+      .previewLoaded,
+      .guesses:
       break
     }
     return .stay

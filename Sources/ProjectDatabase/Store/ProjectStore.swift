@@ -46,6 +46,8 @@ package final class ProjectStore: Sendable {
   package var reversals: ReversalStore { ReversalStore(connection: connection) }
   /// What was in force when the journal was shorter.
   package var history: HistoryStore { HistoryStore(connection: connection) }
+  /// What people did, and when.
+  package var acts: ActStore { ActStore(connection: connection) }
   package var images: ImageStore { ImageStore(connection: connection) }
   /// The segmentations of images.
   package var partitions: PartitionStore { PartitionStore(connection: connection) }

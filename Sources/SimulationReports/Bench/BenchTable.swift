@@ -18,7 +18,7 @@ package enum BenchTable {
       let plot = CurvePlot(group: group, columns: min(columns, 100))
       return "\n" + title(of: group) + "\n\n"
         + plot.text(isStyled: isStyled, isUnicode: isUnicode) + "\n" + table(of: group)
-        + comparison(in: group, with: summary.baseline)
+        + persons(in: group) + comparison(in: group, with: summary.baseline)
     }.joined(separator: "\n")
   }
 
@@ -39,6 +39,13 @@ package enum BenchTable {
     let figures = BenchFigures(group: group)
     let reference = figures.reference.map { [$0, ""] } ?? []
     return (reference + lines(of: [figures.header] + figures.rows)).joined(separator: "\n")
+  }
+
+  /// What simulated persons reached; empty if there were none.
+  private static func persons(in group: SimulationSummary.Group) -> String {
+    guard let table = PersonTable(group: group) else { return "" }
+    return "\n\n\(PersonTable.title)\n\n"
+      + lines(of: [table.header] + table.rows).joined(separator: "\n")
   }
 
   /// The tests against a strategy; empty if there are none.

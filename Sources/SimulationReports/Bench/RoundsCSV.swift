@@ -23,21 +23,33 @@ package enum RoundsCSV {
     ("void_count", { "\($0.voidCount)" }),
   ]
 
+  /// Only where a person was simulated.
+  private static let personColumns: [(name: String, value: @Sendable (PersonFigures) -> String)] = [
+    ("seconds", { "\($0.seconds)" }), ("answered_alone", { "\($0.answeredAlone)" }),
+    ("confirmed", { "\($0.confirmed)" }), ("corrected", { "\($0.corrected)" }),
+    ("accepted", { "\($0.accepted)" }), ("accepted_errors", { "\($0.acceptedErrors)" }),
+    ("open", { "\($0.open)" }), ("key_changes", { $0.keyChanges.map { "\($0)" } ?? "" }),
+  ]
+
   /// One line per round; the reference is round 0 of the strategy `supervised`.
   package static func text(of summary: SimulationSummary) -> String {
     let classes = summary.classes
+    let more = summary.runs.contains { $0.person != nil } ? personColumns : []
     var lines = [
       (["strategy", "segmentation", "regions", "batch", "seed"] + columns.map(\.name)
-        + classes.map { "iou:" + $0 } + classes.map { "count:" + $0 })
+        + more.map(\.name) + classes.map { "iou:" + $0 } + classes.map { "count:" + $0 })
     ]
     for report in summary.references {
       guard let round = report.supervised else { continue }
-      lines.append(line(round, of: report, name: "supervised", batch: "", classes: classes))
+      lines.append(
+        line(round, of: report, name: "supervised", batch: "", more: more, classes: classes))
     }
     for report in summary.runs {
       for round in report.rounds {
         lines.append(
-          line(round, of: report, name: report.strategy, batch: report.batch, classes: classes))
+          line(
+            round, of: report, name: report.title, batch: report.batch, more: more,
+            classes: classes))
       }
     }
     return lines.map { $0.map(quoted).joined(separator: ",") + "\r\n" }.joined()
@@ -45,12 +57,13 @@ package enum RoundsCSV {
 
   private static func line(
     _ round: SimulationRound, of report: SimulationReport, name: String, batch: String,
-    classes: [String]
+    more: [(name: String, value: @Sendable (PersonFigures) -> String)], classes: [String]
   ) -> [String] {
     [
       name, report.segmentation, report.regions.map { "\($0)" } ?? "", batch, "\(report.seed)",
     ]
       + columns.map { $0.value(round) }
+      + more.map { column in round.person.map(column.value) ?? "" }
       + classes.map { name in (round.perClassIoU[name] ?? nil).map { "\($0)" } ?? "" }
       + classes.map { name in round.classCounts[name].map { "\($0)" } ?? "" }
   }

@@ -28,10 +28,12 @@ struct GroupSection {
       figure(
         curves(.pixels, label: "percent of the pool’s pixels labeled", width: 760, height: 400)),
       "<div class=\"pair\">",
-      figure(curves(.clicks, label: "clicks", width: 440, height: 260)),
+      figure(curves(.clicks, label: hasPerson ? "keys" : "clicks", width: 440, height: 260)),
       figure(curves(.regions, label: "regions answered", width: 440, height: 260)),
       "</div>",
+      persons,
       tables.needs,
+      tables.persons,
       tables.comparison(with: baseline),
       "<h3>Properties of each batch</h3>",
       "<div class=\"grid4\">",
@@ -45,6 +47,26 @@ struct GroupSection {
       tables.seconds,
       "</section>",
     ].filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  private var hasPerson: Bool { group.strategies.contains(where: \.hasPerson) }
+
+  /// What simulated persons reached, against keys and minutes; empty if there were none.
+  private var persons: String {
+    guard hasPerson else { return "" }
+    return [
+      "<div class=\"pair\">",
+      figure(curves(.minutes, label: "minutes", width: 440, height: 260)),
+      figure(accuracy(.clicks, label: "keys")),
+      figure(accuracy(.minutes, label: "minutes")),
+      "</div>",
+    ].joined(separator: "\n")
+  }
+
+  private func accuracy(_ effort: StrategyResult.Effort, label: String) -> LineChart {
+    LineChart(
+      label: "pixel accuracy against \(label)", xLabel: label,
+      series: series(effort, \.pixelAccuracy) { _ in nil }, width: 440, height: 260)
   }
 
   private var legend: String {

@@ -33,6 +33,15 @@ struct GroupTables {
           + "<thead><tr>\(head)</tr></thead><tbody>\(rows.joined())</tbody>")
   }
 
+  /// What simulated persons reached; empty if there were none.
+  var persons: String {
+    guard let figures = PersonTable(group: group) else { return "" }
+    let head = figures.header.map { "<th>\(HTMLText.escaped($0))</th>" }.joined()
+    let rows = figures.rows.map { "<tr>" + cells($0.map(HTMLText.escaped)) + "</tr>" }
+    return "<h3>\(PersonTable.title)</h3>"
+      + table("<thead><tr>\(head)</tr></thead><tbody>\(rows.joined())</tbody>")
+  }
+
   /// IoU of every class after the last round, shaded.
   var classes: String {
     let classes = classNames

@@ -28,8 +28,8 @@ struct BenchItem: Sendable {
       preparation: options.preparation, seed: options.poolImages == nil ? nil : options.seed)
   }
 
-  /// The amount of work, in rounds.
-  var steps: Int { isReference ? 3 : options.rounds }
+  /// The amount of work, in rounds; how many a person takes is not known before.
+  var steps: Int { isReference || options.person != nil ? 3 : options.rounds }
 
   func simulation(on truth: SimulationTruth?) -> Simulation { Simulation(options, truth: truth) }
 
@@ -42,11 +42,12 @@ struct BenchItem: Sendable {
       advanced(steps)
       return report
     }
+    let counts = options.person == nil
     let report = try await simulation(on: truth).run { step in
-      if case .round = step { advanced(1) }
+      if counts, case .round = step { advanced(1) }
     }
     // A pool that is exhausted early skips rounds.
-    advanced(steps - report.rounds.count)
+    advanced(counts ? steps - report.rounds.count : steps)
     return report
   }
 }

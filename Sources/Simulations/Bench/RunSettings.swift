@@ -29,6 +29,7 @@ struct RunSettings: Sendable, Hashable, Codable {
   /// Left out where nothing is measured or answered wrongly.
   var checksConfidence: Bool?
   var mistakes: Double?
+  var person: PersonOptions?
   var ignored: [UInt16]
   var classNames: [String]?
   /// Each class, preceded by its mask value, ascending.
@@ -46,6 +47,7 @@ struct RunSettings: Sendable, Hashable, Codable {
       batch = options.batch.description
       rounds = options.rounds
       candidates = options.candidates
+      person = options.person
     }
     seed = options.seed
     trainer = options.trainer.rawValue
@@ -68,7 +70,7 @@ struct RunSettings: Sendable, Hashable, Codable {
 
   /// A name for the run's file: what distinguishes it from similar runs, and a digest of the rest.
   var fileName: String {
-    var parts = [strategy ?? "supervised"]
+    var parts = [person?.mode.rawValue, strategy ?? "supervised"].compactMap(\.self)
     if let batch { parts.append(batch.replacing("%", with: "-percent")) }
     if segmentation != "slic" { parts.append(segmentation) }
     if let regions { parts.append("\(regions)-regions") }

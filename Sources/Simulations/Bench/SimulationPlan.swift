@@ -1,7 +1,7 @@
 public import ActiveLearning
 public import Superpixels
 
-/// Which simulations are compared: every combination of strategies, seeds, segmentations and
+/// Which simulations are compared: every combination of strategies, persons, seeds, segmentations and
 /// batches.
 public struct SimulationPlan: Sendable {
   /// What all runs have in common.
@@ -15,6 +15,8 @@ public struct SimulationPlan: Sendable {
   /// Rectangles of one size ignore it.
   public var regions: [Int?]
   public var batches: [SimulationOptions.BatchSize]
+  /// What a person does beside single answers; nil: nothing.
+  public var persons: [PersonOptions?]
   /// The strategy that the others are compared with; nil: none.
   public var baseline: (any QueryStrategy)?
 
@@ -22,23 +24,24 @@ public struct SimulationPlan: Sendable {
   public init(
     shared: SimulationOptions, strategies: [any QueryStrategy], seeds: [UInt64],
     segmentations: [SegmentationMethod] = [.slic], regions: [Int?],
-    batches: [SimulationOptions.BatchSize],
+    batches: [SimulationOptions.BatchSize], persons: [PersonOptions?] = [nil],
     baseline: (any QueryStrategy)? = nil
   ) {
     precondition(!strategies.isEmpty && !seeds.isEmpty && !batches.isEmpty)
-    precondition(!segmentations.isEmpty && !regions.isEmpty)
+    precondition(!segmentations.isEmpty && !regions.isEmpty && !persons.isEmpty)
     self.shared = shared
     self.strategies = strategies
     self.seeds = seeds
     self.segmentations = segmentations
     self.regions = regions
     self.batches = batches
+    self.persons = persons
     self.baseline = baseline
   }
 
   /// How many simulations there are, without references.
   public var count: Int {
-    strategies.count * seeds.count * preparations.count * batches.count
+    strategies.count * persons.count * seeds.count * preparations.count * batches.count
   }
 
   /// The first simulation, with its reference if requested.
@@ -49,6 +52,7 @@ public struct SimulationPlan: Sendable {
     options.segmentation = segmentations[0]
     options.regions = counts(for: segmentations[0])[0]
     options.batch = batches[0]
+    options.person = persons[0]
     return options
   }
 
@@ -57,13 +61,16 @@ public struct SimulationPlan: Sendable {
     seeds.flatMap { seed in
       preparations.flatMap { preparation in
         batches.flatMap { batch in
-          strategies.map { strategy in
-            var options = preparation
-            options.seed = seed
-            options.batch = batch
-            options.strategy = strategy
-            options.includesReference = false
-            return options
+          strategies.flatMap { strategy in
+            persons.map { person in
+              var options = preparation
+              options.seed = seed
+              options.batch = batch
+              options.strategy = strategy
+              options.person = person
+              options.includesReference = false
+              return options
+            }
           }
         }
       }

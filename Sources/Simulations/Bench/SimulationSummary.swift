@@ -52,10 +52,10 @@ public struct SimulationSummary: Sendable, Codable {
               $0.segmentation == run.segmentation && $0.regions == run.regions
             }.compactMap(\.supervised)))
       }
-      if let known = groups[place].strategies.firstIndex(where: { $0.name == run.strategy }) {
+      if let known = groups[place].strategies.firstIndex(where: { $0.name == run.title }) {
         groups[place].strategies[known].runs.append(run)
       } else {
-        groups[place].strategies.append(StrategyResult(name: run.strategy, runs: [run]))
+        groups[place].strategies.append(StrategyResult(name: run.title, runs: [run]))
       }
     }
     return groups
@@ -73,12 +73,15 @@ public struct StrategyResult: Sendable {
     case pixels
     case clicks
     case regions
+    /// Of a simulated person; 0 without one.
+    case minutes
 
     func value(of round: SimulationRound) -> Double {
       switch self {
       case .pixels: round.labeledPixelsPercent
       case .clicks: Double(round.clicks)
       case .regions: Double(round.labeledRegions)
+      case .minutes: round.person?.minutes ?? 0
       }
     }
   }
@@ -95,6 +98,9 @@ public struct StrategyResult: Sendable {
   public func efforts(_ effort: Effort) -> [Double] {
     spreads(effort.value).map { $0?.mean ?? 0 }
   }
+
+  /// Whether the runs are those of a simulated person.
+  public var hasPerson: Bool { runs.contains { $0.person != nil } }
 
   /// mIoU averaged over seeds, round by round.
   public func curve(_ effort: Effort) -> LearningCurve {
@@ -115,11 +121,11 @@ public struct StrategyResult: Sendable {
   }
 
   /// mIoU of the runs at a share of labeled pixels; nil unless a run has rounds on both sides.
-  public func measure(atPercent share: Double) -> Spread? {
-    Spread(
-      runs.compactMap { run in
-        run.curve(.pixels).measure(at: share)
-      })
+  public func measure(atPercent share: Double) -> Spread? { measure(at: share, of: .pixels) }
+
+  /// mIoU of the runs after some effort; nil unless a run has rounds on both sides.
+  public func measure(at amount: Double, of effort: Effort) -> Spread? {
+    Spread(runs.compactMap { $0.curve(effort).measure(at: amount) })
   }
 }
 

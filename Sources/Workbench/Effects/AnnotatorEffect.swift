@@ -3,7 +3,7 @@ public import Labeling
 /// What the annotator's model wants done.
 ///
 /// `record`, `review`, `accept`, `replaceBatch`, `undo`, `redo`, `reverse`, `addClass`, `editClass`, `remark`,
-/// `findFlagged`, `findImage` and `findUnfinished` must be performed one after another, in the order in which they
+/// `findFlagged`, `findImage`, `findUnfinished` and some requests about strata must be performed one after another, in the order in which they
 /// were requested; the
 /// rest may overtake them.
 public enum AnnotatorEffect: Hashable, Sendable {
@@ -23,6 +23,11 @@ public enum AnnotatorEffect: Hashable, Sendable {
   case listReview
   /// List the open regions by what the model guesses of them; answered by `openListed`.
   case listOpen
+  /// List open regions that are guessed the same as one that was just answered otherwise, and look like it;
+  /// answered by `alikeListed`.
+  case listAlike(Correction)
+  /// List strata, or do something with a sample of one; answered by `strata`.
+  case strata(StrataRequest)
   /// Load tiles in this order, instead of those requested before; answered by `tilesLoaded`.
   case loadTiles([RegionID])
   /// Load small pictures of images in this order, instead of those and the tiles requested before; each

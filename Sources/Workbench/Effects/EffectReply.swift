@@ -18,6 +18,11 @@ public enum EffectReply: Sendable {
   case reviewListed(Reply<[ReviewEntry]>)
   /// The open regions, as requested by `AnnotatorEffect.listOpen`.
   case openListed(Reply<OpenRegions>)
+  /// What looks like a corrected region, as requested by `AnnotatorEffect.listAlike`; nil if that cannot be
+  /// said.
+  case alikeListed(Correction, Reply<OpenRegions.Group?>)
+  /// What came of `AnnotatorEffect.strata`.
+  case strata(StrataReply)
   /// The result of `AnnotatorEffect.replaceBatch`.
   case batchReplaced(Reply<SessionSnapshot>)
   case progressListed(Reply<ProgressReport>)

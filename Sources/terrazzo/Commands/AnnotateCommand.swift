@@ -24,6 +24,12 @@ struct AnnotateCommand: AsyncParsableCommand {
   @OptionGroup var screen: ScreenOptions
   @OptionGroup var controls: ControlOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "Order within a batch: near (image by image), or guess (regions of one guess after one another).",
+      valueName: "order"))
+  var order = AskingOrder.near
+
   @Flag(help: "Take over the annotator's name from another process that holds it.")
   var takeOver = false
 
@@ -49,6 +55,7 @@ struct AnnotateCommand: AsyncParsableCommand {
       role: readOnly ? .readOnly : .annotator, changes: try settings.changes(),
       creates: !readOnly)
     options.takesOver = takeOver
+    options.order = order
     try await ScreenRun(
       session: options, screen: screen, controls: controls,
       finishes: finish ? finishOrder ?? .name : nil

@@ -22,10 +22,16 @@ struct SimulateCommand: AsyncParsableCommand, ProgressShowing {
         terrazzo simulate --images photos --masks masks --strategy bvsb+nearest
         terrazzo simulate --dataset cityscapes ~/cityscapes --strategy random,bvsb
         terrazzo simulate --dataset camvid ~/camvid --seeds 5 --out results
+        terrazzo simulate --images photos --masks masks --person keys,sheets --batch 100 --out results
 
       Each region is answered with its most frequent mask value. Without test images, quality is \
       measured on the images themselves. The same seed gives the same figures, except for times. All \
       strategies with the same seed share their first batch.
+
+      --person goes on until no region is open, in one or several ways: keys (one key a region), sheets (pages \
+      of one guess, the most certain first), strata (guesses of a class are accepted after a look at a random \
+      sample) and finish (image by image). Seconds are 1.2 a region that is asked alone, on sheets 0.25 a tile \
+      and 0.5 a key, arrow keys included. A batch is then so many keys until the next model.
 
       With several strategies, seeds, segmentations, regions or batches, every combination is run. --out \
       keeps each finished run, so that the same command can resume after it was stopped, and writes \
@@ -42,8 +48,10 @@ struct SimulateCommand: AsyncParsableCommand, ProgressShowing {
       valueName: "list"))
   var batch = BatchList([.percent(1)])
 
-  @Option(help: ArgumentHelp("Number of batches.", valueName: "n"))
-  var rounds = 10
+  @Option(
+    help: ArgumentHelp(
+      "Number of batches (default: 10; with --person until nothing is open).", valueName: "n"))
+  var rounds: Int?
 
   @Option(
     help: ArgumentHelp(
@@ -139,7 +147,7 @@ struct SimulateCommand: AsyncParsableCommand, ProgressShowing {
 
   func validate() throws {
     for (name, value) in [
-      ("--rounds", rounds), ("--max-pixels", maxPixels), ("--candidates", candidates),
+      ("--rounds", rounds ?? 1), ("--max-pixels", maxPixels), ("--candidates", candidates),
       ("--jobs", jobs ?? 1),
     ] where value < 1 { throw ValidationError("\(name) must be at least 1.") }
     if let regions, !regions.counts.allSatisfy((1...65_535).contains) {
@@ -154,6 +162,14 @@ struct SimulateCommand: AsyncParsableCommand, ProgressShowing {
     if !(0...1).contains(randomShare) {
       throw ValidationError("--random-share must be between 0 and 1.")
     }
+    if person.person != nil {
+      if data.testImages != nil || data.holdOut != nil || data.measure == .predictions {
+        throw ValidationError(
+          "--person finishes the masks of the images to choose from, so no others are measured; leave out "
+            + "--test-images, --hold-out and --measure predictions.")
+      }
+      if against != nil { throw ValidationError("Use either --against or --person, not both.") }
+    }
     if seed != nil, seeds != nil {
       throw ValidationError("Use either --seed or --seeds, not both.")
     }
@@ -166,6 +182,9 @@ struct SimulateCommand: AsyncParsableCommand, ProgressShowing {
     }
   }
 
+  /// A person ends sooner.
+  private static let mostRounds = 100_000
+
   /// The segmentation methods, with `--segment-size` applied.
   private var cuttings: [SegmentationMethod] {
     segmentation.methods.map { $0 == .rectangles(nil) ? .rectangles(segmentSize) : $0 }
@@ -177,7 +196,7 @@ struct SimulateCommand: AsyncParsableCommand, ProgressShowing {
   }
 
   func run() async throws {
-    let plan = try plan()
+    let plan = try await plan()
     guard plan.count > 1 || out != nil else {
       var options = plan.single
       options.projectFolder = project.map(FilePath.init(argument:))
@@ -205,9 +224,11 @@ struct SimulateCommand: AsyncParsableCommand, ProgressShowing {
     }
   }
 
-  private func plan() throws -> SimulationPlan {
+  private func plan() async throws -> SimulationPlan {
     var options = try data.simulationOptions()
-    options.rounds = rounds
+    let persons = try await person.plans()
+    options.rounds = rounds ?? (person.person == nil ? 10 : Self.mostRounds)
+    if person.person != nil { (options.test, options.measuring) = (nil, .completed) }
     (options.descriptors, options.backbone) = try MachineBackbones.current.recipe(backbone)
     options.trainer = trainer
     options.maxPixels = maxPixels
@@ -225,7 +246,7 @@ struct SimulateCommand: AsyncParsableCommand, ProgressShowing {
         case .regions(let count): .regions(count)
         case .percent(let share): .percent(share)
         }
-      }, baseline: try baseline())
+      }, persons: persons, baseline: try baseline())
   }
 
   private func write(_ value: some Encodable, to path: FilePath) throws {

@@ -12,14 +12,26 @@ struct StatusCommand: AsyncParsableCommand {
       EXAMPLES
         terrazzo status photos
         terrazzo status photos --json | jq .per_class
+        terrazzo status photos --speed
+
+      --speed tells from the times of the journal how long answers took: each the time since what the same \
+      person did before. More than 60 seconds are a pause and left out; less than 0.05 seconds are a script. \
+      Nobody is named.
       """)
 
   @OptionGroup var project: ProjectOptions
+
+  @Flag(
+    help:
+      "Show how long answers, corrections, skips and sheets took, by class and by hour, without pauses."
+  )
+  var speed = false
 
   @Flag(help: "Print one JSON object.")
   var json = false
 
   func run() async throws {
+    if speed { return try await showSpeed() }
     let report = try await withSession(project.sessionOptions(role: .readOnly)) { session in
       try await session.files.noticeChanges(atMost: 256_000_000)
       return StatusReport(
@@ -28,6 +40,14 @@ struct StatusCommand: AsyncParsableCommand {
         leftOut: session.opening.leftOut,
         sampleRange: await session.sampleRange,
         backbone: ProjectBackbone(await session.backbone), choosing: await session.choosing)
+    }
+    StandardStreams.write(json ? try JSONText.document(report) : report.text)
+  }
+  private func showSpeed() async throws {
+    let report = try await withSession(project.sessionOptions(role: .readOnly)) { session in
+      SpeedReport(
+        try await session.progress.speed(),
+        classes: await session.snapshot().classes.map(\.definition))
     }
     StandardStreams.write(json ? try JSONText.document(report) : report.text)
   }

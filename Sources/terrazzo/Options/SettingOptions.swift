@@ -87,6 +87,11 @@ struct SettingOptions: ParsableArguments {
     help: ArgumentHelp("Score at most this many images per round (default: 2000).", valueName: "n"))
   var candidates: Int?
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Train on accepted guesses, too, where there is no answer (default: only on answers).")
+  var trainOnAccepted: Bool?
+
   func validate() throws {
     if let regions, !(1...65_535).contains(regions.count) {
       throw ValidationError("--regions must be between 1 and 65535.")
@@ -157,6 +162,7 @@ struct SettingOptions: ParsableArguments {
     changes.randomShare = randomShare
     changes.auditShare = audit
     changes.candidates = candidates
+    changes.trainsOnAccepted = trainOnAccepted
     return changes
   }
 }

@@ -1,13 +1,16 @@
-import Labeling
 import Numerics
 import Testing
 
-@testable import Overviews
+@testable import Labeling
 
 @Suite("Pages of open regions")
 struct SheetPagesTests {
   private let road = Answer.labeled(ClassID(rawValue: 3))
   private let tree = Answer.labeled(ClassID(rawValue: 5))
+
+  private func region(_ number: Int) -> RegionID {
+    RegionID(image: ImageID(rawValue: 1), partition: PartitionID(rawValue: 1), number: number)
+  }
 
   /// Open regions by guess, with the chance of each.
   private func list(_ chances: [(Answer, [Double])]) -> OpenRegions {
@@ -15,7 +18,7 @@ struct SheetPagesTests {
     var number = 0
     for (answer, own) in chances {
       for chance in own {
-        guesses[.street(1, number)] = Guess(
+        guesses[region(number)] = Guess(
           answer: answer, confidence: 0.5, uncertainty: 0.5, chance: chance)
         number += 1
       }
@@ -128,7 +131,7 @@ struct SheetPagesTests {
   func listing() {
     var guesses: [RegionID: Guess] = [:]
     for number in 0..<10 {
-      guesses[.street(1, number)] = Guess(
+      guesses[region(number)] = Guess(
         answer: road, confidence: 0.9, uncertainty: 0.1,
         chance: number == 0 ? nil : Double(number) / 10)
     }

@@ -1,5 +1,5 @@
 /// How many errors the last accepted pages held, beside how many were expected.
-struct PageRecord: Hashable, Sendable {
+package struct PageRecord: Hashable, Sendable {
   /// So many pages count; what was long ago was another model.
   private static let pages = 3
   /// Fewer errors say nothing.
@@ -8,19 +8,21 @@ struct PageRecord: Hashable, Sendable {
   private var expected: [Double] = []
   private var found: [Int] = []
 
-  var pageCount: Int { found.count }
-  var expectedErrors: Double { expected.reduce(0, +) }
-  var foundErrors: Int { found.reduce(0, +) }
+  package init() {}
+
+  package var pageCount: Int { found.count }
+  package var expectedErrors: Double { expected.reduce(0, +) }
+  package var foundErrors: Int { found.reduce(0, +) }
 
   /// Adds an accepted page.
-  mutating func add(expected errors: Double, found count: Int) {
+  package mutating func add(expected errors: Double, found count: Int) {
     expected = Array((expected + [errors]).suffix(Self.pages))
     found = Array((found + [count]).suffix(Self.pages))
   }
 
   /// Whether there were clearly more errors than expected: by two standard deviations of a count of rare
   /// events, and by one error more.
-  var isWorseThanExpected: Bool {
+  package var isWorseThanExpected: Bool {
     foundErrors >= Self.leastErrors
       && Double(foundErrors) > expectedErrors + 2 * expectedErrors.squareRoot() + 1
   }
