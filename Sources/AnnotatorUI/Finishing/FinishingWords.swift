@@ -25,7 +25,7 @@ struct FinishingWords: ScreenPart {
   /// What is done of the image, and how many images are.
   func place(short: Bool) -> String {
     if let run = workspace.free?.run {
-      return short ? "\(run.count) chosen" : "finishing, \(run.count) chosen"
+      return "\(Figures.count(run.count)) chosen"
     }
     let images = workspace.free?.finish?.step.map {
       "\(Figures.count($0.finished)) of \(Figures.count($0.images)) finished"
@@ -38,8 +38,7 @@ struct FinishingWords: ScreenPart {
       (workspace.shownAnswer(of: tile.region(at: $0)) ?? .skipped) != .skipped
     }
     let accepted = regions.count { workspace.shownAccepted(of: tile.region(at: $0)) != nil }
-    return "finishing, \(answered) answered, \(accepted) accepted"
-      + (images.map { ", \($0)" } ?? "")
+    return "here \(answered) answered, \(accepted) accepted" + (images.map { ", \($0)" } ?? "")
   }
 
   /// Says in the message line how answers, accepted guesses and guesses look in the picture.

@@ -36,6 +36,13 @@ struct StatusLine: ScreenPart {
     }
     let tail = ["\(percent) % of pixels", "\(rate) a minute", modelWords]
     let short = [place(short: true), "\(answered) answered", "\(percent) %", "\(rate)/min"]
+    if workspace.free?.finish != nil {
+      return [
+        joined([place(short: false)] + tail, 3), joined([place(short: false), modelWords], 2),
+        joined([place(short: false), shortModelWords], 2), place(short: false),
+        place(short: true),
+      ]
+    }
     return [
       joined([place(short: false), round, ofTotal] + tail, 3),
       joined([place(short: false), round, "\(answered) answered"] + tail, 3),

@@ -125,11 +125,14 @@ struct ShadedPicture {
       grid.cells[cell] = Cell(letter, style: style)
       special[cell] = true
       clear(beside: cell, region: region, on: &grid, special: &special)
-      guard request.paints[region].texture == .hatched,
-        (cell + 1) % request.size.columns > 0, self.region(of: cell + 1) == region,
-        grid.cells[cell + 1].isBlank
-      else { return }
-      grid.cells[cell + 1] = Cell("/", style: style)
+      guard request.paints[region].texture == .hatched else { return }
+      let column = cell % request.size.columns
+      let beside = [
+        (cell + 1, column + 1 < request.size.columns), (cell - 1, column > 0),
+      ].first { place, isThere in
+        isThere && self.region(of: place) == region && grid.cells[place].isBlank
+      }
+      if let beside { grid.cells[beside.0] = Cell("/", style: style) }
     }
     for row in stride(from: 0, to: request.size.rows, by: 2) {
       for column in stride(from: row % 4 == 0 ? 0 : 3, to: request.size.columns, by: 6) {

@@ -44,12 +44,19 @@ package struct AcceptanceProposal: Hashable, Sendable {
     openCount = open.count
     openPixels = open.reduce(0) { $0 + Int(tile.graph.areas[$1]) }
     guard !candidates.isEmpty else { return nil }
-    step =
-      Self.steps.indices.last { place in
-        let chosen = candidates.filter { $0.guess.chance >= Self.steps[place] }
-        let errors = chosen.reduce(0) { $0 + 1 - $1.guess.chance }
-        return !chosen.isEmpty && errors <= Self.usualErrors * Double(chosen.count)
-      } ?? 0
+    step = usualStep
+  }
+
+  /// The step with the most guesses of which few enough are wrong, else the first; of steps with the same
+  /// guesses, the first.
+  private var usualStep: Int {
+    let counts = Self.steps.map { least in candidates.count { $0.guess.chance >= least } }
+    let wanted = Self.steps.indices.last { place in
+      let chosen = candidates.filter { $0.guess.chance >= Self.steps[place] }
+      let errors = chosen.reduce(0) { $0 + 1 - $1.guess.chance }
+      return !chosen.isEmpty && errors <= Self.usualErrors * Double(chosen.count)
+    }
+    return wanted.flatMap { counts.firstIndex(of: counts[$0]) } ?? 0
   }
 
   /// Guesses that are less probable than this stay open, 0...1.

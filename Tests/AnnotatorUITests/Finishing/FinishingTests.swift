@@ -20,7 +20,7 @@ struct FinishingTests {
     #expect(script.model.layers.prediction && script.model.layers.answers)
     // 16 · .01 + 14 · .1 + 15 · .04 + .7 + .6 + .5
     #expect(script.rows()[0].hasSuffix("48 open, 4.0 of them likely wrong"))
-    #expect(script.statusLine.contains("finishing, 0 answered, 0 accepted"))
+    #expect(script.statusLine.contains("here 0 answered, 0 accepted"))
     #expect(script.messageLine.contains("answered") && script.messageLine.contains("only guessed"))
   }
 
@@ -184,7 +184,10 @@ struct FinishingTests {
   @Test("A run that is not all in view is not answered")
   func outOfView() {
     var finishing = Script()
+    finishing.press(.right)
+    finishing.press(.right)
     finishing.type("f")
+    #expect(finishing.script.model.free?.run?.count == 16)
     for _ in 0..<6 { finishing.type("+") }
     #expect(finishing.press(.enter).answers.isEmpty)
     #expect(finishing.script.words.contains("Not all of the chosen regions are in view"))

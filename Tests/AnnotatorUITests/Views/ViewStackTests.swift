@@ -87,9 +87,9 @@ struct ViewStackTests {
   @Test("The modes are read about in this order")
   func modes() {
     let names = [
-      "labeling", "review", "table", "sheets", "strata", "stratum", "free", "classes",
-      "merge-target",
-      "class-key", "confirming", "progress", "map", "help", "line", "always",
+      "labeling", "review", "table", "sheets", "strata", "stratum", "free", "finishing",
+      "accepting", "classes", "merge-target", "class-key", "confirming", "progress", "map", "help",
+      "line", "always",
     ]
     #expect(KeyTable.standard.modes.map(\.name) == names)
   }
