@@ -9,6 +9,8 @@ public struct ExportOptions: Sendable {
   public var format: any ExportFormat.Type = IndexMasks.self
   /// Whether guesses that were accepted without an answer are written, too.
   public var includesAccepted = true
+  /// Whether only images without an open region are written.
+  public var onlyFinished = false
   /// Complete masks, filled by the model around the answers, with one confidence image each in a
   /// separate folder.
   public var fillsPredictions: Bool

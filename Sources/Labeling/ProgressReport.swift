@@ -92,12 +92,24 @@ public struct ImageFigures: Hashable, Sendable {
   public let regions: Int?
   /// Share of its pixels with a class or void, 0...1.
   public let share: Double
+  /// Regions whose guesses were accepted without an answer.
+  public let accepted: Int
+  /// Regions that are neither answered nor accepted, or were skipped; nil before the image is segmented.
+  public let open: Int?
 
-  public init(image: ImageID, name: DisplayText, answered: Int, regions: Int?, share: Double) {
+  /// Whether no region is open.
+  public var isFinished: Bool { open == 0 }
+
+  public init(
+    image: ImageID, name: DisplayText, answered: Int, regions: Int?, share: Double,
+    accepted: Int = 0, open: Int? = nil
+  ) {
     self.image = image
     self.name = name
     self.answered = answered
     self.regions = regions
     self.share = share
+    self.accepted = accepted
+    self.open = open
   }
 }

@@ -15,14 +15,37 @@ package struct SheetPages: Hashable, Sendable {
   private var done: Set<RegionID> = []
   /// The only guess that pages are about; nil: whichever is most certain.
   package private(set) var chosen: Answer?
+  /// What looks like a corrected region, and comes before other pages; nil for nothing.
+  private var alike: LookAlikes?
+  /// Whether the page is of look-alikes.
+  package private(set) var isAlike = false
+
+  /// Open regions that look like one that was corrected.
+  package struct LookAlikes: Hashable, Sendable {
+    package let correction: Correction
+    package let group: OpenRegions.Group
+
+    package init(correction: Correction, group: OpenRegions.Group) {
+      self.correction = correction
+      self.group = group
+    }
+  }
+
+  /// What the key that accepts the page answers: the guess, or on a page of look-alikes the correction.
+  package var proposal: Answer? { isAlike ? alike?.correction.answer : answer }
+
+  /// Regions that were answered since what is open was listed.
+  private var answeredSince: Set<RegionID> = []
 
   package init() {}
 
   /// How many regions are open, as far as is known; nil before.
-  package var openCount: Int? { open.map { max(0, $0.count - answered.count) } }
+  package var openCount: Int? { open.map { max(0, $0.count - answeredSince.count) } }
 
   /// The group that the page belongs to.
-  package var group: OpenRegions.Group? { open?.groups.first { $0.answer == answer } }
+  package var group: OpenRegions.Group? {
+    isAlike ? alike?.group : open?.groups.first { $0.answer == answer }
+  }
 
   /// How many guesses on the page are probably wrong.
   package var expectedErrors: Double { page.reduce(0) { $0 + 1 - $1.chance } }
@@ -35,6 +58,9 @@ package struct SheetPages: Hashable, Sendable {
   /// Takes a new list; the page stays, without regions that are no longer open unless they were answered here.
   package mutating func take(_ list: OpenRegions) {
     open = list
+    // Of answers to the page it is not known whether the list was made before or after them.
+    let listed = Set(list.groups.flatMap(\.regions).map(\.region))
+    answeredSince = listed.intersection(answered.keys)
   }
 
   /// Turns to the page of so many regions whose guesses are the most certain.
@@ -43,7 +69,15 @@ package struct SheetPages: Hashable, Sendable {
   @discardableResult
   package mutating func turn(count: Int) -> Bool {
     done.formUnion(page.map(\.region))
-    (page, answered, excepted, answer) = ([], [:], [], nil)
+    (page, answered, excepted, answer, isAlike) = ([], [:], [], nil, false)
+    if let alike {
+      page = alike.group.regions.filter { !done.contains($0.region) }.prefix(count).map(\.self)
+      if !page.isEmpty {
+        (answer, isAlike) = (alike.group.answer, true)
+        return true
+      }
+      self.alike = nil
+    }
     if chosen != nil, next(of: chosen, count: count) == nil { chosen = nil }
     guard let best = next(of: chosen, count: count) else { return false }
     (answer, page) = (best.answer, best.regions)
@@ -72,6 +106,7 @@ package struct SheetPages: Hashable, Sendable {
 
   /// Goes on to pages of the next guess that has any; the current page is not passed over.
   package mutating func choose(next count: Int) {
+    alike = nil
     let answers = open?.groups.map(\.answer) ?? []
     guard let answer, let place = answers.firstIndex(of: answer) else { return }
     let order = answers[(place + 1)...] + answers[...place]
@@ -81,10 +116,23 @@ package struct SheetPages: Hashable, Sendable {
     turn(count: count)
   }
 
+  /// Turns to pages of what looks like a corrected region; the current page is not passed over.
+  ///
+  /// - Returns: false if none of it is open any more.
+  package mutating func show(_ lookAlikes: LookAlikes, count: Int) -> Bool {
+    let open = lookAlikes.group.regions.contains {
+      !done.contains($0.region) && answered[$0.region] == nil
+    }
+    guard open else { return false }
+    release()
+    alike = lookAlikes
+    return turn(count: count)
+  }
+
   /// Regions of the page that nobody said anything about may come again.
   private mutating func release() {
     done.formUnion(page.map(\.region).filter { answered[$0] != nil || excepted.contains($0) })
-    (page, answered, excepted, answer) = ([], [:], [], nil)
+    (page, answered, excepted, answer, isAlike) = ([], [:], [], nil, false)
   }
 
   /// Cuts the page to so many regions, because no more are on the screen; the others come later.
@@ -101,6 +149,7 @@ package struct SheetPages: Hashable, Sendable {
   package mutating func note(_ answers: [RegionAnswer]) {
     for given in answers {
       answered[given.region] = given.answer
+      answeredSince.insert(given.region)
       excepted.remove(given.region)
     }
   }
@@ -115,6 +164,7 @@ package struct SheetPages: Hashable, Sendable {
   package mutating func reopen(_ regions: some Sequence<RegionID>) {
     for region in regions {
       done.remove(region)
+      answeredSince.remove(region)
       answered[region] = nil
     }
   }

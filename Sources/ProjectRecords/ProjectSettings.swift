@@ -31,6 +31,8 @@ package struct ProjectSettings: Codable, Sendable, Equatable {
   package var auditShare = 0.0
   /// At most this many images are scored per round.
   package var candidates = 2_000
+  /// Whether models learn from accepted guesses, too, where there is no answer.
+  package var trainsOnAccepted = false
   /// Void value of masks; nil: void pixels are like unlabeled ones.
   package var voidValue: Int?
 
@@ -62,6 +64,7 @@ package struct ProjectSettings: Codable, Sendable, Equatable {
     randomShare = try value(.randomShare, or: defaults.randomShare)
     auditShare = try value(.auditShare, or: defaults.auditShare)
     candidates = try value(.candidates, or: defaults.candidates)
+    trainsOnAccepted = try value(.trainsOnAccepted, or: defaults.trainsOnAccepted)
     voidValue = try container.decodeIfPresent(Int.self, forKey: .voidValue)
   }
 
@@ -95,6 +98,7 @@ package struct ProjectSettings: Codable, Sendable, Equatable {
     settings.randomShare = changes.randomShare ?? randomShare
     settings.auditShare = changes.auditShare ?? auditShare
     settings.candidates = changes.candidates ?? candidates
+    settings.trainsOnAccepted = changes.trainsOnAccepted ?? trainsOnAccepted
     switch changes.voidValue {
     case .own(let value): settings.voidValue = value
     case .asUnlabeled: settings.voidValue = nil

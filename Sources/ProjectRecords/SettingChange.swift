@@ -38,7 +38,9 @@ extension ProjectSettings {
       ("backbone", backbone?.words.description ?? "none"), ("trainer", trainer.rawValue),
       ("strategy", strategy), ("batch", String(batchSize)), ("seed", String(seed)),
       ("random-share", Figures.shortest(randomShare)), ("audit", Figures.shortest(auditShare)),
-      ("candidates", String(candidates)), ("void", voidValue.map(String.init) ?? "as unlabeled"),
+      ("candidates", String(candidates)),
+      ("train-on-accepted", trainsOnAccepted ? "on" : "off"),
+      ("void", voidValue.map(String.init) ?? "as unlabeled"),
     ]
   }
 

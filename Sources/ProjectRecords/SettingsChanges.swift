@@ -33,6 +33,8 @@ public struct SettingsChanges: Sendable {
   public var auditShare: Double?
   /// At most this many images are scored per round.
   public var candidates: Int?
+  /// Whether models learn from accepted guesses, too, where there is no answer.
+  public var trainsOnAccepted: Bool?
 
   public init() {}
 }

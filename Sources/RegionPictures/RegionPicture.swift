@@ -21,13 +21,16 @@ public struct RegionPicture: Sendable, Equatable {
   public var remarks: [RegionID: Remark]
   /// The answers so far, by region number.
   public var answers: [Int: Answer]
+  /// The guesses that were accepted without an answer, by region number; an answer other than a skip counts
+  /// in their place.
+  public var accepted: [Int: Answer]
   /// The model's guess for every region; empty without a model; those of parts may be missing.
   public var guesses: [Guess]
 
   public init(
     image: ImageID, name: ImageName, picture: Raster<RGB>, map: SuperpixelMap,
     graph: RegionGraph, partition: PartitionID, answers: [Int: Answer], guesses: [Guess],
-    parts: [PicturePart] = [], remarks: [RegionID: Remark] = [:]
+    parts: [PicturePart] = [], remarks: [RegionID: Remark] = [:], accepted: [Int: Answer] = [:]
   ) {
     self.image = image
     self.name = name
@@ -37,6 +40,7 @@ public struct RegionPicture: Sendable, Equatable {
     self.graph = graph
     self.partition = partition
     self.answers = answers
+    self.accepted = accepted
     self.guesses = guesses
     self.parts = parts
     self.remarks = remarks

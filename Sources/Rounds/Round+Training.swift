@@ -96,7 +96,7 @@ extension Round {
   ) -> Result<Teaching, RoundError> {
     do throws(PreparationError) {
       var teaching = Teaching()
-      teaching.regions = try image.currentAnswers(using: preparer)
+      teaching.regions = try image.teachingAnswers(using: preparer)
         .compactMap { number, answer in coding.number(of: answer).map { (number, $0) } }
         .sorted { $0.0 < $1.0 }
       for (division, parts) in image.divisions.enumerated() {

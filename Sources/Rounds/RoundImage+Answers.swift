@@ -11,6 +11,13 @@ extension RoundImage {
     painted.isEmpty ? answers : currentAnswers(on: try preparer.cut(source))
   }
 
+  /// The same, with accepted guesses where there is no answer but a skip: a person's answer always counts.
+  func teachingAnswers(using preparer: ImagePreparer) throws(PreparationError) -> [Int: Answer] {
+    try currentAnswers(using: preparer).merging(accepted) { answer, guess in
+      answer == .skipped ? guess : answer
+    }
+  }
+
   /// The same for a segmented image.
   package func currentAnswers(on cut: CutImage) -> [Int: Answer] {
     cut.currentAnswers(own: answers, painted: painted.lazy.map { ($0.footprint, $0.answer) })

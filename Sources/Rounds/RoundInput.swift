@@ -38,6 +38,8 @@ public struct RoundImage: Sendable {
   public var painted: [PaintedAnswer]
   /// Split regions, with the answers to their parts: these teach along with the others.
   public var divisions: [DividedRegion]
+  /// Accepted guesses, by number; they teach where there is no answer but a skip.
+  public var accepted: [Int: Answer] = [:]
   /// Further regions that must not be queried now: those of the current batch.
   public var excluded: Set<Int>
 

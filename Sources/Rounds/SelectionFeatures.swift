@@ -1,9 +1,9 @@
-import ActiveLearning
-import Numerics
+package import ActiveLearning
+package import Numerics
 
 /// What a strategy compares regions by: descriptors or the model's hidden layer, projected to at most
 /// 64 columns so that a whole pool stays small.
-struct SelectionFeatures: Sendable {
+package struct SelectionFeatures: Sendable {
   private let source: FeatureSource
   private let classifier: any Classifier
   private let projection: RandomProjection
@@ -11,7 +11,7 @@ struct SelectionFeatures: Sendable {
   /// nil for a strategy that compares nothing.
   ///
   /// - Parameter seed: the project's seed; every round uses the same projection.
-  init?(_ needs: StrategyNeeds, model: TrainedModel, seed: UInt64) {
+  package init?(_ needs: StrategyNeeds, model: TrainedModel, seed: UInt64) {
     guard let source = needs.features else { return nil }
     classifier = model.classifier
     let none = FeatureMatrix(rows: 0, columns: classifier.columns, values: [])
@@ -22,7 +22,7 @@ struct SelectionFeatures: Sendable {
   }
 
   /// One row per row of descriptors.
-  func rows(of descriptors: FeatureMatrix) -> FeatureMatrix {
+  package func rows(of descriptors: FeatureMatrix) -> FeatureMatrix {
     switch source {
     case .descriptors: projection.apply(to: descriptors)
     case .hidden: projection.apply(to: classifier.embed(descriptors) ?? descriptors)

@@ -8,6 +8,8 @@ package struct TrainerRecipe: Sendable, Equatable {
   package let name: TrainerName
   /// Of more answered regions than this a sample teaches; nil, as in rounds of before: all do.
   package let mostRows: Int?
+  /// Whether accepted guesses taught, too, where there was no answer.
+  package var learnsAccepted = false
   /// The trainer's, as it codes them.
   private let settings: JSONValue
 
@@ -82,6 +84,7 @@ extension TrainerRecipe: Codable {
   private enum Field: CodingKey {
     case settings
     case mostRows
+    case learnsAccepted
   }
 
   package init(from decoder: any Decoder) throws {
@@ -95,6 +98,7 @@ extension TrainerRecipe: Codable {
     name = TrainerName(rawValue: key.stringValue)
     settings = try fields.decode(JSONValue.self, forKey: .settings)
     mostRows = try fields.decodeIfPresent(Int.self, forKey: .mostRows)
+    learnsAccepted = try fields.decodeIfPresent(Bool.self, forKey: .learnsAccepted) ?? false
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -102,5 +106,6 @@ extension TrainerRecipe: Codable {
     var fields = container.nestedContainer(keyedBy: Field.self, forKey: Key(name.rawValue))
     try fields.encode(settings, forKey: .settings)
     try fields.encodeIfPresent(mostRows, forKey: .mostRows)
+    if learnsAccepted { try fields.encode(true, forKey: .learnsAccepted) }
   }
 }

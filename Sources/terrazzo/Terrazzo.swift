@@ -20,10 +20,11 @@ struct Terrazzo: AsyncParsableCommand {
       """,
     version: "0.2.0",
     subcommands: [
-      AnnotateCommand.self, ReviewCommand.self, InitCommand.self, PrepareCommand.self,
+      AnnotateCommand.self, ConfirmCommand.self, ReviewCommand.self, InitCommand.self,
+      PrepareCommand.self,
       TrainCommand.self,
       QueryCommand.self, LabelCommand.self, ReplayCommand.self, StatusCommand.self,
-      FlagsCommand.self, ClassesCommand.self, ImagesCommand.self,
+      FlagsCommand.self, AcceptedCommand.self, ClassesCommand.self, ImagesCommand.self,
       ExportCommand.self, SimulateCommand.self, SegmentCommand.self, ShowCommand.self,
       BackboneCommand.self, DemoCommand.self, DoctorCommand.self, ManualCommand.self,
       KeysCommand.self,

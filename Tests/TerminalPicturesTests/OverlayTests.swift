@@ -104,4 +104,29 @@ struct OverlayTests {
     #expect(OverlayInk(RGB(50, 60, 70), opacity: 1).brightened(by: 2).rgba == RGBA(100, 120, 140))
     #expect(OverlayInk().brightened(by: 0.25).rgba == RGBA(0, 0, 0, 191))
   }
+
+  @Test(
+    "A hatched region has stripes of its color, with nothing between; a dotted one is fainter there"
+  )
+  func textures() throws {
+    var request = scene.request(focus: nil)
+    request.paints = (0..<12).map { region in
+      RegionPaint(
+        tint: RGB(255, 0, 0), texture: region < 4 ? .hatched : region < 8 ? .dotted : .filled)
+    }
+    let overlay = try overlay(request, width: 480, height: 320)
+    func alphas(_ regions: Range<Int32>) -> Set<UInt8> {
+      var alphas: Set<UInt8> = []
+      for y in stride(from: 0, to: 320, by: 1) {
+        for x in 0..<480 where regions.contains(scene.picture.map.labels[x / 10, y / 10]) {
+          alphas.insert(overlay.colors[Int(overlay.indices[x, y])].alpha)
+        }
+      }
+      return alphas
+    }
+    let (hatched, dotted, filled) = (alphas(0..<4), alphas(4..<8), alphas(8..<12))
+    #expect(hatched.count == 2 && hatched.contains(0))
+    #expect(dotted.count == 2 && !dotted.contains(0) && filled.count == 1)
+    #expect(hatched.max() == dotted.max() && (filled.first ?? 0) < hatched.max() ?? 0)
+  }
 }

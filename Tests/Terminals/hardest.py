@@ -111,13 +111,13 @@ def show(program, display, region, options, folder):
     try:
         terminal.type(f"{program} annotate {images} --classes {CLASSES} --mouse {options}\r", quiet=4)
         # The whole image, then a click on the region; then its own view.
-        terminal.type("zz", quiet=1)
+        terminal.type("-" * 12, quiet=1)
         width, height = terminal.cell
         if (width, height) != CELL:
             raise SystemExit(f"A cell has {width}x{height} pixels here, not {CELL[0]}x{CELL[1]}.")
         column, row = region["place"]
         terminal.type(f"\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m", quiet=1)
-        terminal.type("z", quiet=2)
+        terminal.type(".", quiet=2)
         shot = terminal.screenshot("region")
         terminal.type("qq", quiet=1)
     finally:

@@ -13,10 +13,20 @@ def png(width, height, pixel):
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
 
 
+def patches(seed):
+    """The source of a picture's noise, and the colors of its patches."""
+    source = random.Random(seed)
+    return source, [[source.randrange(256) for _ in range(3)] for _ in range(12)]
+
+
+def is_bright(seed, x, y):
+    """Whether the patch at a pixel of a picture is more bright than dark."""
+    return sum(patches(seed)[1][(x // 16 + 4 * (y // 16)) % 12]) > 384
+
+
 def picture(seed, width=64, height=48):
     """Patches with noise, so that segmentation has something to follow."""
-    source = random.Random(seed)
-    colors = [[source.randrange(256) for _ in range(3)] for _ in range(12)]
+    source, colors = patches(seed)
 
     def pixel(x, y):
         base = colors[(x // 16 + 4 * (y // 16)) % 12]
@@ -25,10 +35,10 @@ def picture(seed, width=64, height=48):
     return png(width, height, pixel)
 
 
-def write_folder(path, count, names=None):
+def write_folder(path, count, names=None, width=64, height=48):
     """`count` different pictures below a new folder."""
     os.makedirs(path)
     for index in range(count):
         name = names[index] if names else b"%d.png" % index
         with open(os.path.join(os.fsencode(path), name), "wb") as file:
-            file.write(picture(index))
+            file.write(picture(index, width, height))

@@ -12,12 +12,12 @@ BATCH = 40
 class Sitting:
     """The program in a pseudo-terminal."""
 
-    def __init__(self, command, environment):
-        self.screen = Screen(COLUMNS, ROWS)
+    def __init__(self, command, environment, columns=COLUMNS, rows=ROWS):
+        self.screen = Screen(columns, rows)
         self.process, self.terminal = pty.fork()
         if self.process == 0:
             os.execve(command[0], command, environment)
-        fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+        fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def read(self, silence):
         """Reads until nothing comes for the given time; answers status requests as a terminal does."""

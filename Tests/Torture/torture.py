@@ -9,6 +9,7 @@ import argparse, os, random, shutil, subprocess, sys, tempfile, time
 
 from codecs_fuzz import JPEGFuzzing, PNGFuzzing
 from errors import ReadErrors, WriteErrors
+from groups import GroupKills
 from inputs import Inputs
 from kills import Kills
 from mutations import CacheMutations, DatabaseMutations
@@ -18,7 +19,7 @@ from program import Failure, Program
 from terminal import TerminalKills
 
 KINDS = [
-    Kills, WriteErrors, ReadErrors, TerminalKills, DatabaseMutations, CacheMutations, HostileNames, Inputs,
+    Kills, WriteErrors, ReadErrors, TerminalKills, GroupKills, DatabaseMutations, CacheMutations, HostileNames, Inputs,
     DamagedNetworks, PNGFuzzing, JPEGFuzzing,
 ]
 HERE = os.path.dirname(os.path.abspath(__file__))

@@ -42,6 +42,17 @@ struct CommandErrorTests {
     let edit = ClassEditError.unknownClass(ClassID(rawValue: 3))
     says(.classEdit(edit), "\(edit)")
     says(
+      .noAcceptance(4, of: 3),
+      """
+      Cannot take back acceptance 4, because there is none with that number. Numbers are 1 to 3; run the \
+      command without --revoke to see them.
+      """)
+    says(
+      .noAcceptance(1, of: 0),
+      "Cannot take back acceptance 1, because there is none with that number. Nothing was accepted yet."
+    )
+    says(.alreadyRevoked(2), "Acceptance 2 was taken back before; nothing was changed.")
+    says(
       .noClassList("citiscapes", palettes: ["camvid", "voc"]),
       """
       There is no class list "citiscapes": no such file or palette. Use names separated by commas, a \

@@ -26,7 +26,9 @@ struct CommandNameTests {
     for arguments in [["help", "x"], ["frobnicate"], [""]] {
       let outcome = try Program.run(arguments)
       #expect(outcome.code == 64 && outcome.output.isEmpty)
-      #expect(outcome.words.contains("Commands are: annotate, review, init, "), "\(outcome.words)")
+      #expect(
+        outcome.words.contains("Commands are: annotate, confirm, review, init, "),
+        "\(outcome.words)")
     }
   }
 

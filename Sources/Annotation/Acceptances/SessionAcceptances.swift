@@ -41,6 +41,11 @@ public struct SessionAcceptances: Sendable {
     }
   }
 
+  /// The name of an image that an acceptance is about.
+  public func name(of image: ImageID) async -> ImageName? {
+    await session.within { $0.images.ledger[image]?.name }
+  }
+
   /// What is accepted of an image's regions as they are now, by number.
   public func guesses(on image: ImageID) async throws(SessionError) -> [Int: Answer] {
     try await session.within { session async throws(SessionError) in
@@ -63,6 +68,7 @@ extension AnnotationSession {
         digests: images.ledger.digests(of: Set(guesses.map(\.region.image))), by: journal.author)
       if done.accepted > 0 {
         journal.installOwn(done.tallies)
+        background.acceptedChanged()
         background.askForPlan()
       } else {
         journal.install(done.tallies)
@@ -77,7 +83,10 @@ extension AnnotationSession {
     try await inTurn { () async throws(SessionError) in
       let done = try await journal.store.acceptances.revoke(group, by: journal.author)
       journal.install(done.tallies)
-      if done.isRevoked { await openedAgain() }
+      if done.isRevoked {
+        background.acceptedChanged()
+        await openedAgain()
+      }
       return (done.isRevoked, snapshot())
     }
   }

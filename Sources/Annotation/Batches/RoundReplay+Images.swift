@@ -7,9 +7,11 @@ import SessionState
 
 extension RoundReplay {
   /// Images as they were at a position of the journal.
+  ///
+  /// - Parameter learnsAccepted: whether accepted guesses teach.
   func roundImages(
     _ wanted: [ImageID], answers: [ImageID: [PastAnswer]], at position: Int64,
-    excluded: Set<RegionID>
+    excluded: Set<RegionID>, learnsAccepted: Bool = false
   ) async throws(ReplayObstacle) -> [RoundImage] {
     let sources = try await readingLater { () async throws(SessionError) in
       try await self.images.identify(wanted)
@@ -23,6 +25,7 @@ extension RoundReplay {
       try store.history.accepted(at: position)
     }
     let excludedByImage = Dictionary(grouping: excluded.union(accepted.keys), by: \.image)
+    let acceptedByImage = learnsAccepted ? Dictionary(grouping: accepted, by: \.key.image) : [:]
     let roots = try reading { () throws(SessionError) in try store.parts.roots() }
     let parts =
       roots.isEmpty
@@ -45,6 +48,9 @@ extension RoundReplay {
         }
       }
       image.exclude(excludedByImage[source.id] ?? [], in: partition)
+      for (region, answer) in acceptedByImage[source.id] ?? [] where region.partition == partition {
+        image.accepted[region.number] = answer
+      }
       result.append(image)
     }
     return result

@@ -149,10 +149,17 @@ struct RoundReplay {
     let answers = try reading { () throws(SessionError) in
       try store.history.answers(at: seen.position)
     }
-    let answered = images.ledger.usable.filter { answers[$0] != nil }
+    let learnsAccepted = seen.recipe.learnsAccepted
+    let accepted =
+      learnsAccepted
+      ? try reading { () throws(SessionError) in
+        Set(try store.history.accepted(at: seen.position).keys.map(\.image))
+      } : []
+    let taught = images.ledger.usable.filter { answers[$0] != nil || accepted.contains($0) }
     let input = RoundInput(
       seed: seen.seed, round: seen.round, journalPosition: seen.position,
-      images: try await roundImages(answered, answers: answers, at: seen.position, excluded: []),
+      images: try await roundImages(
+        taught, answers: answers, at: seen.position, excluded: [], learnsAccepted: learnsAccepted),
       classes: ClassCoding(seen.classes.map(ClassID.init(rawValue:))))
     do {
       return try await seen.recipe.trained(

@@ -35,15 +35,22 @@ struct MaskExport {
     let exported = try await exportedAnswers(options)
     let answered = exported.images
     let catalog = images.ledger.catalog
-    let masked = catalog.images.filter {
+    let shown = catalog.images.filter {
       answered.contains($0.id) || $0.state == .present || $0.state == .frozen
     }
+    let masked = options.onlyFinished ? try finished(among: shown) : shown
     let files = try format.begin(masked.map(\.name))
     let target = try ExportFolder(
       options.folder, imageFolder: catalog.folder, projectID: journal.projectID)
     try await target.claim(files, replacesForeign: options.replacesForeign)
     var report = ExportReport(masks: 0, failures: [])
     report.notes = exported.notes
+    if masked.count < shown.count {
+      let left = shown.count - masked.count
+      report.notes.append(
+        "\(Figures.counted(left, "image")) left out, because regions of \(left == 1 ? "it" : "them") are open."
+      )
+    }
     // Nobody wonders later why there are fewer masks than images.
     for image in catalog.images where image.state == .unreadable && !answered.contains(image.id) {
       report.failures.append((image.name, image.problem ?? "The image cannot be used."))
@@ -78,6 +85,15 @@ struct MaskExport {
     try format.finish(entries, in: target, report: &report)
     target.record.compact()
     return report
+  }
+
+  /// The images without an open region.
+  private func finished(among images: [StoredImage]) throws(SessionError) -> [StoredImage] {
+    let open = try OpenCounts(store)
+    let partitions = self.images.ledger.partitions
+    return images.filter { image in
+      partitions[image.id].map { open.count(in: $0) == 0 } ?? false
+    }
   }
 
   /// The newest model, trained now if there is none.

@@ -38,11 +38,19 @@ struct ImagePictures {
     for (place, part) in parts.enumerated() {
       answers[cut.map.count + place] = partAnswers[part.region]
     }
+    let standing = try store.acceptances.standing(on: image)
+    var accepted: [Int: Answer] = [:]
+    for (region, answer) in standing where region.partition == partition.id {
+      accepted[region.number] = answer
+    }
+    for (place, part) in parts.enumerated() {
+      accepted[cut.map.count + place] = standing[part.region]
+    }
     return RegionPicture(
       image: image, name: stored.name, picture: shown.picture, map: shown.map, graph: shown.graph,
       partition: partition.id, answers: answers, guesses: shown.guesses,
       parts: parts.map { PicturePart(region: $0.region, parent: $0.parent) },
-      remarks: try store.remarks.on(image))
+      remarks: try store.remarks.on(image), accepted: accepted)
   }
 
   /// The model's opinion of every region of an image, parts of mixed ones included; empty without a

@@ -49,17 +49,20 @@ final class ModelTraining {
       throw SessionError(TrainingError.tooFewClasses(found: answeredClasses))
     }
     let basis = try await basis()
+    let learnsAccepted = journal.settings.trainsOnAccepted
     let input = try await RoundInputs(journal: journal, training: self).input(
-      round: journal.nextRound(), scope: .answered, excluded: [])
-    let recipe = TrainerRecipe(
+      round: journal.nextRound(), scope: learnsAccepted ? .taught : .answered, excluded: [])
+    var recipe = TrainerRecipe(
       journal.settings.trainer, in: journal.methods.trainers, layout: basis.layout)
+    recipe.learnsAccepted = learnsAccepted
     let model = try await recipe.trained(
       on: input, preparer: images.preparer, basis: basis,
       trainers: journal.methods.trainers, progress: progress)
     try await install(model)
     let labeled = input.images.reduce(0) { sum, image in
+      let regions = image.answers.merging(image.accepted) { $0 == .skipped ? $1 : $0 }
       let answers =
-        Array(image.answers.values) + image.divisions.flatMap { Array($0.answers.values) }
+        Array(regions.values) + image.divisions.flatMap { Array($0.answers.values) }
       return sum + answers.count { input.classes.number(of: $0) != nil }
     }
     return TrainingReport(
@@ -127,7 +130,10 @@ final class ModelTraining {
   /// Whether the model in place learned from other answers than those in force.
   func isModelOutdated() throws(SessionError) -> Bool {
     guard let model = learner.model else { return true }
-    return try store.answers.haveChanged(since: model.journalPosition)
+    let learnsAccepted = journal.settings.trainsOnAccepted
+    guard model.recipe?.learnsAccepted ?? false == learnsAccepted else { return true }
+    return try store.answers.haveChanged(
+      since: model.journalPosition, orAccepted: learnsAccepted)
   }
 
   /// Counts again what the model in place has not learned.

@@ -11,7 +11,9 @@ import Superpixels
 struct RoundInputs {
   /// How a round's images are taken.
   enum Scope {
-    /// Those with answers: what training needs.
+    /// Those with answers or accepted guesses: what training needs of a project that learns from both.
+    case taught
+    /// Those with answers: what training needs otherwise, and what judges models.
     case answered
     /// Candidates that are described already: nothing is waited for.
     case described
@@ -39,7 +41,8 @@ struct RoundInputs {
     }
     let accepted = scope == .answered ? [:] : try store.acceptances.inForce()
     let roots = try store.parts.roots()
-    let candidates = await candidates(of: scope, answered: Set(answers.keys), round: round)
+    let known = scope == .taught ? answers.keys.map(\.self) + accepted.keys : Array(answers.keys)
+    let candidates = await candidates(of: scope, answered: Set(known), round: round)
     let excludedByImage = Dictionary(grouping: excluded, by: \.image)
     let sources = try await images.identify(candidates)
     var inputs: [RoundImage] = []
@@ -61,8 +64,11 @@ struct RoundInputs {
         }
       }
       input.exclude(excludedByImage[source.id] ?? [], in: partition)
-      // What was accepted is not asked.
-      if let partition { input.excluded.formUnion((accepted[source.id]?[partition] ?? [:]).keys) }
+      if let partition, let accepted = accepted[source.id]?[partition] {
+        if scope == .taught { input.accepted = accepted }
+        // What was accepted is not asked.
+        input.excluded.formUnion(accepted.keys)
+      }
       inputs.append(input)
     }
     return RoundInput(
@@ -75,7 +81,7 @@ struct RoundInputs {
   ) async -> [ImageID] {
     let usable = images.ledger.usable
     let withAnswers = usable.filter(answered.contains)
-    guard scope != .answered else { return withAnswers }
+    guard scope != .answered, scope != .taught else { return withAnswers }
     var others = usable.filter { !answered.contains($0) }
     if scope == .described {
       others = training.learner.basis.map { images.ledger.described(others, with: $0.digest) } ?? []

@@ -58,10 +58,11 @@ public struct SessionProgress: Sendable {
   public func images() async throws(SessionError) -> [ImageFigures] {
     try await session.within { session async throws(SessionError) in
       let store = session.journal.store
-      let amounts = try await ComputeExecutor.run {
-        () throws(SessionError) -> [ImageID: AnsweredAmount] in try store.answers.amounts()
-      }
       let ledger = session.images.ledger
+      let (amounts, accepted, open) = try await ComputeExecutor.run {
+        () throws(SessionError) -> ([ImageID: AnsweredAmount], [ImageID: Int], OpenCounts) in
+        (try store.answers.amounts(), try store.acceptances.counts(), try OpenCounts(store))
+      }
       return ledger.catalog.images.filter { $0.state != .missing }.sorted { $0.name < $1.name }.map
       {
         let amount = amounts[$0.id]
@@ -69,7 +70,9 @@ public struct SessionProgress: Sendable {
         return ImageFigures(
           image: $0.id, name: DisplayText($0.name), answered: amount?.regions ?? 0,
           regions: ledger.partitions[$0.id]?.regions,
-          share: pixels > 0 ? min(1, Double(amount?.pixels ?? 0) / pixels) : 0)
+          share: pixels > 0 ? min(1, Double(amount?.pixels ?? 0) / pixels) : 0,
+          accepted: accepted[$0.id] ?? 0,
+          open: ledger.partitions[$0.id].map { partition in open.count(in: partition) })
       }
     }
   }

@@ -54,6 +54,7 @@ extension AnnotationSession {
     try batches.refreshParts()
     training.dropModelOfVanishedClasses()
     training.recountAnswers()
+    if !done.reversal.accepted.isEmpty { background.acceptedChanged() }
     if changes.contains(where: { $0.after == .mixed }) { background.refreshOpinionsSoon() }
     if done.changesClasses { try classesChanged() }
     await openedAgain()

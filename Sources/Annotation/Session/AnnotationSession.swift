@@ -16,6 +16,8 @@ public actor AnnotationSession {
   let batches: Batches
   let background: BackgroundWork
   let news: SessionNews
+  /// Samples that a person looks at.
+  var strataInHand = StrataInHand()
   private var writeTurns = TurnQueue()
   private var listeners = SessionListeners()
 

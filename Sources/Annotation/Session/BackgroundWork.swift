@@ -172,6 +172,11 @@ extension BackgroundWork {
     if isOn { askForTraining() }
   }
 
+  /// Called when guesses were accepted or taken back: where these teach, trains again.
+  func acceptedChanged() {
+    if isOn, journal.settings.trainsOnAccepted { askForTraining() }
+  }
+
   /// Trains as soon as no other training runs; however often requested, at most once more.
   ///
   /// While another process is the project's trainer, takes over what that one has learned.

@@ -39,6 +39,8 @@ extension AnnotatorModel {
       workspace.answers.confirmed[change.region] = change.after
       workspace.pictures.setAnswer(change.after, of: change.region)
     }
+    for region in reversal.accepted where !redo { workspace.pictures.setAccepted(nil, of: region) }
+    if redo { Set(reversal.accepted.map(\.image)).forEach { workspace.pictures.reload($0) } }
     if reversal.editedClass != nil {
       workspace.shownGuess = nil
       workspace.pictures.reloadAll()
@@ -60,6 +62,11 @@ extension Wording {
     guard let first = reversal.changes.first else {
       if let remark = reversal.remarks.first {
         return Wording.change(from: remark.before, to: remark.after)
+      }
+      if !reversal.accepted.isEmpty {
+        let what = Wording.count(
+          reversal.accepted.count, "accepted guess", "accepted guesses")
+        return reversal.editedClass.map { "\(what), class \($0)" } ?? what
       }
       return reversal.editedClass.map { "class \($0)" } ?? "a change without a region"
     }

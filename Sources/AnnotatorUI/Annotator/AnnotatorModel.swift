@@ -29,7 +29,11 @@ public struct AnnotatorModel: Sendable {
     openers = Dictionary(
       entries.compactMap { entry in entry.opener.map { ($0.command, entry.name) } },
       uniquingKeysWith: { first, _ in first })
-    if options.startsInReview { open(.review) }
+    switch options.start {
+    case .labeling: break
+    case .review: open(.review)
+    case .sheets: open(.sheets)
+    }
   }
 
   /// Processes one message; returns the effects to perform, in order.
@@ -109,8 +113,10 @@ public struct AnnotatorModel: Sendable {
       workspace.pictures.setGuesses(guesses, of: image)
       return []
     case .recorded, .classAdded, .classEdited, .reviewListed, .batchReplaced, .progressListed,
-      .imagesListed, .uncertaintiesListed, .openListed, .tilesLoaded, .previewLoaded, .remarked,
-      .flaggedFound, .imageFound, .pictureLoaded:
+      .imagesListed, .uncertaintiesListed, .openListed, .alikeListed, .strata, .tilesLoaded,
+      .previewLoaded,
+      .remarked,
+      .flaggedFound, .imageFound, .pictureLoaded, .accepted, .unfinishedFound:
       return tell(.reply(reply))
     }
   }

@@ -4,8 +4,9 @@ public import Workbench
 extension ViewList {
   /// Every view of the annotator, in the order in which people read about their keys.
   package static let standard: [ViewEntry] = [
-    .labeling, .classes, .naming, .question, .review, .sheets, .progress, .map, .prompt, .help,
-    .idleLine,
+    .labeling, .acceptRest, .classes, .naming, .question, .review, .sheets, .strata, .stratum,
+    .progress, .map,
+    .prompt, .help, .idleLine,
   ]
 }
 

@@ -98,6 +98,28 @@ struct Camera: Sendable {
     }
   }
 
+  /// Shows one of the steps that follow the region.
+  mutating func show(_ step: ZoomStep) {
+    zoom = step
+    held = nil
+  }
+
+  /// Whether the whole image is shown.
+  var isWholeImage: Bool { zoom == .wholeImage && held == nil }
+
+  /// Whether the middles of some regions are in view.
+  func shows(_ regions: [RegionID], in workspace: Workspace) -> Bool {
+    guard case .shown(let tile) = workspace.pictureState, let viewport,
+      viewport.image == tile.image
+    else { return false }
+    let window = viewport.window
+    return regions.compactMap(tile.number).allSatisfy { number in
+      let (x, y) = tile.graph.boxes[number].middle
+      return x >= window.x && y >= window.y && x <= window.x + window.width
+        && y <= window.y + window.height
+    }
+  }
+
   /// Whether a person moved the current region's middle out of view: an answer would be blind.
   func isOutOfView(in workspace: Workspace) -> Bool {
     guard held != nil, let (_, box) = framed(in: workspace), let window = viewport?.window else {

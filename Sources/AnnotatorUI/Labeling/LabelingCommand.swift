@@ -52,6 +52,11 @@ enum LabelingCommand: String, ViewCommand {
   case toggleRun
   case mostUncertain
   case backToQueue
+  case finishImage
+  case flood
+  case rectangle
+  case acceptRest
+  case nextImage
 
   /// The commands that answer a region.
   static let answering: Set<LabelingCommand> = [
@@ -83,6 +88,10 @@ enum LabelingCommand: String, ViewCommand {
     row(
       "f", .leaveQueue,
       "Leave the queue: move around the image and label any region."),
+    row(
+      [.tab], .finishImage,
+      "Finish this image: see all of it, with what is answered, accepted and only guessed; or stop."
+    ),
     shared(.toggleFlag),
     row("N", .note, "Write a note about the region, or edit the existing one."),
     row("]", .nextFlagged, "Go to the next flagged region in any image."),
@@ -129,5 +138,20 @@ enum LabelingCommand: String, ViewCommand {
     row(
       in: .free, [.character("f"), .character("q"), .escape], .backToQueue,
       "Go back to the queue; during a run, q only drops the run."),
+    row(
+      in: .finishing, "f", .flood,
+      "Choose the touching open regions of the same guess, at first a few, then twice as many; Enter answers them with it."
+    ),
+    row(
+      in: .finishing, "r", .rectangle,
+      "Begin a rectangle here: the open regions up to the current one share the next answer, and Enter gives each its guess; or drop it."
+    ),
+    row(
+      in: .finishing, "A", .acceptRest,
+      "Accept the guesses about the rest of the image, all or the certain ones; shown before it counts."
+    ),
+    row(
+      in: .finishing, "n", .nextImage,
+      "Leave the image as it is and go to the next one that is not finished."),
   ]
 }

@@ -16,7 +16,11 @@ struct LabelingScreen: ScreenPart {
     LayerLetters(page: page, camera: view.camera).draw(on: &grid)
     panel.draw(on: &grid, pictures: &pictures)
     panel.drawFolded(on: &grid)
-    drawMessage(on: &grid)
+    if workspace.free?.finish == nil {
+      drawMessage(on: &grid)
+    } else if !drawNotice(on: &grid) {
+      FinishingWords(page: page).drawLegend(on: &grid)
+    }
     StatusLine(page: page).draw(on: &grid)
     drawKeys(on: &grid)
   }
@@ -44,7 +48,7 @@ struct LabelingScreen: ScreenPart {
       let words = PictureLook.sign(of: workspace.layers.light, shown: light)
       sign = DisplayText(words.map { " \(wording.separator) \($0)" } ?? "")
     }
-    let showsRight = rightColumn > columns / 2
+    let showsRight = rightColumn > columns / (workspace.free?.finish == nil ? 2 : 4)
     let room = (showsRight ? rightColumn - 2 : columns) - 1
     let title = DisplayText(name).truncated(toColumns: max(1, room - sign.columns))
     let next = grid.put(title, column: 1, row: layout.headerRow)
@@ -60,6 +64,10 @@ struct LabelingScreen: ScreenPart {
     let workspace = workspace
     let open = workspace.items.filter { workspace.answer(of: $0.region) == nil }
     let images = Set(open.map(\.region.image)).subtracting(workspace.focus.map { [$0.image] } ?? [])
+    if workspace.free?.finish != nil {
+      let words = FinishingWords(page: page).open
+      return words.first { 4 * DisplayText($0).columns <= 3 * layout.size.columns - 4 } ?? ""
+    }
     if workspace.free != nil {
       return workspace.keyName(of: LabelingCommand.backToQueue, in: .free)
         + " goes back to the queue"
@@ -73,7 +81,7 @@ struct LabelingScreen: ScreenPart {
   private var hints: [Hint] {
     var hints: [Hint] = []
     func add(_ word: String, _ weight: Int, _ commands: LabelingCommand...) {
-      let mode: KeyMode = workspace.free == nil ? .labeling : .free
+      let mode = view.keyMode(in: workspace)
       hints.append(page.hint(word, weight, commands, in: mode))
     }
     if workspace.classes.definitions.isEmpty {
@@ -93,13 +101,23 @@ struct LabelingScreen: ScreenPart {
       add("mixed", 5, .mixed)
     }
     add("undo", 7, .undo)
-    if workspace.free != nil {
+    if workspace.free?.finish != nil {
+      add("rest", 9, .acceptRest)
+      add("flood", 8, .flood)
+      add("rectangle", 7, .rectangle)
+      add("move", 6, .moveLeft, .moveDown, .moveUp, .moveRight)
+      add("least sure", 7, .mostUncertain)
+      add("next image", 6, .nextImage)
+      add(workspace.options.finishes == nil ? "stop" : "queue", 8, .finishImage)
+      if workspace.options.finishes != nil { add("quit", 10, .quit) }
+    } else if workspace.free != nil {
       add("move", 8, .moveLeft, .moveDown, .moveUp, .moveRight)
       add("run", 7, .toggleRun)
       add("least certain", 4, .mostUncertain)
       add("queue", 9, .backToQueue)
     } else if workspace.focus != nil {
       add("free", 3, .leaveQueue)
+      add("finish", 3, .finishImage)
     }
     if workspace.snapshot?.flagged ?? 0 > 0 { add("flagged", 3, .previousFlagged, .nextFlagged) }
     if workspace.focus != nil {

@@ -24,9 +24,9 @@ extension LabelingView {
       return .stay
     }
     workspace.pace.holdsBack(from: press.time)
-    if let run = workspace.free?.run, run.count > 1 {
-      for _ in run { workspace.pace.count() }
-      return .effects(workspace.recordRun(run, answer))
+    if let run = workspace.free?.run, run.count > 1 || workspace.free?.finish != nil {
+      return .effects(
+        recordRun(run.map { RegionAnswer(region: $0, answer: answer) }, in: &workspace))
     }
     workspace.free?.run = nil
     workspace.pace.count()
@@ -35,7 +35,7 @@ extension LabelingView {
   }
 
   /// Whether an answer counts now; tells the person why not.
-  private func isReady(
+  func isReady(
     for answer: Answer, _ press: KeyPress, in workspace: inout Workspace
   ) -> Bool {
     let ellipsis = workspace.wording.ellipsis
@@ -62,6 +62,7 @@ extension LabelingView {
       workspace.tell("The region is out of view; \(key) goes back to it.")
       return false
     }
+    guard isChoiceReady(for: answer, press, in: &workspace) else { return false }
     guard workspace.pace.admitsAnswer(at: press.time) else {
       workspace.tell("Too fast: at most ten answers a second.")
       return false
@@ -83,6 +84,10 @@ extension LabelingView {
     }
   }
 
+  /// A guess of at least this chance that turns out wrong has look-alikes that are worth reading all descriptors
+  /// for.
+  private static let surprisingChance = 0.8
+
   private mutating func record(
     _ answer: Answer, for region: RegionID, in workspace: inout Workspace
   ) -> [AnnotatorEffect] {
@@ -93,7 +98,8 @@ extension LabelingView {
         workspace.shownAnswer(of: $0) == nil
       }
       ?? (workspace.free == nil
-        ? workspace.openRegion(except: region) : openRegion(besides: region, in: workspace))
+        ? workspace.openRegion(except: region) : regionToGoOn(from: region, in: workspace))
+    let wasOpen = workspace.isOpen(region)
     if workspace.answers.failedRegion == region { workspace.answers.forgetFailure() }
     var effects: [AnnotatorEffect] = []
     if answer != previous || answer == .mixed {
@@ -102,7 +108,14 @@ extension LabelingView {
         PendingAnswer(
           token: token, given: RegionAnswer(region: region, answer: answer), previous: previous))
       workspace.pictures.setAnswer(answer, of: region)
-      effects = [.record(token, [RegionAnswer(region: region, answer: answer)])]
+      let given = RegionAnswer(region: region, answer: answer)
+      effects = [.record(token, [given])]
+      if previous == nil, region == workspace.focus, let guess = workspace.visibleGuess,
+        guess.chance ?? 0 >= Self.surprisingChance,
+        let correction = Correction(given, guessed: guess.answer)
+      {
+        effects.append(.listAlike(correction))
+      }
     }
     let words = workspace.wording.change(
       from: previous, to: answer, in: workspace.classes.byID)
@@ -119,31 +132,40 @@ extension LabelingView {
     } else {
       workspace.go(to: next)
     }
+    if wasOpen { effects += noteIfFinished(region.image, words, in: &workspace) }
     return effects
   }
 
   /// Accepts the guess that is shown.
   mutating func acceptGuess(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep {
     guard let focus = workspace.focus else { return .stay }
+    if workspace.free?.finish != nil, workspace.free?.run != nil {
+      return acceptRun(press, in: &workspace)
+    }
     guard let guess = workspace.visibleGuess else {
-      if workspace.isAuditing {
-        workspace.tell("This region measures the model: answer it without the guess.")
-      } else if workspace.guessDisplay.hides(in: workspace.snapshot),
-        workspace.shownGuess?.region == focus
-      {
-        let key = workspace.keyName(of: LabelingCommand.toggleGuess)
-        let isEarly = workspace.guessDisplay.waits(in: workspace.snapshot)
-        workspace.tell(
-          isEarly
-            ? "The guess is hidden until \(GuessDisplay.leastAnswers) answers taught the model; "
-              + "\(key) shows it."
-            : "The guess is hidden; \(key) shows it.")
-      } else {
-        workspace.tell("There is no guess to accept: no model has seen this region yet.")
-      }
+      tellWhyNoGuess(of: focus, in: &workspace)
       return .stay
     }
     return answer(with: guess.answer, press, in: &workspace)
+  }
+
+  /// Says why there is no guess on the screen.
+  func tellWhyNoGuess(of focus: RegionID, in workspace: inout Workspace) {
+    if workspace.isAuditing {
+      workspace.tell("This region measures the model: answer it without the guess.")
+    } else if workspace.guessDisplay.hides(in: workspace.snapshot),
+      workspace.shownGuess?.region == focus
+    {
+      let key = workspace.keyName(of: LabelingCommand.toggleGuess)
+      let isEarly = workspace.guessDisplay.waits(in: workspace.snapshot)
+      workspace.tell(
+        isEarly
+          ? "The guess is hidden until \(GuessDisplay.leastAnswers) answers taught the model; "
+            + "\(key) shows it."
+          : "The guess is hidden; \(key) shows it.")
+    } else {
+      workspace.tell("There is no guess to accept: no model has seen this region yet.")
+    }
   }
 
   /// Answers are on disk.
@@ -192,24 +214,23 @@ extension Workspace {
     return next == region ? nil : next
   }
 
-  /// Gives one answer to all regions of the run, as one change.
-  fileprivate mutating func recordRun(
-    _ run: [RegionID], _ answer: Answer
-  ) -> [AnnotatorEffect] {
+  /// Gives the regions of the run their answers, as one change.
+  mutating func recordRun(_ run: [RegionAnswer]) -> [AnnotatorEffect] {
     free?.run = nil
-    let changed = run.filter { shownAnswer(of: $0) != answer }
-    guard !changed.isEmpty else { return [] }
+    free?.finish?.dropChoice()
+    pace.count(answers: run.count)
+    let changed = run.filter { shownAnswer(of: $0.region) != $0.answer }
+    guard let first = changed.first else { return [] }
     let token = answers.takeToken()
     var replaced = 0
-    for region in changed {
-      let previous = shownAnswer(of: region)
+    for given in changed {
+      let previous = shownAnswer(of: given.region)
       if previous != nil { replaced += 1 }
-      answers.append(
-        PendingAnswer(
-          token: token, given: RegionAnswer(region: region, answer: answer), previous: previous))
-      pictures.setAnswer(answer, of: region)
+      answers.append(PendingAnswer(token: token, given: given, previous: previous))
+      pictures.setAnswer(given.answer, of: given.region)
     }
-    let name = Wording.name(of: answer, in: classes.byID)
+    let isOne = changed.allSatisfy { $0.answer == first.answer }
+    let name = isOne ? Wording.name(of: first.answer, in: classes.byID) : "as guessed"
     let before = run.count - changed.count
     var remarks: [String] = []
     if before > 0 { remarks.append("\(before) already had it") }
@@ -217,7 +238,7 @@ extension Workspace {
     echo(
       "\(Wording.count(changed.count, "region", "regions")): \(name)"
         + (remarks.isEmpty ? "" : " (\(remarks.joined(separator: ", ")))"))
-    return [.record(token, changed.map { RegionAnswer(region: $0, answer: answer) })]
+    return [.record(token, changed)]
   }
 
   /// Goes to the next or previous region of the batch, answered or not.

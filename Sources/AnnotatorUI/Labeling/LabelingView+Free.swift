@@ -27,6 +27,7 @@ extension LabelingView {
   func leaveQueue(at region: RegionID, in workspace: inout Workspace) {
     if workspace.free == nil { workspace.beginFree() }
     workspace.free?.run = nil
+    workspace.free?.finish?.dropChoice()
     workspace.go(to: region)
   }
 
@@ -34,6 +35,7 @@ extension LabelingView {
   mutating func leaveQueue(for image: ImageID, in workspace: inout Workspace) {
     if workspace.free == nil { workspace.beginFree() }
     workspace.free?.run = nil
+    workspace.free?.finish?.dropChoice()
     workspace.free?.wanted = image
     workspace.go(to: nil)
     ownLine = nil
@@ -62,12 +64,19 @@ extension LabelingView {
   }
 
   /// Returns to the queue; the quit key only goes back one level, from a run to moving.
-  func goBackToQueue(with key: Key, in workspace: inout Workspace) {
+  mutating func goBackToQueue(with key: Key, in workspace: inout Workspace) {
     let quitting = workspace.keyTable.keys(of: LabelingCommand.quit)
-    if workspace.free?.run != nil, quitting.contains(key.normalized) {
+    if workspace.free?.finish != nil {
+      guard !dropChoice(in: &workspace), !staysFinishing(with: key, in: &workspace) else { return }
+    } else if workspace.free?.run != nil, quitting.contains(key.normalized) {
       return workspace.toggleRun()
     }
+    returnToQueue(in: &workspace)
+  }
+
+  mutating func returnToQueue(in workspace: inout Workspace) {
     guard let left = workspace.free else { return }
+    stopFinishing(in: &workspace)
     workspace.free = nil
     workspace.layers.answers = left.showedAnswers
     let index = left.place.flatMap { place in
@@ -105,6 +114,7 @@ extension LabelingView {
     let isOpen = { (other: Int) in
       other != number && tile.graph.areas[other] > 0
         && workspace.shownAnswer(of: tile.region(at: other)) == nil
+        && tile.accepted[other] == nil
     }
     if let ahead = RegionSteps.neighbor(of: number, toward: heading, in: tile.graph), isOpen(ahead)
     {
@@ -117,25 +127,32 @@ extension LabelingView {
   /// Goes to the open region of this image that the model is least sure of.
   func goToMostUncertain(in workspace: inout Workspace) {
     guard case .shown(let tile) = workspace.pictureState else { return }
-    guard !tile.guesses.isEmpty else {
+    guard !tile.guesses.isEmpty || workspace.free?.finish != nil else {
       workspace.tell("No model has seen this image yet.")
       return
     }
     guard let region = mostUncertain(in: tile, workspace) else {
-      workspace.tell("Every region of this image has an answer.")
+      workspace.tell("Every region of this image is answered or accepted.")
       return
     }
     workspace.free?.run = nil
+    workspace.free?.finish?.dropChoice()
     workspace.go(to: region)
   }
 
   private func mostUncertain(in tile: RegionPicture, _ workspace: Workspace) -> RegionID? {
-    tile.mostUncertain { (workspace.shownAnswer(of: $0) ?? .skipped) == .skipped }
+    guard workspace.free?.finish == nil else {
+      return workspace.leastSure(in: tile, besides: workspace.focus)
+        ?? workspace.leastSure(in: tile)
+    }
+    return tile.mostUncertain { region in
+      tile.number(of: region).map { workspace.isOpen($0, in: tile) } ?? false
+    }
   }
 }
 
 extension Workspace {
-  fileprivate mutating func beginFree() {
+  mutating func beginFree() {
     free = FreeLabeling(place: focus, showedAnswers: layers.answers)
     layers.answers = true
     answers.failedRegion = nil

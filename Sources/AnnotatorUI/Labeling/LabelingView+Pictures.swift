@@ -94,6 +94,12 @@ extension LabelingView {
     if let remarked = summary.remarks.first?.region, remarked != workspace.focus {
       leaveQueue(at: remarked, in: &workspace)
     }
+    if workspace.free?.finish != nil {
+      workspace.free?.run = nil
+      workspace.free?.finish?.dropChoice()
+      seeksImage = false
+      if let region = summary.accepted.first { workspace.go(to: region) }
+    }
     guard let first = summary.changes.first else { return }
     workspace.answers.failedRegion = nil
     cutting = nil

@@ -19,13 +19,26 @@ struct LabelingView: AnsweringView {
   var heading = StepDirection.right
   /// The region that the note is about.
   var notedRegion: RegionID?
+  /// The zoom before an image was finished.
+  var zoomBefore: ZoomStep?
+  /// The next image to finish is being looked for.
+  var seeksImage = false
+  /// The first image to finish has been asked for.
+  var hasBegun = false
+  /// The region that the button was pressed on, until it is released.
+  var pressedRegion: RegionID?
 
-  func keyMode(in workspace: Workspace) -> KeyMode { workspace.free != nil ? .free : .labeling }
+  func keyMode(in workspace: Workspace) -> KeyMode {
+    workspace.free?.finish != nil ? .finishing : workspace.free != nil ? .free : .labeling
+  }
 
   var admitsQuestions: Bool { true }
 
   func question(in workspace: Workspace) -> AskedRegions {
-    AskedRegions(region: workspace.focus, guessed: workspace.focus)
+    let proposed = workspace.free?.finish?.proposal?.guesses.map(\.region)
+    return AskedRegions(
+      region: workspace.focus, sheet: proposed ?? workspace.free?.run ?? [],
+      guessed: workspace.focus)
   }
 
   func answersWithoutLine(_ press: KeyPress, in workspace: Workspace) -> Bool {
@@ -64,6 +77,11 @@ struct LabelingView: AnsweringView {
     case .moveDown: move(.down, in: &workspace)
     case .toggleRun: workspace.toggleRun()
     case .mostUncertain: goToMostUncertain(in: &workspace)
+    case .finishImage: toggleFinishing(in: &workspace)
+    case .flood: flood(in: &workspace)
+    case .rectangle: toggleRectangle(in: &workspace)
+    case .acceptRest: return proposeRest(in: &workspace)
+    case .nextImage: return passImage(in: &workspace)
     case .zoom: camera.stepZoom(in: &workspace)
     case .zoomIn: camera.zoom(by: -1, in: &workspace)
     case .zoomOut: camera.zoom(by: 1, in: &workspace)
@@ -122,6 +140,9 @@ struct LabelingView: AnsweringView {
     case .recorded(let token, .failure(let failure)):
       return .effects(takeBack(token, because: failure.reason, in: &workspace))
     case .remarked(let reply): remarked(reply, in: &workspace)
+    case .accepted(let reply): return .effects(accepted(reply, in: &workspace))
+    case .unfinishedFound(let reply):
+      return .effects(unfinishedFound(reply, isAtRest: isAtRest, in: &workspace))
     case .flaggedFound(let reply): flaggedFound(reply, isAtRest: isAtRest, in: &workspace)
     case .imageFound(let image, let name):
       imageFound(image, name, isAtRest: isAtRest, in: &workspace)
@@ -129,14 +150,18 @@ struct LabelingView: AnsweringView {
     case .pictureLoaded(let image, .failure(let failure)):
       pictureFailed(image, failure.reason, in: &workspace)
     case .reversed, .classAdded, .classEdited, .reviewListed, .batchReplaced, .progressListed,
-      .imagesListed, .uncertaintiesListed, .openListed, .tilesLoaded, .previewLoaded, .guesses:
+      .imagesListed, .uncertaintiesListed, .openListed, .alikeListed, .strata, .tilesLoaded,
+      .previewLoaded,
+      .guesses:
       break
     }
     return .stay
   }
 
   mutating func settle(isOpen: Bool, in workspace: inout Workspace) -> [AnnotatorEffect] {
-    requestPictures(in: &workspace) + camera.frame(in: workspace)
+    updateChoice(in: &workspace)
+    return beginIfWanted(in: &workspace) + requestPictures(in: &workspace)
+      + camera.frame(in: workspace)
   }
 
   // MARK: Lines
@@ -164,8 +189,9 @@ struct LabelingView: AnsweringView {
   /// Goes to the region under a cell: in the queue if it is part of the batch, else outside it.
   mutating func click(column: Int, row: Int, in workspace: inout Workspace) -> ViewStep {
     workspace.notice = nil
-    guard let region = region(column: column, row: row, in: workspace),
-      region != workspace.focus, !isCuttingFocus(in: workspace)
+    let pressed = region(column: column, row: row, in: workspace)
+    pressedRegion = pressed
+    guard let region = pressed, region != workspace.focus, !isCuttingFocus(in: workspace)
     else { return .stay }
     if let run = workspace.free?.run {
       if !run.contains(region) { workspace.free?.run = run + [region] }
@@ -180,6 +206,17 @@ struct LabelingView: AnsweringView {
       let key = workspace.keyName(of: LabelingCommand.backToQueue, in: .free)
       workspace.tell("Not in this batch: free labeling; \(key) goes back to the queue.")
     }
+    return .stay
+  }
+
+  /// While an image is finished, dragging chooses a rectangle.
+  mutating func release(column: Int, row: Int, in workspace: inout Workspace) -> ViewStep {
+    let pressed = pressedRegion
+    pressedRegion = nil
+    guard workspace.free?.finish != nil, !isCuttingFocus(in: workspace), let pressed,
+      let region = region(column: column, row: row, in: workspace), region != pressed
+    else { return .stay }
+    chooseRectangle(from: pressed, to: region, in: &workspace)
     return .stay
   }
 

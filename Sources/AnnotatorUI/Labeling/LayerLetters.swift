@@ -4,7 +4,7 @@ import TerminalGraphics
 import Workbench
 
 /// Letters on tinted regions while answers and guesses are shown together: upper case on a solid
-/// ground for an answer, lower case on a plain one for a guess.
+/// ground for an answer, upper case and `/` for an accepted guess, lower case on a plain one for a guess.
 ///
 /// Without colors the picture itself is made of such letters. O(cells of the picture).
 struct LayerLetters: ScreenPart {
@@ -20,18 +20,22 @@ struct LayerLetters: ScreenPart {
     let layers = workspace.shownLayers
     guard layers.tellsGuessesApart, workspace.options.depth != .mono,
       let area = layout.picture, let viewport = camera.viewport, viewport.area == area.size,
-      case .shown(let tile) = workspace.pictureState, viewport.image == tile.image
+      case .shown(let loaded) = workspace.pictureState, viewport.image == loaded.image
     else { return }
+    let tile = workspace.asDrawn(loaded)
     let letters = ClassLetters(classes.values)
     let focus = workspace.focus.flatMap(tile.number)
     for (region, place) in places(in: tile, viewport) where region != focus {
-      guard case (.labeled(let id), let isGuess)? = tile.shownAnswer(of: region, layers),
-        let definition = classes[id]
+      guard let label = tile.shownAnswer(of: region, layers),
+        case .labeled(let id) = label.answer, let definition = classes[id]
       else { continue }
-      let letter = letters.letter(of: definition, isGuess: isGuess)
+      let letter = letters.letter(of: definition, isGuess: label.origin == .guessed)
+      let isAccepted = label.origin == .accepted
       grid.put(
-        DisplayText(String(letter)), column: area.column + place.column, row: area.row + place.row,
-        style: isGuess ? CellStyle() : style(.swatch(definition.color.rgb)))
+        DisplayText(isAccepted ? "\(letter)/" : String(letter)),
+        column: area.column + place.column, row: area.row + place.row,
+        style: label.origin == .answered
+          ? style(.swatch(definition.color.rgb)) : CellStyle(isBold: isAccepted))
     }
   }
 

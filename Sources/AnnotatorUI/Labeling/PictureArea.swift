@@ -48,9 +48,13 @@ struct PictureArea: ScreenPart {
   ) -> PictureRequest {
     // Once: each use copies the workspace.
     let workspace = workspace
-    let open = workspace.items.map(\.region).filter {
-      $0.image == tile.image && workspace.answer(of: $0) == nil
-    }
+    let tile = workspace.asDrawn(tile)
+    let open =
+      workspace.free?.finish != nil
+      ? []
+      : workspace.items.map(\.region).filter {
+        $0.image == tile.image && workspace.answer(of: $0) == nil
+      }
     let others = (workspace.free?.run ?? open).compactMap(tile.number)
     var layers = workspace.shownLayers
     // Without colors, signs show the layers; a stronger tint would only cost contrast.
@@ -138,6 +142,9 @@ struct PictureArea: ScreenPart {
     guard let focus = workspace.focus, let picture = layout.picture,
       case .shown(let tile) = workspace.pictureState, let number = tile.number(of: focus)
     else { return 0 }
+    guard workspace.free?.finish == nil || !camera.isWholeImage else {
+      return drawCloseUp(of: tile, focus: number, in: area, on: &grid, pictures: &pictures)
+    }
     let size = Self.fitted(tile, into: area.size, cellAspect: workspace.options.cellAspect)
     let window = viewport(of: tile, focus: number, area: picture.size).window
     let small = pictures.overview(
@@ -146,6 +153,25 @@ struct PictureArea: ScreenPart {
       link: workspace.options.link)
     grid.blit(small, column: area.column, row: area.row)
     return size.rows
+  }
+
+  /// The current region from nearby, with nothing over it: the whole image is shown elsewhere.
+  private func drawCloseUp(
+    of tile: RegionPicture, focus: Int, in area: ScreenArea, on grid: inout CellGrid,
+    pictures: inout PictureMemory
+  ) -> Int {
+    let workspace = workspace
+    let framing = ViewportFraming(
+      image: tile.image, map: tile.map, area: area.size, cellAspect: workspace.options.cellAspect)
+    let window = framing.freshViewport(for: tile.graph.boxes[focus], zoom: .region).window
+    let request = PictureRequest(
+      window: window, size: area.size, focus: focus, marked: [],
+      showsOutlines: workspace.layers.outlines, glyphs: workspace.options.glyphs,
+      depth: workspace.options.depth, dithers: workspace.layers.dithers,
+      link: workspace.options.link)
+    grid.blit(
+      pictures.renderCloseUp(request, of: tile.segmented), column: area.column, row: area.row)
+    return area.size.rows
   }
 
   /// The largest size in an area that keeps the image's proportions.

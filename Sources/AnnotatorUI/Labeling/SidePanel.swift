@@ -73,6 +73,11 @@ struct SidePanel: ScreenPart {
       grid.put(
         DisplayText("answered \(name)").truncated(toColumns: columns - 2), column: left,
         row: row + 1, style: style(.accent))
+    } else if let accepted = workspace.shownAccepted(of: focus) {
+      let name = Wording.name(of: accepted, in: classes)
+      grid.put(
+        DisplayText("accepted \(name)").truncated(toColumns: columns - 2), column: left,
+        row: row + 1, style: style(.accent))
     } else if workspace.visibleGuess != nil {
       let next = grid.put(
         DisplayText("\(workspace.keyName(of: LabelingCommand.acceptGuess)) accept   "),
@@ -128,6 +133,10 @@ struct SidePanel: ScreenPart {
       if let answer = workspace.shownAnswer(of: focus) {
         column = grid.put(
           DisplayText("answered \(Wording.name(of: answer, in: classes))   "), column: column,
+          row: area.row, style: style(.accent), maximumColumns: columns - 2)
+      } else if let accepted = workspace.shownAccepted(of: focus) {
+        column = grid.put(
+          DisplayText("accepted \(Wording.name(of: accepted, in: classes))   "), column: column,
           row: area.row, style: style(.accent), maximumColumns: columns - 2)
       }
       if let remarkWords {

@@ -62,6 +62,7 @@ struct StatusLine: ScreenPart {
   }
 
   private func freePlace(short: Bool) -> String {
+    if workspace.free?.finish != nil { return FinishingWords(page: page).place(short: short) }
     if let run = workspace.free?.run {
       return short ? "run of \(run.count)" : "free labeling, a run of \(run.count)"
     }

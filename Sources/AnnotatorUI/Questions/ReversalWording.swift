@@ -21,6 +21,11 @@ struct ReversalWording {
       let images = Wording.count(contents.images, "image", "images")
       parts.append("\(Figures.count(count)) answers on \(images) (\(kinds(contents.answers)))")
     }
+    if contents.accepted > 0 {
+      let images = Wording.count(contents.images, "image", "images")
+      let guesses = Wording.count(contents.accepted, "accepted guess", "accepted guesses")
+      parts.append("\(guesses) on \(images)")
+    }
     if contents.remarks > 0 {
       parts.append(
         contents.remarks == 1
@@ -43,7 +48,8 @@ struct ReversalWording {
   private func origin(of contents: ReversalContents) -> String {
     let time = "\(Wording.date(contents.time)) \(Self.minute(of: contents.time)) UTC"
     let host = contents.host.map { " on \($0)" } ?? ""
-    return contents.isOfOtherRun ? "given by another run\(host), \(time)" : "given \(time)"
+    let verb = contents.answerCount == 0 && contents.accepted > 0 ? "accepted" : "given"
+    return contents.isOfOtherRun ? "\(verb) by another run\(host), \(time)" : "\(verb) \(time)"
   }
 
   private static func minute(of time: Int64) -> String {

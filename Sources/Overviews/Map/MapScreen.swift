@@ -69,6 +69,11 @@ struct MapScreen: ScreenPart {
         for line in 0..<sheet.picture.rows {
           grid.put(DisplayText(text), column: column, row: row + line, style: look)
         }
+        if image.isFinished, !sheet.showsNames {
+          grid.put(
+            DisplayText(wording.done), column: column + sheet.picture.columns / 2,
+            row: row + sheet.picture.rows / 2, style: signStyle(of: image))
+        }
       }
       if sheet.showsNames {
         drawName(
@@ -97,6 +102,11 @@ struct MapScreen: ScreenPart {
       grid.put(DisplayText(text), column: column, row: row, style: look)
       column += Self.chipColumns + 1
       columns -= Self.chipColumns + 1
+    }
+    if image.isFinished {
+      grid.put(DisplayText(wording.done), column: column, row: row, style: style(.accent))
+      column += 2
+      columns -= 2
     }
     grid.put(
       name(of: image, columns: columns), column: column, row: row,
@@ -133,6 +143,14 @@ struct MapScreen: ScreenPart {
     )
   }
 
+  /// How a sign on an image's color looks.
+  private func signStyle(of image: ImageFigures) -> CellStyle {
+    guard let level = map.value(of: image).map(scale.level), workspace.options.depth != .mono,
+      workspace.options.glyphs != .ascii
+    else { return CellStyle(isBold: true) }
+    return style(.swatch(Self.rampColor(level)))
+  }
+
   /// From dark violet over green to yellow: brighter means more, with any color vision.
   private static func rampColor(_ level: Double) -> RGB {
     let stops: [(Double, Double, Double)] = [
@@ -159,6 +177,12 @@ struct MapScreen: ScreenPart {
       column = grid.put(DisplayText(text), column: column, row: row, style: look)
       column = grid.put(DisplayText(" " + words + "  "), column: column, row: row)
     }
+    let sign = DisplayText("\(wording.done) finished")
+    if map.images?.contains(where: \.isFinished) == true,
+      column + sign.columns < layout.size.columns
+    {
+      grid.put(sign, column: column, row: row)
+    }
   }
 
   private func words(about image: ImageFigures) -> String {
@@ -166,7 +190,11 @@ struct MapScreen: ScreenPart {
     if let regions = image.regions {
       parts.append(
         "\(Figures.count(image.answered)) of \(Figures.count(regions)) regions answered, "
-          + "\(Wording.percent(image.share * 100)) % of pixels")
+          + "\(Wording.percent(image.share * 100)) % of pixels"
+          + (image.accepted > 0 ? ", \(Figures.count(image.accepted)) accepted" : ""))
+      if let open = image.open {
+        parts.append(open == 0 ? "finished" : "\(Figures.count(open)) open")
+      }
     } else {
       parts.append("not segmented yet")
     }

@@ -107,7 +107,7 @@ struct MapView: AnnotatorView {
   /// Leaves the map, and the queue, for the image under the cursor.
   private func open(in workspace: inout Workspace) -> ViewStep {
     guard let image = current else { return .stay }
-    guard !workspace.options.startsInReview else {
+    guard workspace.options.start != .review else {
       workspace.tell("This is a review; use terrazzo annotate to label images.")
       return .stay
     }

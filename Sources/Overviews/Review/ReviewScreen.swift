@@ -145,11 +145,11 @@ struct ReviewScreen: ScreenPart {
       add("disagreements", 5, .toggleDisagreeing)
       add("order", 4, .nextOrder)
       add("table", 4, .openTable)
-      if !workspace.options.startsInReview { add("batch", 3, .switchView) }
+      if workspace.options.start != .review { add("batch", 3, .switchView) }
     }
     add("larger", 2, .tileSize)
     add("help", 10, .help)
-    add(workspace.options.startsInReview ? "quit" : "close", 10, .closeView)
+    add(workspace.options.start == .review ? "quit" : "close", 10, .closeView)
     return hints
   }
 

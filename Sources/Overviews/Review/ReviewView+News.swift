@@ -36,8 +36,9 @@ extension ReviewView {
     case .tilesLoaded(let wanted, let reply): tilesLoaded(wanted, reply)
     case .remarked(.failure): sheet.needsListing = true
     case .remarked(.success), .reversed, .classAdded, .classEdited, .progressListed, .imagesListed,
-      .uncertaintiesListed, .openListed, .flaggedFound, .imageFound, .pictureLoaded,
-      .previewLoaded, .guesses:
+      .uncertaintiesListed, .openListed, .alikeListed, .strata, .flaggedFound, .imageFound,
+      .pictureLoaded,
+      .previewLoaded, .guesses, .accepted, .unfinishedFound:
       break
     }
   }

@@ -64,7 +64,7 @@ extension ReviewView {
   }
 
   mutating func switchSource(in workspace: inout Workspace) {
-    guard !workspace.options.startsInReview else {
+    guard workspace.options.start != .review else {
       workspace.tell("The current batch belongs to the annotator; this is a review.")
       return
     }

@@ -114,7 +114,7 @@ struct ReviewView: AnsweringView {
       showsTable = true
       return .stay
     }
-    guard !workspace.options.startsInReview else {
+    guard workspace.options.start != .review else {
       workspace.quit()
       return .stay
     }

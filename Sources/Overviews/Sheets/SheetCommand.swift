@@ -21,6 +21,8 @@ package enum SheetCommand: String, ViewCommand {
   case moveDown
   case passPage
   case nextGuess
+  case showAlike
+  case openStrata
   case tileSize
   case closeView
 
@@ -31,7 +33,9 @@ package enum SheetCommand: String, ViewCommand {
     switch self {
     case .answerWithClass, .skip, .unsure, .void, .acceptPage: true
     case .answerWithNumberedClass, .answerWithLetter, .findClass, .undo, .redo, .help,
-      .exceptRegion, .moveLeft, .moveRight, .moveUp, .moveDown, .passPage, .nextGuess, .tileSize,
+      .exceptRegion, .moveLeft, .moveRight, .moveUp, .moveDown, .passPage, .nextGuess, .showAlike,
+      .openStrata,
+      .tileSize,
       .closeView:
       false
     }
@@ -53,6 +57,13 @@ package enum SheetCommand: String, ViewCommand {
       row([.down, .character("j")], .moveDown, "Go down one row."),
       row([.character("n"), .pageDown], .passPage, "Leave the page open and go to the next."),
       row([.tab], .nextGuess, "Go on with pages of the next class."),
+      row(
+        "a", .showAlike,
+        "After a correction, turn to open regions that were guessed the same and look alike; Enter answers them as corrected."
+      ),
+      row(
+        "t", .openStrata,
+        "List the strata of sure guesses, which a random sample lets you accept as a whole."),
       row("z", .tileSize, "Enlarge the tiles, or return to the smallest."),
       row([.character("q"), .escape], .closeView, "Go back to labeling."),
     ]

@@ -28,15 +28,18 @@ struct SheetScreen: ScreenPart {
   /// `camvid · sheets`, and below it what the page is about and how many of its guesses are probably wrong.
   private func drawHeader(on grid: inout CellGrid) {
     let columns = layout.size.columns
-    let name = DisplayText("\(workspace.options.projectName) \(wording.separator) open regions")
-    grid.put(name.truncated(toColumns: columns - 2), column: 1, row: 0)
+    let title = DisplayText("\(workspace.options.projectName) \(wording.separator) open regions")
+    grid.put(title.truncated(toColumns: columns - 2), column: 1, row: 0)
     guard let answer = view.pages.answer, let group = view.pages.group else { return }
     let expected = Figures.decimal(view.pages.expectedErrors, digits: 1)
-    let parts = [
-      "guessed \(Wording.name(of: answer, in: classes))",
-      "\(view.pages.page.count) of \(Figures.count(group.count)) regions",
-      "\(expected) of these probably wrong",
-    ]
+    let count = "\(view.pages.page.count) of \(Figures.count(group.count)) regions"
+    let name = Wording.name(of: answer, in: classes)
+    let parts =
+      if view.pages.isAlike, let proposal = view.pages.proposal {
+        ["like one that is \(Wording.name(of: proposal, in: classes))", "guessed \(name)", count]
+      } else {
+        ["guessed \(name)", count, "\(expected) of these probably wrong"]
+      }
     grid.put(
       DisplayText(parts.joined(separator: " \(wording.separator) "))
         .truncated(toColumns: columns - 2), column: 1, row: 1, style: style(.accent))
@@ -91,7 +94,7 @@ struct SheetScreen: ScreenPart {
         style: isCurrent ? words : style(.accent))
       return
     }
-    guard let guess = view.pages.answer else { return }
+    guard let guess = view.pages.proposal else { return }
     let end = column + columns
     let given = view.pages.answered[region.region]
     let figure = DisplayText(given == nil ? Wording.share(region.chance) : "")
@@ -132,15 +135,17 @@ struct SheetScreen: ScreenPart {
     func hint(_ word: String, _ weight: Int, _ command: SheetCommand) -> Hint {
       page.hint(word, weight, [command], in: .sheets)
     }
+    let close = hint(workspace.options.start == .sheets ? "quit" : "close", 10, .closeView)
     guard !view.pages.page.isEmpty else {
-      return [hint("undo", 7, .undo), hint("help", 10, .help), hint("close", 10, .closeView)]
+      return [hint("undo", 7, .undo), hint("help", 10, .help), close]
     }
     return [
       hint("accept page", 10, .acceptPage),
       Hint(keys: Legend(page: page).classKeysText, word: "correct", weight: 9),
       hint("leave out", 8, .exceptRegion), hint("undo", 8, .undo),
       hint("next page", 6, .passPage), hint("next class", 5, .nextGuess),
-      hint("larger", 2, .tileSize), hint("help", 10, .help), hint("close", 10, .closeView),
+      hint("look-alikes", view.lookAlikes == nil ? 1 : 9, .showAlike),
+      hint("strata", 4, .openStrata), hint("larger", 2, .tileSize), hint("help", 10, .help), close,
     ]
   }
 }

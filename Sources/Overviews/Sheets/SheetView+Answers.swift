@@ -16,7 +16,13 @@ extension SheetView {
     guard admitsSheetAnswer(press, in: &workspace) else { return .stay }
     let given = RegionAnswer(
       region: region.region, answer: answer, sheet: evidence(for: region))
-    let effects = write([given], in: &workspace)
+    var effects = write([given], in: &workspace)
+    if let guess = pages.answer, !pages.isAlike,
+      let correction = Correction(given, guessed: guess)
+    {
+      lookAlikes = nil
+      effects.append(.listAlike(correction))
+    }
     workspace.echo(Wording.name(of: answer, in: workspace.classes.byID))
     if pages.page.indices.contains(cursor + 1) { cursor += 1 }
     return .effects(effects)
@@ -26,7 +32,7 @@ extension SheetView {
   ///
   /// Regions whose pictures are not on the screen yet stay open.
   mutating func accept(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep {
-    guard let guess = pages.answer, !workspace.isTooSmall else { return .stay }
+    guard let proposal = pages.proposal, !workspace.isTooSmall else { return .stay }
     guard
       pages.page.allSatisfy({ tiles.tiles[$0.region] != nil || tiles.failures[$0.region] != nil })
     else {
@@ -36,12 +42,15 @@ extension SheetView {
     }
     guard admitsSheetAnswer(press, in: &workspace) else { return .stay }
     let given = pages.acceptable.filter { tiles.tiles[$0.region] != nil }.map {
-      RegionAnswer(region: $0.region, answer: guess, sheet: evidence(for: $0))
+      RegionAnswer(region: $0.region, answer: proposal, sheet: evidence(for: $0))
     }
-    record.add(expected: pages.expectedErrors, found: pages.foundErrors)
+    // Look-alikes of a mistake are no measure of the model.
+    if !pages.isAlike {
+      record.add(expected: pages.expectedErrors, found: pages.foundErrors)
+    }
     let left = pages.excepted.count
     let effects = given.isEmpty ? [] : write(given, in: &workspace)
-    let name = Wording.name(of: guess, in: workspace.classes.byID)
+    let name = Wording.name(of: proposal, in: workspace.classes.byID)
     workspace.echo(
       "\(Wording.count(given.count, "region", "regions")): \(name)"
         + (left > 0 ? " (\(left) left to be asked)" : ""))

@@ -29,6 +29,10 @@ extension SheetView {
     case .openListed(.failure(let reason)):
       isListing = false
       failure = reason.reason
+    case .alikeListed(let correction, .success(let group?)):
+      offer(correction, group, in: &workspace)
+    // What cannot be said is not missed.
+    case .alikeListed(_, .success(nil)), .alikeListed(_, .failure): break
     case .tilesLoaded(let wanted, .success(let new)):
       tiles.load(new)
       let found = Set(new.map(\.region))
@@ -42,10 +46,29 @@ extension SheetView {
       needsListing = true
     case .recorded(_, .success), .reviewListed, .batchReplaced, .remarked, .reversed, .classAdded,
       .classEdited, .progressListed, .imagesListed, .uncertaintiesListed, .previewLoaded,
-      .flaggedFound,
-      .imageFound, .pictureLoaded, .guesses:
+      .flaggedFound, .strata, .accepted, .unfinishedFound, .imageFound, .pictureLoaded, .guesses:
       break
     }
+  }
+
+  /// Tells that other regions look like one that was corrected, if there are enough to be worth a key.
+  private mutating func offer(
+    _ correction: Correction, _ group: OpenRegions.Group, in workspace: inout Workspace
+  ) {
+    guard group.count >= Self.leastAlike,
+      workspace.answer(of: correction.region) == correction.answer
+    else { return }
+    lookAlikes = SheetPages.LookAlikes(correction: correction, group: group)
+    let name = Wording.name(of: correction.guess, in: workspace.classes.byID)
+    let opener = workspace.isReviewing ? nil : ViewEntry.sheets.opener
+    let keys = [
+      opener.map { workspace.keyName(of: $0.command) },
+      workspace.keyName(of: SheetCommand.showAlike),
+    ]
+    .compactMap(\.self).joined(separator: " ")
+    workspace.tell(
+      "\(Wording.count(group.count, "open region was", "open regions were")) guessed \(name), too, and look "
+        + "alike: \(keys) shows them.")
   }
 
   mutating func settle(isOpen: Bool, in workspace: inout Workspace) -> [AnnotatorEffect] {

@@ -4,9 +4,14 @@ package import Workbench
 
 /// Open regions are confirmed a page at a time: what the model guesses alike, the most certain first.
 struct SheetView: AnsweringView {
+  /// Fewer look-alikes are not worth a key.
+  static let leastAlike = 3
+
   var pages = SheetPages()
   var record = PageRecord()
   var tiles = RegionTiles()
+  /// What looks like the region that was corrected last; nil where that is not known, or nothing does.
+  var lookAlikes: SheetPages.LookAlikes?
   var cursor = 0
   var tileSize = TileSize.small
   var isListing = false
@@ -34,12 +39,13 @@ struct SheetView: AnsweringView {
   mutating func opened(in workspace: inout Workspace) {
     workspace.shownGuess = nil
     // What is open is known anew; what was said before has been dealt with.
-    self = SheetView(tileSize: tileSize)
+    self = SheetView(tileSize: tileSize, lookAlikes: lookAlikes)
     needsListing = true
   }
 
-  init(tileSize: TileSize = .small) {
+  init(tileSize: TileSize = .small, lookAlikes: SheetPages.LookAlikes? = nil) {
     self.tileSize = tileSize
+    self.lookAlikes = lookAlikes
   }
 
   func answersWithoutLine(_ press: KeyPress, in workspace: Workspace) -> Bool {
@@ -74,9 +80,16 @@ struct SheetView: AnsweringView {
     case .nextGuess:
       pages.choose(next: layout(in: workspace.size).perPage)
       cursor = 0
+    case .showAlike: showAlike(in: &workspace)
+    case .openStrata: return .turn(.open(.strata))
     case .tileSize: tileSize = tileSize.next
     case .help: return .turn(.open(.help))
-    case .closeView: return close(in: &workspace)
+    case .closeView:
+      guard workspace.options.start != .sheets else {
+        workspace.quit()
+        return .stay
+      }
+      return close(in: &workspace)
     }
     return .stay
   }
@@ -100,6 +113,20 @@ struct SheetView: AnsweringView {
   private mutating func pass(in workspace: inout Workspace) {
     guard pages.turn(count: layout(in: workspace.size).perPage) else {
       workspace.tell("No other open region is left.")
+      return
+    }
+    cursor = 0
+  }
+
+  /// Turns to what looks like the region that was corrected last.
+  private mutating func showAlike(in workspace: inout Workspace) {
+    guard let lookAlikes else {
+      workspace.tell("Nothing open is known to look like a region that was corrected.")
+      return
+    }
+    self.lookAlikes = nil
+    guard pages.show(lookAlikes, count: layout(in: workspace.size).perPage) else {
+      workspace.tell("No region that looks alike is open any more.")
       return
     }
     cursor = 0

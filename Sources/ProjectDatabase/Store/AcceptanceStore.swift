@@ -120,6 +120,38 @@ package struct AcceptanceStore: Sendable {
     }
   }
 
+  /// What was accepted on one image and not taken back, answered since or not.
+  package func standing(on image: ImageID) throws(SessionError) -> [RegionID: Answer] {
+    try connection.read(.readAccepted) { database in
+      guard try Self.hasAccepted(database) else { return [:] }
+      let merges = try ClassStore.merges(in: database)
+      var accepted: [RegionID: Answer] = [:]
+      try database.cachedRows(
+        """
+        SELECT image, partition, number, answer, class FROM accepted
+        WHERE image = ? AND is_active = 1 ORDER BY seq
+        """, [image.rawValue]
+      ).forEach { row in
+        accepted[try row.region()] = merges.applied(to: try row.answer())
+      }
+      return accepted
+    }
+  }
+
+  /// How many accepted guesses are in force on each image.
+  package func counts() throws(SessionError) -> [ImageID: Int] {
+    try connection.read(.readAccepted) { database in
+      guard try Self.hasAccepted(database) else { return [:] }
+      var counts: [ImageID: Int] = [:]
+      try database.rows("SELECT image, count(*) AS count FROM accepted_now GROUP BY image")
+        .forEach { row in
+          counts[ImageID(rawValue: try row.identifier(.image, "an image"))] =
+            try row.number(.count, in: StoredRange.count, "a count of regions")
+        }
+      return counts
+    }
+  }
+
   /// Those of every image, by image, then partition, then number.
   package func inForce() throws(SessionError) -> [ImageID: [PartitionID: [Int: Answer]]] {
     try connection.read(.readAccepted) { database in

@@ -77,13 +77,19 @@ extension AnswerStore {
   }
 
   /// Whether anything was answered, undone or redone after a journal position.
-  package func haveChanged(since position: Int64) throws(SessionError) -> Bool {
-    try connection.read(.readAnswers) { database in
+  ///
+  /// - Parameter orAccepted: or accepted or revoked.
+  package func haveChanged(
+    since position: Int64, orAccepted: Bool = false
+  ) throws(SessionError) -> Bool {
+    let kinds = "'answer', 'correction', 'undo', 'redo'"
+    let further = orAccepted ? ", 'acceptance', 'revocation'" : ""
+    return try connection.read(.readAnswers) { database in
       try Bool.fetchOne(
         database,
         sql: """
           SELECT EXISTS (SELECT 1 FROM journal
-          WHERE seq > ? AND kind IN ('answer', 'correction', 'undo', 'redo'))
+          WHERE seq > ? AND kind IN (\(kinds)\(further)))
           """,
         arguments: [position]) ?? false
     }

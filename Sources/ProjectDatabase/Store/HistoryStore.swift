@@ -74,10 +74,12 @@ package struct HistoryStore: Sendable {
     try connection.read(.readAccepted) { database in
       var reverted: [Int64: Bool] = [:]
       var given: [(group: Int64, guess: AcceptedGuess)] = []
+      var edits: [(group: Int64, id: ClassID, edit: ClassEdit)] = []
       try database.rows(
         """
         SELECT kind, group_id, payload FROM journal
-        WHERE seq <= ? AND kind IN ('accepted', 'undo', 'redo', 'revocation') ORDER BY seq
+        WHERE seq <= ? AND kind IN ('accepted', 'undo', 'redo', 'revocation', 'class edit')
+        ORDER BY seq
         """, [position]
       ).forEach { row in
         let kind = JournalKind(rawValue: row[.kind])
@@ -85,14 +87,21 @@ package struct HistoryStore: Sendable {
           let payload = try StoredJSON.value(
             AcceptedPayload.self, from: row[.payload], of: "an accepted guess")
           given.append((row[.group], try payload.guess()))
+        } else if kind == .editClass {
+          let edit = try StoredJSON.value(
+            ClassEditPayload.self, from: row[.payload], of: "a class edit")
+          edits.append((row[.group], edit.classID, try edit.edit()))
         } else {
           let reversal = try StoredJSON.value(
             ReversalPayload.self, from: row[.payload], of: "an undo")
           reverted[reversal.group] = kind != .redo
         }
       }
+      let merges = ClassList(definitions: try ClassStore.added(in: database))
+        .applying(edits.filter { reverted[$0.group] != true }.map { ($0.id, $0.edit) }).merges
       return Dictionary(
-        given.filter { reverted[$0.group] != true }.map { ($0.guess.region, $0.guess.answer) },
+        given.filter { reverted[$0.group] != true }
+          .map { ($0.guess.region, merges.applied(to: $0.guess.answer)) },
         uniquingKeysWith: { $1 })
     }
   }

@@ -8,15 +8,12 @@ extension MonoPicture {
   func cellsWithSigns() -> CellGrid {
     var grid = CellGrid(size: request.size)
     let letters = self.letters()
-    let columns = request.size.columns
     for index in grid.cells.indices {
       let number = Int(canvas.numbers[index])
       let isSigned = request.signs[number] != nil
       if request.showsOutlines, isOutline(index) {
         grid.cells[index] = Cell(scalar: "#")
-      } else if !isSigned, (index % columns + index / columns % 2 * 2) % 4 == 0,
-        let letter = letter(of: index, in: letters)
-      {
+      } else if !isSigned, let letter = letter(of: index, in: letters) {
         grid.cells[index] = letter
       } else if canvas.colors[index].w > 0 {
         grid.cells[index] = cell(of: index, from: isSigned ? Self.inside : Self.plainOutside)

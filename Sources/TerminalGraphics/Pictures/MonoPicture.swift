@@ -37,15 +37,13 @@ struct MonoPicture {
     let ground = request.focus == nil ? Self.neutral : Self.outside
     let outline = Cell(scalar: "#", style: CellStyle(isBold: !request.isPulsing))
     for index in grid.cells.indices {
-      let column = index % request.size.columns
-      let row = index / request.size.columns
       let marks = canvas.marks[index]
       if marks.contains(.outline) || marks.contains(.frame) {
         // Alternately bold and plain: the pulse when there is no color.
         grid.cells[index] = outline
       } else if marks.contains(.inside) {
         grid.cells[index] = cell(of: index, from: Self.inside)
-      } else if (column + row % 2 * 2) % 4 == 0, let letter = letter(of: index, in: letters) {
+      } else if let letter = letter(of: index, in: letters) {
         grid.cells[index] = letter
       } else if canvas.colors[index].w > 0 {
         grid.cells[index] = cell(of: index, from: ground)
@@ -55,9 +53,15 @@ struct MonoPicture {
     return grid
   }
 
+  /// The letter of a cell's region in every fourth cell; of a hatched one, `/` in the next.
   func letter(of index: Int, in letters: [Cell?]) -> Cell? {
+    let place = (index % canvas.columns + index / canvas.columns % 2 * 2) % 4
     let number = Int(canvas.numbers[index])
-    return letters.indices.contains(number) ? letters[number] : nil
+    guard place < 2, letters.indices.contains(number), let letter = letters[number] else {
+      return nil
+    }
+    if place == 0 { return letter }
+    return request.paints[number].texture == .hatched ? Cell("/") : nil
   }
 
   func cell(of index: Int, from ramp: [Cell]) -> Cell {

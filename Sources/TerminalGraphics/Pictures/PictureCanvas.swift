@@ -34,7 +34,7 @@ struct PictureCanvas {
       height: window.height * scaleY, columns: columns, rows: rows)
     request.light.apply(to: &colors)
     RegionLayers(regions: tile.map.count, request: request, ground: theme.ground)
-      .apply(to: &colors, numbers: numbers)
+      .apply(to: &colors, numbers: numbers, columns: columns, geometry: geometry)
     self.colors = colors
     dimming =
       request.focus != nil && request.dimsSurroundings && request.depth != .mono

@@ -125,6 +125,11 @@ struct ShadedPicture {
       grid.cells[cell] = Cell(letter, style: style)
       special[cell] = true
       clear(beside: cell, region: region, on: &grid, special: &special)
+      guard request.paints[region].texture == .hatched,
+        (cell + 1) % request.size.columns > 0, self.region(of: cell + 1) == region,
+        grid.cells[cell + 1].isBlank
+      else { return }
+      grid.cells[cell + 1] = Cell("/", style: style)
     }
     for row in stride(from: 0, to: request.size.rows, by: 2) {
       for column in stride(from: row % 4 == 0 ? 0 : 3, to: request.size.columns, by: 6) {

@@ -55,6 +55,25 @@ struct OverlayGrid {
     }
   }
 
+  /// Puts the weak ink where a region's texture has gaps; nothing if there are no textures.
+  func weaken(
+    _ textures: [(texture: RegionTexture, weak: UInt8)], in pixels: inout [UInt8]
+  ) {
+    guard !textures.isEmpty else { return }
+    map.labels.pixels.withUnsafeBufferPointer { labels in
+      for y in 0..<height {
+        let base = rows[y] * map.width
+        for x in 0..<width {
+          let region = Int(labels[base + columns[x]])
+          guard region >= 0, region < textures.count, textures[region].texture != .filled,
+            !textures[region].texture.isStrong(x: x, y: y)
+          else { continue }
+          pixels[y * width + x] = textures[region].weak
+        }
+      }
+    }
+  }
+
   func region(_ x: Int, _ y: Int) -> Int32 {
     map.labels.pixels[rows[y] * map.width + columns[x]]
   }

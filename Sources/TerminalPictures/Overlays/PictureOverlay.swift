@@ -22,6 +22,7 @@ package struct PictureOverlay: Equatable {
     var inks = RegionInks(placed)
     let grid = OverlayGrid(map: placed.picture.map, window: window, width: width, height: height)
     var pixels = grid.filled(with: inks.indices)
+    grid.weaken(inks.textures, in: &pixels)
     let request = placed.request
     if request.showsOutlines {
       // Few colors, so that two bits a pixel are enough where there are no layers.

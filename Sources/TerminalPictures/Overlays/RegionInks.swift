@@ -14,6 +14,8 @@ struct RegionInks {
 
   /// Indices into the palette, by region.
   private(set) var indices: [UInt8]
+  /// The texture of each region, and the ink of its weak parts; empty if all are even.
+  private(set) var textures: [(texture: RegionTexture, weak: UInt8)] = []
   private(set) var palette = OverlayPalette()
 
   init(_ placed: PlacedPicture) {
@@ -22,11 +24,14 @@ struct RegionInks {
     let ground = OverlayInk(placed.theme.ground, opacity: request.showsImage ? 0 : 1)
     // Without the picture nothing needs to show through.
     let share: Float = request.showsImage ? Float(request.blend) / 100 : 0.9
-    func ink(of region: Int) -> OverlayInk {
+    func ink(of region: Int, isWeak: Bool = false) -> OverlayInk {
       guard region < request.paints.count else { return ground }
       let paint = request.paints[region]
       var ink = ground
-      if let tint = paint.tint { ink = ink.under(OverlayInk(tint, opacity: share)) }
+      let strength = isWeak ? paint.texture.weakness : paint.texture.strength
+      if let tint = paint.tint {
+        ink = ink.under(OverlayInk(tint, opacity: min(1, share * strength)))
+      }
       if let factor = paint.brightness {
         ink = ink.brightened(by: (factor * Self.steps).rounded() / Self.steps)
       }
@@ -42,10 +47,17 @@ struct RegionInks {
       if let focus = request.focus, indices.indices.contains(focus) { indices[focus] = plain }
       return
     }
+    func place(of ink: OverlayInk, _ region: Int) -> UInt8 {
+      let dimmed = request.focus == region ? nil : dimming.map(ink.under)
+      return palette.index(of: (dimmed ?? ink).rgba)
+    }
+    let isTextured = request.paints.contains { $0.texture != .filled }
     for region in 0..<count {
-      let own = ink(of: region)
-      let dimmed = request.focus == region ? nil : dimming.map(own.under)
-      indices.append(palette.index(of: (dimmed ?? own).rgba))
+      indices.append(place(of: ink(of: region), region))
+      guard isTextured else { continue }
+      let texture =
+        region < request.paints.count ? request.paints[region].texture : .filled
+      textures.append((texture, place(of: ink(of: region, isWeak: true), region)))
     }
   }
 
@@ -67,6 +79,7 @@ struct RegionInks {
 
   /// The ink over all regions but one; nil if there are several.
   func common(except focus: Int?) -> RGBA? {
+    guard textures.allSatisfy({ $0.texture == .filled }) else { return nil }
     guard let some = indices.indices.first(where: { $0 != focus }) else { return nil }
     let place = indices[some]
     guard indices.indices.allSatisfy({ $0 == focus || indices[$0] == place }) else { return nil }

@@ -2,8 +2,8 @@ public import Labeling
 
 /// What the annotator's model wants done.
 ///
-/// `record`, `review`, `replaceBatch`, `undo`, `redo`, `reverse`, `addClass`, `editClass`, `remark`,
-/// `findFlagged` and `findImage` must be performed one after another, in the order in which they
+/// `record`, `review`, `accept`, `replaceBatch`, `undo`, `redo`, `reverse`, `addClass`, `editClass`, `remark`,
+/// `findFlagged`, `findImage`, `findUnfinished` and some requests about strata must be performed one after another, in the order in which they
 /// were requested; the
 /// rest may overtake them.
 public enum AnnotatorEffect: Hashable, Sendable {
@@ -17,10 +17,17 @@ public enum AnnotatorEffect: Hashable, Sendable {
   case record(RecordToken, [RegionAnswer])
   /// Write a reviewer's verdicts on answered regions as one group; answered by `recorded`.
   case review(RecordToken, [RegionAnswer])
+  /// Accept guesses as one group, without an answer to each; answered by `accepted`.
+  case accept([AcceptedGuess], AcceptanceGround)
   /// List every answered region; answered by `reviewListed`.
   case listReview
   /// List the open regions by what the model guesses of them; answered by `openListed`.
   case listOpen
+  /// List open regions that are guessed the same as one that was just answered otherwise, and look like it;
+  /// answered by `alikeListed`.
+  case listAlike(Correction)
+  /// List strata, or do something with a sample of one; answered by `strata`.
+  case strata(StrataRequest)
   /// Load tiles in this order, instead of those requested before; answered by `tilesLoaded`.
   case loadTiles([RegionID])
   /// Load small pictures of images in this order, instead of those and the tiles requested before; each
@@ -48,6 +55,8 @@ public enum AnnotatorEffect: Hashable, Sendable {
   case findFlagged(from: RegionID?, backward: Bool)
   /// Find an image by a part of its name; answered by `imageFound`.
   case findImage(String)
+  /// Find the next image with an open region, leaving some out; answered by `unfinishedFound`.
+  case findUnfinished(FinishingOrder, after: ImageID?, except: Set<ImageID>)
   /// Send `timer` after some milliseconds.
   case startTimer(AnnotatorTimer, milliseconds: Int)
   /// Forget what the terminal shows and write everything.

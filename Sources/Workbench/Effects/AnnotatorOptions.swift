@@ -26,8 +26,10 @@ public struct AnnotatorOptions: Hashable, Sendable {
   public var showsPixels = false
   /// The person who answers and reviews.
   public var annotator: DisplayText
-  /// Starts with the contact sheet, and closes with it.
-  public var startsInReview: Bool
+  /// What is on the screen first; where that is not labeling, the program ends with it.
+  public var start: StartingView
+  /// Finishes image by image in this order; nil: regions are queried.
+  public var finishes: FinishingOrder?
 
   /// - Parameter dithers: nil where it brings pictures of that depth closer to the image.
   public init(
@@ -36,8 +38,8 @@ public struct AnnotatorOptions: Hashable, Sendable {
     dithers: Bool? = nil,
     cellAspect: Double = 2, hidesGuess: Bool = false,
     blend: Int = PictureLayers.usualBlend,
-    annotator: DisplayText = DisplayText(""), startsInReview: Bool = false,
-    link: LinkSpeed = .normal
+    annotator: DisplayText = DisplayText(""), start: StartingView = .labeling,
+    link: LinkSpeed = .normal, finishes: FinishingOrder? = nil
   ) {
     precondition(cellAspect > 0 && cellAspect.isFinite)
     self.projectName = projectName
@@ -52,8 +54,18 @@ public struct AnnotatorOptions: Hashable, Sendable {
     self.hidesGuess = hidesGuess
     self.blend = PictureLayers.bounded(blend: blend)
     self.annotator = annotator
-    self.startsInReview = startsInReview
+    self.start = start
+    self.finishes = finishes
   }
+}
+
+/// What a person sees first.
+public enum StartingView: Hashable, Sendable {
+  case labeling
+  /// The contact sheet of finished answers.
+  case review
+  /// The sheets of open regions.
+  case sheets
 }
 
 /// The row of keys for the first ten classes; the digits always work as well.

@@ -12,10 +12,17 @@ public enum EffectReply: Sendable {
   case classAdded(Reply<SessionSnapshot>)
   /// The result of `AnnotatorEffect.editClass`.
   case classEdited(Reply<SessionSnapshot>)
+  /// The result of `AnnotatorEffect.accept`: how many guesses were accepted, and the session since.
+  case accepted(Reply<AcceptedGroup>)
   /// Every answered region, as requested by `AnnotatorEffect.listReview`.
   case reviewListed(Reply<[ReviewEntry]>)
   /// The open regions, as requested by `AnnotatorEffect.listOpen`.
   case openListed(Reply<OpenRegions>)
+  /// What looks like a corrected region, as requested by `AnnotatorEffect.listAlike`; nil if that cannot be
+  /// said.
+  case alikeListed(Correction, Reply<OpenRegions.Group?>)
+  /// What came of `AnnotatorEffect.strata`.
+  case strata(StrataReply)
   /// The result of `AnnotatorEffect.replaceBatch`.
   case batchReplaced(Reply<SessionSnapshot>)
   case progressListed(Reply<ProgressReport>)
@@ -32,6 +39,8 @@ public enum EffectReply: Sendable {
   case flaggedFound(Reply<RegionID?>)
   /// What `AnnotatorEffect.findImage` found for a text; nil if nothing.
   case imageFound(ImageID?, DisplayText)
+  /// What `AnnotatorEffect.findUnfinished` found.
+  case unfinishedFound(Reply<FinishingStep>)
   case pictureLoaded(ImageID, Reply<RegionPicture>)
   /// A newer model's guesses for every region of an image.
   case guesses(ImageID, [Guess])
@@ -47,6 +56,18 @@ public struct EffectFailure: Error, Hashable, Sendable {
 
   public init(_ reason: DisplayText) {
     self.reason = reason
+  }
+}
+
+/// A group of guesses that was accepted.
+public struct AcceptedGroup: Sendable {
+  /// Regions that were answered in the meantime are not among them.
+  public let count: Int
+  public let snapshot: SessionSnapshot
+
+  public init(count: Int, snapshot: SessionSnapshot) {
+    self.count = count
+    self.snapshot = snapshot
   }
 }
 

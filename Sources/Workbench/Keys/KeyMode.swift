@@ -76,6 +76,22 @@ extension KeyMode {
           AnnotatorCommand(named: "leaveQueue"), .quit,
         ])
     ])
+  /// The person finishes an image; every other key means what it means in `free` or `labeling`.
+  package static let finishing = KeyMode(
+    "finishing", title: "While finishing an image, in addition to the keys above",
+    [.takesClassKeys],
+    borrowing: [
+      Borrowed(.free, replaced: [.backToQueue]),
+      Borrowed(
+        .labeling,
+        replaced: Set(
+          [
+            "nextRegion", "previousRegion", "leaveQueue", "addClass", "openReview", "openSheets",
+          ].map { AnnotatorCommand(named: $0) } + [.quit])),
+    ])
+  /// Guesses await to be accepted.
+  package static let accepting = KeyMode(
+    "accepting", title: "Before the rest of an image is accepted", [.hasNoSearch])
   /// A change awaits confirmation.
   package static let confirming = KeyMode(
     "confirming", title: "When asked to confirm", [.hasNoSearch])

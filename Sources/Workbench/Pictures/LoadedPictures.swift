@@ -74,6 +74,11 @@ package struct LoadedPictures: Sendable {
     tiles[region.image]?.answers[number] = answer
   }
 
+  package mutating func setAccepted(_ answer: Answer?, of region: RegionID) {
+    guard let number = tiles[region.image]?.number(of: region) else { return }
+    tiles[region.image]?.accepted[number] = answer
+  }
+
   package mutating func setRemark(_ remark: Remark, on region: RegionID) {
     tiles[region.image]?.remarks[region] = remark.isEmpty ? nil : remark
   }
@@ -97,7 +102,7 @@ package struct LoadedPictures: Sendable {
   func isFresh(_ image: ImageID) -> Bool { fresh.contains(image) }
 
   /// Whether the guesses of an image come from an older model.
-  func hasOlderGuesses(_ image: ImageID) -> Bool { older.contains(image) }
+  package func hasOlderGuesses(_ image: ImageID) -> Bool { older.contains(image) }
 
   package mutating func setGuesses(_ guesses: [Guess], of image: ImageID) {
     fresh.insert(image)

@@ -20,6 +20,10 @@ public struct PictureLayers: Hashable, Sendable {
   public var blend: Int
   /// How bright pictures are.
   public var light = PictureLight()
+  /// Whether guesses are dotted and skipped regions shown as guesses: while an image is finished.
+  ///
+  /// Answers are filled and accepted guesses hatched in any case.
+  package var dotsGuesses = false
   /// Error diffusion in 256 and 16 colors.
   public var dithers = false
 
@@ -68,12 +72,15 @@ extension RegionPicture {
       switch shown?.answer {
       case .labeled(let id):
         paint.tint = classes[id]?.color.rgb
-        paint.letter = classes[id].map { letters.letter(of: $0, isGuess: shown?.isGuess == true) }
+        paint.letter = classes[id].map {
+          letters.letter(of: $0, isGuess: shown?.origin == .guessed)
+        }
       case .void:
         paint.tint = RGB(0, 0, 0)
         paint.letter = "x"
       case .unsure, .skipped, .mixed, nil: break
       }
+      paint.texture = shown?.texture(layers) ?? .filled
       if layers.uncertainty, region < guesses.count {
         let uncertainty = Float(min(1, max(0, guesses[region].uncertainty)))
         // Three times as bright on the plain background, which shows nothing else.
@@ -83,13 +90,45 @@ extension RegionPicture {
     }
   }
 
-  /// The answer, or else the guess, that the visible layers show of a region.
-  package func shownAnswer(
-    of region: Int, _ layers: PictureLayers
-  ) -> (answer: Answer, isGuess: Bool)? {
-    if layers.answers, let answer = answers[region] { return (answer, false) }
-    if layers.prediction, region < guesses.count { return (guesses[region].answer, true) }
+  /// The answer, else the accepted guess, else the guess that the visible layers show of a region.
+  package func shownAnswer(of region: Int, _ layers: PictureLayers) -> ShownLabel? {
+    if layers.answers {
+      let answer = answers[region]
+      let isAnswered = answer.map { $0 != .skipped } ?? false
+      if let accepted = accepted[region], !isAnswered {
+        return ShownLabel(answer: accepted, origin: .accepted)
+      }
+      if let answer, isAnswered || !layers.dotsGuesses {
+        return ShownLabel(answer: answer, origin: .answered)
+      }
+    }
+    if layers.prediction, region < guesses.count {
+      return ShownLabel(answer: guesses[region].answer, origin: .guessed)
+    }
     return nil
+  }
+}
+
+/// What a layer shows of a region.
+package struct ShownLabel: Hashable, Sendable {
+  package enum Origin: Hashable, Sendable {
+    /// A person said so.
+    case answered
+    /// A guess that was accepted without an answer.
+    case accepted
+    /// Only the model says so.
+    case guessed
+  }
+
+  package let answer: Answer
+  package let origin: Origin
+
+  fileprivate func texture(_ layers: PictureLayers) -> RegionTexture {
+    switch origin {
+    case .answered: .filled
+    case .accepted: .hatched
+    case .guessed: layers.dotsGuesses ? .dotted : .filled
+    }
   }
 }
 

@@ -22,6 +22,7 @@ public struct PictureMemory: Sendable {
   private static let mostTiles = 256
   private var picture: Kept?
   private var overview: Kept?
+  private var closeUp: Kept?
   private var tiles: [RegionID: Kept] = [:]
   private var previews: [ImageID: Kept] = [:]
   /// Pictures become `PlacedPicture`s of the grid instead of cells: the terminal shows pixels.
@@ -40,6 +41,15 @@ public struct PictureMemory: Sendable {
     shownLight = request.light
     if drawsPixels { return Self.pixels(request, picture) }
     return Self.cells(request, picture, kept: &self.picture)
+  }
+
+  /// The same for a smaller picture beside the large one.
+  package mutating func renderCloseUp(
+    _ request: PictureRequest, of picture: SegmentedPicture
+  ) -> CellGrid {
+    let request = lit(request, picture)
+    if drawsPixels { return Self.pixels(request, picture) }
+    return Self.cells(request, picture, kept: &closeUp)
   }
 
   /// The cells of a contact sheet's tile.

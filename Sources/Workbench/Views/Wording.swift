@@ -10,7 +10,10 @@ package struct Wording: Hashable, Sendable {
   package var separator: String { ascii ? "-" : "·" }
   package var enter: String { Key.enter.name(ascii: ascii) }
   package var differs: String { ascii ? "!=" : "≠" }
+  package var atLeast: String { ascii ? ">=" : "≥" }
   package var times: String { ascii ? "x" : "×" }
+  /// Stands for what is finished.
+  package var done: String { ascii ? "v" : "✓" }
 
   /// One digit after the decimal point, independent of the locale: `1.7`.
   package static func tenths(_ value: Double) -> String {

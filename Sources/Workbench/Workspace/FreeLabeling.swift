@@ -10,6 +10,8 @@ package struct FreeLabeling: Hashable, Sendable {
   package var run: [RegionID]?
   /// The image to start in, until it is loaded.
   package var wanted: ImageID?
+  /// How an image is finished; nil while the person only moves around.
+  package var finish: Finishing?
 
   package init(
     place: RegionID? = nil, showedAnswers: Bool, run: [RegionID]? = nil, wanted: ImageID? = nil

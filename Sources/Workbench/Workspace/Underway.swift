@@ -6,17 +6,23 @@ package struct Underway: Sendable {
   package var reviews: [PendingReview] = []
   /// Flags and notes being written to disk, in order.
   package var remarks: [PendingRemark] = []
+  /// Guesses that are being accepted; nil if none are.
+  package var acceptance: [AcceptedGuess]?
   /// The class edit that is under way.
   package var classEdit: PendingClassEdit?
   /// The class name that is being added.
   package var addedClass: String?
+  /// True while guesses are being accepted as a group.
+  package var isAccepting = false
   /// True while an undo or redo is under way.
   package var isReversing = false
   /// The person wants to leave, as soon as nothing is under way.
   package var isLeaving = false
 
-  /// How many remarks and reviews are on their way.
-  var unsavedCount: Int { remarks.count + reviews.count }
+  /// How many remarks, reviews and acceptances are on their way.
+  var unsavedCount: Int {
+    remarks.count + reviews.count + (isAccepting ? 1 : 0) + (acceptance == nil ? 0 : 1)
+  }
 
   /// Whether something must reach the disk before the program may end.
   var isBusy: Bool {

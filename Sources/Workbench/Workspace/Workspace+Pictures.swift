@@ -34,8 +34,9 @@ extension Workspace {
   /// The layers that may be shown: none over a raw picture, and none that reveals the guess for a
   /// region that measures the model.
   package var shownLayers: PictureLayers {
-    guard isAuditing || layers.light.isRaw else { return layers }
     var layers = layers
+    layers.dotsGuesses = free?.finish != nil
+    guard isAuditing || layers.light.isRaw else { return layers }
     if layers.light.isRaw {
       layers.image = true
       layers.answers = false

@@ -55,7 +55,7 @@ package struct Workspace: Sendable {
   /// work then.
   package var isTooSmall: Bool { ScreenLayout(size: size).picture == nil }
 
-  /// How many answers, remarks and reviews are being written to disk.
+  /// How many answers, remarks, reviews and acceptances are being written to disk.
   package var unsavedCount: Int { answers.pending.count + underway.unsavedCount }
 
   package var counts: AnswerCounts { AnswerCounts(self) }

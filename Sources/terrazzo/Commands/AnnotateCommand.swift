@@ -1,6 +1,6 @@
 import Annotation
-import ArgumentParser
-import Labeling
+public import ArgumentParser
+public import Labeling
 import TerminalGraphics
 
 /// Opens the labeling screen.
@@ -12,6 +12,7 @@ struct AnnotateCommand: AsyncParsableCommand {
       EXAMPLES
         terrazzo annotate photos
         terrazzo annotate photos --classes sky,road,building,car
+        terrazzo annotate photos --finish --finish-order least
         terrazzo annotate /data/photos --project ~/labels/photos --color 256
 
       Every answer is written to disk at once. Run the same command again to continue at the same region. \
@@ -32,8 +33,21 @@ struct AnnotateCommand: AsyncParsableCommand {
   @Flag(help: "Take over the annotator's name from another process that holds it.")
   var takeOver = false
 
+  @Flag(
+    help: "Finish image by image: all of each in view, until every region is answered or accepted.")
+  var finish = false
+
+  @Option(
+    help:
+      "Which image --finish takes next: by name, with the least left to do, or the most uncertain.")
+  var finishOrder: FinishingOrder?
+
   @Flag(help: "Open read-only; nothing is written.")
   var readOnly = false
+
+  func validate() throws {
+    if finishOrder != nil, !finish { throw ValidationError("--finish-order needs --finish.") }
+  }
 
   func run() async throws {
     try ScreenRun.requireTerminal(otherwise: .labeling)
@@ -43,7 +57,10 @@ struct AnnotateCommand: AsyncParsableCommand {
     options.takesOver = takeOver
     options.order = order
     try await ScreenRun(
-      session: options, screen: screen, controls: controls
+      session: options, screen: screen, controls: controls,
+      finishes: finish ? finishOrder ?? .name : nil
     ).run()
   }
 }
+
+extension FinishingOrder: ExpressibleByArgument {}

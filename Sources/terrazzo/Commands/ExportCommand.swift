@@ -16,6 +16,7 @@ struct ExportCommand: AsyncParsableCommand, ProgressShowing {
         terrazzo export photos --out masks --fill predictions
         terrazzo export photos --out masks --void-value 254
         terrazzo export photos --out masks --orientation upright
+        terrazzo export photos --out masks --finished
 
       Masks have the size of the stored images and the same subfolders. Pixels without an answer are 255. \
       Exporting again replaces what the project exported before. Other files with the same names are not \
@@ -63,6 +64,9 @@ struct ExportCommand: AsyncParsableCommand, ProgressShowing {
       valueName: "n"))
   var voidValue: Int?
 
+  @Flag(help: "Write only images of which every region is answered or accepted.")
+  var finished = false
+
   @Flag(help: "Write a.jpg.png and a.png.png, for folders with both a.jpg and a.png.")
   var keepExtension = false
 
@@ -94,6 +98,7 @@ struct ExportCommand: AsyncParsableCommand, ProgressShowing {
       orientation: orientation, replacesForeign: force)
     options.exportsChanged = evenIfChanged
     options.includesAccepted = what == .answersAndAccepted
+    options.onlyFinished = finished
     options.format = format.type
     let opening = project.sessionOptions(role: project.readingRole)
     let report = try await withSession(opening) { session in

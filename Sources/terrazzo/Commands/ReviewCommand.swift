@@ -1,6 +1,7 @@
 import Annotation
 import ArgumentParser
 import TerminalGraphics
+import Workbench
 
 /// Reviews finished answers.
 struct ReviewCommand: AsyncParsableCommand {
@@ -33,7 +34,7 @@ struct ReviewCommand: AsyncParsableCommand {
     var options = project.sessionOptions(role: isLookedAt ? .readOnly : .annotator)
     options.takesOver = takeOver
     try await ScreenRun(
-      session: options, screen: screen, controls: controls, reviews: true
+      session: options, screen: screen, controls: controls, start: .review
     ).run()
   }
 }

@@ -35,7 +35,9 @@ struct StatusCommand: AsyncParsableCommand {
     let report = try await withSession(project.sessionOptions(role: .readOnly)) { session in
       try await session.files.noticeChanges(atMost: 256_000_000)
       return StatusReport(
-        await session.snapshot(), leftOut: session.opening.leftOut,
+        await session.snapshot(),
+        finished: try await session.progress.images().count(where: \.isFinished),
+        leftOut: session.opening.leftOut,
         sampleRange: await session.sampleRange,
         backbone: ProjectBackbone(await session.backbone), choosing: await session.choosing)
     }

@@ -23,6 +23,14 @@ extension CommandError: CustomStringConvertible {
       \(known.isEmpty ? "none yet" : Self.list(known.map { DisplayText($0).description })).
       """
     case .classEdit(let error): "\(error)"
+    case .noAcceptance(let number, let count):
+      """
+      Cannot take back acceptance \(number), because there is none with that number. \
+      \(count == 0 ? "Nothing was accepted yet."
+        : "Numbers are 1 to \(Figures.count(count)); run the command without --revoke to see them.")
+      """
+    case .alreadyRevoked(let number):
+      "Acceptance \(number) was taken back before; nothing was changed."
     case .noClassList(let text, let palettes):
       """
       There is no class list "\(text)": no such file or palette. Use names separated by commas, a \

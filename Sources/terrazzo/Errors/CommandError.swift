@@ -31,6 +31,10 @@ enum CommandError: Error, Equatable {
   /// No class has the name.
   case noClass(String, known: [String])
   case classEdit(ClassEditError)
+  /// There is no acceptance with that number, of so many.
+  case noAcceptance(Int, of: Int)
+  /// The acceptance with that number was taken back before.
+  case alreadyRevoked(Int)
   /// Neither a palette nor a file.
   case noClassList(String, palettes: [String])
   case classList(ClassListError)
@@ -75,7 +79,8 @@ enum CommandError: Error, Equatable {
     case .terminalClosed: .signal(SIGHUP)
     case .terminated(let number, _): .signal(number)
     case .projectHasProblems(_, let code): code
-    case .noManualPage, .notAnImageName, .noClass, .classEdit, .classListUnreadable,
+    case .noManualPage, .notAnImageName, .noClass, .classEdit, .noAcceptance,
+      .alreadyRevoked, .classListUnreadable,
       .noImageFolder, .notAFolder, .sameTarget, .overwritesImage, .tooManyRegions, .needsTerminal,
       .keys, .stopped, .manualNotWritten, .roundsDiffer, .noAnswersToCompare:
       .failure

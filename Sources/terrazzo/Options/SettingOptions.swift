@@ -19,8 +19,11 @@ struct SettingOptions: ParsableArguments {
       valueName: "list"), completion: .classList)
   var classes: String?
 
-  @Option(help: ArgumentHelp("Regions per image (default: depends on its size).", valueName: "n"))
-  var regions: Int?
+  @Option(
+    help: ArgumentHelp(
+      "Regions per image: a number, or fine (600), standard (300) or coarse (150); default: depends on its size.",
+      valueName: "n"))
+  var regions: RegionAmount?
 
   @OptionGroup var segmentation: SegmentationOptions
 
@@ -84,11 +87,16 @@ struct SettingOptions: ParsableArguments {
     help: ArgumentHelp("Score at most this many images per round (default: 2000).", valueName: "n"))
   var candidates: Int?
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Train on accepted guesses, too, where there is no answer (default: only on answers).")
+  var trainOnAccepted: Bool?
+
   func validate() throws {
-    if let regions, !(1...65_535).contains(regions) {
+    if let regions, !(1...65_535).contains(regions.count) {
       throw ValidationError("--regions must be between 1 and 65535.")
     }
-    try segmentation.check(regions: regions)
+    try segmentation.check(regions: regions?.count)
     for (name, value) in [
       ("--max-pixels", maxPixels), ("--max-side", maxSide), ("--batch", batch),
       ("--candidates", candidates),
@@ -141,7 +149,7 @@ struct SettingOptions: ParsableArguments {
       changes.voidValue = list.void
     }
     changes.segmentation = segmentation.method
-    changes.regions = regions
+    changes.regions = regions?.count
     changes.maxPixels = maxPixels
     changes.maxSide = maxSide
     changes.sampleRange = sampleRange
@@ -154,6 +162,7 @@ struct SettingOptions: ParsableArguments {
     changes.randomShare = randomShare
     changes.auditShare = audit
     changes.candidates = candidates
+    changes.trainsOnAccepted = trainOnAccepted
     return changes
   }
 }

@@ -18,6 +18,8 @@ final class EffectPerformer: Sendable {
   /// Load the tiles, and the previews, that are currently wanted.
   private let tiling = Mutex<Task<Void, Never>?>(nil)
   private let previewing = Mutex<Task<Void, Never>?>(nil)
+  /// Lists the strata, as long as somebody waits for them.
+  private let surveying = Mutex<Task<Void, Never>?>(nil)
 
   /// - Parameter prepare: what is done with a picture before it is posted.
   init(
@@ -56,6 +58,21 @@ final class EffectPerformer: Sendable {
       }
     case .findImage(let text):
       edits.yield { .imageFound(await session.image(containing: text), DisplayText(text)) }
+    case .accept(let guesses, let ground):
+      edits.yield {
+        .accepted(
+          await reply {
+            let done = try await session.acceptances.accept(guesses, on: ground)
+            return AcceptedGroup(count: done.accepted, snapshot: done.snapshot)
+          })
+      }
+    case .findUnfinished(let order, let image, let passed):
+      edits.yield {
+        .unfinishedFound(
+          await reply {
+            try await session.progress.finishing(order, after: image, except: passed)
+          })
+      }
     case .addClass(let name):
       edits.yield { .classAdded(await reply { try await session.addClass(named: name) }) }
     case .editClass(let id, let edit):
@@ -72,12 +89,21 @@ final class EffectPerformer: Sendable {
       begin { .progressListed(await reply { try await session.progress.report() }) }
     case .listReview: begin { .reviewListed(await reply { try await session.reviewing.entries() }) }
     case .listOpen: begin { .openListed(await reply { try await session.sheets.openRegions() }) }
+    case .listAlike(let correction):
+      begin(.utility) {
+        .alikeListed(
+          correction,
+          await reply {
+            try await session.sheets.alike(to: correction.region, guessed: correction.guess)
+          })
+      }
     case .listImages:
       let post = post
       begin {
         post(.reply(.imagesListed(await reply { try await session.progress.images() })))
         return .uncertaintiesListed(await session.progress.uncertainties())
       }
+    case .strata(let request): perform(request)
     case .loadTiles(let regions): beginLoading(tiling) { [self] in await loadTiles(regions) }
     case .loadPreviews(let images, let side):
       beginLoading(previewing) { [post] in
@@ -101,6 +127,40 @@ final class EffectPerformer: Sendable {
       }
     case .redrawEverything, .suspend, .quit:
       preconditionFailure("the program's loop does this itself")
+    }
+  }
+
+  /// Starts what is wanted of strata: what counts answers, or is one, waits for the edits before it.
+  private func perform(_ request: StrataRequest) {
+    let (session, post) = (session, post)
+    switch request {
+    case .list:
+      beginLoading(surveying) {
+        let list = await reply {
+          try await session.strata.list { post(.reply(.strata(.progressed($0)))) }
+        }
+        if !Task.isCancelled { post(.reply(.strata(.listed(list)))) }
+      }
+    case .stopListing: beginLoading(surveying) {}
+    case .draw(let stratum, let size):
+      edits.yield {
+        .strata(.drawn(await reply { try await session.strata.draw(stratum, size: size) }))
+      }
+    case .look(let number, let unseen):
+      edits.yield {
+        .strata(
+          .looked(await reply { try await session.strata.sample(number, unseen: unseen) }))
+      }
+    case .accept(let number):
+      edits.yield {
+        .strata(
+          .accepted(
+            sample: number,
+            await reply {
+              let done = try await session.strata.accept(number)
+              return AcceptedRest(count: done.accepted, snapshot: done.snapshot)
+            }))
+      }
     }
   }
 

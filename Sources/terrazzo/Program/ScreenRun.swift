@@ -18,8 +18,10 @@ struct ScreenRun {
   var session: SessionOptions
   var screen: ScreenOptions
   var controls: ControlOptions
-  /// Shows finished answers instead of querying new ones.
-  var reviews = false
+  /// What is shown first; a review neither chooses batches nor trains.
+  var start = StartingView.labeling
+  /// Finishes image by image in this order instead of querying regions.
+  var finishes: FinishingOrder?
   /// What a network would bring, if the project was created just before, without one.
   var invitation: String?
 
@@ -70,7 +72,8 @@ struct ScreenRun {
         options: annotatorOptions(terminal, glyphs: setup.glyphs, keys: keys, link: link),
         notice: notice ?? invitation ?? opened.opening.changeWords
           ?? opened.opening.leftOutWords,
-        worksInBackground: !reviews, prepare: { encoded.prepare($0.picture, $0.brightness) })
+        worksInBackground: start != .review, prepare: { encoded.prepare($0.picture, $0.brightness) }
+      )
       ending = await program.run()
       terminal.close()
     } catch {
@@ -97,7 +100,7 @@ struct ScreenRun {
       cellAspect: NcursesTerminal.cellPixels(in: terminal.size)?.aspect ?? 2,
       hidesGuess: controls.hideGuess, blend: controls.blend,
       annotator: DisplayText(session.annotator),
-      startsInReview: reviews, link: link)
+      start: start, link: link, finishes: finishes)
   }
 
   /// The command to export the masks.

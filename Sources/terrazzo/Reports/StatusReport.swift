@@ -12,6 +12,8 @@ struct StatusReport: Encodable {
   /// Of the usable ones.
   var preparedImages: Int
   var unreadableImages: Int
+  /// Those of which every region is answered or accepted.
+  var finishedImages: Int
   /// Files in the folder that look like images and are not read.
   var leftOut: Int
   /// How many per reason.
@@ -32,12 +34,15 @@ struct StatusReport: Encodable {
   /// About how many there will be once every image is segmented; omitted once it is, or if none is.
   var expectedRegions: Int?
   var answered: Int
+  /// Regions whose guesses were accepted without an answer.
+  var accepted: Int
   var skipped: Int
   var unsure: Int
   /// Regions with a flag.
   var flagged: Int
   var void: Int
   var labeledPixelsPercent: Double
+  var acceptedPixelsPercent: Double
   var round: Int
   var batchSize: Int
   var batchDone: Int
@@ -53,11 +58,13 @@ struct StatusReport: Encodable {
   private var leftOutSummary: String
 
   private enum CodingKeys: String, CodingKey {
-    case images, backbone, strategy, regions, answered, skipped, unsure, flagged, void, round, state
+    case images, backbone, strategy, regions, answered, accepted, skipped, unsure, flagged, void,
+      round, state
     case problem
     case usableImages = "usable_images"
     case preparedImages = "prepared_images"
     case unreadableImages = "unreadable_images"
+    case finishedImages = "finished_images"
     case leftOut = "left_out"
     case leftOutReasons = "left_out_reasons"
     case sampleRange = "sample_range"
@@ -66,6 +73,7 @@ struct StatusReport: Encodable {
     case auditShare = "audit_share"
     case expectedRegions = "expected_regions"
     case labeledPixelsPercent = "labeled_pixels_percent"
+    case acceptedPixelsPercent = "accepted_pixels_percent"
     case batchSize = "batch_size"
     case batchDone = "batch_done"
     case perClass = "per_class"
@@ -73,7 +81,7 @@ struct StatusReport: Encodable {
   }
 
   init(
-    _ snapshot: SessionSnapshot, leftOut files: LeftOutFiles = LeftOutFiles(),
+    _ snapshot: SessionSnapshot, finished: Int = 0, leftOut files: LeftOutFiles = LeftOutFiles(),
     sampleRange range: SampleRange = .full, backbone: ProjectBackbone = ProjectBackbone(.none),
     choosing: BatchSettings = BatchSettings()
   ) {
@@ -85,6 +93,7 @@ struct StatusReport: Encodable {
     images = snapshot.images
     usableImages = snapshot.usableImages
     unreadableImages = snapshot.unreadableImages
+    finishedImages = finished
     leftOut = files.files.count
     leftOutReasons = Dictionary(
       files.files.map { (LeftOutFiles.name($0.reason), 1) }, uniquingKeysWith: +)
@@ -94,11 +103,13 @@ struct StatusReport: Encodable {
     regions = snapshot.regions
     expectedRegions = snapshot.expectedRegions
     answered = snapshot.answered
+    accepted = snapshot.accepted
     skipped = snapshot.skipped
     unsure = snapshot.unsure
     flagged = snapshot.flagged
     void = snapshot.voidCount
     labeledPixelsPercent = snapshot.labeledPixelsPercent
+    acceptedPixelsPercent = snapshot.acceptedPixelsPercent
     round = snapshot.batch?.round ?? 0
     batchSize = snapshot.batch?.size ?? 0
     batchDone = snapshot.batchAnswers.count
@@ -128,14 +139,17 @@ struct StatusReport: Encodable {
       case .some(0): "up to date"
       case .some(let count): "\(Figures.counted(count, "answer")) ago"
       }
-    let percent = Figures.decimal(labeledPixelsPercent, digits: labeledPixelsPercent < 1 ? 2 : 1)
+    func percent(_ value: Double) -> String {
+      Figures.decimal(value, digits: value < 1 ? 2 : 1) + " % of the pixels"
+    }
     var lines = [
       "images     \(Figures.count(images)), \(Figures.count(preparedImages)) of "
         + "\(Figures.count(usableImages)) prepared"
-        + (unreadableImages > 0 ? ", \(Figures.count(unreadableImages)) unreadable" : ""),
+        + (unreadableImages > 0 ? ", \(Figures.count(unreadableImages)) unreadable" : "")
+        + (finishedImages > 0 ? ", \(Figures.count(finishedImages)) finished" : ""),
       "regions    \(Figures.count(regions))"
         + (expectedRegions.map { " so far, about \(Figures.count($0)) in total" } ?? ""),
-      "answered   \(Figures.count(answered)), \(percent) % of the pixels",
+      "answered   \(Figures.count(answered)), \(percent(labeledPixelsPercent))",
       "           void \(void), unsure \(unsure), skipped \(skipped), flagged \(flagged)",
       "batch      "
         + (batchSize == 0 ? "none yet" : "\(batchDone) of \(batchSize), round \(round)"),
@@ -144,6 +158,11 @@ struct StatusReport: Encodable {
       "backbone   \(backbone.words)",
       "state      \(state)",
     ]
+    if accepted > 0 {
+      let words = "accepted   \(Figures.count(accepted)), \(percent(acceptedPixelsPercent))"
+      // Below what was answered.
+      lines.insert(words, at: 4)
+    }
     if let sampleRange {
       lines.append("samples    \(sampleRange[0]) to \(sampleRange[1]) of 65535 are shown")
     }

@@ -64,6 +64,23 @@ struct RandomKeysTests {
     #expect(modes.count >= 6 && !script.effects.answers.isEmpty, "\(modes)")
   }
 
+  private static func reply(
+    to request: StrataRequest, fails: Bool, _ snapshot: SessionSnapshot
+  ) -> StrataReply {
+    let failure = EffectFailure(DisplayText("The disk is full."))
+    let sample = StrataFixture.sample()
+    switch request {
+    case .list: return .listed(fails ? .failure(failure) : .success(StrataFixture.list()))
+    case .stopListing: return .progressed(0.5)
+    case .draw: return .drawn(fails ? .failure(failure) : .success(sample))
+    case .look: return .looked(fails ? .failure(failure) : .success(sample))
+    case .accept(let number):
+      return .accepted(
+        sample: number,
+        fails ? .failure(failure) : .success(AcceptedRest(count: 9, snapshot: snapshot)))
+    }
+  }
+
   /// A possible reply of a session to an effect; sometimes a failure.
   private func answer(
     to effect: AnnotatorEffect, _ script: inout AnnotatorScript, _ isCut: inout Bool,
@@ -98,6 +115,8 @@ struct RandomKeysTests {
       script.snapshot = back
       let summary = DoneReversal(changes: [change], editedClass: nil, snapshot: back)
       return effect == .undo ? .undone(summary) : .redone(summary)
+    case .strata(let request):
+      return .reply(.strata(Self.reply(to: request, fails: fails, script.snapshot)))
     case .addClass: return fails ? .classFailed(reason) : .classAdded(script.snapshot)
     case .editClass(let id, .merge):
       if fails { return .classEditFailed(reason) }

@@ -228,7 +228,7 @@ struct ReviewTests {
   @Test("In terrazzo review, q leaves as soon as everything is saved")
   func standsAlone() {
     var options = AnnotatorOptions.street
-    options.startsInReview = true
+    options.start = .review
     var script = AnnotatorScript(options: options)
     script.send(.reviewListed(ReviewEntry.street))
     script.loadTiles()

@@ -110,6 +110,108 @@ struct SheetViewTests {
     #expect(script.model.stack.base == .labeling)
   }
 
+  @Test("What is open is counted down over pages, until it is listed anew")
+  func counting() {
+    var script = opened()
+    script.press(.enter)
+    #expect(script.text.contains("32 regions open"))
+    script.loadTiles()
+    script.press(.enter)
+    #expect(script.text.contains("14 regions open"))
+    script.send(.reply(.openListed(.success(Self.open))))
+    #expect(script.text.contains("50 regions open"))
+  }
+
+  /// Regions 1 to 5 of image 2, said to look like the first region of the page.
+  private func alike(_ correction: Correction) -> AnnotatorMessage {
+    .reply(
+      .alikeListed(
+        correction,
+        .success(
+          OpenRegions.Group(
+            answer: Self.road, count: 5, expectedErrors: 0.5,
+            regions: (1...5).map {
+              OpenRegions.Region(region: .street(2, $0), chance: 0.9)
+            }))))
+  }
+
+  @Test("After a correction one key turns to what looks alike, and Enter answers it as corrected")
+  func lookAlikes() throws {
+    var script = opened()
+    let first = try #require(script.type("9").answers.first)
+    let correction = try #require(Correction(first, guessed: Self.road))
+    #expect(script.effects.contains(.listAlike(correction)))
+    script.type("a")
+    #expect(script.messageLine.contains("Nothing open is known to look like"))
+    script.send(alike(correction))
+    #expect(script.messageLine.contains("5 open regions were guessed road, too, and look alike: a"))
+    script.type("a")
+    script.loadTiles()
+    #expect(
+      script.text.contains("like one that is car · guessed road · 5 of 5 regions"))
+    script.type("e")
+    let road = script.type("4")
+    #expect(road.answers.map(\.answer) == [Self.road])
+    #expect(!road.contains { if case .listAlike = $0 { true } else { false } })
+    let accepted = script.press(.enter).answers
+    #expect(accepted.map(\.answer) == [Self.car, Self.car, Self.car])
+    #expect(accepted.allSatisfy { $0.sheet?.answer == Self.road && $0.sheet?.chance == 0.9 })
+    #expect(
+      !script.text.contains("last 1 page"), "look-alikes of a mistake do not measure the model")
+    script.loadTiles()
+    #expect(script.text.contains("guessed road · 18 of 40 regions"))
+  }
+
+  @Test("Look-alikes are not offered of a correction that was taken back, nor if there are two")
+  func noLookAlikes() throws {
+    var script = opened()
+    let first = try #require(script.type("9").answers.first)
+    let correction = try #require(Correction(first, guessed: Self.road))
+    script.send(
+      .reply(
+        .alikeListed(
+          correction,
+          .success(
+            OpenRegions.Group(
+              answer: Self.road, count: 2, expectedErrors: 0.5,
+              regions: (1...2).map {
+                OpenRegions.Region(region: .street(2, $0), chance: 0.9)
+              })))))
+    #expect(!script.messageLine.contains("look alike"))
+    let token = try #require(script.model.pending.first?.token)
+    script.send(.recordFailed(token, DisplayText("The disk is full.")))
+    script.send(alike(correction))
+    #expect(!script.messageLine.contains("look alike"))
+    #expect(Correction(RegionAnswer(region: .street(1, 1), answer: .unsure), guessed: .void) == nil)
+    #expect(Correction(RegionAnswer(region: .street(1, 1), answer: .void), guessed: .void) == nil)
+  }
+
+  @Test(
+    "A labeled region that was guessed with .80 or more and answered otherwise has its look-alikes sought"
+  )
+  func lookAlikesWhileLabeling() throws {
+    var script = AnnotatorScript()
+    let guess = try #require(script.model.workspace.visibleGuess)
+    let effects = script.type("9")
+    let sought = effects.contains { if case .listAlike = $0 { true } else { false } }
+    #expect(sought == ((guess.chance ?? 0) >= 0.8 && guess.answer != Self.car))
+    let given = RegionAnswer(region: .street(1, 1), answer: Self.car)
+    let correction = try #require(Correction(given, guessed: Self.road))
+    script.send(alike(correction))
+    #expect(!script.messageLine.contains("look alike"), "it is not answered so")
+  }
+
+  @Test("Where the program began with the sheets, q leaves it")
+  func standsAlone() {
+    var options = AnnotatorOptions.street
+    options.start = .sheets
+    var script = AnnotatorScript(options: options)
+    script.send(.reply(.openListed(.success(Self.open))))
+    script.loadTiles()
+    #expect(script.text.contains("guessed road · 18 of 40 regions"))
+    #expect(script.type("q").isQuitting)
+  }
+
   @Test("What was undone comes again")
   func undoing() {
     var script = opened()

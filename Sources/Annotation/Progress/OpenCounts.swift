@@ -1,0 +1,34 @@
+import Labeling
+import ProjectDatabase
+import ProjectRecords
+
+/// How many regions of an image are open: neither accepted nor answered, skips apart.
+///
+/// Of a split region its parts count. Answers to regions of another segmentation do not.
+struct OpenCounts {
+  private struct Parts {
+    /// The partition of the whole region that they come from.
+    let root: PartitionID
+    var count = 0
+  }
+
+  private let settled: [PartitionID: Int]
+  private var parts: [ImageID: [PartitionID: Parts]] = [:]
+
+  init(_ store: ProjectStore) throws(SessionError) {
+    settled = try store.answers.settledCounts()
+    for (image, roots) in try store.parts.roots() {
+      for part in try store.parts.of(image) {
+        guard let root = roots[part.region.partition] else { continue }
+        parts[image, default: [:]][part.region.partition, default: Parts(root: root)].count += 1
+      }
+    }
+  }
+
+  /// The open regions of an image as it is segmented now.
+  func count(in partition: StoredPartition) -> Int {
+    let whole = partition.regions - (settled[partition.id] ?? 0)
+    let split = (parts[partition.image] ?? [:]).filter { $0.value.root == partition.id }
+    return split.reduce(max(0, whole)) { $0 + max(0, $1.value.count - (settled[$1.key] ?? 0)) }
+  }
+}

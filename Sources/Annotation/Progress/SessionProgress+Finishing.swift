@@ -1,0 +1,37 @@
+public import Labeling
+import SessionState
+
+extension SessionProgress {
+  /// How many images are finished, and which to finish next.
+  ///
+  /// - Parameters:
+  ///   - image: the last one; by name, the next image is the one after it, and after the last the first.
+  ///   - passed: images that are left as they are.
+  public func finishing(
+    _ order: FinishingOrder, after image: ImageID?, except passed: Set<ImageID>
+  ) async throws(SessionError) -> FinishingStep {
+    let usable = await session.within { session in Set(session.images.ledger.usable) }
+    let images = try await self.images().filter { usable.contains($0.image) }
+    let unfinished = images.filter { !$0.isFinished && !passed.contains($0.image) }
+    return FinishingStep(
+      next: await next(of: unfinished, order, after: image, in: images),
+      finished: images.count { $0.isFinished }, images: images.count)
+  }
+
+  private func next(
+    of unfinished: [ImageFigures], _ order: FinishingOrder, after image: ImageID?,
+    in images: [ImageFigures]
+  ) async -> ImageID? {
+    switch order {
+    case .name:
+      let last = images.firstIndex { $0.image == image } ?? -1
+      let later = Set(images[(last + 1)...].map(\.image))
+      return (unfinished.first { later.contains($0.image) } ?? unfinished.first)?.image
+    case .least:
+      return unfinished.min { ($0.open ?? .max) < ($1.open ?? .max) }?.image
+    case .uncertain:
+      let means = await uncertainties()
+      return unfinished.min { (means[$0.image] ?? -1) > (means[$1.image] ?? -1) }?.image
+    }
+  }
+}
