@@ -8,13 +8,14 @@ extension PersonLoop {
   /// So many times the sample must be there: else it is looked at as a whole.
   private static let leastSamples = 2
 
-  /// Samples the guesses of each class, and accepts them where few enough are wrong.
+  /// Samples the guesses of each class that may be good enough, and accepts them where few enough are wrong.
   mutating func certify(until keys: Int, round: Int) async throws(SessionError) {
     guard let open = try await openRegions() else { return }
     for group in open.groups where effort.keys < keys {
       // The same model would find a lucky sample in the end.
       if let last = refused[group.answer], book.answered < last + last / 4 { continue }
-      let stratum = Self.stratum(of: group.regions, expecting: plan.bound / 2)
+      // A sample that fails was looked at as on any sheet, and stated chances are careful.
+      let stratum = Self.stratum(of: group.regions, expecting: 2 * plan.bound)
       guard stratum.count >= Self.leastSamples * plan.sampleSize else { continue }
       try await certify(stratum, guess: group.answer, model: open.model, round: round)
     }

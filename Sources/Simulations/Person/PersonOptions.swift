@@ -26,7 +26,7 @@ public struct PersonOptions: Sendable, Hashable, Codable {
   /// Whether tiles are reached by a click instead of arrow keys.
   public var usesMouse = false
   /// Answers, asked one by one, before anything else is done.
-  public var answersBefore = 500
+  public var answersBefore = 1_000
   /// Pages whose guesses are right less often than this on average are not looked at, 0...1.
   public var leastChance = 0.75
   /// At most this share of the guesses that are accepted after a sample may be wrong, by 95 %.

@@ -96,7 +96,7 @@ struct SpeedReport: Encodable {
       "regions    \(Figures.count(regions)) in \(Figures.seconds(minutes * 60)) without pauses, "
         + "\(Figures.decimal(regionsPerMinute, digits: 1)) a minute",
       "pauses     \(Figures.count(pauses)) of more than "
-        + "\(Figures.wholeSeconds(pauseSeconds)), left out",
+        + "\(Figures.shortest(pauseSeconds)) s, left out",
     ]
     if let secondsPerTile {
       lines.append("sheets     \(Figures.decimal(secondsPerTile, digits: 2)) s a tile")
