@@ -22,7 +22,7 @@ struct SimulateCommand: AsyncParsableCommand, ProgressShowing {
         terrazzo simulate --images photos --masks masks --strategy bvsb+nearest
         terrazzo simulate --dataset cityscapes ~/cityscapes --strategy random,bvsb
         terrazzo simulate --dataset camvid ~/camvid --seeds 5 --out results
-        terrazzo simulate --images photos --masks masks --person keys,sheets --batch 100 --out results
+        terrazzo simulate --images photos --masks masks --person keys,sheets
 
       Each region is answered with its most frequent mask value. Without test images, quality is \
       measured on the images themselves. The same seed gives the same figures, except for times. All \
