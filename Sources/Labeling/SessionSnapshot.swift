@@ -106,10 +106,15 @@ public struct ModelStatus: Hashable, Sendable {
   /// The journal position that the current model learned from: a different one means a different
   /// model.
   public var journalPosition: Int64?
+  /// The journal position at which answers were last judged by models that did not learn from them: a
+  /// different one means that the same guesses have other chances.
+  public var judgedPosition: Int64?
 
   public init(
-    answersSinceTrained: Int?, trainingProgress: Double?, journalPosition: Int64? = nil
+    answersSinceTrained: Int?, trainingProgress: Double?, journalPosition: Int64? = nil,
+    judgedPosition: Int64? = nil
   ) {
+    self.judgedPosition = judgedPosition
     self.answersSinceTrained = answersSinceTrained
     self.trainingProgress = trainingProgress
     self.journalPosition = journalPosition

@@ -33,7 +33,8 @@ extension SessionSnapshot {
       model: ModelStatus(
         answersSinceTrained: learner.answersSinceTrained,
         trainingProgress: learner.trainingProgress,
-        journalPosition: learner.model?.journalPosition),
+        journalPosition: learner.model?.journalPosition,
+        judgedPosition: learner.heldOut?.journalPosition),
       preparedImages: (learner.basis?.digest ?? journal.storedBasisDigest)
         .map(ledger.preparedImages) ?? 0,
       canUndo: tallies.canUndo, canRedo: tallies.canRedo,

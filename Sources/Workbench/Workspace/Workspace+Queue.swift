@@ -64,7 +64,7 @@ extension Workspace {
   package struct News {
     /// Nothing was known before.
     package var isFirst = false
-    /// There is a newer model.
+    /// There is a newer model, or newer chances of its guesses.
     package var hasNewModel = false
 
     package init(
@@ -99,9 +99,10 @@ extension Workspace {
       news.isFirst = true
       return
     }
-    guard newer.model.isOther(than: before.model) else { return }
+    let isOther = newer.model.isOther(than: before.model)
+    guard isOther || newer.model.judgedPosition != before.model.judgedPosition else { return }
     pictures.modelChanged()
-    shownGuess?.isOfOlderModel = true
+    if isOther { shownGuess?.isOfOlderModel = true }
     news.hasNewModel = true
   }
 }

@@ -114,6 +114,19 @@ struct PictureTests {
       ])
   }
 
+  @Test("Chances that come after their model make loaded images ask for guesses, too")
+  func refreshesChances() {
+    var script = AnnotatorScript()
+    var newer = script.snapshot
+    newer.model.judgedPosition = 3
+    #expect(
+      script.send(.snapshot(newer)) == [
+        .refreshGuesses(ImageID(rawValue: 1)), .refreshGuesses(ImageID(rawValue: 2)),
+      ])
+    #expect(script.model.workspace.shownGuess?.isOfOlderModel == false)
+    #expect(script.send(.snapshot(newer)) == [])
+  }
+
   @Test("Answers tint the picture at once, and a failure removes the tint")
   func answersInThePicture() {
     var script = AnnotatorScript()
