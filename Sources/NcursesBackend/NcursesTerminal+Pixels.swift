@@ -37,14 +37,13 @@ extension NcursesTerminal {
   /// Asks for a receipt after many bytes of pictures, which tells how fast they arrive.
   func measure(_ bytes: Int, from start: UInt64) {
     guard bytes >= LinkMeter.leastBytes, receipts.mayAsk else { return }
-    meter.sent(bytes, from: start)
+    receipts.sent(bytes, from: start)
     ask(forKeys: false)
   }
 
   /// A receipt came, perhaps for pictures: from now on they may be sent in another way.
   func takeReceipt(at time: UInt64) {
-    receipts.arrives()
-    guard let upload = meter.arrives(at: time), let change = pixels.take(upload) else {
+    guard let upload = receipts.arrives(at: time), let change = pixels.take(upload) else {
       return
     }
     if !change.bytes.isEmpty { terrazzo_output_write(change.bytes, Int32(change.bytes.count)) }

@@ -1,6 +1,5 @@
 import CNcurses
 import Dispatch
-import TerminalPictures
 
 #if canImport(Glibc)
   import Glibc
@@ -23,9 +22,7 @@ extension NcursesTerminal {
   /// - Parameter forKeys: keys that come before the receipt are early.
   func ask(forKeys: Bool) {
     Self.write("\u{1B}[5n")
-    let now = Self.now
-    receipts.asks(at: now, forKeys: forKeys)
-    meter.asks(at: now)
+    receipts.asks(at: Self.now, forKeys: forKeys)
   }
 
   /// Reads the answers that are on their way, before another program would.
@@ -38,7 +35,6 @@ extension NcursesTerminal {
       guard readCount > before else { break }
     }
     receipts.forget()
-    meter.forget()
   }
 
   /// Monotonic time in nanoseconds.

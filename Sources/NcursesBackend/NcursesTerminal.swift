@@ -37,7 +37,6 @@ public final class NcursesTerminal: Terminal {
   let reportsClicks: Bool
   var receipts = ScreenReceipts()
   var pixels: PixelOutput
-  var meter = LinkMeter()
 
   private let isUnicode: Bool
   let savedStandardError: Int32

@@ -1,3 +1,5 @@
+import TerminalPictures
+
 /// The confirmations that the terminal still owes.
 ///
 /// After a frame that asks something new, the terminal is sent `ESC [ 5 n`, *how are you* (ECMA-48,
@@ -24,6 +26,8 @@ struct ScreenReceipts {
   /// How many requests in a row were lost.
   private var lost = 0
   private var hasAnswered = false
+  /// How fast pictures arrive.
+  private var meter = LinkMeter()
 
   /// Whether it is worth asking.
   var mayAsk: Bool { hasAnswered || unanswered < Self.patience }
@@ -50,6 +54,16 @@ struct ScreenReceipts {
     lost += asked.count - waiting.count
     asked = waiting + [Request(time: time, isForKeys: forKeys)]
     unanswered += 1
+    meter.asks(at: time)
+  }
+
+  /// A frame with pictures was sent; a request for a receipt follows.
+  mutating func sent(_ bytes: Int, from start: UInt64) { meter.sent(bytes, from: start) }
+
+  /// A receipt came: how fast the pictures before it were sent; nil if there were none.
+  mutating func arrives(at time: UInt64) -> UploadSpeed? {
+    arrives()
+    return meter.arrives(at: time)
   }
 
   mutating func arrives() {
@@ -60,7 +74,10 @@ struct ScreenReceipts {
   }
 
   /// Forgets the pending requests.
-  mutating func forget() { asked = [] }
+  mutating func forget() {
+    asked = []
+    meter.forget()
+  }
 
   private func isLost(_ request: Request, at time: UInt64) -> Bool {
     time - request.time >= (lost == 0 ? Self.longestWait : Self.shortWait)
