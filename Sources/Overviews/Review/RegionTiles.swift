@@ -22,6 +22,19 @@ struct RegionTiles: Sendable {
     return missing
   }
 
+  /// Takes what came of a request; what is missing is not shown any more.
+  mutating func take(_ reply: Reply<[RegionThumbnail]>, to wanted: [RegionID]) {
+    switch reply {
+    case .success(let new):
+      load(new)
+      let found = Set(new.map(\.region))
+      fail(
+        wanted.filter { !found.contains($0) },
+        DisplayText("Its image has been segmented again since."))
+    case .failure(let failure): fail(wanted, failure.reason)
+    }
+  }
+
   mutating func load(_ new: [RegionThumbnail]) {
     for tile in new {
       if tiles[tile.region] == nil { order.append(tile.region) }

@@ -33,25 +33,13 @@ extension ReviewView {
       case .failure(let failure): workspace.tell(failure.reason.description, .error)
       }
     case .batchReplaced(let reply): batchReplaced(reply, in: &workspace)
-    case .tilesLoaded(let wanted, let reply): tilesLoaded(wanted, reply)
+    case .tilesLoaded(let wanted, let reply): sheet.tiles.take(reply, to: wanted)
     case .remarked(.failure): sheet.needsListing = true
     case .remarked(.success), .reversed, .classAdded, .classEdited, .progressListed, .imagesListed,
       .uncertaintiesListed, .openListed, .alikeListed, .strata, .flaggedFound, .imageFound,
       .pictureLoaded,
       .previewLoaded, .guesses, .accepted, .unfinishedFound:
       break
-    }
-  }
-
-  private mutating func tilesLoaded(_ wanted: [RegionID], _ reply: Reply<[RegionThumbnail]>) {
-    switch reply {
-    case .success(let tiles):
-      sheet.tiles.load(tiles)
-      let found = Set(tiles.map(\.region))
-      sheet.tiles.fail(
-        wanted.filter { !found.contains($0) },
-        DisplayText("Its image has been segmented again since."))
-    case .failure(let failure): sheet.tiles.fail(wanted, failure.reason)
     }
   }
 

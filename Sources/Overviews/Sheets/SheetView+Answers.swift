@@ -7,13 +7,7 @@ extension SheetView {
   mutating func answer(
     with answer: Answer, _ press: KeyPress, in workspace: inout Workspace
   ) -> ViewStep {
-    guard let region = current else { return .stay }
-    guard tiles.tiles[region.region] != nil, !workspace.isTooSmall else {
-      workspace.pace.holdsBack(from: press.time)
-      workspace.tell("The region is not on the screen yet; nothing was answered.")
-      return .stay
-    }
-    guard admitsSheetAnswer(press, in: &workspace) else { return .stay }
+    guard let region = answerable(press, in: &workspace) else { return .stay }
     let given = RegionAnswer(
       region: region.region, answer: answer, sheet: evidence(for: region))
     var effects = write([given], in: &workspace)
@@ -33,14 +27,8 @@ extension SheetView {
   /// Regions whose pictures are not on the screen yet stay open.
   mutating func accept(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep {
     guard let proposal = pages.proposal, !workspace.isTooSmall else { return .stay }
-    guard
-      pages.page.allSatisfy({ tiles.tiles[$0.region] != nil || tiles.failures[$0.region] != nil })
-    else {
-      workspace.pace.holdsBack(from: press.time)
-      workspace.tell("The page is not on the screen yet; nothing was answered.")
-      return .stay
-    }
-    guard admitsSheetAnswer(press, in: &workspace) else { return .stay }
+    guard areShown(pages.page, press, in: &workspace), admitsSheetAnswer(press, in: &workspace)
+    else { return .stay }
     let given = pages.acceptable.filter { tiles.tiles[$0.region] != nil }.map {
       RegionAnswer(region: $0.region, answer: proposal, sheet: evidence(for: $0))
     }
@@ -82,15 +70,7 @@ extension SheetView {
   private mutating func write(
     _ given: [RegionAnswer], in workspace: inout Workspace
   ) -> [AnnotatorEffect] {
-    let token = workspace.answers.takeToken()
-    for answered in given {
-      workspace.answers.append(
-        PendingAnswer(
-          token: token, given: answered, previous: workspace.answer(of: answered.region)))
-      workspace.pictures.setAnswer(answered.answer, of: answered.region)
-    }
-    workspace.pace.count()
     pages.note(given)
-    return [.record(token, given)]
+    return save(given, in: &workspace)
   }
 }

@@ -33,13 +33,7 @@ extension SheetView {
       offer(correction, group, in: &workspace)
     // What cannot be said is not missed.
     case .alikeListed(_, .success(nil)), .alikeListed(_, .failure): break
-    case .tilesLoaded(let wanted, .success(let new)):
-      tiles.load(new)
-      let found = Set(new.map(\.region))
-      tiles.fail(
-        wanted.filter { !found.contains($0) },
-        DisplayText("Its image has been segmented again since."))
-    case .tilesLoaded(let wanted, .failure(let failure)): tiles.fail(wanted, failure.reason)
+    case .tilesLoaded(let wanted, let reply): tiles.take(reply, to: wanted)
     case .recorded(_, .failure):
       // Labeling says so; what was not saved is open again.
       pages.reopen(pages.answered.keys.filter { workspace.answer(of: $0) == nil })

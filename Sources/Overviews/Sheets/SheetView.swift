@@ -3,7 +3,7 @@ import TerminalGraphics
 package import Workbench
 
 /// Open regions are confirmed a page at a time: what the model guesses alike, the most certain first.
-struct SheetView: AnsweringView {
+struct SheetView: TileSheet {
   /// Fewer look-alikes are not worth a key.
   static let leastAlike = 3
 
@@ -34,7 +34,7 @@ struct SheetView: AnsweringView {
     pages.page.indices.contains(cursor) ? pages.page[cursor] : nil
   }
 
-  func layout(in size: GridSize) -> ReviewLayout { ReviewLayout(size: size, tile: tileSize) }
+  var tileCount: Int { pages.page.count }
 
   mutating func opened(in workspace: inout Workspace) {
     workspace.shownGuess = nil
@@ -51,10 +51,6 @@ struct SheetView: AnsweringView {
   func answersWithoutLine(_ press: KeyPress, in workspace: Workspace) -> Bool {
     guard let command = press.command else { return workspace.classes.id(for: press.key) != nil }
     return SheetCommand(command)?.answers ?? false
-  }
-
-  mutating func confirmOwnLine(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep {
-    .stay
   }
 
   mutating func press(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep {
@@ -103,13 +99,6 @@ struct SheetView: AnsweringView {
     return .turn(.close)
   }
 
-  private mutating func move(
-    in workspace: Workspace, to place: (_ cursor: Int, _ layout: ReviewLayout) -> Int
-  ) {
-    let next = place(cursor, layout(in: workspace.size))
-    if pages.page.indices.contains(next) { cursor = next }
-  }
-
   private mutating func pass(in workspace: inout Workspace) {
     guard pages.turn(count: layout(in: workspace.size).perPage) else {
       workspace.tell("No other open region is left.")
@@ -136,21 +125,6 @@ struct SheetView: AnsweringView {
     guard let region = current?.region else { return }
     pages.except(region)
     move(in: workspace) { cursor, _ in cursor + 1 }
-  }
-
-  private func openLine(
-    _ kind: ClassLine.Kind, _ press: KeyPress, in workspace: inout Workspace
-  ) -> ViewStep {
-    openClassLine(
-      kind, press, for: current?.region, otherwise: ("no class yet:", "no region to answer:"),
-      in: &workspace)
-  }
-
-  mutating func click(column: Int, row: Int, in workspace: inout Workspace) -> ViewStep {
-    workspace.notice = nil
-    let layout = layout(in: workspace.size)
-    if let place = layout.place(atColumn: column, row: row, of: pages.page.count) { cursor = place }
-    return .stay
   }
 
   func draw(_ page: Page, on grid: inout CellGrid, pictures: inout PictureMemory) {

@@ -7,15 +7,8 @@ extension StratumView {
   mutating func answer(
     with answer: Answer, _ press: KeyPress, in workspace: inout Workspace
   ) -> ViewStep {
-    guard let region = current else { return .stay }
-    guard tiles.tiles[region.region] != nil, !workspace.isTooSmall else {
-      workspace.pace.holdsBack(from: press.time)
-      workspace.tell("The region is not on the screen yet; nothing was answered.")
-      return .stay
-    }
-    guard admitsSheetAnswer(press, isBusy: workspace.underway.isAccepting, in: &workspace) else {
-      return .stay
-    }
+    let isBusy = workspace.underway.isAccepting
+    guard let region = answerable(press, isBusy: isBusy, in: &workspace) else { return .stay }
     let effects = write([region], answer, in: &workspace)
     workspace.echo(Wording.name(of: answer, in: workspace.classes.byID))
     if pages?.page.indices.contains(cursor + 1) == true { cursor += 1 }
@@ -35,15 +28,9 @@ extension StratumView {
     }
     guard stage == .looking, let pages, !workspace.isTooSmall else { return .stay }
     let open = pages.open
-    guard open.allSatisfy({ tiles.tiles[$0.region] != nil || tiles.failures[$0.region] != nil })
-    else {
-      workspace.pace.holdsBack(from: press.time)
-      workspace.tell("The page is not on the screen yet; nothing was answered.")
-      return .stay
-    }
-    guard admitsSheetAnswer(press, isBusy: workspace.underway.isAccepting, in: &workspace) else {
-      return .stay
-    }
+    guard areShown(open, press, in: &workspace),
+      admitsSheetAnswer(press, isBusy: workspace.underway.isAccepting, in: &workspace)
+    else { return .stay }
     let seen = open.filter { tiles.tiles[$0.region] != nil }
     let unseen = open.filter { tiles.tiles[$0.region] == nil }.map(\.region)
     self.pages?.noteUnseen(unseen)
@@ -113,21 +100,13 @@ extension StratumView {
     _ regions: [OpenRegions.Region], _ answer: Answer, in workspace: inout Workspace
   ) -> [AnnotatorEffect] {
     guard let sample = pages?.sample else { return [] }
-    let token = workspace.answers.takeToken()
     let given = regions.map {
       RegionAnswer(
         region: $0.region, answer: answer,
         sheet: SheetGuess(
           answer: sample.stratum.answer, chance: $0.chance, model: sample.model))
     }
-    for answered in given {
-      workspace.answers.append(
-        PendingAnswer(
-          token: token, given: answered, previous: workspace.answer(of: answered.region)))
-      workspace.pictures.setAnswer(answer, of: answered.region)
-    }
-    workspace.pace.count()
     pages?.note(given.map { ($0.region, $0.answer) })
-    return [.record(token, given)]
+    return save(given, in: &workspace)
   }
 }

@@ -35,13 +35,7 @@ extension StratumView {
   private mutating func hear(_ reply: EffectReply, in workspace: inout Workspace) {
     switch reply {
     case .strata(let reply): hear(reply, in: &workspace)
-    case .tilesLoaded(let wanted, .success(let new)):
-      tiles.load(new)
-      let found = Set(new.map(\.region))
-      tiles.fail(
-        wanted.filter { !found.contains($0) },
-        DisplayText("Its image has been segmented again since."))
-    case .tilesLoaded(let wanted, .failure(let failure)): tiles.fail(wanted, failure.reason)
+    case .tilesLoaded(let wanted, let reply): tiles.take(reply, to: wanted)
     // Labeling says so; what was saved, the session knows.
     case .recorded(_, .failure): needsWeighing = pages != nil
     case .recorded(_, .success), .reviewListed, .openListed, .batchReplaced, .remarked, .reversed,

@@ -3,7 +3,7 @@ import TerminalGraphics
 package import Workbench
 
 /// A random sample of a stratum is looked at, and what it says of the rest.
-struct StratumView: AnsweringView {
+struct StratumView: TileSheet {
   /// What the screen shows of a sample.
   enum Stage: Hashable {
     case nothing
@@ -53,7 +53,7 @@ struct StratumView: AnsweringView {
     return page[cursor]
   }
 
-  func layout(in size: GridSize) -> ReviewLayout { ReviewLayout(size: size, tile: tileSize) }
+  var tileCount: Int { stage == .looking ? pages?.page.count ?? 0 : 0 }
 
   mutating func opened(in workspace: inout Workspace) {
     workspace.shownGuess = nil
@@ -76,10 +76,6 @@ struct StratumView: AnsweringView {
     if asksToAccept { return QuestionCommand(press.command) == .confirmEdit }
     guard let command = press.command else { return workspace.classes.id(for: press.key) != nil }
     return StratumCommand(command)?.answers ?? false
-  }
-
-  mutating func confirmOwnLine(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep {
-    .stay
   }
 
   mutating func press(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep {
@@ -106,29 +102,6 @@ struct StratumView: AnsweringView {
     case .help: return .turn(.open(.help))
     case .closeView: return .turn(.open(.strata))
     }
-    return .stay
-  }
-
-  private mutating func move(
-    in workspace: Workspace, to place: (_ cursor: Int, _ layout: ReviewLayout) -> Int
-  ) {
-    let next = place(cursor, layout(in: workspace.size))
-    if pages?.page.indices.contains(next) == true { cursor = next }
-  }
-
-  private func openLine(
-    _ kind: ClassLine.Kind, _ press: KeyPress, in workspace: inout Workspace
-  ) -> ViewStep {
-    openClassLine(
-      kind, press, for: current?.region, otherwise: ("no class yet:", "no region to answer:"),
-      in: &workspace)
-  }
-
-  mutating func click(column: Int, row: Int, in workspace: inout Workspace) -> ViewStep {
-    workspace.notice = nil
-    guard stage == .looking, let count = pages?.page.count else { return .stay }
-    let layout = layout(in: workspace.size)
-    if let place = layout.place(atColumn: column, row: row, of: count) { cursor = place }
     return .stay
   }
 
