@@ -19,7 +19,24 @@ public struct SessionAcceptances: Sendable {
   ) async throws(SessionError) -> (accepted: Int, snapshot: SessionSnapshot) {
     precondition(guesses.allSatisfy { $0.answer.teaches })
     return try await session.within { session async throws(SessionError) in
-      try await session.accept(guesses, on: ground)
+      try await session.inTurn { () async throws(SessionError) in
+        let (journal, images) = (session.journal, session.images)
+        try journal.checkClasses(of: Array(Set(guesses.map(\.answer))))
+        let painted = try await RegionPainting(images: images).paint(
+          guesses.map { RegionAnswer(region: $0.region, answer: $0.answer) })
+        let done = try await journal.store.acceptances.record(
+          zip(guesses, painted).map { PaintedGuess($0, footprint: $1.footprint) }, on: ground,
+          digests: images.ledger.digests(of: Set(guesses.map(\.region.image))),
+          by: journal.author)
+        if done.accepted > 0 {
+          journal.installOwn(done.tallies)
+          session.background.acceptedChanged()
+          session.background.askForPlan()
+        } else {
+          journal.install(done.tallies)
+        }
+        return (done.accepted, session.snapshot())
+      }
     }
   }
 
@@ -37,7 +54,16 @@ public struct SessionAcceptances: Sendable {
     _ group: Int64
   ) async throws(SessionError) -> (isRevoked: Bool, snapshot: SessionSnapshot) {
     try await session.within { session async throws(SessionError) in
-      try await session.revoke(group)
+      try await session.inTurn { () async throws(SessionError) in
+        let journal = session.journal
+        let done = try await journal.store.acceptances.revoke(group, by: journal.author)
+        journal.install(done.tallies)
+        if done.isRevoked {
+          session.background.acceptedChanged()
+          await session.background.openedAgain()
+        }
+        return (done.isRevoked, session.snapshot())
+      }
     }
   }
 
@@ -51,43 +77,6 @@ public struct SessionAcceptances: Sendable {
     try await session.within { session async throws(SessionError) in
       guard let partition = session.images.ledger.partitions[image]?.id else { return [:] }
       return try session.journal.store.acceptances.of(image: image, partition: partition)
-    }
-  }
-}
-
-extension AnnotationSession {
-  fileprivate func accept(
-    _ guesses: [AcceptedGuess], on ground: AcceptanceGround
-  ) async throws(SessionError) -> (accepted: Int, snapshot: SessionSnapshot) {
-    try await inTurn { () async throws(SessionError) in
-      try journal.checkClasses(of: Array(Set(guesses.map(\.answer))))
-      let painted = try await RegionPainting(images: images).paint(
-        guesses.map { RegionAnswer(region: $0.region, answer: $0.answer) })
-      let done = try await journal.store.acceptances.record(
-        zip(guesses, painted).map { PaintedGuess($0, footprint: $1.footprint) }, on: ground,
-        digests: images.ledger.digests(of: Set(guesses.map(\.region.image))), by: journal.author)
-      if done.accepted > 0 {
-        journal.installOwn(done.tallies)
-        background.acceptedChanged()
-        background.askForPlan()
-      } else {
-        journal.install(done.tallies)
-      }
-      return (done.accepted, snapshot())
-    }
-  }
-
-  fileprivate func revoke(
-    _ group: Int64
-  ) async throws(SessionError) -> (isRevoked: Bool, snapshot: SessionSnapshot) {
-    try await inTurn { () async throws(SessionError) in
-      let done = try await journal.store.acceptances.revoke(group, by: journal.author)
-      journal.install(done.tallies)
-      if done.isRevoked {
-        background.acceptedChanged()
-        await openedAgain()
-      }
-      return (done.isRevoked, snapshot())
     }
   }
 }

@@ -25,7 +25,9 @@ public struct SessionSheets: Sendable {
   func openRegions(most: Int) async throws(SessionError) -> OpenRegions {
     try await session.within { session async throws(SessionError) in
       var open: [RegionID: Guess] = [:]
-      let model = try await session.eachOpenGuess { region, guess, _ in open[region] = guess }
+      let model = try await OpenGuesses(batches: session.batches).forEach { region, guess, _ in
+        open[region] = guess
+      }
       return OpenRegions(open, model: model, most: most)
     }
   }

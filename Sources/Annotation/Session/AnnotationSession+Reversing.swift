@@ -57,14 +57,7 @@ extension AnnotationSession {
     if !done.reversal.accepted.isEmpty { background.acceptedChanged() }
     if changes.contains(where: { $0.after == .mixed }) { background.refreshOpinionsSoon() }
     if done.changesClasses { try classesChanged() }
-    await openedAgain()
+    await background.openedAgain()
     return (done.reversal, snapshot())
-  }
-
-  /// What was taken back can be asked again.
-  func openedAgain() async {
-    guard batches.hand.isExhausted else { return }
-    batches.hand.note(isExhausted: false)
-    await background.batchMayHaveEnded()
   }
 }

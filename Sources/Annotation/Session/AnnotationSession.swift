@@ -15,9 +15,8 @@ public actor AnnotationSession {
   let training: ModelTraining
   let batches: Batches
   let background: BackgroundWork
+  let sampling: StrataSampling
   let news: SessionNews
-  /// Samples that a person looks at.
-  var strataInHand = StrataInHand()
   private var writeTurns = TurnQueue()
   private var listeners = SessionListeners()
 
@@ -36,6 +35,7 @@ public actor AnnotationSession {
       BatchInHand(round: opened.batch, answers: opened.batchAnswers), journal: journal,
       training: training, news: news)
     background = BackgroundWork(journal: journal, batches: batches, news: news)
+    sampling = StrataSampling(batches: batches)
     opening = opened.findings
   }
 

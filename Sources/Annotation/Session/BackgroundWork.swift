@@ -54,6 +54,12 @@ final class BackgroundWork {
     }
   }
 
+  /// See `AnnotationSession.watchName`.
+  func watchName(every interval: Duration) {
+    guard journal.author.leaseToken != nil else { return }
+    launch { await NameWatch(journal: $0.journal, news: $0.news).run(every: interval) }
+  }
+
   /// Starts a task that the session waits for before it closes.
   private func launch(_ work: @escaping @Sendable (BackgroundWork) async -> Void) {
     guard !journal.isClosed, let session else { return }
@@ -67,15 +73,8 @@ final class BackgroundWork {
     }
   }
 
-  /// Keeps the sentence of what went wrong; cancelling and waiting are nothing wrong.
   private func note(_ error: SessionError) {
-    switch error.kind {
-    case .cancelled, .notYet: break
-    case .failed, .locked, .dataUnusable:
-      guard !journal.isClosed else { return }
-      news.keep(DisplayText("\(error)"))
-      news.tell(.changed)
-    }
+    if !journal.isClosed { news.report(error) }
   }
 
   /// Does something whose failure is reported, and nothing more.
@@ -269,6 +268,13 @@ extension BackgroundWork {
 
   private func supply() async throws(SessionError) { try await batches.supply() }
 
+  /// What was taken back can be asked again.
+  func openedAgain() async {
+    guard batches.hand.isExhausted else { return }
+    batches.hand.note(isExhausted: false)
+    await batchMayHaveEnded()
+  }
+
   /// After a batch's last answer: swaps the next one in, or has it supplied.
   func batchMayHaveEnded() async {
     guard isOn, batches.isFinished, !batches.hand.isSupplying else { return }
@@ -284,29 +290,5 @@ extension BackgroundWork {
       await work.noting { () async throws(SessionError) in try await work.supply() }
       work.askForPlan()
     }
-  }
-}
-
-// The annotator's name.
-extension BackgroundWork {
-  /// See `AnnotationSession.watchName`.
-  func watchName(every interval: Duration) {
-    guard journal.author.leaseToken != nil else { return }
-    launch { work in
-      while (try? await Task.sleep(for: interval)) != nil {
-        if work.noticeTakeOver() { return }
-      }
-    }
-  }
-
-  /// Tells of a take-over; whether there was one.
-  ///
-  /// What cannot be read now is read the next time.
-  private func noticeTakeOver() -> Bool {
-    guard !journal.isClosed,
-      let loss = (try? journal.store.roles.lossOfName(of: journal.author)) ?? nil
-    else { return false }
-    note(SessionError(AnnotationFact.nameTakenOver(loss)))
-    return true
   }
 }

@@ -29,6 +29,16 @@ final class SessionNews {
   /// Keeps the sentence of what went wrong.
   func keep(_ problem: DisplayText) { self.problem = problem }
 
+  /// Keeps the sentence of an error and tells of it; cancelling and waiting are nothing wrong.
+  func report(_ error: SessionError) {
+    switch error.kind {
+    case .cancelled, .notYet: break
+    case .failed, .locked, .dataUnusable:
+      keep(DisplayText("\(error)"))
+      tell(.changed)
+    }
+  }
+
   /// Keeps another sentence, or none, in place of one that is no longer true.
   func replace(_ old: DisplayText?, by new: DisplayText?) {
     if problem == old { problem = new }

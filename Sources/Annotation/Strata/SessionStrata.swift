@@ -32,9 +32,9 @@ public struct SessionStrata: Sendable {
   ) async throws(SessionError) -> StratumList {
     precondition(!thresholds.isEmpty && thresholds == thresholds.sorted(by: >))
     return try await session.within { session async throws(SessionError) in
-      let listing = try await session.listStrata(
+      let listing = try await session.sampling.list(
         least: thresholds.min() ?? 1, progress: progress)
-      return try session.strata(
+      return try session.sampling.lines(
         of: listing, leastRegions: leastRegions, thresholds: thresholds)
     }
   }
@@ -51,7 +51,7 @@ public struct SessionStrata: Sendable {
   ) async throws(SessionError) -> StratumSample {
     precondition(size > 0 && wanted > 0 && wanted < 1)
     return try await session.within { session async throws(SessionError) in
-      try await session.draw(stratum, size: size, wanted: wanted)
+      try await session.sampling.draw(stratum, size: size, wanted: wanted)
     }
   }
 
@@ -62,10 +62,8 @@ public struct SessionStrata: Sendable {
     _ number: Int, unseen: [RegionID] = []
   ) async throws(SessionError) -> StratumSample {
     try await session.within { session async throws(SessionError) in
-      guard let held = session.strataInHand[number] else {
-        throw SessionError(StratumFact.noSample)
-      }
-      return try session.judged(held, unseen: unseen)
+      let sampling = session.sampling
+      return try sampling.judged(try sampling.held(number), unseen: unseen)
     }
   }
 
@@ -80,10 +78,8 @@ public struct SessionStrata: Sendable {
     _ number: Int
   ) async throws(SessionError) -> (accepted: Int, snapshot: SessionSnapshot) {
     try await session.within { session async throws(SessionError) in
-      guard let held = session.strataInHand[number] else {
-        throw SessionError(StratumFact.noSample)
-      }
-      let sample = try session.judged(held)
+      let held = try session.sampling.held(number)
+      let sample = try session.sampling.judged(held)
       guard let bound = sample.bound else {
         throw SessionError(
           StratumFact.unfinished(lookedAt: sample.lookedAt, size: sample.size))
@@ -101,7 +97,7 @@ public struct SessionStrata: Sendable {
           size: sample.size, errors: sample.errors, bound: bound, confidence: sample.confidence,
           seed: sample.seed))
       let done = try await session.acceptances.accept(guesses, on: ground)
-      if done.accepted > 0 { session.strataInHand.noteAcceptance(of: number) }
+      if done.accepted > 0 { session.sampling.noteAcceptance(of: number) }
       return done
     }
   }

@@ -79,11 +79,18 @@ final class EffectPerformer: Sendable {
       edits.yield { .classEdited(await reply { try await session.edit(id, edit) }) }
     case .replaceBatch(let kept):
       edits.yield { .batchReplaced(await reply { try await session.replaceBatch(keeping: kept) }) }
-    case .undo: edits.yield { .reversed(await reply { try await session.revert() }, redo: false) }
-    case .redo: edits.yield { .reversed(await reply { try await session.bringBack() }, redo: true) }
+    case .undo:
+      edits.yield {
+        .reversed(await reply { try await ReversalOutcome(in: session, redo: false) }, redo: false)
+      }
+    case .redo:
+      edits.yield {
+        .reversed(await reply { try await ReversalOutcome(in: session, redo: true) }, redo: true)
+      }
     case .reverse(let group, let redo):
       edits.yield {
-        .reversed(await reply { try await session.reverse(group, redo: redo) }, redo: redo)
+        .reversed(
+          await reply { try await ReversalOutcome(group, in: session, redo: redo) }, redo: redo)
       }
     case .listProgress:
       begin { .progressListed(await reply { try await session.progress.report() }) }
@@ -221,30 +228,23 @@ private func reply<Value: Sendable>(
   }
 }
 
-extension AnnotationSession {
-  /// Reverts the last group, or returns its contents if a person should see them first.
-  fileprivate func revert() async throws -> ReversalOutcome {
-    let next = try await nextReversal(redo: false)
-    if let next, next.needsAsking(redo: false) { return .asked(next) }
-    return ReversalOutcome(try await undo(only: next?.group))
-  }
-
-  /// Restores what was undone last, or returns its contents if a person should see them first.
-  fileprivate func bringBack() async throws -> ReversalOutcome {
-    let next = try await nextReversal(redo: true)
-    if let next, next.needsAsking(redo: true) { return .asked(next) }
-    return ReversalOutcome(try await redo(only: next?.group))
-  }
-
-  /// Reverts or restores a group that a person confirmed.
-  fileprivate func reverse(_ group: Int64, redo: Bool) async throws -> ReversalOutcome {
-    ReversalOutcome(redo ? try await self.redo(only: group) : try await undo(only: group))
-  }
-}
-
 extension ReversalOutcome {
-  /// Nothing if there was nothing to revert.
-  fileprivate init(_ done: (reversal: Reversal, snapshot: SessionSnapshot)?) {
+  /// Reverts the last group, or restores what was undone last; only asks if a person should see the contents
+  /// first.
+  fileprivate init(in session: AnnotationSession, redo: Bool) async throws {
+    let next = try await session.nextReversal(redo: redo)
+    if let next, next.needsAsking(redo: redo) {
+      self = .asked(next)
+    } else {
+      try await self.init(next?.group, in: session, redo: redo)
+    }
+  }
+
+  /// Reverts or restores a group that a person confirmed, or the last one.
+  fileprivate init(_ group: Int64?, in session: AnnotationSession, redo: Bool) async throws {
+    let done =
+      redo ? try await session.redo(only: group) : try await session.undo(only: group)
+    // Nothing if there was nothing to revert.
     self = done.map { .done($0.reversal, $0.snapshot) } ?? .nothing
   }
 }

@@ -113,11 +113,11 @@ struct StrataTests {
     var times: [RegionID: Int] = [:]
     let runs = 300
     let members = try #require(
-      await session.strataInHand.listing?.groups[stratum.answer]?.filter {
+      await session.within { $0.sampling.inHand.listing }?.groups[stratum.answer]?.filter {
         $0.chance >= stratum.least
       })
     for seed in 0..<UInt64(runs) {
-      let sample = AnnotationSession.sample(4, of: members[...], seed: seed)
+      let sample = StrataSampling.sample(4, of: members[...], seed: seed)
       #expect(Set(sample).count == 4)
       for region in sample { times[region.region, default: 0] += 1 }
     }
@@ -201,10 +201,10 @@ struct StrataTests {
     #expect(again == all)
     let stratum = try await largest(session)
     let member = try #require(
-      await session.strataInHand.listing?.groups[stratum.answer]?.first?.region)
+      await session.within { $0.sampling.inHand.listing }?.groups[stratum.answer]?.first?.region)
     _ = try await session.record([(member, .skipped)])
     #expect(try await largest(session).count <= stratum.count)
-    let groups = try #require(await session.strataInHand.listing?.groups)
+    let groups = try #require(await session.within { $0.sampling.inHand.listing }?.groups)
     #expect(!groups.values.joined().contains { $0.region == member })
     await session.close()
   }

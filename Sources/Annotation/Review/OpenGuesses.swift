@@ -5,9 +5,16 @@ import ProjectRecords
 import Rounds
 import SessionState
 
-extension AnnotationSession {
+/// What the model in place guesses of the open regions of a project.
+struct OpenGuesses {
   /// Images that are asked about at a time.
   private static let imagesAtATime = 64
+
+  let batches: Batches
+
+  private var journal: ProjectJournal { batches.journal }
+  private var training: ModelTraining { batches.training }
+  private var images: ProjectImages { batches.images }
 
   /// Hands over every open region of the described images that a round looks at, image by image, with what
   /// one model guesses of it.
@@ -20,7 +27,7 @@ extension AnnotationSession {
   ///   - take: called with a region, its guess, and whether it was skipped before.
   /// - Returns: the journal position that the model had learned from.
   /// - Throws: `notYet` while too few answers say how often guesses are right, `cancelled` when the task is.
-  func eachOpenGuess(
+  func forEach(
     progress: @Sendable (Double) -> Void = { _ in },
     _ take: (_ region: RegionID, _ guess: Guess, _ isSkipped: Bool) -> Void
   ) async throws(SessionError) -> Int64 {

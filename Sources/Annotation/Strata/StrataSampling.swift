@@ -6,17 +6,29 @@ import ProjectRecords
 import Rounds
 import SessionState
 
-/// Strata are listed, samples of them drawn and judged.
-extension AnnotationSession {
+/// Lists strata, draws samples of them and judges these.
+final class StrataSampling {
+  /// Samples that a person looks at.
+  private(set) var inHand = StrataInHand()
+  private let batches: Batches
+
+  init(batches: Batches) {
+    self.batches = batches
+  }
+
+  private var journal: ProjectJournal { batches.journal }
+  private var training: ModelTraining { batches.training }
+
   /// Asks the model about every open region, and keeps what it is sure of.
   ///
   /// - Parameter least: less probable guesses are left out.
-  func listStrata(
+  func list(
     least: Double, progress: @Sendable (Double) -> Void = { _ in }
   ) async throws(SessionError) -> StrataInHand.Listing {
     let position = journal.tallies.position
     var groups: [Answer: [OpenRegions.Region]] = [:]
-    let model = try await eachOpenGuess(progress: progress) { region, guess, isSkipped in
+    let model = try await OpenGuesses(batches: batches).forEach(progress: progress) {
+      region, guess, isSkipped in
       guard let chance = guess.chance, chance >= least, !isSkipped else { return }
       groups[guess.answer, default: []].append(
         OpenRegions.Region(region: region, chance: chance))
@@ -38,12 +50,12 @@ extension AnnotationSession {
     guard !Task.isCancelled else { throw .cancelled }
     let listing = StrataInHand.Listing(
       model: model, position: position, least: least, groups: sorted)
-    strataInHand.take(listing)
+    inHand.take(listing)
     return listing
   }
 
   /// The strata of a list that are large enough, the classes in their order, then void.
-  func strata(
+  func lines(
     of listing: StrataInHand.Listing, leastRegions: Int, thresholds: [Double]
   ) throws(SessionError) -> StratumList {
     var lines: [StratumList.Line] = []
@@ -52,7 +64,7 @@ extension AnnotationSession {
       var samples: [StratumSample?] = []
       let regions = listing.groups[answer] ?? []
       for least in thresholds {
-        let held = strataInHand.current(of: answer, least: least, model: listing.model)
+        let held = inHand.current(of: answer, least: least, model: listing.model)
         let stratum =
           held?.sample.stratum ?? Stratum(answer, least: least, of: regions[...])
         // A lower chance that no more regions have is no other stratum.
@@ -76,21 +88,21 @@ extension AnnotationSession {
   func draw(
     _ stratum: Stratum, size: Int, wanted: Double
   ) async throws(SessionError) -> StratumSample {
-    if let known = strataInHand.listing,
-      let held = strataInHand.current(
+    if let known = inHand.listing,
+      let held = inHand.current(
         of: stratum.answer, least: stratum.least,
         model: training.learner.model?.journalPosition ?? known.model)
     {
       return try judged(held)
     }
     let listing: StrataInHand.Listing
-    if let known = strataInHand.listing, known.position == journal.tallies.position,
+    if let known = inHand.listing, known.position == journal.tallies.position,
       known.model == training.learner.model?.journalPosition, known.least <= stratum.least
     {
       listing = known
     } else {
-      listing = try await listStrata(
-        least: min(stratum.least, strataInHand.listing?.least ?? stratum.least))
+      listing = try await list(
+        least: min(stratum.least, inHand.listing?.least ?? stratum.least))
     }
     let group = listing.groups[stratum.answer] ?? []
     let members = group.prefix { $0.chance >= stratum.least }
@@ -102,12 +114,23 @@ extension AnnotationSession {
     let plan = SamplePlan(size: size, of: members.count, wanted: wanted)
     let drawn = Self.sample(size, of: members, seed: seed)
     return try judged(
-      strataInHand.keep(members) { number in
+      inHand.keep(members) { number in
         StratumSample(
           number: number, stratum: frozen, model: listing.model, seed: seed, regions: drawn,
           wanted: wanted, confidence: plan.bound.confidence, allowed: plan.allowed)
       })
   }
+
+  /// A sample with what was said of it so far.
+  ///
+  /// - Throws: `StratumFact.noSample` if there is none of that number.
+  func held(_ number: Int) throws(SessionError) -> StrataInHand.Frozen {
+    guard let held = inHand[number] else { throw SessionError(StratumFact.noSample) }
+    return held
+  }
+
+  /// The rest of a sample's stratum was accepted.
+  func noteAcceptance(of number: Int) { inHand.noteAcceptance(of: number) }
 
   /// A sample with what is in force of it.
   func judged(
@@ -124,7 +147,7 @@ extension AnnotationSession {
         bound: ErrorBound(confidence: sample.confidence))
       sample.bound = plan.verdict(errors: sample.errors)
     }
-    strataInHand.note(sample)
+    inHand.note(sample)
     return sample
   }
 
