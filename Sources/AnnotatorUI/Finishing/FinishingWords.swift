@@ -12,10 +12,11 @@ struct FinishingWords: ScreenPart {
   /// `61 open, 12 of them likely wrong`, from the longest form to the shortest; empty where nothing is known.
   var open: [String] {
     guard case .shown(let tile) = workspace.pictureState else { return [] }
-    let part = workspace.openPart(of: tile)
-    guard !part.regions.isEmpty else { return ["finished"] }
-    let short = "\(Figures.count(part.regions.count)) open"
-    guard let wrong = part.likelyWrong else { return [short] }
+    let image = UnfinishedImage(tile, in: workspace)
+    let count = image.open.count
+    guard count > 0 else { return ["finished"] }
+    let short = "\(Figures.count(count)) open"
+    guard let wrong = image.likelyWrong else { return [short] }
     let figure =
       wrong < 9.95
       ? Figures.decimal(wrong, digits: 1) : Figures.count(Int(wrong.rounded()))
@@ -33,11 +34,7 @@ struct FinishingWords: ScreenPart {
     guard !short, case .shown(let tile) = workspace.pictureState else {
       return images ?? "finishing"
     }
-    let regions = (0..<tile.map.count).filter { tile.graph.areas[$0] > 0 }
-    let answered = regions.count {
-      (workspace.shownAnswer(of: tile.region(at: $0)) ?? .skipped) != .skipped
-    }
-    let accepted = regions.count { workspace.shownAccepted(of: tile.region(at: $0)) != nil }
+    let (answered, accepted) = UnfinishedImage(tile, in: workspace).done
     return "here \(answered) answered, \(accepted) accepted" + (images.map { ", \($0)" } ?? "")
   }
 

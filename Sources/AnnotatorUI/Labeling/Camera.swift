@@ -107,6 +107,21 @@ struct Camera: Sendable {
   /// Whether the whole image is shown.
   var isWholeImage: Bool { zoom == .wholeImage && held == nil }
 
+  /// The region under a cell of the picture; nil outside it.
+  func region(column: Int, row: Int, in workspace: Workspace) -> RegionID? {
+    guard let area = ScreenLayout(size: workspace.size).picture, let viewport,
+      case .shown(let tile) = workspace.pictureState, viewport.image == tile.image,
+      viewport.area == area.size, (0..<area.size.columns).contains(column - area.column),
+      (0..<area.size.rows).contains(row - area.row)
+    else { return nil }
+    let cell = (column: column - area.column, row: row - area.row)
+    guard let number = viewport.number(column: cell.column, row: cell.row, in: tile.map) else {
+      return nil
+    }
+    let region = tile.region(at: number)
+    return tile.number(of: region) == nil ? nil : region
+  }
+
   /// Whether the middles of some regions are in view.
   func shows(_ regions: [RegionID], in workspace: Workspace) -> Bool {
     guard case .shown(let tile) = workspace.pictureState, let viewport,

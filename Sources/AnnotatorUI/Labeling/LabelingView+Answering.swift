@@ -62,7 +62,9 @@ extension LabelingView {
       workspace.tell("The region is out of view; \(key) goes back to it.")
       return false
     }
-    guard isChoiceReady(for: answer, press, in: &workspace) else { return false }
+    guard RegionChoice.isReady(for: answer, press, seenBy: camera, in: &workspace) else {
+      return false
+    }
     guard workspace.pace.admitsAnswer(at: press.time) else {
       workspace.tell("Too fast: at most ten answers a second.")
       return false
@@ -84,10 +86,6 @@ extension LabelingView {
     }
   }
 
-  /// A guess of at least this chance that turns out wrong has look-alikes that are worth reading all descriptors
-  /// for.
-  private static let surprisingChance = 0.8
-
   private mutating func record(
     _ answer: Answer, for region: RegionID, in workspace: inout Workspace
   ) -> [AnnotatorEffect] {
@@ -98,8 +96,8 @@ extension LabelingView {
         workspace.shownAnswer(of: $0) == nil
       }
       ?? (workspace.free == nil
-        ? workspace.openRegion(except: region) : regionToGoOn(from: region, in: workspace))
-    let wasOpen = workspace.isOpen(region)
+        ? workspace.openRegion(except: region) : openRegion(besides: region, in: workspace))
+    let wasOpen = UnfinishedImage(region.image, in: workspace)?.isOpen(region) == true
     if workspace.answers.failedRegion == region { workspace.answers.forgetFailure() }
     var effects: [AnnotatorEffect] = []
     if answer != previous || answer == .mixed {
@@ -111,7 +109,7 @@ extension LabelingView {
       let given = RegionAnswer(region: region, answer: answer)
       effects = [.record(token, [given])]
       if previous == nil, region == workspace.focus, let guess = workspace.visibleGuess,
-        guess.chance ?? 0 >= Self.surprisingChance,
+        guess.chance ?? 0 >= Correction.surprisingChance,
         let correction = Correction(given, guessed: guess.answer)
       {
         effects.append(.listAlike(correction))
@@ -132,7 +130,9 @@ extension LabelingView {
     } else {
       workspace.go(to: next)
     }
-    if wasOpen { effects += noteIfFinished(region.image, words, in: &workspace) }
+    if wasOpen {
+      effects += finishing.noteIfFinished(region.image, words, cutting: cutting, in: &workspace)
+    }
     return effects
   }
 
@@ -143,29 +143,10 @@ extension LabelingView {
       return acceptRun(press, in: &workspace)
     }
     guard let guess = workspace.visibleGuess else {
-      tellWhyNoGuess(of: focus, in: &workspace)
+      MissingGuess.tell(of: focus, in: &workspace)
       return .stay
     }
     return answer(with: guess.answer, press, in: &workspace)
-  }
-
-  /// Says why there is no guess on the screen.
-  func tellWhyNoGuess(of focus: RegionID, in workspace: inout Workspace) {
-    if workspace.isAuditing {
-      workspace.tell("This region measures the model: answer it without the guess.")
-    } else if workspace.guessDisplay.hides(in: workspace.snapshot),
-      workspace.shownGuess?.region == focus
-    {
-      let key = workspace.keyName(of: LabelingCommand.toggleGuess)
-      let isEarly = workspace.guessDisplay.waits(in: workspace.snapshot)
-      workspace.tell(
-        isEarly
-          ? "The guess is hidden until \(GuessDisplay.leastAnswers) answers taught the model; "
-            + "\(key) shows it."
-          : "The guess is hidden; \(key) shows it.")
-    } else {
-      workspace.tell("There is no guess to accept: no model has seen this region yet.")
-    }
   }
 
   /// Answers are on disk.
@@ -265,4 +246,10 @@ extension Workspace {
       tell("This is the last region of the batch; earlier ones are still open.")
     }
   }
+}
+
+extension Correction {
+  /// A guess of at least this chance that turns out wrong has look-alikes that are worth reading all descriptors
+  /// for.
+  fileprivate static let surprisingChance = 0.8
 }

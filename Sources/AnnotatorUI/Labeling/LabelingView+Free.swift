@@ -67,7 +67,9 @@ extension LabelingView {
   mutating func goBackToQueue(with key: Key, in workspace: inout Workspace) {
     let quitting = workspace.keyTable.keys(of: LabelingCommand.quit)
     if workspace.free?.finish != nil {
-      guard !dropChoice(in: &workspace), !staysFinishing(with: key, in: &workspace) else { return }
+      guard !RegionChoice.drop(in: &workspace),
+        !finishing.stays(with: key, in: &workspace)
+      else { return }
     } else if workspace.free?.run != nil, quitting.contains(key.normalized) {
       return workspace.toggleRun()
     }
@@ -76,7 +78,7 @@ extension LabelingView {
 
   mutating func returnToQueue(in workspace: inout Workspace) {
     guard let left = workspace.free else { return }
-    stopFinishing(in: &workspace)
+    finishing.stop(camera: &camera, in: &workspace)
     workspace.free = nil
     workspace.layers.answers = left.showedAnswers
     let index = left.place.flatMap { place in
@@ -107,10 +109,14 @@ extension LabelingView {
   }
 
   /// The open region to go on to after an answer: the neighbor in the direction of the last step, else
-  /// the nearest one; the region itself if the image has no other.
+  /// the nearest one, and while the image is finished the least sure one; the region itself if the image has
+  /// no other.
   func openRegion(besides region: RegionID, in workspace: Workspace) -> RegionID {
-    guard let tile = workspace.pictures.tiles[region.image], let number = tile.number(of: region)
-    else { return region }
+    guard let tile = workspace.pictures.tiles[region.image] else { return region }
+    if workspace.free?.finish != nil, !tile.guesses.isEmpty {
+      return UnfinishedImage(tile, in: workspace).leastSure(besides: region) ?? region
+    }
+    guard let number = tile.number(of: region) else { return region }
     let isOpen = { (other: Int) in
       other != number && tile.graph.areas[other] > 0
         && workspace.shownAnswer(of: tile.region(at: other)) == nil
@@ -142,12 +148,11 @@ extension LabelingView {
 
   private func mostUncertain(in tile: RegionPicture, _ workspace: Workspace) -> RegionID? {
     guard workspace.free?.finish == nil else {
-      return workspace.leastSure(in: tile, besides: workspace.focus)
-        ?? workspace.leastSure(in: tile)
+      let image = UnfinishedImage(tile, in: workspace)
+      return image.leastSure(besides: workspace.focus) ?? image.leastSure()
     }
-    return tile.mostUncertain { region in
-      tile.number(of: region).map { workspace.isOpen($0, in: tile) } ?? false
-    }
+    let image = UnfinishedImage(tile, in: workspace)
+    return tile.mostUncertain { image.isOpen($0) }
   }
 }
 

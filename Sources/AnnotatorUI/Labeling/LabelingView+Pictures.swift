@@ -97,7 +97,7 @@ extension LabelingView {
     if workspace.free?.finish != nil {
       workspace.free?.run = nil
       workspace.free?.finish?.dropChoice()
-      seeksImage = false
+      finishing.forgetSearch()
       if let region = summary.accepted.first { workspace.go(to: region) }
     }
     guard let first = summary.changes.first else { return }

@@ -19,12 +19,7 @@ struct LabelingView: AnsweringView {
   var heading = StepDirection.right
   /// The region that the note is about.
   var notedRegion: RegionID?
-  /// The zoom before an image was finished.
-  var zoomBefore: ZoomStep?
-  /// The next image to finish is being looked for.
-  var seeksImage = false
-  /// The first image to finish has been asked for.
-  var hasBegun = false
+  var finishing = ImageFinishing()
   /// The region that the button was pressed on, until it is released.
   var pressedRegion: RegionID?
 
@@ -78,10 +73,14 @@ struct LabelingView: AnsweringView {
     case .toggleRun: workspace.toggleRun()
     case .mostUncertain: goToMostUncertain(in: &workspace)
     case .finishImage: toggleFinishing(in: &workspace)
-    case .flood: flood(in: &workspace)
-    case .rectangle: toggleRectangle(in: &workspace)
-    case .acceptRest: return proposeRest(in: &workspace)
-    case .nextImage: return passImage(in: &workspace)
+    case .flood: RegionChoice.flood(in: &workspace)
+    case .rectangle: RegionChoice.toggleRectangle(in: &workspace)
+    case .acceptRest:
+      guard !isCuttingFocus(in: workspace) else { return .stay }
+      return finishing.proposeRest(camera: &camera, in: &workspace)
+    case .nextImage:
+      guard !isCuttingFocus(in: workspace) else { return .stay }
+      return .effects(finishing.pass(in: &workspace))
     case .zoom: camera.stepZoom(in: &workspace)
     case .zoomIn: camera.zoom(by: -1, in: &workspace)
     case .zoomOut: camera.zoom(by: 1, in: &workspace)
@@ -90,19 +89,21 @@ struct LabelingView: AnsweringView {
     case .panUp: camera.pan(.up, in: &workspace)
     case .panDown: camera.pan(.down, in: &workspace)
     case .followRegion: camera.followRegion(in: &workspace)
-    case .blendLess: changeBlend(more: false, in: &workspace)
-    case .blendMore: changeBlend(more: true, in: &workspace)
-    case .toggleImage: toggle(\.image, "image", with: .toggleImage, in: &workspace)
-    case .toggleOutlines: toggle(\.outlines, "outlines", with: .toggleOutlines, in: &workspace)
+    case .blendLess: LayerLook.changeBlend(more: false, in: &workspace)
+    case .blendMore: LayerLook.changeBlend(more: true, in: &workspace)
+    case .toggleImage: LayerLook.toggle(\.image, "image", with: .toggleImage, in: &workspace)
+    case .toggleOutlines:
+      LayerLook.toggle(\.outlines, "outlines", with: .toggleOutlines, in: &workspace)
     case .togglePrediction:
-      toggle(\.prediction, "predictions", with: .togglePrediction, in: &workspace)
+      LayerLook.toggle(\.prediction, "predictions", with: .togglePrediction, in: &workspace)
     case .toggleUncertainty:
-      toggle(\.uncertainty, "uncertainty", with: .toggleUncertainty, in: &workspace)
-    case .toggleAnswers: toggle(\.answers, "answers", with: .toggleAnswers, in: &workspace)
+      LayerLook.toggle(\.uncertainty, "uncertainty", with: .toggleUncertainty, in: &workspace)
+    case .toggleAnswers:
+      LayerLook.toggle(\.answers, "answers", with: .toggleAnswers, in: &workspace)
     case .stepBrightness: PictureLook.stepBrightness(in: &workspace)
     case .toggleRaw: PictureLook.toggleRaw(in: &workspace)
     case .toggleDithering: PictureLook.toggleDithering(in: &workspace)
-    case .toggleGuess: toggleGuess(in: &workspace)
+    case .toggleGuess: LayerLook.toggleGuess(in: &workspace)
     case .addClass: return .turn(.open(.naming))
     case .classes:
       return .turn(.open(workspace.classes.definitions.isEmpty ? .naming : .classes))
@@ -140,7 +141,8 @@ struct LabelingView: AnsweringView {
     case .recorded(let token, .failure(let failure)):
       return .effects(takeBack(token, because: failure.reason, in: &workspace))
     case .remarked(let reply): remarked(reply, in: &workspace)
-    case .accepted(let reply): return .effects(accepted(reply, in: &workspace))
+    case .accepted(let reply):
+      return .effects(finishing.accepted(reply, cutting: cutting, in: &workspace))
     case .unfinishedFound(let reply):
       return .effects(unfinishedFound(reply, isAtRest: isAtRest, in: &workspace))
     case .flaggedFound(let reply): flaggedFound(reply, isAtRest: isAtRest, in: &workspace)
@@ -159,8 +161,8 @@ struct LabelingView: AnsweringView {
   }
 
   mutating func settle(isOpen: Bool, in workspace: inout Workspace) -> [AnnotatorEffect] {
-    updateChoice(in: &workspace)
-    return beginIfWanted(in: &workspace) + requestPictures(in: &workspace)
+    RegionChoice.update(in: &workspace)
+    return finishing.beginIfWanted(in: workspace) + requestPictures(in: &workspace)
       + camera.frame(in: workspace)
   }
 
@@ -189,7 +191,7 @@ struct LabelingView: AnsweringView {
   /// Goes to the region under a cell: in the queue if it is part of the batch, else outside it.
   mutating func click(column: Int, row: Int, in workspace: inout Workspace) -> ViewStep {
     workspace.notice = nil
-    let pressed = region(column: column, row: row, in: workspace)
+    let pressed = camera.region(column: column, row: row, in: workspace)
     pressedRegion = pressed
     guard let region = pressed, region != workspace.focus, !isCuttingFocus(in: workspace)
     else { return .stay }
@@ -214,25 +216,10 @@ struct LabelingView: AnsweringView {
     let pressed = pressedRegion
     pressedRegion = nil
     guard workspace.free?.finish != nil, !isCuttingFocus(in: workspace), let pressed,
-      let region = region(column: column, row: row, in: workspace), region != pressed
+      let region = camera.region(column: column, row: row, in: workspace), region != pressed
     else { return .stay }
-    chooseRectangle(from: pressed, to: region, in: &workspace)
+    RegionChoice.extendRectangle(from: pressed, to: region, in: &workspace)
     return .stay
-  }
-
-  /// The region under a cell of the picture; nil outside it.
-  func region(column: Int, row: Int, in workspace: Workspace) -> RegionID? {
-    guard let area = ScreenLayout(size: workspace.size).picture, let viewport = camera.viewport,
-      case .shown(let tile) = workspace.pictureState, viewport.image == tile.image,
-      viewport.area == area.size, (0..<area.size.columns).contains(column - area.column),
-      (0..<area.size.rows).contains(row - area.row)
-    else { return nil }
-    let cell = (column: column - area.column, row: row - area.row)
-    guard let number = viewport.number(column: cell.column, row: cell.row, in: tile.map) else {
-      return nil
-    }
-    let region = tile.region(at: number)
-    return tile.number(of: region) == nil ? nil : region
   }
 }
 

@@ -22,7 +22,7 @@ struct LayerLetters: ScreenPart {
       let area = layout.picture, let viewport = camera.viewport, viewport.area == area.size,
       case .shown(let loaded) = workspace.pictureState, viewport.image == loaded.image
     else { return }
-    let tile = workspace.asDrawn(loaded)
+    let tile = workspace.free?.finish?.asDrawn(loaded) ?? loaded
     let letters = ClassLetters(classes.values)
     let focus = workspace.focus.flatMap(tile.number)
     for (region, place) in places(in: tile, viewport) where region != focus {

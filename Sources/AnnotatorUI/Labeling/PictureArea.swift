@@ -48,7 +48,7 @@ struct PictureArea: ScreenPart {
   ) -> PictureRequest {
     // Once: each use copies the workspace.
     let workspace = workspace
-    let tile = workspace.asDrawn(tile)
+    let tile = workspace.free?.finish?.asDrawn(tile) ?? tile
     let open =
       workspace.free?.finish != nil
       ? []

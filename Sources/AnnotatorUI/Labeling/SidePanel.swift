@@ -73,7 +73,7 @@ struct SidePanel: ScreenPart {
       grid.put(
         DisplayText("answered \(name)").truncated(toColumns: columns - 2), column: left,
         row: row + 1, style: style(.accent))
-    } else if let accepted = workspace.shownAccepted(of: focus) {
+    } else if let accepted = UnfinishedImage(focus.image, in: workspace)?.accepted(focus) {
       let name = Wording.name(of: accepted, in: classes)
       grid.put(
         DisplayText("accepted \(name)").truncated(toColumns: columns - 2), column: left,
@@ -134,7 +134,7 @@ struct SidePanel: ScreenPart {
         column = grid.put(
           DisplayText("answered \(Wording.name(of: answer, in: classes))   "), column: column,
           row: area.row, style: style(.accent), maximumColumns: columns - 2)
-      } else if let accepted = workspace.shownAccepted(of: focus) {
+      } else if let accepted = UnfinishedImage(focus.image, in: workspace)?.accepted(focus) {
         column = grid.put(
           DisplayText("accepted \(Wording.name(of: accepted, in: classes))   "), column: column,
           row: area.row, style: style(.accent), maximumColumns: columns - 2)

@@ -30,15 +30,17 @@ package struct AcceptanceProposal: Hashable, Sendable {
   package init?(of tile: RegionPicture, model: Int64, in workspace: Workspace) {
     image = tile.image
     self.model = model
-    let open = workspace.openPart(of: tile).regions
-    let audits = workspace.audits
+    let unfinished = UnfinishedImage(tile, in: workspace)
+    let open = unfinished.open
     candidates = open.compactMap { number in
-      let region = tile.region(at: number)
-      guard tile.guesses.indices.contains(number), let chance = tile.guesses[number].chance,
-        !audits.contains(region), workspace.canBeAccepted(tile.guesses[number].answer)
+      guard unfinished.takesGuess(number), tile.guesses.indices.contains(number),
+        let chance = tile.guesses[number].chance
       else { return nil }
+      let answer = tile.guesses[number].answer
+      // An answer that can still be given.
+      guard answer == .void || workspace.classes.isInUse(answer) else { return nil }
       return Candidate(
-        guess: AcceptedGuess(region: region, answer: tile.guesses[number].answer, chance: chance),
+        guess: AcceptedGuess(region: tile.region(at: number), answer: answer, chance: chance),
         pixels: Int(tile.graph.areas[number]))
     }
     openCount = open.count
@@ -87,12 +89,5 @@ package struct AcceptanceProposal: Hashable, Sendable {
     guard Self.steps.indices.contains(step + distance) else { return false }
     step += distance
     return true
-  }
-}
-
-extension Workspace {
-  /// Whether an answer can still be given: void, or a class in use.
-  fileprivate func canBeAccepted(_ answer: Answer) -> Bool {
-    answer == .void || classes.isInUse(answer)
   }
 }

@@ -80,7 +80,7 @@ extension AnnotatorModel {
   func count(of summary: ClassSummary) -> Int { workspace.counts.count(of: summary) }
   func entry(of region: RegionID) -> ReviewEntry? { sheet.entry(of: region, in: workspace) }
   func region(column: Int, row: Int) -> RegionID? {
-    labeling.region(column: column, row: row, in: workspace)
+    labeling.camera.region(column: column, row: row, in: workspace)
   }
 
   mutating func leaveQueue(for image: ImageID) { _ = tell(.imageWanted(image)) }

@@ -3,10 +3,10 @@ import RegionPictures
 import Superpixels
 import Workbench
 
-/// Several regions of an image at once: a flood, a rectangle.
-extension LabelingView {
+/// Several regions of an image at once, while it is finished: a flood, a rectangle.
+enum RegionChoice {
   /// Chooses the touching open regions of the same guess; again: twice as many.
-  func flood(in workspace: inout Workspace) {
+  static func flood(in workspace: inout Workspace) {
     guard let finish = workspace.free?.finish, case .shown(let tile) = workspace.pictureState,
       let focus = workspace.focus
     else { return }
@@ -14,18 +14,18 @@ extension LabelingView {
     guard let start = isContinued ? workspace.free?.run?.first : focus,
       let number = tile.number(of: start)
     else { return }
-    guard workspace.isOpen(number, in: tile) else {
+    let image = UnfinishedImage(tile, in: workspace)
+    guard image.isOpen(number) else {
       workspace.tell("This region is done; begin at an open one.")
       return
     }
     guard let guess = isContinued ? finish.guesses[start] : workspace.visibleGuess?.answer else {
-      return tellWhyNoGuess(of: start, in: &workspace)
+      return MissingGuess.tell(of: start, in: &workspace)
     }
     let limit = finish.floodLimit.map { 2 * $0 } ?? RegionFlood.usualLimit
-    let audits = workspace.audits
     let reached = RegionFlood.reached(from: number, in: tile.graph, limit: limit) { other in
       tile.guesses.indices.contains(other) && tile.guesses[other].answer == guess
-        && workspace.isOpen(other, in: tile) && !audits.contains(tile.region(at: other))
+        && image.takesGuess(other)
         || other == number
     }
     guard reached.count > (isContinued ? workspace.free?.run?.count ?? 0 : 1) else {
@@ -39,7 +39,7 @@ extension LabelingView {
     tellFlood(reached, of: guess, isWhole: reached.count < limit, tile, in: &workspace)
   }
 
-  private func tellFlood(
+  private static func tellFlood(
     _ reached: [Int], of guess: Answer, isWhole: Bool, _ tile: RegionPicture,
     in workspace: inout Workspace
   ) {
@@ -58,25 +58,25 @@ extension LabelingView {
   }
 
   /// Begins a rectangle at the current region, or drops it.
-  func toggleRectangle(in workspace: inout Workspace) {
+  static func toggleRectangle(in workspace: inout Workspace) {
     guard workspace.free?.finish?.corner == nil else {
-      _ = dropChoice(in: &workspace)
+      _ = drop(in: &workspace)
       return
     }
     guard let focus = workspace.focus, case .shown = workspace.pictureState else { return }
-    chooseRectangle(from: focus, to: focus, in: &workspace)
+    extendRectangle(from: focus, to: focus, in: &workspace)
     workspace.tell("Go to the opposite corner, then answer all open regions between.")
   }
 
   /// Chooses the open regions between two.
-  func chooseRectangle(
+  static func extendRectangle(
     from corner: RegionID, to region: RegionID, in workspace: inout Workspace
   ) {
     workspace.free?.finish?.dropChoice()
     workspace.free?.finish?.corner = corner
     workspace.free?.run = []
     workspace.go(to: region)
-    updateChoice(in: &workspace)
+    update(in: &workspace)
     let count = workspace.free?.run?.count ?? 0
     workspace.tell(
       "\(Wording.count(count, "open region", "open regions")) chosen: a class answers all of them, "
@@ -85,7 +85,7 @@ extension LabelingView {
 
   /// Keeps the rectangle between its corner and the current region, and what was guessed of the run's
   /// regions when they joined it.
-  func updateChoice(in workspace: inout Workspace) {
+  static func update(in workspace: inout Workspace) {
     guard let finish = workspace.free?.finish else { return }
     if let corner = finish.corner, let focus = workspace.focus {
       guard let tile = workspace.pictures.tiles[focus.image],
@@ -102,34 +102,34 @@ extension LabelingView {
       if !finish.guesses.isEmpty { workspace.free?.finish?.guesses = [:] }
       return
     }
-    let audits = workspace.audits
+    guard let first = run.first, let image = UnfinishedImage(first.image, in: workspace) else {
+      workspace.free?.finish?.guesses = [:]
+      return
+    }
     var guesses: [RegionID: Answer] = [:]
     for region in run {
-      guard let tile = workspace.pictures.tiles[region.image],
-        let number = tile.number(of: region), workspace.isOpen(number, in: tile),
-        !audits.contains(region)
-      else { continue }
-      guesses[region] = finish.guesses[region] ?? tile.guess(of: region)?.answer
+      guard let number = image.tile.number(of: region), image.takesGuess(number) else { continue }
+      guesses[region] = finish.guesses[region] ?? image.tile.guess(of: region)?.answer
     }
     if guesses != finish.guesses { workspace.free?.finish?.guesses = guesses }
   }
 
   /// The open regions whose middles lie in the box around two regions.
-  private func regions(
+  private static func regions(
     from first: Int, to last: Int, in tile: RegionPicture, _ workspace: Workspace
   ) -> [RegionID] {
     let (one, other) = (tile.graph.boxes[first], tile.graph.boxes[last])
     let across = Float(min(one.minX, other.minX))...Float(max(one.maxX, other.maxX))
     let down = Float(min(one.minY, other.minY))...Float(max(one.maxY, other.maxY))
-    let audits = workspace.audits
+    let image = UnfinishedImage(tile, in: workspace)
     return (0..<tile.map.count).filter {
       across.contains(tile.graph.centroidX[$0]) && down.contains(tile.graph.centroidY[$0])
-        && workspace.isOpen($0, in: tile) && !audits.contains(tile.region(at: $0))
+        && image.takesGuess($0)
     }.map(tile.region)
   }
 
   /// Drops what is chosen besides the current region; false if nothing is.
-  func dropChoice(in workspace: inout Workspace) -> Bool {
+  static func drop(in workspace: inout Workspace) -> Bool {
     guard workspace.free?.run != nil || workspace.free?.finish?.corner != nil else { return false }
     workspace.free?.run = nil
     workspace.free?.finish?.dropChoice()
@@ -137,45 +137,9 @@ extension LabelingView {
     return true
   }
 
-  // MARK: Answers
-
-  /// Gives every region of the run what was guessed of it.
-  mutating func acceptRun(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep {
-    let guesses = workspace.free?.finish?.guesses ?? [:]
-    let given = (workspace.free?.run ?? []).compactMap { region in
-      guesses[region].map { RegionAnswer(region: region, answer: $0) }
-    }
-    if workspace.guessDisplay.hides(in: workspace.snapshot), let focus = workspace.focus {
-      tellWhyNoGuess(of: focus, in: &workspace)
-      return .stay
-    }
-    guard let first = given.first else {
-      workspace.tell("There is no guess about the chosen regions to accept.")
-      return .stay
-    }
-    guard isReady(for: first.answer, press, in: &workspace) else { return .stay }
-    workspace.pace.holdsBack(from: press.time)
-    return .effects(recordRun(given, in: &workspace))
-  }
-
-  /// Records the answers to a run and, while an image is finished, goes on.
-  mutating func recordRun(
-    _ run: [RegionAnswer], in workspace: inout Workspace
-  ) -> [AnnotatorEffect] {
-    let wasOpen = run.contains { workspace.isOpen($0.region) }
-    var effects = workspace.recordRun(run)
-    guard workspace.free?.finish != nil, wasOpen, let image = run.first?.region.image,
-      let tile = workspace.pictures.tiles[image]
-    else { return effects }
-    if let next = workspace.leastSure(in: tile) { workspace.go(to: next) }
-    let words = Wording.count(run.count, "region", "regions")
-    effects += noteIfFinished(image, "\(words) answered", in: &workspace)
-    return effects
-  }
-
   /// Whether what is chosen can be answered: all of it in view; says why not.
-  func isChoiceReady(
-    for answer: Answer, _ press: KeyPress, in workspace: inout Workspace
+  static func isReady(
+    for answer: Answer, _ press: KeyPress, seenBy camera: Camera, in workspace: inout Workspace
   ) -> Bool {
     guard workspace.free?.finish != nil, let run = workspace.free?.run else { return true }
     let drop = workspace.keyName(of: LabelingCommand.rectangle)

@@ -3,9 +3,9 @@ import TerminalGraphics
 import Workbench
 
 /// What is shown over the image: layers, how strongly they tint, and the guess beside it.
-extension LabelingView {
+enum LayerLook {
   /// Shows or hides a layer, and says so.
-  func toggle(
+  static func toggle(
     _ layer: WritableKeyPath<PictureLayers, Bool>, _ name: String, with command: LabelingCommand,
     in workspace: inout Workspace
   ) {
@@ -20,13 +20,13 @@ extension LabelingView {
         ? "\(name) shown once this region is answered: it measures the model" : "\(name) shown")
   }
 
-  func toggleGuess(in workspace: inout Workspace) {
+  static func toggleGuess(in workspace: inout Workspace) {
     workspace.guessDisplay.toggle(in: workspace.snapshot)
     guard workspace.guessDisplay == .hidden else { return workspace.tell("guess shown") }
     tellHidden("guess", .toggleGuess, in: &workspace)
   }
 
-  private func tellHidden(
+  private static func tellHidden(
     _ name: String, _ command: LabelingCommand, in workspace: inout Workspace
   ) {
     let key = workspace.keyName(of: command)
@@ -34,7 +34,7 @@ extension LabelingView {
   }
 
   /// Changes how strongly layers tint; says how strong that is, or why nothing is seen of it.
-  func changeBlend(more: Bool, in workspace: inout Workspace) {
+  static func changeBlend(more: Bool, in workspace: inout Workspace) {
     guard workspace.options.depth != .mono else {
       workspace.tell("Without colors there is no blending: letters stand for the classes.")
       return
