@@ -200,9 +200,9 @@ struct AcceptanceStoreTests {
       let then = try store.history.accepted(at: position)
       #expect(Dictionary(uniqueKeysWithValues: then.map { ($0.key.number, $0.value) }) == accepted)
     }
-    let before = try dump(store)
+    let before = try store.dump()
     try store.connection.write(.readProject) { try Projection.rebuild($0) }
-    #expect(try dump(store) == before)
+    #expect(try store.dump() == before)
     #expect(try store.connection.read(.readProject) { try ProjectionCheck.findings(in: $0) } == [])
     // The images and partitions themselves are not in this database.
     #expect(try store.connection.read(.readProject) { try JournalCheck($0).isReadable })
@@ -218,17 +218,6 @@ struct AcceptanceStoreTests {
       }
     }
     return (answers, accepted.filter { answers[$0.key] == nil })
-  }
-
-  private func dump(_ store: ProjectStore) throws -> [String] {
-    try store.connection.read(.readProject) { database in
-      try Schema.projectionTables.flatMap { table in
-        let filter =
-          ["tallies", "accepted_tallies"].contains(table) ? "WHERE regions != 0" : ""
-        return try Row.fetchAll(database, sql: "SELECT * FROM \(table) \(filter) ORDER BY 1, 2, 3")
-          .map { "\(table) \($0)" }
-      }
-    }
   }
 
   @Test(

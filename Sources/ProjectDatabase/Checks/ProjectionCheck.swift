@@ -54,9 +54,7 @@ package enum ProjectionCheck {
     try aside.execute(
       sql: "CREATE TABLE \(copy) (\(columns.map { "\"\($0)\"" }.joined(separator: ", ")))")
     try TableCopy.copy(table, from: stored, to: aside, as: copy)
-    // Counts that returned to zero count as absent.
-    let filter =
-      ["tallies", "accepted_tallies"].contains(table) ? " WHERE regions != 0" : ""
+    let filter = Schema.countingTables.contains(table) ? " WHERE regions != 0" : ""
     let pairs = [
       ("\(copy)\(filter)", "\(table)\(filter)"), ("\(table)\(filter)", "\(copy)\(filter)"),
     ]

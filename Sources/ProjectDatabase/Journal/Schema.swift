@@ -181,6 +181,9 @@ enum Schema {
     ) STRICT, WITHOUT ROWID;
     """
 
+  /// Those of them that count: rows that returned to zero count as absent.
+  static let countingTables: Set = ["tallies", "accepted_tallies"]
+
   static let projectionTables = [
     "groups", "answers", "current", "tallies", "classes", "parts", "remarks", "class_edits",
     "acceptances", "accepted", "accepted_now", "accepted_tallies",
