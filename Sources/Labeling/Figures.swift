@@ -69,6 +69,28 @@ package enum Figures {
     String(repeating: " ", count: max(0, width - text.count)) + text
   }
 
+  /// Rows in columns, two blanks apart, without blanks at the ends; columns in which all is empty are left out.
+  ///
+  /// - Parameters:
+  ///   - right: the columns that are right-aligned.
+  ///   - width: how many columns of a terminal a text takes.
+  /// - Precondition: all rows have the same length.
+  package static func table(
+    _ rows: [[String]], right: Set<Int> = [], width: (String) -> Int = \.count
+  ) -> [String] {
+    let widths = (rows.first ?? []).indices.map { column in
+      rows.map { width($0[column]) }.max() ?? 0
+    }
+    return rows.map { row in
+      let cells = row.indices.filter { widths[$0] > 0 }.map { column in
+        let blanks = String(repeating: " ", count: widths[column] - width(row[column]))
+        return right.contains(column) ? blanks + row[column] : row[column] + blanks
+      }
+      let text = cells.joined(separator: "  ")
+      return String(text.prefix(text.count - text.reversed().prefix { $0 == " " }.count))
+    }
+  }
+
   /// Left-aligned in a width.
   package static func left(_ text: String, _ width: Int) -> String {
     text + String(repeating: " ", count: max(0, width - text.count))

@@ -21,6 +21,16 @@ struct FiguresTests {
       ])
   }
 
+  @Test("Tables are aligned as the terminal shows them, without empty columns or blanks at the end")
+  func tables() {
+    let rows = [["name", "", "n"], ["road", "", "12"], ["道", "", "7"]]
+    #expect(Figures.table(rows) == ["name  n", "road  12", "道     7"])
+    #expect(
+      Figures.table(rows, right: [2]) { $0 == "道" ? 2 : $0.count }
+        == ["name   n", "road  12", "道     7"])
+    #expect(Figures.table([]).isEmpty)
+  }
+
   @Test("Counts are grouped by thousands")
   func counts() {
     #expect(

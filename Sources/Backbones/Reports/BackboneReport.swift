@@ -29,16 +29,7 @@ package struct BackboneReport: Sendable {
   }
 
   /// One row for each network: name, size, license and source, in columns.
-  package var table: [String] {
-    let rows = lines.map(\.cells)
-    let widths = (0..<4).map { column in rows.map(\.[column].count).max() ?? 0 }
-    return rows.map { row in
-      let cells = zip(row, widths).filter { $1 > 0 }.map { Figures.left($0, $1) }
-      var text = cells.joined(separator: "  ")
-      while text.last == " " { text.removeLast() }
-      return text
-    }
-  }
+  package var table: [String] { Figures.table(lines.map(\.cells)) }
 
   /// One line of words for each network.
   package var words: [String] {

@@ -85,19 +85,8 @@ struct AcceptedLine: ReportLine {
 
   /// With titles, in columns.
   static func table(of lines: [AcceptedLine]) -> [String] {
-    let rows = [titles] + lines.map(\.cells)
-    let widths = titles.indices.map { column in
-      rows.map { DisplayText($0[column]).columns }.max() ?? 0
-    }
-    let numbers: Set = [0, 2, 3, 4, 5, 6]
-    return rows.map { row in
-      var line = ""
-      for (column, cell) in row.enumerated() {
-        let blanks = String(repeating: " ", count: widths[column] - DisplayText(cell).columns)
-        line += numbers.contains(column) ? blanks + cell : cell + blanks
-        line += "  "
-      }
-      return String(line.reversed().drop(while: \.isWhitespace).reversed())
+    Figures.table([titles] + lines.map(\.cells), right: [0, 2, 3, 4, 5, 6]) {
+      DisplayText($0).columns
     }
   }
 }
