@@ -13,10 +13,7 @@ extension LabelingView {
       workspace.tell("Free labeling goes on.")
       return
     }
-    let start =
-      workspace.focus
-      ?? camera.viewport.flatMap { workspace.pictures.tiles[$0.image]?.middleRegion }
-    guard let start else {
+    guard let start = camera.startRegion(in: workspace) else {
       workspace.tell("There is no image to finish yet.")
       return
     }

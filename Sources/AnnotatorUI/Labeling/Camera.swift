@@ -122,6 +122,11 @@ struct Camera: Sendable {
     return tile.number(of: region) == nil ? nil : region
   }
 
+  /// Where moving over an image begins: the current region, else the middle of the image that was seen last.
+  func startRegion(in workspace: Workspace) -> RegionID? {
+    workspace.focus ?? viewport.flatMap { workspace.pictures.tiles[$0.image]?.middleRegion }
+  }
+
   /// Whether the middles of some regions are in view.
   func shows(_ regions: [RegionID], in workspace: Workspace) -> Bool {
     guard case .shown(let tile) = workspace.pictureState, let viewport,

@@ -10,10 +10,7 @@ extension LabelingView {
   /// Leaves the queue at the current region, or at the image that was seen last.
   mutating func leaveQueue(in workspace: inout Workspace) {
     guard workspace.free == nil else { return }
-    let start =
-      workspace.focus
-      ?? camera.viewport.flatMap { workspace.pictures.tiles[$0.image]?.middleRegion }
-    guard let start else {
+    guard let start = camera.startRegion(in: workspace) else {
       workspace.tell("There is no image to move around in yet.")
       return
     }
