@@ -23,7 +23,7 @@ package struct AcceptanceStore: Sendable {
   ///
   /// - Parameter digests: of the bytes that were looked at; nothing is accepted if an image has others by now.
   /// - Returns: how many guesses were accepted, and the counts since; with none the journal is unchanged.
-  /// - Complexity: linear in the guesses, some 20 µs each.
+  /// - Complexity: linear in the guesses.
   package func record(
     _ guesses: [PaintedGuess], on ground: AcceptanceGround, digests: [ImageID: String],
     by author: JournalAuthor

@@ -9,7 +9,7 @@ package struct ActStore: Sendable {
   ///
   /// A guess counts as accepted if it is what the model guessed when the region was chosen last.
   ///
-  /// - Complexity: linear in the journal, some 20 µs an entry.
+  /// - Complexity: linear in the journal.
   package func all() throws(SessionError) -> [LabelingAct] {
     try connection.read(.readAnswers) { database in
       let merges = try ClassStore.merges(in: database)
