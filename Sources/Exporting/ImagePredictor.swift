@@ -18,7 +18,8 @@ package struct ImagePredictor: Sendable {
   func predict(_ source: ImageSource) throws(PreparationError) -> PredictedImage {
     let described = try preparer.describe(source, basis: basis)
     let cut = try preparer.cut(source)
-    let guesses = model.guesses(from: Round.predict(described, with: model))
+    let guesses = model.guesses(
+      from: Round.predict(described, with: model), of: source.id)
     return PredictedImage(cut, answers: guesses.map { ($0.answer, $0.chance ?? $0.confidence) })
   }
 }

@@ -7,4 +7,6 @@ package struct AnsweredRows: Sendable {
   package let labels: [Int32]
   /// The place of each row's image among those of the round.
   package let images: [Int32]
+  /// The number of each row's region in its image; −1 for a part of a mixed region.
+  package let numbers: [Int32]
 }

@@ -13,16 +13,16 @@ package struct HeldOutOpinions: Sendable {
   /// The journal position at which the answers were read.
   package let journalPosition: Int64
   /// How often guesses are right; nil for too few answers.
-  package private(set) var calibration: ConfidenceCalibration?
+  package let calibration: ConfidenceCalibration?
   /// The regions in order, and `coding.count` probabilities of each.
   private let regions: [RegionID]
   private let probabilities: Prediction
 
   /// - Parameters:
   ///   - judged: probabilities of the regions.
-  ///   - answers: what was said of them; those that teach say how often guesses are right.
+  ///   - calibration: how often guesses are right; nil for too few answers.
   package init(
-    _ judged: [RegionID: [Float]], answers: [RegionID: Answer], coding: ClassCoding,
+    _ judged: [RegionID: [Float]], calibration: ConfidenceCalibration?, coding: ClassCoding,
     basisDigest: String, journalPosition: Int64
   ) {
     let sorted = judged.sorted { $0.key < $1.key }
@@ -32,14 +32,7 @@ package struct HeldOutOpinions: Sendable {
     self.coding = coding
     self.basisDigest = basisDigest
     self.journalPosition = journalPosition
-    let samples = regions.enumerated().compactMap { row, region -> ConfidenceCalibration.Sample? in
-      guard let truth = answers[region].flatMap(coding.number),
-        let guess = probabilities.mostProbable(in: row)
-      else { return nil }
-      return ConfidenceCalibration.Sample(
-        label: guess.label, confidence: Double(guess.probability), isHit: guess.label == Int(truth))
-    }
-    calibration = ConfidenceCalibration(samples, classes: coding.count)
+    self.calibration = calibration
   }
 
   /// How many regions were judged.
@@ -57,7 +50,8 @@ package struct HeldOutOpinions: Sendable {
     let own = Prediction(
       rows: 1, classes: coding.count,
       probabilities: Array(probabilities.probabilities[start..<(start + coding.count)]))
-    guard let guess = own.guesses(coding: coding, calibration: calibration).first else {
+    guard let guess = own.guesses(coding: coding, calibration: calibration, isFamiliar: false).first
+    else {
       return nil
     }
     return HeldOutOpinion(guess: guess, coding: coding, probabilities: own.probabilities)
@@ -86,7 +80,8 @@ package struct HeldOutOpinion: Sendable {
 }
 
 extension HeldOutOpinions {
-  private static let version: UInt32 = 1
+  /// 1 had chances by models that had not seen the image, for every image.
+  private static let version: UInt32 = 2
 
   /// The opinions as bytes.
   package func encoded() -> [UInt8] {
@@ -135,6 +130,6 @@ extension HeldOutOpinions {
       rows: regions.count, classes: coding.count, probabilities: values)
     let known = try? StoredJSON.value(
       ConfidenceCalibration.self, from: calibration, of: "a calibration")
-    self.calibration = known.flatMap { $0.isUsable(classes: coding.count) ? $0 : nil }
+    self.calibration = known.flatMap { $0.isUsable(classes: classes.count + 1) ? $0 : nil }
   }
 }

@@ -5,11 +5,14 @@ package import Preparation
 package import Superpixels
 
 extension Round {
-  /// Judges the answered regions of a round's images by models that saw no answer of their image.
+  /// Judges the answered regions of a round's images by models that saw no answer of their image, and finds out
+  /// how often guesses are right.
   ///
-  /// Five models learn from four fifths of the images each; predictions are smoothed over the image's region
-  /// graph, as everywhere. Parts of mixed regions teach and are not judged. Images that cannot be read are
-  /// left out.
+  /// Five models learn from four fifths of the images each. How often guesses are right in images that a model
+  /// learned from is said by five others, which learn from four fifths of the regions each; answers count as
+  /// often as open regions are like them (`CalibrationEvidence`). Predictions are smoothed over the image's
+  /// region graph, as everywhere. Parts of mixed regions teach and are not judged. Images that cannot be read
+  /// are left out.
   ///
   /// - Parameters:
   ///   - partitions: the partition that the numbers of each image's regions belong to.
@@ -23,55 +26,87 @@ extension Round {
   ) async throws(RoundError) -> HeldOutOpinions {
     let rows = try await answeredRows(
       of: input, preparer: preparer, basis: basis, mostRows: mostRows)
-    let fitting = CrossFitting(groups: rows.images, seed: trainingSeed(input))
-    let classifiers: [any Classifier]
+    let models: HeldOutModels
     do {
-      classifiers = try await fitting.classifiers(
-        features: rows.features, labels: rows.labels, classes: input.classes.count,
-        trainer: trainer
+      models = try await HeldOutModels(
+        rows, classes: input.classes.count, trainer: trainer, seed: trainingSeed(input)
       ) { progress(0.9 * $0) }
     } catch {
       throw error == .cancelled ? .cancelled : .training(error)
     }
-    let folds = Dictionary(zip(rows.images, fitting.folds), uniquingKeysWith: { first, _ in first })
     let places = input.images.indices.filter { partitions[input.images[$0].source.id] != nil }
     let judged = await concurrentMap(places, width: width) { place -> JudgedImage in
       let image = input.images[place]
-      // Answers that teach nothing were seen by no model.
-      let classifier = classifiers[folds[Int32(place)] ?? 0]
       guard !Task.isCancelled, let partition = partitions[image.source.id],
         let answers = try? image.currentAnswers(using: preparer), !answers.isEmpty,
         let described = try? preparer.describe(image.source, basis: basis)
       else { return JudgedImage() }
-      let prediction = smoothed(classifier.predict(described.features), over: described.layout)
       return JudgedImage(
-        prediction, answers: answers, image: image.source.id, partition: partition)
+        described, answers: answers, of: image.source.id, in: partition,
+        by: models.judges(ofImageAt: Int32(place)), coding: input.classes)
     }
     guard !Task.isCancelled else { throw .cancelled }
     progress(1)
+    let evidence = judged.reduce(into: CalibrationEvidence()) { $0.add($1.evidence) }
     return HeldOutOpinions(
       judged.reduce(into: [:]) { $0.merge($1.probabilities) { first, _ in first } },
-      answers: judged.reduce(into: [:]) { $0.merge($1.answers) { first, _ in first } },
+      calibration: evidence.calibration(classes: input.classes.count),
       coding: input.classes, basisDigest: basis.digest, journalPosition: input.journalPosition)
   }
 }
 
-/// The answered regions of one image, with what a model says of each.
+/// What models say of one image's regions that they did not learn from.
 private struct JudgedImage: Sendable {
+  /// Of answered regions, by a model that saw no answer of the image.
   var probabilities: [RegionID: [Float]] = [:]
-  var answers: [RegionID: Answer] = [:]
+  var evidence = CalibrationEvidence()
 
   init() {}
 
   init(
-    _ prediction: Prediction, answers: [Int: Answer], image: ImageID, partition: PartitionID
+    _ image: DescribedImage, answers: [Int: Answer], of id: ImageID, in partition: PartitionID,
+    by judges: HeldOutModels.Judges, coding: ClassCoding
   ) {
-    for (number, answer) in answers where (0..<prediction.rows).contains(number) {
-      let region = RegionID(image: image, partition: partition, number: number)
-      let start = number * prediction.classes
-      probabilities[region] = Array(
-        prediction.probabilities[start..<(start + prediction.classes)])
-      self.answers[region] = answer
+    let stranger = Self.prediction(of: image, by: judges.stranger)
+    for number in answers.keys where (0..<stranger.rows).contains(number) {
+      let start = number * stranger.classes
+      probabilities[RegionID(image: id, partition: partition, number: number)] = Array(
+        stranger.probabilities[start..<(start + stranger.classes)])
+    }
+    add(stranger, answers: answers, coding: coding, isFamiliar: false) { _ in true }
+    for (fold, classifier) in judges.neighbors.enumerated() {
+      let held = judges.folds.filter { $0.value == fold }
+      guard !held.isEmpty else { continue }
+      add(
+        Self.prediction(of: image, by: classifier), answers: answers, coding: coding,
+        isFamiliar: true
+      ) { held[Int32($0)] != nil }
+    }
+  }
+
+  private static func prediction(
+    of image: DescribedImage, by classifier: any Classifier
+  ) -> Prediction {
+    Round.smoothed(classifier.predict(image.features), over: image.layout)
+  }
+
+  /// Adds what one model says of the answered regions that it judges, and of all open ones.
+  private mutating func add(
+    _ prediction: Prediction, answers: [Int: Answer], coding: ClassCoding, isFamiliar: Bool,
+    judges isJudged: (Int) -> Bool
+  ) {
+    for number in 0..<prediction.rows {
+      guard let guess = prediction.mostProbable(in: number) else { continue }
+      let confidence = Double(guess.probability)
+      guard let answer = answers[number] else {
+        evidence.addOpen(confidence: confidence, isFamiliar: isFamiliar)
+        continue
+      }
+      guard let truth = coding.number(of: answer), isJudged(number) else { continue }
+      evidence.add(
+        ConfidenceCalibration.Sample(
+          label: guess.label, confidence: confidence, isHit: guess.label == Int(truth),
+          isFamiliar: isFamiliar))
     }
   }
 }

@@ -29,17 +29,22 @@ extension TrainedModel {
   /// One guess per row: the most probable class, its probability, how unsure the model is, and how often
   /// such guesses are right.
   ///
+  /// - Parameter image: the project's image that the rows are of; nil for one that no model learned from.
   /// - Precondition: the prediction distinguishes this model's classes.
-  public func guesses(from prediction: Prediction) -> [Guess] {
-    prediction.guesses(coding: coding, calibration: calibration)
+  public func guesses(from prediction: Prediction, of image: ImageID?) -> [Guess] {
+    prediction.guesses(
+      coding: coding, calibration: calibration, isFamiliar: image.map(images.contains) ?? false)
   }
 }
 
 extension Prediction {
   /// One guess per row.
   ///
+  /// - Parameter isFamiliar: whether the model learned from the image that the rows are of.
   /// - Precondition: the prediction distinguishes the coding's classes.
-  func guesses(coding: ClassCoding, calibration: ConfidenceCalibration?) -> [Guess] {
+  func guesses(
+    coding: ClassCoding, calibration: ConfidenceCalibration?, isFamiliar: Bool
+  ) -> [Guess] {
     precondition(classes == coding.count)
     let entropies = AcquisitionFunction.entropy.scores(self)
     return (0..<rows).map { row in
@@ -47,7 +52,8 @@ extension Prediction {
       return Guess(
         answer: coding.answer(for: best.label), confidence: Double(best.probability),
         uncertainty: Double(entropies[row]),
-        chance: calibration?.chance(of: best.label, confidence: Double(best.probability)))
+        chance: calibration?.chance(
+          of: best.label, confidence: Double(best.probability), isFamiliar: isFamiliar))
     }
   }
 }

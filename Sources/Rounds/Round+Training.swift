@@ -30,7 +30,8 @@ extension Round {
         seed: trainingSeed(input), progress: progress)
       return TrainedModel(
         classifier: classifier, coding: coding, basisDigest: basis.digest,
-        journalPosition: input.journalPosition, round: input.round,
+        journalPosition: input.journalPosition,
+        images: Set(rows.images.map { input.images[Int($0)].source.id }), round: input.round,
         trainer: TrainerName(rawValue: trainer.name))
     } catch {
       throw error == .cancelled ? .cancelled : .training(error)
@@ -59,6 +60,7 @@ extension Round {
     var values: [Float] = []
     var labels: [Int32] = []
     var images: [Int32] = []
+    var numbers: [Int32] = []
     values.reserveCapacity(sample.isTaken.count { $0 } * basis.layout.columnCount)
     var first = 0
     var place = 0
@@ -76,6 +78,7 @@ extension Round {
         let rows = try rows.get()
         values += rows.values
         labels += rows.labels
+        numbers += rows.numbers
         images += [Int32](repeating: Int32(first + offset), count: rows.labels.count)
       }
       first += imagesAtATime
@@ -86,7 +89,7 @@ extension Round {
     let columns = labels.isEmpty ? 0 : values.count / labels.count
     return AnsweredRows(
       features: FeatureMatrix(rows: labels.count, columns: columns, values: values),
-      labels: labels, images: images)
+      labels: labels, images: images, numbers: numbers)
   }
 
   /// The regions of one image that teach, ascending by number, then its parts of mixed regions, region by
@@ -122,7 +125,8 @@ extension Round {
       return .success(
         LabeledRows(
           values: rows.values + parts.values,
-          labels: teaching.regions.map(\.label) + parts.labels))
+          labels: teaching.regions.map(\.label) + parts.labels,
+          numbers: teaching.regions.map { Int32($0.number) } + parts.numbers))
     } catch {
       return failure(error, or: LabeledRows())
     }
@@ -154,6 +158,7 @@ extension Round {
         guard row.contains(where: { $0 != 0 }) else { continue }
         gathered.values += row
         gathered.labels.append(label)
+        gathered.numbers.append(-1)
       }
     }
     return gathered
@@ -189,4 +194,6 @@ private struct Teaching: Sendable {
 private struct LabeledRows: Sendable {
   var values: [Float] = []
   var labels: [Int32] = []
+  /// Of each row's region; −1 for a part.
+  var numbers: [Int32] = []
 }

@@ -1,5 +1,5 @@
 public import ActiveLearning
-import Labeling
+public import Labeling
 import Numerics
 package import Superpixels
 
@@ -11,6 +11,8 @@ public struct TrainedModel: Sendable {
   public let basisDigest: String
   /// The journal position that it learned from; a higher position means a newer model.
   public let journalPosition: Int64
+  /// The images that it learned from.
+  public let images: Set<ImageID>
   /// The round that it was trained in; its seed depends on it.
   public let round: Int
   /// The trainer that reads the classifier back.
@@ -24,13 +26,14 @@ public struct TrainedModel: Sendable {
 
   public init(
     classifier: any Classifier, coding: ClassCoding, basisDigest: String, journalPosition: Int64,
-    round: Int, trainer: TrainerName = .perceptron
+    images: Set<ImageID> = [], round: Int, trainer: TrainerName = .perceptron
   ) {
     precondition(classifier.classes == coding.count)
     self.classifier = classifier
     self.coding = coding
     self.basisDigest = basisDigest
     self.journalPosition = journalPosition
+    self.images = images
     self.round = round
     self.trainer = trainer
   }
@@ -42,7 +45,9 @@ extension TrainedModel {
     basisDigest == basis.digest && classifier.columns == basis.layout.columnCount
   }
 
-  private static let version: UInt32 = 5
+  private static let version: UInt32 = 6
+  /// Did not say what it learned from.
+  private static let versionWithoutImages: UInt32 = 5
   /// Had no calibration.
   private static let versionWithoutCalibration: UInt32 = 4
   /// Named no trainer, because the classifiers of both were coded alike.
@@ -59,6 +64,8 @@ extension TrainedModel {
     writer.append(calibration.flatMap { try? StoredJSON.text($0) } ?? "")
     writer.append(UInt32(coding.classes.count))
     for id in coding.classes { writer.append(Int64(id.rawValue)) }
+    writer.append(UInt32(images.count))
+    for id in images.sorted() { writer.append(id.rawValue) }
     writer.append(trainer.rawValue)
     writer.append(classifier.encoded())
     return writer.bytes
@@ -68,13 +75,19 @@ extension TrainedModel {
   public init?(decoding bytes: [UInt8], trainers: TrainerCatalog = .builtIn) {
     var reader = ByteReader(bytes)
     let version = reader.integer(UInt32.self)
-    let versions = [Self.version, Self.versionWithoutCalibration, Self.versionWithoutTrainer]
+    let versions = [
+      Self.version, Self.versionWithoutImages, Self.versionWithoutCalibration,
+      Self.versionWithoutTrainer,
+    ]
     guard let version, versions.contains(version),
       let position = reader.integer(Int64.self), let round = reader.integer(Int64.self),
       let basis = reader.text(), let recipe = reader.text(),
-      let calibration = version == Self.version ? reader.text() : "",
+      let calibration = version > Self.versionWithoutCalibration ? reader.text() : "",
       let count = reader.integer(UInt32.self),
       let classes = reader.array(of: Int64.self, count: Int(count)),
+      let imageCount = version > Self.versionWithoutImages ? reader.integer(UInt32.self) : 0,
+      let images = reader.array(of: Int64.self, count: Int(imageCount)),
+      images.allSatisfy(StoredRange.identifier.contains),
       let name = version > Self.versionWithoutTrainer
         ? reader.text() : TrainerName.perceptron.rawValue,
       let rest = reader.array(of: UInt8.self, count: reader.remaining),
@@ -87,7 +100,8 @@ extension TrainedModel {
     else { return nil }
     self.init(
       classifier: classifier, coding: coding, basisDigest: basis, journalPosition: position,
-      round: Int(round), trainer: TrainerName(rawValue: name))
+      images: Set(images.map(ImageID.init(rawValue:))), round: Int(round),
+      trainer: TrainerName(rawValue: name))
     self.recipe = try? StoredJSON.value(TrainerRecipe.self, from: recipe, of: "a recipe")
     let known = try? StoredJSON.value(
       ConfidenceCalibration.self, from: calibration, of: "a calibration")

@@ -96,7 +96,7 @@ package struct Learner {
 extension Learner {
   /// New answers after which a model is trained.
   static let answersPerTraining = 10
-  /// New answers after which all are judged again, at the least: judging costs five trainings.
+  /// New answers after which all are judged again, at the least: judging costs ten trainings.
   static let leastAnswersToJudge: Int64 = 20
 
   /// Whether so many answers came that it is time to train.

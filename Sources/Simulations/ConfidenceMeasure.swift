@@ -17,10 +17,9 @@ struct ConfidenceMeasure {
   func figures(
     answers: [ImageID: [Int: Answer]]
   ) async throws(SessionError) -> ConfidenceFigures {
-    var figures = ConfidenceFigures()
     let support = try await session.simulated.judgedSupport()
-    guard let model = await session.simulated.trainedModel else { return figures }
-    (figures.raw, figures.calibrated) = await errors(of: model)
+    guard let model = await session.simulated.trainedModel else { return ConfidenceFigures() }
+    var figures = ConfidenceFigures(await guesses(of: model, answers: answers))
     let wrong = answers.reduce(into: [:]) { $0[$1.key] = wrongAnswers($1.value, of: $1.key) }
     figures.wrongAnswers = wrong.values.reduce(0) { $0 + $1.count }
     let order = support.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
@@ -39,28 +38,53 @@ struct ConfidenceMeasure {
       answers.filter { $1 != ground.classes.answer(for: member.truth.dominant(of: $0)) }.keys)
   }
 
-  /// The calibration errors over the regions of the images measured on; each counts once.
-  private func errors(of model: TrainedModel) async -> (raw: Double?, calibrated: Double?) {
+  /// What is guessed of the regions of the images measured on, of the pool itself those without an answer.
+  private func guesses(
+    of model: TrainedModel, answers: [ImageID: [Int: Answer]]
+  ) async -> [JudgedGuess] {
     let (preparer, basis, classes) = (ground.preparer, ground.basis, ground.classes)
+    let isPool = ground.isMeasuredOnPool
     let parts = await ComputeExecutor.run { [members = ground.test.members] in
-      await concurrentMap(members, width: Round.width) { member -> [CalibrationError] in
-        var (raw, calibrated) = (CalibrationError(), CalibrationError())
-        guard let image = try? preparer.describe(member.source, basis: basis) else {
-          return [raw, calibrated]
-        }
-        let guesses = model.guesses(from: Round.predict(image, with: model))
-        for (number, guess) in guesses.enumerated() {
-          let isHit = guess.answer == classes.answer(for: member.truth.dominant(of: number))
-          raw.add(chance: guess.confidence, isHit: isHit)
-          if let chance = guess.chance { calibrated.add(chance: chance, isHit: isHit) }
-        }
-        return [raw, calibrated]
+      await concurrentMap(members, width: Round.width) { member -> [JudgedGuess] in
+        guard let image = try? preparer.describe(member.source, basis: basis) else { return [] }
+        // Other images may have the same numbers.
+        let id = isPool ? member.source.id : nil
+        let answered = id.flatMap { answers[$0] } ?? [:]
+        return model.guesses(from: Round.predict(image, with: model), of: id).enumerated()
+          .filter { answered[$0.offset] == nil }
+          .map { number, guess in
+            JudgedGuess(
+              confidence: guess.confidence, chance: guess.chance,
+              isHit: guess.answer == classes.answer(for: member.truth.dominant(of: number)))
+          }
       }
     }
-    var sums = [CalibrationError(), CalibrationError()]
-    for part in parts {
-      for (place, error) in part.enumerated() { sums[place].add(error) }
+    return parts.flatMap(\.self)
+  }
+}
+
+/// A guess whose truth is known.
+private struct JudgedGuess: Sendable {
+  let confidence: Double
+  let chance: Double?
+  let isHit: Bool
+}
+
+extension ConfidenceFigures {
+  fileprivate init(_ guesses: [JudgedGuess]) {
+    self.init()
+    var (raw, calibrated) = (CalibrationError(), CalibrationError())
+    for guess in guesses {
+      raw.add(chance: guess.confidence, isHit: guess.isHit)
+      if let chance = guess.chance { calibrated.add(chance: chance, isHit: guess.isHit) }
     }
-    return (sums[0].value, sums[1].value)
+    (self.raw, self.calibrated) = (raw.value, calibrated.value)
+    guard calibrated.value != nil else { return }
+    let sorted = guesses.sorted { ($0.chance ?? 0) > ($1.chance ?? 0) }
+    let sure = sorted.prefix(sorted.count / 2)
+    expectedErrors = sorted.reduce(0) { $0 + 1 - ($1.chance ?? 0) }
+    errors = sorted.count { !$0.isHit }
+    expectedErrorsInSureHalf = sure.reduce(0) { $0 + 1 - ($1.chance ?? 0) }
+    errorsInSureHalf = sure.count { !$0.isHit }
   }
 }

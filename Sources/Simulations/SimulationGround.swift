@@ -16,6 +16,8 @@ struct SimulationGround: Sendable {
   let basis: DescriptorBasis
   /// What is measured on images with answers.
   let measuring: SimulationOptions.Measuring
+  /// Whether the test images are those of the pool.
+  let isMeasuredOnPool: Bool
 
   var pool: TruthSet { truth.pool }
   var test: TruthSet { truth.test }
@@ -57,6 +59,7 @@ struct SimulationGround: Sendable {
       ignored: options.ignored)
     guard !classes.values.isEmpty else { throw .simulation(.everyValueIgnored) }
     classNames = Self.names(of: classes, options: options)
+    isMeasuredOnPool = options.test == nil
     measuring = options.test == nil ? options.measuring : .predictions
     self.problems = problems
   }

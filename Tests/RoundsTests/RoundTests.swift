@@ -23,11 +23,13 @@ struct RoundTests {
     let pool = try await PreparedPool.shared
     let model = try await trained(pool, try pool.input(answeredEach: 3))
     #expect(model.journalPosition == 12 && model.basisDigest == pool.basis.digest)
+    #expect(model.images == Set(pool.sources.map(\.id)))
     var right = 0
     var all = 0
     for source in pool.sources {
       let described = try pool.preparer.describe(source, basis: pool.basis)
-      let guesses = model.guesses(from: Round.predict(described, with: model))
+      let guesses = model.guesses(
+        from: Round.predict(described, with: model), of: source.id)
       for (number, guess) in guesses.enumerated() {
         all += 1
         if guess.answer == (try pool.answer(number, of: source)) { right += 1 }

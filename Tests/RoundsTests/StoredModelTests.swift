@@ -16,7 +16,8 @@ struct StoredModelTests {
       features: features, labels: [0, 1], classes: 2, seed: 1, progress: { _ in })
     var model = TrainedModel(
       classifier: classifier, coding: ClassCoding([ClassID(rawValue: 4)]), basisDigest: "abc",
-      journalPosition: 7, round: 3, trainer: .linear)
+      journalPosition: 7, images: [ImageID(rawValue: 9), ImageID(rawValue: 2)], round: 3,
+      trainer: .linear)
     model.recipe = TrainerRecipe(.linear, layout: nil)
     return model
   }
@@ -35,10 +36,10 @@ struct StoredModelTests {
     let bytes = try model().encoded()
     let name = [6, 0, 0, 0] + Array("linear".utf8)
     let place = try #require(bytes.indices.first { bytes[$0...].starts(with: name) })
-    // Neither was there a place for a calibration, which is empty here.
+    // Neither was there a place for a calibration, which is empty here, or for images.
     let calibration = try emptyCalibration(of: bytes)
     let before =
-      [3] + bytes[1..<calibration] + bytes[(calibration + 4)..<place]
+      [3] + bytes[1..<calibration] + bytes[(calibration + 4)..<(place - imageBytes)]
       + bytes[(place + name.count)...]
     let read = try #require(TrainedModel(decoding: before))
     #expect(read.journalPosition == 7 && read.round == 3 && read.basisDigest == "abc")
@@ -53,9 +54,20 @@ struct StoredModelTests {
   func uncalibrated() throws {
     let bytes = try model().encoded()
     let calibration = try emptyCalibration(of: bytes)
-    let before = [4] + bytes[1..<calibration] + bytes[(calibration + 4)...]
+    let before =
+      [4] + bytes[1..<calibration] + (try withoutImages(bytes))[(calibration + 4)...]
     let read = try #require(TrainedModel(decoding: before))
     #expect(read.journalPosition == 7 && read.trainer == .linear && read.calibration == nil)
+  }
+
+  @Test(
+    "A model remembers which images it learned from; one of before learned from none that it knows")
+  func images() throws {
+    let bytes = try model().encoded()
+    #expect(
+      TrainedModel(decoding: bytes)?.images == [ImageID(rawValue: 2), ImageID(rawValue: 9)])
+    let before = try #require(TrainedModel(decoding: [5] + (try withoutImages(bytes))[1...]))
+    #expect(before.images.isEmpty && before.journalPosition == 7)
   }
 
   @Test("A calibration is stored with its model, and one of other classes is not taken over")
@@ -69,7 +81,7 @@ struct StoredModelTests {
     let read = try #require(TrainedModel(decoding: bytes))
     #expect(read.calibration == model.calibration && read.calibration != nil)
     let prediction = read.classifier.predict(features)
-    for guess in read.guesses(from: prediction) {
+    for guess in read.guesses(from: prediction, of: nil) {
       #expect(try #require(guess.chance) < guess.confidence)
     }
     let text = Array("\"offsets\":[".utf8)
@@ -77,6 +89,16 @@ struct StoredModelTests {
     var damaged = bytes
     damaged[place + 1] = UInt8(ascii: "x")
     #expect(TrainedModel(decoding: damaged)?.calibration == nil)
+  }
+
+  /// Of the number of images, and two images.
+  private let imageBytes = 4 + 2 * 8
+
+  /// A stored model as it was before images were stored, but for its version.
+  private func withoutImages(_ bytes: [UInt8]) throws -> [UInt8] {
+    let name = [6, 0, 0, 0] + Array("linear".utf8)
+    let place = try #require(bytes.indices.first { bytes[$0...].starts(with: name) })
+    return Array(bytes[..<(place - imageBytes)] + bytes[place...])
   }
 
   /// Where the length of the calibration's text is, which is 0: after those of the basis and the recipe.

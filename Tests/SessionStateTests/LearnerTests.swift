@@ -47,11 +47,12 @@ struct LearnerTests {
     let regions = (0..<count).map {
       RegionID(image: ImageID(rawValue: 1), partition: PartitionID(rawValue: 1), number: $0)
     }
-    let class0 = Answer.labeled(ClassID(rawValue: 0))
     return HeldOutOpinions(
       Dictionary(uniqueKeysWithValues: regions.map { ($0, [0.8, 0.1, 0.1]) }),
-      answers: Dictionary(
-        uniqueKeysWithValues: regions.map { ($0, $0.number < hits ? class0 : .void) }),
+      calibration: ConfidenceCalibration(
+        regions.map {
+          ConfidenceCalibration.Sample(label: 0, confidence: 0.8, isHit: $0.number < hits)
+        }, classes: 3),
       coding: ClassCoding([0, 1].map(ClassID.init(rawValue:))), basisDigest: basis,
       journalPosition: position)
   }

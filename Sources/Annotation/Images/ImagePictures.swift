@@ -66,7 +66,7 @@ struct ImagePictures {
         let described = try? preparer.describe(source, basis: basis),
         described.layout.count == cut.map.count
       else { return [] }
-      return model.guesses(of: described)
+      return model.guesses(of: described, at: source)
         + model.guesses(of: parts, in: source, preparer: preparer, basis: basis, waits: true)
     }
   }

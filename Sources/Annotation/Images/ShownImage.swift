@@ -28,6 +28,6 @@ struct ShownImage: Sendable {
     }
     let ofParts = model.guesses(
       of: parts, in: source, preparer: preparer, basis: basis, waits: false)
-    guesses = model.guesses(of: described) + ofParts
+    guesses = model.guesses(of: described, at: source) + ofParts
   }
 }

@@ -15,7 +15,7 @@ struct HeldOutJudging {
 
   /// Judges all answers, and calibrates the model in place.
   ///
-  /// Takes as long as five trainings. Does nothing while there are too few answers or images to learn from
+  /// Takes as long as ten trainings. Does nothing while there are too few answers or images to learn from
   /// some and judge the others.
   func run(progress: @Sendable (Double) -> Void = { _ in }) async throws(SessionError) {
     guard let (_, basis) = training.learner.modelOnBasis else { return }

@@ -10,8 +10,8 @@ extension TrainedModel {
   /// What the model thinks of every region of an image, by number.
   ///
   /// - Precondition: the image was described with the basis that the model learned from.
-  func guesses(of image: DescribedImage) -> [Guess] {
-    guesses(from: Round.predict(image, with: self))
+  func guesses(of image: DescribedImage, at source: ImageSource) -> [Guess] {
+    guesses(from: Round.predict(image, with: self), of: source.id)
   }
 
   /// What the model thinks of every region of those images that can be described.
@@ -25,7 +25,7 @@ extension TrainedModel {
         guard !Task.isCancelled, waits || preparer.isDescribed(source, basis: basis),
           let image = try? preparer.describe(source, basis: basis)
         else { return nil }
-        return (source.id, self.guesses(of: image))
+        return (source.id, self.guesses(of: image, at: source))
       }
     }
     return Dictionary(guesses.compactMap(\.self), uniquingKeysWith: { first, _ in first })
@@ -45,7 +45,7 @@ extension TrainedModel {
       guard waits || preparer.hasRows(ofParts: footprints, of: source, basis: basis),
         let rows = try? preparer.rows(ofParts: footprints, of: source, basis: basis)
       else { return [] }
-      let opinions = guesses(from: classifier.predict(rows))
+      let opinions = guesses(from: classifier.predict(rows), of: source.id)
       for (part, opinion) in zip(division, opinions) { byRegion[part.region] = opinion }
     }
     let found = parts.compactMap { byRegion[$0.region] }

@@ -45,7 +45,7 @@ struct ModelComparison {
           return nil
         }
         return ModelDifference(
-          model.guesses(of: image), before: older?.guesses(of: image),
+          model.guesses(of: image, at: source), before: older?.guesses(of: image, at: source),
           answered: done[source.id] ?? [])
       }
     }

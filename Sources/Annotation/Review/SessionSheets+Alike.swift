@@ -76,7 +76,7 @@ private struct AlikePart: Sendable {
       let described = try? preparer.describe(image.source, basis: basis)
     else { return }
     let rows = features.rows(of: described.features)
-    for (number, guess) in model.guesses(of: described).enumerated() {
+    for (number, guess) in model.guesses(of: described, at: image.source).enumerated() {
       let id = RegionID(image: image.source.id, partition: partition, number: number)
       let start = number * rows.columns
       let row = Array(rows.values[start..<(start + rows.columns)])

@@ -36,7 +36,7 @@ struct ConfidenceCalibrationTests {
     let unseen = samples(4_000, seed: 100 + seed)
     let before = try error(of: unseen) { $0.confidence }
     let after = try error(of: unseen) {
-      calibration.chance(of: $0.label, confidence: $0.confidence)
+      calibration.chance(of: $0.label, confidence: $0.confidence, isFamiliar: false)
     }
     #expect(before > 0.1 && after < 0.05, "\(before) to \(after)")
     #expect(calibration.offsets[2] < calibration.offsets[0])
@@ -51,7 +51,8 @@ struct ConfidenceCalibrationTests {
     #expect(ConfidenceCalibration(samples(29, seed: 1), classes: 3) == nil)
     let calibration = try #require(ConfidenceCalibration(samples(30, seed: 1), classes: 3))
     #expect(
-      calibration.chance(of: 0, confidence: 0.99) > calibration.chance(of: 0, confidence: 0.5))
+      calibration.chance(of: 0, confidence: 0.99, isFamiliar: false)
+        > calibration.chance(of: 0, confidence: 0.5, isFamiliar: false))
   }
 
   @Test("Guesses that are all right, all wrong, or at impossible confidences still give chances")
@@ -61,10 +62,11 @@ struct ConfidenceCalibrationTests {
         ConfidenceCalibration.Sample(label: 0, confidence: 0.9, isHit: isHit)
       }
       let calibration = try #require(ConfidenceCalibration(all, classes: 1))
-      let chance = calibration.chance(of: 0, confidence: 0.9)
+      let chance = calibration.chance(of: 0, confidence: 0.9, isFamiliar: false)
       #expect(isHit ? (0.9..<1).contains(chance) : (0.0..<0.1).contains(chance) && chance > 0)
       for confidence in [0, 1, -3, 7, .nan, .infinity, -.infinity] as [Double] {
-        #expect((0...1).contains(calibration.chance(of: 0, confidence: confidence)))
+        #expect(
+          (0...1).contains(calibration.chance(of: 0, confidence: confidence, isFamiliar: true)))
       }
     }
     // More sure and more often wrong: confidence says nothing then, rather than the opposite.
@@ -80,11 +82,13 @@ struct ConfidenceCalibrationTests {
     "The fit is a minimum: no parameter can be moved to a better one",
     arguments: 1..<4 as Range<UInt64>)
   func minimum(seed: UInt64) throws {
-    let samples = samples(200, seed: seed)
+    var samples = samples(200, seed: seed)
+    for place in samples.indices { samples[place].weight = place % 3 == 0 ? 2 : 0.5 }
     let calibration = try #require(ConfidenceCalibration(samples, classes: 3))
     // Smoothed targets, log odds and what holds the parameters, computed independently.
-    let hits = Double(samples.count(where: \.isHit))
-    let (hit, miss) = ((hits + 1) / (hits + 2), 1 / (Double(samples.count) - hits + 2))
+    let hits = samples.reduce(0) { $0 + ($1.isHit ? $1.weight : 0) }
+    let all = samples.reduce(0) { $0 + $1.weight }
+    let (hit, miss) = ((hits + 1) / (hits + 2), 1 / (all - hits + 2))
     func loss(_ slope: Double, _ intercept: Double, _ offsets: [Double]) -> Double {
       let held = (slope - 0.5) * (slope - 0.5) + 4 * offsets.reduce(0) { $0 + $1 * $1 }
       return samples.reduce(held / 2) { sum, sample in
@@ -93,7 +97,8 @@ struct ConfidenceCalibrationTests {
           + offsets[sample.label]
         let chance = 1 / (1 + exp(-value))
         let target = sample.isHit ? hit : miss
-        return sum - target * log(chance) - (1 - target) * log(1 - chance)
+        return sum
+          - sample.weight * (target * log(chance) + (1 - target) * log(1 - chance))
       }
     }
     let (slope, intercept, offsets) = (
@@ -109,6 +114,35 @@ struct ConfidenceCalibrationTests {
         #expect(loss(slope, intercept, moved) > best)
       }
     }
+  }
+
+  @Test("Guesses in images that the model learned from are told apart where they are better")
+  func familiar() throws {
+    var generator = SeededGenerator(seed: 4)
+    let samples = (0..<2_000).map { number in
+      let odds = Double.random(in: -1...6, using: &generator)
+      let truth = 1 / (1 + exp(-(odds / 2 + (number % 2 == 0 ? 1.5 : 0))))
+      return ConfidenceCalibration.Sample(
+        label: 0, confidence: 1 / (1 + exp(-odds)),
+        isHit: Double.random(in: 0..<1, using: &generator) < truth, isFamiliar: number % 2 == 0)
+    }
+    let calibration = try #require(ConfidenceCalibration(samples, classes: 1))
+    for confidence in [0.6, 0.9, 0.97] {
+      let odds = log(confidence / (1 - confidence)) / 2
+      for (isFamiliar, more) in [(true, 1.5), (false, 0)] {
+        let chance = calibration.chance(of: 0, confidence: confidence, isFamiliar: isFamiliar)
+        #expect(abs(chance - 1 / (1 + exp(-odds - more))) < 0.05)
+      }
+    }
+    // As older versions stored it.
+    let text = try String(decoding: JSONEncoder().encode(calibration), as: UTF8.self)
+    let older = try #require(text.firstMatch(of: /"familiarity":[-.0-9e]+,?/))
+    let known = try JSONDecoder().decode(
+      ConfidenceCalibration.self,
+      from: Data(text.replacing(older.output, with: "").replacing(",}", with: "}").utf8))
+    #expect(
+      known.chance(of: 0, confidence: 0.9, isFamiliar: true)
+        == known.chance(of: 0, confidence: 0.9, isFamiliar: false))
   }
 
   @Test("It is stored and read back; damaged ones are known")
