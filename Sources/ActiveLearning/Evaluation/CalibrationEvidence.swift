@@ -31,10 +31,15 @@ public struct CalibrationEvidence: Sendable {
     }
   }
 
-  /// The curve that fits; nil for too few known guesses.
+  /// The curve that fits; nil for too few known guesses of either kind.
   ///
   /// - Precondition: labels are in `0..<classes`.
   public func calibration(classes: Int) -> ConfidenceCalibration? {
+    let familiar = samples.count(where: \.isFamiliar)
+    // The same answer may be known to models of both kinds.
+    guard max(familiar, samples.count - familiar) >= ConfidenceCalibration.leastSamples else {
+      return nil
+    }
     let ratios = zip(open, known).map { $0.ratios(to: $1) }
     return ConfidenceCalibration(
       samples.map { sample in

@@ -14,8 +14,8 @@ extension PersonLoop {
     for group in open.groups where effort.keys < keys {
       // The same model would find a lucky sample in the end.
       if let last = refused[group.answer], book.answered < last + last / 4 { continue }
-      // A sample that fails was looked at as on any sheet, and stated chances are careful.
-      let stratum = Self.stratum(of: group.regions, expecting: 2 * plan.bound)
+      // A sample may hold far fewer errors than the bound.
+      let stratum = Self.stratum(of: group.regions, expecting: plan.bound / 2)
       guard stratum.count >= Self.leastSamples * plan.sampleSize else { continue }
       try await certify(stratum, guess: group.answer, model: open.model, round: round)
     }

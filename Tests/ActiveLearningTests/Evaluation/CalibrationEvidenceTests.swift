@@ -86,4 +86,18 @@ struct CalibrationEvidenceTests {
     #expect(calibration.isUsable(classes: 1))
     #expect(CalibrationEvidence().calibration(classes: 1) == nil)
   }
+
+  @Test("Twenty-nine answers say nothing, though models of both kinds judged them")
+  func few() {
+    var evidence = CalibrationEvidence()
+    for number in 0..<58 {
+      evidence.add(
+        ConfidenceCalibration.Sample(
+          label: 0, confidence: 0.8, isHit: true, isFamiliar: number % 2 == 0))
+    }
+    #expect(evidence.calibration(classes: 1) == nil)
+    evidence.add(
+      ConfidenceCalibration.Sample(label: 0, confidence: 0.8, isHit: true, isFamiliar: false))
+    #expect(evidence.calibration(classes: 1) != nil)
+  }
 }
