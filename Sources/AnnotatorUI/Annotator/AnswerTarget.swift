@@ -10,6 +10,9 @@ public struct AnswerTarget: Hashable, Sendable {
   let isShown: Bool
   /// Regions that an answer for all would reach; empty except in a review.
   let sheet: [RegionID]
+
+  /// How many regions those are.
+  public var sheetCount: Int { sheet.count }
 }
 
 extension AnnotatorModel {

@@ -21,6 +21,7 @@ package enum ReviewCommand: String, ViewCommand {
   case moveRight
   case moveUp
   case moveDown
+  case goToTile
   case nextPage
   case previousPage
   case goToFirst
@@ -53,7 +54,8 @@ package enum ReviewCommand: String, ViewCommand {
     case .acceptGuess, .agreeToAll: .agreement
     case .takeGuess: .guess
     case .answerWithNumberedClass, .answerWithLetter, .findClass, .undo, .redo, .toggleFlag, .help,
-      .moveLeft, .moveRight, .moveUp, .moveDown, .nextPage, .previousPage, .goToFirst, .goToLast,
+      .moveLeft, .moveRight, .moveUp, .moveDown, .goToTile, .nextPage, .previousPage, .goToFirst,
+      .goToLast,
       .filterReview, .toggleDisagreeing, .nextOrder, .openTable, .tileSize, .pin, .anotherRegion,
       .anotherBatch, .switchView, .closeView:
       nil
@@ -74,6 +76,9 @@ package enum ReviewCommand: String, ViewCommand {
       row([.right, .character("l")], .moveRight, "Go forward one region."),
       row([.up, .character("k")], .moveUp, "Go up one row."),
       row([.down, .character("j")], .moveDown, "Go down one row."),
+      row(
+        "f", .goToTile,
+        "Go to a tile by its label: type the letters under it; then a class key answers it."),
       row([.pageDown, .character(" ")], .nextPage, "Go to the next page."),
       row([.pageUp, .character("b")], .previousPage, "Go to the previous page."),
       row([.home], .goToFirst, "Go to the first region."),

@@ -134,6 +134,7 @@ struct ReviewScreen: ScreenPart {
       add("all visible", 6, .agreeToAll)
       add(isBatch ? "drop" : "skip", isBatch ? 6 : 3, .skip)
       add("undo", 7, .undo)
+      add("go to", 5, .goToTile)
     }
     if isBatch {
       add("pin", 5, .pin)
@@ -157,7 +158,9 @@ struct ReviewScreen: ScreenPart {
   private func drawKeys(on grid: inout CellGrid) {
     if let line = workspace.classLine {
       page.drawClassLine(line, on: &grid)
-    } else if let line = review.ownLine {
+    } else if let line = review.jump.line {
+      TileLabel(page: page, view: review).drawLine(line, on: &grid)
+    } else if let line = review.filterLine {
       let what = review.sheet.source == .batch ? "show finished answers" : "show"
       page.drawLine("show:", line, hint: "\(wording.enter) \(what)   Esc close", on: &grid)
     } else {

@@ -11,6 +11,7 @@ struct ReviewTiles: ScreenPart {
   func draw(
     _ sheet: ReviewLayout, on grid: inout CellGrid, pictures: inout PictureMemory
   ) {
+    let labels = TileLabel(page: page, view: review)
     let visible = sheet.page(of: review.sheet.cursor, count: review.sheet.shown.count)
     for (place, region) in review.sheet.shown[visible].enumerated() {
       let origin = sheet.origin(of: place)
@@ -22,9 +23,19 @@ struct ReviewTiles: ScreenPart {
         region, of: review.sheet.tiles, isCurrent: isCurrent, in: area, on: &grid,
         pictures: &pictures)
       if let entry = review.entry(of: region, in: workspace) {
+        let row = origin.row + sheet.picture.rows
+        let end = origin.column + sheet.picture.columns
+        let words = isCurrent ? style(.cursor) : style(.text)
+        if isCurrent {
+          grid.fill(
+            column: origin.column, row: row,
+            size: GridSize(columns: sheet.picture.columns, rows: 1), style: words)
+        }
+        let column = labels.draw(
+          place, column: origin.column, row: row, look: isCurrent ? words : style(.dimmed),
+          on: &grid)
         drawCaption(
-          entry, isCurrent: isCurrent, column: origin.column,
-          row: origin.row + sheet.picture.rows, columns: sheet.picture.columns, on: &grid)
+          entry, isCurrent: isCurrent, column: column, row: row, columns: end - column, on: &grid)
       }
     }
   }
@@ -35,10 +46,6 @@ struct ReviewTiles: ScreenPart {
     on grid: inout CellGrid
   ) {
     let words = isCurrent ? style(.cursor) : style(.text)
-    if isCurrent {
-      grid.fill(
-        column: column, row: row, size: GridSize(columns: columns, rows: 1), style: words)
-    }
     let end = column + columns
     grid.put(DisplayText(mark(of: entry)), column: column, row: row, style: words)
     var opinionStart = end

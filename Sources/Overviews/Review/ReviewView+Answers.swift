@@ -17,7 +17,10 @@ extension ReviewView {
     let effects = record([RegionAnswer(region: region, answer: answer)], in: &workspace)
     let words = workspace.wording.change(from: before, to: answer, in: workspace.classes.byID)
     workspace.echo(before == answer ? "agreed with \(words)" : words)
-    sheet.cursor = min(sheet.cursor + 1, max(0, sheet.shown.count - 1))
+    // One that a label led to stays the current one.
+    if jump.landed != region {
+      sheet.cursor = min(sheet.cursor + 1, max(0, sheet.shown.count - 1))
+    }
     return .effects(effects)
   }
 
@@ -33,6 +36,8 @@ extension ReviewView {
       workspace.tell("There is no guess to accept: no model has seen this region yet.")
       return .stay
     }
+    // Agreeing goes on, also from a tile that a label led to.
+    jump.landed = nil
     return self.answer(with: answer, press, in: &workspace)
   }
 

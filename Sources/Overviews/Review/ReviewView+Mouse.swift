@@ -9,6 +9,7 @@ extension ReviewView {
     guard !showsTable else { return .stay }
     workspace.notice = nil
     sheet.selection = []
+    jump.landed = nil
     sheet.dragged = nil
     let layout = sheet.layout(in: workspace.size)
     let page = layout.page(of: sheet.cursor, count: sheet.shown.count)

@@ -44,6 +44,18 @@ extension ReviewView {
     arrange(in: workspace)
   }
 
+  func tileCount(in workspace: Workspace) -> Int {
+    showsTable ? 0 : sheet.visible(in: workspace.size).count
+  }
+
+  mutating func go(toPlace place: Int, in workspace: inout Workspace) -> RegionID? {
+    let page = sheet.layout(in: workspace.size).page(of: sheet.cursor, count: sheet.shown.count)
+    guard (0..<page.count).contains(place) else { return nil }
+    sheet.selection = []
+    sheet.cursor = page.lowerBound + place
+    return sheet.current
+  }
+
   mutating func apply(_ filter: ReviewFilter, in workspace: Workspace) {
     sheet.filter = filter
     if filter == sheet.outerFilter { sheet.outerFilter = nil }

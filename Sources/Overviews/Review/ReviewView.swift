@@ -3,10 +3,11 @@ import TerminalGraphics
 package import Workbench
 
 /// Regions are reviewed on a contact sheet: finished answers, or the current batch.
-struct ReviewView: AnsweringView {
+struct ReviewView: LabeledSheet {
   var sheet = ReviewState()
   /// The filter while it is being typed.
-  var ownLine: LineEditor?
+  private(set) var filterLine: LineEditor?
+  var jump = TileJump()
   /// Whether the table of answers and opinions covers the sheet.
   private(set) var showsTable = false
 
@@ -28,6 +29,7 @@ struct ReviewView: AnsweringView {
     sheet.touched = []
     sheet.tiles.retry()
     showsTable = false
+    jump = TileJump()
     if sheet.source == .batch { arrange(in: workspace) }
   }
 
@@ -91,6 +93,7 @@ struct ReviewView: AnsweringView {
     case .moveUp: move(in: &workspace) { cursor, layout, _ in max(0, cursor - layout.columns) }
     case .moveRight: move(on: true, in: &workspace) { cursor, _, _ in cursor + 1 }
     case .moveDown: move(on: true, in: &workspace) { cursor, layout, _ in cursor + layout.columns }
+    case .goToTile: beginJump(in: &workspace)
     case .nextPage: move(on: true, in: &workspace) { _, _, page in page.upperBound }
     case .previousPage:
       move(in: &workspace) { _, layout, page in page.lowerBound - layout.perPage }
@@ -135,6 +138,7 @@ struct ReviewView: AnsweringView {
   ) {
     let layout = sheet.layout(in: workspace.size)
     sheet.selection = []
+    jump.landed = nil
     let last = sheet.shown.count - 1
     guard last >= 0 else { return }
     if sheet.cursor == last, isOnward {
@@ -165,8 +169,28 @@ struct ReviewView: AnsweringView {
 
   // MARK: Lines
 
+  /// The label or the filter that is being typed.
+  var ownLine: LineEditor? {
+    get { jump.line ?? filterLine }
+    set {
+      if jump.line != nil || newValue == nil { jump.line = newValue }
+      if jump.line == nil { filterLine = newValue }
+    }
+  }
+
+  mutating func typeIntoOwnLine(
+    _ press: KeyPress, _ character: Character, in workspace: inout Workspace
+  ) {
+    guard jump.line == nil else { return typeLabel(press, character, in: &workspace) }
+    filterLine?.insert(character)
+  }
+
   mutating func confirmOwnLine(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep {
-    if let ownLine { confirm(filter: ownLine.text, in: &workspace) }
+    if jump.line != nil {
+      confirmLabel(in: &workspace)
+    } else if let filterLine {
+      confirm(filter: filterLine.text, in: &workspace)
+    }
     return .stay
   }
 
@@ -179,7 +203,7 @@ struct ReviewView: AnsweringView {
   }
 
   private mutating func openFilter(in workspace: Workspace) {
-    ownLine = LineEditor(
+    filterLine = LineEditor(
       sheet.source == .answers ? sheet.filter.line(classes: workspace.classes.byID) : "")
   }
 
@@ -187,7 +211,7 @@ struct ReviewView: AnsweringView {
   private mutating func confirm(filter line: String, in workspace: inout Workspace) {
     switch ReviewFilter.parse(line, classes: workspace.classes.definitions) {
     case .success(let filter):
-      ownLine = nil
+      filterLine = nil
       // The current batch is shown in full; a filter is for finished answers.
       sheet.source = .answers
       sheet.outerFilter = nil

@@ -19,6 +19,7 @@ package enum SheetCommand: String, ViewCommand {
   case moveRight
   case moveUp
   case moveDown
+  case goToTile
   case passPage
   case nextGuess
   case showAlike
@@ -33,10 +34,8 @@ package enum SheetCommand: String, ViewCommand {
     switch self {
     case .answerWithClass, .skip, .unsure, .void, .acceptPage: true
     case .answerWithNumberedClass, .answerWithLetter, .findClass, .undo, .redo, .help,
-      .exceptRegion, .moveLeft, .moveRight, .moveUp, .moveDown, .passPage, .nextGuess, .showAlike,
-      .openStrata,
-      .tileSize,
-      .closeView:
+      .exceptRegion, .moveLeft, .moveRight, .moveUp, .moveDown, .goToTile, .passPage, .nextGuess,
+      .showAlike, .openStrata, .tileSize, .closeView:
       false
     }
   }
@@ -55,6 +54,9 @@ package enum SheetCommand: String, ViewCommand {
       row([.right, .character("l")], .moveRight, "Go forward one region."),
       row([.up, .character("k")], .moveUp, "Go up one row."),
       row([.down, .character("j")], .moveDown, "Go down one row."),
+      row(
+        "f", .goToTile,
+        "Go to a tile by its label: type the letters under it; then a class key answers it."),
       row([.character("n"), .pageDown], .passPage, "Leave the page open and go to the next."),
       row([.tab], .nextGuess, "Go on with pages of the next class."),
       row(

@@ -20,6 +20,8 @@ struct SheetScreen: ScreenPart {
     drawStatus(on: &grid)
     if let line = workspace.classLine {
       page.drawClassLine(line, on: &grid)
+    } else if let line = view.jump.line {
+      TileLabel(page: page, view: view).drawLine(line, on: &grid)
     } else {
       drawHints(hints, on: &grid)
     }
@@ -65,29 +67,36 @@ struct SheetScreen: ScreenPart {
   private func drawTiles(
     _ sheet: ReviewLayout, on grid: inout CellGrid, pictures: inout PictureMemory
   ) {
+    let labels = TileLabel(page: page, view: view)
     for (place, region) in view.pages.page.enumerated() {
       let origin = sheet.origin(of: place)
       let area = ScreenArea(column: origin.column, row: origin.row, size: sheet.picture)
       RegionTile(page: page).draw(
         region.region, of: view.tiles, isCurrent: place == view.cursor, in: area, on: &grid,
         pictures: &pictures)
+      let row = origin.row + sheet.picture.rows
+      let isCurrent = place == view.cursor
+      if isCurrent {
+        grid.fill(
+          column: origin.column, row: row, size: GridSize(columns: sheet.picture.columns, rows: 1),
+          style: style(.cursor))
+      }
+      let column = labels.draw(
+        place, column: origin.column, row: row, look: style(isCurrent ? .cursor : .dimmed),
+        on: &grid)
       drawCaption(
-        region, isCurrent: place == view.cursor, column: origin.column,
-        row: origin.row + sheet.picture.rows, columns: sheet.picture.columns, on: &grid)
+        region, isCurrent: isCurrent, column: column, row: row,
+        columns: origin.column + sheet.picture.columns - column, on: &grid)
     }
   }
 
-  /// `R road .97`, `P pole ≠ R` once it was answered otherwise, `- left out` for an exception.
+  /// After the label: `R road .97`, `P pole ≠ R` once it was answered otherwise, `- left out` for an exception.
   private func drawCaption(
     _ region: OpenRegions.Region, isCurrent: Bool, column: Int, row: Int, columns: Int,
     on grid: inout CellGrid
   ) {
     let words = isCurrent ? style(.cursor) : style(.text)
     let dimmed = isCurrent ? words : style(.dimmed)
-    if isCurrent {
-      grid.fill(
-        column: column, row: row, size: GridSize(columns: columns, rows: 1), style: words)
-    }
     guard !view.pages.excepted.contains(region.region) else {
       grid.put(
         DisplayText("- left out").truncated(toColumns: columns), column: column + 1, row: row,
@@ -142,7 +151,7 @@ struct SheetScreen: ScreenPart {
     return [
       hint("accept page", 10, .acceptPage),
       Hint(keys: Legend(page: page).classKeysText, word: "correct", weight: 9),
-      hint("leave out", 8, .exceptRegion), hint("undo", 8, .undo),
+      hint("go to", 8, .goToTile), hint("leave out", 8, .exceptRegion), hint("undo", 8, .undo),
       hint("next page", 6, .passPage), hint("next class", 5, .nextGuess),
       hint("look-alikes", view.lookAlikes == nil ? 1 : 9, .showAlike),
       hint("strata", 4, .openStrata), hint("larger", 2, .tileSize), hint("help", 10, .help), close,

@@ -18,7 +18,7 @@ extension SheetView {
       effects.append(.listAlike(correction))
     }
     workspace.echo(Wording.name(of: answer, in: workspace.classes.byID))
-    if pages.page.indices.contains(cursor + 1) { cursor += 1 }
+    advance()
     return .effects(effects)
   }
 

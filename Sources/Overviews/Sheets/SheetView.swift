@@ -18,8 +18,7 @@ struct SheetView: TileSheet {
   var needsListing = false
   /// Why there is no list.
   var failure: DisplayText?
-  /// Only the line for a class is ever typed here.
-  var ownLine: LineEditor?
+  var jump = TileJump()
 
   func keyMode(in workspace: Workspace) -> KeyMode { .sheets }
 
@@ -72,6 +71,7 @@ struct SheetView: TileSheet {
     case .moveRight: move(in: workspace) { cursor, _ in cursor + 1 }
     case .moveUp: move(in: workspace) { $0 - $1.columns }
     case .moveDown: move(in: workspace) { $0 + $1.columns }
+    case .goToTile: beginJump(in: &workspace)
     case .passPage: pass(in: &workspace)
     case .nextGuess:
       pages.choose(next: layout(in: workspace.size).perPage)

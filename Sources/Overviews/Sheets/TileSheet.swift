@@ -3,7 +3,7 @@ import TerminalGraphics
 import Workbench
 
 /// A view whose page of tiles is answered by keys: what moving, pointing and answering have in common.
-protocol TileSheet: AnsweringView {
+protocol TileSheet: LabeledSheet {
   /// The region under the cursor; nil without one.
   var current: OpenRegions.Region? { get }
   /// How many tiles are on the page.
@@ -20,11 +20,20 @@ extension TileSheet {
     in workspace: Workspace, to place: (_ cursor: Int, _ layout: ReviewLayout) -> Int
   ) {
     let next = place(cursor, layout(in: workspace.size))
+    jump.landed = nil
     if (0..<tileCount).contains(next) { cursor = next }
+  }
+
+  /// Goes on to the next tile after an answer; one that a label led to stays the current one, so that another class
+  /// key answers it again instead of a tile that nobody meant.
+  mutating func advance() {
+    guard jump.landed == nil || jump.landed != current?.region else { return }
+    if cursor + 1 < tileCount { cursor += 1 }
   }
 
   mutating func click(column: Int, row: Int, in workspace: inout Workspace) -> ViewStep {
     workspace.notice = nil
+    jump.landed = nil
     let layout = layout(in: workspace.size)
     if let place = layout.place(atColumn: column, row: row, of: tileCount) { cursor = place }
     return .stay
@@ -36,10 +45,6 @@ extension TileSheet {
     openClassLine(
       kind, press, for: current?.region, otherwise: ("no class yet:", "no region to answer:"),
       in: &workspace)
-  }
-
-  mutating func confirmOwnLine(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep {
-    .stay
   }
 
   /// The region that a key answers; says why there is none.

@@ -19,6 +19,7 @@ enum StratumCommand: String, ViewCommand {
   case moveRight
   case moveUp
   case moveDown
+  case goToTile
   case tileSize
   case closeView
 
@@ -29,7 +30,7 @@ enum StratumCommand: String, ViewCommand {
     switch self {
     case .answerWithClass, .skip, .unsure, .void, .acceptPage, .acceptRest: true
     case .answerWithNumberedClass, .answerWithLetter, .findClass, .undo, .redo, .help, .moveLeft,
-      .moveRight, .moveUp, .moveDown, .tileSize, .closeView:
+      .moveRight, .moveUp, .moveDown, .goToTile, .tileSize, .closeView:
       false
     }
   }
@@ -49,6 +50,9 @@ enum StratumCommand: String, ViewCommand {
       row([.right, .character("l")], .moveRight, "Go forward one region."),
       row([.up, .character("k")], .moveUp, "Go up one row."),
       row([.down, .character("j")], .moveDown, "Go down one row."),
+      row(
+        "f", .goToTile,
+        "Go to a tile by its label: type the letters under it; then a class key answers it."),
       row("z", .tileSize, "Enlarge the tiles, or return to the smallest."),
       row(
         [.character("q"), .escape], .closeView,

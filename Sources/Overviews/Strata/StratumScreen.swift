@@ -20,6 +20,8 @@ struct StratumScreen: ScreenPart {
     drawStatus(status, on: &grid)
     if let line = workspace.classLine {
       page.drawClassLine(line, on: &grid)
+    } else if let line = view.jump.line {
+      TileLabel(page: page, view: view).drawLine(line, on: &grid)
     } else {
       drawHints(view.asksToAccept ? questionHints : hints, on: &grid)
     }
@@ -50,6 +52,7 @@ struct StratumScreen: ScreenPart {
   private func drawTiles(
     _ sheet: ReviewLayout, on grid: inout CellGrid, pictures: inout PictureMemory
   ) {
+    let labels = TileLabel(page: page, view: view)
     for (place, region) in (view.pages?.page ?? []).enumerated() {
       let origin = sheet.origin(of: place)
       let area = ScreenArea(column: origin.column, row: origin.row, size: sheet.picture)
@@ -57,22 +60,31 @@ struct StratumScreen: ScreenPart {
       RegionTile(page: page).draw(
         region.region, of: view.tiles, isCurrent: isCurrent, in: area, on: &grid,
         pictures: &pictures)
+      let row = origin.row + sheet.picture.rows
+      if isCurrent {
+        grid.fill(
+          column: origin.column, row: row, size: GridSize(columns: sheet.picture.columns, rows: 1),
+          style: style(.cursor))
+      }
+      let column = labels.draw(
+        place, column: origin.column, row: row, look: style(isCurrent ? .cursor : .dimmed),
+        on: &grid)
       drawCaption(
         region, isCurrent: isCurrent,
         in: ScreenArea(
-          column: origin.column, row: origin.row + sheet.picture.rows,
-          size: GridSize(columns: sheet.picture.columns, rows: 1)), on: &grid)
+          column: column, row: row,
+          size: GridSize(columns: origin.column + sheet.picture.columns - column, rows: 1)),
+        on: &grid)
     }
   }
 
-  /// `R road .97`, `R road` once it was said to be right, `P pole ≠` once it was said to be wrong.
+  /// After the label: `R road .97`, `R road` once it was said to be right, `P pole ≠` once it was said to be wrong.
   private func drawCaption(
     _ region: OpenRegions.Region, isCurrent: Bool, in area: ScreenArea, on grid: inout CellGrid
   ) {
     guard let sample = view.pages?.sample else { return }
     let words = isCurrent ? style(.cursor) : style(.text)
     let (column, row) = (area.column, area.row)
-    if isCurrent { grid.fill(column: column, row: row, size: area.size, style: words) }
     let given = sample.answers[region.region]
     let figure = DisplayText(given == nil ? Wording.share(region.chance) : "")
     let end = column + area.size.columns
@@ -175,7 +187,7 @@ struct StratumScreen: ScreenPart {
       return [
         hint("the others are right", 10, StratumCommand.acceptPage),
         Hint(keys: Legend(page: page).classKeysText, word: "correct", weight: 9),
-        hint("larger", 2, StratumCommand.tileSize),
+        hint("go to", 8, StratumCommand.goToTile), hint("larger", 2, StratumCommand.tileSize),
       ] + end
     }
   }

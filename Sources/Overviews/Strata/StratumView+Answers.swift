@@ -11,7 +11,7 @@ extension StratumView {
     guard let region = answerable(press, isBusy: isBusy, in: &workspace) else { return .stay }
     let effects = write([region], answer, in: &workspace)
     workspace.echo(Wording.name(of: answer, in: workspace.classes.byID))
-    if pages?.page.indices.contains(cursor + 1) == true { cursor += 1 }
+    advance()
     if pages?.open.isEmpty == true { turn(in: workspace) }
     return .effects(effects)
   }

@@ -27,8 +27,7 @@ struct StratumView: TileSheet {
   var asksToAccept = false
   var isWeighing = false
   var needsWeighing = false
-  /// Only the line for a class is ever typed here.
-  var ownLine: LineEditor?
+  var jump = TileJump()
 
   var stage: Stage {
     guard let sample = pages?.sample else { return .nothing }
@@ -98,6 +97,7 @@ struct StratumView: TileSheet {
     case .moveRight: move(in: workspace) { cursor, _ in cursor + 1 }
     case .moveUp: move(in: workspace) { $0 - $1.columns }
     case .moveDown: move(in: workspace) { $0 + $1.columns }
+    case .goToTile: beginJump(in: &workspace)
     case .tileSize: tileSize = tileSize.next
     case .help: return .turn(.open(.help))
     case .closeView: return .turn(.open(.strata))

@@ -15,6 +15,10 @@ package protocol AnsweringView: AnnotatorView {
   func answersWithoutLine(_ press: KeyPress, in workspace: Workspace) -> Bool
 
   mutating func confirmOwnLine(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep
+
+  /// Types a character into the view's own line.
+  mutating func typeIntoOwnLine(
+    _ press: KeyPress, _ character: Character, in workspace: inout Workspace)
 }
 
 /// The line for a class's number or a part of its name, the same in each of these views.
@@ -36,7 +40,7 @@ extension AnsweringView {
     _ press: KeyPress, _ character: Character, in workspace: inout Workspace
   ) -> ViewStep {
     guard workspace.classLine != nil else {
-      ownLine?.insert(character)
+      typeIntoOwnLine(press, character, in: &workspace)
       return .stay
     }
     if workspace.classLine?.kind == .letter, !workspace.pace.admitsAnswer(at: press.time) {
@@ -46,6 +50,12 @@ extension AnsweringView {
     }
     let typed = workspace.editClassLine(typing: character)
     return typed.map { answer(with: $0, press, in: &workspace) } ?? .stay
+  }
+
+  package mutating func typeIntoOwnLine(
+    _ press: KeyPress, _ character: Character, in workspace: inout Workspace
+  ) {
+    ownLine?.insert(character)
   }
 
   package mutating func confirmLine(
