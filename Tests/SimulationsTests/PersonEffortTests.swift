@@ -1,3 +1,4 @@
+import Labeling
 import Testing
 
 @testable import Simulations
@@ -6,6 +7,7 @@ import Testing
 struct PersonEffortTests {
   private func effort(_ change: (inout PersonOptions) -> Void = { _ in }) -> PersonEffort {
     var options = PersonOptions(.sheets)
+    options.reach = .arrows
     change(&options)
     return PersonEffort(options)
   }
@@ -28,13 +30,42 @@ struct PersonEffortTests {
 
   @Test("After the last tile the cursor stays there; with the mouse every way is one click")
   func ends() {
-    var effort = effort { $0.usesMouse = true }
+    var effort = effort { $0.reach = .clicks }
     effort.page(of: 18, correcting: [0, 1, 17])
     // The first two are under the cursor already.
     #expect(effort.keys == 3 + 1 + 1)
     effort = self.effort()
     effort.page(of: 1, correcting: [0])
     #expect(effort.keys == 2)
+  }
+
+  @Test("A label costs its key and its letters, and arrow keys are taken where they are fewer")
+  func letters() {
+    var effort = effort { $0.reach = .letters }
+    // One key down and one to the right are no more than f and a letter; the cursor is on 8 then.
+    effort.page(of: 18, correcting: [7])
+    #expect(effort.keys == 2 + 1 + 1)
+    // 17 is two down and five to the right, or one left and three down: f and its only letter are fewer.
+    effort.page(of: 18, correcting: [17])
+    #expect(effort.keys == 4 + 2 + 1 + 1)
+    // The cursor stays where the label led: to 17 it is one key to the right, to 14 f and a letter.
+    effort.page(of: 18, correcting: [14, 16, 17])
+    #expect(effort.keys == 8 + (2 + 1) + (2 + 1) + (0 + 1) + 1)
+    #expect(effort.corrections == 5)
+  }
+
+  @Test("A single wrong tile takes the fewer of both keys, on small pages and large ones")
+  func noMoreKeys() {
+    for count in [18, 66] {
+      for wrong in 0..<count {
+        var (letters, arrows) = (self.effort { $0.reach = .letters }, self.effort())
+        letters.page(of: count, correcting: [wrong])
+        arrows.page(of: count, correcting: [wrong])
+        #expect(letters.keys <= arrows.keys)
+        let label = TileLabels(count: count).texts[wrong].count
+        #expect(letters.keys == min(arrows.keys, label + 3))
+      }
+    }
   }
 
   @Test("A journal's seconds count instead, a correction as a whole")
@@ -70,7 +101,7 @@ struct PersonEffortTests {
       }
       for to in 0..<count {
         #expect(
-          PersonEffort.moves(from: from, to: to, columns: columns, usesMouse: false) == steps[to],
+          PersonEffort.moves(from: from, to: to, columns: columns) == steps[to],
           "\(from) to \(to) of \(columns)")
       }
     }

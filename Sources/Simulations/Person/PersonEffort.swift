@@ -1,3 +1,5 @@
+import Labeling
+
 /// What a simulated person has done so far: keys, and seconds.
 struct PersonEffort: Sendable, Hashable {
   private(set) var keys = 0
@@ -9,12 +11,12 @@ struct PersonEffort: Sendable, Hashable {
   private(set) var corrections = 0
   private let pace: PersonPace
   private let columns: Int
-  private let usesMouse: Bool
+  private let reach: TileReach
 
   init(_ options: PersonOptions) {
     pace = options.pace
     columns = options.page.columns
-    usesMouse = options.usesMouse
+    reach = options.reach
   }
 
   /// Regions are answered one by one.
@@ -35,10 +37,23 @@ struct PersonEffort: Sendable, Hashable {
   /// - Parameter wrong: the places of the tiles that are corrected, ascending.
   mutating func page(of count: Int, correcting wrong: [Int]) {
     var (cursor, correcting) = (0, 0)
+    let labels = reach == .letters ? TileLabels(count: count).texts : []
     for place in wrong {
-      correcting += Self.moves(from: cursor, to: place, columns: columns, usesMouse: usesMouse) + 1
-      // After an answer the next tile is the current one.
-      cursor = min(place + 1, count - 1)
+      let arrows = Self.moves(from: cursor, to: place, columns: columns)
+      let jump: Int? =
+        switch reach {
+        case .letters: labels[place].count + 1
+        case .arrows: nil
+        case .clicks: 1
+        }
+      if let jump, jump < arrows {
+        correcting += jump + 1
+        // After an answer the next tile is the current one, but not the next to one that a label led to.
+        cursor = reach == .letters ? place : min(place + 1, count - 1)
+      } else {
+        correcting += arrows + 1
+        cursor = min(place + 1, count - 1)
+      }
     }
     tiles += count
     corrections += wrong.count
@@ -48,11 +63,9 @@ struct PersonEffort: Sendable, Hashable {
       pace.correction.map { $0 * Double(wrong.count) } ?? Double(correcting) * pace.sheetKey
   }
 
-  /// Keys or clicks from one tile of a page to another: left and right pass the ends of rows.
-  static func moves(from: Int, to: Int, columns: Int, usesMouse: Bool) -> Int {
+  /// Arrow keys from one tile of a page to another: left and right pass the ends of rows.
+  static func moves(from: Int, to: Int, columns: Int) -> Int {
     let way = to - from
-    if way == 0 { return 0 }
-    if usesMouse { return 1 }
     let rows = way / columns
     return (rows - 1...rows + 1).map { abs($0) + abs(way - $0 * columns) }.min() ?? abs(way)
   }

@@ -23,8 +23,8 @@ public struct PersonOptions: Sendable, Hashable, Codable {
   public var mode: PersonMode
   public var pace = PersonPace()
   public var page = Page.usual
-  /// Whether tiles are reached by a click instead of arrow keys.
-  public var usesMouse = false
+  /// How tiles of a sheet are reached.
+  public var reach = TileReach.letters
   /// Answers, asked one by one, before anything else is done.
   public var answersBefore = 1_000
   /// Pages whose guesses are right less often than this on average are not looked at, 0...1.
@@ -44,8 +44,7 @@ public struct PersonOptions: Sendable, Hashable, Codable {
   }
 
   enum CodingKeys: String, CodingKey {
-    case mode, pace, page, bound, order
-    case usesMouse = "uses_mouse"
+    case mode, pace, page, bound, order, reach
     case answersBefore = "answers_before"
     case leastChance = "least_chance"
     case sampleSize = "sample_size"

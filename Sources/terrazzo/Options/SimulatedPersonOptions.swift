@@ -43,7 +43,13 @@ struct SimulatedPersonOptions: ParsableArguments {
       "Tiles on a page: 6x3 at 120×40 cells, 11x6 at 200×60.", valueName: "WxH"))
   var tiles: RectangleSize?
 
-  @Flag(help: "Reach tiles by a click instead of arrow keys.")
+  @Option(
+    help: ArgumentHelp(
+      "How tiles that are wrong are reached: letters (by label, or by arrow keys where these are fewer), arrows or clicks (default: letters).",
+      valueName: "way"))
+  var jumping: TileReach?
+
+  @Flag(help: "The same as --jumping clicks.")
   var clicking = false
 
   @Option(
@@ -81,7 +87,8 @@ struct SimulatedPersonOptions: ParsableArguments {
     if person == nil {
       for (name, isGiven) in [
         ("--answers-before", answersBefore != nil), ("--least-chance", leastChance != nil),
-        ("--tiles", tiles != nil), ("--clicking", clicking), ("--bound", bound != nil),
+        ("--tiles", tiles != nil), ("--jumping", jumping != nil), ("--clicking", clicking),
+        ("--bound", bound != nil),
         ("--sample", sample != nil),
         ("--expected-errors", expectedErrors != nil), ("--order", order != nil),
         ("--speed-of", speedOf != nil),
@@ -102,6 +109,9 @@ struct SimulatedPersonOptions: ParsableArguments {
     if let tiles, tiles.width > 100 || tiles.height > 100 {
       throw ValidationError("--tiles must be at most 100x100.")
     }
+    if clicking, let jumping, jumping != .clicks {
+      throw ValidationError("Use either --clicking or --jumping, not both.")
+    }
     if confidence, person != nil {
       throw ValidationError("Use either --confidence or --person, not both.")
     }
@@ -114,7 +124,7 @@ struct SimulatedPersonOptions: ParsableArguments {
     return person.modes.map { mode in
       var options = PersonOptions(mode)
       options.pace = pace
-      options.usesMouse = clicking
+      options.reach = jumping ?? (clicking ? .clicks : .letters)
       if let tiles { options.page = .init(columns: tiles.width, rows: tiles.height) }
       if let answersBefore { options.answersBefore = answersBefore }
       if let leastChance { options.leastChance = leastChance }

@@ -1,0 +1,4 @@
+public import ArgumentParser
+public import Simulations
+
+extension TileReach: ExpressibleByArgument {}
