@@ -130,6 +130,19 @@ struct KittyEncoderTests {
     #expect(sent(2).contains("w=96,h=64"))
   }
 
+  @Test("Over a slow connection the tiles of a sheet share what one picture may have")
+  func sharing() {
+    let picture = PictureScene().picture.picture
+    let encoded = EncodedPictures()
+    #expect(encoded.size(of: picture, among: 66) == (96, 64))
+    encoded.limit(to: 65_536)
+    #expect(encoded.size(of: picture, among: 4) == (96, 64))
+    let tile = encoded.size(of: picture, among: 66)
+    #expect(tile == (38, 25) && 66 * tile.width * tile.height <= 65_536)
+    encoded.limit(to: 6_600)
+    #expect(encoded.size(of: picture, among: 66) == (24, 16), "not fewer than can be made out")
+  }
+
   @Test("A large view that would shrink its picture by much gets a version of its own size")
   func shrinking() throws {
     let pixels = [RGB](repeating: RGB(9, 99, 199), count: 1_200 * 900)

@@ -1,7 +1,7 @@
-import Imaging
-import Labeling
+public import Imaging
+public import Labeling
 import Preparation
-import RegionPictures
+public import RegionPictures
 
 extension RegionThumbnail {
   /// Pixels along its longer side, at most.
@@ -11,12 +11,12 @@ extension RegionThumbnail {
   /// Stored pixels that it shows at least, along one side.
   static let leastExtent = 24.0
 
-  /// Crops a thumbnail from an image.
+  /// Crops a thumbnail from an image: at most 64 pixels along its longer side, O(pixels of the region's surroundings).
   ///
   /// - Parameters:
   ///   - picture: the image in stored orientation, at its own or a smaller size.
   ///   - brightness: that of the picture.
-  init(
+  public init(
     region: RegionID, footprint: Footprint, picture: Raster<RGB>, orientation: ImageOrientation,
     brightness: Brightness? = nil
   ) {

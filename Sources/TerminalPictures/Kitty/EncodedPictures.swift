@@ -76,9 +76,20 @@ public final class EncodedPictures: Sendable {
     }
   }
 
+  /// So many pictures on a screen do not share what is allowed: a picture, an overview and a close-up.
+  private static let few = 4
+  /// Fewer pixels of a picture show nothing.
+  private static let leastPixels = 400
+
   /// The size in which a picture is sent: its own, or a smaller one of as many pixels as are allowed.
-  package func size(of picture: Raster<RGB>) -> (width: Int, height: Int) {
-    let mostPixels = mostPixels.withLock { $0 }
+  ///
+  /// - Parameter count: how many pictures the screen holds. Over a slow connection the tiles of a sheet have together as many
+  ///   pixels as one large picture.
+  package func size(of picture: Raster<RGB>, among count: Int = 1) -> (width: Int, height: Int) {
+    var mostPixels = mostPixels.withLock { $0 }
+    if count > Self.few, mostPixels < UploadLimit.usualPixels {
+      mostPixels = max(Self.leastPixels, mostPixels / count)
+    }
     let pixels = picture.width * picture.height
     guard pixels > mostPixels else { return (picture.width, picture.height) }
     let factor = (Double(mostPixels) / Double(pixels)).squareRoot()

@@ -60,7 +60,8 @@ public struct KittyEncoder: PictureEncoder {
     var wanted: [KittyPlacement] = []
     var shown: [KittyOverlay] = []
     for (picture, areas) in zip(grid.pictures, grid.visibleAreas()) where !areas.isEmpty {
-      let (image, part) = upload(picture, cells: cells, into: &bytes)
+      let (image, part) = upload(
+        picture, among: grid.pictures.count, cells: cells, into: &bytes)
       for area in areas {
         wanted.append(
           KittyPlacement(
@@ -108,10 +109,10 @@ public struct KittyEncoder: PictureEncoder {
 
   /// The image that stands for a picture, sent if the terminal does not have it yet.
   private mutating func upload(
-    _ placed: PlacedPicture, cells: CellPixels, into bytes: inout [UInt8]
+    _ placed: PlacedPicture, among count: Int, cells: CellPixels, into bytes: inout [UInt8]
   ) -> (image: UInt32, part: PicturePart) {
     let (picture, light) = (placed.picture.picture, placed.request.light)
-    var usual = encoded.size(of: picture)
+    var usual = encoded.size(of: picture, among: count)
     // One that was sent before uploads became smaller is better than another one.
     if let larger = uploads.larger(picture, than: usual.width) { usual = larger }
     let size = Self.size(of: placed, usual: usual, cells: cells)
@@ -120,7 +121,7 @@ public struct KittyEncoder: PictureEncoder {
       picture, light: light, width: size.width, height: size.height, frame: frame)
     if let known { return (known, part) }
     let sent =
-      size == usual
+      size == encoded.size(of: picture)
       ? encoded.encoded(picture, light: light)
       : EncodedPictures.encode(picture, light: light, width: size.width, height: size.height)
     let image = takeImage()

@@ -4,11 +4,14 @@
 //   swift run -c release --package-path Tests/Benchmarks frame-benchmark IMAGE [COLUMNS ROWS]
 //
 // Every frame shows another region of IMAGE (a PNG or JPEG file), so that no picture equals that of
-// the previous frame; "words only" is a frame whose picture does.
+// the previous frame; "words only" is a frame whose picture does. On a sheet of open regions every page holds
+// others; then come frames after an arrow key, in which two tiles change, and while a label is typed.
+import Annotation
 import AnnotatorUI
 import Foundation
 import Imaging
 import Labeling
+import Preparation
 import RegionPictures
 import Superpixels
 import TerminalGraphics
@@ -112,4 +115,56 @@ for (depth, glyphs) in [
     report(name, moved)
     report("  words only", still)
   }
+}
+
+let cut = CutImage(
+  storedWidth: image.width, storedHeight: image.height, orientation: .upright, map: map,
+  graph: RegionGraph(map))
+let brightness = Brightness(of: image)
+/// The image's regions as the tiles of sheets.
+let tiles = regions.map { region in
+  RegionThumbnail(
+    region: region, footprint: cut.footprint(of: region.number), picture: image,
+    orientation: .upright, brightness: brightness)
+}
+
+/// The annotator on sheets of all regions of the image, which are guessed the same; all tiles are there.
+func sheets(_ depth: ColorDepth, _ glyphs: GlyphSet) -> AnnotatorModel {
+  var model = annotator(depth, glyphs, prediction: false)
+  let group = OpenRegions.Group(
+    answer: guesses[0].answer, count: regions.count, expectedErrors: 9,
+    regions: regions.map { OpenRegions.Region(region: $0, chance: 0.97) })
+  _ = model.update(.key(.character("A"), at: 0))
+  _ = model.update(.reply(.openListed(.success(OpenRegions(groups: [group], model: 1)))))
+  _ = model.update(.reply(.tilesLoaded(regions, .success(tiles))))
+  return model
+}
+
+for (depth, glyphs) in [
+  (ColorDepth.palette256, GlyphSet.quadrant), (.truecolor, .sextant), (.palette16, .quadrant),
+  (.mono, .quadrant), (.mono, .ascii),
+] {
+  var (pages, moved, labels) = ([Double](), [Double](), [Double]())
+  var shown = 0
+  for _ in 0..<40 {
+    // From the beginning again once no full page is left.
+    var model = sheets(depth, glyphs)
+    var pictures = PictureMemory()
+    func draw() -> Double {
+      milliseconds { _ = model.view(size: size, pictures: &pictures) }
+    }
+    shown = model.answerTarget.sheetCount
+    for page in 0..<max(1, regions.count / max(1, shown)) {
+      if page > 0 { _ = model.update(.key(.character("n"), at: Int64(page) * 10_000)) }
+      pages.append(draw())
+      _ = model.update(.key(.right, at: Int64(page) * 10_000 + 1_000))
+      moved.append(draw())
+      _ = model.update(.key(.character("f"), at: Int64(page) * 10_000 + 2_000))
+      labels.append(draw())
+      _ = model.update(.key(.escape, at: Int64(page) * 10_000 + 3_000))
+    }
+  }
+  report("\(depth.rawValue) \(glyphs.rawValue), a page of \(shown) tiles", pages)
+  report("  the cursor moved", moved)
+  report("  labels light up", labels)
 }
