@@ -56,6 +56,7 @@ struct ReviewView: LabeledSheet {
 
   mutating func press(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep {
     if showsTable { return pressInTable(TableCommand(press.command), in: &workspace) }
+    guard !takesForLabels(press, in: &workspace) else { return .stay }
     switch ReviewCommand(press.command) {
     case .answerWithClass, nil:
       guard let id = workspace.classes.id(for: press.key) else { return .stay }
@@ -173,8 +174,12 @@ struct ReviewView: LabeledSheet {
   var ownLine: LineEditor? {
     get { jump.line ?? filterLine }
     set {
-      if jump.line != nil || newValue == nil { jump.line = newValue }
-      if jump.line == nil { filterLine = newValue }
+      guard jump.line != nil else {
+        filterLine = newValue
+        return
+      }
+      // After Esc there are no more labels.
+      if newValue == nil { jump = TileJump() } else { jump.line = newValue }
     }
   }
 

@@ -53,6 +53,7 @@ struct SheetView: TileSheet {
   }
 
   mutating func press(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep {
+    guard !takesForLabels(press, in: &workspace) else { return .stay }
     switch SheetCommand(press.command) {
     case .answerWithClass, nil:
       guard let id = workspace.classes.id(for: press.key) else { return .stay }

@@ -4,6 +4,8 @@ import Workbench
 
 /// The way to a tile by its label.
 struct TileJump: Hashable, Sendable {
+  /// Whether letters begin a label, until Esc.
+  var isOn = false
   /// The letters typed so far; nil unless a label is being typed.
   var line: LineEditor?
   /// The region that a label led to, while it is the current one: an answer to it leads no further.
@@ -36,10 +38,31 @@ extension LabeledSheet {
     return TileLabels(count: tileCount(in: workspace), letters: letters)
   }
 
-  /// Begins a label.
+  /// Begins a label; from now on letters begin others.
   mutating func beginJump(in workspace: inout Workspace) {
     guard tileCount(in: workspace) > 0, !workspace.isTooSmall else { return }
-    jump = TileJump(line: LineEditor(takesPaste: false))
+    jump = TileJump(isOn: true, line: LineEditor(takesPaste: false))
+  }
+
+  /// Whether a key has to do with labels, after a first one was typed: its letter begins another, or it is Esc and
+  /// there are to be no more.
+  mutating func takesForLabels(_ press: KeyPress, in workspace: inout Workspace) -> Bool {
+    guard jump.isOn, jump.line == nil else { return false }
+    switch press.key {
+    case .escape:
+      jump = TileJump()
+      return true
+    case .character(let letter):
+      guard !workspace.isTooSmall,
+        labels(in: workspace).match(letter.lowercased()) != .unknown
+      else { return false }
+      // The last letter of a label is held.
+      guard !press.isRepeat else { return true }
+      jump.line = LineEditor(takesPaste: false)
+      typeLabel(press, letter, in: &workspace)
+      return true
+    default: return false
+    }
   }
 
   /// Types a letter of a label, of which the last one leads to the tile.
@@ -54,7 +77,7 @@ extension LabeledSheet {
     line.insert(character)
     switch labels.match(line.text.lowercased()) {
     case .tile(let place):
-      jump = TileJump(landed: go(toPlace: place, in: &workspace))
+      jump = TileJump(isOn: true, landed: go(toPlace: place, in: &workspace))
     case .beginning: jump.line = line
     case .unknown:
       workspace.tell("No tile has the label \(DisplayText(line.text)); nothing was answered.")
@@ -68,7 +91,7 @@ extension LabeledSheet {
   /// Confirms nothing: a label is complete as soon as it is typed.
   mutating func confirmLabel(in workspace: inout Workspace) {
     let typed = jump.line?.text ?? ""
-    jump.line = nil
+    jump = TileJump()
     workspace.tell(
       typed.isEmpty
         ? "No label was typed; nothing was answered."
@@ -80,7 +103,10 @@ extension LabeledSheet {
 extension TileSheet {
   var ownLine: LineEditor? {
     get { jump.line }
-    set { jump.line = newValue }
+    set {
+      // After Esc there are no more labels.
+      if jump.line != nil, newValue == nil { jump = TileJump() } else { jump.line = newValue }
+    }
   }
 
   mutating func typeIntoOwnLine(

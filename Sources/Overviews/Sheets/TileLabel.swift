@@ -2,17 +2,17 @@ import Labeling
 import TerminalGraphics
 import Workbench
 
-/// The label of a tile, at the beginning of its caption; it stands out while one is typed.
+/// The label of a tile, at the beginning of its caption; it stands out while letters lead to tiles.
 struct TileLabel: ScreenPart {
   let page: Page
   let labels: TileLabels
-  /// What was typed of a label; nil unless one is being typed.
+  /// What was typed of a label; nil unless letters lead to tiles.
   let typed: String?
 
   init(page: Page, view: some LabeledSheet) {
     self.page = page
     labels = view.labels(in: page.workspace)
-    typed = view.jump.line?.text.lowercased()
+    typed = view.jump.isOn ? view.jump.line?.text.lowercased() ?? "" : nil
   }
 
   /// Draws the label of the tile at a place; returns the column where the caption goes on, the same for all tiles.

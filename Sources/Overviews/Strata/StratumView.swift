@@ -79,6 +79,7 @@ struct StratumView: TileSheet {
 
   mutating func press(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep {
     if asksToAccept { return decide(press, in: &workspace) }
+    guard !takesForLabels(press, in: &workspace) else { return .stay }
     switch StratumCommand(press.command) {
     case .answerWithClass, nil:
       guard let id = workspace.classes.id(for: press.key) else { return .stay }

@@ -12,6 +12,8 @@ struct PersonEffort: Sendable, Hashable {
   private let pace: PersonPace
   private let columns: Int
   private let reach: TileReach
+  /// Whether letters lead to tiles since a screen was opened.
+  private var goesByLetters = false
 
   init(_ options: PersonOptions) {
     pace = options.pace
@@ -29,6 +31,7 @@ struct PersonEffort: Sendable, Hashable {
   /// Keys that answer nothing: a screen is opened, or a group accepted.
   mutating func press(_ count: Int) {
     keys += count
+    goesByLetters = false
     seconds += Double(count) * max(pace.sheetKey, PersonPace().sheetKey)
   }
 
@@ -42,12 +45,13 @@ struct PersonEffort: Sendable, Hashable {
       let arrows = Self.moves(from: cursor, to: place, columns: columns)
       let jump: Int? =
         switch reach {
-        case .letters: labels[place].count + 1
+        case .letters: labels[place].count + (goesByLetters ? 0 : 1)
         case .arrows: nil
         case .clicks: 1
         }
       if let jump, jump < arrows {
         correcting += jump + 1
+        goesByLetters = reach == .letters
         // After an answer the next tile is the current one, but not the next to one that a label led to.
         cursor = reach == .letters ? place : min(place + 1, count - 1)
       } else {

@@ -70,7 +70,7 @@ struct TileJumpTests {
     // The labels of the last three tiles of eighteen.
     #expect(script.type("fd9").answers.map(\.region) == [shown[16]])
     #expect(script.type("4").answers.map(\.region) == [shown[16]], "a second thought")
-    #expect(script.type("fk9").answers.map(\.region) == [shown[17]])
+    #expect(script.type("k9").answers.map(\.region) == [shown[17]], "no second f")
     script.press(.up)
     #expect(script.type("99").answers.map(\.region) == [shown[11], shown[12]])
     script.type("fh")
@@ -79,6 +79,28 @@ struct TileJumpTests {
     #expect(script.type("99").answers.map(\.region) == [shown[15], shown[16]])
     let accepted = script.press(.enter, after: 400).answers
     #expect(accepted.count == 13)
+  }
+
+  @Test("Letters lead on, also on the next page, until Esc; then they are commands again")
+  func leadingOn() {
+    var script = Self.opened()
+    let first = page(script)
+    #expect(script.type("fd9").answers.map(\.region) == [first[16]])
+    #expect(script.type("h9").answers.map(\.region) == [first[15]])
+    #expect(script.press(.enter, after: 400).answers.count == 16)
+    script.loadTiles()
+    let second = page(script)
+    #expect(second.first != first.first)
+    script.now += 400
+    #expect(script.type("k9").answers.map(\.region) == [second[17]])
+    // Whoever presses f each time may do so.
+    #expect(script.type("fd9").answers.map(\.region) == [second[16]])
+    script.press(.escape)
+    #expect(script.model.stack.current == .sheets, "Esc ends labels first")
+    script.type("k")
+    #expect(script.model.answerTarget.region == second[10], "k is up again")
+    script.press(.escape)
+    #expect(script.model.stack.current != .sheets)
   }
 
   @Test(
