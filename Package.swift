@@ -139,7 +139,9 @@ let package = Package(
       ]),
     .target(
       name: "Exporting",
-      dependencies: ["Rounds", "Preparation", "Imaging", "Superpixels", "Numerics", "Labeling"]),
+      dependencies: [
+        "Rounds", "Preparation", "Imaging", "Superpixels", "Numerics", "Labeling", "CZlib",
+      ], swiftSettings: optimizedInDebug),
     .target(
       name: "SessionState",
       dependencies: [
@@ -178,6 +180,11 @@ let package = Package(
       dependencies: [
         "ProjectDatabase", "ProjectRecords", "Preparation", "Imaging", "Superpixels", "Labeling",
         "TestSupport", database,
+      ]),
+    .testTarget(
+      name: "ExportingTests",
+      dependencies: [
+        "Exporting", "Preparation", "Imaging", "Superpixels", "Numerics", "Labeling", "TestSupport",
       ]),
     .testTarget(
       name: "SessionStateTests",
@@ -272,8 +279,8 @@ let package = Package(
     .target(
       name: "CommandArguments",
       dependencies: [
-        "ActiveLearning", "Backbones", "Imaging", "Labeling", "OnnxNetworks", "Simulations",
-        "Superpixels", argumentParser,
+        "ActiveLearning", "Backbones", "Exporting", "Imaging", "Labeling", "OnnxNetworks",
+        "Simulations", "Superpixels", argumentParser,
       ]),
     .testTarget(
       name: "CommandArgumentsTests",

@@ -16,6 +16,21 @@ package enum ExportError: SessionFact {
   case classTooLarge(Int)
   case voidOutOfRange(Int, least: Int, greatest: Int)
   case voidTaken(Int, className: String, least: Int, greatest: Int)
+  /// A selection by a class that the project does not have.
+  case unknownClass(String)
+  /// A format that has no value for void pixels of its own.
+  case noVoidValue(format: String)
+  /// The number of a class that does not fit into the masks of a format.
+  case tooLarge(Int, limit: Int, format: String)
+  /// A class that the readers of a format do not know.
+  case foreignClass(String, format: String)
+  /// A format that cannot be read without images.
+  case needsImages(format: String)
+  case notCOCO(format: String)
+  /// A file that should be put beside its mask.
+  case noImage(FilePath)
+  /// An image that is left out, because its format cannot say that nothing is known of a pixel.
+  case openPixels(ImageName, count: Int, format: String)
   /// The answers of an image belong to a size without pixels.
   case noPixels
   /// The answers of an image belong to a size that is too large.
@@ -25,7 +40,9 @@ package enum ExportError: SessionFact {
     switch self {
     case .outsideName: .dataUnusable
     case .insideImages, .folderNotCreated, .fileNotWritten, .classesNotEncoded, .foreignFiles,
-      .sameMask, .classTooLarge, .voidOutOfRange, .voidTaken, .noPixels, .tooManyPixels:
+      .sameMask, .classTooLarge, .voidOutOfRange, .voidTaken, .unknownClass, .noVoidValue,
+      .tooLarge,
+      .foreignClass, .needsImages, .notCOCO, .noImage, .openPixels, .noPixels, .tooManyPixels:
       .failed
     }
   }
@@ -68,6 +85,34 @@ package enum ExportError: SessionFact {
       """
       The void value \(value) belongs to the class \(DisplayText(name)). Choose one between \
       \(least) and \(greatest).
+      """
+    case .unknownClass(let name):
+      "The project has no class \(DisplayText(name)). See terrazzo classes list."
+    case .noVoidValue(let format):
+      """
+      The format \(format) has no value for void pixels. Leave out --void-value, or make void a class: a line \
+      void -> NAME in the file of --class-map.
+      """
+    case .tooLarge(let number, let limit, let format):
+      """
+      A class has the number \(number), and the limit of the format \(format) is \(limit). Give it a smaller one with \
+      --class-map.
+      """
+    case .foreignClass(let name, let format):
+      """
+      The readers of the format \(format) do not know the class \(DisplayText(name)). Rename it to one of theirs, or leave it \
+      out, with --class-map. docs/formats.md lists them.
+      """
+    case .needsImages(let format):
+      "The format \(format) cannot be read without images. Use --images link or --images copy."
+    case .notCOCO(let format):
+      "--panoptic belongs to --format coco, not to \(format). Leave it out."
+    case .noImage(let path):
+      "The image file \(DisplayText(bytes: path.bytes)) cannot be read."
+    case .openPixels(let name, let count, let format):
+      """
+      \(DisplayText(name)) has \(Figures.counted(count, "pixel")) without an answer, which the format \(format) cannot \
+      say. Finish the image, or use --what both.
       """
     case .noPixels: "The answers contain no pixels."
     case .tooManyPixels(let limit):

@@ -11,6 +11,12 @@ public protocol ExportFormat: Sendable {
   /// What it is typed as.
   static var name: String { get }
 
+  /// What it is, in a few words, for lists of formats.
+  static var summary: String { get }
+
+  /// Whether images are put beside their masks where the options do not say.
+  static var placement: ImagePlacement { get }
+
   /// - Throws: for classes or options that it cannot write.
   init(_ setup: ExportSetup) throws(SessionError)
 
@@ -35,34 +41,7 @@ public protocol ExportFormat: Sendable {
   ) throws(SessionError)
 }
 
-/// What an export begins with.
-public struct ExportSetup: Sendable {
-  /// All of the project's classes, retired ones too.
-  public let classes: [ClassDefinition]
-  public let options: ExportOptions
-  /// For void pixels, from the options or else the project; nil: none of its own.
-  public let voidValue: Int?
-  /// What was accepted without an answer, and on what ground; empty where only answers are written.
-  public let acceptances: [Acceptance]
-
-  public init(
-    classes: [ClassDefinition], options: ExportOptions, voidValue: Int?,
-    acceptances: [Acceptance] = []
-  ) {
-    self.acceptances = acceptances
-    self.classes = classes
-    self.options = options
-    self.voidValue = voidValue
-  }
-}
-
-/// The formats that the program comes with.
-public enum ExportFormats {
-  /// The first is taken where none is named.
-  public static let builtIn: [any ExportFormat.Type] = [IndexMasks.self]
-
-  /// nil: there is none of that name.
-  public static func named(_ name: String) -> (any ExportFormat.Type)? {
-    builtIn.first { $0.name == name }
-  }
+extension ExportFormat {
+  public static var summary: String { "" }
+  public static var placement: ImagePlacement { .none }
 }

@@ -62,8 +62,11 @@ public struct ExportedImage: Sendable {
   }
 
   /// How the stored image is to be turned to stand upright.
-  public func orientation() throws -> ImageOrientation {
-    try ImageFile.header(at: path, maxPixels: mostPixels).orientation
+  public func orientation() throws -> ImageOrientation { try header().orientation }
+
+  /// What the file says of itself.
+  func header() throws -> ImageHeader {
+    try ImageFile.header(at: path, maxPixels: mostPixels)
   }
 }
 

@@ -10,7 +10,7 @@ struct ThrownSentenceTests {
   /// Files that may pass on the words of an error from elsewhere, because it has nothing else to tell:
   /// those of Foundation's coders, and whatever a damaged journal stops with.
   private static let foreign: Set<String> = [
-    "Exporting/ClassesFile.swift", "ProjectDatabase/Checks/ProjectionCheck.swift",
+    "Exporting/Formats/ClassesFile.swift", "ProjectDatabase/Checks/ProjectionCheck.swift",
     "ProjectDatabase/Store/ProjectSettings+Storing.swift", "ProjectRecords/ProjectSettings.swift",
     "Simulations/Bench/RunArchive.swift",
   ]

@@ -26,6 +26,7 @@ struct MaskExport {
     _ options: ExportOptions, as _: Format.Type, progress: @Sendable (Double) -> Void
   ) async throws(SessionError) -> ExportReport {
     let settings = journal.settings
+    let wanted = try options.selection.ids(among: journal.tallies.classes)
     var format = try Format(
       ExportSetup(
         classes: journal.tallies.classes, options: options,
@@ -38,21 +39,25 @@ struct MaskExport {
     let shown = catalog.images.filter {
       answered.contains($0.id) || $0.state == .present || $0.state == .frozen
     }
-    let masked = options.onlyFinished ? try finished(among: shown) : shown
+    let selected = try select(shown, options.selection, showing: wanted)
+    let masked = options.onlyFinished ? try finished(among: selected) : selected
     let files = try format.begin(masked.map(\.name))
     let target = try ExportFolder(
       options.folder, imageFolder: catalog.folder, projectID: journal.projectID)
     try await target.claim(files, replacesForeign: options.replacesForeign)
     var report = ExportReport(masks: 0, failures: [])
     report.notes = exported.notes
-    if masked.count < shown.count {
-      let left = shown.count - masked.count
+    if masked.count < selected.count {
+      let left = selected.count - masked.count
       report.notes.append(
         "\(Figures.counted(left, "image")) left out, because regions of \(left == 1 ? "it" : "them") are open."
       )
     }
     // Nobody wonders later why there are fewer masks than images.
-    for image in catalog.images where image.state == .unreadable && !answered.contains(image.id) {
+    for image in catalog.images
+    where image.state == .unreadable && !answered.contains(image.id)
+      && options.selection.admits(image.name)
+    {
       report.failures.append((image.name, image.problem ?? "The image cannot be used."))
     }
     var entries: [Format.Entry] = []
@@ -62,7 +67,7 @@ struct MaskExport {
       let source = predictor == nil ? nil : try await images.identify([image.id]).first
       let exported = ExportedImage(
         name: image.name, path: catalog.folder.appending(image.name.bytes),
-        answers: answered.contains(image.id)
+        answers: options.includesAnswers && answered.contains(image.id)
           ? try store.answers.painted(on: image.id).map { ($0.answer, $0.footprint) } : [],
         accepted: options.includesAccepted && answered.contains(image.id)
           ? try store.acceptances.painted(on: image.id).map { ($0.guess, $0.footprint) } : [],
@@ -84,7 +89,28 @@ struct MaskExport {
     }
     try format.finish(entries, in: target, report: &report)
     target.record.compact()
+    report.notes += target.leftovers(except: files)
     return report
+  }
+
+  /// The images that the patterns let through and that show one of the classes.
+  private func select(
+    _ images: [StoredImage], _ selection: ImageSelection, showing classes: Set<ClassID>?
+  ) throws(SessionError) -> [StoredImage] {
+    var selected: [StoredImage] = []
+    for image in images where selection.admits(image.name) {
+      if let classes {
+        let answers =
+          try store.answers.painted(on: image.id).map(\.answer)
+          + store.acceptances.painted(on: image.id).map(\.guess.answer)
+        let isShown = answers.contains { answer in
+          if case .labeled(let id) = answer { classes.contains(id) } else { false }
+        }
+        guard isShown else { continue }
+      }
+      selected.append(image)
+    }
+    return selected
   }
 
   /// The images without an open region.

@@ -62,7 +62,7 @@ public enum AtomicFile {
   ///
   /// - Parameter beforeNaming: receives the complete file under its temporary name; an error it
   ///   returns stops the write as well.
-  static func write(
+  package static func write(
     to path: FilePath, durability: Durability,
     beforeNaming: (FilePath) -> Int32? = { _ in nil }, _ body: (Int32) -> Int32?
   ) throws(ImageFileError) {
@@ -94,6 +94,35 @@ public enum AtomicFile {
       throw .cannotWrite(path, errorNumber: failure)
     }
     if durability == .synced { syncFolder(folder) }
+  }
+
+  /// Makes or replaces a symbolic link.
+  ///
+  /// - Parameters:
+  ///   - target: what the link says, absolute or relative to its own folder; need not exist.
+  ///   - beforeNaming: receives the link under its temporary name; an error number that it returns
+  ///     stops the write.
+  package static func link(
+    _ target: FilePath, as path: FilePath, beforeNaming: (FilePath) -> Int32? = { _ in nil }
+  ) throws(ImageFileError) {
+    var temporary = path
+    var failure: Int32?
+    for attempt in 0..<1000 {
+      temporary = path.parent.appending(TemporaryName(process: getpid(), attempt: attempt).text)
+      let result = target.withCString { old in temporary.withCString { new in symlink(old, new) } }
+      failure = result == 0 ? nil : errno
+      if failure != EEXIST { break }
+    }
+    if let failure { throw .cannotWrite(path, errorNumber: failure) }
+    failure = beforeNaming(temporary)
+    if failure == nil {
+      let result = temporary.withCString { old in path.withCString { new in rename(old, new) } }
+      if result != 0 { failure = errno }
+    }
+    if let failure {
+      _ = temporary.withCString { unlink($0) }
+      throw .cannotWrite(path, errorNumber: failure)
+    }
   }
 
   /// Makes a rename durable; some file systems cannot flush folders, and then trying does no harm.

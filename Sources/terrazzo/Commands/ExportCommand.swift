@@ -1,18 +1,24 @@
 import Annotation
-public import ArgumentParser
+import ArgumentParser
+import CommandArguments
 import Exporting
 import Imaging
 import Labeling
 import Printing
 
-/// Writes masks.
+/// Writes masks and data sets.
 struct ExportCommand: AsyncParsableCommand, ProgressShowing {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write one index mask per image, and classes.json.",
+    abstract: "Write masks, or a data set in a format that other programs read.",
     discussion: """
+      FORMATS
+      \(ExportFormatName.list)
+
       EXAMPLES
         terrazzo export photos --out masks
+        terrazzo export photos --out voc --format voc --split train:0.8,val:0.2
+        terrazzo export photos --out coco --format coco --what both --min-confidence 0.9
         terrazzo export photos --out masks --fill predictions
         terrazzo export photos --out masks --void-value 254
         terrazzo export photos --out masks --orientation upright
@@ -40,17 +46,10 @@ struct ExportCommand: AsyncParsableCommand, ProgressShowing {
     completion: .directory)
   var out: String
 
-  /// Which labels are written.
-  enum Contents: String, ExpressibleByArgument, CaseIterable {
-    case answers
-    case answersAndAccepted = "answers+accepted"
-  }
+  @Option(help: "What is written; see FORMATS.")
+  var format = ExportFormatName(IndexMasks.self)
 
-  @Option(
-    help: ArgumentHelp(
-      "Only what was answered, or also guesses that were accepted as a group.", valueName: "labels"
-    ))
-  var what = Contents.answersAndAccepted
+  @OptionGroup var choices: ExportChoices
 
   @Option(
     help:
@@ -77,11 +76,6 @@ struct ExportCommand: AsyncParsableCommand, ProgressShowing {
   @Option(help: "How to orient masks of rotated photos: as stored, or upright according to EXIF.")
   var orientation = MaskOrientation.stored
 
-  @Option(
-    help: ArgumentHelp(
-      "What is written.", visibility: ExportFormats.builtIn.count > 1 ? .default : .hidden))
-  var format = ExportFormatName(IndexMasks.self)
-
   @Flag(help: "Replace files that were not written by an export of this project.")
   var force = false
 
@@ -97,7 +91,14 @@ struct ExportCommand: AsyncParsableCommand, ProgressShowing {
       voidValue: voidValue, keepsExtension: keepExtension,
       orientation: orientation, replacesForeign: force)
     options.exportsChanged = evenIfChanged
-    options.includesAccepted = what == .answersAndAccepted
+    try choices.apply(to: &options)
+    if let path = choices.classMap {
+      do throws(ClassMapError) {
+        options.classMap = try ClassMap(contentsOf: FilePath(argument: path))
+      } catch {
+        throw CommandFailure(error)
+      }
+    }
     options.onlyFinished = finished
     options.format = format.type
     let opening = project.sessionOptions(role: project.readingRole)
@@ -115,24 +116,4 @@ struct ExportCommand: AsyncParsableCommand, ProgressShowing {
     if let words = MaskSummary(report).text { StandardStreams.write(words) }
     if !report.failures.isEmpty { throw ExitCode.failure }
   }
-}
-
-extension MaskOrientation: ExpressibleByArgument {}
-
-/// A format by name.
-struct ExportFormatName: ExpressibleByArgument {
-  let type: any ExportFormat.Type
-
-  init(_ type: any ExportFormat.Type) { self.type = type }
-
-  init?(argument: String) {
-    guard let type = ExportFormats.named(argument) else { return nil }
-    self.type = type
-  }
-
-  var defaultValueDescription: String { type.name }
-
-  static var allValueStrings: [String] { ExportFormats.builtIn.map { $0.name } }
-
-  static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 }

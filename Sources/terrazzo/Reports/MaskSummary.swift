@@ -15,11 +15,12 @@ struct MaskSummary {
     guard pixels.all > 0 else { return nil }
     func share(_ part: Int) -> String { Figures.share(part, of: pixels.all) }
     var parts = ["\(share(pixels.labeled)) of the pixels are labeled with a class"]
-    if pixels.void > 0 { parts.append("\(share(pixels.void)) void (\(report.voidValue))") }
+    func value(_ number: Int?) -> String { number.map { " (\($0))" } ?? "" }
+    if pixels.void > 0 { parts.append("\(share(pixels.void)) void\(value(report.voidValue))") }
     if pixels.accepted > 0 { parts.append("\(share(pixels.accepted)) accepted guesses") }
     if pixels.guessed > 0 { parts.append("\(share(pixels.guessed)) the model's guess") }
     if pixels.unlabeled > 0 {
-      parts.append("\(share(pixels.unlabeled)) no answer (\(report.unlabeledValue))")
+      parts.append("\(share(pixels.unlabeled)) no answer\(value(report.unlabeledValue))")
     }
     let confidence = report.confidenceFolder.map {
       " The model's confidence is in \(DisplayText(bytes: $0.bytes))."

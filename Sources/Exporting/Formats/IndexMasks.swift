@@ -4,6 +4,7 @@ public import Labeling
 /// One index mask an image, with `classes.json` beside them; with predictions a confidence image each, too.
 public struct IndexMasks: ExportFormat {
   public static let name = "masks"
+  public static let summary = "gray PNGs of class numbers, and classes.json"
 
   private let setup: ExportSetup
   private let values: MaskValues
@@ -27,45 +28,24 @@ public struct IndexMasks: ExportFormat {
     let maskFile = try folder.output(names.mask(of: image.name))
     let confidenceFile =
       options.fillsPredictions ? try folder.output(names.confidence(of: image.name)) : nil
-    let turn = options.orientation == .upright ? try image.orientation() : .upright
-    let predictions = try image.predictions()
-    let size =
-      try predictions.map { try image.checked($0.width, $0.height) } ?? image.size()
-    var mask = Mask(width: size.width, height: size.height, filledWith: values.unlabeled)
-    for answered in image.answers {
-      guard let mark = values.mark(of: answered.answer) else { continue }
-      mask.paint(answered.footprint, with: mark)
+    let pixels = try image.pixels(setup)
+    if let confidenceFile, let confidence = pixels.confidence {
+      try ImageFile.writePNG(
+        indices8: confidence, to: confidenceFile.path, beforeNaming: confidenceFile.note)
     }
-    var pixels = count(mask)
-    if predictions != nil || !image.accepted.isEmpty {
-      var filled = FilledMask(width: size.width, height: size.height, values: values)
-      if let predictions { filled.paint(predictions) }
-      filled.paint(accepted: image.accepted)
-      (pixels.accepted, pixels.guessed) = filled.fill(&mask)
-      pixels.unlabeled -= pixels.accepted + pixels.guessed
-      if let confidenceFile, predictions != nil {
-        filled.confidence.turn(upright: turn)
-        try filled.confidence.write(to: confidenceFile, isWide: false)
-      }
+    if values.isWide {
+      try ImageFile.writePNG(
+        indices16: pixels.words(values.classes, void: values.void, unlabeled: values.unlabeled),
+        to: maskFile.path, beforeNaming: maskFile.note)
+    } else {
+      try ImageFile.writePNG(
+        indices8: pixels.bytes(
+          values.classes.map { UInt8(truncatingIfNeeded: $0) },
+          void: UInt8(truncatingIfNeeded: values.void),
+          unlabeled: UInt8(truncatingIfNeeded: values.unlabeled)),
+        to: maskFile.path, beforeNaming: maskFile.note)
     }
-    mask.replace(values.voidMark, with: values.void)
-    mask.turn(upright: turn)
-    try mask.write(to: maskFile, isWide: values.isWide)
-    return pixels
-  }
-
-  private func count(_ mask: Mask) -> MaskPixels {
-    var pixels = MaskPixels()
-    for value in mask.raster.pixels {
-      if value == values.unlabeled {
-        pixels.unlabeled += 1
-      } else if value == values.voidMark {
-        pixels.void += 1
-      } else {
-        pixels.labeled += 1
-      }
-    }
-    return pixels
+    return pixels.counts
   }
 
   public func finish(

@@ -40,6 +40,20 @@ public struct ExportFolder: Sendable {
     }
   }
 
+  /// What is to be said about files that earlier exports of the project wrote and that this one does not replace; they
+  /// would be taken for a part of it.
+  package func leftovers(except names: [[UInt8]]) -> [String] {
+    let others = record.leftovers(except: Set(names))
+    guard let first = others.first else { return [] }
+    let count = others.count
+    return [
+      """
+      \(DisplayText(bytes: first)) \(count == 1 ? "is" : "and \(Figures.counted(count - 1, "other file")) are") \
+      of an earlier export and still there. This one does not write \(count == 1 ? "it" : "them").
+      """
+    ]
+  }
+
   /// Writes a file; until it is whole, the one before stays in place.
   ///
   /// - Parameter name: relative to the folder; one that the format has named when it began.

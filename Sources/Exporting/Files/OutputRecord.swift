@@ -47,6 +47,16 @@ public struct OutputRecord: Sendable {
     }
   }
 
+  /// Files that the owner wrote at other times and that are still there, by name.
+  ///
+  /// - Parameter names: of the files that belong to what is written now, relative to the folder.
+  /// - Complexity: one look at each recorded file.
+  func leftovers(except names: Set<[UInt8]>) -> [[UInt8]] {
+    marks.keys.compactMap { ImageName(escaped: $0)?.bytes }.filter {
+      !names.contains($0) && FileMark.size(of: folder.appending($0)) != nil
+    }.sorted { $0.lexicographicallyPrecedes($1) }
+  }
+
   /// Refuses to replace files that `foreign` found; call before anything is written.
   ///
   /// - Parameter advice: a sentence.
@@ -115,7 +125,9 @@ public struct OutputRecord: Sendable {
   }
 
   private static func bytes(of path: FilePath) -> [UInt8] {
-    guard FileMark.size(of: path) ?? -1 >= 0 else { return [] }
+    guard FileMark.size(of: path) ?? -1 >= 0, FileMark.linkTarget(of: path) == nil else {
+      return []
+    }
     let descriptor = path.withCString { open($0, O_RDONLY | O_CLOEXEC | O_NOFOLLOW) }
     guard descriptor >= 0 else { return [] }
     defer { close(descriptor) }
@@ -129,32 +141,5 @@ public struct OutputRecord: Sendable {
       bytes.append(contentsOf: part[..<got])
     }
     return bytes
-  }
-}
-
-/// A summary of a file's content.
-struct FileMark: Hashable {
-  /// In bytes; -1 if it is not a regular file.
-  var size: Int64
-  var digest: String
-
-  init(size: Int64, digest: String) {
-    self.size = size
-    self.digest = digest
-  }
-
-  /// Nil for a file that cannot be read.
-  init?(of path: FilePath) {
-    guard let size = Self.size(of: path), size >= 0, let digest = FileDigest.of(path) else {
-      return nil
-    }
-    self.init(size: size, digest: digest)
-  }
-
-  /// Nil if nothing is there; -1 for a folder, a link and the like.
-  static func size(of path: FilePath) -> Int64? {
-    var status = stat()
-    guard path.withCString({ lstat($0, &status) }) == 0 else { return nil }
-    return status.st_mode & S_IFMT == S_IFREG ? Int64(status.st_size) : -1
   }
 }

@@ -6,8 +6,8 @@ package struct MaskValues: Sendable, Equatable {
   package let isWide: Bool
   package let void: UInt16
   package let unlabeled: UInt16
-  /// Marks void while a mask is painted, to distinguish it from unlabeled; no class has this value.
-  let voidMark: UInt16
+  /// Of each class, in order.
+  let classes: [UInt16]
 
   /// - Parameter void: nil: the same as unlabeled.
   package init(classes: [ClassDefinition], void: Int?) throws(SessionError) {
@@ -18,8 +18,7 @@ package struct MaskValues: Sendable, Equatable {
     guard largest <= ClassList.largestValue else {
       throw .export(.classTooLarge(largest))
     }
-    let taken = Set(classes.map(\.id.rawValue)).union([Int(unlabeled)])
-    voidMark = UInt16((0...65_535).last { !taken.contains($0) } ?? 0)
+    self.classes = classes.map { UInt16(truncatingIfNeeded: $0.id.rawValue) }
     guard let void else {
       self.void = unlabeled
       return
@@ -33,19 +32,5 @@ package struct MaskValues: Sendable, Equatable {
           void, className: taken.name, least: largest + 1, greatest: Int(unlabeled)))
     }
     self.void = UInt16(void)
-  }
-
-  /// The value that an answer paints; nil: none.
-  package func mark(of answer: Answer) -> UInt16? {
-    answer == .void ? voidMark : value(of: answer)
-  }
-
-  /// The final value of an answer in a mask; nil: none.
-  package func value(of answer: Answer) -> UInt16? {
-    switch answer {
-    case .labeled(let id): UInt16(exactly: id.rawValue)
-    case .void: void
-    case .unsure, .skipped, .mixed: nil
-    }
   }
 }
