@@ -27,6 +27,7 @@ package enum ExportError: SessionFact {
   /// A format that cannot be read without images.
   case needsImages(format: String)
   case notCOCO(format: String)
+  case tooManyRegions(ImageName, limit: Int)
   /// A file that should be put beside its mask.
   case noImage(FilePath)
   /// An image that is left out, because its format cannot say that nothing is known of a pixel.
@@ -42,7 +43,8 @@ package enum ExportError: SessionFact {
     case .insideImages, .folderNotCreated, .fileNotWritten, .classesNotEncoded, .foreignFiles,
       .sameMask, .classTooLarge, .voidOutOfRange, .voidTaken, .unknownClass, .noVoidValue,
       .tooLarge,
-      .foreignClass, .needsImages, .notCOCO, .noImage, .openPixels, .noPixels, .tooManyPixels:
+      .foreignClass, .needsImages, .notCOCO, .tooManyRegions, .noImage, .openPixels, .noPixels,
+      .tooManyPixels:
       .failed
     }
   }
@@ -107,6 +109,8 @@ package enum ExportError: SessionFact {
       "The format \(format) cannot be read without images. Use --images link or --images copy."
     case .notCOCO(let format):
       "--panoptic belongs to --format coco, not to \(format). Leave it out."
+    case .tooManyRegions(let name, let limit):
+      "\(DisplayText(name)) has more than \(Figures.count(limit)) regions, which a map of 16 bits cannot hold."
     case .noImage(let path):
       "The image file \(DisplayText(bytes: path.bytes)) cannot be read."
     case .openPixels(let name, let count, let format):

@@ -14,6 +14,9 @@ public protocol ExportFormat: Sendable {
   /// What it is, in a few words, for lists of formats.
   static var summary: String { get }
 
+  /// Whether it wants to know the regions of each image, and how each answer came about.
+  static var needsRegions: Bool { get }
+
   /// Whether images are put beside their masks where the options do not say.
   static var placement: ImagePlacement { get }
 
@@ -43,5 +46,6 @@ public protocol ExportFormat: Sendable {
 
 extension ExportFormat {
   public static var summary: String { "" }
+  public static var needsRegions: Bool { false }
   public static var placement: ImagePlacement { .none }
 }

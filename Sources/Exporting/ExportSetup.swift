@@ -17,6 +17,9 @@ public struct ExportSetup: Sendable {
     classes: [ClassDefinition], options: ExportOptions, voidValue: Int?,
     acceptances: [Acceptance] = []
   ) throws(SessionError) {
+    guard !options.includesPanoptic || options.format.name == COCOStuff.name else {
+      throw .export(.notCOCO(format: options.format.name))
+    }
     translation = try ClassTranslation(classes, map: options.classMap)
     self.acceptances = options.classMap == nil ? acceptances : []
     self.options = options

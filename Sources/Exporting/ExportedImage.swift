@@ -11,6 +11,11 @@ public struct ExportedImage: Sendable {
   public let answers: [(answer: Answer, footprint: Footprint)]
   /// Guesses that a person accepted, in the order in which they are painted; answers go over them.
   public let accepted: [(guess: AcceptedGuess, footprint: Footprint)]
+  /// Every answer and how it came about, in order; empty unless the format needs regions.
+  public let records: [ExportedRegion]
+  /// The present segmentation; nil unless the format needs regions.
+  public let partition: PartitionID?
+  private let preparer: ImagePreparer?
   private let predictor: ImagePredictor?
   private let source: ImageSource?
   /// Larger images are refused before anything is allocated.
@@ -21,9 +26,13 @@ public struct ExportedImage: Sendable {
   ///   - source: nil for an image that changed or is gone; the model has no opinion on it.
   package init(
     name: ImageName, path: FilePath, answers: [(answer: Answer, footprint: Footprint)],
-    accepted: [(guess: AcceptedGuess, footprint: Footprint)] = [], predictor: ImagePredictor?,
+    accepted: [(guess: AcceptedGuess, footprint: Footprint)] = [], records: [ExportedRegion] = [],
+    partition: PartitionID? = nil, preparer: ImagePreparer? = nil, predictor: ImagePredictor?,
     source: ImageSource?, mostPixels: Int
   ) {
+    self.records = records
+    self.partition = partition
+    self.preparer = preparer
     self.name = name
     self.path = path
     self.answers = answers
@@ -31,6 +40,12 @@ public struct ExportedImage: Sendable {
     self.predictor = predictor
     self.source = source
     self.mostPixels = mostPixels
+  }
+
+  /// The regions of the present segmentation; nil where the format does not need them, or the image changed or is gone.
+  func cut() throws -> CutImage? {
+    guard let preparer, let source, partition != nil else { return nil }
+    return try preparer.cut(source)
   }
 
   /// What the model thinks of the image; nil where that was not asked for, or cannot be said.

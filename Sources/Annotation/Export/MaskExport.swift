@@ -60,17 +60,23 @@ struct MaskExport {
     {
       report.failures.append((image.name, image.problem ?? "The image cannot be used."))
     }
+    let rounds = Format.needsRegions ? try store.answers.rounds() : [:]
     var entries: [Format.Entry] = []
     for (index, image) in masked.enumerated() {
       guard !Task.isCancelled else { throw .cancelled }
       // An image that changed or is gone keeps its answers; a model has no opinion on it.
-      let source = predictor == nil ? nil : try await images.identify([image.id]).first
+      let isIdentified = predictor != nil || Format.needsRegions
+      let source = isIdentified ? try await images.identify([image.id]).first : nil
       let exported = ExportedImage(
         name: image.name, path: catalog.folder.appending(image.name.bytes),
         answers: options.includesAnswers && answered.contains(image.id)
           ? try store.answers.painted(on: image.id).map { ($0.answer, $0.footprint) } : [],
         accepted: options.includesAccepted && answered.contains(image.id)
           ? try store.acceptances.painted(on: image.id).map { ($0.guess, $0.footprint) } : [],
+        records: Format.needsRegions && answered.contains(image.id)
+          ? try records(on: image.id, rounds: rounds) : [],
+        partition: Format.needsRegions ? images.ledger.partitions[image.id]?.id : nil,
+        preparer: Format.needsRegions ? images.preparer : nil,
         predictor: predictor, source: source,
         mostPixels: max(settings.maxPixels, ProjectSettings().maxPixels))
       let writer = format
@@ -111,6 +117,18 @@ struct MaskExport {
       selected.append(image)
     }
     return selected
+  }
+
+  /// Every answer on an image and how it came about.
+  private func records(
+    on image: ImageID, rounds: [RegionID: Int64]
+  ) throws(SessionError) -> [ExportedRegion] {
+    try store.answers.records(on: image).map { record in
+      ExportedRegion(
+        region: record.painted.answered.region, answer: record.painted.answered.answer,
+        footprint: record.painted.footprint, time: record.time, annotator: record.annotator,
+        host: record.host, round: rounds[record.painted.answered.region])
+    }
   }
 
   /// The images without an open region.

@@ -7,6 +7,7 @@ public enum ExportFormats {
     HuggingFaceFolder.self, UltralyticsSemantic.self, DatumaroSegmentation.self,
     LabelStudioBrush.self,
     LabelMeJSON.self, SuperviselyBitmaps.self, Overlays.self,
+    RegionTables.self,
   ]
 
   /// nil: there is none of that name.

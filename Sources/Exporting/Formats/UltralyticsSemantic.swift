@@ -2,10 +2,12 @@ import Labeling
 
 /// Semantic masks of Ultralytics: gray PNGs under `masks` that mirror `images`, and a YAML file.
 ///
-/// Values are numbers of classes, which have no gaps there; unlabeled and void pixels are 255.
+/// Values are numbers of classes, which have no gaps there; unlabeled and void pixels are 255. Ultralytics
+/// turns images upright, so masks are upright whatever was asked for.
 struct UltralyticsSemantic: MirroredMasks {
   static let name = "ultralytics"
   static let summary = "Ultralytics semantic masks: gray PNGs and data.yaml"
+  static let orientation: MaskOrientation? = .upright
 
   let setup: ExportSetup
   let values: MaskBytes
