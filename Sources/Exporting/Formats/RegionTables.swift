@@ -8,7 +8,7 @@ import Labeling
 /// machine, stays out unless that is asked for.
 struct RegionTables: ExportFormat {
   static let name = "regions"
-  static let summary = "region maps of 16 bits, and a table of regions (CSV and JSON Lines)"
+  static let summary = "region maps of 16 bits, and a table of regions"
   static let needsRegions = true
 
   private static let csv = "regions.csv"

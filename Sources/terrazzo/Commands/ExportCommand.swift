@@ -18,13 +18,14 @@ struct ExportCommand: AsyncParsableCommand, ProgressShowing {
       EXAMPLES
         terrazzo export photos --out masks
         terrazzo export photos --out voc --format voc --split train:0.8,val:0.2
-        terrazzo export photos --out coco --format coco --what both --min-confidence 0.9
+        terrazzo export photos --out coco --format coco --what both
         terrazzo export photos --out masks --fill predictions
         terrazzo export photos --out masks --void-value 254
         terrazzo export photos --out masks --orientation upright
         terrazzo export photos --out masks --finished
 
-      Masks have the size of the stored images and the same subfolders. Pixels without an answer are 255. \
+      Masks have the size of the stored images and the same subfolders. Pixels without an answer are 255; \
+      every other format ignores them as its readers do. \
       Exporting again replaces what the project exported before. Other files with the same names are not \
       replaced without --force.
 
