@@ -24,6 +24,7 @@ struct HeadlessLoopTests {
     #expect(
       names.isSuperset(of: [
         "image", "region", "x", "y", "width", "height", "utility", "prediction", "confidence",
+        "chance",
       ]))
 
     let words = ["sky", "ground", "thing", "void", "unsure", "skip"]

@@ -16,6 +16,8 @@ struct QueryLine: Encodable {
   /// Null without a model, and for a region that measures the model.
   var prediction: String?
   var confidence: Double?
+  /// How often guesses like that are right; null while too few answers say so.
+  var chance: Double?
   /// The region's answer, null while it is open; omitted unless answered regions are listed.
   var answer: String?
   private let tellsAnswer: Bool
@@ -48,6 +50,7 @@ struct QueryLine: Encodable {
     let guess = query.item.isAudit ? nil : query.item.guess
     prediction = guess.map { names.word(for: $0.answer) }
     confidence = guess?.confidence
+    chance = guess?.chance
     answer = query.answer.map { names.word(for: $0) }
     self.tellsAnswer = tellsAnswer
     guard explains else { return }
@@ -61,8 +64,8 @@ struct QueryLine: Encodable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case image, region, partition, x, y, width, height, utility, prediction, confidence, answer,
-      rank, terms, audit, part
+    case image, region, partition, x, y, width, height, utility, prediction, confidence, chance,
+      answer, rank, terms, audit, part
     case chosenPrediction = "chosen_prediction"
     case chosenConfidence = "chosen_confidence"
   }
@@ -79,6 +82,7 @@ struct QueryLine: Encodable {
     try container.encode(utility, forKey: .utility)
     try container.encode(prediction, forKey: .prediction)
     try container.encode(confidence, forKey: .confidence)
+    try container.encode(chance, forKey: .chance)
     if tellsAnswer { try container.encode(answer, forKey: .answer) }
     try container.encodeIfPresent(rank, forKey: .rank)
     try container.encodeIfPresent(terms, forKey: .terms)
