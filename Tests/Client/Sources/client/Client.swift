@@ -72,7 +72,8 @@ struct Client {
     for image in sources {
       guard let model else { break }
       let described = try preparer.describe(image.source, basis: basis)
-      let guesses = model.guesses(from: Round.predict(described, with: model))
+      let guesses = model.guesses(
+        from: Round.predict(described, with: model), of: image.source.id)
       for (number, guess) in guesses.enumerated() {
         let truth = try oracle.answer(to: number, of: image.name)
         guard truth != .unsure else { continue }
