@@ -53,7 +53,9 @@ struct SheetView: TileSheet {
   }
 
   mutating func press(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep {
-    guard !takesForLabels(press, in: &workspace) else { return .stay }
+    // Look-alikes are offered by their key, also while letters lead to tiles.
+    let asksForAlike = lookAlikes != nil && SheetCommand(press.command) == .showAlike
+    guard asksForAlike || !takesForLabels(press, in: &workspace) else { return .stay }
     switch SheetCommand(press.command) {
     case .answerWithClass, nil:
       guard let id = workspace.classes.id(for: press.key) else { return .stay }

@@ -162,6 +162,18 @@ struct SheetViewTests {
     #expect(script.text.contains("guessed road · 18 of 40 regions"))
   }
 
+  @Test("Look-alikes that are offered are shown by their key, also while letters lead to tiles")
+  func lookAlikesByLetters() throws {
+    var script = opened()
+    // The labels of the last two tiles of eighteen.
+    let first = try #require(script.type("fd9").answers.first)
+    script.type("a")
+    #expect(!script.text.contains("like one that is car"), "a label")
+    script.send(alike(try #require(Correction(first, guessed: Self.road))))
+    script.type("a")
+    #expect(script.text.contains("like one that is car · guessed road"))
+  }
+
   @Test("Look-alikes are not offered of a correction that was taken back, nor if there are two")
   func noLookAlikes() throws {
     var script = opened()
