@@ -89,7 +89,7 @@ struct ReviewScreen: ScreenPart {
   private func drawReviewMessage(on grid: inout CellGrid) {
     let isDrawn = drawNotice(on: &grid)
     guard !isDrawn || workspace.notice?.kind == .echo,
-      let entry = review.reviewedEntry(in: workspace)
+      let entry = review.sheet.reviewedEntry(in: workspace)
     else { return }
     // What was answered stands before what comes next.
     let echo = isDrawn ? workspace.notice.map { DisplayText($0.text).columns + 3 } ?? 0 : 0

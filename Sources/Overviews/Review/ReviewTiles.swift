@@ -22,7 +22,7 @@ struct ReviewTiles: ScreenPart {
       RegionTile(page: page).draw(
         region, of: review.sheet.tiles, isCurrent: isCurrent, in: area, on: &grid,
         pictures: &pictures)
-      if let entry = review.entry(of: region, in: workspace) {
+      if let entry = review.sheet.entry(of: region, in: workspace) {
         let row = origin.row + sheet.picture.rows
         let end = origin.column + sheet.picture.columns
         let words = isCurrent ? style(.cursor) : style(.text)

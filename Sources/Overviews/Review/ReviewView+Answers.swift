@@ -13,7 +13,7 @@ extension ReviewView {
     guard let region = sheet.current, admitsReview(of: region, press, in: &workspace) else {
       return .stay
     }
-    let before = entry(of: region, in: workspace)?.answer
+    let before = sheet.entry(of: region, in: workspace)?.answer
     let effects = record([RegionAnswer(region: region, answer: answer)], in: &workspace)
     let words = workspace.wording.change(from: before, to: answer, in: workspace.classes.byID)
     workspace.echo(before == answer ? "agreed with \(words)" : words)
@@ -45,10 +45,10 @@ extension ReviewView {
   mutating func takeGuess(_ press: KeyPress, in workspace: inout Workspace) -> ViewStep {
     guard sheet.selection.isEmpty else {
       return answerSelection(press, in: &workspace) {
-        $0.entry(of: $1.region, in: $1.workspace)?.guess?.answer
+        $0.sheet.entry(of: $1.region, in: $1.workspace)?.guess?.answer
       }
     }
-    guard let guess = reviewedEntry(in: workspace)?.guess else {
+    guard let guess = sheet.reviewedEntry(in: workspace)?.guess else {
       workspace.tell("The model has no guess for this region.")
       return .stay
     }
@@ -60,7 +60,7 @@ extension ReviewView {
     guard admitsSheetAnswer(press, isBusy: sheet.isReplacing, in: &workspace) else { return .stay }
     let visible = sheet.visible(in: workspace.size)
     let agreed = visible.compactMap { region -> RegionAnswer? in
-      let entry = entry(of: region, in: workspace)
+      let entry = sheet.entry(of: region, in: workspace)
       guard sheet.tiles.tiles[region] != nil, entry?.review == nil, entry?.answer != .mixed,
         sheet.source == .answers || workspace.answer(of: region) == nil
       else { return nil }
@@ -93,7 +93,7 @@ extension ReviewView {
   private mutating func isWarned(
     of regions: [RegionID], in workspace: inout Workspace
   ) -> Bool {
-    let chances = regions.map { entry(of: $0, in: workspace)?.guess?.chance ?? 0 }
+    let chances = regions.map { sheet.entry(of: $0, in: workspace)?.guess?.chance ?? 0 }
     let doubtful = chances.filter { $0 < Self.sureChance }
     guard let least = doubtful.min(), sheet.warned != regions else {
       sheet.warned = []
@@ -117,7 +117,7 @@ extension ReviewView {
     guard !workspace.isTooSmall, admitsSheetAnswer(press, isBusy: sheet.isReplacing, in: &workspace)
     else { return .stay }
     let given = sheet.selection.compactMap { region -> RegionAnswer? in
-      guard sheet.tiles.tiles[region] != nil, let entry = entry(of: region, in: workspace),
+      guard sheet.tiles.tiles[region] != nil, let entry = sheet.entry(of: region, in: workspace),
         entry.answer != .mixed, let answer = answer(self, (region, workspace))
       else { return nil }
       return RegionAnswer(region: region, answer: answer)
@@ -140,7 +140,7 @@ extension ReviewView {
   }
 
   private func agreeableAnswer(of region: RegionID, in workspace: Workspace) -> Answer? {
-    guard let entry = entry(of: region, in: workspace) else { return nil }
+    guard let entry = sheet.entry(of: region, in: workspace) else { return nil }
     return sheet.source == .batch ? entry.given?.answer ?? entry.guess?.answer : entry.answer
   }
 
@@ -152,7 +152,7 @@ extension ReviewView {
       workspace.tell("The region is not on the screen yet; nothing was answered.")
       return false
     }
-    guard entry(of: region, in: workspace)?.answer != .mixed else {
+    guard sheet.entry(of: region, in: workspace)?.answer != .mixed else {
       workspace.tell("The region was split; its parts are reviewed instead.")
       return false
     }

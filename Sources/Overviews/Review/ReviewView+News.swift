@@ -59,7 +59,7 @@ extension ReviewView {
       sheet.selection.removeAll { sheet.entries[$0] == nil }
       sheet.cursor = min(sheet.cursor, max(0, sheet.shown.count - 1))
     } else {
-      arrange(in: workspace)
+      sheet.arrange(in: workspace)
     }
   }
 
@@ -88,7 +88,7 @@ extension ReviewView {
       sheet.pinned.formIntersection(workspace.items.map(\.region))
       if sheet.source == .batch {
         sheet.shown = []
-        arrange(in: workspace)
+        sheet.arrange(in: workspace)
         sheet.cursor = min(place, max(0, sheet.shown.count - 1))
       }
     }
@@ -128,7 +128,7 @@ extension ReviewView {
     let left = sheet.seenCurrent
     var seen: [RegionID: Guess?] = [:]
     for region in sheet.visible(in: workspace.size) {
-      seen[region] = .some(entry(of: region, in: workspace)?.guess)
+      seen[region] = .some(sheet.entry(of: region, in: workspace)?.guess)
     }
     sheet.seenGuesses = seen
     sheet.seenCurrent = sheet.current

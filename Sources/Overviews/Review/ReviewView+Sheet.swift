@@ -2,48 +2,8 @@ import Labeling
 import RegionPictures
 import Workbench
 
-/// What the sheet shows, and in which order.
+/// What can be gone to on the sheet, and what it is about.
 extension ReviewView {
-  /// The entry of a region as the sheet shows it.
-  func entry(of region: RegionID, in workspace: Workspace) -> ReviewEntry? {
-    guard sheet.source == .batch else { return sheet.entries[region] }
-    guard let item = workspace.items.first(where: { $0.region == region }) else { return nil }
-    let record = workspace.answer(of: region).map {
-      AnswerRecord(answer: $0, author: workspace.options.annotator, time: 0)
-    }
-    return ReviewEntry(
-      region: region,
-      imageName: workspace.pictures.tiles[region.image].map { DisplayText($0.name) }
-        ?? DisplayText(""), given: record,
-      review: nil, guess: item.isAudit && record == nil ? nil : workspace.guess(of: region),
-      round: workspace.batch?.round)
-  }
-
-  func reviewedEntry(in workspace: Workspace) -> ReviewEntry? {
-    sheet.current.flatMap { entry(of: $0, in: workspace) }
-  }
-
-  /// Filters and sorts again; the cursor stays at its region if that is still shown.
-  mutating func arrange(in workspace: Workspace) {
-    let before = sheet.current
-    sheet.selection = []
-    switch sheet.source {
-    case .answers:
-      let matching = sheet.entries.values.filter(sheet.filter.matches)
-      sheet.shown = sheet.order.sorted(Array(matching)).map(\.region)
-    case .batch:
-      sheet.shown = workspace.items.map(\.region).filter { workspace.answer(of: $0) == nil }
-    }
-    sheet.cursor = before.flatMap { sheet.shown.firstIndex(of: $0) } ?? 0
-  }
-
-  /// The same, starting at the first region.
-  private mutating func arrangeFromStart(in workspace: Workspace) {
-    sheet.cursor = 0
-    sheet.shown = []
-    arrange(in: workspace)
-  }
-
   func tileCount(in workspace: Workspace) -> Int {
     showsTable ? 0 : sheet.visible(in: workspace.size).count
   }
@@ -56,25 +16,6 @@ extension ReviewView {
     return sheet.current
   }
 
-  mutating func apply(_ filter: ReviewFilter, in workspace: Workspace) {
-    sheet.filter = filter
-    if filter == sheet.outerFilter { sheet.outerFilter = nil }
-    arrangeFromStart(in: workspace)
-  }
-
-  mutating func toggleDisagreeing(in workspace: Workspace) {
-    guard sheet.source == .answers else { return }
-    var filter = sheet.filter
-    filter.disagrees.toggle()
-    apply(filter, in: workspace)
-  }
-
-  mutating func changeOrder(in workspace: Workspace) {
-    guard sheet.source == .answers else { return }
-    sheet.order = sheet.order.next
-    arrangeFromStart(in: workspace)
-  }
-
   mutating func switchSource(in workspace: inout Workspace) {
     guard workspace.options.start != .review else {
       workspace.tell("The current batch belongs to the annotator; this is a review.")
@@ -82,12 +23,7 @@ extension ReviewView {
     }
     sheet.source = sheet.source == .answers ? .batch : .answers
     sheet.outerFilter = nil
-    arrangeFromStart(in: workspace)
-  }
-
-  mutating func pin() {
-    guard sheet.source == .batch, let region = sheet.current else { return }
-    if sheet.pinned.remove(region) == nil { sheet.pinned.insert(region) }
+    sheet.arrangeFromStart(in: workspace)
   }
 
   mutating func toggleFlag(in workspace: inout Workspace) -> ViewStep {

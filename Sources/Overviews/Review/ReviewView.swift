@@ -30,7 +30,7 @@ struct ReviewView: LabeledSheet {
     sheet.tiles.retry()
     showsTable = false
     jump = TileJump()
-    if sheet.source == .batch { arrange(in: workspace) }
+    if sheet.source == .batch { sheet.arrange(in: workspace) }
   }
 
   func answersWithoutLine(_ press: KeyPress, in workspace: Workspace) -> Bool {
@@ -73,15 +73,15 @@ struct ReviewView: LabeledSheet {
     case .undo: return .effects(workspace.reverse(redo: false))
     case .redo: return .effects(workspace.reverse(redo: true))
     case .filterReview: openFilter(in: workspace)
-    case .toggleDisagreeing: toggleDisagreeing(in: workspace)
-    case .nextOrder: changeOrder(in: workspace)
+    case .toggleDisagreeing: sheet.toggleDisagreeing(in: workspace)
+    case .nextOrder: sheet.changeOrder(in: workspace)
     case .tileSize:
       sheet.selection = []
       sheet.tileSize = sheet.tileSize.next
     case .openTable:
       sheet.selection = []
       if sheet.source == .answers { showsTable = true }
-    case .pin: pin()
+    case .pin: sheet.pin()
     case .toggleFlag: return toggleFlag(in: &workspace)
     case .anotherRegion:
       guard let region = sheet.current, workspace.answer(of: region) == nil else { return .stay }
@@ -114,7 +114,7 @@ struct ReviewView: LabeledSheet {
       return .stay
     }
     if let before = sheet.outerFilter {
-      apply(before, in: workspace)
+      sheet.apply(before, in: workspace)
       showsTable = true
       return .stay
     }
@@ -157,7 +157,7 @@ struct ReviewView: LabeledSheet {
     workspace.go(to: nil)
     workspace.findFocus()
     sheet.shown = []
-    arrange(in: workspace)
+    sheet.arrange(in: workspace)
   }
 
   func draw(_ page: Page, on grid: inout CellGrid, pictures: inout PictureMemory) {
@@ -220,7 +220,7 @@ struct ReviewView: LabeledSheet {
       // The current batch is shown in full; a filter is for finished answers.
       sheet.source = .answers
       sheet.outerFilter = nil
-      apply(filter, in: workspace)
+      sheet.apply(filter, in: workspace)
     case .failure(let problem): workspace.tell(problem.description, .error)
     }
   }
@@ -263,7 +263,7 @@ struct ReviewView: LabeledSheet {
     }
     showsTable = false
     sheet.outerFilter = sheet.filter
-    apply(table.filter(row: row, column: column), in: workspace)
+    sheet.apply(table.filter(row: row, column: column), in: workspace)
   }
 }
 

@@ -74,11 +74,11 @@ extension AnnotatorModel {
     }
   }
   var reviewLayout: ReviewLayout { review.layout(in: size) }
-  var reviewedEntry: ReviewEntry? { sheet.reviewedEntry(in: workspace) }
+  var reviewedEntry: ReviewEntry? { sheet.sheet.reviewedEntry(in: workspace) }
 
   func answer(of region: RegionID) -> Answer? { workspace.answer(of: region) }
   func count(of summary: ClassSummary) -> Int { workspace.counts.count(of: summary) }
-  func entry(of region: RegionID) -> ReviewEntry? { sheet.entry(of: region, in: workspace) }
+  func entry(of region: RegionID) -> ReviewEntry? { sheet.sheet.entry(of: region, in: workspace) }
   func region(column: Int, row: Int) -> RegionID? {
     labeling.camera.region(column: column, row: row, in: workspace)
   }
