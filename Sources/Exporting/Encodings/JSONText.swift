@@ -4,21 +4,34 @@ import Labeling
 enum JSONText {
   /// A string with its quotation marks; characters that are unsafe for a terminal are written as `\uXXXX`.
   static func string(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case "\n": quoted += "\\n"
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-    return DisplayText.safeJSON(quoted + "\"")
+    DisplayText.safeJSON(QuotedText.string(text) { $0 == "\n" ? "\\n" : nil })
   }
 
   /// A list on one line.
   static func list(_ numbers: [Int]) -> String {
     "[" + numbers.map(String.init).joined(separator: ", ") + "]"
+  }
+}
+
+/// Text in double quotes.
+enum QuotedText {
+  /// With a backslash before each quotation mark and backslash.
+  ///
+  /// - Parameter escape: what stands for another character; nil: itself.
+  static func string(_ text: String, escape: (Unicode.Scalar) -> String?) -> String {
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"", "\\": quoted += "\\\(scalar)"
+      default:
+        if let escaped = escape(scalar) {
+          quoted += escaped
+        } else {
+          quoted.unicodeScalars.append(scalar)
+        }
+      }
+    }
+    return quoted + "\""
   }
 }
 

@@ -48,22 +48,13 @@ struct UltralyticsSemantic: MirroredMasks {
 enum YAMLText {
   /// A string in double quotes; characters that cannot be shown are escaped by their number.
   static func string(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case " "..."~": quoted.unicodeScalars.append(scalar)
-      default:
-        let isShown = DisplayText(String(scalar)).description.unicodeScalars.elementsEqual([scalar])
-        if isShown {
-          quoted.unicodeScalars.append(scalar)
-        } else {
-          let digits = String(scalar.value, radix: 16)
-          quoted += "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
-        }
+    QuotedText.string(text) { scalar in
+      if case " "..."~" = scalar { return nil }
+      guard !DisplayText(String(scalar)).description.unicodeScalars.elementsEqual([scalar]) else {
+        return nil
       }
+      let digits = String(scalar.value, radix: 16)
+      return "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
     }
-    return quoted + "\""
   }
 }
