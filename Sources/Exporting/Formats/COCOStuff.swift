@@ -4,7 +4,7 @@ import Labeling
 /// COCO: one JSON a part with the pixels of each class as compressed run lengths; a panoptic one beside it on request.
 ///
 /// Numbers begin with 1. Unlabeled and void pixels belong to no annotation.
-struct COCOStuff: ExportFormat {
+struct COCOStuff: LaidOutFormat {
   static let name = "coco"
   static let summary = "COCO stuff: JSON with run lengths; --panoptic beside it"
   static let placement = ImagePlacement.copy
@@ -18,10 +18,10 @@ struct COCOStuff: ExportFormat {
     let pixels: MaskPixels
   }
 
-  private let setup: ExportSetup
+  let setup: ExportSetup
   private let numbers: [Int]
   private let spool = Spool()
-  private var layout: ExportLayout
+  var layout: ExportLayout
 
   init(_ setup: ExportSetup) throws(SessionError) {
     try setup.refuseVoidValue(in: Self.name)
@@ -29,25 +29,14 @@ struct COCOStuff: ExportFormat {
     numbers = try ShiftedNumbers(
       setup.classes, allowsBackground: false, limit: 65_535, format: Self.name
     ).values
-    layout = try ExportLayout([], naming: .paths, setup: setup)
-  }
-
-  mutating func begin(_ images: [ImageName]) throws(SessionError) -> [[UInt8]] {
-    layout = try ExportLayout(images, naming: .paths, setup: setup)
-    var names = layout.splits.map { Self.file("stuff", $0) }
-    if setup.options.includesPanoptic {
-      names += layout.splits.map { Self.file("panoptic", $0) }
-      names += images.map { COCOPanoptic.mask(of: layout[$0]) }
-    }
-    if setup.options.placement != .none { names += images.map { picture(of: layout[$0]) } }
-    return names.map { Array($0.utf8) }
+    layout = try ExportLayout([], naming: Self.naming, setup: setup)
   }
 
   func write(_ image: ExportedImage, to folder: ExportFolder) throws -> Entry {
     let place = layout[image.name]
     let pixels = try image.pixels(setup)
     let runs = LabelRuns.all(in: pixels.places, along: .columns)
-    try folder.place(image, at: Array(picture(of: place).utf8), as: setup.options.placement)
+    try placePicture(of: image, in: folder)
     var panoptic: Spool.Piece?
     if setup.options.includesPanoptic {
       let entry = COCOPanoptic(place: place, runs: runs, numbers: numbers)
@@ -95,7 +84,16 @@ struct COCOStuff: ExportFormat {
     "annotations/\(kind)_\(split).json"
   }
 
-  private func picture(of place: ExportLayout.Place) -> String {
+  func files(of place: ExportLayout.Place) -> [String] {
+    setup.options.includesPanoptic ? [COCOPanoptic.mask(of: place)] : []
+  }
+
+  var common: [String] {
+    let kinds = setup.options.includesPanoptic ? ["stuff", "panoptic"] : ["stuff"]
+    return kinds.flatMap { kind in layout.splits.map { Self.file(kind, $0) } }
+  }
+
+  func picture(of place: ExportLayout.Place) -> String {
     "images/\(place.split)/\(place.stem)\(place.suffix)"
   }
 

@@ -4,41 +4,29 @@ import Labeling
 ///
 /// What has no answer has no mask, so partial labels stay partial; void pixels have none either. CVAT shows images upright, so masks are
 /// upright, too.
-struct CVATImages: ExportFormat {
+struct CVATImages: LaidOutFormat {
   static let name = "cvat"
   static let summary = "CVAT for images 1.1: annotations.xml, for partial labels, too"
-
-  /// What is kept of an image until the end.
-  struct Entry: Sendable {
-    let text: Spool.Piece
-    let pixels: MaskPixels
-  }
+  static let keepsExtensions = true
 
   private static let file = "annotations.xml"
 
-  private let setup: ExportSetup
+  let setup: ExportSetup
   private let labels: [String]
   private let spool = Spool()
-  private var layout: ExportLayout
+  var layout: ExportLayout
 
   init(_ setup: ExportSetup) throws(SessionError) {
     try setup.refuseVoidValue(in: Self.name)
     self.setup = setup
     labels = PlainNames.distinct(setup.classes.map(\.name)) { _ in false }
-    layout = try ExportLayout([], naming: .paths, setup: setup)
+    layout = try ExportLayout([], naming: Self.naming, setup: setup)
   }
 
-  mutating func begin(_ images: [ImageName]) throws(SessionError) -> [[UInt8]] {
-    layout = try ExportLayout(images, naming: .paths, setup: setup, keepingExtensions: true)
-    var names = [Self.file]
-    if setup.options.placement != .none { names += images.map { picture(of: layout[$0]) } }
-    return names.map { Array($0.utf8) }
-  }
-
-  func write(_ image: ExportedImage, to folder: ExportFolder) throws -> Entry {
+  func write(_ image: ExportedImage, to folder: ExportFolder) throws -> SpooledEntry {
     let place = layout[image.name]
     let pixels = try image.pixels(setup, orientation: .upright)
-    try folder.place(image, at: Array(picture(of: place).utf8), as: setup.options.placement)
+    try placePicture(of: image, in: folder)
     var text = """
         <image id="\(place.number - 1)" name="\(XMLText.escaped(place.stem))"\(part(of: place)) \
       width="\(pixels.width)" height="\(pixels.height)">
@@ -53,12 +41,12 @@ struct CVATImages: ExportFormat {
 
         """
     }
-    return Entry(
+    return SpooledEntry(
       text: try spool.append(text + "  </image>\n", in: folder), pixels: pixels.counts)
   }
 
   func finish(
-    _ entries: [Entry], in folder: ExportFolder, report: inout ExportReport
+    _ entries: [SpooledEntry], in folder: ExportFolder, report: inout ExportReport
   ) throws(SessionError) {
     for entry in entries { report.pixels += entry.pixels }
     report.voidValue = nil
@@ -70,7 +58,9 @@ struct CVATImages: ExportFormat {
     }
   }
 
-  private func picture(of place: ExportLayout.Place) -> String { "images/\(place.stem)" }
+  var common: [String] { [Self.file] }
+
+  func picture(of place: ExportLayout.Place) -> String { "images/\(place.stem)" }
 
   private func part(of place: ExportLayout.Place) -> String {
     setup.options.split == nil ? "" : " subset=\"\(place.split)\""

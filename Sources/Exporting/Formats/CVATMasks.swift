@@ -5,31 +5,24 @@ import Labeling
 ///
 /// It cannot say that nothing is known of a pixel: what is unlabeled would become an object over all the rest. So images with
 /// unlabeled pixels are left out. Void pixels are background.
-struct CVATMasks: ExportFormat {
+struct CVATMasks: LaidOutFormat {
   static let name = "cvat-masks"
   static let summary = "CVAT segmentation mask 1.1, for whole masks only"
+  static let naming = ExportLayout.Naming.words
 
   private static let list = "ImageSets/Segmentation/default.txt"
   private static let labelMap = "labelmap.txt"
 
-  private let setup: ExportSetup
+  let setup: ExportSetup
   private let numbers: ShiftedNumbers
-  private var layout: ExportLayout
+  var layout: ExportLayout
 
   init(_ setup: ExportSetup) throws(SessionError) {
     try setup.refuseVoidValue(in: Self.name)
     self.setup = setup
     numbers = try ShiftedNumbers(
       setup.classes, allowsBackground: true, limit: 255, format: Self.name)
-    layout = try ExportLayout([], naming: .words, setup: setup)
-  }
-
-  mutating func begin(_ images: [ImageName]) throws(SessionError) -> [[UInt8]] {
-    layout = try ExportLayout(images, naming: .words, setup: setup)
-    var names = [Self.list, Self.labelMap]
-    for image in images { names += ["Class", "Object"].map { mask(of: layout[image], $0) } }
-    if setup.options.placement != .none { names += images.map { picture(of: layout[$0]) } }
-    return names.map { Array($0.utf8) }
+    layout = try ExportLayout([], naming: Self.naming, setup: setup)
   }
 
   func write(_ image: ExportedImage, to folder: ExportFolder) throws -> MirroredEntry {
@@ -54,7 +47,7 @@ struct CVATMasks: ExportFormat {
         PNGEncoder.encode(raster, palette: VOCColors.palette),
         to: Array(mask(of: place, kind).utf8))
     }
-    try folder.place(image, at: Array(picture(of: place).utf8), as: setup.options.placement)
+    try placePicture(of: image, in: folder)
     return MirroredEntry(name: image.name, pixels: pixels.counts)
   }
 
@@ -73,7 +66,13 @@ struct CVATMasks: ExportFormat {
     "Segmentation\(kind)/\(place.stem).png"
   }
 
-  private func picture(of place: ExportLayout.Place) -> String {
+  func files(of place: ExportLayout.Place) -> [String] {
+    ["Class", "Object"].map { mask(of: place, $0) }
+  }
+
+  var common: [String] { [Self.list, Self.labelMap] }
+
+  func picture(of place: ExportLayout.Place) -> String {
     "JPEGImages/\(place.stem)\(place.suffix)"
   }
 }

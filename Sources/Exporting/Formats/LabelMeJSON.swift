@@ -3,33 +3,26 @@ import Labeling
 /// LabelMe: one JSON beside each image, with the pixels of each class as a mask in its box.
 ///
 /// LabelMe turns images upright and checks their size, so masks are upright whatever was asked for. Unlabeled and void pixels have no shape.
-struct LabelMeJSON: ExportFormat {
+struct LabelMeJSON: LaidOutFormat {
   static let name = "labelme"
   static let summary = "LabelMe: JSON with masks beside each image"
   static let placement = ImagePlacement.copy
 
-  private let setup: ExportSetup
+  let setup: ExportSetup
   private let labels: [String]
-  private var layout: ExportLayout
+  var layout: ExportLayout
 
   init(_ setup: ExportSetup) throws(SessionError) {
     try setup.refuseVoidValue(in: Self.name)
     self.setup = setup
     labels = PlainNames.distinct(setup.classes.map(\.name)) { _ in false }
-    layout = try ExportLayout([], naming: .paths, setup: setup)
-  }
-
-  mutating func begin(_ images: [ImageName]) throws(SessionError) -> [[UInt8]] {
-    layout = try ExportLayout(images, naming: .paths, setup: setup)
-    var names = images.map { file(of: layout[$0]) }
-    if setup.options.placement != .none { names += images.map { picture(of: layout[$0]) } }
-    return names.map { Array($0.utf8) }
+    layout = try ExportLayout([], naming: Self.naming, setup: setup)
   }
 
   func write(_ image: ExportedImage, to folder: ExportFolder) throws -> MaskPixels {
     let place = layout[image.name]
     let pixels = try image.pixels(setup, orientation: .upright)
-    try folder.place(image, at: Array(picture(of: place).utf8), as: setup.options.placement)
+    try placePicture(of: image, in: folder)
     let picture = picture(of: place)
     let path = picture.split(separator: "/").last.map(String.init) ?? picture
     try folder.stream(to: Array(file(of: place).utf8)) { sink throws(SessionError) in
@@ -66,5 +59,9 @@ struct LabelMeJSON: ExportFormat {
 
   private func file(of place: ExportLayout.Place) -> String { base(of: place) + ".json" }
 
-  private func picture(of place: ExportLayout.Place) -> String { base(of: place) + place.suffix }
+  func files(of place: ExportLayout.Place) -> [String] { [file(of: place)] }
+
+  var common: [String] { [] }
+
+  func picture(of place: ExportLayout.Place) -> String { base(of: place) + place.suffix }
 }

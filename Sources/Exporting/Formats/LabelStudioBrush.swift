@@ -4,42 +4,30 @@ import Labeling
 ///
 /// Images are named as files that Label Studio serves from its own disk. It shows them upright, so masks are upright, too. Unlabeled and
 /// void pixels have no mask.
-struct LabelStudioBrush: ExportFormat {
+struct LabelStudioBrush: LaidOutFormat {
   static let name = "label-studio"
   static let summary = "Label Studio: tasks.json with brush masks"
-
-  /// What is kept of an image until the end.
-  struct Entry: Sendable {
-    let text: Spool.Piece
-    let pixels: MaskPixels
-  }
+  static let keepsExtensions = true
 
   private static let tasks = "tasks.json"
   private static let configuration = "label_config.xml"
 
-  private let setup: ExportSetup
+  let setup: ExportSetup
   private let labels: [String]
   private let spool = Spool()
-  private var layout: ExportLayout
+  var layout: ExportLayout
 
   init(_ setup: ExportSetup) throws(SessionError) {
     try setup.refuseVoidValue(in: Self.name)
     self.setup = setup
     labels = PlainNames.distinct(setup.classes.map(\.name)) { _ in false }
-    layout = try ExportLayout([], naming: .paths, setup: setup)
+    layout = try ExportLayout([], naming: Self.naming, setup: setup)
   }
 
-  mutating func begin(_ images: [ImageName]) throws(SessionError) -> [[UInt8]] {
-    layout = try ExportLayout(images, naming: .paths, setup: setup, keepingExtensions: true)
-    var names = [Self.tasks, Self.configuration]
-    if setup.options.placement != .none { names += images.map { picture(of: layout[$0]) } }
-    return names.map { Array($0.utf8) }
-  }
-
-  func write(_ image: ExportedImage, to folder: ExportFolder) throws -> Entry {
+  func write(_ image: ExportedImage, to folder: ExportFolder) throws -> SpooledEntry {
     let place = layout[image.name]
     let pixels = try image.pixels(setup, orientation: .upright)
-    try folder.place(image, at: Array(picture(of: place).utf8), as: setup.options.placement)
+    try placePicture(of: image, in: folder)
     let results = LabelRuns.all(in: pixels.places, along: .rows).map { run in
       let total = pixels.width * pixels.height
       let bytes = BrushRunLengths(counts: run.counts(total: total), total: total).bytes
@@ -56,11 +44,11 @@ struct LabelStudioBrush: ExportFormat {
       \(results.joined(separator: ",\n"))
       ]}]}
       """
-    return Entry(text: try spool.append(text, in: folder), pixels: pixels.counts)
+    return SpooledEntry(text: try spool.append(text, in: folder), pixels: pixels.counts)
   }
 
   func finish(
-    _ entries: [Entry], in folder: ExportFolder, report: inout ExportReport
+    _ entries: [SpooledEntry], in folder: ExportFolder, report: inout ExportReport
   ) throws(SessionError) {
     for entry in entries { report.pixels += entry.pixels }
     report.voidValue = nil
@@ -90,7 +78,9 @@ struct LabelStudioBrush: ExportFormat {
       """, to: Self.configuration)
   }
 
-  private func picture(of place: ExportLayout.Place) -> String { "images/\(place.stem)" }
+  var common: [String] { [Self.tasks, Self.configuration] }
+
+  func picture(of place: ExportLayout.Place) -> String { "images/\(place.stem)" }
 
   /// Relative to the folder that Label Studio may read; see its `LOCAL_FILES_DOCUMENT_ROOT`.
   private func address(of place: ExportLayout.Place) -> String {

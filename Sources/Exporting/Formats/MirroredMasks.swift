@@ -2,19 +2,13 @@ import Imaging
 import Labeling
 
 /// A format with one gray mask of eight bits an image, in folders that mirror those of the images.
-protocol MirroredMasks: ExportFormat where Entry == MirroredEntry {
-  static var naming: ExportLayout.Naming { get }
+protocol MirroredMasks: LaidOutFormat where Entry == MirroredEntry {
   /// That of masks whatever was asked for, where readers turn images themselves; nil: as asked.
   static var orientation: MaskOrientation? { get }
-  var setup: ExportSetup { get }
-  var layout: ExportLayout { get set }
   var values: MaskBytes { get }
-  /// Where the mask and the image go, relative to the folder.
+  /// Where the mask goes, relative to the folder.
   func mask(of place: ExportLayout.Place) -> String
-  func picture(of place: ExportLayout.Place) -> String
-  /// The files that are about all images.
-  var common: [String] { get }
-  /// Writes them.
+  /// Writes the files that are about all images.
   func write(_ entries: [MirroredEntry], to folder: ExportFolder) throws(SessionError)
 }
 
@@ -26,15 +20,9 @@ struct MirroredEntry: Sendable {
 
 extension MirroredMasks {
   static var placement: ImagePlacement { .copy }
-  static var naming: ExportLayout.Naming { .paths }
   static var orientation: MaskOrientation? { nil }
 
-  mutating func begin(_ images: [ImageName]) throws(SessionError) -> [[UInt8]] {
-    layout = try ExportLayout(images, naming: Self.naming, setup: setup)
-    var names = images.map { mask(of: layout[$0]) } + common
-    if setup.options.placement != .none { names += images.map { picture(of: layout[$0]) } }
-    return names.map { Array($0.utf8) }
-  }
+  func files(of place: ExportLayout.Place) -> [String] { [mask(of: place)] }
 
   func write(_ image: ExportedImage, to folder: ExportFolder) throws -> MirroredEntry {
     let place = layout[image.name]
@@ -42,7 +30,7 @@ extension MirroredMasks {
     try folder.write(
       gray: pixels.bytes(values.classes, void: values.void, unlabeled: values.unlabeled),
       to: mask(of: place))
-    try folder.place(image, at: Array(picture(of: place).utf8), as: setup.options.placement)
+    try placePicture(of: image, in: folder)
     return MirroredEntry(name: image.name, pixels: pixels.counts)
   }
 

@@ -5,29 +5,22 @@ import Labeling
 ///
 /// 0 is the background, which nothing is unless a class has that name; unlabeled and void pixels are 255. Colors are those of
 /// VOC, since readers look up classes by color.
-struct PascalVOC: ExportFormat {
+struct PascalVOC: LaidOutFormat {
   static let name = "voc"
   static let summary = "PASCAL VOC: palette PNGs, lists of names, labelmap.txt"
   static let placement = ImagePlacement.copy
+  static let naming = ExportLayout.Naming.words
 
-  private let setup: ExportSetup
+  let setup: ExportSetup
   private let numbers: ShiftedNumbers
-  private var layout: ExportLayout
+  var layout: ExportLayout
 
   init(_ setup: ExportSetup) throws(SessionError) {
     try setup.refuseVoidValue(in: Self.name)
     self.setup = setup
     numbers = try ShiftedNumbers(
       setup.classes, allowsBackground: true, limit: 254, format: Self.name)
-    layout = try ExportLayout([], naming: .words, setup: setup)
-  }
-
-  mutating func begin(_ images: [ImageName]) throws(SessionError) -> [[UInt8]] {
-    layout = try ExportLayout(images, naming: .words, setup: setup)
-    var names = images.map { mask(of: layout[$0]) } + [Self.labelMap]
-    if setup.options.placement != .none { names += images.map { picture(of: layout[$0]) } }
-    names += lists(of: images).flatMap { list in Self.lists.map { Self.list($0, list.name) } }
-    return names.map { Array($0.utf8) }
+    layout = try ExportLayout([], naming: Self.naming, setup: setup)
   }
 
   func write(
@@ -39,8 +32,7 @@ struct PascalVOC: ExportFormat {
     let mask = pixels.bytes(values, void: 255, unlabeled: 255)
     try folder.write(
       PNGEncoder.encode(mask, palette: VOCColors.palette), to: Array(self.mask(of: place).utf8))
-    try folder.place(
-      image, at: Array(picture(of: place).utf8), as: setup.options.placement)
+    try placePicture(of: image, in: folder)
     return (image.name, pixels.counts)
   }
 
@@ -72,8 +64,14 @@ struct PascalVOC: ExportFormat {
     "SegmentationClass/\(place.stem).png"
   }
 
+  func files(of place: ExportLayout.Place) -> [String] { [mask(of: place)] }
+
+  var common: [String] {
+    [Self.labelMap] + lists(of: []).flatMap { list in Self.lists.map { Self.list($0, list.name) } }
+  }
+
   /// Readers expect `.jpg`, in lower case.
-  private func picture(of place: ExportLayout.Place) -> String {
+  func picture(of place: ExportLayout.Place) -> String {
     let suffix = place.suffix.lowercased()
     return "JPEGImages/\(place.stem)\(suffix == ".jpeg" ? ".jpg" : suffix)"
   }

@@ -3,35 +3,29 @@ import Labeling
 /// Supervisely: a project with one data set a part, and the pixels of each class as a bitmap.
 ///
 /// Names have no folders. Unlabeled and void pixels belong to no object.
-struct SuperviselyBitmaps: ExportFormat {
+struct SuperviselyBitmaps: LaidOutFormat {
   static let name = "supervisely"
   static let summary = "Supervisely: meta.json, and bitmaps for each image"
   static let placement = ImagePlacement.copy
+  static let naming = ExportLayout.Naming.flat
 
   private static let meta = "meta.json"
 
-  private let setup: ExportSetup
+  let setup: ExportSetup
   private let labels: [String]
-  private var layout: ExportLayout
+  var layout: ExportLayout
 
   init(_ setup: ExportSetup) throws(SessionError) {
     try setup.refuseVoidValue(in: Self.name)
     self.setup = setup
     labels = PlainNames.distinct(setup.classes.map(\.name)) { _ in false }
-    layout = try ExportLayout([], naming: .flat, setup: setup)
-  }
-
-  mutating func begin(_ images: [ImageName]) throws(SessionError) -> [[UInt8]] {
-    layout = try ExportLayout(images, naming: .flat, setup: setup)
-    var names = images.map { file(of: layout[$0]) } + [Self.meta]
-    if setup.options.placement != .none { names += images.map { picture(of: layout[$0]) } }
-    return names.map { Array($0.utf8) }
+    layout = try ExportLayout([], naming: Self.naming, setup: setup)
   }
 
   func write(_ image: ExportedImage, to folder: ExportFolder) throws -> MaskPixels {
     let place = layout[image.name]
     let pixels = try image.pixels(setup)
-    try folder.place(image, at: Array(picture(of: place).utf8), as: setup.options.placement)
+    try placePicture(of: image, in: folder)
     try folder.stream(to: Array(file(of: place).utf8)) { sink throws(SessionError) in
       sink.write(
         "{\"description\": \"\", \"tags\": [], \"size\": {\"height\": \(pixels.height), "
@@ -72,7 +66,11 @@ struct SuperviselyBitmaps: ExportFormat {
     "\(place.split)/ann/\(place.stem)\(place.suffix).json"
   }
 
-  private func picture(of place: ExportLayout.Place) -> String {
+  func files(of place: ExportLayout.Place) -> [String] { [file(of: place)] }
+
+  var common: [String] { [Self.meta] }
+
+  func picture(of place: ExportLayout.Place) -> String {
     "\(place.split)/img/\(place.stem)\(place.suffix)"
   }
 }
