@@ -5,10 +5,9 @@ from xml.etree import ElementTree
 
 import numpy
 from cvat_sdk.masks import decode_mask
-from datumaro.components.annotation import AnnotationType
-from datumaro.components.dataset import Dataset
 from PIL import Image
 
+import datumaro_masks
 from project import CLASSES, NAMES, compare, export, make, masks, merged, stem, words
 
 
@@ -35,22 +34,6 @@ def sdk(folder):
     return read
 
 
-def datumaro(folder, kind, empty):
-    read = {}
-    dataset = Dataset.import_from(folder, kind)
-    labels = [label.name for label in dataset.categories()[AnnotationType.label]]
-    for item in dataset:
-        pixels = None
-        for annotation in item.annotations:
-            if annotation.type != AnnotationType.mask:
-                continue
-            mask = annotation.image.astype(bool)
-            pixels = numpy.full(mask.shape, empty) if pixels is None else pixels
-            pixels[mask] = annotation.label
-        read[item.id] = pixels
-    return read, labels
-
-
 def main():
     make()
     # CVAT shows images upright.
@@ -63,7 +46,7 @@ def main():
     compare("cvat, cvat-sdk", sdk(folder), expected)
     # Datumaro wants the images beside it.
     folder = export("cvat-images", "--format", "cvat", "--images", "copy")
-    read, labels = datumaro(folder, "cvat", 255)
+    read, labels = datumaro_masks.read(folder, "cvat", 255)
     assert labels == CLASSES, labels
     compare("cvat, datumaro", read, {stem(name): pixels for name, pixels in expected.items()})
 
@@ -93,7 +76,7 @@ def main():
         assert not (read[name] == 255).any()
     assert palette[3:6] == [128, 0, 0] and palette[6:9] == [0, 128, 0]
     compare("cvat-masks, Pillow", read, full)
-    read, labels = datumaro(folder, "voc_segmentation", 0)
+    read, labels = datumaro_masks.read(folder, "voc_segmentation", 0)
     assert labels[0] == "background"
     compare("cvat-masks, datumaro", read, full)
     assert len(NAMES) == len(full)

@@ -4,28 +4,9 @@ import os
 
 import numpy
 from PIL import Image
-from datumaro.components.dataset import Dataset
-from datumaro.components.annotation import AnnotationType
 
+import datumaro_masks
 from project import NAMES, compare, export, make, masks, merged, stem, words
-
-
-def datumaro(folder, kind, unlabeled):
-    found = {}
-    dataset = Dataset.import_from(folder, kind)
-    labels = [label.name for label in dataset.categories()[AnnotationType.label]]
-    for item in dataset:
-        pixels = None
-        for annotation in item.annotations:
-            if annotation.type != AnnotationType.mask:
-                continue
-            mask = annotation.image.astype(bool)
-            if pixels is None:
-                pixels = numpy.full(mask.shape, -1)
-            assert (pixels[mask] == -1).all()
-            pixels[mask] = unlabeled if labels[annotation.label] == "ignored" else annotation.label
-        found[item.id] = pixels
-    return found, labels
 
 
 def main():
@@ -48,7 +29,8 @@ def main():
         own[name] = numpy.array(image)
     compare("voc, Pillow", own, expected)
     for kind in ["voc_segmentation", "voc"]:
-        read, labels = datumaro(folder, kind, 255)
+        read, labels = datumaro_masks.read(
+            folder, kind, -1, lambda number, name: 255 if name == "ignored" else number)
         assert labels[0] == "background" and labels[-1] == "ignored" and len(labels) == 8, labels
         compare(f"voc, datumaro {kind}", read, expected)
     assert len(NAMES) == len(expected)
