@@ -8,49 +8,21 @@ then as pixels by kitty's protocol and as sixels, `n` turns the pages, each afte
 the bytes of a page, and the seconds from the key to its last byte. Then the bytes of the labels that light up after `f`, and of leaving them.
 Fails if a page in cells with --link slow takes more than a second.
 """
-import argparse, os, pathlib, re, select, shutil, sys, tempfile, time
+import argparse, os, pathlib, shutil, sys, tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import latency
-from latency import ANSWERS, Program
+from slow import Slow
 
-BURST = 0.02
 CELLS = [(color, ["--pictures", "cells"]) for color in ("truecolor", "256", "16", "mono")]
 WAYS = CELLS + [(f"{color}, slow", ["--pictures", "cells", "--link", "slow"]) for color, _ in CELLS] + [
     ("truecolor, kitty", ["--pictures", "kitty"]), ("truecolor, sixel", ["--pictures", "sixel"])]
 
 
-class Slow(Program):
-    def __init__(self, command, rate):
-        super().__init__(command)
-        self.rate = rate
-        self.unanswered = b""
-
-    def take(self, quiet, most=60):
-        """What came until nothing came for a while, no faster than the connection, and seconds to its last byte."""
-        data, start, last = b"", time.monotonic(), None
-        while time.monotonic() - start < most and time.monotonic() - (last or start) < quiet:
-            if not select.select([self.terminal], [], [], 0.02)[0]:
-                continue
-            try:
-                piece = os.read(self.terminal, max(64, min(1 << 16, int(self.rate * BURST))))
-            except OSError:
-                break
-            time.sleep(len(piece) / self.rate)
-            last = time.monotonic()
-            before = len(self.unanswered)
-            self.unanswered += piece
-            for question, answer in ANSWERS:
-                for found in re.finditer(question, self.unanswered):
-                    if found.end() > before:
-                        os.write(self.terminal, answer)
-            self.unanswered = self.unanswered[-64:]
-            data += piece
-        return data, (last or start) - start
-
+class Sheets(Slow):
     def press(self, key, quiet=1.0):
         os.write(self.terminal, key)
-        data, seconds = self.take(quiet)
+        data, seconds = self.take(quiet, 60)
         return len(data), seconds
 
 
@@ -77,12 +49,12 @@ def main():
             project = pathlib.Path(folder, "images")
             shutil.copytree(options.project, project)
             os.environ["XDG_CONFIG_HOME"] = folder
-            program = Slow([str(options.program.resolve()), "confirm", str(project), "--color", way.split(",")[0], *arguments], options.rate)
-            program.take(6.0)
+            program = Sheets([str(options.program.resolve()), "confirm", str(project), "--color", way.split(",")[0], *arguments], options.rate)
+            program.read(6.0)
             pages = []
             for _ in range(options.pages):
                 pages.append(program.press(b"n"))
-                program.take(options.pause)
+                program.read(options.pause)
             begun, _ = program.press(b"f", 0.5)
             left, _ = program.press(b"\x1b", 0.5)
             program.press(b"q")

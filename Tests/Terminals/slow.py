@@ -17,16 +17,20 @@ BURST = 0.02
 
 
 class Slow(Program):
-    def __init__(self, command, kilobits):
+    """A program behind a connection of so many bytes a second."""
+
+    def __init__(self, command, rate):
         super().__init__(command)
-        self.rate = kilobits * 1000 / 8
+        self.rate = rate
         self.unsent = b""
 
-    def read(self, quiet, most=90):
-        """What came until nothing came for a while, no faster than the connection; answers go back when it has arrived."""
-        data, end, last = b"", time.monotonic() + most, time.monotonic()
-        while time.monotonic() < end and time.monotonic() - last < quiet:
-            if not select.select([self.terminal], [], [], 0.05)[0]:
+    def take(self, quiet, most):
+        """What came until nothing came for a while, no faster than the connection, and seconds to its last byte; answers go back when it
+        has arrived."""
+        data, start = b"", time.monotonic()
+        last = start
+        while time.monotonic() - start < most and time.monotonic() - last < quiet:
+            if not select.select([self.terminal], [], [], 0.02)[0]:
                 continue
             try:
                 piece = os.read(self.terminal, max(64, min(1 << 16, int(self.rate * BURST))))
@@ -43,7 +47,10 @@ class Slow(Program):
                         os.write(self.terminal, answer)
             self.unsent = self.unsent[-64:]
             data += piece
-        return data
+        return data, last - start
+
+    def read(self, quiet, most=90):
+        return self.take(quiet, most)[0]
 
 
 def images(data):
@@ -78,7 +85,7 @@ def main():
             os.environ["XDG_CONFIG_HOME"] = folder
             # A batch over all images leads to a new one after few answers.
             program = Slow([str(options.program.resolve()), "annotate", str(copy), "--classes", "sky,road,building,tree,car", "--batch", "60"],
-                           kilobits)
+                           kilobits * 1000 / 8)
             data = program.read(6.0)
             sent, words, isCells = [(*image, 0.0) for image in images(data)], sentences(data), False
             for number in range(40):
