@@ -99,6 +99,8 @@ struct ScreenTests {
     try second.waitFor("would count as ground")
     second.type("\r")
     try second.waitFor("y confirm")
+    // A yes counts only once the whole frame with its question is on the screen.
+    second.settle(milliseconds: 700)
     second.type("y")
     try second.waitFor("sky: merged into ground")
     second.type("q")
