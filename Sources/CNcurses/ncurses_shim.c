@@ -174,11 +174,11 @@ void terrazzo_curses_refresh(void) {
   terrazzo_output_end();
 }
 
-void terrazzo_curses_refresh_between(
+int32_t terrazzo_curses_refresh_between(
     const void *before, int32_t before_count, const void *after, int32_t after_count) {
   terrazzo_output_keep();
   wrefresh(stdscr);
-  terrazzo_output_send_kept(before, before_count, after, after_count);
+  return terrazzo_output_send_kept(before, before_count, after, after_count);
 }
 
 void terrazzo_curses_invalidate(void) { clearok(curscr, TRUE); }

@@ -97,7 +97,7 @@ void terrazzo_output_keep(void) {
   pthread_mutex_unlock(&mutex);
 }
 
-void terrazzo_output_send_kept(
+int32_t terrazzo_output_send_kept(
     const void *before, int32_t before_count, const void *after, int32_t after_count) {
   pthread_mutex_lock(&mutex);
   bool was_keeping = is_keeping;
@@ -108,14 +108,17 @@ void terrazzo_output_send_kept(
   if (text_count < 0) text_count = 0;
   size_t count = (size_t)before_count + (size_t)text_count + (size_t)after_count;
   char *frame = count <= INT32_MAX ? malloc(count > 0 ? count : 1) : NULL;
+  int32_t sent = 0;
   if (frame != NULL) {
-    memcpy(frame, before, (size_t)before_count);
+    if (before_count > 0) memcpy(frame, before, (size_t)before_count);
     ssize_t text = text_count > 0 ? pread(kept, frame + before_count, (size_t)text_count, 0) : 0;
     if (text < 0) text = 0;
-    memcpy(frame + before_count + text, after, (size_t)after_count);
-    terrazzo_output_write(frame, before_count + (int32_t)text + after_count);
+    if (after_count > 0) memcpy(frame + before_count + text, after, (size_t)after_count);
+    sent = before_count + (int32_t)text + after_count;
+    terrazzo_output_write(frame, sent);
   }
   free(frame);
+  return sent;
 }
 
 void terrazzo_output_cut(void) {

@@ -17,6 +17,6 @@ void terrazzo_output_begin(void);
 void terrazzo_output_end(void);
 /// Keeps what is written from here on, until `terrazzo_output_send_kept`.
 void terrazzo_output_keep(void);
-/// Sends what was kept, between some other bytes, in one write.
-void terrazzo_output_send_kept(
+/// Sends what was kept, between some other bytes, in one write; returns the number of bytes.
+int32_t terrazzo_output_send_kept(
     const void *before, int32_t before_count, const void *after, int32_t after_count);

@@ -34,18 +34,39 @@ extension NcursesTerminal {
     }
   }
 
-  /// Asks for a receipt after many bytes of pictures, which tells how fast they arrive.
+  /// Asks for a receipt after many bytes, which tells how fast they arrive.
   func measure(_ bytes: Int, from start: UInt64) {
     guard bytes >= LinkMeter.leastBytes, receipts.mayAsk else { return }
     receipts.sent(bytes, from: start)
     ask(forKeys: false)
   }
 
-  /// A receipt came, perhaps for pictures: from now on they may be sent in another way.
-  func takeReceipt(at time: UInt64) {
-    guard let upload = receipts.arrives(at: time), let change = pixels.take(upload) else {
+  /// At most about so many bytes of what is shown next are on their way at a time, so that a key's frame
+  /// waits little for them.
+  private static let mostAhead = 8_000
+
+  /// Sends some of the pictures that are probably shown next, while nothing else is on its way; each
+  /// receipt brings more of them.
+  func sendAhead() {
+    guard isOpen, pixels.isFound, receipts.answers, !receipts.isPending(at: Self.now) else {
       return
     }
+    let bytes = pixels.ahead(most: Self.mostAhead)
+    guard !bytes.isEmpty else { return }
+    terrazzo_output_write(bytes, Int32(bytes.count))
+    ask(forKeys: false)
+  }
+
+  /// A receipt came, perhaps for pictures: from now on they may be sent in another way.
+  func takeReceipt(at time: UInt64) {
+    defer { sendAhead() }
+    guard let upload = receipts.arrives(at: time) else { return }
+    guard pixels.isFound else {
+      guard linkLimit?.take(upload) == true, let linkLimit else { return }
+      continuation.yield(.linkChanged(linkLimit.link, linkLimit.sentence(upload)))
+      return
+    }
+    guard let change = pixels.take(upload) else { return }
     if !change.bytes.isEmpty { terrazzo_output_write(change.bytes, Int32(change.bytes.count)) }
     continuation.yield(.pixelsChanged(shown: pixels.isFound, change.words))
   }

@@ -37,6 +37,8 @@ public final class NcursesTerminal: Terminal {
   let reportsClicks: Bool
   var receipts = ScreenReceipts()
   var pixels: PixelOutput
+  /// How coarse frames in cells are by how long they take; nil if that is given.
+  var linkLimit: LinkLimit?
 
   private let isUnicode: Bool
   let savedStandardError: Int32
@@ -51,15 +53,17 @@ public final class NcursesTerminal: Terminal {
   ///   - setup: what to draw with; `TerminalSetup.detect` tells.
   ///   - environment: `TERM`, `TMUX`, `ESCDELAY`.
   ///   - pixels: how pictures may be shown as pixels.
+  ///   - adaptsLink: measures how long large frames take, and reports a link that is too slow for them.
   ///   - reportsClicks: asks the terminal for the mouse; its own selection then wants Shift.
   ///   - logPath: the file that receives standard error until `close()`; created if missing,
   ///     appended to.
   /// - Throws: `NcursesError` if the terminal cannot place its cursor or nothing describes it.
   public init(
     setup: TerminalSetup, environment: [String: String], logPath: String?,
-    pixels: PixelOutput = PixelOutput(), reportsClicks: Bool = false
+    pixels: PixelOutput = PixelOutput(), adaptsLink: Bool = false, reportsClicks: Bool = false
   ) throws(NcursesError) {
     self.pixels = pixels
+    linkLimit = adaptsLink ? LinkLimit() : nil
     isUnicode = terrazzo_curses_set_locale(setup.isUnicode) && setup.isUnicode
     let descriptions = try TerminalDescription.candidates(
       environment: environment, depth: setup.depth)
@@ -120,14 +124,19 @@ public final class NcursesTerminal: Terminal {
       _ = draw(grid)
     }
     let (before, after) = pixels.bytes(for: grid)
-    if after.isEmpty {
+    if after.isEmpty, linkLimit == nil {
       terrazzo_curses_refresh()
     } else {
       let start = Self.now
-      terrazzo_curses_refresh_between(before, Int32(before.count), after, Int32(after.count))
-      measure(after.count, from: start)
+      let count = terrazzo_curses_refresh_between(
+        before, Int32(before.count), after, Int32(after.count))
+      measure(pixels.isFound ? after.count : Int(count), from: start)
     }
     shown = grid
+    // Later: a frame that asks something is followed by a request for its receipt.
+    DispatchQueue.main.async { [weak self] in
+      MainActor.assumeIsolated { self?.sendAhead() }
+    }
   }
 
   public func invalidate() {

@@ -15,6 +15,8 @@ public struct PixelOutput {
   private var support: PixelSupport?
   private var encoder: (any PictureEncoder)?
   private var limit = UploadLimit()
+  /// What the last frame said is probably shown next.
+  private var upcoming: [PlacedPicture] = []
 
   /// - Parameters:
   ///   - choice: cells unless something else is wanted.
@@ -89,10 +91,20 @@ public struct PixelOutput {
 
   /// What to send before and after a frame's text; empty if its pictures are already shown.
   mutating func bytes(for grid: CellGrid) -> (before: [UInt8], after: [UInt8]) {
+    upcoming = grid.upcoming
     guard let support, let pictures = encoder?.bytes(for: grid, cells: support.drawnCells),
       !pictures.isEmpty
     else { return ([], []) }
     return support.isSynchronized ? (Self.beginFrame, pictures + Self.endFrame) : ([], pictures)
+  }
+
+  /// Some of what is probably shown next and the terminal does not have; empty if there is nothing.
+  mutating func ahead(most: Int) -> [UInt8] {
+    guard let support, !upcoming.isEmpty,
+      let bytes = encoder?.ahead(of: upcoming, cells: support.drawnCells, most: most)
+    else { return [] }
+    if bytes.isEmpty { upcoming = [] }
+    return bytes
   }
 
   /// The screen is cleared by the next frame, which must bring all pictures again.

@@ -32,6 +32,9 @@ struct ScreenReceipts {
   /// Whether it is worth asking.
   var mayAsk: Bool { hasAnswered || unanswered < Self.patience }
 
+  /// Whether the terminal is known to answer.
+  var answers: Bool { hasAnswered && lost == 0 }
+
   /// Whether keys may come from a person who has not seen the last frame.
   func isAwaited(at time: UInt64) -> Bool {
     hasAnswered && isPending(asked.last { $0.isForKeys }, at: time)

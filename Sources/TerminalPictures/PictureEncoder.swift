@@ -8,12 +8,23 @@ public protocol PictureEncoder: Sendable {
   /// last one; to be sent after the grid's text.
   mutating func bytes(for grid: CellGrid, cells: CellPixels) -> [UInt8]
 
+  /// Sends pictures that are not shown yet, so that showing them later takes few bytes; empty if the
+  /// terminal has them all, or cannot keep what it does not show.
+  ///
+  /// - Parameter most: once there are so many bytes, the rest waits for the next call.
+  mutating func ahead(of pictures: [PlacedPicture], cells: CellPixels, most: Int) -> [UInt8]
+
   /// The bytes that remove every picture from the terminal; the next grid starts from nothing.
   mutating func clear() -> [UInt8]
 
   /// Whether cells under pictures must be something other than blanks for ncurses, because the
   /// terminal loses pixels where blanks are erased.
   var protectsCells: Bool { get }
+}
+
+extension PictureEncoder {
+  public mutating func ahead(of pictures: [PlacedPicture], cells: CellPixels, most: Int) -> [UInt8]
+  { [] }
 }
 
 /// The bytes of control sequences.

@@ -90,6 +90,50 @@ struct KittyEncoderTests {
     #expect(again.contains("a=t,f=100,i=2,"), "It was freed; its number is given again.")
   }
 
+  @Test("What is sent ahead is not sent again when it is shown, and not shown before")
+  func ahead() throws {
+    var encoder = KittyEncoder(encoded: EncodedPictures())
+    let next = try (2...5).map { try PictureScene(seed: $0).placed(scene.request()) }
+    func sent(_ most: Int) -> String {
+      readable(encoder.ahead(of: next, cells: cells, most: most))
+    }
+    #expect(sent(10_000) == "", "What the terminal holds is unknown.")
+    var first = scene.grid(scene.request())
+    first.upcoming = next
+    _ = encoder.bytes(for: first, cells: cells)
+    let one = sent(1)
+    // A picture, and the outline over it.
+    #expect(one.components(separatedBy: "a=t,f=100").count == 3 && !one.contains("a=p"))
+    let rest = sent(1_000_000)
+    #expect(rest.components(separatedBy: "a=t,f=100").count == 7 && !rest.contains("a=p"))
+    #expect(sent(1_000_000) == "")
+    // Frames in between keep all of it.
+    #expect(encoder.bytes(for: first, cells: cells).count == 0)
+    for seed in 2...5 {
+      var grid = PictureScene(seed: seed).grid(scene.request())
+      grid.upcoming = next
+      let shown = readable(encoder.bytes(for: grid, cells: cells))
+      #expect(shown.contains("a=p") && !shown.contains("a=t,f=100"))
+    }
+  }
+
+  @Test("The numbers of outlines that were sent in vain are given again")
+  func inVain() throws {
+    var encoder = KittyEncoder(encoded: EncodedPictures(), budget: 2 * 96 * 64 * 4)
+    var highest = 0
+    for seed in 1...40 {
+      var grid = PictureScene(seed: seed).grid(scene.request())
+      grid.upcoming = [try PictureScene(seed: 100 + seed).placed(scene.request())]
+      let bytes =
+        encoder.bytes(for: grid, cells: cells)
+        + encoder.ahead(of: grid.upcoming, cells: cells, most: 1_000_000)
+      for number in readable(bytes).matches(of: /a=t,f=100,i=([0-9]+)/) {
+        highest = max(highest, Int(number.1) ?? .max)
+      }
+    }
+    #expect(highest < 12, "\(highest)")
+  }
+
   @Test("Nothing is deleted in a way that frees the images that are not shown")
   func keeping() {
     var encoder = KittyEncoder(encoded: EncodedPictures())

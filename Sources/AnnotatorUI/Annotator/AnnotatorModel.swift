@@ -91,6 +91,10 @@ public struct AnnotatorModel: Sendable {
       workspace.options.showsPixels = shown
       if let words { workspace.tell(words) }
       return []
+    case .linkChanged(let link, let words):
+      workspace.options.link = link
+      workspace.tell(words)
+      return []
     case .resumed: return [.redrawEverything]
     case .snapshot(let snapshot):
       workspace.accept(snapshot)

@@ -1,4 +1,4 @@
-package import TerminalGraphics
+import TerminalGraphics
 import Workbench
 
 /// When the next frame is drawn: at once, or, on a slow link, a little later, so that one frame
@@ -9,21 +9,18 @@ package struct DrawPacing {
   /// The interval of frames that only show progress, in milliseconds.
   package static let progressGap: Int64 = 2_000
 
-  package let link: LinkSpeed
   private var lastFrame: Int64 = 0
   private var target: AnswerTarget?
   /// When the pending frame is to be drawn; nil if there is none.
   package private(set) var due: Int64?
 
-  package init(link: LinkSpeed) {
-    self.link = link
-  }
+  package init() {}
 
   /// How long to wait before drawing the state; 0 is now.
   ///
   /// - Parameter isNews: only reports that the session sends on its own have come.
   package mutating func wait(isNews: Bool, model: AnnotatorModel, at time: Int64) -> Int64 {
-    guard link == .slow else { return 0 }
+    guard model.workspace.options.link == .slow else { return 0 }
     var wanted = time
     if isNews, model.answerTarget == target {
       wanted = max(time, lastFrame + Self.progressGap)

@@ -63,8 +63,8 @@ void terrazzo_curses_put(
     int32_t row, int32_t column, const terrazzo_curses_cell *cells, int32_t count);
 /// Sends what changed.
 void terrazzo_curses_refresh(void);
-/// Sends what changed between some other bytes, all in one write.
-void terrazzo_curses_refresh_between(
+/// Sends what changed between some other bytes, all in one write; returns how many bytes that were.
+int32_t terrazzo_curses_refresh_between(
     const void *before, int32_t before_count, const void *after, int32_t after_count);
 /// Makes the next refresh send everything.
 void terrazzo_curses_invalidate(void);

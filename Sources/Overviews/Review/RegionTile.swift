@@ -32,6 +32,19 @@ struct RegionTile: ScreenPart {
       pictures.render(request, of: tile, theme: theme), column: area.column, row: area.row)
   }
 
+  /// The pictures of the next page with the cursor on its first tile, where they are shown as pixels; else none.
+  func upcoming(
+    _ regions: [RegionID], of tiles: RegionTiles, size: GridSize, pictures: inout PictureMemory
+  ) -> [PlacedPicture] {
+    guard pictures.drawsPixels else { return [] }
+    var next = CellGrid(size: size)
+    let area = ScreenArea(column: 0, row: 0, size: size)
+    for (place, region) in regions.enumerated() where tiles.tiles[region] != nil {
+      draw(region, of: tiles, isCurrent: place == 0, in: area, on: &next, pictures: &pictures)
+    }
+    return next.pictures
+  }
+
   private func drawInstead(_ words: String, in area: ScreenArea, on grid: inout CellGrid) {
     let lines = TextWrapping.lines(words, columns: area.size.columns).prefix(area.size.rows)
     let first = area.row + max(0, (area.size.rows - lines.count) / 2)

@@ -56,6 +56,11 @@ struct ReviewState: Sendable {
     shown[layout(in: size).page(of: cursor, count: shown.count)]
   }
 
+  /// The regions of the page after some places, which are that of a page.
+  func upcoming(after page: Range<Int>) -> [RegionID] {
+    Array(shown[page.upperBound..<min(shown.count, page.upperBound + page.count)])
+  }
+
   /// Shows a reviewer's answers before they are on disk.
   mutating func show(_ answers: [RegionAnswer], by annotator: DisplayText) {
     for answered in answers {

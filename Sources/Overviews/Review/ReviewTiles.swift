@@ -38,6 +38,9 @@ struct ReviewTiles: ScreenPart {
           entry, isCurrent: isCurrent, column: column, row: row, columns: end - column, on: &grid)
       }
     }
+    grid.upcoming = RegionTile(page: page).upcoming(
+      review.sheet.upcoming(after: visible), of: review.sheet.tiles, size: sheet.picture,
+      pictures: &pictures)
   }
 
   /// `+B building ≠ R .88`: a mark, the answer, and the model's guess if it differs.

@@ -152,9 +152,8 @@ extension ReviewView {
       effects.append(.listReview)
     }
     let page = sheet.layout(in: workspace.size).page(of: sheet.cursor, count: sheet.shown.count)
-    let next = page.upperBound..<min(sheet.shown.count, page.upperBound + page.count)
-    let wanted = sheet.shown[page] + sheet.shown[next]
-    if !workspace.isTooSmall, let missing = sheet.tiles.request(Array(wanted)) {
+    let wanted = Array(sheet.shown[page]) + sheet.upcoming(after: page)
+    if !workspace.isTooSmall, let missing = sheet.tiles.request(wanted) {
       effects.append(.loadTiles(missing))
     }
     return effects

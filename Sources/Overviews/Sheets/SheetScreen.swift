@@ -14,6 +14,9 @@ struct SheetScreen: ScreenPart {
       drawEmpty(sheet, on: &grid)
     } else {
       drawTiles(sheet, on: &grid, pictures: &pictures)
+      grid.upcoming = RegionTile(page: page).upcoming(
+        view.pages.upcoming(count: sheet.perPage), of: view.tiles, size: sheet.picture,
+        pictures: &pictures)
     }
     LegendRow(page: page, longestName: 14).draw(row: sheet.legendRow, on: &grid)
     if !drawNotice(on: &grid) { drawSentence(on: &grid) }

@@ -12,6 +12,9 @@ struct StratumScreen: ScreenPart {
     drawHeader(on: &grid)
     if view.stage == .looking {
       drawTiles(sheet, on: &grid, pictures: &pictures)
+      grid.upcoming = RegionTile(page: page).upcoming(
+        view.pages?.upcoming(count: sheet.perPage) ?? [], of: view.tiles, size: sheet.picture,
+        pictures: &pictures)
     } else {
       drawSentences(sheet, on: &grid)
     }

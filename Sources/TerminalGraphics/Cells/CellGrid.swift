@@ -52,6 +52,10 @@ public struct CellGrid: Hashable, Sendable {
   ///
   /// Where two share a cell, the later one has it. Empty where pictures are drawn in cells.
   public var pictures: [PlacedPicture] = []
+  /// Pictures that are probably shown next, which a terminal that keeps pictures is sent early.
+  ///
+  /// Where they would be shown does not matter.
+  public var upcoming: [PlacedPicture] = []
 
   /// A grid of blanks.
   public init(size: GridSize) {

@@ -13,8 +13,12 @@ struct PictureRuns {
   /// stripes.
   private static let steadiness: Float = 0.4
 
-  private static func tolerance(of color: SIMD4<Float>) -> Float {
-    max(0, color.x + color.y + color.z) * brightTolerance + darkTolerance
+  /// A pair of truecolor takes twice the bytes of one in a palette, so its runs are longer.
+  private static let truecolorTolerance: Float = 1.4
+
+  private func tolerance(of color: SIMD4<Float>) -> Float {
+    let usual = max(0, color.x + color.y + color.z) * Self.brightTolerance + Self.darkTolerance
+    return quantizer.palette.depth == .truecolor ? usual * Self.truecolorTolerance : usual
   }
 
   let quantizer: PictureQuantizer
@@ -38,7 +42,7 @@ struct PictureRuns {
         let low = quantizer.prepared(dimming.applied(to: split.low))
         let high = split.mask == 0 ? low : quantizer.prepared(dimming.applied(to: split.high))
         let piece = Piece(low: low, high: high, mask: split.mask, share: split.share)
-        let tolerance = Self.tolerance(of: low * (1 - split.share) + high * split.share)
+        let tolerance = tolerance(of: low * (1 - split.share) + high * split.share)
         if run?.take(piece, tolerance: tolerance, fullMask: fullMask, quantizer) == true {
           continue
         }
@@ -67,7 +71,7 @@ struct PictureRuns {
     let nearest = quantizer.palette.code(color)
     let limit =
       quantizer.distance(color, quantizer.vector(nearest))
-      + Self.tolerance(of: color) * Self.steadiness
+      + tolerance(of: color) * Self.steadiness
     return others.first { quantizer.distance(color, quantizer.vector($0)) < limit } ?? nearest
   }
 

@@ -48,6 +48,8 @@ public enum TerminalEvent: Hashable, Sendable {
   /// Pictures are shown as pixels from now on, or no longer, or smaller: by what the terminal answered,
   /// or by how fast it is reached; with a sentence for the person.
   case pixelsChanged(shown: Bool, String?)
+  /// Large frames took too long to arrive, or no longer do; with a sentence for the person.
+  case linkChanged(LinkSpeed, String)
   /// The terminal is gone.
   case hungUp
   /// A signal asks the program to end; its number.

@@ -22,6 +22,8 @@ public struct KittyEncoder: PictureEncoder {
   private let encoded: EncodedPictures
   private var uploads: KittyUploads
   private var overlays: [KittyOverlay] = []
+  /// Those of pictures that were sent ahead.
+  private var overlaysAhead: [KittyOverlay] = []
   /// Images of one even color each.
   private var grounds: [RGBA: UInt32] = [:]
   private var placements: [KittyPlacement] = []
@@ -45,6 +47,7 @@ public struct KittyEncoder: PictureEncoder {
   public mutating func clear() -> [UInt8] {
     uploads.forget()
     overlays = []
+    overlaysAhead = []
     grounds = [:]
     placements = []
     freeImages = []
@@ -73,16 +76,41 @@ public struct KittyEncoder: PictureEncoder {
       for area in areas { cover(area, by: overlay, of: picture, in: &wanted, into: &bytes) }
     }
     bytes += place(wanted)
-    for case let image? in overlays.map(\.image)
-    where !shown.contains(where: { $0.image == image }) {
-      freeImages.append(image)
-    }
-    overlays = shown
+    keep(shown, ahead: grid.upcoming, cells: cells)
     for image in uploads.trim(frame: frame) {
       bytes += KittyCommand.shrink(image: image)
       freeImages.append(image)
     }
     return bytes
+  }
+
+  public mutating func ahead(of pictures: [PlacedPicture], cells: CellPixels, most: Int) -> [UInt8]
+  {
+    var bytes: [UInt8] = []
+    // Before the first frame, what the terminal holds is unknown.
+    guard !isUnknown else { return bytes }
+    for picture in pictures where bytes.count < most {
+      let (_, part) = upload(picture, among: pictures.count, cells: cells, into: &bytes)
+      let overlay = overlay(
+        of: picture, part: part, cells: cells, kept: overlaysAhead, into: &bytes)
+      if !overlaysAhead.contains(where: { $0.shows(picture, part: part, cells: cells) }) {
+        overlaysAhead.append(overlay)
+      }
+    }
+    return bytes
+  }
+
+  /// Keeps the overlays of this frame and of the pictures that come next; the images of others are free.
+  private mutating func keep(
+    _ shown: [KittyOverlay], ahead upcoming: [PlacedPicture], cells: CellPixels
+  ) {
+    let before = overlays + overlaysAhead
+    overlaysAhead = overlaysAhead.filter { overlay in
+      upcoming.contains { overlay.shows($0, cells: cells) }
+    }
+    let kept = Set((shown + overlaysAhead).compactMap(\.image))
+    freeImages += Set(before.compactMap(\.image)).subtracting(kept).sorted()
+    overlays = shown
   }
 
   /// The next free number of a placement of an image.
@@ -155,7 +183,12 @@ public struct KittyEncoder: PictureEncoder {
     of placed: PlacedPicture, part: PicturePart, cells: CellPixels, kept: [KittyOverlay],
     into bytes: inout [UInt8]
   ) -> KittyOverlay {
-    if let known = (kept + overlays).first(where: { $0.shows(placed, part: part, cells: cells) }) {
+    func isNeeded(_ overlay: KittyOverlay) -> Bool {
+      overlay.shows(placed, part: part, cells: cells)
+    }
+    if let known = kept.first(where: isNeeded) ?? overlays.first(where: isNeeded)
+      ?? overlaysAhead.first(where: isNeeded)
+    {
       return known
     }
     var overlay = KittyOverlay(of: placed, part: part, cells: cells)

@@ -29,7 +29,12 @@ struct KittyOverlay {
 
   /// Whether it is what a picture needs.
   func shows(_ placed: PlacedPicture, part: PicturePart, cells: CellPixels) -> Bool {
-    cells == self.cells && part == self.part && placed.looksLike(self.placed)
+    part == self.part && shows(placed, cells: cells)
+  }
+
+  /// The same, whatever the size in which the picture is sent.
+  func shows(_ placed: PlacedPicture, cells: CellPixels) -> Bool {
+    cells == self.cells && placed.looksLike(self.placed)
   }
 
   /// The cells of a grid that the image lies over, wherever the picture is now.

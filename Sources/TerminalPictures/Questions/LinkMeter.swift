@@ -71,4 +71,12 @@ public struct UploadSpeed: Hashable, Sendable {
   }
 
   public var bytesPerSecond: Double { Double(bytes) / seconds }
+
+  /// Bits per second as people know them.
+  var words: String {
+    let kilobits = bytesPerSecond * 8 / 1000
+    guard kilobits >= 1000 else { return "\(max(1, Int(kilobits.rounded()))) kbit/s" }
+    let tenths = Int((min(1e6, kilobits) / 100).rounded())
+    return tenths < 100 ? "\(tenths / 10).\(tenths % 10) Mbit/s" : "\(tenths / 10) Mbit/s"
+  }
 }

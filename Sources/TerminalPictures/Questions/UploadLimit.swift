@@ -53,17 +53,9 @@ public struct UploadLimit: Hashable, Sendable {
 
   /// What a person should know of it.
   public func sentence(_ upload: UploadSpeed) -> String {
-    let measured = "This connection carries about \(Self.words(upload.bytesPerSecond))"
+    let measured = "This connection carries about \(upload.words)"
     if isTooSlow { return "\(measured): images are drawn with characters from now on." }
     if pixels == Self.usualPixels { return "\(measured): images are sent in full again." }
     return "\(measured): images are sent with at most \(pixels / 1024) thousand pixels."
-  }
-
-  /// Bytes per second as people know them.
-  private static func words(_ speed: Double) -> String {
-    let kilobits = speed * 8 / 1000
-    guard kilobits >= 1000 else { return "\(max(1, Int(kilobits.rounded()))) kbit/s" }
-    let tenths = Int((min(1e6, kilobits) / 100).rounded())
-    return tenths < 100 ? "\(tenths / 10).\(tenths % 10) Mbit/s" : "\(tenths / 10) Mbit/s"
   }
 }

@@ -21,6 +21,8 @@ public enum AnnotatorMessage: Sendable {
   case resized(GridSize)
   /// Pictures are shown as pixels from now on, or no longer; with a sentence for the person.
   case pixelsChanged(shown: Bool, String?)
+  /// The link is slower or faster than it was taken for; with a sentence for the person.
+  case linkChanged(LinkSpeed, String)
   /// Back from suspension: the screen shows something else.
   case resumed
   /// The session changed; snapshots older than the current one are ignored.

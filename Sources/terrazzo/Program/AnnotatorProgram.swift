@@ -55,7 +55,7 @@ final class AnnotatorProgram {
   private let performer: EffectPerformer
   private var model: AnnotatorModel
   private var pictures = PictureMemory()
-  private var pacing: DrawPacing
+  private var pacing = DrawPacing()
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
   private let worksInBackground: Bool
@@ -73,7 +73,6 @@ final class AnnotatorProgram {
     self.terminal = terminal
     self.model = AnnotatorModel(options: options, size: terminal.size)
     self.start = clock.now
-    self.pacing = DrawPacing(link: options.link)
     self.worksInBackground = worksInBackground
     self.performer = EffectPerformer(session: session, prepare: prepare) { [mailbox] message in
       mailbox.post(.message(message))
@@ -184,6 +183,7 @@ final class AnnotatorProgram {
     case .resumed: .message(.resumed)
     case .receipt: nil
     case .pixelsChanged(let shown, let words): .message(.pixelsChanged(shown: shown, words))
+    case .linkChanged(let link, let words): .message(.linkChanged(link, words))
     case .hungUp: .ending(.hungUp)
     case .terminated(let number): .ending(.terminated(number))
     }

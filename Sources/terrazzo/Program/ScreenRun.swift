@@ -63,7 +63,7 @@ struct ScreenRun {
       let terminal = try NcursesTerminal(
         setup: setup, environment: environment, logPath: LogFile.path(environment: environment),
         pixels: PixelOutput(choice: screen.pictures, link: link, encoded: encoded),
-        reportsClicks: controls.mouse)
+        adaptsLink: screen.link == .auto && link == .normal, reportsClicks: controls.mouse)
       let notice = terminal.notice ?? opened.opening.notice
       let invitation = invitation ?? opened.opening.backboneInvitation(session)
       unseen = notice == nil ? nil : invitation

@@ -59,6 +59,30 @@ struct SheetViewTests {
     #expect(Set(next.map(\.region)).isDisjoint(with: effects.answers.map(\.region)))
   }
 
+  @Test("The next page's pictures come along where they are pixels, and nowhere else")
+  func ahead() {
+    var script = opened()
+    func drawn(inPixels: Bool) -> CellGrid {
+      var pictures = PictureMemory()
+      pictures.drawsPixels = inPixels
+      return script.model.view(size: script.model.size, pictures: &pictures)
+    }
+    #expect(drawn(inPixels: false).upcoming.isEmpty)
+    let first = drawn(inPixels: true)
+    #expect(first.upcoming.count == 18 && first.pictures.count == 18)
+    script.type("n")
+    let second = drawn(inPixels: true)
+    #expect(zip(second.pictures, first.upcoming).allSatisfy { $0.looksLike($1) })
+  }
+
+  @Test("A slow link that is noticed later draws with fewer colors, and says so")
+  func link() {
+    var script = opened()
+    script.send(.linkChanged(.slow, "This connection carries about 524 kbit/s."))
+    #expect(script.messageLine.contains("524 kbit/s"))
+    #expect(script.model.workspace.options.link == .slow)
+  }
+
   @Test("A class key corrects the region under the cursor at once, and it is not accepted")
   func correcting() {
     var script = opened()
