@@ -79,11 +79,13 @@ public struct CellGrid: Hashable, Sendable {
 extension CellColor {
   /// The color as terminals number it: -1 for their default, `0xRRGGBB` for truecolor, else the
   /// index.
+  ///
+  /// Numbers below 256 are always indexes: a blue so dark that its own would be among them has a trace of green.
   public var terminalNumber: Int32 {
     switch self {
     case .standard: -1
     case .rgb(let color):
-      Int32(color.red) << 16 | Int32(color.green) << 8 | Int32(color.blue)
+      max(Int32(color.red) << 16 | Int32(color.green) << 8, 1 << 8) | Int32(color.blue)
     case .indexed(let number): Int32(number)
     }
   }

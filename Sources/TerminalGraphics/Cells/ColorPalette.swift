@@ -41,8 +41,26 @@ public struct ColorPalette: Hashable, Sendable {
     return result
   }
 
+  /// Marks the code of a color of the palette of 256 where there is truecolor.
+  private static let indexed: UInt32 = 1 << 24
+
+  /// The nearest color of the palette of 256: in truecolor less exact than `code`, and shorter to send.
+  func shortCode(_ rgb: SIMD4<Float>) -> UInt32 {
+    guard depth == .truecolor else { return code(rgb) }
+    return Self.code256(Self.clamped(rgb)) | Self.indexed
+  }
+
+  /// The color of a code, in 0...255 per channel.
+  @inline(__always)
+  func vector(_ code: UInt32) -> SIMD4<Float> {
+    depth == .truecolor && code & Self.indexed == 0
+      ? SIMD4<Float>(Float(code >> 16 & 255), Float(code >> 8 & 255), Float(code & 255), 0)
+      : Self.table[Int(code & 255)]
+  }
+
   func color(code: UInt32) -> CellColor {
     switch depth {
+    case .truecolor where code & Self.indexed != 0: .indexed(UInt8(code & 255))
     case .truecolor:
       .rgb(RGB(UInt8(code >> 16 & 255), UInt8(code >> 8 & 255), UInt8(code & 255)))
     case .palette256, .palette16: .indexed(UInt8(code & 255))

@@ -148,11 +148,7 @@ struct PictureQuantizer {
   }
 
   @inline(__always)
-  func vector(_ code: UInt32) -> SIMD4<Float> {
-    palette.depth == .truecolor
-      ? SIMD4<Float>(Float(code >> 16 & 255), Float(code >> 8 & 255), Float(code & 255), 0)
-      : ColorPalette.table[Int(code & 255)]
-  }
+  func vector(_ code: UInt32) -> SIMD4<Float> { palette.vector(code) }
 
   /// The squared distance of two colors, with hue weighted several times: on a gray road a streak
   /// of blue is more visible than one that is slightly darker.

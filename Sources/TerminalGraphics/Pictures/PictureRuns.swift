@@ -13,12 +13,8 @@ struct PictureRuns {
   /// stripes.
   private static let steadiness: Float = 0.4
 
-  /// A pair of truecolor takes twice the bytes of one in a palette, so its runs are longer.
-  private static let truecolorTolerance: Float = 1.4
-
-  private func tolerance(of color: SIMD4<Float>) -> Float {
-    let usual = max(0, color.x + color.y + color.z) * Self.brightTolerance + Self.darkTolerance
-    return quantizer.palette.depth == .truecolor ? usual * Self.truecolorTolerance : usual
+  private static func tolerance(of color: SIMD4<Float>) -> Float {
+    max(0, color.x + color.y + color.z) * brightTolerance + darkTolerance
   }
 
   let quantizer: PictureQuantizer
@@ -42,7 +38,7 @@ struct PictureRuns {
         let low = quantizer.prepared(dimming.applied(to: split.low))
         let high = split.mask == 0 ? low : quantizer.prepared(dimming.applied(to: split.high))
         let piece = Piece(low: low, high: high, mask: split.mask, share: split.share)
-        let tolerance = tolerance(of: low * (1 - split.share) + high * split.share)
+        let tolerance = Self.tolerance(of: low * (1 - split.share) + high * split.share)
         if run?.take(piece, tolerance: tolerance, fullMask: fullMask, quantizer) == true {
           continue
         }
@@ -66,13 +62,14 @@ struct PictureRuns {
     }
   }
 
-  /// The nearest color of the palette, or a nearly as close one of the row above.
+  /// The nearest color of the palette, or a nearly as close one of the row above, or one that is shorter to send.
   private func steady(_ color: SIMD4<Float>, _ others: [UInt32]) -> UInt32 {
     let nearest = quantizer.palette.code(color)
     let limit =
       quantizer.distance(color, quantizer.vector(nearest))
-      + tolerance(of: color) * Self.steadiness
-    return others.first { quantizer.distance(color, quantizer.vector($0)) < limit } ?? nearest
+      + Self.tolerance(of: color) * Self.steadiness
+    let shorter = others + [quantizer.palette.shortCode(color)]
+    return shorter.first { quantizer.distance(color, quantizer.vector($0)) < limit } ?? nearest
   }
 
   /// One cell's colors.
