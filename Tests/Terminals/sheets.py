@@ -5,8 +5,9 @@
 
 PROJECT is a folder of images with enough answers for sheets (about 30, in several images); it is copied. In cells in each color depth, as they are and with --link slow,
 then as pixels by kitty's protocol and as sixels, `n` turns the pages, each after a pause in which a person would look at the last one. Printed are
-the bytes of a page, and the seconds from the key to its last byte. Then the bytes of the labels that light up after `f`, and of leaving them.
-Fails if a page in cells with --link slow takes more than a second.
+the bytes of a page, and the seconds from the key to its last byte; the first two pages, which show how fast the connection is, are left out. What
+kitty is sent ahead comes after that, in the pause. Then the bytes of the labels that light up after `f`, and of leaving them.
+Fails if a page in cells or by kitty's protocol takes more than a second.
 """
 import argparse, os, pathlib, shutil, sys, tempfile
 
@@ -20,9 +21,9 @@ WAYS = CELLS + [(f"{color}, slow", ["--pictures", "cells", "--link", "slow"]) fo
 
 
 class Sheets(Slow):
-    def press(self, key, quiet=1.0):
+    def press(self, key, quiet=1.0, until=None):
         os.write(self.terminal, key)
-        data, seconds = self.take(quiet, 60)
+        data, seconds = self.take(quiet, 60, until)
         return len(data), seconds
 
 
@@ -52,16 +53,17 @@ def main():
             program = Sheets([str(options.program.resolve()), "confirm", str(project), "--color", way.split(",")[0], *arguments], options.rate)
             program.read(6.0)
             pages = []
-            for _ in range(options.pages):
-                pages.append(program.press(b"n"))
-                program.read(options.pause)
+            for _ in range(2 + options.pages):
+                # A frame that asks something ends with a request for a receipt.
+                pages.append(program.press(b"n", until=b"\x1b[5n"))
+                program.take(options.pause, options.pause)
             begun, _ = program.press(b"f", 0.5)
             left, _ = program.press(b"\x1b", 0.5)
             program.press(b"q")
-        sizes, times = [page[0] for page in pages], [page[1] for page in pages]
+        sizes, times = [page[0] for page in pages[2:]], [page[1] for page in pages[2:]]
         print(f"{options.size} {way}: {middle(sizes):,} bytes a page (most {max(sizes):,}), {middle(times):.2f} s (most {max(times):.2f}); "
               f"labels {begun:,} and {left:,} bytes", flush=True)
-        failed |= "slow" in way and middle(times) > 1
+        failed |= "sixel" not in way and middle(times) > 1
     sys.exit(failed)
 
 

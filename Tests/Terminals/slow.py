@@ -24,9 +24,9 @@ class Slow(Program):
         self.rate = rate
         self.unsent = b""
 
-    def take(self, quiet, most):
-        """What came until nothing came for a while, no faster than the connection, and seconds to its last byte; answers go back when it
-        has arrived."""
+    def take(self, quiet, most, until=None):
+        """What came until nothing came for a while, or some bytes did, no faster than the connection, and seconds to its last byte; answers
+        go back when it has arrived."""
         data, start = b"", time.monotonic()
         last = start
         while time.monotonic() - start < most and time.monotonic() - last < quiet:
@@ -47,6 +47,8 @@ class Slow(Program):
                         os.write(self.terminal, answer)
             self.unsent = self.unsent[-64:]
             data += piece
+            if until and until in data[-len(piece) - len(until):]:
+                break
         return data, last - start
 
     def read(self, quiet, most=90):
