@@ -87,6 +87,33 @@ struct HeadlessLoopTests {
     #expect(FileManager.default.fileExists(atPath: out + "/classes.json"))
   }
 
+  @Test(
+    "After training with enough answers, lines of query have a chance; before, they say why not")
+  func chances() throws {
+    let photos = try PhotoFolder(pictures: 4)
+    _ = try photos.run("init", "--classes", "sky,ground", "--regions", "20", "--batch", "8")
+    func answer() throws {
+      let lines = try PhotoFolder.objects(try photos.run("query").output)
+      // The upper half is sky, the lower one ground.
+      let answers = lines.map { line in
+        let isHigh = (line["y"] as? Int ?? 0) + (line["height"] as? Int ?? 0) / 2 < 36
+        return "{\"image\": \"\(line["image"] ?? "")\", \"region\": \(line["region"] ?? -1), "
+          + "\"class\": \"\(isHigh ? "sky" : "ground")\"}"
+      }
+      _ = try photos.run("label", input: answers.joined(separator: "\n") + "\n")
+    }
+    try answer()
+    let early = try photos.run("train")
+    #expect(early.words.contains("Too few answers"))
+    for _ in 0..<4 { try answer() }
+    let late = try photos.run("train")
+    #expect(late.code == 0 && !late.words.contains("Too few answers"), "\(late.words)")
+    let lines = try PhotoFolder.objects(try photos.run("query").output)
+    #expect(!lines.isEmpty && lines.allSatisfy { $0["chance"] is Double })
+    let status = try PhotoFolder.object(try photos.run("status", "--json").output)
+    #expect(status["prepared_images"] as? Int == 4)
+  }
+
   @Test("Bad answers are named by line, good ones are recorded")
   func badLines() throws {
     let photos = try PhotoFolder(pictures: 1)

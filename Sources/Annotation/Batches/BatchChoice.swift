@@ -34,6 +34,10 @@ struct BatchChoice {
     if let model { input.classes = model.coding }
     let chosen = try await select(from: input, model: model, basis: basis, count: count)
     try await note(chosen)
+    if scope == .all {
+      try await ImagePreparation(journal: journal, training: training).noteDescribed(
+        input.images.map(\.source), basis: basis)
+    }
     let items = try unskippedFirst(
       BatchOrder.shown(items(of: chosen), by: journal.order, center: chosen.center(of:)))
     let settings = journal.settings

@@ -100,6 +100,20 @@ struct ImagePreparation {
       prepared: outcome.prepared, already: outcome.alreadyPrepared, notes: outcome.notes)
   }
 
+  /// Notes images that were segmented and described on the way to something else.
+  func noteDescribed(
+    _ sources: [ImageSource], basis: DescriptorBasis
+  ) async throws(SessionError) {
+    let known = Set(images.ledger.described(sources.map(\.id), with: basis.digest))
+    let preparer = images.preparer
+    let layouts = await ComputeExecutor.run {
+      PreparedLayout.read(
+        sources.filter { !known.contains($0.id) && preparer.isDescribed($0, basis: basis) },
+        preparer: preparer)
+    }
+    try await note(layouts, basis: basis.digest)
+  }
+
   private func note(
     _ layouts: [PreparedLayout], basis: String
   ) async throws(SessionError) {

@@ -13,6 +13,16 @@ struct HeldOutJudging {
   let journal: ProjectJournal
   let training: ModelTraining
 
+  /// Does it if enough answers came since the last time; returns whether it is known how often guesses are
+  /// right.
+  @discardableResult
+  func runIfDue(
+    progress: @Sendable (Double) -> Void = { _ in }
+  ) async throws(SessionError) -> Bool {
+    if training.learner.isJudgingDue { try await run(progress: progress) }
+    return training.learner.model?.calibration != nil
+  }
+
   /// Judges all answers, and calibrates the model in place.
   ///
   /// Takes as long as ten trainings. Does nothing while there are too few answers or images to learn from

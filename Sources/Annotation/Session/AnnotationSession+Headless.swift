@@ -42,6 +42,16 @@ extension AnnotationSession {
     try await training.train(progress: progress)
   }
 
+  /// Has answers judged by models that did not learn from them, if enough came since the last time: from then
+  /// on guesses have a chance of being right.
+  ///
+  /// Takes as long as ten trainings.
+  ///
+  /// - Returns: whether guesses have one; false while there are too few answers or images.
+  public func judge(progress: @Sendable (Double) -> Void) async throws(SessionError) -> Bool {
+    try await HeldOutJudging(journal: journal, training: training).runIfDue(progress: progress)
+  }
+
   /// Recomputes every stored round from its record and compares the picks.
   ///
   /// A model is trained again from the answers that the round's model saw, and chooses among the

@@ -49,9 +49,8 @@ package struct SimulatedSession: Sendable {
 
   /// Has all answers judged if so many came since the last time that a person's session would.
   package func judgeIfDue() async throws(SessionError) {
-    try await session.within { session async throws(SessionError) in
-      guard session.training.learner.isJudgingDue else { return }
-      try await HeldOutJudging(journal: session.journal, training: session.training).run()
+    _ = try await session.within { session async throws(SessionError) in
+      try await HeldOutJudging(journal: session.journal, training: session.training).runIfDue()
     }
   }
 

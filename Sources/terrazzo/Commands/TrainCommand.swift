@@ -13,7 +13,9 @@ struct TrainCommand: AsyncParsableCommand, ProgressShowing {
         terrazzo train photos
         terrazzo train photos --trainer linear
 
-      At least two classes need answers.
+      At least two classes need answers. Then other models judge the answers that they
+      did not learn from, which takes about ten times as long: from that on, query and
+      annotate say how likely a guess is right. Interrupted there, the model is kept.
       """)
 
   @OptionGroup var project: ProjectOptions
@@ -22,13 +24,22 @@ struct TrainCommand: AsyncParsableCommand, ProgressShowing {
 
   func run() async throws {
     let options = project.sessionOptions(role: .headless, changes: try settings.changes())
-    let report = try await withSession(options) { session in
+    try await withSession(options) { session in
       StandardStreams.sayNotice(of: session)
       let line = ProgressLine(title: "training")
       let report = try await session.train { line.update(share: $0) }
       line.finish()
-      return report
+      write(report)
+      let judging = ProgressLine(title: "finding out how often guesses are right")
+      let isKnown = try await session.judge { judging.update(share: $0) }
+      judging.finish()
+      guard !isKnown else { return }
+      StandardStreams.say(
+        "Too few answers, or images with answers, tell how often guesses are right.")
     }
+  }
+
+  private func write(_ report: TrainingReport) {
     StandardStreams.write(
       "trained on \(report.teachingRegions) "
         + (report.teachingRegions < report.labeledRegions ? "of \(report.labeledRegions) " : "")
