@@ -134,7 +134,8 @@ struct ReviewScreen: ScreenPart {
       add("all visible", 6, .agreeToAll)
       add(isBatch ? "drop" : "skip", isBatch ? 6 : 3, .skip)
       add("undo", 7, .undo)
-      add("go to", 5, .goToTile)
+      hints += TileLabel(page: page, view: review).hints(
+        page.hint("go to", 5, [ReviewCommand.goToTile], in: .review))
     }
     if isBatch {
       add("pin", 5, .pin)

@@ -154,7 +154,8 @@ struct SheetScreen: ScreenPart {
     return [
       hint("accept page", 10, .acceptPage),
       Hint(keys: Legend(page: page).classKeysText, word: "correct", weight: 9),
-      hint("go to", 8, .goToTile), hint("leave out", 8, .exceptRegion), hint("undo", 8, .undo),
+    ] + TileLabel(page: page, view: view).hints(hint("go to", 8, .goToTile)) + [
+      hint("leave out", 8, .exceptRegion), hint("undo", 8, .undo),
       hint("next page", 6, .passPage), hint("next class", 5, .nextGuess),
       hint("look-alikes", view.lookAlikes == nil ? 1 : 9, .showAlike),
       hint("strata", 4, .openStrata), hint("larger", 2, .tileSize), hint("help", 10, .help), close,

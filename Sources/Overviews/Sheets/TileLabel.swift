@@ -30,6 +30,15 @@ struct TileLabel: ScreenPart {
     return column + labels.longest
   }
 
+  /// The hints about labels: the usual one, or, while letters lead to tiles, what they do and how that ends.
+  func hints(_ usual: Hint) -> [Hint] {
+    guard typed != nil else { return [usual] }
+    return [
+      Hint(keys: "letters", word: usual.word, weight: usual.weight),
+      Hint(keys: "Esc", word: "no letters", weight: usual.weight),
+    ]
+  }
+
   /// Draws the line in which a label is typed, in place of the key hints.
   func drawLine(_ line: LineEditor, on grid: inout CellGrid) {
     page.drawLine(

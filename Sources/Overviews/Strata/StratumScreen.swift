@@ -190,8 +190,8 @@ struct StratumScreen: ScreenPart {
       return [
         hint("the others are right", 10, StratumCommand.acceptPage),
         Hint(keys: Legend(page: page).classKeysText, word: "correct", weight: 9),
-        hint("go to", 8, StratumCommand.goToTile), hint("larger", 2, StratumCommand.tileSize),
-      ] + end
+        hint("larger", 2, StratumCommand.tileSize),
+      ] + TileLabel(page: page, view: view).hints(hint("go to", 8, StratumCommand.goToTile)) + end
     }
   }
 

@@ -7,7 +7,7 @@ package enum TextWrapping {
     var lines: [DisplayText] = []
     var current = ""
     var used = 0
-    for word in DisplayText(text).description.split(separator: " ") {
+    for word in words(of: DisplayText(text).description) {
       for piece in pieces(of: word, columns: columns) {
         let width = piece.columns
         if used > 0, used + 1 + width > columns {
@@ -21,6 +21,19 @@ package enum TextWrapping {
     }
     if used > 0 { lines.append(DisplayText(current)) }
     return lines
+  }
+
+  /// What stands between spaces; a percent sign stays with its number.
+  private static func words(of text: String) -> [Substring] {
+    var words: [Substring] = []
+    for word in text.split(separator: " ") {
+      if word.hasPrefix("%"), let number = words.last {
+        words[words.count - 1] = text[number.startIndex..<word.endIndex]
+      } else {
+        words.append(word)
+      }
+    }
+    return words
   }
 
   /// A word, broken where it is longer than a line.

@@ -37,6 +37,16 @@ struct TileJumpTests {
 
   private func page(_ script: AnnotatorScript) -> [RegionID] { script.model.answerTarget.sheet }
 
+  @Test("While letters lead to tiles, the key line says so and how it ends")
+  func hints() {
+    var script = Self.opened()
+    #expect(script.text.contains("f go to"))
+    script.type("f" + TileLabels(count: 18).texts[4])
+    #expect(script.text.contains("letters go to") && script.text.contains("Esc no letters"))
+    script.press(.escape)
+    #expect(script.text.contains("f go to") && !script.text.contains("Esc no letters"))
+  }
+
   @Test("f and the letters under a tile lead to it, and a class key answers it alone")
   func jumping() {
     for (size, count) in [(GridSize(columns: 120, rows: 40), 18), (Self.large, 66)] {
