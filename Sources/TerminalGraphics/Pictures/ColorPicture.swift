@@ -171,7 +171,7 @@ struct ColorPicture {
     switch color {
     case .standard: nil
     case .rgb(let color): vector(color)
-    case .indexed(let number): quantizer.vector(UInt32(number))
+    case .indexed(let number): ColorPalette.table[Int(number)]
     }
   }
 
@@ -230,7 +230,9 @@ struct ColorPicture {
   private func drawn(
     _ mask: Int, color: SIMD4<Float>, _ parts: CellParts, shade: Float = 1
   ) -> Cell {
-    let code = quantizer.palette.code(color)
+    let code =
+      request.link == .slow
+      ? quantizer.palette.shortCode(color) : quantizer.palette.code(color)
     let foreground = quantizer.palette.color(code: code)
     guard let under = ground(of: parts, outside: mask) else {
       guard mask != canvas.geometry.fullMask || request.glyphs == .ascii else {

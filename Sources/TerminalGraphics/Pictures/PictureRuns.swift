@@ -12,6 +12,8 @@ struct PictureRuns {
   /// How much farther away than the nearest color the run above's color may be: equal rows show no
   /// stripes.
   private static let steadiness: Float = 0.4
+  /// The same for a color that is shorter to send.
+  private static let shortness: Float = 1.5
 
   private static func tolerance(of color: SIMD4<Float>) -> Float {
     max(0, color.x + color.y + color.z) * brightTolerance + darkTolerance
@@ -65,11 +67,14 @@ struct PictureRuns {
   /// The nearest color of the palette, or a nearly as close one of the row above, or one that is shorter to send.
   private func steady(_ color: SIMD4<Float>, _ others: [UInt32]) -> UInt32 {
     let nearest = quantizer.palette.code(color)
-    let limit =
-      quantizer.distance(color, quantizer.vector(nearest))
-      + Self.tolerance(of: color) * Self.steadiness
-    let shorter = others + [quantizer.palette.shortCode(color)]
-    return shorter.first { quantizer.distance(color, quantizer.vector($0)) < limit } ?? nearest
+    let least = quantizer.distance(color, quantizer.vector(nearest))
+    let tolerance = Self.tolerance(of: color)
+    func isNear(_ code: UInt32, _ share: Float) -> Bool {
+      quantizer.distance(color, quantizer.vector(code)) < least + tolerance * share
+    }
+    if let other = others.first(where: { isNear($0, Self.steadiness) }) { return other }
+    let short = quantizer.palette.shortCode(color)
+    return isNear(short, Self.shortness) ? short : nearest
   }
 
   /// One cell's colors.
