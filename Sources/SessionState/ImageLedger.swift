@@ -12,6 +12,8 @@ package struct ImageLedger: Sendable {
   package private(set) var partitions: PartitionTable
   /// Answered images whose files are gone.
   package private(set) var lost: [ImageName]
+  /// What answers to earlier segmentations cover.
+  package var covered = CoveredRegions()
   private var cuts = RecentCuts()
 
   package init(

@@ -40,7 +40,7 @@ struct MaskExport {
       answered.contains($0.id) || $0.state == .present || $0.state == .frozen
     }
     let selected = try select(shown, options.selection, showing: wanted)
-    let masked = options.onlyFinished ? try finished(among: selected) : selected
+    let masked = options.onlyFinished ? try await finished(among: selected) : selected
     let files = try format.begin(masked.map(\.name))
     let target = try ExportFolder(
       options.folder, imageFolder: catalog.folder, projectID: journal.projectID)
@@ -132,8 +132,10 @@ struct MaskExport {
   }
 
   /// The images without an open region.
-  private func finished(among images: [StoredImage]) throws(SessionError) -> [StoredImage] {
-    let open = try OpenCounts(store)
+  private func finished(
+    among images: [StoredImage]
+  ) async throws(SessionError) -> [StoredImage] {
+    let open = try await OpenCounts(self.images)
     let partitions = self.images.ledger.partitions
     return images.filter { image in
       partitions[image.id].map { open.count(in: $0) == 0 } ?? false

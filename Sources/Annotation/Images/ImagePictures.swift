@@ -33,7 +33,8 @@ struct ImagePictures {
       throw await images.leaveOut(image, because: error)
     }
     guard let stored = images.ledger[image] else { throw SessionError(ImageFact.unknown(nil)) }
-    var answers = try store.answers.of(image: image, partition: partition.id)
+    var answers = try images.earlierAnswers(on: image, cut, partition.id)
+      .merging(try store.answers.of(image: image, partition: partition.id)) { $1 }
     let partAnswers = try store.answers.to(parts.map(\.region))
     for (place, part) in parts.enumerated() {
       answers[cut.map.count + place] = partAnswers[part.region]

@@ -84,10 +84,8 @@ final class ProjectImages {
     of image: ImageID, _ cutting: (cut: CutImage, partition: StoredPartition)
   ) throws(SessionError) -> Set<Int> {
     let partition = cutting.partition.id
-    let painted = try store.answers.painted(on: image, exceptPartition: partition)
-    let answers = cutting.cut.currentAnswers(
-      own: try store.answers.of(image: image, partition: partition),
-      painted: painted.lazy.map { ($0.footprint, $0.answer) })
+    let answers = try earlierAnswers(on: image, cutting.cut, partition)
+      .merging(try store.answers.of(image: image, partition: partition)) { $1 }
     return Set(answers.filter { $0.value != .skipped }.keys)
       .union(try store.acceptances.of(image: image, partition: partition).keys)
   }

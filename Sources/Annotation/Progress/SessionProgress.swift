@@ -59,9 +59,10 @@ public struct SessionProgress: Sendable {
     try await session.within { session async throws(SessionError) in
       let store = session.journal.store
       let ledger = session.images.ledger
-      let (amounts, accepted, open) = try await ComputeExecutor.run {
-        () throws(SessionError) -> ([ImageID: AnsweredAmount], [ImageID: Int], OpenCounts) in
-        (try store.answers.amounts(), try store.acceptances.counts(), try OpenCounts(store))
+      let open = try await OpenCounts(session.images)
+      let (amounts, accepted) = try await ComputeExecutor.run {
+        () throws(SessionError) -> ([ImageID: AnsweredAmount], [ImageID: Int]) in
+        (try store.answers.amounts(), try store.acceptances.counts())
       }
       return ledger.catalog.images.filter { $0.state != .missing }.sorted { $0.name < $1.name }.map
       {

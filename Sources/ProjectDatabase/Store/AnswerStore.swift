@@ -74,6 +74,24 @@ package struct AnswerStore: Sendable {
     }
   }
 
+  /// How many there are of each partition of each image, and the last of them.
+  package func extents() throws(SessionError) -> [ImageID: [PartitionID: EarlierAnswers]] {
+    try connection.read(.readAnswers) { database in
+      var extents: [ImageID: [PartitionID: EarlierAnswers]] = [:]
+      try database.rows(
+        """
+        SELECT image, partition, count(*) AS count, max(seq) AS seq FROM current
+        GROUP BY image, partition
+        """
+      ).forEach { row in
+        let image = ImageID(rawValue: row[.image])
+        extents[image, default: [:]][PartitionID(rawValue: row[.partition])] = EarlierAnswers(
+          count: row[.count], last: try row.identifier(.sequence, "an answer"))
+      }
+      return extents
+    }
+  }
+
   /// The pixels that they paint; regions without an answer are left out.
   package func footprints(of regions: [RegionID]) throws(SessionError) -> [RegionID: Footprint] {
     try connection.read(.readAnswers) { database in

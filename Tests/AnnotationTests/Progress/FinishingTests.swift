@@ -3,6 +3,7 @@ import Exporting
 import Imaging
 import Labeling
 import Numerics
+import ProjectRecords
 import RegionPictures
 import Superpixels
 import TestSupport
@@ -31,14 +32,19 @@ struct FinishingTests {
   }
 
   @Test(
-    "However regions are answered, skipped, split, accepted and taken back, pictures and figures agree on what is open",
+    "However regions are answered, skipped, split, accepted, taken back and segmented anew, pictures and figures agree",
     arguments: 0..<3 as Range<UInt64>)
   func counts(seed: UInt64) async throws {
     var generator = SeededGenerator(seed: seed)
     let project = try TestProject(["a.png"])
-    let session = try await project.open(batch: 4)
+    var session = try await project.open(batch: 4)
     let image = try #require(try await session.nextBatch().first).region.image
     for step in 0..<24 {
+      if step % 6 == 5 {
+        await session.close()
+        let regions = [11, 20, 45][Int.random(in: 0..<3, using: &generator)]
+        session = try await project.open(classes: nil) { $0.changes.regions = regions }
+      }
       let picture = try await session.picture(of: image)
       let all = (0..<picture.map.count).filter { picture.graph.areas[$0] > 0 }.map(picture.region)
       let some = all.filter { _ in Int.random(in: 0..<6, using: &generator) == 0 }
@@ -61,6 +67,32 @@ struct FinishingTests {
       let shown = open(try await session.picture(of: image))
       #expect(figures.open == shown.count, "step \(step)")
     }
+  }
+
+  @Test("Segmented finer, what was answered stays done, and what was accepted or skipped does not")
+  func finer() async throws {
+    let project = try TestProject(["a.png"])
+    var session = try await project.open(batch: 4)
+    let image = try #require(try await session.nextBatch().first).region.image
+    let coarse = open(try await session.picture(of: image))
+    for region in coarse.dropFirst(4) { _ = try await session.record([(region, road)]) }
+    _ = try await session.record([(coarse[0], .skipped)])
+    _ = try await session.record([(coarse[1], .mixed)])
+    await session.close()
+    session = try await project.open(classes: nil) { $0.changes.regions = 45 }
+    let picture = try await session.picture(of: image)
+    let done = picture.answers.filter { $0.value == road }
+    #expect(done.count > picture.map.count / 3)
+    #expect(picture.answers.values.allSatisfy { $0 == road || $0 == .skipped })
+    let figures = try #require(try await session.progress.images().first)
+    #expect(figures.open == picture.map.count - done.count)
+    // One of them is answered anew, and that taken back: the earlier answer is there again.
+    let region = picture.region(at: try #require(done.keys.min()))
+    _ = try await session.record([(region, sky)])
+    #expect(try await session.picture(of: image).answers[region.number] == sky)
+    _ = try await session.undo()
+    #expect(try await session.picture(of: image).answers[region.number] == road)
+    #expect(try await session.progress.images().first?.open == figures.open)
   }
 
   @Test("An image is finished once nothing is open; the order says which is next")
