@@ -22,7 +22,7 @@ let package = Package(
       name: "TerrazzoKit",
       targets: [
         "Numerics", "Imaging", "Networks", "OnnxNetworks", "Backbones", "Superpixels",
-        "BackboneDescriptors",
+        "BackboneDescriptors", "OutsideFiles", "FeatureFiles",
         "ActiveLearning", "Labeling", "Preparation", "Rounds", "ProjectRecords", "ProjectDatabase",
         "Exporting", "SessionState", "Annotation", "Simulations", "RegionPictures",
         "TerminalGraphics", "Workbench", "Overviews", "AnnotatorUI",
@@ -117,6 +117,26 @@ let package = Package(
       name: "RegionPictures", dependencies: ["Imaging", "Superpixels", "Labeling"],
       swiftSettings: optimizedInDebug),
 
+    // What other programs wrote for the images of a project.
+    .target(
+      name: "OutsideFiles", dependencies: ["Imaging", "Numerics", "Labeling"],
+      swiftSettings: optimizedInDebug),
+    .testTarget(
+      name: "OutsideFilesTests",
+      dependencies: ["OutsideFiles", "Imaging", "Numerics", "Labeling", "TestSupport"]),
+    .target(
+      name: "FeatureFiles",
+      dependencies: [
+        "OutsideFiles", "Preparation", "BackboneDescriptors", "Networks", "Superpixels", "Imaging",
+        "Numerics", "Labeling",
+      ], swiftSettings: optimizedInDebug),
+    .testTarget(
+      name: "FeatureFilesTests",
+      dependencies: [
+        "FeatureFiles", "OutsideFiles", "Preparation", "Superpixels", "Imaging", "Numerics",
+        "Labeling", "PreparationSupport", "TestSupport",
+      ]),
+
     // A project: its images, its rounds, its database, its masks; the session that joins them.
     .target(
       name: "Preparation",
@@ -152,6 +172,7 @@ let package = Package(
       dependencies: [
         "SessionState", "RegionPictures", "Exporting", "ProjectDatabase", "ProjectRecords",
         "Rounds", "Preparation", "Imaging", "Superpixels", "ActiveLearning", "Numerics", "Labeling",
+        "FeatureFiles", "OutsideFiles",
       ],
       // The parts of a session run on the session that owns them.
       // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0461-async-function-isolation.md
@@ -196,7 +217,8 @@ let package = Package(
       name: "AnnotationTests",
       dependencies: [
         "Annotation", "SessionState", "RegionPictures", "Exporting", "ProjectDatabase",
-        "ProjectRecords", "Rounds", "Preparation", "Imaging", "Superpixels", "ActiveLearning",
+        "ProjectRecords", "FeatureFiles", "Rounds", "Preparation", "Imaging", "Superpixels",
+        "ActiveLearning",
         "Numerics", "Labeling", "TestSupport", database,
       ],
       exclude: ["Store/Projects"]),
@@ -280,7 +302,7 @@ let package = Package(
       name: "CommandArguments",
       dependencies: [
         "ActiveLearning", "Backbones", "Exporting", "Imaging", "Labeling", "OnnxNetworks",
-        "Simulations", "Superpixels", argumentParser,
+        "OutsideFiles", "Simulations", "Superpixels", argumentParser,
       ]),
     .testTarget(
       name: "CommandArgumentsTests",
@@ -297,7 +319,8 @@ let package = Package(
         "Labeling", "Preparation", "Rounds", "ProjectRecords", "ProjectDatabase", "Exporting",
         "Annotation", "Simulations", "Backbones", "OnnxNetworks", "TerminalGraphics",
         "TerminalPictures", "RegionPictures", "Workbench", "AnnotatorUI", "SimulationReports",
-        "DemoScenes", "Printing", "Preferences", "ManualPages", "NcursesBackend", argumentParser,
+        "DemoScenes", "Printing", "Preferences", "ManualPages", "NcursesBackend", "FeatureFiles",
+        "OutsideFiles", argumentParser,
       ]),
     .testTarget(
       name: "terrazzoTests",

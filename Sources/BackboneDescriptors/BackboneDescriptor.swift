@@ -6,7 +6,7 @@ public import Superpixels
 ///
 /// A region's features are the means of a map over its pixels (`CellWeights`), reduced to principal
 /// components (`MapComponents`). An image with more pixels than the network takes is halved for it.
-public struct BackboneDescriptor: ImageDescriptorSource {
+public struct BackboneDescriptor: RegionMeansSource {
   /// Changes whenever the same maps would give other numbers.
   static let recipeVersion = 1
 
@@ -14,7 +14,7 @@ public struct BackboneDescriptor: ImageDescriptorSource {
   public let taps: [NetworkTap]
   /// Identifies the network's weights.
   public let digest: String
-  let rule: ComponentRule
+  public let rule: ComponentRule
   private let network: DeferredNetwork
 
   /// - Parameter network: gives the network when the first image is described; asked again if it throws.
@@ -41,7 +41,7 @@ public struct BackboneDescriptor: ImageDescriptorSource {
     let seen = scales.allSatisfy { $0 == 1 } ? "" : " at \(scales)"
     return "\(digest)\(seen) \(Self.recipeVersion) \(rule.identity)"
   }
-  public var scaling: ColumnScaling { .asWritten }
+  public var channels: [Int] { taps.map(\.channels) }
 
   public var groups: [DescriptorGroup] {
     taps.enumerated().map { place, tap in
@@ -54,22 +54,11 @@ public struct BackboneDescriptor: ImageDescriptorSource {
     }
   }
 
-  public func learning(seed: UInt64) -> DescriptorLearning {
-    .sample(BackboneFitting(self, seed: seed))
-  }
-
-  public func describer(
-    decoding reader: inout ByteReader
-  ) throws(DescriptorBasisError) -> any RegionDescriber {
-    try BackboneComponents(decoding: &reader, source: self)
-  }
-
   /// The means of every map over the pixels of every region: a row a region, a column a channel.
   ///
   /// - Throws: `CancellationError` when the task is cancelled, else what the network throws.
-  func means(of input: DescriptorInput) throws -> [FeatureMatrix] {
+  public func means(of input: DescriptorInput) throws -> [FeatureMatrix] {
     let maps = try maps(of: input)
-    precondition(maps.map(\.channels) == taps.map(\.channels))
     var known: [CellWeights] = []
     return maps.map { map in
       if let weights = known.first(where: { $0.fits(map) }) { return weights.means(of: map) }

@@ -26,10 +26,15 @@ public enum BasisFitting {
   ) async throws(PreparationError) -> DescriptorBasis {
     let key = cacheKey(sources, preparer: preparer, recipe: recipe, seed: seed)
     if let known = preparer.cache.basis(key, recipe: recipe) { return known }
-    let complete = sources.filter { $0.hasCompanions(of: recipe) }
+    let complete = sources.filter { source in
+      source.hasCompanions(of: recipe)
+        && recipe.sources.allSatisfy { $0.covers(imageOfDigest: source.digest) }
+    }
     let sample = try await readable(complete, preparer: preparer, seed: seed, width: width)
     guard let first = sample.first else {
-      guard let source = sources.first, complete.isEmpty else { throw .nothingToPrepare }
+      guard let source = sources.first, complete.isEmpty, !recipe.companions.isEmpty else {
+        throw .nothingToPrepare
+      }
       throw .companionsMissing(recipe.companions.map { $0.path(of: source.path) })
     }
     // The fitter asks for each image again, so it never holds all of them.
@@ -45,7 +50,7 @@ public enum BasisFitting {
         let cut = try preparer.cut(seen)
         let working = try preparer.workingImage(of: seen).image
         return DescriptorSample(
-          picture: working, map: cut.map, graph: cut.graph, file: seen.path)
+          picture: working, map: cut.map, graph: cut.graph, file: seen.path, digest: seen.digest)
       }
       try preparer.keep { () throws(PreparationError) in try preparer.cache.store(basis, key) }
       return basis

@@ -8,7 +8,11 @@ package enum FileDigest {
   ///
   /// A long file's header is checked first: reading a sparse file of 300 GB would take minutes.
   package static func of(_ path: FilePath) -> String? {
-    guard ImageFile.hasPlausibleLength(at: path) else { return nil }
+    ImageFile.hasPlausibleLength(at: path) ? ofBytes(path) : nil
+  }
+
+  /// Streams a file of any kind; nil if it cannot be read.
+  package static func ofBytes(_ path: FilePath) -> String? {
     let descriptor = path.withCString { open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }

@@ -70,7 +70,8 @@ extension ImagePreparer {
   ) throws(PreparationError) -> FeatureMatrix {
     do {
       return try DescriptorExtractor(basis: basis).describe(
-        DescriptorInput(picture: working, map: map, graph: graph, file: source.path))
+        DescriptorInput(
+          picture: working, map: map, graph: graph, file: source.path, digest: source.digest))
     } catch {
       throw PreparationError(error, describing: source.path)
     }

@@ -65,14 +65,3 @@ extension ImagePreparer {
     }
   }
 }
-
-extension PreparationError {
-  /// Whether no further image can succeed either.
-  fileprivate var stopsEverything: Bool {
-    switch self {
-    case .cacheNotWritable, .spaceShort, .cancelled: true
-    case .imageUnreadable, .tooManyRegions, .notDescribed, .companionsMissing, .nothingToPrepare:
-      false
-    }
-  }
-}

@@ -13,6 +13,8 @@ public enum PreparationError: Error, Equatable, CustomStringConvertible {
   case spaceShort(folder: FilePath, neededBytes: Int, freeBytes: Int)
   /// A descriptor failed on an image.
   case notDescribed(FilePath, DescriptorError)
+  /// What a descriptor reads for every image is not at hand; the reason is a sentence.
+  case sourceUnavailable(name: String, reason: String)
   /// No image has the files beside it that descriptors read; those that the first image should have.
   case companionsMissing([FilePath])
   /// No image can be read, so nothing can be learned.
@@ -34,6 +36,7 @@ public enum PreparationError: Error, Equatable, CustomStringConvertible {
     switch error {
     case .cancelled: self = .cancelled
     case .failed: self = .notDescribed(image, error)
+    case .unavailable(let name, let reason): self = .sourceUnavailable(name: name, reason: reason)
     }
   }
 
@@ -53,6 +56,7 @@ public enum PreparationError: Error, Equatable, CustomStringConvertible {
       \(free / 1_000_000) MB are free. Make room or choose another place with --project.
       """
     case .notDescribed(let path, let error): "Cannot describe \(path): \(error)"
+    case .sourceUnavailable(_, let reason): reason
     case .companionsMissing(let paths):
       """
       Nothing can be described because no image has the files beside it that the descriptors read, \
@@ -60,6 +64,15 @@ public enum PreparationError: Error, Equatable, CustomStringConvertible {
       """
     case .nothingToPrepare: "None of the images can be read, so there is nothing to prepare."
     case .cancelled: "Cancelled."
+    }
+  }
+
+  /// Whether no further image can succeed either.
+  package var stopsEverything: Bool {
+    switch self {
+    case .cacheNotWritable, .spaceShort, .sourceUnavailable, .cancelled: true
+    case .imageUnreadable, .tooManyRegions, .notDescribed, .companionsMissing, .nothingToPrepare:
+      false
     }
   }
 

@@ -21,6 +21,8 @@ package struct ProjectSettings: Codable, Sendable, Equatable {
   package var descriptors: [String]?
   /// The network that "backbone" stands for among the descriptors; nil: none.
   package var backbone: BackboneReference?
+  /// Features of other programs, whose sources are among the descriptors; nil: none.
+  package var features: [FeatureSetReference]?
   package var trainer = TrainerName.perceptron
   package var strategy = StrategyConfiguration.standard.name
   package var batchSize = 25
@@ -57,6 +59,7 @@ package struct ProjectSettings: Codable, Sendable, Equatable {
     seeksSampleRange = try value(.seeksSampleRange, or: defaults.seeksSampleRange)
     descriptors = try container.decodeIfPresent([String].self, forKey: .descriptors)
     backbone = try container.decodeIfPresent(BackboneReference.self, forKey: .backbone)
+    features = try container.decodeIfPresent([FeatureSetReference].self, forKey: .features)
     trainer = try value(.trainer, or: defaults.trainer)
     strategy = try value(.strategy, or: defaults.strategy)
     batchSize = try value(.batchSize, or: defaults.batchSize)
@@ -91,6 +94,7 @@ package struct ProjectSettings: Codable, Sendable, Equatable {
       settings.seeksSampleRange = false
     }
     settings.descriptorChoice.change(names: changes.descriptors, backbone: changes.backbone)
+    if let change = changes.features { settings.descriptorChoice.change(change) }
     settings.trainer = changes.trainer ?? trainer
     settings.strategy = changes.strategy ?? strategy
     settings.batchSize = changes.batchSize ?? batchSize
@@ -145,10 +149,11 @@ package struct ProjectSettings: Codable, Sendable, Equatable {
 
   /// What regions are described by.
   package var descriptorChoice: DescriptorChoice {
-    get { DescriptorChoice(names: descriptors, backbone: backbone) }
+    get { DescriptorChoice(names: descriptors, backbone: backbone, features: features ?? []) }
     set {
       descriptors = newValue.names
       backbone = newValue.backbone
+      features = newValue.features.isEmpty ? nil : newValue.features
     }
   }
 

@@ -35,7 +35,11 @@ extension ProjectSettings {
         "descriptors",
         (descriptors ?? DescriptorRecipe.standard.names).joined(separator: ",")
       ),
-      ("backbone", backbone?.words.description ?? "none"), ("trainer", trainer.rawValue),
+      ("backbone", backbone?.words.description ?? "none"),
+      (
+        "features",
+        features?.map { "\($0.name) (\($0.digest.prefix(12)))" }.joined(separator: ",") ?? "none"
+      ), ("trainer", trainer.rawValue),
       ("strategy", strategy), ("batch", String(batchSize)), ("seed", String(seed)),
       ("random-share", Figures.shortest(randomShare)), ("audit", Figures.shortest(auditShare)),
       ("candidates", String(candidates)),

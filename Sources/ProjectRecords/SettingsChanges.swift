@@ -23,6 +23,8 @@ public struct SettingsChanges: Sendable {
   public var descriptors: [String]?
   /// The pretrained network by which regions are described; the images are described again.
   public var backbone: BackboneChoice?
+  /// Features of another program that are added or removed; the images are described again.
+  public var features: FeatureSetChange?
   public var trainer: TrainerName?
   public var strategy: String?
   public var batchSize: Int?

@@ -42,7 +42,10 @@ extension Round {
       case .success(let image):
         pool.append(image.group)
         images.append(image)
-      case .failure(let failure): failures.append((failure.image, failure.reason))
+      case .failure(let failure):
+        // No image is to blame.
+        if case .sourceUnavailable = failure.error { throw .preparation(failure.error) }
+        failures.append((failure.image, failure.error.description))
       }
     }
     let whole = pool.finish()
@@ -108,7 +111,7 @@ extension Round {
           prediction: model.classifier.predict(described.features),
           features: features?.rows(of: described.features)))
     } catch {
-      return .failure(ScoringFailure(image: image.source.id, reason: error.description))
+      return .failure(ScoringFailure(image: image.source.id, error: error))
     }
   }
 }
@@ -116,7 +119,7 @@ extension Round {
 /// Why an image has no rows in a round's pool.
 private struct ScoringFailure: Error {
   let image: ImageID
-  let reason: String
+  let error: PreparationError
 }
 
 /// One image as the pool sees it, and what is needed to describe its picks.

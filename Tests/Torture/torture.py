@@ -7,6 +7,7 @@ Prints one line of counts per kind, and every failure with how to repeat it. The
 """
 import argparse, os, random, shutil, subprocess, sys, tempfile, time
 
+from arrays import DamagedArrays
 from codecs_fuzz import JPEGFuzzing, PNGFuzzing
 from errors import ReadErrors, WriteErrors
 from groups import GroupKills
@@ -20,7 +21,7 @@ from terminal import TerminalKills
 
 KINDS = [
     Kills, WriteErrors, ReadErrors, TerminalKills, GroupKills, DatabaseMutations, CacheMutations, HostileNames, Inputs,
-    DamagedNetworks, PNGFuzzing, JPEGFuzzing,
+    DamagedNetworks, DamagedArrays, PNGFuzzing, JPEGFuzzing,
 ]
 HERE = os.path.dirname(os.path.abspath(__file__))
 MOST_SHOWN = 10  # failures per kind

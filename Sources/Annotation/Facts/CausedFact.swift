@@ -1,4 +1,5 @@
 import ActiveLearning
+import FeatureFiles
 import Imaging
 import Labeling
 import Preparation
@@ -9,6 +10,8 @@ enum CausedFact: SessionFact {
   /// What describes regions cannot be changed to what was requested.
   case chosenDescriptors(DescriptorChoiceError)
   case classes(ClassListError)
+  /// Features of another program cannot be added, or are not there.
+  case features(FeatureFilesError)
   case file(ImageFileError)
   case preparation(PreparationError)
   case round(RoundError)
@@ -19,7 +22,7 @@ enum CausedFact: SessionFact {
     switch self {
     case .round(.training(.tooFewClasses)): .notYet
     case .storedDescriptors: .dataUnusable
-    case .chosenDescriptors, .classes, .file, .preparation, .round: .failed
+    case .chosenDescriptors, .classes, .features, .file, .preparation, .round: .failed
     }
   }
 
@@ -27,6 +30,7 @@ enum CausedFact: SessionFact {
     switch self {
     case .chosenDescriptors(let error), .storedDescriptors(let error): "\(error)"
     case .classes(let error): "\(error)"
+    case .features(let error): "\(error)"
     case .file(let error): "\(error)"
     case .preparation(let error): "\(error)"
     case .round(let error): "\(error)"

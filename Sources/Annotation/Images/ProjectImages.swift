@@ -130,7 +130,9 @@ final class ProjectImages {
     switch error {
     case .imageUnreadable, .tooManyRegions, .notDescribed:
       await leaveOut(image, because: "\(error)")
-    case .cacheNotWritable, .spaceShort, .companionsMissing, .nothingToPrepare, .cancelled: break
+    case .cacheNotWritable, .spaceShort, .sourceUnavailable, .companionsMissing, .nothingToPrepare,
+      .cancelled:
+      break
     }
     return SessionError(error)
   }

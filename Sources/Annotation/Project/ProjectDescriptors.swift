@@ -16,20 +16,28 @@ struct ProjectDescriptors: Sendable {
   private let preparation: PreparationSettings
   private let known: DescriptorRecipe
   private let backbones: any BackboneSupply
+  private let features: any FeatureSupply
   /// Of the networks, before they were looked at.
   private let trace: String
 
   /// - Parameters:
   ///   - known: the sources that the settings may name.
   ///   - backbones: the networks that they may name.
-  init(_ settings: ProjectSettings, known: DescriptorRecipe, backbones: any BackboneSupply) {
+  ///   - features: those of other programs that they may name.
+  init(
+    _ settings: ProjectSettings, known: DescriptorRecipe, backbones: any BackboneSupply,
+    features: any FeatureSupply
+  ) {
     choice = settings.descriptorChoice
     preparation = settings.preparation
     self.known = known
     self.backbones = backbones
+    self.features = features
     trace = backbones.trace
     do throws(DescriptorChoiceError) {
-      chosen = .success(try choice.recipe(known: known, supply: backbones))
+      chosen = .success(
+        try choice.recipe(
+          known: known, supply: backbones, features: features))
       backbone = choice.use(after: nil)
       obstacle = nil
     } catch {
@@ -42,7 +50,8 @@ struct ProjectDescriptors: Sendable {
 
   /// What regions were described by under other settings.
   func under(_ settings: ProjectSettings) -> ProjectDescriptors {
-    ProjectDescriptors(settings, known: known, backbones: backbones)
+    ProjectDescriptors(
+      settings, known: known, backbones: backbones, features: features)
   }
 
   /// Whether another look may find more, or less, than this one; O(networks on the machine).
@@ -68,7 +77,8 @@ struct ProjectDescriptors: Sendable {
   /// The sources that another choice stands for.
   func recipe(of choice: DescriptorChoice) throws(SessionError) -> DescriptorRecipe {
     do throws(DescriptorChoiceError) {
-      return try choice.recipe(known: known, supply: backbones)
+      return try choice.recipe(
+        known: known, supply: backbones, features: features)
     } catch {
       throw Self.problem(error)
     }

@@ -1,4 +1,5 @@
 import ActiveLearning
+import FeatureFiles
 import Foundation
 import Imaging
 import Labeling
@@ -61,9 +62,11 @@ struct OpenedProject {
       var settings = try stored.applying(changes, methods: options.methods)
       let changed = isNew || isReadOnly ? [] : settings.changes(since: stored)
       // What a new project takes by itself may have to be mended first; it opens all the same.
-      let isAsked = options.changes.backbone != nil || options.changes.descriptors != nil
+      let isAsked =
+        options.changes.backbone != nil || options.changes.descriptors != nil
+        || options.changes.features != nil
       if isAsked, settings.descriptorChoice != stored.descriptorChoice {
-        try Self.check(settings.descriptorChoice, options)
+        try Self.check(settings.descriptorChoice, options, folder: folder)
       }
       if options.changes.sampleRange == nil, isNew { settings.seeksSampleRange = true }
       var images = try Self.reconcile(
@@ -84,7 +87,8 @@ struct OpenedProject {
       if settings != stored && !isReadOnly { try settings.write(to: store) }
       self.settings = settings
       descriptors = ProjectDescriptors(
-        settings, known: options.descriptors, backbones: options.backbones)
+        settings, known: options.descriptors, backbones: options.backbones,
+        features: FeatureFolder(project: folder.path))
       catalog = ImageCatalog(images: images, folder: options.imageFolder)
       projectID = try Self.identity(of: store)
       if let classes = options.changes.classes, !isReadOnly {
@@ -143,10 +147,12 @@ struct OpenedProject {
 
   /// Refuses what cannot describe before it is stored.
   private static func check(
-    _ choice: DescriptorChoice, _ options: SessionOptions
+    _ choice: DescriptorChoice, _ options: SessionOptions, folder: ProjectFolder
   ) throws(SessionError) {
     do throws(DescriptorChoiceError) {
-      _ = try choice.recipe(known: options.descriptors, supply: options.backbones)
+      _ = try choice.recipe(
+        known: options.descriptors, supply: options.backbones,
+        features: FeatureFolder(project: folder.path))
     } catch {
       throw SessionError(CausedFact.chosenDescriptors(error))
     }

@@ -1,22 +1,21 @@
-import Networks
 import Numerics
 import Superpixels
 
-/// Describes regions by the principal components of a network's maps.
+/// Describes regions by the principal components of maps.
 struct BackboneComponents: RegionDescriber {
-  let source: BackboneDescriptor
+  let source: any RegionMeansSource
   /// One for each map.
   let maps: [MapComponents]
 
-  init(source: BackboneDescriptor, maps: [MapComponents]) {
-    precondition(maps.map(\.channels) == source.taps.map(\.channels))
+  init(source: any RegionMeansSource, maps: [MapComponents]) {
+    precondition(maps.map(\.channels) == source.channels)
     self.source = source
     self.maps = maps
   }
 
   func describe(_ input: DescriptorInput, into columns: inout DescriptorColumns) throws {
     var first = 0
-    for (map, means) in zip(maps, try source.means(of: input)) {
+    for (map, means) in zip(maps, try source.checkedMeans(of: input)) {
       columns.write(map.components(of: means), at: first)
       first += map.count
     }
@@ -29,14 +28,14 @@ struct BackboneComponents: RegionDescriber {
   }
 
   init(
-    decoding reader: inout ByteReader, source: BackboneDescriptor
+    decoding reader: inout ByteReader, source: any RegionMeansSource
   ) throws(DescriptorBasisError) {
     var maps: [MapComponents] = []
-    for tap in source.taps {
+    for channels in source.channels {
       maps.append(
         try MapComponents(
-          decoding: &reader, channels: tap.channels,
-          count: source.rule.components(ofChannels: tap.channels)))
+          decoding: &reader, channels: channels,
+          count: source.rule.components(ofChannels: channels)))
     }
     self.init(source: source, maps: maps)
   }

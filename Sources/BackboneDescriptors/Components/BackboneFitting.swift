@@ -1,8 +1,7 @@
-import Networks
 import Numerics
 import Superpixels
 
-/// Learns the principal components of a network's maps.
+/// Learns the principal components of maps.
 ///
 /// Memory: 1 MiB an image, and what the maps of one image take. Of an image with more regions than fit
 /// in (682 of 768 channels) that many are drawn at random.
@@ -12,15 +11,15 @@ struct BackboneFitting: DescriptorFitting {
   /// Tells what is drawn here from what other sources draw with the same seed.
   private static let purpose: UInt64 = 201
 
-  private let source: BackboneDescriptor
+  private let source: any RegionMeansSource
   private let seed: UInt64
   private let mostRegions: Int
   private var samples: [MapSample]
 
-  init(_ source: BackboneDescriptor, seed: UInt64) {
+  init(_ source: any RegionMeansSource, seed: UInt64) {
     self.source = source
     self.seed = seed
-    let channels = source.taps.map(\.channels)
+    let channels = source.channels
     samples = channels.map { MapSample(channels: $0) }
     mostRegions = max(
       Self.leastRegions, Self.bytesPerImage / (channels.reduce(0, +) * MapSample.bytesPerValue))
@@ -28,7 +27,7 @@ struct BackboneFitting: DescriptorFitting {
 
   mutating func observe(_ input: DescriptorInput, number: Int) throws {
     let regions = chosen(of: input.count, image: number)
-    for (place, means) in try source.means(of: input).enumerated() {
+    for (place, means) in try source.checkedMeans(of: input).enumerated() {
       samples[place].add(means, regions: regions)
     }
   }

@@ -34,7 +34,7 @@ public struct ComponentRule: Sendable, Hashable {
   }
 
   /// Equal for equal rules.
-  var identity: String {
+  package var identity: String {
     steps.map { "\($0.channels):\($0.components)/" }.joined() + "\(most)"
   }
 }

@@ -1,14 +1,14 @@
 import Imaging
-import Networks
-import Numerics
-import Superpixels
+package import Networks
+package import Numerics
+package import Superpixels
 
 /// How much of each region belongs to which cells of a coarse map: a sparse matrix, regions × cells.
 ///
 /// The mean of a bilinearly enlarged map over a region's pixels is the weighted mean of the map's cells
 /// with these weights, so nothing is ever enlarged. Runs of pixels of one region in a row enter at once;
 /// O(pixels) for all regions, and the maps with the same centers share it.
-struct CellWeights {
+package struct CellWeights {
   private let columnCenters: [Float]
   private let rowCenters: [Float]
   private let windows: [Window]
@@ -35,7 +35,8 @@ struct CellWeights {
   }
 
   /// - Precondition: centers are in pixels of the map, strictly ascending; `graph` belongs to `map`.
-  init(columnCenters: [Float], rowCenters: [Float], map: SuperpixelMap, graph: RegionGraph) {
+  package init(columnCenters: [Float], rowCenters: [Float], map: SuperpixelMap, graph: RegionGraph)
+  {
     precondition(graph.count == map.count)
     self.columnCenters = columnCenters
     self.rowCenters = rowCenters
@@ -95,7 +96,7 @@ struct CellWeights {
   ///
   /// - Precondition: the weights fit the map.
   /// - Complexity: O(weights that are not 0 · channels).
-  func means(of map: FeatureMap) -> FeatureMatrix {
+  package func means(of map: FeatureMap) -> FeatureMatrix {
     precondition(fits(map))
     let channels = map.channels
     let values = [Float](unsafeUninitializedCapacity: windows.count * channels) { sums, count in

@@ -1,4 +1,4 @@
-package import Labeling
+import Labeling
 package import Superpixels
 
 /// What a project's settings say that regions are described by.
@@ -7,10 +7,16 @@ package struct DescriptorChoice: Sendable, Hashable {
   package var names: [String]?
   /// The network that `DescriptorRecipe.backboneName` stands for, if it is among the names.
   package var backbone: BackboneReference?
+  /// Features of other programs, each with its source among the names.
+  package var features: [FeatureSetReference]
 
-  package init(names: [String]? = nil, backbone: BackboneReference? = nil) {
+  package init(
+    names: [String]? = nil, backbone: BackboneReference? = nil,
+    features: [FeatureSetReference] = []
+  ) {
     self.names = names
     self.backbone = backbone
+    self.features = features
   }
 
   /// Regions are described by this backbone, and what is used beside one.
@@ -24,7 +30,7 @@ package struct DescriptorChoice: Sendable, Hashable {
     return switch failure {
     case .backboneMissing: .missing(backbone)
     case .backboneUnusable: .unusable(backbone)
-    case .backboneUnnamed, .recipe, nil: .installed(backbone)
+    case .backboneUnnamed, .featuresUnnamed, .featuresUnusable, .recipe, nil: .installed(backbone)
     }
   }
 
@@ -36,23 +42,48 @@ package struct DescriptorChoice: Sendable, Hashable {
     case nil: break
     case .with(let reference):
       self.backbone = reference
-      if !namesBackbone { self.names = DescriptorRecipe.namesWithBackbone }
+      if !namesBackbone { self.names = DescriptorRecipe.namesWithBackbone + featureNames }
     case .without:
       self.backbone = nil
-      if namesBackbone { self.names = nil }
+      if namesBackbone {
+        self.names =
+          features.isEmpty ? nil : DescriptorRecipe.namesBesideBackbone + featureNames
+      }
     }
     guard let names else { return }
     self.names = names == DescriptorRecipe.standard.names ? nil : names
     if !namesBackbone { self.backbone = nil }
+    features.removeAll { !names.contains($0.sourceName) }
   }
+
+  /// Adds or removes features of another program.
+  ///
+  /// Beside them describes what describes beside a network; without any of both, the standard recipe.
+  package mutating func change(_ change: FeatureSetChange) {
+    let others = names?.filter { !featureNames.contains($0) }
+    switch change {
+    case .add(let set):
+      features.removeAll { $0.name == set.name }
+      features.append(set)
+    case .remove(let name): features.removeAll { $0.name == name }
+    }
+    if features.isEmpty {
+      names = others == DescriptorRecipe.namesBesideBackbone ? nil : others
+    } else {
+      names = (others ?? DescriptorRecipe.namesBesideBackbone) + featureNames
+    }
+  }
+
+  private var featureNames: [String] { features.map(\.sourceName) }
 
   /// The sources.
   ///
   /// - Parameters:
   ///   - known: those that may be named.
   ///   - supply: where the backbone is, unless it is among the known sources.
+  ///   - features: where the features of other programs are.
   package func recipe(
-    known: DescriptorRecipe, supply: any BackboneSupply
+    known: DescriptorRecipe, supply: any BackboneSupply, features: any FeatureSupply = NoFeatures()
   ) throws(DescriptorChoiceError) -> DescriptorRecipe {
     guard let names else { return .standard }
     var sources = known
@@ -61,7 +92,29 @@ package struct DescriptorChoice: Sendable, Hashable {
       let source = try source(of: backbone, in: supply)
       sources = try Self.naming { () throws(DescriptorRecipeError) in try known.adding(source) }
     }
-    return try Self.naming { () throws(DescriptorRecipeError) in try sources.choosing(names) }
+    for name in names where name.hasPrefix(FeatureSetReference.sourcePrefix) {
+      guard !sources.names.contains(name) else { continue }
+      guard let set = self.features.first(where: { $0.sourceName == name }) else {
+        throw .featuresUnnamed(DisplayText(name))
+      }
+      let source = try source(of: set, in: features)
+      sources = try Self.naming { [sources] () throws(DescriptorRecipeError) in
+        try sources.adding(source)
+      }
+    }
+    return try Self.naming { [sources] () throws(DescriptorRecipeError) in
+      try sources.choosing(names)
+    }
+  }
+
+  private func source(
+    of set: FeatureSetReference, in supply: any FeatureSupply
+  ) throws(DescriptorChoiceError) -> any DescriptorSource {
+    do throws(FeatureSetProblem) {
+      return try supply.source(of: set)
+    } catch {
+      throw .featuresUnusable(error)
+    }
   }
 
   private static func naming(
@@ -85,38 +138,6 @@ package struct DescriptorChoice: Sendable, Hashable {
       case .impossibleScales: throw .backboneUnusable(DisplayText(error.description))
       case .unusable(let reason): throw .backboneUnusable(reason)
       }
-    }
-  }
-}
-
-/// Why a project's images cannot be described as its settings say.
-package enum DescriptorChoiceError: Error, Hashable {
-  case recipe(DescriptorRecipeError)
-  /// The settings name a backbone and do not say which.
-  case backboneUnnamed
-  case backboneMissing(BackboneReference)
-  /// For a reason that is a sentence.
-  case backboneUnusable(DisplayText)
-}
-
-extension DescriptorChoiceError: CustomStringConvertible {
-  package var description: String {
-    let remedy = "or describe them without one: --backbone none."
-    return switch self {
-    case .recipe(let error): error.description
-    case .backboneUnnamed:
-      """
-      Regions cannot be described by a backbone because none is named. Name one with --backbone.
-      """
-    case .backboneMissing(let backbone):
-      """
-      The project describes regions by the backbone \(backbone.words), which is not installed on \
-      this machine, so it can neither train nor predict here. Install it with "terrazzo backbone install \
-      \(DisplayText("\(backbone.name.prefix(64))"))" or from the file that "terrazzo backbone export" writes where it is installed, \
-      \(remedy)
-      """
-    case .backboneUnusable(let reason):
-      "\(reason) To describe regions without a network, use --backbone none."
     }
   }
 }

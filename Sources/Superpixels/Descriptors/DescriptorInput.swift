@@ -11,9 +11,11 @@ public final class DescriptorInput {
 
   /// - Precondition: `map` and `graph` belong to `picture`.
   public convenience init(
-    picture: Raster<RGB>, map: SuperpixelMap, graph: RegionGraph, file: FilePath? = nil
+    picture: Raster<RGB>, map: SuperpixelMap, graph: RegionGraph, file: FilePath? = nil,
+    digest: String? = nil
   ) {
-    self.init(DescriptorSample(picture: picture, map: map, graph: graph, file: file))
+    self.init(
+      DescriptorSample(picture: picture, map: map, graph: graph, file: file, digest: digest))
   }
 
   /// The working image, at the size at which it was segmented.
@@ -22,6 +24,8 @@ public final class DescriptorInput {
   public var graph: RegionGraph { sample.graph }
   /// The image's file, for sources that read what lies next to it; nil for an image without one.
   public var file: FilePath? { sample.file }
+  /// Digest of the file's bytes; nil if it is not known.
+  public var digest: String? { sample.digest }
 
   /// How many regions there are.
   public var count: Int { map.count }

@@ -20,11 +20,15 @@ public protocol DescriptorSource: Sendable {
   var companion: CompanionFile? { get }
   /// What the source works on.
   var stage: DescriptorStage { get }
+  /// Whether the source can describe the image whose file has that digest; a basis is learned from images
+  /// that all sources can describe.
+  func covers(imageOfDigest digest: String) -> Bool
 }
 
 extension DescriptorSource {
   public var scaling: ColumnScaling { .standardized }
   public var companion: CompanionFile? { nil }
+  public func covers(imageOfDigest digest: String) -> Bool { true }
 
   /// How many columns the source has.
   public var columnCount: Int { groups.reduce(0) { $0 + $1.columnNames.count } }

@@ -1,0 +1,4 @@
+import ArgumentParser
+package import OutsideFiles
+
+extension MapLayout: ExpressibleByArgument {}

@@ -1,0 +1,123 @@
+package import Imaging
+package import Labeling
+package import OutsideFiles
+
+/// Why features of another program cannot be added, or cannot describe an image.
+package enum FeatureFilesError: Error, Hashable {
+  // MARK: Adding
+
+  case name(String)
+  case folderUnreadable(ImageFileError)
+  /// The folder has no files of the ending.
+  case noFiles(FilePath)
+  /// No file's name is that of an image; where the first image's is expected.
+  case noneFits(FilePath, expected: FilePath)
+  /// Images without a file, and where the first ones' are expected.
+  case imagesWithoutFile(Int, of: Int, expected: [FilePath])
+  /// Files that cannot be used, the first ones.
+  case unusable(Int, of: Int, first: [OutsideFileError])
+  /// All files can be read in both ways.
+  case ambiguous(shape: [Int])
+  /// Stretched images say nothing of which axis is which.
+  case needsLayout
+  case channels(Int, limit: Int)
+  case imageUnreadable(DisplayText)
+  case unknown(String, known: [String])
+
+  // MARK: What is stored
+
+  case listMissing(String, FilePath)
+  case listDamaged(String, FilePath)
+  case listNotWritten(ImageFileError)
+
+  // MARK: Describing
+
+  case folderMissing(String, FilePath)
+  case noFile(String)
+  case fileMissing(FilePath)
+  case fileChanged(FilePath)
+  case damagedName(String)
+}
+
+extension FeatureFilesError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .name(let name):
+      """
+      "\(DisplayText(String(name.prefix(40))))" cannot name features. Use up to 40 lowercase letters, digits and hyphens.
+      """
+    case .folderUnreadable(let error): error.description
+    case .noFiles(let folder):
+      """
+      \(folder) has no .npy files, so no features can be added. Write one array for each image with \
+      numpy.save.
+      """
+    case .noneFits(let folder, let expected):
+      """
+      No .npy file in \(folder) has the name of an image. Name them like the images: \(expected).
+      """
+    case .imagesWithoutFile(let missing, let count, let expected):
+      """
+      \(Figures.count(missing)) of \(Figures.counted(count, "image")) have no features: \
+      \(Self.list(expected.map(\.description), of: missing)). Write them, or leave these images out with \
+      --partial.
+      """
+    case .unusable(let bad, let count, let first):
+      first.map(\.description).joined(separator: "\n")
+        + "\n\(Figures.count(bad)) of \(Figures.counted(count, "file")) cannot be used, so nothing was added."
+    case .ambiguous(let shape):
+      """
+      Arrays of the shape \(shape.map(String.init).joined(separator: " × ")) can be read with the \
+      channels first or last. Say which with --layout chw or --layout hwc.
+      """
+    case .needsLayout:
+      """
+      With --stretched, proportions do not tell which axis holds the channels. Say it with --layout chw \
+      or --layout hwc.
+      """
+    case .channels(let channels, let limit):
+      """
+      The features have \(Figures.count(channels)) channels, and the limit is \(Figures.count(limit)). Reduce them before \
+      they are written.
+      """
+    case .imageUnreadable(let reason): reason.description
+    case .unknown(let name, let known):
+      "The project has no features \"\(DisplayText(String(name.prefix(40))))\". "
+        + (known.isEmpty ? "It has none." : "It has \(known.joined(separator: ", ")).")
+    case .listMissing(let name, let path):
+      """
+      The features \(name) cannot be used because \(path) is missing. Add them again with terrazzo \
+      features add, or do without them: terrazzo features remove.
+      """
+    case .listDamaged(let name, let path):
+      """
+      The features \(name) cannot be used because \(path) is damaged. Add them again with terrazzo \
+      features add.
+      """
+    case .listNotWritten(let error): error.description
+    case .folderMissing(let name, let folder):
+      """
+      The features \(name) are needed for regions that were not described yet, and \(folder) is not \
+      there. Mount or restore it, add the features from another folder with terrazzo features add, or do \
+      without them: terrazzo features remove.
+      """
+    case .noFile(let name):
+      """
+      the features \(name) have no file for it. Write it and add the features again with terrazzo \
+      features add.
+      """
+    case .fileMissing(let path):
+      "\(path) is missing. Restore it, or add the features again with terrazzo features add."
+    case .fileChanged(let path):
+      "\(path) was changed since it was added. Add the features again with terrazzo features add."
+    case .damagedName(let name):
+      """
+      the list of the features \(name) is damaged. Add them again with terrazzo features add.
+      """
+    }
+  }
+
+  private static func list(_ words: [String], of count: Int) -> String {
+    words.joined(separator: ", ") + (count > words.count ? " and others" : "")
+  }
+}
