@@ -24,7 +24,7 @@ let package = Package(
         "Numerics", "Imaging", "Networks", "OnnxNetworks", "Backbones", "Superpixels",
         "BackboneDescriptors",
         "ActiveLearning", "Labeling", "Preparation", "Rounds", "ProjectRecords", "ProjectDatabase",
-        "Exporting", "SessionState", "Annotation", "Simulations", "RegionPictures",
+        "Exporting", "Importing", "SessionState", "Annotation", "Simulations", "RegionPictures",
         "TerminalGraphics", "Workbench", "Overviews", "AnnotatorUI",
       ]),
   ],
@@ -143,6 +143,9 @@ let package = Package(
         "Rounds", "Preparation", "Imaging", "Superpixels", "Numerics", "Labeling", "CZlib",
       ], swiftSettings: optimizedInDebug),
     .target(
+      name: "Importing", dependencies: ["Exporting", "Imaging", "Labeling"],
+      swiftSettings: optimizedInDebug),
+    .target(
       name: "SessionState",
       dependencies: [
         "ProjectRecords", "Rounds", "Preparation", "Imaging", "Superpixels", "Labeling",
@@ -150,7 +153,8 @@ let package = Package(
     .target(
       name: "Annotation",
       dependencies: [
-        "SessionState", "RegionPictures", "Exporting", "ProjectDatabase", "ProjectRecords",
+        "SessionState", "RegionPictures", "Exporting", "Importing", "ProjectDatabase",
+        "ProjectRecords",
         "Rounds", "Preparation", "Imaging", "Superpixels", "ActiveLearning", "Numerics", "Labeling",
       ],
       // The parts of a session run on the session that owns them.
@@ -184,7 +188,13 @@ let package = Package(
     .testTarget(
       name: "ExportingTests",
       dependencies: [
-        "Exporting", "Preparation", "Imaging", "Superpixels", "Numerics", "Labeling", "TestSupport",
+        "Exporting", "Preparation", "Imaging", "Superpixels", "Numerics", "Labeling",
+        "ExportingSupport", "TestSupport",
+      ]),
+    .testTarget(
+      name: "ImportingTests",
+      dependencies: [
+        "Importing", "Exporting", "Imaging", "Labeling", "ExportingSupport", "TestSupport",
       ]),
     .testTarget(
       name: "SessionStateTests",
@@ -195,8 +205,9 @@ let package = Package(
     .testTarget(
       name: "AnnotationTests",
       dependencies: [
-        "Annotation", "SessionState", "RegionPictures", "Exporting", "ProjectDatabase",
-        "ProjectRecords", "Rounds", "Preparation", "Imaging", "Superpixels", "ActiveLearning",
+        "Annotation", "SessionState", "RegionPictures", "Exporting", "Importing",
+        "ProjectDatabase", "ProjectRecords", "Rounds", "Preparation", "Imaging", "Superpixels",
+        "ActiveLearning",
         "Numerics", "Labeling", "TestSupport", database,
       ],
       exclude: ["Store/Projects"]),
@@ -279,7 +290,8 @@ let package = Package(
     .target(
       name: "CommandArguments",
       dependencies: [
-        "ActiveLearning", "Backbones", "Exporting", "Imaging", "Labeling", "OnnxNetworks",
+        "ActiveLearning", "Backbones", "Exporting", "Importing", "Imaging", "Labeling",
+        "OnnxNetworks",
         "Simulations", "Superpixels", argumentParser,
       ]),
     .testTarget(
@@ -295,6 +307,7 @@ let package = Package(
         "CommandArguments",
         "Imaging", "Networks", "Superpixels", "BackboneDescriptors", "ActiveLearning", "Numerics",
         "Labeling", "Preparation", "Rounds", "ProjectRecords", "ProjectDatabase", "Exporting",
+        "Importing",
         "Annotation", "Simulations", "Backbones", "OnnxNetworks", "TerminalGraphics",
         "TerminalPictures", "RegionPictures", "Workbench", "AnnotatorUI", "SimulationReports",
         "DemoScenes", "Printing", "Preferences", "ManualPages", "NcursesBackend", argumentParser,
@@ -325,6 +338,10 @@ let package = Package(
       name: "TestSupport",
       dependencies: ["Backbones", "TerminalGraphics", "Imaging", "Networks", "Numerics"],
       path: "Tests/TestSupport"),
+    // Images with random answers, and exports of them.
+    .target(
+      name: "ExportingSupport", dependencies: ["Exporting", "Imaging", "Labeling", "TestSupport"],
+      path: "Tests/ExportingSupport"),
     // What only tests of prepared images need.
     .target(
       name: "PreparationSupport",

@@ -25,7 +25,8 @@ struct Terrazzo: AsyncParsableCommand {
       TrainCommand.self,
       QueryCommand.self, LabelCommand.self, ReplayCommand.self, StatusCommand.self,
       FlagsCommand.self, AcceptedCommand.self, ClassesCommand.self, ImagesCommand.self,
-      ExportCommand.self, SimulateCommand.self, SegmentCommand.self, ShowCommand.self,
+      ExportCommand.self, ImportCommand.self, ImportedCommand.self,
+      SimulateCommand.self, SegmentCommand.self, ShowCommand.self,
       BackboneCommand.self, DemoCommand.self, DoctorCommand.self, ManualCommand.self,
       KeysCommand.self,
     ])

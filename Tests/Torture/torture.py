@@ -10,6 +10,7 @@ import argparse, os, random, shutil, subprocess, sys, tempfile, time
 from codecs_fuzz import JPEGFuzzing, PNGFuzzing
 from errors import ReadErrors, WriteErrors
 from groups import GroupKills
+from imports import Imports
 from inputs import Inputs
 from kills import Kills
 from mutations import CacheMutations, DatabaseMutations
@@ -20,7 +21,7 @@ from terminal import TerminalKills
 
 KINDS = [
     Kills, WriteErrors, ReadErrors, TerminalKills, GroupKills, DatabaseMutations, CacheMutations, HostileNames, Inputs,
-    DamagedNetworks, PNGFuzzing, JPEGFuzzing,
+    Imports, DamagedNetworks, PNGFuzzing, JPEGFuzzing,
 ]
 HERE = os.path.dirname(os.path.abspath(__file__))
 MOST_SHOWN = 10  # failures per kind
