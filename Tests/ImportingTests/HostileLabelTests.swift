@@ -55,8 +55,9 @@ struct HostileLabelTests {
         + "its run lengths hold a negative number.")
     #expect(
       try sentence(
-        COCOFile.self, coco(#"{"size": [2, 4], "counts": [9223372036854775807, 2]}"#))
-        == start + "it is not JSON of this format, at byte 167.")
+        COCOFile.self, coco(#"{"size": [2, 4], "counts": [9223372036854775807, 2]}"#)
+      )
+      .hasPrefix(start + "it is not JSON of this format, at byte "))
     #expect(
       try sentence(COCOFile.self, coco(#"{"size": [4, 2], "counts": [8]}"#)) == start
         + "it has 2×4 pixels instead of 4×2.")
@@ -78,7 +79,7 @@ struct HostileLabelTests {
   func deep() throws {
     let text = String(repeating: "[", count: 100_000)
     #expect(
-      try sentence(COCOFile.self, ["annotations/stuff_train.json": "{\"images\": \(text)"])
+      try sentence(COCOFile.self, ["annotations/stuff_train.json": "{\"info\": \(text)"])
         == "Cannot read annotations/stuff_train.json: it is nested more than 64 levels deep.")
   }
 
@@ -183,9 +184,10 @@ struct HostileLabelTests {
     try folder.write(Array("x".utf8), to: "labels/readme.txt")
     let source = try ImportSource(folder.path.appending("labels"))
     let words = #expect(throws: ImportError.self) { try ImportFormats.detected(in: source) }
+    let nowhere = folder.path.appending("nowhere")
     #expect(words?.description.contains("Name it with --format; known are masks, voc") == true)
-    #expect(throws: ImportError.unreadable(FilePath("/nowhere"), errorNumber: ENOENT)) {
-      try ImportSource(FilePath("/nowhere"))
+    #expect(throws: ImportError.unreadable(nowhere, errorNumber: ENOENT)) {
+      try ImportSource(nowhere)
     }
   }
 }

@@ -11,7 +11,10 @@ import Testing
 struct RoundTripTests {
   /// Formats that show labels instead of holding them.
   private static let pictures: Set = ["overlay"]
-  private static let names = ExportFormats.builtIn.map { $0.name }.filter { !pictures.contains($0) }
+  private static let readable = ExportFormats.builtIn.map { $0.name }
+    .filter { !pictures.contains($0) }
+  /// Tables of regions need a session, so they are read back with one.
+  private static let names = readable.filter { $0 != "regions" }
   private static let classes = ["road", "Sky", "traffic light"]
 
   private static func scene(_ format: String, hostile: Bool) throws -> ExportedScene {
@@ -22,7 +25,7 @@ struct RoundTripTests {
   @Test("by a format of the same name, unless it is a picture")
   func registry() {
     let read = ImportFormats.builtIn.map { $0.name }
-    #expect(Self.names.allSatisfy(read.contains))
+    #expect(Self.readable.allSatisfy(read.contains))
     #expect(Set(read).count == read.count)
     #expect(ImportFormats.builtIn.allSatisfy { !$0.summary.isEmpty && !$0.summary.contains("\n") })
     #expect(ImportFormats.named("nothing") == nil)

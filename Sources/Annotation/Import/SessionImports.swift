@@ -34,7 +34,7 @@ public struct SessionImports: Sendable {
             return (0, done.kept)
           }
           journal.installOwn(done.tallies)
-          try session.answersChanged()
+          try Self.answersChanged(in: session)
           return (done.recorded, done.kept)
         }
       }
@@ -62,20 +62,20 @@ public struct SessionImports: Sendable {
         journal.install(done.tallies)
         if done.isTakenBack {
           session.training.dropModelOfVanishedClasses()
-          try session.answersChanged()
+          try Self.answersChanged(in: session)
           await session.background.openedAgain()
         }
         return (done.isTakenBack, session.snapshot())
       }
     }
   }
-}
 
-extension AnnotationSession {
   /// Brings what is remembered in line after many answers came or went at once.
-  fileprivate func answersChanged() throws(SessionError) {
-    try batches.refreshParts()
-    try classesChanged()
-    background.answersCame([])
+  private static func answersChanged(
+    in session: isolated AnnotationSession
+  ) throws(SessionError) {
+    try session.batches.refreshParts()
+    try session.classesChanged()
+    session.background.answersCame([])
   }
 }

@@ -151,7 +151,7 @@ public struct ImportSource: Sendable {
 extension [UInt8] {
   /// Whether the last bytes are those, upper and lower case alike.
   fileprivate func ends(with ending: [UInt8]) -> Bool {
-    count > ending.count
+    count >= ending.count
       && zip(suffix(ending.count), ending).allSatisfy { byte, wanted in
         byte == wanted || (byte >= 65 && byte <= 90 && byte | 0x20 == wanted)
       }

@@ -5,6 +5,7 @@ import Imaging
 import Importing
 import Labeling
 import ProjectDatabase
+import ProjectRecords
 import RegionPictures
 import TestSupport
 import Testing

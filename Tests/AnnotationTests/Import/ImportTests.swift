@@ -5,7 +5,9 @@ import Imaging
 import Importing
 import Labeling
 import ProjectDatabase
+import ProjectRecords
 import RegionPictures
+import Superpixels
 import Synchronization
 import TestSupport
 import Testing
@@ -20,7 +22,7 @@ struct ImportTests {
   /// Masks of one image: road on the left, kerb beside it, then void, the rest unlabeled.
   private func labels(
     _ project: TestProject, image: String = "a.png", folder: String = "labels",
-    edges: [Int] = [40, 70, 90]
+    edges: [Int] = [40, 64, 90]
   ) throws -> FilePath {
     let values: [UInt8] = [4, 9, 250, 255]
     let mask = Raster(
@@ -61,12 +63,12 @@ struct ImportTests {
     #expect(classes.map(\.name) == ["sky", "road", "tree", "kerb"])
     // The number is kept, because nothing has it.
     #expect(classes[3].id.rawValue == 9 && classes[3].color == ClassColor(hexadecimal: "#102030"))
-    let image = try #require(try await session.region(of: ImageName("a.png"), number: 0)).image
+    let image = try await session.region(of: ImageName("a.png"), number: 0).image
     let picture = try await session.picture(of: image)
     var counts: [Int: [Int: Int]] = [:]
     for (pixel, label) in picture.map.labels.pixels.enumerated() {
       let x = pixel % 96
-      let value = x < 40 ? 1 : x < 70 ? 9 : x < 90 ? -1 : -2
+      let value = x < 40 ? 1 : x < 64 ? 9 : x < 90 ? -1 : -2
       counts[Int(label), default: [:]][value, default: 0] += 1
     }
     var expected: [Int: Answer] = [:]
@@ -97,7 +99,7 @@ struct ImportTests {
     let report = try await run(session, source) { $0.isExact = true }
     let expected = (0..<96 * 64).map { pixel in
       let x = pixel % 96
-      return x < 40 ? 1 : x < 70 ? 9 : x < 90 ? 250 : 255
+      return x < 40 ? 1 : x < 64 ? 9 : x < 90 ? 250 : 255
     }
     #expect(try await mask(project, session, "masks") == expected)
     #expect(report.parts > 0 && report.answers > report.parts)
