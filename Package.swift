@@ -24,7 +24,7 @@ let package = Package(
         "Numerics", "Imaging", "Networks", "OnnxNetworks", "Backbones", "Superpixels",
         "BackboneDescriptors", "OutsideFiles", "FeatureFiles",
         "ActiveLearning", "Labeling", "Preparation", "Rounds", "ProjectRecords", "ProjectDatabase",
-        "Exporting", "SessionState", "Annotation", "Simulations", "RegionPictures",
+        "Exporting", "Importing", "SessionState", "Annotation", "Simulations", "RegionPictures",
         "TerminalGraphics", "Workbench", "Overviews", "AnnotatorUI",
       ]),
   ],
@@ -163,6 +163,9 @@ let package = Package(
         "Rounds", "Preparation", "Imaging", "Superpixels", "Numerics", "Labeling", "CZlib",
       ], swiftSettings: optimizedInDebug),
     .target(
+      name: "Importing", dependencies: ["Exporting", "Imaging", "Labeling"],
+      swiftSettings: optimizedInDebug),
+    .target(
       name: "SessionState",
       dependencies: [
         "ProjectRecords", "Rounds", "Preparation", "Imaging", "Superpixels", "Labeling",
@@ -170,7 +173,8 @@ let package = Package(
     .target(
       name: "Annotation",
       dependencies: [
-        "SessionState", "RegionPictures", "Exporting", "ProjectDatabase", "ProjectRecords",
+        "SessionState", "RegionPictures", "Exporting", "Importing", "ProjectDatabase",
+        "ProjectRecords",
         "Rounds", "Preparation", "Imaging", "Superpixels", "ActiveLearning", "Numerics", "Labeling",
         "FeatureFiles", "OutsideFiles",
       ],
@@ -205,7 +209,13 @@ let package = Package(
     .testTarget(
       name: "ExportingTests",
       dependencies: [
-        "Exporting", "Preparation", "Imaging", "Superpixels", "Numerics", "Labeling", "TestSupport",
+        "Exporting", "Preparation", "Imaging", "Superpixels", "Numerics", "Labeling",
+        "ExportingSupport", "TestSupport",
+      ]),
+    .testTarget(
+      name: "ImportingTests",
+      dependencies: [
+        "Importing", "Exporting", "Imaging", "Labeling", "ExportingSupport", "TestSupport",
       ]),
     .testTarget(
       name: "SessionStateTests",
@@ -216,8 +226,9 @@ let package = Package(
     .testTarget(
       name: "AnnotationTests",
       dependencies: [
-        "Annotation", "SessionState", "RegionPictures", "Exporting", "ProjectDatabase",
-        "ProjectRecords", "FeatureFiles", "Rounds", "Preparation", "Imaging", "Superpixels",
+        "Annotation", "SessionState", "RegionPictures", "Exporting", "Importing",
+        "ProjectDatabase", "ProjectRecords", "FeatureFiles", "Rounds", "Preparation", "Imaging",
+        "Superpixels",
         "ActiveLearning",
         "Numerics", "Labeling", "TestSupport", database,
       ],
@@ -301,8 +312,8 @@ let package = Package(
     .target(
       name: "CommandArguments",
       dependencies: [
-        "ActiveLearning", "Backbones", "Exporting", "Imaging", "Labeling", "OnnxNetworks",
-        "OutsideFiles", "Simulations", "Superpixels", argumentParser,
+        "ActiveLearning", "Backbones", "Exporting", "Importing", "Imaging", "Labeling",
+        "OnnxNetworks", "OutsideFiles", "Simulations", "Superpixels", argumentParser,
       ]),
     .testTarget(
       name: "CommandArgumentsTests",
@@ -317,6 +328,7 @@ let package = Package(
         "CommandArguments",
         "Imaging", "Networks", "Superpixels", "BackboneDescriptors", "ActiveLearning", "Numerics",
         "Labeling", "Preparation", "Rounds", "ProjectRecords", "ProjectDatabase", "Exporting",
+        "Importing",
         "Annotation", "Simulations", "Backbones", "OnnxNetworks", "TerminalGraphics",
         "TerminalPictures", "RegionPictures", "Workbench", "AnnotatorUI", "SimulationReports",
         "DemoScenes", "Printing", "Preferences", "ManualPages", "NcursesBackend", "FeatureFiles",
@@ -348,6 +360,10 @@ let package = Package(
       name: "TestSupport",
       dependencies: ["Backbones", "TerminalGraphics", "Imaging", "Networks", "Numerics"],
       path: "Tests/TestSupport"),
+    // Images with random answers, and exports of them.
+    .target(
+      name: "ExportingSupport", dependencies: ["Exporting", "Imaging", "Labeling", "TestSupport"],
+      path: "Tests/ExportingSupport"),
     // What only tests of prepared images need.
     .target(
       name: "PreparationSupport",

@@ -20,11 +20,7 @@ public struct ExportFormatName: ExpressibleByArgument {
 
   /// One line a format, with what it is.
   public static var list: String {
-    let width = allValueStrings.map(\.count).max() ?? 0
-    return ExportFormats.builtIn.map { format in
-      "  " + format.name + String(repeating: " ", count: width - format.name.count) + "  "
-        + format.summary
-    }.joined(separator: "\n")
+    FormatList.text(ExportFormats.builtIn.map { ($0.name, $0.summary) })
   }
 }
 

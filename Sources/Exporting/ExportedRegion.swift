@@ -11,10 +11,12 @@ public struct ExportedRegion: Sendable {
   public let host: String
   /// The last round that asked for it; nil: none did.
   public let round: Int64?
+  /// Whether it came from another program.
+  public let isImported: Bool
 
   public init(
     region: RegionID, answer: Answer, footprint: Footprint, time: Int64, annotator: String,
-    host: String, round: Int64?
+    host: String, round: Int64?, isImported: Bool = false
   ) {
     self.region = region
     self.answer = answer
@@ -23,5 +25,6 @@ public struct ExportedRegion: Sendable {
     self.annotator = annotator
     self.host = host
     self.round = round
+    self.isImported = isImported
   }
 }

@@ -12,6 +12,8 @@ public struct ReversalContents: Hashable, Sendable {
   public let remarks: Int
   /// Whether a class was added or changed.
   public let changesClasses: Bool
+  /// Whether the answers came from another program.
+  public let isImport: Bool
   /// UTC milliseconds.
   public let time: Int64
   /// The machine it was done on; nil: this one.
@@ -21,7 +23,7 @@ public struct ReversalContents: Hashable, Sendable {
 
   public init(
     group: Int64, answers: [Answer: Int], accepted: Int = 0, images: Int, remarks: Int,
-    changesClasses: Bool, time: Int64, host: DisplayText?
+    changesClasses: Bool, isImport: Bool = false, time: Int64, host: DisplayText?
   ) {
     self.group = group
     self.answers = answers
@@ -29,6 +31,7 @@ public struct ReversalContents: Hashable, Sendable {
     self.images = images
     self.remarks = remarks
     self.changesClasses = changesClasses
+    self.isImport = isImport
     self.time = time
     self.host = host
   }

@@ -1,3 +1,4 @@
+import ExportingSupport
 import Labeling
 import Testing
 
@@ -106,18 +107,5 @@ struct ClassMapTests {
       let words = sentence(text)
       #expect(words == "no error" || words.contains("class map"))
     }
-  }
-}
-
-/// Small numbers that depend on a seed only.
-struct SeededNumbers {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed &* 2 + 1 }
-
-  /// Below `bound`.
-  mutating func next(_ bound: Int) -> Int {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return Int(state >> 33) % bound
   }
 }

@@ -1,3 +1,4 @@
+import ExportingSupport
 import Foundation
 import Imaging
 import Labeling

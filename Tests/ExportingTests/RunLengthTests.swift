@@ -1,3 +1,4 @@
+import ExportingSupport
 import Imaging
 import Labeling
 import Testing

@@ -9,7 +9,7 @@ EXTREMES = [
     float("inf"), float("nan"), None, "", "x" * 5_000, "\x1b]0;t\x07\u202e", "../../etc", b"", b"\xff" * 64, b"\0" * 9,
 ]
 READING = [
-    ("status", "--json"), ("query",), ("images", "list"), ("classes", "list"), ("flags",), ("accepted",), ("doctor",),
+    ("status", "--json"), ("query",), ("images", "list"), ("classes", "list"), ("flags",), ("accepted",), ("imported",), ("doctor",),
     ("doctor", "--check"), ("replay",), ("train",), ("prepare",),
 ]
 

@@ -11,6 +11,7 @@ from arrays import DamagedArrays
 from codecs_fuzz import JPEGFuzzing, PNGFuzzing
 from errors import ReadErrors, WriteErrors
 from groups import GroupKills
+from imports import Imports
 from inputs import Inputs
 from kills import Kills
 from mutations import CacheMutations, DatabaseMutations
@@ -21,7 +22,7 @@ from terminal import TerminalKills
 
 KINDS = [
     Kills, WriteErrors, ReadErrors, TerminalKills, GroupKills, DatabaseMutations, CacheMutations, HostileNames, Inputs,
-    DamagedNetworks, DamagedArrays, PNGFuzzing, JPEGFuzzing,
+    Imports, DamagedNetworks, DamagedArrays, PNGFuzzing, JPEGFuzzing,
 ]
 HERE = os.path.dirname(os.path.abspath(__file__))
 MOST_SHOWN = 10  # failures per kind

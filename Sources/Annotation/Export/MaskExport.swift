@@ -123,11 +123,13 @@ struct MaskExport {
   private func records(
     on image: ImageID, rounds: [RegionID: Int64]
   ) throws(SessionError) -> [ExportedRegion] {
-    try store.answers.records(on: image).map { record in
+    let imports = try store.imports.groups()
+    return try store.answers.records(on: image).map { record in
       ExportedRegion(
         region: record.painted.answered.region, answer: record.painted.answered.answer,
         footprint: record.painted.footprint, time: record.time, annotator: record.annotator,
-        host: record.host, round: rounds[record.painted.answered.region])
+        host: record.host, round: rounds[record.painted.answered.region],
+        isImported: imports.contains(record.group))
     }
   }
 

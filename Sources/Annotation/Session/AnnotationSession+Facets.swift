@@ -17,6 +17,9 @@ extension AnnotationSession {
   /// Guesses that are accepted without an answer.
   public nonisolated var acceptances: SessionAcceptances { SessionAcceptances(session: self) }
 
+  /// Labels that other programs made.
+  public nonisolated var imports: SessionImports { SessionImports(session: self) }
+
   /// Guesses that are accepted many at a time, on the ground of a random sample.
   public nonisolated var strata: SessionStrata { SessionStrata(session: self) }
 

@@ -63,7 +63,7 @@ struct ClassSetup {
   }
 
   /// Keys and letters that a class of the project has stay there.
-  private static func leavingTaken(
+  static func leavingTaken(
     _ entry: ClassEntry, _ existing: [ClassDefinition]
   ) -> ClassEntry {
     var entry = entry

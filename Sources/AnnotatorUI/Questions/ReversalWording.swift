@@ -48,7 +48,9 @@ struct ReversalWording {
   private func origin(of contents: ReversalContents) -> String {
     let time = "\(Wording.date(contents.time)) \(Self.minute(of: contents.time)) UTC"
     let host = contents.host.map { " on \($0)" } ?? ""
-    let verb = contents.answerCount == 0 && contents.accepted > 0 ? "accepted" : "given"
+    let verb =
+      contents.isImport
+      ? "imported" : contents.answerCount == 0 && contents.accepted > 0 ? "accepted" : "given"
     return contents.isOfOtherRun ? "\(verb) by another run\(host), \(time)" : "\(verb) \(time)"
   }
 

@@ -98,6 +98,10 @@ size_t terrazzo_inflate(
 /// The CRC-32 that follows a chunk, over its name and content.
 uint32_t terrazzo_checksum(const uint8_t *_Nonnull bytes, size_t count);
 
+/// An open file without a name that holds the bytes, for images that are not in a file of their own;
+/// -1 and errno without memory. The caller closes it.
+int terrazzo_memory_file(const void *_Nonnull bytes, size_t count);
+
 #pragma mark - Writing PNG
 
 typedef enum : int32_t {

@@ -1,4 +1,4 @@
-import Labeling
+package import Labeling
 
 /// What an export does with each class: rename it, join it with another, give it a number, leave it out.
 ///
@@ -133,5 +133,37 @@ public struct ClassMap: Sendable, Hashable {
       ids[name] = ClassID(rawValue: id)
     }
     return ids
+  }
+}
+
+extension ClassMap {
+  /// What becomes of classes that are not those of a project.
+  package struct Outcome: Sendable {
+    package struct Class: Sendable {
+      package var name: String
+      package var id: ClassID
+      /// Whether the map gives the number.
+      package var isNumbered: Bool
+    }
+
+    /// For each class; nil: left out.
+    package var targets: [Class?]
+    package var void: Class?
+  }
+
+  package func outcome(for classes: [ClassDefinition]) throws(ClassMapError) -> Outcome {
+    let result = try applied(to: classes)
+    let names = Dictionary(
+      result.classes.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+    let numbered = Set(
+      rules.compactMap { rule -> String? in
+        guard case .named(let name, id: .some) = rule.target else { return nil }
+        return name
+      })
+    func target(_ id: ClassID?) -> Outcome.Class? {
+      guard let id, let name = names[id] else { return nil }
+      return Outcome.Class(name: name, id: id, isNumbered: numbered.contains(name))
+    }
+    return Outcome(targets: result.targets.map(target), void: target(result.void))
   }
 }

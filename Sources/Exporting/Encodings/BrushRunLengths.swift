@@ -5,17 +5,17 @@ import Imaging
 /// Bits, the highest first: 32 with the number of values, 5 with the bits of a value less one, 4 each with four sizes less one. Then runs: one bit
 /// that says whether one value is repeated, two that choose the size of the length, the length less one, and the value or values.
 /// Zeros fill the last byte. As in https://github.com/thi-ng/umbrella/blob/develop/packages/rle-pack
-struct BrushRunLengths {
+package struct BrushRunLengths {
   private static let sizes = [3, 4, 8, 16]
 
-  private(set) var bytes: [UInt8] = []
+  package private(set) var bytes: [UInt8] = []
   private var pending: UInt64 = 0
   private var pendingBits = 0
 
   /// A mask as RGBA, of which the last value counts; all four are 255 inside and 0 outside.
   ///
   /// - Parameter counts: outside, inside, outside …, along rows.
-  init(counts: [Int], total: Int) {
+  package init(counts: [Int], total: Int) {
     write(4 * total, bits: 32)
     write(7, bits: 5)
     for size in Self.sizes { write(size - 1, bits: 4) }

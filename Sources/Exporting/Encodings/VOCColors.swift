@@ -1,9 +1,9 @@
 import Imaging
-import Labeling
+package import Labeling
 
 /// The color map of PASCAL VOC: bits of the index, three a round, become the high bits of red, green and blue.
-enum VOCColors {
-  static func color(of index: Int) -> ClassColor {
+package enum VOCColors {
+  package static func color(of index: Int) -> ClassColor {
     var (red, green, blue) = (0, 0, 0)
     var rest = index
     for round in 0..<8 {

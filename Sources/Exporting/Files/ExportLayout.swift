@@ -61,6 +61,19 @@ package struct ExportLayout: Sendable {
     places[image] ?? Place(number: 0, split: splits[0], stem: image.escaped, suffix: "")
   }
 
+  /// How the formats may spell an image's path: with its extension and without.
+  package static func spellings(of image: ImageName) -> (whole: Set<String>, stems: Set<String>) {
+    let (stem, suffix) = parts(of: image)
+    var spellings: (whole: Set<String>, stems: Set<String>) = ([], [])
+    for naming in [Naming.paths, .words, .flat] {
+      let text = Self.text(of: stem, naming: naming)
+      spellings.stems.insert(text)
+      spellings.whole.insert(text + Self.text(of: suffix, naming: .words))
+      spellings.whole.insert(Self.text(of: image.bytes, naming: naming))
+    }
+    return spellings
+  }
+
   private static func parts(of image: ImageName) -> (stem: [UInt8], suffix: [UInt8]) {
     let bytes = image.bytes
     let start = bytes.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0

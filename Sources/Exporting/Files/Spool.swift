@@ -1,5 +1,5 @@
 import Glibc
-import Imaging
+package import Imaging
 public import Labeling
 import Synchronization
 
@@ -34,14 +34,18 @@ public final class Spool: Sendable {
   ///
   /// - Parameter folder: the export's, whose disk holds the file.
   public func append(_ text: String, in folder: ExportFolder) throws(SessionError) -> Piece {
-    let bytes = Array(text.utf8)
+    try append(Array(text.utf8), at: folder.path)
+  }
+
+  /// Keeps bytes on the disk of a folder.
+  package func append(_ bytes: [UInt8], at folder: FilePath) throws(SessionError) -> Piece {
     let result = state.withLock { state -> Result<Piece, SessionError> in
-      if state.descriptor < 0 { state.descriptor = Self.open(in: folder.path) }
+      if state.descriptor < 0 { state.descriptor = Self.open(in: folder) }
       let failure =
         state.descriptor < 0 ? errno : AtomicFile.writeAll(bytes, to: state.descriptor)
       if let failure {
         return .failure(
-          .export(.fileNotWritten(.cannotWrite(folder.path, errorNumber: failure))))
+          .export(.fileNotWritten(.cannotWrite(folder, errorNumber: failure))))
       }
       defer { state.end += bytes.count }
       return .success(Piece(start: state.end, count: bytes.count))
@@ -53,6 +57,11 @@ public final class Spool: Sendable {
   ///
   /// - Throws: if the disk does not give it back.
   public func text(of piece: Piece, in folder: ExportFolder) throws(SessionError) -> String {
+    String(decoding: try bytes(of: piece, at: folder.path), as: UTF8.self)
+  }
+
+  /// The bytes of a piece.
+  package func bytes(of piece: Piece, at folder: FilePath) throws(SessionError) -> [UInt8] {
     let descriptor = state.withLock { $0.descriptor }
     var bytes = [UInt8](repeating: 0, count: piece.count)
     var done = 0
@@ -63,11 +72,11 @@ public final class Spool: Sendable {
       if got < 0 && errno == EINTR { continue }
       guard got > 0 else {
         throw .export(
-          .fileNotWritten(.cannotWrite(folder.path, errorNumber: got < 0 ? errno : EIO)))
+          .fileNotWritten(.cannotWrite(folder, errorNumber: got < 0 ? errno : EIO)))
       }
       done += got
     }
-    return String(decoding: bytes, as: UTF8.self)
+    return bytes
   }
 
   /// A new file without a name; -1 and `errno` if there is none.

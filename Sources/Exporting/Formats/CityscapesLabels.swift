@@ -1,12 +1,12 @@
 /// The labels of Cityscapes: what its readers know by name and by number.
 ///
 /// https://github.com/mcordts/cityscapesScripts/blob/master/cityscapesscripts/helpers/labels.py
-struct CityscapesLabels {
-  let name: String
-  let id: UInt8
+package struct CityscapesLabels: Sendable {
+  package let name: String
+  package let id: UInt8
   /// 255 is left out of training.
-  let trainID: UInt8
-  let color: (UInt8, UInt8, UInt8)
+  package let trainID: UInt8
+  package let color: (UInt8, UInt8, UInt8)
 
   private init(_ name: String, _ id: UInt8, _ trainID: UInt8, _ color: (UInt8, UInt8, UInt8)) {
     self.name = name
@@ -16,7 +16,7 @@ struct CityscapesLabels {
   }
 
   /// By number, from 0; license plate, −1, is left out.
-  static let all: [CityscapesLabels] = [
+  package static let all: [CityscapesLabels] = [
     .init("unlabeled", 0, 255, (0, 0, 0)), .init("ego vehicle", 1, 255, (0, 0, 0)),
     .init("rectification border", 2, 255, (0, 0, 0)), .init("out of roi", 3, 255, (0, 0, 0)),
     .init("static", 4, 255, (0, 0, 0)), .init("dynamic", 5, 255, (111, 74, 0)),

@@ -58,7 +58,7 @@ struct RegionMap {
     }
     for record in image.records where setup.options.includesAnswers {
       var row = Row(region: record.region)
-      row.state = "answered"
+      row.state = record.isImported ? "imported" : "answered"
       row.answer = record.answer
       row.record = record
       try place(row, record.footprint, present: present, image: image)

@@ -96,10 +96,26 @@ extension ImageFile {
   public static func readClassMask(
     at path: FilePath, maxPixels: Int = defaultMaxPixels, maxSide: Int = defaultMaxSide
   ) throws(ImageFileError) -> Raster<UInt16> {
-    let limits = ImageLimits(maxPixels: maxPixels, maxSide: maxSide)
-    let file = try OpenFile(path)
+    try readClassMask(
+      in: try OpenFile(path), limits: ImageLimits(maxPixels: maxPixels, maxSide: maxSide))
+  }
+
+  /// Reads a label map that is part of another file.
+  ///
+  /// - Parameter path: what messages call it.
+  public static func readClassMask(
+    in bytes: [UInt8], of path: FilePath, maxPixels: Int = defaultMaxPixels
+  ) throws(ImageFileError) -> Raster<UInt16> {
+    try readClassMask(
+      in: try OpenFile(holding: bytes, calledFor: path),
+      limits: ImageLimits(maxPixels: maxPixels, maxSide: defaultMaxSide))
+  }
+
+  private static func readClassMask(
+    in file: consuming OpenFile, limits: ImageLimits
+  ) throws(ImageFileError) -> Raster<UInt16> {
     guard try file.format() == .png else {
-      throw .notAClassMask(path, kind: "a JPEG, which does not keep values exactly")
+      throw .notAClassMask(file.path, kind: "a JPEG, which does not keep values exactly")
     }
     let reader = try PNGReader(file, limits: limits)
     return try Raster(width: reader.header.width, height: reader.header.height) {

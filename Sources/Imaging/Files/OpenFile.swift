@@ -1,3 +1,4 @@
+import CImageCodecs
 import Glibc
 
 /// A regular file, open for reading; closed when it goes out of scope.
@@ -24,6 +25,22 @@ package struct OpenFile: ~Copyable {
     self.path = path
     self.descriptor = descriptor
     self.size = Int(status.st_size)
+  }
+
+  /// Bytes that are no file of their own.
+  ///
+  /// - Parameter path: what messages call it.
+  init(holding bytes: [UInt8], calledFor path: FilePath) throws(ImageFileError) {
+    let descriptor = bytes.withUnsafeBytes { buffer in
+      buffer.baseAddress.map { terrazzo_memory_file($0, buffer.count) } ?? -1
+    }
+    guard descriptor >= 0 else {
+      if bytes.isEmpty { throw .truncated(path) }
+      throw .cannotRead(path, errorNumber: errno)
+    }
+    self.path = path
+    self.descriptor = descriptor
+    self.size = bytes.count
   }
 
   deinit {

@@ -88,6 +88,8 @@ package struct JournalCheck {
         _ = try StoredJSON.value(ClassDefinition.self, from: payload, of: "a class")
       case .editClass:
         _ = try StoredJSON.value(ClassEditPayload.self, from: payload, of: "a class edit").edit()
+      case .importing:
+        _ = try StoredJSON.value(ImportPayload.self, from: payload, of: "an import").origin()
       case .acceptance:
         _ = try StoredJSON.value(AcceptancePayload.self, from: payload, of: "an acceptance")
           .ground()

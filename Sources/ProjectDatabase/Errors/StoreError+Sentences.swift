@@ -39,6 +39,10 @@ extension StoreError {
       """
     case .unreadableAnswer:
       "The project's journal contains an answer that cannot be read. Restore a copy of it."
+    case .unreadableImport:
+      """
+      The project's journal contains an import that cannot be read. Restore a copy of it.
+      """
     case .unreadableAcceptance:
       """
       The project's journal contains an acceptance of guesses that cannot be read. Restore a copy of it.
@@ -84,6 +88,11 @@ extension StoreError {
       """
     case .classNameTaken(let name):
       "The class \(DisplayText(name)) cannot be brought back, because another class now has its name."
+    case .classAddedMeanwhile(let name):
+      """
+      Nothing was imported, because the class \(DisplayText(name)) was added in the meantime. Run the \
+      same command again.
+      """
     case .classesAlike(let first, let second, let trait):
       """
       This cannot be reversed, because the classes \(DisplayText(first)) and \(DisplayText(second)) \

@@ -53,6 +53,7 @@ package enum StoreError: SessionFact {
   case unknownEntry(kind: String)
   case unreadableAnswer
   case unreadableAcceptance
+  case unreadableImport
   case unreadableFootprint(FootprintError)
   case unknownClassEdit
   case damagedClass
@@ -72,6 +73,8 @@ package enum StoreError: SessionFact {
   case classEdit(ClassEditError)
   case classInUse(String, answers: Int)
   case classNameTaken(String)
+  /// Another program added a class that an import was about to add.
+  case classAddedMeanwhile(String)
   case classesAlike(String, String, ClassTrait)
 
   package var kind: SessionError.Kind {
@@ -79,12 +82,13 @@ package enum StoreError: SessionFact {
     case .file(let problem, _, _): problem.kind
     case .unexpected, .closed, .logNotCopied, .noProject, .projectNotCreated: .failed
     case .lost, .orphanedLog: .dataUnusable
-    case .unknownEntry, .unreadableAnswer, .unreadableAcceptance, .unreadableFootprint,
+    case .unknownEntry, .unreadableAnswer, .unreadableAcceptance, .unreadableImport,
+      .unreadableFootprint,
       .unknownClassEdit, .damagedClass, .unusableForRebuild:
       .dataUnusable
     case .nameLost, .inUse: .locked
     case .imageReplaced, .answerTakenBack, .otherGroup, .className, .classEdit, .classInUse,
-      .classNameTaken, .classesAlike:
+      .classNameTaken, .classAddedMeanwhile, .classesAlike:
       .failed
     }
   }

@@ -16,6 +16,7 @@ package enum StorePurpose: Sendable, Hashable {
   case readAccepted
   case saveAcceptance(count: Int)
   case revoke
+  case saveImport, revokeImport
   // Images and their regions
   case readImages, saveImages, updateImage, acceptImage, relocateImages
   case readPartitions, savePartition, saveDescribed
@@ -58,6 +59,8 @@ package enum StorePurpose: Sendable, Hashable {
     case .saveAcceptance(let count):
       count == 1 ? "The guess was not accepted" : "The \(count) guesses were not accepted"
     case .revoke: "The acceptance was not revoked"
+    case .saveImport: "Nothing was imported"
+    case .revokeImport: "The import was not taken back"
     case .readImages: "The list of images cannot be read"
     case .saveImages: "The list of images was not saved"
     case .updateImage: "The data of an image was not saved"

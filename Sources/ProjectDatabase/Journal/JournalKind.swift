@@ -21,6 +21,8 @@ enum JournalKind: String, Sendable {
   case acceptance
   /// One of the guesses of an acceptance.
   case accepted
-  /// An acceptance no longer counts; unlike an undo it is not redone, and need not be of the last group.
+  /// Answers of another program were taken over; the entry says from where, its classes and answers follow in its group.
+  case importing = "import"
+  /// An acceptance or an import no longer counts; unlike an undo it is not redone, and need not be of the last group.
   case revocation
 }

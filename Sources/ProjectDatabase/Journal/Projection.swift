@@ -71,6 +71,9 @@ enum Projection {
         try begin(group: group, annotator: annotator, kind: kind, in: database)
       }
       try add(edit, sequence: sequence, group: group, in: database)
+    case .importing:
+      _ = try StoredJSON.value(ImportPayload.self, from: payload, of: "an import").origin()
+      try begin(group: group, annotator: annotator, kind: kind, in: database)
     case .acceptance:
       let ground = try StoredJSON.value(
         AcceptancePayload.self, from: payload, of: "an acceptance")

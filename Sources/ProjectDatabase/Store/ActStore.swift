@@ -64,6 +64,7 @@ private struct Group {
   func extends(by kind: JournalKind?) -> Bool {
     switch kind {
     case .answer, .part, .correction, .agreement, .accepted: true
+    case .addClass: entries.first?.kind == .importing
     default: false
     }
   }
@@ -97,6 +98,7 @@ private struct Group {
     case .correction, .agreement: return (.review, entries.count)
     case .acceptance: return (.acceptance, entries.count - 1)
     case .undo, .redo, .revocation: return (.undo, 0)
+    case .importing: return (.other, 0)
     case .part, .remark, .addClass, .setUpClass, .editClass, .accepted, nil: return (.other, 0)
     }
   }

@@ -89,7 +89,8 @@ extension AnswerStore {
         database,
         sql: """
           SELECT EXISTS (SELECT 1 FROM journal
-          WHERE seq > ? AND kind IN (\(kinds)\(further)))
+          WHERE seq > ?1 AND (kind IN (\(kinds)\(further)) OR kind = 'revocation'
+            AND json_extract(payload, '$.group') IN (SELECT id FROM groups WHERE kind = 'import')))
           """,
         arguments: [position]) ?? false
     }

@@ -6,14 +6,15 @@ extension AnswerStore {
   /// The answers to regions of one image with their pixels, and who gave them when and where, in that order.
   package func records(
     on image: ImageID
-  ) throws(SessionError) -> [(painted: PaintedRegion, time: Int64, annotator: String, host: String)]
-  {
+  ) throws(SessionError) -> [(
+    painted: PaintedRegion, group: Int64, time: Int64, annotator: String, host: String
+  )] {
     try connection.read(.readAnswers) { database in
       let merges = try ClassStore.merges(in: database)
       return try database.rows(
         """
         SELECT c.seq, c.image, c.partition, c.number, c.answer, c.class,
-          j.footprint, j.time, j.annotator, j.host
+          j.footprint, j.group_id, j.time, j.annotator, j.host
         FROM current c JOIN journal j ON j.seq = c.seq WHERE c.image = ? ORDER BY c.seq
         """, [image.rawValue]
       ).map { row in
@@ -24,7 +25,8 @@ extension AnswerStore {
         let time: Int64 = row[.time]
         let annotator: String = row[.annotator]
         let host: String = row[.host]
-        return (painted, time, annotator, host)
+        let group: Int64 = row[.group]
+        return (painted, group, time, annotator, host)
       }
     }
   }

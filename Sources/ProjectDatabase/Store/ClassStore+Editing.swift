@@ -74,8 +74,22 @@ extension ClassStore {
     return Int(try StoredRange.checked(last, StoredRange.classNumber, "a class")) + 1
   }
 
+  /// Refuses classes of which the number or the name was taken since they were made.
+  static func checkNew(_ classes: [ClassDefinition], in database: Database) throws {
+    guard !classes.isEmpty else { return }
+    let names = Set(try Self.definitions(in: database).map(\.name))
+    for definition in classes {
+      let isUsed = try Bool.fetchOne(
+        database, sql: "SELECT EXISTS (SELECT 1 FROM classes WHERE id = ?)",
+        arguments: [definition.id.rawValue])
+      if isUsed == true || names.contains(definition.name) {
+        throw StoreError.classAddedMeanwhile(definition.name)
+      }
+    }
+  }
+
   @discardableResult
-  private static func append(
+  static func append(
     _ definition: ClassDefinition, kind: JournalKind, group: Int64?, by author: JournalAuthor,
     in database: Database
   ) throws -> Int64 {

@@ -35,6 +35,11 @@ package struct ClassStore: Sendable {
     }
   }
 
+  /// Which classes count as others.
+  package func mergesInForce() throws(SessionError) -> ClassMerges {
+    try connection.read(.readClasses) { try Self.merges(in: $0) }
+  }
+
   // MARK: Within a transaction
 
   /// The classes in use, and the classes that merged ones count for.

@@ -31,15 +31,15 @@ package struct HistoryStore: Sendable {
             AnswerPayload.self, from: row[.payload], of: "an answer"
           ).answered
           given.append((row[.group], PastAnswer(sequence: row[.sequence], answered: answered)))
-        case .undo, .redo:
+        case .undo, .redo, .revocation:
           let reversal = try StoredJSON.value(
             ReversalPayload.self, from: row[.payload], of: "an undo")
-          reverted[reversal.group] = kind == .undo
+          reverted[reversal.group] = kind != .redo
         case .editClass:
           let edit = try StoredJSON.value(
             ClassEditPayload.self, from: row[.payload], of: "a class edit")
           edits.append((row[.group], edit.classID, try edit.edit()))
-        case .part, .remark, .addClass, .setUpClass, .acceptance, .accepted, .revocation, nil: break
+        case .part, .remark, .addClass, .setUpClass, .importing, .acceptance, .accepted, nil: break
         }
       }
       var current: [RegionID: PastAnswer] = [:]
@@ -126,7 +126,8 @@ package struct HistoryStore: Sendable {
         """
         SELECT kind, group_id, payload, footprint FROM journal
         WHERE seq <= ?
-          AND kind IN ('answer', 'correction', 'agreement', 'part', 'undo', 'redo')
+          AND kind IN (
+            'answer', 'correction', 'agreement', 'part', 'undo', 'redo', 'revocation')
         ORDER BY seq
         """, [position]
       ).forEach { row in
@@ -142,11 +143,11 @@ package struct HistoryStore: Sendable {
             region: try payload.region(), parent: try payload.parentRegion(),
             footprint: try row.footprint())
           cut.append((row[.group], part))
-        case .undo, .redo:
+        case .undo, .redo, .revocation:
           let reversal = try StoredJSON.value(
             ReversalPayload.self, from: row[.payload], of: "an undo")
-          reverted[reversal.group] = kind == .undo
-        case .remark, .addClass, .setUpClass, .editClass, .acceptance, .accepted, .revocation, nil:
+          reverted[reversal.group] = kind != .redo
+        case .remark, .addClass, .setUpClass, .editClass, .importing, .acceptance, .accepted, nil:
           break
         }
       }

@@ -66,11 +66,13 @@ package struct PartitionStore: Sendable {
     return stored
   }
 
-  /// How many segmentations an image has had, not counting parts of mixed regions.
+  /// How many segmentations an image has had, not counting parts of mixed regions and of imports.
   package func count(of image: ImageID) throws(SessionError) -> Int {
     try connection.read(.readPartitions) { database in
       try Int.fetchOne(
-        database, sql: "SELECT count(*) FROM partitions WHERE image = ? AND method != 'parts'",
+        database,
+        sql:
+          "SELECT count(*) FROM partitions WHERE image = ? AND method NOT IN ('parts', 'import')",
         arguments: [image.rawValue]) ?? 0
     }
   }

@@ -37,6 +37,8 @@ package final class ProjectStore: Sendable {
   package var answers: AnswerStore { AnswerStore(connection: connection) }
   /// Guesses that were accepted without an answer.
   package var acceptances: AcceptanceStore { AcceptanceStore(connection: connection) }
+  /// Answers that came from other programs.
+  package var imports: ImportStore { ImportStore(connection: connection) }
   /// What reviewers said of answers.
   package var reviews: ReviewStore { ReviewStore(connection: connection) }
   /// Flags and notes.

@@ -2,28 +2,52 @@ import GRDB
 import Labeling
 
 extension ReversalStore {
-  /// The class that a group added; refuses to undo a class that answers use, or to redo
+  /// The classes that a group added; refuses to undo a class that answers of other groups use, or to redo
   /// one whose name has been reused.
-  static func editedClass(
+  static func editedClasses(
     of group: Int64, kind: JournalKind, in database: Database
-  ) throws -> ClassDefinition? {
-    let text = try String.fetchOne(
-      database, sql: "SELECT definition FROM classes WHERE group_id = ?", arguments: [group])
-    guard let text else { return nil }
-    let definition = try StoredJSON.value(ClassDefinition.self, from: text, of: "a class")
+  ) throws -> [ClassDefinition] {
+    let texts = try String.fetchAll(
+      database, sql: "SELECT definition FROM classes WHERE group_id = ? ORDER BY id",
+      arguments: [group])
+    guard !texts.isEmpty else { return [] }
+    let edited = try StoredJSON.values(ClassDefinition.self, from: texts, of: "a class")
     if kind == .undo {
-      let answers = try Int.fetchOne(
-        database, sql: "SELECT regions FROM tallies WHERE answer = 'class' AND class = ?",
-        arguments: [definition.id.rawValue])
       let accepted = try AcceptanceStore.tallies(merges: ClassMerges(), in: database)
-      let uses = (answers ?? 0) + (accepted[.labeled(definition.id)]?.regions ?? 0)
-      if uses > 0 { throw StoreError.classInUse(definition.name, answers: uses) }
-    } else if try ClassStore.definitions(in: database)
-      .contains(where: { $0.name == definition.name })
-    {
-      throw StoreError.classNameTaken(definition.name)
+      for definition in edited {
+        let uses =
+          try foreignAnswers(with: definition.id, outside: group, in: database)
+          + (accepted[.labeled(definition.id)]?.regions ?? 0)
+        if uses > 0 { throw StoreError.classInUse(definition.name, answers: uses) }
+      }
+    } else {
+      let names = Set(try ClassStore.definitions(in: database).map(\.name))
+      if let taken = edited.first(where: { names.contains($0.name) }) {
+        throw StoreError.classNameTaken(taken.name)
+      }
     }
-    return definition
+    return edited
+  }
+
+  /// How many answers in force have a class, those of one group apart.
+  private static func foreignAnswers(
+    with id: ClassID, outside group: Int64, in database: Database
+  ) throws -> Int {
+    let all =
+      try Int.fetchOne(
+        database, sql: "SELECT regions FROM tallies WHERE answer = 'class' AND class = ?",
+        arguments: [id.rawValue]) ?? 0
+    guard all > 0 else { return 0 }
+    let own =
+      try Int.fetchOne(
+        database,
+        sql: """
+          SELECT count(*) FROM answers a JOIN current c ON c.image = a.image
+            AND c.partition = a.partition AND c.number = a.number AND c.seq = a.seq
+          WHERE a.group_id = ? AND a.answer = 'class' AND a.class = ?
+          """,
+        arguments: [group, id.rawValue]) ?? 0
+    return all - own
   }
 
   /// Refuses a reversal after which two classes would have one name, one key, or one letter.

@@ -103,13 +103,21 @@ package struct ReversalStore: Sendable {
     return ReversalContents(
       group: group, answers: answers, accepted: accepted, images: images, remarks: remarks,
       changesClasses: entry?.kind == .editClass || entry?.kind == .addClass,
-      time: entry?.time ?? 0, host: DisplayText(entry?.host ?? ""))
+      isImport: entry?.kind == .importing, time: entry?.time ?? 0,
+      host: DisplayText(entry?.host ?? ""))
+  }
+
+  /// The class, or how many there are; nil for none.
+  private static func words(about classes: [ClassDefinition]) -> String? {
+    guard let first = classes.first else { return nil }
+    let others = classes.count - 1
+    return others == 0 ? first.name : "\(first.name) and \(Figures.counted(others, "other"))"
   }
 
   private static func reverse(
     _ group: Int64, kind: JournalKind, by author: JournalAuthor, in database: Database
   ) throws -> StoredReversal {
-    let edited = try editedClass(of: group, kind: kind, in: database)
+    let edited = try editedClasses(of: group, kind: kind, in: database)
     let lettersBefore = try ClassStore.definitions(in: database).map(\.letter)
     let regions = try Projection.regions(of: group, in: database)
     let before = try regions.map { try AnswerStore.answer(to: $0, in: database) }
@@ -131,7 +139,7 @@ package struct ReversalStore: Sendable {
     }
     return StoredReversal(
       reversal: Reversal(
-        changes: changes, editedClass: (edit ?? edited?.name).map { DisplayText($0) },
+        changes: changes, editedClass: (edit ?? Self.words(about: edited)).map { DisplayText($0) },
         remarks: remarks, accepted: accepted),
       tallies: try StoreTallies(for: author.annotator, in: database), changesClasses: edit != nil)
   }

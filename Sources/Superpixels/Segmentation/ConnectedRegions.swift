@@ -1,4 +1,4 @@
-import Imaging
+public import Imaging
 
 /// Labels made 4-connected and dense: every connected piece becomes a region, pieces that are too
 /// small join the neighbor of most similar color, and regions are numbered in scan order.
@@ -20,6 +20,19 @@ struct ConnectedRegions {
     let (numbers, count) = pieces.numbersInScanOrder()
     map = SuperpixelMap(
       labels: Raster(width: image.width, height: image.height, pixels: numbers), count: count)
+  }
+}
+
+extension SuperpixelMap {
+  /// The 4-connected pieces of equal labels, numbered in scan order.
+  ///
+  /// - Complexity: O(pixels).
+  public init(piecesOf labels: Raster<Int32>) {
+    var pieces = ConnectedPieces(
+      labels: labels.pixels, width: labels.width, height: labels.height)
+    let (numbers, count) = pieces.numbersInScanOrder()
+    self.init(
+      labels: Raster(width: labels.width, height: labels.height, pixels: numbers), count: count)
   }
 }
 

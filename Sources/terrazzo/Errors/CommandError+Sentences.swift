@@ -31,6 +31,14 @@ extension CommandError: CustomStringConvertible {
       """
     case .alreadyRevoked(let number):
       "Acceptance \(number) was taken back before; nothing was changed."
+    case .noImport(let number, let count):
+      """
+      Cannot take back import \(number), because there is none with that number. \
+      \(count == 0 ? "Nothing was imported yet."
+        : "Numbers are 1 to \(Figures.count(count)); run the command without --revoke to see them.")
+      """
+    case .importTakenBack(let number):
+      "Import \(number) was taken back before; nothing was changed."
     case .noClassList(let text, let palettes):
       """
       There is no class list "\(text)": no such file or palette. Use names separated by commas, a \

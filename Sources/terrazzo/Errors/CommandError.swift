@@ -35,6 +35,10 @@ enum CommandError: Error, Equatable {
   case noAcceptance(Int, of: Int)
   /// The acceptance with that number was taken back before.
   case alreadyRevoked(Int)
+  /// There is no import with that number, of so many.
+  case noImport(Int, of: Int)
+  /// The import with that number was taken back before.
+  case importTakenBack(Int)
   /// Neither a palette nor a file.
   case noClassList(String, palettes: [String])
   case classList(ClassListError)
@@ -80,7 +84,7 @@ enum CommandError: Error, Equatable {
     case .terminated(let number, _): .signal(number)
     case .projectHasProblems(_, let code): code
     case .noManualPage, .notAnImageName, .noClass, .classEdit, .noAcceptance,
-      .alreadyRevoked, .classListUnreadable,
+      .alreadyRevoked, .noImport, .importTakenBack, .classListUnreadable,
       .noImageFolder, .notAFolder, .sameTarget, .overwritesImage, .tooManyRegions, .needsTerminal,
       .keys, .stopped, .manualNotWritten, .roundsDiffer, .noAnswersToCompare:
       .failure

@@ -1,19 +1,18 @@
-import Foundation
-import Imaging
-import Labeling
-import TestSupport
+package import Exporting
+package import Foundation
+package import Imaging
+package import Labeling
+package import TestSupport
 import Testing
 
-@testable import Exporting
-
 /// Images with random answers, and what an export of them writes.
-struct ExportedScene {
+package struct ExportedScene {
   /// Names that formats misread: commas, quotes, signs, formulas, dots, slashes, and characters that cannot be shown.
-  static let hostileClasses = [
+  package static let hostileClasses = [
     "sky, \"blue\"", "a=b", "=SUM(A1)", "../../etc", "x/y:z", "#<&>'", "bell\u{7}\u{202E}",
     "a -> b @ 3",
   ]
-  static let hostileNames =
+  package static let hostileNames =
     [
       "plain.png", "with space.png", "sub/comma,quote\".png", "sub/=formula.png", "-dash.png",
       "line\nend.png",
@@ -22,14 +21,14 @@ struct ExportedScene {
       ImageName(bytes: Array("raw".utf8) + [0xFF, 0xFE] + Array(".png".utf8))
     ]
 
-  let folder = TemporaryFolder()
-  let classes: [ClassDefinition]
-  private(set) var images: [ExportedImage] = []
+  package let folder = TemporaryFolder()
+  package let classes: [ClassDefinition]
+  package private(set) var images: [ExportedImage] = []
   /// What each pixel shows, by image: places of classes, void, or unlabeled.
-  private(set) var truth: [ImageName: Raster<UInt16>] = [:]
+  package private(set) var truth: [ImageName: Raster<UInt16>] = [:]
 
   /// - Parameter isWhole: whether every pixel has an answer.
-  init(
+  package init(
     _ names: [ImageName] = hostileNames, classes: [String] = hostileClasses, first: Int = 0,
     isWhole: Bool = false, seed: UInt64 = 1
   ) throws {
@@ -82,7 +81,7 @@ struct ExportedScene {
 
   /// Writes an export and returns its folder.
   @discardableResult
-  func export(
+  package func export(
     _ format: any ExportFormat.Type, to name: String = "out",
     _ change: (inout ExportOptions) -> Void = { _ in }
   ) async throws -> FilePath {
@@ -117,7 +116,7 @@ struct ExportedScene {
   }
 
   /// The bytes of every file by its path below a folder; what links say for links.
-  static func files(in folder: FilePath) -> [String: Data] {
+  package static func files(in folder: FilePath) -> [String: Data] {
     var found: [String: Data] = [:]
     let top = folder.description
     for path in FileManager.default.enumerator(atPath: top)?.compactMap({ $0 as? String }) ?? [] {
