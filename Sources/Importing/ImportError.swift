@@ -8,22 +8,48 @@ public enum ImportError: SessionFact {
   /// No format fits, or none of the files that a format needs is there.
   case noFormat(FilePath, known: [String])
   case ambiguous(FilePath, formats: [String])
-  case lacks(FilePath, file: String, format: String)
+  case lacks(FilePath, Piece, format: String)
   /// A file of the source, and what is wrong with it.
   case unusable(file: DisplayText, ImportProblem)
   /// An image file, or a mask, that cannot be decoded.
   case image(ImageFileError)
   case tooLong(file: DisplayText, limit: Int)
+  /// Labels that do not have the size of their image.
+  case otherSize(DisplayText, width: Int, height: Int, imageWidth: Int, imageHeight: Int)
   case tooManyFiles(FilePath, limit: Int)
   /// A class map that names a class which the source does not have.
   case unknownClass(String, line: Int, known: [String])
   /// A class list that cannot be used, of a file of the source.
   case classes(file: DisplayText, ClassListError)
 
+  /// What a format cannot be read without.
+  public enum Piece: Hashable, Sendable {
+    case file(String)
+    /// PNGs below a folder; empty: anywhere.
+    case pictures(folder: String)
+    /// A file with one of the endings.
+    case ending([String])
+    case annotations, panoptic, shapes, maskSettings
+
+    /// What there is none of.
+    var words: String {
+      switch self {
+      case .file(let name): name
+      case .pictures(folder: ""): "PNG"
+      case .pictures(let folder): "\(DisplayText(folder)) with PNGs"
+      case .ending(let endings): "file that ends with \(endings.joined(separator: " or "))"
+      case .annotations: "JSON with annotations"
+      case .panoptic: "panoptic JSON"
+      case .shapes: "JSON with shapes"
+      case .maskSettings: "YAML file with masks_dir"
+      }
+    }
+  }
+
   public var kind: SessionError.Kind {
     switch self {
     case .unreadable, .noFormat, .ambiguous, .lacks, .unknownClass: .failed
-    case .unusable, .image, .tooLong, .tooManyFiles, .classes: .dataUnusable
+    case .unusable, .image, .tooLong, .otherSize, .tooManyFiles, .classes: .dataUnusable
     }
   }
 
@@ -41,15 +67,20 @@ public enum ImportError: SessionFact {
       \(DisplayText(bytes: path.bytes)) could be read as \(formats.joined(separator: " or ")). Choose one with \
       --format.
       """
-    case .lacks(let path, let file, let format):
+    case .lacks(let path, let piece, let format):
       """
-      \(DisplayText(bytes: path.bytes)) cannot be read as \(format), because there is no \(file). Name the folder \
+      \(DisplayText(bytes: path.bytes)) cannot be read as \(format), because there is no \(piece.words). Name the folder \
       that holds it, or another --format.
       """
     case .unusable(let file, let problem): "Cannot read \(file): \(problem.words)."
     case .image(let error): "\(error)"
     case .tooLong(let file, let limit):
       "Cannot read \(file): it is longer than \(Figures.bytes(Int64(limit)))."
+    case .otherSize(let name, let width, let height, let imageWidth, let imageHeight):
+      """
+      The labels of \(name) have \(width)×\(height) pixels, but the image has \
+      \(imageWidth)×\(imageHeight).
+      """
     case .tooManyFiles(let path, let limit):
       """
       There are more than \(Figures.count(limit)) files in \(DisplayText(bytes: path.bytes)). Name the folder that \

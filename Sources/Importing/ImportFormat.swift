@@ -33,10 +33,14 @@ public protocol ImportFormat: Sendable {
 
   /// What each pixel of an image shows.
   func pixels(of place: Int) throws(ImportError) -> ForeignPixels
+
+  /// What to call a value that stands for nothing known.
+  func words(for value: Int) -> String
 }
 
 extension ImportFormat {
   public var notes: [String] { [] }
+  public func words(for value: Int) -> String { "\(value)" }
 }
 
 /// What a reader may need to know besides the files.
@@ -133,11 +137,31 @@ public struct ForeignPixels: Sendable {
   /// `unlabeled`, `void`, or a place in the classes of the format.
   public internal(set) var places: Raster<UInt16>
   /// Values that stand for nothing known, with their numbers of pixels; these are unlabeled.
-  public internal(set) var unknown: [Int: Int] = [:]
+  public private(set) var unknown: [Int: Int] = [:]
+  /// How many pixels were painted, and edges crossed to find them.
+  private var work = 0
 
   init(places: Raster<UInt16>, unknown: [Int: Int] = [:]) {
     self.places = places
     self.unknown = unknown
+  }
+
+  /// Notes a pixel of such a value; of very many values only some are kept.
+  mutating func note(unknown value: Int) {
+    if unknown.count < Self.mostUnknown || unknown[value] != nil {
+      unknown[value, default: 0] += 1
+    }
+  }
+
+  private static let mostUnknown = 1_000
+  /// Every pixel may be painted so many times: shapes over shapes without end are an attack.
+  private static let mostTimes = 500
+
+  /// Refuses to paint without end.
+  mutating func spend(_ steps: Int) throws(ImportProblem) {
+    let limit = Self.mostTimes * places.pixels.count + 100_000_000
+    guard steps <= limit - work else { throw .tooMuchPainting(limit: limit) }
+    work += steps
   }
 
   init(_ size: ForeignSize) {

@@ -1,4 +1,5 @@
 import Exporting
+public import Imaging
 public import Labeling
 
 /// What is wrong with a file of labels.
@@ -16,10 +17,10 @@ public enum ImportProblem: Error, Hashable, Sendable {
   case notBase64
   case notPacked
   /// A mask inside a file that is no image.
-  case noPicture(String)
+  case noPicture(ImageFileError)
   /// A shape that reaches out of the image.
   case outside
-  case tooManyPoints(limit: Int)
+  case tooMuchPainting(limit: Int)
   /// A name that leads out of the folder.
   case leavesFolder(DisplayText)
   case tooManyClasses(limit: Int)
@@ -39,10 +40,10 @@ public enum ImportProblem: Error, Hashable, Sendable {
     case .runLengths(let what): "its run lengths \(what)"
     case .notBase64: "a mask is not written in base 64"
     case .notPacked: "a mask cannot be unpacked, or is larger than the image"
-    case .noPicture(let reason): "a mask in it cannot be read (\(DisplayText(reason)))"
+    case .noPicture(let error): "a mask in it is refused (\(error))"
     case .outside: "a shape reaches out of the image"
-    case .tooManyPoints(let limit):
-      "its shapes need more than \(Figures.count(limit)) steps to fill"
+    case .tooMuchPainting(let limit):
+      "the shapes of an image paint more than \(Figures.count(limit)) pixels"
     case .leavesFolder(let name): "it names \(name), which leads out of the folder"
     case .tooManyClasses(let limit): "it has more than \(Figures.count(limit)) classes"
     case .unknownClass(let name): "it uses the class \(DisplayText(name)), which it does not list"

@@ -94,12 +94,16 @@ struct EncodingTests {
     }
   }
 
-  @Test("A polygon that would take forever to fill is refused")
-  func endless() {
-    let corners = (0..<60_000).map { Point(x: 0, y: $0.isMultiple(of: 2) ? -1e8 : 1e8) }
-    var pixels = ForeignPixels(ForeignSize(width: 1, height: 2_000))
-    #expect(throws: ImportProblem.tooManyPoints(limit: PolygonFill.mostCrossings)) {
-      try pixels.paint([corners], 0)
+  @Test("Shapes that would take forever to paint are refused")
+  func endless() throws {
+    let limit = 100_002_000
+    var pixels = ForeignPixels(ForeignSize(width: 2, height: 2))
+    try pixels.spend(limit - 1)
+    #expect(throws: ImportProblem.tooMuchPainting(limit: limit)) {
+      try pixels.paint(rows: [0..<4], 0)
+    }
+    #expect(throws: ImportProblem.tooMuchPainting(limit: limit)) {
+      try pixels.paint([[Point(x: 0, y: 0), Point(x: 2, y: 0), Point(x: 0, y: 2)]], 0)
     }
   }
 }

@@ -42,8 +42,8 @@ public struct ImportReport: Sendable, Equatable {
   public var impure = 0
   /// Regions that stay open, because too little of them is labeled.
   public var unlabeled = 0
-  /// Pixels whose value stands for no class, by value.
-  public var unknownValues: [Int: Int] = [:]
+  /// Pixels whose value stands for no class, by value, or by color where colors stand for classes.
+  public var unknownValues: [String: Int] = [:]
   /// Regions of classes that accept no new answers, by class.
   public var retired: [String: Int] = [:]
   /// A sentence each.

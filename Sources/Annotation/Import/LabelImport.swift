@@ -47,12 +47,15 @@ struct LabelImport {
     var report = ImportReport(format: format.name, source: source.name)
     report.isDryRun = options.isDryRun
     report.notes = reader.notes
-    let pairs = match(reader.images, &report)
+    let foreign = reader.images
+    let pairs = match(foreign, &report)
     var tally = ImportTally(classes)
     for (step, pair) in pairs.enumerated() {
       guard !Task.isCancelled else { throw .cancelled }
       do throws(SessionError) {
-        let found = try await regions(of: pair.image, reader, pair.place, options, classes)
+        let found = try await regions(
+          of: pair.image, reader, pair.place, orientation: foreign[pair.place].orientation,
+          options, classes)
         let partition =
           options.isDryRun ? nil : try await images.register(found.regions.layout)
         report.images += 1
@@ -144,8 +147,8 @@ struct LabelImport {
 
   /// Reads the labels of an image and what its regions get.
   private func regions(
-    of image: ImageID, _ reader: any ImportFormat, _ place: Int, _ options: ImportOptions,
-    _ classes: ForeignClasses
+    of image: ImageID, _ reader: any ImportFormat, _ place: Int,
+    orientation: ForeignOrientation?, _ options: ImportOptions, _ classes: ForeignClasses
   ) async throws(SessionError) -> ReadLabels {
     let source = try await images.source(of: image)
     let partition = images.ledger.partitions[image]
@@ -155,93 +158,13 @@ struct LabelImport {
       parts: try partition.map { partition throws(SessionError) in
         try images.shownParts(of: image, partition: partition.id)
       } ?? [])
-    let preparer = images.preparer
-    let name = name(of: image)
-    let limits = preparer.settings
-    let read = try await ComputeExecutor.run {
-      () throws(SessionError) -> Result<ReadLabels, PreparationError> in
-      do {
-        let header = try ImageFile.header(
-          at: source.path, maxPixels: limits.maxPixels, maxSide: limits.maxSide)
-        let size = try reader.size(of: place)
-        guard
-          let turn = OrientedLabels(
-            size, on: header, asked: options.orientation, said: reader.images[place].orientation)
-        else {
-          throw SessionError(
-            ImportedImageFact.otherSize(
-              name, width: size.width, height: size.height, imageWidth: header.width,
-              imageHeight: header.height))
-        }
-        let pixels = try reader.pixels(of: place)
-        let labels = classes.translated(turn.stored(pixels.places))
-        let regions = ImportedRegions(
-          labels, of: source, cut: try preparer.cut(source), known: known,
-          purity: options.purity, isExact: options.isExact)
-        guard regions.pieces.count <= PendingImport.mostPieces else {
-          throw SessionError(
-            ImportedImageFact.tooManyPieces(
-              name, count: regions.pieces.count, limit: PendingImport.mostPieces))
-        }
-        return .success(ReadLabels(regions: regions, unknown: pixels.unknown))
-      } catch let error as SessionError {
-        throw error
-      } catch let error as ImportError {
-        throw SessionError(error)
-      } catch let error as PreparationError {
-        return .failure(error)
-      } catch let error as ImageFileError {
-        throw SessionError(ImportError.image(error))
-      } catch {
-        throw SessionError(ImportedImageFact.failed(name, reason: "\(error)"))
-      }
-    }
+    let reading = LabelReading(
+      source: source, name: name(of: image), reader: reader, place: place, said: orientation,
+      options: options, classes: classes, preparer: images.preparer, known: known)
+    let read = try await ComputeExecutor.run { () throws(SessionError) in try reading.run() }
     switch read {
     case .success(let labels): return labels
     case .failure(let error): throw await images.leaveOut(image, because: error)
     }
-  }
-}
-
-/// What the labels of one image gave.
-struct ReadLabels: Sendable {
-  var regions: ImportedRegions
-  /// Pixels whose value stands for no class, by value.
-  var unknown: [Int: Int]
-}
-
-extension ForeignClasses {
-  /// The labels with classes that become one under one place, void where they are void, and unlabeled where they are left out.
-  func translated(_ labels: Raster<UInt16>) -> Raster<UInt16> {
-    var table = [UInt16](repeating: ForeignPixels.unlabeled, count: 1 << 16)
-    var places: [Target: UInt16] = [:]
-    for (place, target) in targets.enumerated() {
-      switch target {
-      case .dropped: break
-      case .void: table[place] = ForeignPixels.void
-      case .known, .new:
-        let first = places[target] ?? UInt16(place)
-        places[target] = first
-        table[place] = first
-      }
-    }
-    switch void {
-    case .dropped: break
-    case .void: table[Int(ForeignPixels.void)] = ForeignPixels.void
-    case .known, .new:
-      // Where no class of the source becomes the same, void keeps its place.
-      table[Int(ForeignPixels.void)] = places[void] ?? ForeignPixels.void
-    }
-    var translated = labels
-    translated.pixels.withUnsafeMutableBufferPointer { pixels in
-      for index in pixels.indices { pixels[index] = table[Int(pixels[index])] }
-    }
-    return translated
-  }
-
-  /// What a place of translated labels becomes.
-  func target(of place: UInt16) -> Target {
-    place == ForeignPixels.void
-      ? void : Int(place) < targets.count ? targets[Int(place)] : .dropped
   }
 }

@@ -22,7 +22,7 @@ struct COCOFile: ImportFormat {
   init(_ source: ImportSource, setup: ImportSetup) throws(ImportError) {
     let files = COCOIndex.files(in: source).filter { !$0.isPanoptic }.map(\.name)
     guard !files.isEmpty else {
-      throw .lacks(source.path, file: "JSON with annotations", format: Self.name)
+      throw .lacks(source.path, .annotations, format: Self.name)
     }
     index = try COCOIndex(files, of: source)
     mostPixels = setup.mostPixels
@@ -138,10 +138,12 @@ private struct COCOAnnotation {
       throw .otherSize(
         width: size.width, height: size.height, wantedWidth: width, wantedHeight: height)
     }
+    let runs: [Range<Int>]
     do throws(RunLengthProblem) {
-      pixels.paint(columns: try RunCounts.inside(counts, total: width * height), place)
+      runs = try RunCounts.inside(counts, total: width * height)
     } catch {
       throw ImportProblem(error)
     }
+    try pixels.paint(columns: runs, place)
   }
 }

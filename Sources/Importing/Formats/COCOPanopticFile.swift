@@ -20,7 +20,7 @@ struct COCOPanopticFile: ImportFormat {
   init(_ source: ImportSource, setup: ImportSetup) throws(ImportError) {
     let files = COCOIndex.files(in: source).filter(\.isPanoptic).map(\.name)
     guard !files.isEmpty else {
-      throw .lacks(source.path, file: "panoptic JSON", format: Self.name)
+      throw .lacks(source.path, .panoptic, format: Self.name)
     }
     index = try COCOIndex(files, of: source)
     self.source = source
@@ -75,7 +75,7 @@ struct COCOPanopticFile: ImportFormat {
       if let place = places[segment] {
         pixels.places.pixels[index] = place
       } else {
-        pixels.unknown[segment, default: 0] += 1
+        pixels.note(unknown: segment)
       }
     }
   }

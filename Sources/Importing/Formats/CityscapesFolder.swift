@@ -28,7 +28,7 @@ struct CityscapesFolder: ValueMaskFormat {
     let files = isTrained ? try source.files(ending: Self.trained) : found
     guard !files.isEmpty else {
       throw .lacks(
-        source.path, file: "file that ends with \(Self.own) or \(Self.trained)", format: Self.name)
+        source.path, .ending([Self.own, Self.trained]), format: Self.name)
     }
     var meanings: [Int: UInt16] = [
       isTrained ? 255 : 0: ForeignPixels.unlabeled, 255: ForeignPixels.unlabeled,

@@ -19,7 +19,7 @@ struct DatumaroFolder: ValueMaskFormat {
   init(_ source: ImportSource, setup: ImportSetup) throws(ImportError) {
     let lists = try source.names(ending: Self.list, depth: 1)
     guard let first = lists.first else {
-      throw .lacks(source.path, file: Self.list, format: Self.name)
+      throw .lacks(source.path, .file(Self.list), format: Self.name)
     }
     var labels: [String] = []
     for list in lists {

@@ -23,7 +23,7 @@ struct HuggingFaceMasks: ValueMaskFormat {
     masks = ValueMasks(
       files: [], meanings: known.meanings, source: source, mostPixels: setup.mostPixels)
     let lists = try source.names(ending: Self.list, depth: 1)
-    guard !lists.isEmpty else { throw .lacks(source.path, file: Self.list, format: Self.name) }
+    guard !lists.isEmpty else { throw .lacks(source.path, .file(Self.list), format: Self.name) }
     for list in lists {
       let folder = String(list.dropLast(Self.list.count))
       for line in try source.bytes(of: list).split(separator: UInt8(ascii: "\n")) {

@@ -50,7 +50,7 @@ struct LabelMeFiles: ImportFormat {
       }
     }
     guard !images.isEmpty else {
-      throw .lacks(source.path, file: "JSON with shapes", format: Self.name)
+      throw .lacks(source.path, .shapes, format: Self.name)
     }
   }
 
@@ -202,7 +202,7 @@ extension PixelBox {
       }
       return raster
     } catch {
-      throw .noPicture("\(error)")
+      throw .noPicture(error)
     }
   }
 }

@@ -49,7 +49,7 @@ struct LabelStudioFile: ImportFormat {
 
   init(_ source: ImportSource, setup: ImportSetup) throws(ImportError) {
     guard let file = Self.name(in: source) else {
-      throw .lacks(source.path, file: Self.usual, format: Self.name)
+      throw .lacks(source.path, .file(Self.usual), format: Self.name)
     }
     self.file = file
     text = try source.bytes(of: file)

@@ -141,12 +141,13 @@ struct LabelStudioResult {
   func paint(on pixels: inout ForeignPixels, _ place: UInt16) throws(ImportProblem) {
     let (across, down) = (Double(width) / 100, Double(height) / 100)
     if let bytes {
+      let runs: [Range<Int>]
       do throws(RunLengthProblem) {
-        let runs = try BrushRunLengths.inside(bytes, pixels: width * height)
-        pixels.paint(rows: runs, place)
+        runs = try BrushRunLengths.inside(bytes, pixels: width * height)
       } catch {
         throw ImportProblem(error)
       }
+      try pixels.paint(rows: runs, place)
     } else if !points.isEmpty {
       try pixels.paint([points.map { Point(x: $0.x * across, y: $0.y * down) }], place)
     } else {

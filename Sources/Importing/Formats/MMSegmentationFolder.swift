@@ -19,7 +19,7 @@ struct MMSegmentationFolder: ValueMaskFormat {
     let list = try MaskClasses(of: source, setup: setup)
     let files = try source.files(ending: ".png", under: Self.folder)
     guard !files.isEmpty else {
-      throw .lacks(source.path, file: "\(Self.folder) with PNGs", format: Self.name)
+      throw .lacks(source.path, .pictures(folder: Self.folder), format: Self.name)
     }
     classes = list.classes
     masks = ValueMasks(

@@ -21,7 +21,7 @@ struct MaskFolder: ValueMaskFormat {
     let confidence = Array("confidence/".utf8)
     let files = try source.files(ending: ".png").filter { !$0.starts(with: confidence) }
     guard source.file == nil, !files.isEmpty else {
-      throw .lacks(source.path, file: "PNG", format: Self.name)
+      throw .lacks(source.path, .pictures(folder: ""), format: Self.name)
     }
     classes = list.classes
     masks = ValueMasks(

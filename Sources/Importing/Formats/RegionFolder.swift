@@ -20,7 +20,7 @@ struct RegionFolder: ImportFormat {
 
   init(_ source: ImportSource, setup: ImportSetup) throws(ImportError) {
     guard source.has(Self.table) else {
-      throw .lacks(source.path, file: Self.table, format: Self.name)
+      throw .lacks(source.path, .file(Self.table), format: Self.name)
     }
     masks = ValueMasks(files: [], meanings: [:], source: source, mostPixels: setup.mostPixels)
     let text = try source.bytes(of: Self.table)

@@ -23,7 +23,7 @@ struct SuperviselyFolder: ImportFormat {
 
   init(_ source: ImportSource, setup: ImportSetup) throws(ImportError) {
     guard source.has(Self.meta) else {
-      throw .lacks(source.path, file: Self.meta, format: Self.name)
+      throw .lacks(source.path, .file(Self.meta), format: Self.name)
     }
     self.source = source
     mostPixels = setup.mostPixels

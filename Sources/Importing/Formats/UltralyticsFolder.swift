@@ -21,7 +21,7 @@ struct UltralyticsFolder: ValueMaskFormat {
 
   init(_ source: ImportSource, setup: ImportSetup) throws(ImportError) {
     guard let file = Self.file(of: source) else {
-      throw .lacks(source.path, file: "YAML file with masks_dir", format: Self.name)
+      throw .lacks(source.path, .maskSettings, format: Self.name)
     }
     let lines = NamesInYAML(try source.bytes(of: file, most: ClassListSource.mostBytes))
     let list: MaskClasses
@@ -34,7 +34,7 @@ struct UltralyticsFolder: ValueMaskFormat {
     let files = try source.files(ending: ".png", under: lines.folder)
     let folders = lines.folder.split(separator: "/").count
     guard !files.isEmpty else {
-      throw .lacks(source.path, file: "PNG under \(DisplayText(lines.folder))", format: Self.name)
+      throw .lacks(source.path, .pictures(folder: lines.folder), format: Self.name)
     }
     classes = list.classes
     masks = ValueMasks(

@@ -45,6 +45,13 @@ extension ColorMaskFormat {
 
   func size(of place: Int) throws(ImportError) -> ForeignSize { try masks.values.size(of: place) }
 
+  /// Its color, where it is none of the numbers of gray masks.
+  func words(for value: Int) -> String {
+    guard value > 255 else { return "\(value)" }
+    let digits = String(value, radix: 16)
+    return "#" + String(repeating: "0", count: max(0, 6 - digits.count)) + digits
+  }
+
   func pixels(of place: Int) throws(ImportError) -> ForeignPixels {
     try masks.pixels(of: place)
   }

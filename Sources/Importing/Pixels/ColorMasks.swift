@@ -23,7 +23,7 @@ struct ColorMasks: Sendable {
   ) throws(ImportError) -> (ColorMasks, [ForeignImage]) {
     let files = try source.files(ending: ".png", under: folder)
     guard source.file == nil, !files.isEmpty else {
-      throw .lacks(source.path, file: "\(folder) with PNGs", format: format)
+      throw .lacks(source.path, .pictures(folder: folder), format: format)
     }
     let masks = try ColorMasks(files, of: source, setup: setup)
     return (masks, files.map { ForeignImage(mask: $0, dropping: 1) })
@@ -107,7 +107,7 @@ struct ColorMasks: Sendable {
       if let place = last.place {
         pixels.places.pixels[index] = place
       } else {
-        pixels.unknown[key, default: 0] += 1
+        pixels.note(unknown: key)
       }
     }
     return pixels

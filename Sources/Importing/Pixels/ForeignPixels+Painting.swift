@@ -5,7 +5,9 @@ extension ForeignPixels {
   /// Paints ranges along rows.
   ///
   /// - Precondition: they lie in the image.
-  mutating func paint(rows runs: [Range<Int>], _ place: UInt16) {
+  /// - Throws: if too much was painted already.
+  mutating func paint(rows runs: [Range<Int>], _ place: UInt16) throws(ImportProblem) {
+    try spend(runs.reduce(runs.count) { $0 + $1.count })
     places.pixels.withUnsafeMutableBufferPointer { pixels in
       for run in runs {
         for pixel in run { pixels[pixel] = place }
@@ -16,7 +18,9 @@ extension ForeignPixels {
   /// Paints ranges along columns.
   ///
   /// - Precondition: they lie in the image.
-  mutating func paint(columns runs: [Range<Int>], _ place: UInt16) {
+  /// - Throws: if too much was painted already.
+  mutating func paint(columns runs: [Range<Int>], _ place: UInt16) throws(ImportProblem) {
+    try spend(runs.reduce(runs.count) { $0 + $1.count })
     let (width, height) = (places.width, places.height)
     places.pixels.withUnsafeMutableBufferPointer { pixels in
       for run in runs {
@@ -32,6 +36,7 @@ extension ForeignPixels {
     rows runs: [Range<Int>], inBox box: PixelBox, _ place: UInt16
   ) throws(ImportProblem) {
     guard box.isInside(places.width, places.height) else { throw .outside }
+    try spend(runs.reduce(runs.count) { $0 + $1.count })
     let width = places.width
     places.pixels.withUnsafeMutableBufferPointer { pixels in
       for run in runs {
@@ -50,6 +55,7 @@ extension ForeignPixels {
   ) throws(ImportProblem) {
     let box = PixelBox(left: left, top: top, width: mask.width, height: mask.height)
     guard box.isInside(places.width, places.height) else { throw .outside }
+    try spend(mask.pixels.count)
     for y in 0..<mask.height {
       for x in 0..<mask.width where mask.pixels[y * mask.width + x] != 0 {
         places.pixels[(top + y) * places.width + left + x] = place
@@ -60,7 +66,8 @@ extension ForeignPixels {
   /// Paints the pixels whose centers lie in an odd number of the polygons; what reaches out of the image is cut off.
   mutating func paint(_ polygons: [[Point]], _ place: UInt16) throws(ImportProblem) {
     let fill = PolygonFill(polygons, width: places.width, height: places.height)
-    paint(rows: try fill.runs(), place)
+    let runs = try fill.runs { steps throws(ImportProblem) in try spend(steps) }
+    try paint(rows: runs, place)
   }
 
   /// Paints the pixels whose centers lie in a rectangle.

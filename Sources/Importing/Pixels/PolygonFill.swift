@@ -2,9 +2,6 @@
 ///
 /// The scan line algorithm with a table of the edges that cross a row; O(edges · log edges + crossings).
 struct PolygonFill {
-  /// More are an attack: an image of 10,000 rows with 5,000 edges in each.
-  static let mostCrossings = 50_000_000
-
   private struct Edge {
     /// The upper end.
     var top: Point
@@ -45,11 +42,14 @@ struct PolygonFill {
   }
 
   /// Ranges of pixels, numbered along rows, ascending.
-  func runs() throws(ImportProblem) -> [Range<Int>] {
+  ///
+  /// - Parameter spend: told how many edges cross each row; ends it by an error.
+  func runs(
+    _ spend: (Int) throws(ImportProblem) -> Void
+  ) throws(ImportProblem) -> [Range<Int>] {
     var runs: [Range<Int>] = []
     var active: [Edge] = []
     var next = 0
-    var steps = 0
     for row in (edges.first?.rows.lowerBound ?? 0)..<height {
       active.removeAll { $0.rows.upperBound <= row }
       while next < edges.count, edges[next].rows.lowerBound <= row {
@@ -60,8 +60,7 @@ struct PolygonFill {
         if next == edges.count { break }
         continue
       }
-      steps += active.count
-      guard steps <= Self.mostCrossings else { throw .tooManyPoints(limit: Self.mostCrossings) }
+      try spend(active.count)
       let center = Double(row) + 0.5
       let crossings = active.map { $0.top.x + $0.slope * (center - $0.top.y) }.sorted()
       for pair in stride(from: 0, to: crossings.count - 1, by: 2) {

@@ -101,7 +101,8 @@ struct ImportLines {
     }
 
     struct Value: Encodable {
-      var value: Int
+      /// A number, or a color.
+      var value: String
       var pixels: Int
     }
 

@@ -143,7 +143,7 @@ struct ImportMatchingTests {
     #expect(try await answers(session, "b.png").isEmpty)
     // Found by its name alone.
     #expect(try await answers(session, "sub/c.png")[0] == "void")
-    #expect(report.unknownValues == [77: 96 * 64])
+    #expect(report.unknownValues == ["77": 96 * 64])
     #expect(report.lines.map(\.name) == ["road", nil])
   }
 
