@@ -54,6 +54,19 @@ public struct SessionProgress: Sendable {
     }
   }
 
+  /// Has answers judged by models that did not learn from them, if enough came since the last time: from then
+  /// on guesses have a chance of being right.
+  ///
+  /// Takes as long as ten trainings.
+  ///
+  /// - Returns: whether guesses have one; false while there are too few answers or images.
+  public func judge(progress: @Sendable (Double) -> Void) async throws(SessionError) -> Bool {
+    try await session.within { session async throws(SessionError) in
+      try await HeldOutJudging(journal: session.journal, training: session.training)
+        .runIfDue(progress: progress)
+    }
+  }
+
   /// Every image of the data set, in the order of names.
   public func images() async throws(SessionError) -> [ImageFigures] {
     try await session.within { session async throws(SessionError) in

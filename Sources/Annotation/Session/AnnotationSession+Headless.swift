@@ -14,20 +14,19 @@ extension AnnotationSession {
   public func prepare(
     jobs: Int? = nil, progress: @Sendable (PreparationProgress) -> Void
   ) async throws(SessionError) -> PreparationReport {
-    try await preparation.all(jobs: jobs, progress: progress)
+    try await ImagePreparation(journal: journal, training: training).all(
+      jobs: jobs, progress: progress)
   }
 
   /// Bytes that the cache will take when every image is prepared, roughly.
   ///
   /// Reads the headers of a few images that are spread over the folder, and of no others.
-  public func expectedCacheBytes() -> Int { preparation.expectedCacheBytes }
+  public func expectedCacheBytes() -> Int {
+    ImagePreparation(journal: journal, training: training).expectedCacheBytes
+  }
 
   /// How batches are chosen.
   public var choosing: BatchSettings { BatchSettings(journal.settings) }
-
-  private var preparation: ImagePreparation {
-    ImagePreparation(journal: journal, training: training)
-  }
 
   /// Of the samples of 16-bit images that are shown as black to white.
   public var sampleRange: SampleRange { images.preparer.settings.sampleRange }
@@ -40,16 +39,6 @@ extension AnnotationSession {
     progress: @Sendable (Double) -> Void
   ) async throws(SessionError) -> TrainingReport {
     try await training.train(progress: progress)
-  }
-
-  /// Has answers judged by models that did not learn from them, if enough came since the last time: from then
-  /// on guesses have a chance of being right.
-  ///
-  /// Takes as long as ten trainings.
-  ///
-  /// - Returns: whether guesses have one; false while there are too few answers or images.
-  public func judge(progress: @Sendable (Double) -> Void) async throws(SessionError) -> Bool {
-    try await HeldOutJudging(journal: journal, training: training).runIfDue(progress: progress)
   }
 
   /// Recomputes every stored round from its record and compares the picks.

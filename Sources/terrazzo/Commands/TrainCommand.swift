@@ -31,7 +31,7 @@ struct TrainCommand: AsyncParsableCommand, ProgressShowing {
       line.finish()
       write(report)
       let judging = ProgressLine(title: "finding out how often guesses are right")
-      let isKnown = try await session.judge { judging.update(share: $0) }
+      let isKnown = try await session.progress.judge { judging.update(share: $0) }
       judging.finish()
       guard !isKnown else { return }
       StandardStreams.say(
