@@ -26,7 +26,8 @@ struct Terrazzo: AsyncParsableCommand {
       QueryCommand.self, LabelCommand.self, ReplayCommand.self, StatusCommand.self,
       FlagsCommand.self, AcceptedCommand.self, ClassesCommand.self, ImagesCommand.self,
       ExportCommand.self, SimulateCommand.self, SegmentCommand.self, ShowCommand.self,
-      BackboneCommand.self, FeaturesCommand.self, DemoCommand.self, DoctorCommand.self,
+      BackboneCommand.self, FeaturesCommand.self, ProbabilitiesCommand.self, DemoCommand.self,
+      DoctorCommand.self,
       ManualCommand.self,
       KeysCommand.self,
     ])
