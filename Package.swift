@@ -128,7 +128,7 @@ let package = Package(
       name: "FeatureFiles",
       dependencies: [
         "OutsideFiles", "Preparation", "BackboneDescriptors", "Networks", "Superpixels", "Imaging",
-        "Numerics", "Labeling",
+        "ActiveLearning", "Numerics", "Labeling",
       ], swiftSettings: optimizedInDebug),
     .testTarget(
       name: "FeatureFilesTests",

@@ -6,7 +6,6 @@ import Numerics
 import OutsideFiles
 import Preparation
 import Superpixels
-import Synchronization
 
 /// What another program computed for each image, as means over the regions, reduced to principal
 /// components.
@@ -76,52 +75,11 @@ struct FeatureFilesDescriptor: RegionMeansSource {
     } catch {
       throw SourceAbsence(error)
     }
-    guard let entry = input.digest.flatMap({ set.entries[$0] }) else {
-      throw FeatureFilesError.noFile(reference.name)
+    guard let digest = input.digest else { throw FeatureFilesError.noFile(set.files) }
+    let map = try set.map(ofImage: digest, limit: HalfPrecision.greatest)
+    guard map.channels == reference.channels else {
+      throw FeatureFilesError.listDamaged(set.files, set.folder)
     }
-    guard let path = set.path(of: entry) else {
-      throw FeatureFilesError.damagedName(reference.name)
-    }
-    guard set.folder.exists else {
-      throw SourceAbsence(FeatureFilesError.folderMissing(reference.name, set.folder))
-    }
-    guard path.exists else { throw FeatureFilesError.fileMissing(path) }
-    guard FileDigest.ofBytes(path) == entry.digest else {
-      throw FeatureFilesError.fileChanged(path)
-    }
-    let map = try DenseMap(
-      path, placement: set.placement, image: nil,
-      orientation: entry.orientation.flatMap(ImageOrientation.init(rawValue:)) ?? .upright,
-      limit: HalfPrecision.greatest)
-    guard map.channels == reference.channels else { throw FeatureFilesError.fileChanged(path) }
-    return FeatureMap(
-      channels: map.channels,
-      columnCenters: Self.centers(of: map.columns, over: input.map.width),
-      rowCenters: Self.centers(of: map.rows, over: input.map.height), values: map.values)
-  }
-
-  /// Where the centers of cells are that cover so many pixels.
-  static func centers(of cells: Int, over pixels: Int) -> [Float] {
-    let step = Float(pixels) / Float(cells)
-    return (0..<cells).map { (Float($0) + 0.5) * step - 0.5 }
-  }
-}
-
-/// A set that is read when it is first needed, and kept.
-private final class DeferredSet: Sendable {
-  private let load: @Sendable () throws -> FeatureSet
-  private let known = Mutex<FeatureSet?>(nil)
-
-  init(_ load: @escaping @Sendable () throws -> FeatureSet) {
-    self.load = load
-  }
-
-  func loaded() throws -> FeatureSet {
-    try known.withLock { known in
-      if let known { return known }
-      let set = try load()
-      known = set
-      return set
-    }
+    return map.placed(over: input.map)
   }
 }

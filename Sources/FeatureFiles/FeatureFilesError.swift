@@ -22,21 +22,24 @@ package enum FeatureFilesError: Error, Hashable {
   case needsLayout
   case channels(Int, limit: Int)
   case imageUnreadable(DisplayText)
-  case unknown(String, known: [String])
+  case unknown(NamedFiles, known: [String])
+  /// None of the channels' classes is the project's.
+  case noClassMatches([String], project: [String])
+  case classListUnusable(FilePath, reason: String)
+  case noClassOrOneTwice(FilePath)
 
   // MARK: What is stored
 
-  case listMissing(String, FilePath)
-  case listDamaged(String, FilePath)
+  case listMissing(NamedFiles, FilePath)
+  case listDamaged(NamedFiles, FilePath)
   case listNotWritten(ImageFileError)
 
   // MARK: Describing
 
-  case folderMissing(String, FilePath)
-  case noFile(String)
-  case fileMissing(FilePath)
-  case fileChanged(FilePath)
-  case damagedName(String)
+  case folderMissing(NamedFiles, FilePath)
+  case noFile(NamedFiles)
+  case fileMissing(NamedFiles, FilePath)
+  case fileChanged(NamedFiles, FilePath)
 }
 
 extension FeatureFilesError: CustomStringConvertible {
@@ -49,7 +52,7 @@ extension FeatureFilesError: CustomStringConvertible {
     case .folderUnreadable(let error): error.description
     case .noFiles(let folder):
       """
-      \(folder) has no .npy files, so no features can be added. Write one array for each image with \
+      \(folder) has no .npy files, so nothing can be added. Write one array for each image with \
       numpy.save.
       """
     case .noneFits(let folder, let expected):
@@ -81,40 +84,57 @@ extension FeatureFilesError: CustomStringConvertible {
       they are written.
       """
     case .imageUnreadable(let reason): reason.description
-    case .unknown(let name, let known):
-      "The project has no features \"\(DisplayText(String(name.prefix(40))))\". "
+    case .unknown(let files, let known):
+      "The project has no \(files.kind.rawValue) \"\(DisplayText(String(files.name.prefix(40))))\". "
         + (known.isEmpty ? "It has none." : "It has \(known.joined(separator: ", ")).")
-    case .listMissing(let name, let path):
+    case .noClassMatches(let names, let project):
       """
-      The features \(name) cannot be used because \(path) is missing. Add them again with terrazzo \
-      features add, or do without them: terrazzo features remove.
+      None of the classes of the channels (\(Self.list(names))) is one of the project's \
+      (\(Self.list(project))). Name them alike, or rename those of the project with terrazzo classes.
       """
-    case .listDamaged(let name, let path):
+    case .classListUnusable(let path, let reason):
       """
-      The features \(name) cannot be used because \(path) is damaged. Add them again with terrazzo \
-      features add.
+      The classes of the channels cannot be read from \(path): \(reason) Write one name a line, in the \
+      order of the channels, or name the file with --classes.
+      """
+    case .noClassOrOneTwice(let path):
+      """
+      The classes of the channels cannot be read from \(path) because it names none, or one twice. Write \
+      one name a line, in the order of the channels.
+      """
+    case .listMissing(let files, let path):
+      """
+      The \(files.words) cannot be used because \(path) is missing. Add them again with \
+      \(files.adding), or do without them: \(files.removing).
+      """
+    case .listDamaged(let files, let path):
+      """
+      The \(files.words) cannot be used because \(path) is damaged. Add them again with \
+      \(files.adding).
       """
     case .listNotWritten(let error): error.description
-    case .folderMissing(let name, let folder):
+    case .folderMissing(let files, let folder):
       """
-      The features \(name) are needed for regions that were not described yet, and \(folder) is not \
-      there. Mount or restore it, add the features from another folder with terrazzo features add, or do \
-      without them: terrazzo features remove.
+      The \(files.words) are needed for regions that were not described yet, and \(folder) is not \
+      there. Mount or restore it, add them from another folder with \(files.adding), or do without \
+      them: \(files.removing).
       """
-    case .noFile(let name):
+    case .noFile(let files):
       """
-      the features \(name) have no file for it. Write it and add the features again with terrazzo \
-      features add.
+      the \(files.words) have no file for it. Write it and add them again with \(files.adding).
       """
-    case .fileMissing(let path):
-      "\(path) is missing. Restore it, or add the features again with terrazzo features add."
-    case .fileChanged(let path):
-      "\(path) was changed since it was added. Add the features again with terrazzo features add."
-    case .damagedName(let name):
+    case .fileMissing(let files, let path):
+      "\(path) is missing. Restore it, or add the \(files.words) again with \(files.adding)."
+    case .fileChanged(let files, let path):
       """
-      the list of the features \(name) is damaged. Add them again with terrazzo features add.
+      \(path) was changed since it was added. Add the \(files.words) again with \(files.adding).
       """
     }
+  }
+
+  /// The first names, for people.
+  private static func list(_ names: [String]) -> String {
+    list(names.prefix(12).map { DisplayText(String($0.prefix(40))).description }, of: names.count)
   }
 
   private static func list(_ words: [String], of count: Int) -> String {

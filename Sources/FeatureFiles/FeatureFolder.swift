@@ -6,14 +6,19 @@ package import Superpixels
 package struct FeatureFolder: FeatureSupply {
   private let folder: FilePath
 
-  /// - Parameter project: the folder of the project's state.
-  package init(project: FilePath) {
-    folder = project.appending("features")
+  private let kind: NamedFiles.Kind
+
+  /// - Parameters:
+  ///   - project: the folder of the project's state.
+  ///   - kind: what the files hold.
+  package init(project: FilePath, kind: NamedFiles.Kind = .features) {
+    folder = project.appending(kind.rawValue)
+    self.kind = kind
   }
 
   /// A set of the same name and other features has another file: rounds that it described are replayed.
-  private func path(of set: FeatureSetReference) -> FilePath {
-    folder.appending("\(set.name)-\(set.digest.prefix(12)).json")
+  private func path(_ name: String, _ digest: String) -> FilePath {
+    folder.appending("\(name)-\(digest.prefix(12)).json")
   }
 
   package func source(
@@ -25,24 +30,26 @@ package struct FeatureFolder: FeatureSupply {
     else {
       throw .damaged(name: set.name)
     }
-    return FeatureFilesDescriptor(set) { try self.set(set) }
+    return FeatureFilesDescriptor(set) { try self.set(named: set.name, digest: set.digest) }
   }
 
-  /// The stored set that a project's settings name.
-  package func set(_ reference: FeatureSetReference) throws(FeatureFilesError) -> FeatureSet {
-    let path = path(of: reference)
-    guard let bytes = CacheFolder.read(path) else {
-      throw .listMissing(reference.name, path)
+  /// The stored set of a name that a project's settings name.
+  package func set(named name: String, digest: String) throws(FeatureFilesError) -> FeatureSet {
+    let files = NamedFiles(kind: kind, name: name)
+    guard FeatureSetReference.isName(name), Self.isDigest(digest) else {
+      throw .listDamaged(files, folder)
     }
-    guard let set = FeatureSet(decoding: bytes), set.reference == reference else {
-      throw .listDamaged(reference.name, path)
-    }
+    let path = path(name, digest)
+    guard let bytes = CacheFolder.read(path) else { throw .listMissing(files, path) }
+    guard let set = FeatureSet(decoding: bytes, of: kind), set.files == files,
+      set.digest == digest
+    else { throw .listDamaged(files, path) }
     return set
   }
 
   /// Stores a set, in place of another of its name.
   package func store(_ set: FeatureSet) throws(FeatureFilesError) {
-    let path = path(of: set.reference)
+    let path = path(set.files.name, set.digest)
     do throws(ImageFileError) {
       let failure = folder.createFolder()
       guard failure == 0 else { throw .cannotWrite(folder, errorNumber: failure) }

@@ -16,12 +16,17 @@ package struct FeatureSet: Sendable, Equatable {
     let digest: String
     /// How the stored image is turned to be upright, if maps are upright; else nil.
     let orientation: Int?
+
+    /// Whether it is a folder of PNGs.
+    var isStack: Bool { file.hasSuffix("/") }
   }
 
-  package let name: String
+  package let files: NamedFiles
   /// Where the files are; escaped as in `ImageName`, absolute.
   let folderText: String
   package let channels: Int
+  /// Of the channels; nil: they have none.
+  let classes: [String]?
   package let components: Int?
   package let placement: MapPlacement
   /// By the digest of the image's bytes.
@@ -30,32 +35,35 @@ package struct FeatureSet: Sendable, Equatable {
   package let digest: String
 
   package init(
-    name: String, folder: FilePath, channels: Int, components: Int?, placement: MapPlacement,
+    files: NamedFiles, folder: FilePath, channels: Int, classes: [String]? = nil,
+    components: Int?, placement: MapPlacement,
     entries: [String: Entry]
   ) {
     self.init(
-      name: name, folderText: ImageName(bytes: folder.bytes).escaped, channels: channels,
-      components: components, placement: placement, entries: entries)
+      files: files, folderText: ImageName(bytes: folder.bytes).escaped, channels: channels,
+      classes: classes, components: components, placement: placement, entries: entries)
   }
 
   private init(
-    name: String, folderText: String, channels: Int, components: Int?, placement: MapPlacement,
+    files: NamedFiles, folderText: String, channels: Int, classes: [String]?,
+    components: Int?, placement: MapPlacement,
     entries: [String: Entry]
   ) {
-    self.name = name
+    self.files = files
     self.folderText = folderText
     self.channels = channels
+    self.classes = classes
     self.components = components
     self.placement = placement
     self.entries = entries
-    let files = entries.sorted { $0.key < $1.key }.map { image, entry in
+    let lines = entries.sorted { $0.key < $1.key }.map { image, entry in
       "\(image) \(entry.digest) \(entry.orientation ?? 1)"
     }
     digest = ContentDigest.hexadecimal(
       of: """
         features \(channels) \(placement.layout.rawValue) \(placement.isUpright) \
         \(placement.isStretched)
-        \(files.joined(separator: "\n"))
+        \(lines.joined(separator: "\n"))
         """)
   }
 
@@ -70,11 +78,12 @@ package struct FeatureSet: Sendable, Equatable {
         $0.elementsEqual("..".utf8)
       })
     else { return nil }
-    return folder.appending(name.bytes)
+    return folder.appending(entry.isStack ? name.bytes.dropLast() : name.bytes[...])
   }
 
   package var reference: FeatureSetReference {
-    FeatureSetReference(name: name, digest: digest, channels: channels, components: components)
+    FeatureSetReference(
+      name: files.name, digest: digest, channels: channels, components: components)
   }
 }
 
@@ -85,6 +94,7 @@ extension FeatureSet {
     var name: String
     var folder: String
     var channels: Int
+    var classes: [String]?
     var components: Int?
     var placement: MapPlacement
     var images: [String: Entry]
@@ -97,8 +107,8 @@ extension FeatureSet {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
     let stored = Stored(
-      version: Self.version, name: name, folder: folderText, channels: channels,
-      components: components, placement: placement, images: entries)
+      version: Self.version, name: files.name, folder: folderText, channels: channels,
+      classes: classes, components: components, placement: placement, images: entries)
     guard let data = try? encoder.encode(stored) else {
       preconditionFailure("Texts and numbers can be coded.")
     }
@@ -106,13 +116,14 @@ extension FeatureSet {
   }
 
   /// Reads what `encoded` wrote; nil if it is damaged or of another version.
-  init?(decoding bytes: [UInt8]) {
+  init?(decoding bytes: [UInt8], of kind: NamedFiles.Kind) {
     guard let stored = try? JSONDecoder().decode(Stored.self, from: Data(bytes)),
       stored.version == Self.version, FeatureSetReference.isName(stored.name),
       (1...NpyFile.mostValues).contains(stored.channels)
     else { return nil }
     self.init(
-      name: stored.name, folderText: stored.folder, channels: stored.channels,
+      files: NamedFiles(kind: kind, name: stored.name), folderText: stored.folder,
+      channels: stored.channels, classes: stored.classes,
       components: stored.components, placement: stored.placement, entries: stored.images)
   }
 }

@@ -10,6 +10,8 @@ package struct FeatureRequest: Sendable {
   package var folder: FilePath
   /// How many principal components are kept at most; nil: by the rule for networks.
   package var components: Int?
+  /// The classes of the channels if the files hold probabilities; nil: they hold features.
+  package var classes: [String]?
   /// Which axis holds the channels; nil: it follows from the proportions.
   package var layout: MapLayout?
   package var isUpright = false
@@ -58,22 +60,23 @@ package struct FeatureSurvey: Sendable {
   ) async throws(FeatureFilesError) -> (set: FeatureSet, without: [ImageName]) {
     guard FeatureSetReference.isName(request.name) else { throw .name(request.name) }
     let (matched, without) = try matches(images)
-    let checks = await concurrentMap(matched, width: 2) { [limits] in
-      HeaderCheck($0, limits: limits)
+    let checks = await concurrentMap(matched, width: 2) { [limits, classes = request.classes] in
+      HeaderCheck($0, limits: limits, classes: classes)
     }
     let layout = try layout(of: checks, among: matched.count)
     let placement = MapPlacement(
       layout: layout, isUpright: request.isUpright, isStretched: request.isStretched)
     var done = 0
     let results = await concurrentMap(checks.compactMap(\.found), width: 2) {
-      $0.entry(placement)
+      [classes = request.classes] in
+      $0.entry(placement, classes: classes)
     } received: { _ in
       done += 1
       progress(Double(done) / Double(matched.count))
       return false
     }
     var entries: [String: FeatureSet.Entry] = [:]
-    var channels: Int?
+    var channels = request.classes?.count
     var faults: [OutsideFileError] = []
     for result in results {
       switch result {
@@ -81,8 +84,11 @@ package struct FeatureSurvey: Sendable {
         let wanted = channels ?? checked.channels
         channels = wanted
         guard checked.channels == wanted else {
-          faults.append(
-            .map(checked.path, .channels(found: checked.channels, wanted: wanted)))
+          let fault: MapFault =
+            request.classes == nil
+            ? .channels(found: checked.channels, wanted: wanted)
+            : .classes(channels: checked.channels, named: wanted)
+          faults.append(.map(checked.path, fault))
           continue
         }
         entries[checked.image] = entries[checked.image] ?? checked.entry
@@ -95,7 +101,10 @@ package struct FeatureSurvey: Sendable {
       throw .channels(channels, limit: FeatureFilesDescriptor.mostChannels)
     }
     let set = FeatureSet(
-      name: request.name, folder: request.folder.resolved ?? request.folder, channels: channels,
+      files: NamedFiles(
+        kind: request.classes == nil ? .features : .probabilities, name: request.name),
+      folder: request.folder.resolved ?? request.folder, channels: channels,
+      classes: request.classes,
       components: request.components, placement: placement, entries: entries)
     return (set, without)
   }
@@ -106,7 +115,8 @@ package struct FeatureSurvey: Sendable {
   ) throws(FeatureFilesError) -> (matched: [MatchedImage], without: [ImageName]) {
     let files: FilesByName
     do throws(ImageFileError) {
-      files = try FilesByName(request.folder, ending: ".npy")
+      files = try FilesByName(
+        request.folder, ending: ".npy", takesStacks: request.classes != nil)
     } catch {
       throw .folderUnreadable(error)
     }
@@ -139,10 +149,12 @@ package struct FeatureSurvey: Sendable {
   ) throws(FeatureFilesError) -> MapLayout {
     try stop(at: checks.compactMap(\.fault), of: count)
     if let layout = request.layout { return layout }
-    guard !request.isStretched else { throw .needsLayout }
+    guard !request.isStretched || checks.allSatisfy({ $0.found?.matched.isStack ?? false }) else {
+      throw .needsLayout
+    }
     var left = Set(MapLayout.allCases)
     var faults: [OutsideFileError] = []
-    for found in checks.compactMap(\.found) {
+    for found in checks.compactMap(\.found) where !found.matched.isStack {
       do throws(MapFault) {
         let possible = try found.seen(isUpright: request.isUpright).layouts(of: found.shape)
         // The first files decide; one that contradicts them is named when it is read.
@@ -152,6 +164,8 @@ package struct FeatureSurvey: Sendable {
       }
     }
     try stop(at: faults, of: count)
+    // Stacks alone have no order of axes.
+    if checks.allSatisfy({ $0.found?.matched.isStack ?? false }) { return .chw }
     guard left.count == 1, let layout = left.first else {
       throw .ambiguous(shape: checks.compactMap(\.found).first?.shape ?? [])
     }
@@ -172,9 +186,12 @@ struct MatchedImage: Sendable {
   let file: [UInt8]
   let path: FilePath
 
+  /// Whether it is a folder of PNGs.
+  var isStack: Bool { file.last == UInt8(ascii: "/") }
+
   init(image: SurveyedImage, file: [UInt8], folder: FilePath) {
     self.image = image
     self.file = file
-    path = folder.appending(file)
+    path = folder.appending(file.last == UInt8(ascii: "/") ? file.dropLast() : file[...])
   }
 }

@@ -1,3 +1,4 @@
+import Glibc
 import Imaging
 import Labeling
 import Numerics
@@ -27,13 +28,16 @@ struct HeaderCheck: Sendable {
   let found: Found?
   let fault: OutsideFileError?
 
-  init(_ matched: MatchedImage, limits: PreparationSettings) {
+  init(_ matched: MatchedImage, limits: PreparationSettings, classes: [String]?) {
     do throws(OutsideFileError) {
       let header = try OutsideFileError.reading { () throws(ImageFileError) in
         try ImageFile.header(
           at: matched.image.source.path, maxPixels: limits.maxPixels, maxSide: limits.maxSide)
       }
-      let shape = try DenseMap.shape(of: NpyFile(matched.path).header, path: matched.path)
+      let shape =
+        matched.isStack
+        ? try PNGStack(matched.path, names: classes ?? []).shape()
+        : try DenseMap.shape(of: NpyFile(matched.path).header, path: matched.path)
       found = Found(matched: matched, header: header, shape: shape)
       fault = nil
     } catch {
@@ -53,13 +57,19 @@ extension HeaderCheck.Found {
   }
 
   /// Reads the file whole.
-  func entry(_ placement: MapPlacement) -> Result<HeaderCheck.Checked, OutsideFileError> {
+  ///
+  /// - Parameter classes: those of the channels if the file holds probabilities; nil: it holds features.
+  func entry(
+    _ placement: MapPlacement, classes: [String]?
+  ) -> Result<HeaderCheck.Checked, OutsideFileError> {
     do throws(OutsideFileError) {
-      let map = try DenseMap(
-        path, placement: placement, image: sides, orientation: header.orientation,
+      let files = MapFiles(path, isStack: matched.isStack, classes: classes)
+      let map = try files.map(
+        placement, image: sides, orientation: header.orientation,
         limit: HalfPrecision.greatest)
-      guard let digest = FileDigest.ofBytes(path) else {
-        throw .unreadable(.cannotRead(path, errorNumber: 5))
+      if classes != nil, let fault = map.probabilityFault { throw .map(path, fault) }
+      guard let digest = try files.digest() else {
+        throw .unreadable(.cannotRead(path, errorNumber: EIO))
       }
       let turned = placement.isUpright && header.orientation != .upright
       return .success(

@@ -9,6 +9,9 @@ public struct DescribedImage: Sendable {
   /// What is odd about the file, if it was just read.
   public let note: ImageNote?
 
+  /// What a network outside of this program thinks of the regions; nil: nothing.
+  public internal(set) var opinion: OutsideOpinion?
+
   /// - Precondition: `features.rows == layout.count`.
   public init(layout: RegionLayout, features: FeatureMatrix, note: ImageNote? = nil) {
     precondition(features.rows == layout.count)

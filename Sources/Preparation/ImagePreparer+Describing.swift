@@ -7,6 +7,14 @@ extension ImagePreparer {
   public func describe(
     _ source: ImageSource, basis: DescriptorBasis
   ) throws(PreparationError) -> DescribedImage {
+    var image = try rows(of: source, basis: basis)
+    image.opinion = try opinion(of: source)
+    return image
+  }
+
+  private func rows(
+    of source: ImageSource, basis: DescriptorBasis
+  ) throws(PreparationError) -> DescribedImage {
     if let layout = cache.layout(of: source, settings: settings),
       let features = cache.descriptors(
         of: source, settings: settings, basis: source.rowsName(under: basis)),
@@ -32,9 +40,10 @@ extension ImagePreparer {
     return try describeAnew(source, basis: basis).features.rows(numbers)
   }
 
-  /// Whether the image has been described with this basis; determined without reading it.
+  /// Whether the image has been described with this basis, and judged by the network outside of this program
+  /// if there is one; determined without reading it.
   public func isDescribed(_ source: ImageSource, basis: DescriptorBasis) -> Bool {
-    isCut(source)
+    isCut(source) && hasOpinion(of: source)
       && cache.hasDescriptors(
         of: source, settings: settings, basis: source.rowsName(under: basis))
   }

@@ -46,7 +46,9 @@ extension ImagePreparer {
       case .failed(let source, let error): outcome.failures.append((source, error))
       }
     }
-    if let fatal = outcome.failures.first(where: { $0.error.stopsEverything }) { throw fatal.error }
+    // The first one that stops everything cancels the others, which may come before it.
+    let fatal = outcome.failures.map(\.error).filter(\.stopsEverything)
+    if let error = fatal.first(where: { $0 != .cancelled }) ?? fatal.first { throw error }
     return outcome
   }
 

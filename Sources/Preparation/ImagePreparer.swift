@@ -13,6 +13,8 @@ public struct ImagePreparer: Sendable {
   public let needsCache: Bool
   /// Whether nothing is put into the cache; what is there is used all the same.
   package private(set) var leavesCacheAlone = false
+  /// A network outside of this program that judges regions; nil: the program's own models alone do.
+  package private(set) var opinions: (any OpinionSupply)?
 
   public init(cache: RegionCache, settings: PreparationSettings, needsCache: Bool = true) {
     self.cache = cache
@@ -24,6 +26,13 @@ public struct ImagePreparer: Sendable {
   package var leavingCacheAlone: ImagePreparer {
     var preparer = self
     preparer.leavesCacheAlone = true
+    return preparer
+  }
+
+  /// The same, with the opinions of a network outside of this program, or without any.
+  package func heeding(_ opinions: (any OpinionSupply)?) -> ImagePreparer {
+    var preparer = self
+    preparer.opinions = opinions
     return preparer
   }
 

@@ -23,6 +23,8 @@ package struct ProjectSettings: Codable, Sendable, Equatable {
   package var backbone: BackboneReference?
   /// Features of other programs, whose sources are among the descriptors; nil: none.
   package var features: [FeatureSetReference]?
+  /// Probabilities of a network outside of the program that judges in place of the models; nil: none.
+  package var probabilities: ProbabilityReference?
   package var trainer = TrainerName.perceptron
   package var strategy = StrategyConfiguration.standard.name
   package var batchSize = 25
@@ -60,6 +62,8 @@ package struct ProjectSettings: Codable, Sendable, Equatable {
     descriptors = try container.decodeIfPresent([String].self, forKey: .descriptors)
     backbone = try container.decodeIfPresent(BackboneReference.self, forKey: .backbone)
     features = try container.decodeIfPresent([FeatureSetReference].self, forKey: .features)
+    probabilities = try container.decodeIfPresent(
+      ProbabilityReference.self, forKey: .probabilities)
     trainer = try value(.trainer, or: defaults.trainer)
     strategy = try value(.strategy, or: defaults.strategy)
     batchSize = try value(.batchSize, or: defaults.batchSize)
@@ -95,6 +99,11 @@ package struct ProjectSettings: Codable, Sendable, Equatable {
     }
     settings.descriptorChoice.change(names: changes.descriptors, backbone: changes.backbone)
     if let change = changes.features { settings.descriptorChoice.change(change) }
+    switch changes.probabilities {
+    case nil: break
+    case .add(let reference): settings.probabilities = reference
+    case .remove: settings.probabilities = nil
+    }
     settings.trainer = changes.trainer ?? trainer
     settings.strategy = changes.strategy ?? strategy
     settings.batchSize = changes.batchSize ?? batchSize

@@ -39,6 +39,10 @@ extension ProjectSettings {
       (
         "features",
         features?.map { "\($0.name) (\($0.digest.prefix(12)))" }.joined(separator: ",") ?? "none"
+      ),
+      (
+        "probabilities",
+        probabilities.map { "\($0.name) (\($0.digest.prefix(12)))" } ?? "none"
       ), ("trainer", trainer.rawValue),
       ("strategy", strategy), ("batch", String(batchSize)), ("seed", String(seed)),
       ("random-share", Figures.shortest(randomShare)), ("audit", Figures.shortest(auditShare)),

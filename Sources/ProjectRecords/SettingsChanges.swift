@@ -25,6 +25,8 @@ public struct SettingsChanges: Sendable {
   public var backbone: BackboneChoice?
   /// Features of another program that are added or removed; the images are described again.
   public var features: FeatureSetChange?
+  /// Probabilities of a network outside of the program, which judge in place of the models.
+  public var probabilities: ProbabilityChange?
   public var trainer: TrainerName?
   public var strategy: String?
   public var batchSize: Int?

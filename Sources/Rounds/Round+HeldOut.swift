@@ -67,7 +67,7 @@ private struct JudgedImage: Sendable {
     _ image: DescribedImage, answers: [Int: Answer], of id: ImageID, in partition: PartitionID,
     by judges: HeldOutModels.Judges, coding: ClassCoding
   ) {
-    let stranger = Self.prediction(of: image, by: judges.stranger)
+    let stranger = Round.prediction(of: image, by: judges.stranger, coding: coding)
     for number in answers.keys where (0..<stranger.rows).contains(number) {
       let start = number * stranger.classes
       probabilities[RegionID(image: id, partition: partition, number: number)] = Array(
@@ -78,16 +78,11 @@ private struct JudgedImage: Sendable {
       let held = judges.folds.filter { $0.value == fold }
       guard !held.isEmpty else { continue }
       add(
-        Self.prediction(of: image, by: classifier), answers: answers, coding: coding,
+        Round.prediction(of: image, by: classifier, coding: coding), answers: answers,
+        coding: coding,
         isFamiliar: true
       ) { held[Int32($0)] != nil }
     }
-  }
-
-  private static func prediction(
-    of image: DescribedImage, by classifier: any Classifier
-  ) -> Prediction {
-    Round.smoothed(classifier.predict(image.features), over: image.layout)
   }
 
   /// Adds what one model says of the answered regions that it judges, and of all open ones.

@@ -4,11 +4,20 @@ public import Preparation
 public import Superpixels
 
 extension Round {
-  /// The model's prediction for every region of an image, smoothed over the image's region graph.
+  /// The model's prediction for every region of an image, smoothed over the image's region graph; that of a network
+  /// outside of this program in its place, if there is one of the image.
   ///
   /// - Precondition: the image was described with the basis that the model learned from.
   public static func predict(_ image: DescribedImage, with model: TrainedModel) -> Prediction {
-    smoothed(model.classifier.predict(image.features), over: image.layout)
+    prediction(of: image, by: model.classifier, coding: model.coding)
+  }
+
+  /// The same of any classifier that tells the coding's classes apart.
+  package static func prediction(
+    of image: DescribedImage, by classifier: any Classifier, coding: ClassCoding
+  ) -> Prediction {
+    let own = smoothed(classifier.predict(image.features), over: image.layout)
+    return image.opinion?.replacing(own, coding: coding) ?? own
   }
 
   /// A classifier's prediction, smoothed over the image's region graph.

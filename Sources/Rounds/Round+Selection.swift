@@ -105,10 +105,13 @@ extension Round {
             image, frame: frame, answers: answers, layout: layout, needs: needs))
       }
       let described = try preparer.describe(image.source, basis: basis)
+      let own = model.classifier.predict(described.features)
+      let opinion = described.opinion
       return .success(
         ScoredImage(
           image, frame: frame, answers: answers, layout: described.layout, needs: needs,
-          prediction: model.classifier.predict(described.features),
+          prediction: opinion?.replacing(own, coding: model.coding) ?? own,
+          scored: opinion?.scored(own, coding: model.coding),
           features: features?.rows(of: described.features)))
     } catch {
       return .failure(ScoringFailure(image: image.source.id, error: error))
@@ -132,7 +135,8 @@ private struct ScoredImage: Sendable {
 
   init(
     _ image: RoundImage, frame: SceneFrame?, answers: [Int: Answer], layout: RegionLayout,
-    needs: StrategyNeeds, prediction: Prediction? = nil, features: FeatureMatrix? = nil
+    needs: StrategyNeeds, prediction: Prediction? = nil, scored: Prediction? = nil,
+    features: FeatureMatrix? = nil
   ) {
     self.image = image.source.id
     uncertainties = prediction.map(AcquisitionFunction.entropy.scores) ?? []
@@ -148,7 +152,7 @@ private struct ScoredImage: Sendable {
       frame?.scale(mapWidth: layout.mapWidth, mapHeight: layout.mapHeight) ?? (x: 1, y: 1)
     group = PoolGroup(
       number: Int32(truncatingIfNeeded: image.source.id.rawValue), states: states,
-      prediction: prediction, acquisition: needs.scores,
+      prediction: prediction, scored: scored, acquisition: needs.scores,
       areas: layout.graph.areas.map(Float.init),
       x: scale.x == 1 ? layout.graph.centroidX : layout.graph.centroidX.map { $0 * scale.x },
       y: scale.y == 1 ? layout.graph.centroidY : layout.graph.centroidY.map { $0 * scale.y },

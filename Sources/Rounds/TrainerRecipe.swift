@@ -10,6 +10,8 @@ package struct TrainerRecipe: Sendable, Equatable {
   package let mostRows: Int?
   /// Whether accepted guesses taught, too, where there was no answer.
   package var learnsAccepted = false
+  /// Which probabilities of a network outside of the program judged in place of the model; nil: none.
+  package var outside: String?
   /// The trainer's, as it codes them.
   private let settings: JSONValue
 
@@ -85,6 +87,7 @@ extension TrainerRecipe: Codable {
     case settings
     case mostRows
     case learnsAccepted
+    case outside
   }
 
   package init(from decoder: any Decoder) throws {
@@ -99,6 +102,7 @@ extension TrainerRecipe: Codable {
     settings = try fields.decode(JSONValue.self, forKey: .settings)
     mostRows = try fields.decodeIfPresent(Int.self, forKey: .mostRows)
     learnsAccepted = try fields.decodeIfPresent(Bool.self, forKey: .learnsAccepted) ?? false
+    outside = try fields.decodeIfPresent(String.self, forKey: .outside)
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -107,5 +111,6 @@ extension TrainerRecipe: Codable {
     try fields.encode(settings, forKey: .settings)
     try fields.encodeIfPresent(mostRows, forKey: .mostRows)
     if learnsAccepted { try fields.encode(true, forKey: .learnsAccepted) }
+    try fields.encodeIfPresent(outside, forKey: .outside)
   }
 }

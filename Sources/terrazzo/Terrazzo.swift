@@ -27,7 +27,8 @@ struct Terrazzo: AsyncParsableCommand {
       FlagsCommand.self, AcceptedCommand.self, ClassesCommand.self, ImagesCommand.self,
       ExportCommand.self, ImportCommand.self, ImportedCommand.self,
       SimulateCommand.self, SegmentCommand.self, ShowCommand.self,
-      BackboneCommand.self, FeaturesCommand.self, DemoCommand.self, DoctorCommand.self,
+      BackboneCommand.self, FeaturesCommand.self, ProbabilitiesCommand.self, DemoCommand.self,
+      DoctorCommand.self,
       ManualCommand.self,
       KeysCommand.self,
     ])

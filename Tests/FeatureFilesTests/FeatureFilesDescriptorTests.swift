@@ -64,14 +64,18 @@ struct FeatureFilesDescriptorTests {
   func faults() throws {
     #expect(try !source.covers(imageOfDigest: "none"))
     #expect(try source.covers(imageOfDigest: files.images[0].source.digest))
-    #expect(throws: FeatureFilesError.noFile("mine")) {
+    #expect(throws: FeatureFilesError.noFile(set.files)) {
       try source.means(of: input(digest: "none"))
     }
     let path = files.features.appending("image0.npy")
     try files.write(0) { $0[0] = 5 }
-    #expect(throws: FeatureFilesError.fileChanged(path)) { try source.means(of: input()) }
+    #expect(throws: FeatureFilesError.fileChanged(set.files, path)) {
+      try source.means(of: input())
+    }
     try #require(path.removed)
-    #expect(throws: FeatureFilesError.fileMissing(path)) { try source.means(of: input()) }
+    #expect(throws: FeatureFilesError.fileMissing(set.files, path)) {
+      try source.means(of: input())
+    }
   }
 
   @Test("A folder that is not there stops all work, and no image is to blame")

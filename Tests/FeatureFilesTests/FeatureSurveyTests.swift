@@ -17,7 +17,7 @@ struct FeatureSurveyTests {
     #expect(set.placement == MapPlacement(layout: .hwc))
     let moved = try await files.survey { $0.folder = files.folder.path.appending("./features") }
     #expect(moved.set.digest == set.digest)
-    #expect(FeatureSet(decoding: set.encoded) == set)
+    #expect(FeatureSet(decoding: set.encoded, of: .features) == set)
     try files.write(1) { $0[0] += 1 }
     #expect(try await files.survey().set.digest != set.digest)
   }
@@ -85,15 +85,15 @@ struct FeatureSurveyTests {
     let files = try FeatureFolderFiles()
     let set = try await files.survey().set
     let folder = FeatureFolder(project: files.folder.path.appending("state"))
-    #expect(throws: FeatureFilesError.self) { try folder.set(set.reference) }
+    #expect(throws: FeatureFilesError.self) { try folder.set(named: "mine", digest: set.digest) }
     try folder.store(set)
-    #expect(try folder.set(set.reference) == set)
+    #expect(try folder.set(named: "mine", digest: set.digest) == set)
     let other = FeatureSet(
-      name: "mine", folder: set.folder, channels: 4, components: nil, placement: set.placement,
+      files: set.files, folder: set.folder, channels: 4, components: nil, placement: set.placement,
       entries: set.entries)
-    #expect(throws: FeatureFilesError.self) { try folder.set(other.reference) }
+    #expect(throws: FeatureFilesError.self) { try folder.set(named: "mine", digest: other.digest) }
     for text in ["", "{}", "[]", "{\"version\": 2}"] {
-      #expect(FeatureSet(decoding: Array(text.utf8)) == nil)
+      #expect(FeatureSet(decoding: Array(text.utf8), of: .features) == nil)
     }
     for file in ["../secret.npy", "/etc/passwd", "a/../../b.npy", "\\x"] {
       let entry = FeatureSet.Entry(file: file, digest: "", orientation: nil)

@@ -92,7 +92,15 @@ struct DenseMapTests {
     // Sides are rounded up or down to whole cells.
     #expect(try ImageSides(width: 487, height: 361).layouts(of: [46, 61, 256]) == [.hwc])
     #expect(try ImageSides(width: 487, height: 361).layouts(of: [45, 60, 256]) == [.hwc])
-    #expect(throws: MapFault.self) { try Self.image.layouts(of: [9, 9, 384]) }
+    let odd = #expect(throws: MapFault.self) {
+      try ImageSides(width: 480, height: 360).layouts(of: [11, 90, 50])
+    }
+    #expect(
+      odd?.description == """
+        its cells, in an array of 11 × 90 × 50, do not have the proportions of the image, 480 × 360 pixels. \
+        If the whole image was stretched to that shape, say --stretched; write maps of cropped or padded \
+        images again.
+        """)
   }
 
   @Test("What does not fit is named, with what to do")

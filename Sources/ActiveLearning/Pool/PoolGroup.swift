@@ -41,6 +41,7 @@ public struct PoolGroup: Sendable, Equatable {
   ///   - number: distinguishes the group; closeness exists only within one.
   ///   - states: one per row.
   ///   - prediction: class probabilities; nil before the first model; all scores are then 0.
+  ///   - scored: class probabilities that are scored in place of the prediction's; nil: those.
   ///   - acquisition: how probabilities become a score.
   ///   - areas: size of each row, in squares of the unit of `x` and `y`; at least 0.
   ///   - x: first coordinate of each row.
@@ -54,7 +55,7 @@ public struct PoolGroup: Sendable, Equatable {
   /// - Precondition: all arrays, the prediction, the graph and the features have the same number of
   ///   rows.
   public init(
-    number: Int32, states: [RowState], prediction: Prediction?,
+    number: Int32, states: [RowState], prediction: Prediction?, scored: Prediction? = nil,
     acquisition: AcquisitionFunction = .entropy, areas: [Float], x: [Float], y: [Float],
     diameter: Float? = nil, scene: Int32? = nil, neighbors: NeighborGraph? = nil,
     keepsPrediction: Bool = false,
@@ -63,6 +64,7 @@ public struct PoolGroup: Sendable, Equatable {
     let rows = states.count
     precondition(areas.count == rows && x.count == rows && y.count == rows)
     precondition(prediction.map { $0.rows == rows } ?? true)
+    precondition(scored.map { $0.rows == rows } ?? true)
     precondition(neighbors.map { $0.rows == rows } ?? true)
     precondition(features.map { $0.rows == rows } ?? true)
     self.number = number
@@ -84,7 +86,7 @@ public struct PoolGroup: Sendable, Equatable {
       expectedRows = []
       return
     }
-    utilities = acquisition.scores(prediction)
+    utilities = acquisition.scores(scored ?? prediction)
     (topClasses, confidences) = PoolGroup.topClasses(prediction)
     var expected = [Double](repeating: 0, count: prediction.classes)
     var counted = expected

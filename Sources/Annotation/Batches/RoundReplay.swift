@@ -1,4 +1,5 @@
 import ActiveLearning
+import FeatureFiles
 import Labeling
 import Numerics
 import Preparation
@@ -115,7 +116,11 @@ struct RoundReplay {
     if let model { input.classes = model.coding }
     input.scenes = (record.scenes ?? []).map { $0.map(ImageID.init(rawValue:)) }
     let wanted = record.kept.map { round.items.count - $0 } ?? past.batchSize
-    let (seen, chooser, preparer) = (input, model, images.preparer)
+    let outside = past.probabilities.map {
+      ProbabilityFiles(
+        $0, in: FeatureFolder(project: journal.folder.path, kind: .probabilities))
+    }
+    let (seen, chooser, preparer) = (input, model, images.preparer.heeding(outside))
     let selection: Selection
     do {
       selection = try await ComputeExecutor.run { () async throws(RoundError) -> Selection in
@@ -124,6 +129,10 @@ struct RoundReplay {
           basis: basis)
       }
     } catch {
+      // What described or judged the images is gone; other rounds may be replayed.
+      if case .preparation(.sourceUnavailable(_, let reason)) = error {
+        throw .imageUnreadable(reason: reason)
+      }
       throw .session(SessionError(error))
     }
     if let failure = selection.failures.first { throw .imageUnreadable(reason: failure.reason) }

@@ -21,6 +21,14 @@ public struct SessionFeatures: Sendable {
   package func list(
     _ request: FeatureRequest, progress: @escaping @Sendable (Double) -> Void
   ) async throws(SessionError) -> (set: FeatureSetReference, without: [ImageName]) {
+    let (set, without) = try await store(request, progress: progress)
+    return (set.reference, without)
+  }
+
+  /// The same of files of any kind.
+  func store(
+    _ request: FeatureRequest, progress: @escaping @Sendable (Double) -> Void
+  ) async throws(SessionError) -> (set: FeatureSet, without: [ImageName]) {
     try await session.within { session async throws(SessionError) in
       let images = session.images
       let sources = try await images.identify(images.ledger.usable)
@@ -28,13 +36,15 @@ public struct SessionFeatures: Sendable {
         images.ledger[source.id].map { SurveyedImage(name: $0.name, source: source) }
       }
       let survey = FeatureSurvey(request, limits: images.preparer.settings)
-      let folder = FeatureFolder(project: session.journal.folder.path)
+      let folder = FeatureFolder(
+        project: session.journal.folder.path,
+        kind: request.classes == nil ? .features : .probabilities)
       do throws(FeatureFilesError) {
         return try await ComputeExecutor.run {
-          () async throws(FeatureFilesError) -> (set: FeatureSetReference, without: [ImageName]) in
-          let (set, without) = try await survey.run(surveyed, progress: progress)
-          try folder.store(set)
-          return (set.reference, without)
+          () async throws(FeatureFilesError) -> (set: FeatureSet, without: [ImageName]) in
+          let found = try await survey.run(surveyed, progress: progress)
+          try folder.store(found.set)
+          return found
         }
       } catch {
         throw SessionError(CausedFact.features(error))
@@ -54,7 +64,8 @@ public struct SessionFeatures: Sendable {
   package func check(_ name: String) async throws(SessionError) {
     let known = await all().map(\.reference.name)
     guard known.contains(name) else {
-      throw SessionError(CausedFact.features(.unknown(name, known: known)))
+      throw SessionError(
+        CausedFact.features(.unknown(NamedFiles(kind: .features, name: name), known: known)))
     }
   }
 }

@@ -1,3 +1,4 @@
+import FeatureFiles
 import Imaging
 import Labeling
 import Numerics
@@ -26,7 +27,11 @@ final class ProjectImages {
       catalog: opened.catalog, partitions: PartitionTable(opened.partitions), lost: opened.lost)
     preparer = ImagePreparer(
       cache: RegionCache(folder: opened.folder.cache), settings: opened.settings.preparation,
-      needsCache: !opened.store.isReadOnly)
+      needsCache: !opened.store.isReadOnly
+    ).heeding(
+      opened.settings.probabilities.map {
+        ProbabilityFiles($0, in: FeatureFolder(project: opened.folder.path, kind: .probabilities))
+      })
     store = opened.store
     self.news = news
     isFolderShared = opened.isFolderShared

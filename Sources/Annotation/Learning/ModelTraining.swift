@@ -55,6 +55,7 @@ final class ModelTraining {
     var recipe = TrainerRecipe(
       journal.settings.trainer, in: journal.methods.trainers, layout: basis.layout)
     recipe.learnsAccepted = learnsAccepted
+    recipe.outside = images.preparer.opinions?.identity
     let model = try await recipe.trained(
       on: input, preparer: images.preparer, basis: basis,
       trainers: journal.methods.trainers, progress: progress)
@@ -94,7 +95,7 @@ final class ModelTraining {
 
   /// Takes over what was last said of answers by models that did not learn from them, if it still fits.
   private func loadHeldOutOpinions() {
-    guard learner.model != nil,
+    guard let model = learner.model, isCalibrated(model),
       let stored = images.preparer.cache.heldOutOpinions(of: journal.projectID),
       stored.journalPosition <= journal.tallies.position
     else { return }
@@ -117,9 +118,16 @@ final class ModelTraining {
     let known = Set(journal.tallies.classes.map(\.id))
     guard model.coding.classes.allSatisfy(known.contains) else { return false }
     guard !onlyIfNewer || learner.isNewer(model) else { return false }
+    var model = model
+    if !isCalibrated(model) { model.calibration = nil }
     learner.install(model)
     learner.note(unlearned: try? store.answers.teachingCount(since: model.journalPosition))
     return true
+  }
+
+  /// Whether what is known of the model's guesses was found out about the guesses that are in force now.
+  private func isCalibrated(_ model: TrainedModel) -> Bool {
+    model.recipe?.outside == images.preparer.opinions?.identity
   }
 
   /// Goes on without a model that tells classes apart that are no longer in the project.
@@ -131,7 +139,9 @@ final class ModelTraining {
   func isModelOutdated() throws(SessionError) -> Bool {
     guard let model = learner.model else { return true }
     let learnsAccepted = journal.settings.trainsOnAccepted
-    guard model.recipe?.learnsAccepted ?? false == learnsAccepted else { return true }
+    guard model.recipe?.learnsAccepted ?? false == learnsAccepted, isCalibrated(model) else {
+      return true
+    }
     return try store.answers.haveChanged(
       since: model.journalPosition, orAccepted: learnsAccepted)
   }

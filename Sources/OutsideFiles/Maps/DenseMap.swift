@@ -42,6 +42,28 @@ package struct DenseMap: Sendable {
     self = placement.isUpright ? map.turned(from: orientation) : map
   }
 
+  /// Reads probabilities in a folder of gray PNGs.
+  ///
+  /// - Parameters:
+  ///   - placement: the layout is of no use here.
+  ///   - image: the sides of the stored image; nil: the map was checked before.
+  package init(
+    _ stack: PNGStack, in folder: FilePath, placement: MapPlacement, image: ImageSides?,
+    orientation: ImageOrientation
+  ) throws(OutsideFileError) {
+    let shape = try stack.shape()
+    if let image {
+      var placement = placement
+      placement.layout = .chw
+      try Self.check(
+        shape, placement: placement, image: image, orientation: orientation, path: folder)
+    }
+    let map = DenseMap(
+      columns: shape[2], rows: shape[1], channels: shape[0],
+      values: try stack.values(shape: shape))
+    self = placement.isUpright ? map.turned(from: orientation) : map
+  }
+
   private init(columns: Int, rows: Int, channels: Int, values: [Float]) {
     self.columns = columns
     self.rows = rows

@@ -47,10 +47,6 @@ extension ImageSides {
     let found = layouts(self)
     guard found.isEmpty else { return found }
     let turnedFits = turned != self && !layouts(turned).isEmpty
-    // Of the two sides that are as large as an image's, the greater last axis is that of columns.
-    let isLast = shape[0] > shape[2]
-    throw .proportions(
-      columns: isLast ? shape[2] : shape[1], rows: isLast ? shape[1] : shape[0], image: self,
-      turnedFits: turnedFits)
+    throw .shape(shape, image: self, turnedFits: turnedFits)
   }
 }

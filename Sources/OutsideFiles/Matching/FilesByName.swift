@@ -2,13 +2,15 @@ import Glibc
 package import Imaging
 package import Labeling
 
-/// The files of a folder that belong to images by their names: `a/b.jpg` has `a/b.npy`.
+/// The files of a folder that belong to images by their names: `a/b.jpg` has `a/b.npy`, or a folder `a/b` of PNGs.
 ///
 /// If there is none of that path, the only file with the image's base name, wherever it lies, belongs to
 /// the only image of that base name.
 package struct FilesByName: Sendable {
   /// Paths in the folder without their ending, in natural order.
   private let stems: [[UInt8]]
+  /// Those that are folders of PNGs.
+  private let stacks: Set<[UInt8]>
   private let byBase: [[UInt8]: [Int]]
   private let ending: String
   package let folder: FilePath
@@ -16,10 +18,15 @@ package struct FilesByName: Sendable {
   /// Lists a folder and those below it; names that start with a dot are left out, links are followed
   /// once.
   ///
-  /// - Parameter ending: with its dot; upper and lower case are told apart, as NumPy does.
+  /// - Parameters:
+  ///   - ending: with its dot; upper and lower case are told apart, as NumPy does.
+  ///   - takesStacks: whether folders with PNGs in them belong to images, too.
   /// - Throws: if the folder or one below cannot be listed.
-  package init(_ folder: FilePath, ending: String) throws(ImageFileError) {
+  package init(
+    _ folder: FilePath, ending: String, takesStacks: Bool = false
+  ) throws(ImageFileError) {
     var found: [[UInt8]] = []
+    var stacks: Set<[UInt8]> = []
     var visited: Set<[UInt8]> = []
     var waiting: [[UInt8]] = [[]]
     while let relative = waiting.popLast() {
@@ -33,6 +40,8 @@ package struct FilesByName: Sendable {
         let inside = relative.isEmpty ? name : relative + [UInt8(ascii: "/")] + name
         if name.suffix(ending.utf8.count).elementsEqual(ending.utf8) {
           found.append(Array(inside.dropLast(ending.utf8.count)))
+        } else if takesStacks, !relative.isEmpty, name.suffix(4).elementsEqual(".png".utf8) {
+          stacks.insert(relative)
         } else if Self.isFolder(folder.appending(inside)) {
           waiting.append(inside)
         }
@@ -40,13 +49,15 @@ package struct FilesByName: Sendable {
     }
     self.folder = folder
     self.ending = ending
-    stems = found.sorted(by: NaturalOrder.precedes)
+    // An array comes before a folder of the same name.
+    self.stacks = stacks.subtracting(found)
+    stems = (found + self.stacks).sorted(by: NaturalOrder.precedes)
     byBase = Dictionary(grouping: stems.indices) { [stems] in Self.base(of: stems[$0]) }
   }
 
   package var count: Int { stems.count }
 
-  /// The file of each image that has one, relative to the folder.
+  /// The file of each image that has one, relative to the folder; a folder of PNGs with a slash at its end.
   ///
   /// - Complexity: O(images + files).
   package func files(of images: [ImageName]) -> [ImageName: [UInt8]] {
@@ -58,12 +69,16 @@ package struct FilesByName: Sendable {
     for (image, stem) in zip(images, imageStems) {
       let base = Self.base(of: stem)
       if byPath.contains(stem) {
-        files[image] = stem + ending.utf8
+        files[image] = file(stem)
       } else if imagesByBase[base] == 1, let only = byBase[base], only.count == 1 {
-        files[image] = stems[only[0]] + ending.utf8
+        files[image] = file(stems[only[0]])
       }
     }
     return files
+  }
+
+  private func file(_ stem: [UInt8]) -> [UInt8] {
+    stem + (stacks.contains(stem) ? [UInt8(ascii: "/")] : Array(ending.utf8))
   }
 
   /// Where the file of an image is expected, for people.

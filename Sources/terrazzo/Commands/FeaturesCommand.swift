@@ -57,22 +57,7 @@ struct FeaturesCommand: AsyncParsableCommand {
         """, valueName: "n"))
     var components: Int?
 
-    @Option(
-      help: ArgumentHelp(
-        "The order of axes: hwc or chw (default: by the proportions of the image).",
-        valueName: "order"))
-    var layout: MapLayout?
-
-    @Option(
-      help: ArgumentHelp(
-        """
-        Whether maps are of the stored pixels, or of images turned upright by their EXIF data: stored \
-        or upright.
-        """, valueName: "which"))
-    var orientation = MaskOrientation.stored
-
-    @Flag(help: "The whole image was stretched to the map's proportions; needs --layout.")
-    var stretched = false
+    @OptionGroup var placement: MapOptions
 
     @Flag(help: "Leave out images without a file; else they are named and nothing is changed.")
     var partial = false
@@ -110,9 +95,7 @@ struct FeaturesCommand: AsyncParsableCommand {
     private var request: FeatureRequest {
       var request = FeatureRequest(name: name, folder: FilePath(argument: folder))
       request.components = components
-      request.layout = layout
-      request.isUpright = orientation == .upright
-      request.isStretched = stretched
+      placement.apply(to: &request)
       request.allowsMissing = partial
       return request
     }
@@ -137,7 +120,7 @@ struct FeaturesCommand: AsyncParsableCommand {
         await $0.features.all()
       }
       try StandardStreams.write(known.map(FeaturesLine.init), json: json)
-      for problem in known.compactMap(\.problem) { StandardStreams.say(problem) }
+      for problem in known.compactMap(\.files.problem) { StandardStreams.say(problem) }
       if known.isEmpty && !json {
         StandardStreams.say("The project has no features. terrazzo features add adds some.")
       }
@@ -186,12 +169,12 @@ struct FeaturesLine: ReportLine {
 
   init(_ known: KnownFeatures) {
     name = known.reference.name
-    folder = known.folder.map { ImageName(bytes: $0.bytes).escaped }
-    images = known.images
+    folder = known.files.folder.map { ImageName(bytes: $0.bytes).escaped }
+    images = known.files.images
     channels = known.reference.channels
     columns = known.columns
     digest = known.reference.digest
-    problem = known.problem
+    problem = known.files.problem
   }
 
   var text: String {

@@ -63,7 +63,7 @@ struct FeatureSetTests {
     _ = try await session.train { _ in }
     try await answerBatch(session)
     #expect(await session.snapshot().answered == 12)
-    #expect(await session.features.all().map(\.images) == [3])
+    #expect(await session.features.all().map(\.files.images) == [3])
     #expect(try await session.replay { _, _ in }.allSatisfy { $0.outcome == .same })
     await session.close()
 
@@ -74,7 +74,7 @@ struct FeatureSetTests {
     session = try await open()
     #expect(try await session.prepare { _ in }.prepared == 0)
     _ = try await session.train { _ in }
-    #expect(await session.features.all()[0].problem?.contains("is not there") == true)
+    #expect(await session.features.all()[0].files.problem?.contains("is not there") == true)
     await session.close()
     project.removeCache()
     session = try await open()
