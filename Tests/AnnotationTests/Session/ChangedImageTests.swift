@@ -89,7 +89,8 @@ struct ChangedImageTests {
     let session = try await project.open(classes: nil)
     let expected = try await session.picture(of: region.image)
     #expect(await session.partitions[region.image]?.id == expected.partition)
-    #expect(expected.answers.isEmpty || expected.partition == region.partition)
+    // The answer stays on its pixels, whatever the regions under them are now.
+    #expect(Set(expected.answers.values).count <= 1)
     #expect(await session.snapshot().answered == 3)
   }
 
