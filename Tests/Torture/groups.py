@@ -87,8 +87,9 @@ class GroupKills:
         before = ANSWERS
         try:
             size = self.open_sheets(sitting)
-            for _ in range(source.randrange(0, 3)):
-                saved = f"{size} regions: "
+            for number in range(source.randrange(0, 3)):
+                # What was said of the page before may still be there, its count may not.
+                saved = f"last {number + 1} page"
                 self.press(sitting, b"\r", lambda screen: saved in screen.text() and self.is_saved(screen) or None)
                 before += size
                 shown = sitting.wait(lambda screen: re.search(r"guessed \w+ · (\d+) of", screen.text()))
