@@ -33,13 +33,16 @@ struct RegionTile: ScreenPart {
   }
 
   /// The pictures of the next page with the cursor on its first tile, where they are shown as pixels; else none.
+  ///
+  /// - Parameter regions: those of the next page; only looked up if they are needed.
   func upcoming(
-    _ regions: [RegionID], of tiles: RegionTiles, size: GridSize, pictures: inout PictureMemory
+    _ regions: @autoclosure () -> [RegionID], of tiles: RegionTiles, size: GridSize,
+    pictures: inout PictureMemory
   ) -> [PlacedPicture] {
     guard pictures.drawsPixels else { return [] }
     var next = CellGrid(size: size)
     let area = ScreenArea(column: 0, row: 0, size: size)
-    for (place, region) in regions.enumerated() where tiles.tiles[region] != nil {
+    for (place, region) in regions().enumerated() where tiles.tiles[region] != nil {
       draw(region, of: tiles, isCurrent: place == 0, in: area, on: &next, pictures: &pictures)
     }
     return next.pictures
