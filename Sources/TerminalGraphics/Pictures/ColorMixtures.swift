@@ -1,3 +1,5 @@
+import Synchronization
+
 /// What a terminal of sixteen colors can fill a cell with: each color, and every two of them mixed by
 /// a shade (░ ▒ ▓).
 struct ColorMixtures {
@@ -48,10 +50,23 @@ struct ColorMixtures {
   /// Those that a glyph set allows.
   let mixtures: [Mixture]
   /// The nearest of each small box of L\*a\*b\*, as far as they were looked up; -1 elsewhere.
-  private var known = [Int16](repeating: -1, count: 1 << 15)
+  private var known: [Int16]
+  private let shades: Bool
+  /// What earlier pictures looked up, with shades and without: tiles of a page have mostly the same colors.
+  private static let kept = Mutex<[Bool: [Int16]]>([:])
 
   init(shades: Bool) {
     mixtures = shades ? Self.all : Self.plain
+    self.shades = shades
+    known =
+      Self.kept.withLock { $0.removeValue(forKey: shades) }
+      ?? [Int16](repeating: -1, count: 1 << 15)
+  }
+
+  /// Leaves to the next picture what was looked up for this one.
+  consuming func keep() {
+    let (shades, known) = (shades, known)
+    Self.kept.withLock { $0[shades] = known }
   }
 
   /// The mixture that is nearest to a color, to within the size of a box: 3 in L\*, 6 in a\* and b\*.

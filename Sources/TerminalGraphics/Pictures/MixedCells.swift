@@ -42,6 +42,7 @@ struct MixedCells {
       }
       rests.endRow()
     }
+    mixtures.keep()
     return result
   }
 
