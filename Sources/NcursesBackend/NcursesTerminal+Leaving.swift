@@ -30,7 +30,7 @@ extension NcursesTerminal {
     terrazzo_curses_enter()
     setModes()
     takeSize()
-    shown = nil
+    cells.forget()
     continuation.yield(.resumed)
   }
 
