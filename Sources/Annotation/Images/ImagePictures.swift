@@ -14,6 +14,11 @@ struct ImagePictures {
   let images: ProjectImages
   let training: ModelTraining
 
+  init(_ session: isolated AnnotationSession) {
+    images = session.images
+    training = session.training
+  }
+
   private var store: ProjectStore { images.store }
 
   /// An image for the screen, upright, segmented now if it was not.

@@ -96,7 +96,7 @@ public struct SessionProgress: Sendable {
   /// Decodes the image, off the default pool.
   public func preview(of image: ImageID, side: Int) async throws(SessionError) -> ImagePreview {
     try await session.within { session async throws(SessionError) in
-      try await session.pictures.preview(of: image, side: side)
+      try await ImagePictures(session).preview(of: image, side: side)
     }
   }
 

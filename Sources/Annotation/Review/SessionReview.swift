@@ -52,7 +52,7 @@ public struct SessionReview: Sendable {
     of regions: [RegionID], on image: ImageID
   ) async throws(SessionError) -> [RegionThumbnail] {
     try await session.within { session async throws(SessionError) in
-      try await session.pictures.thumbnails(of: regions, on: image)
+      try await ImagePictures(session).thumbnails(of: regions, on: image)
     }
   }
 

@@ -34,7 +34,7 @@ extension AnnotationSession {
   /// Regions of an image that proves unusable are taken out of the current batch.
   public func picture(of image: ImageID) async throws(SessionError) -> RegionPicture {
     do {
-      return try await pictures.picture(of: image)
+      return try await ImagePictures(self).picture(of: image)
     } catch {
       if let state = images.ledger[image]?.state, state != .present {
         announce()
@@ -47,10 +47,8 @@ extension AnnotationSession {
   /// The model's opinion of every region of an image, parts of mixed ones included; empty without a
   /// model, or while the image is not described.
   public func guesses(of image: ImageID) async throws(SessionError) -> [Guess] {
-    try await pictures.guesses(of: image)
+    try await ImagePictures(self).guesses(of: image)
   }
-
-  var pictures: ImagePictures { ImagePictures(images: images, training: training) }
 
   /// The image of that name, else the first one, by name, that holds the text in its name; images
   /// that cannot be used are passed over.

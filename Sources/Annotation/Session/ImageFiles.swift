@@ -13,7 +13,7 @@ public struct ImageFiles: Sendable {
   /// Reads the files whose size or time is not the one that was noted, and no others.
   public func unused() async throws(SessionError) -> [UnusedImage] {
     try await session.within { session async throws(SessionError) in
-      try await session.movedImages.unused()
+      try await MovedImages(session).unused()
     }
   }
 
@@ -25,7 +25,7 @@ public struct ImageFiles: Sendable {
   /// - Throws: a sentence for an image that did not change, cannot be read or has another size.
   public func acceptChange(of name: ImageName) async throws(SessionError) {
     try await session.within { session async throws(SessionError) in
-      try await session.movedImages.accept(name)
+      try await MovedImages(session).accept(name)
     }
   }
 
@@ -37,7 +37,7 @@ public struct ImageFiles: Sendable {
   /// shifted, swapped or passed around in a circle: all is one transaction.
   public func relocate() async throws(SessionError) -> [RelocatedImage] {
     try await session.within { session async throws(SessionError) in
-      try await session.movedImages.relocate()
+      try await MovedImages(session).relocate()
     }
   }
 
@@ -59,6 +59,8 @@ public struct ImageFiles: Sendable {
   }
 }
 
-extension AnnotationSession {
-  var movedImages: MovedImages { MovedImages(journal: journal, images: images) }
+extension MovedImages {
+  init(_ session: isolated AnnotationSession) {
+    self.init(journal: session.journal, images: session.images)
+  }
 }
