@@ -21,20 +21,10 @@ struct AcceptedCommand: AsyncParsableCommand {
 
   @OptionGroup var project: ProjectOptions
 
-  @Option(
-    help: ArgumentHelp(
-      "Take back everything accepted under this number, for good.", valueName: "number"))
-  var revoke: Int?
-
-  @Flag(help: "Print one JSON object per line.")
-  var json = false
-
-  func validate() throws {
-    if revoke != nil, json { throw ValidationError("--revoke and --json cannot be used together.") }
-  }
+  @OptionGroup var groups: RevocationOptions
 
   func run() async throws {
-    if let revoke { return try await take(back: revoke) }
+    if let number = groups.revoke { return try await take(back: number) }
     let lines = try await withSession(project.sessionOptions(role: .readOnly)) { session in
       let names = ClassNames(await session.snapshot().classes)
       var lines: [AcceptedLine] = []
@@ -48,13 +38,8 @@ struct AcceptedCommand: AsyncParsableCommand {
       }
       return lines
     }
-    if json {
-      try StandardStreams.write(lines, json: true)
-    } else if lines.isEmpty {
-      StandardStreams.write("Nothing was accepted without an answer.")
-    } else {
-      AcceptedLine.table(of: lines).forEach { StandardStreams.write($0) }
-    }
+    try groups.list(
+      lines, as: AcceptedLine.table(of:), none: "Nothing was accepted without an answer.")
   }
 
   private func take(back number: Int) async throws {
@@ -70,8 +55,6 @@ struct AcceptedCommand: AsyncParsableCommand {
       }
       return acceptance.inForce
     }
-    StandardStreams.write(
-      "took back acceptance \(number): \(Figures.counted(regions, "region")) "
-        + (regions == 1 ? "is open again" : "are open again"))
+    RevocationOptions.sayTakenBack("acceptance \(number)", regions: regions)
   }
 }
