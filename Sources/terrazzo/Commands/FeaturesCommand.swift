@@ -151,35 +151,3 @@ struct FeaturesCommand: AsyncParsableCommand {
     }
   }
 }
-
-/// Features of a project, as JSON or as text.
-struct FeaturesLine: ReportLine {
-  var name: String
-  /// Where the files were when they were added; omitted if the list of them is lost.
-  var folder: String?
-  /// Images with a file; omitted likewise.
-  var images: Int?
-  var channels: Int
-  /// Columns of a region's row.
-  var columns: Int
-  /// Of all that the features depend on.
-  var digest: String
-  /// Omitted if all is there.
-  var problem: String?
-
-  init(_ known: KnownFeatures) {
-    name = known.reference.name
-    folder = known.files.folder.map { ImageName(bytes: $0.bytes).escaped }
-    images = known.files.images
-    channels = known.reference.channels
-    columns = known.columns
-    digest = known.reference.digest
-    problem = known.files.problem
-  }
-
-  var text: String {
-    let files = images.map { "\(Figures.counted($0, "image")), " } ?? ""
-    return "\(DisplayText(name))  \(files)\(Figures.counted(channels, "channel")), "
-      + Figures.counted(columns, "column") + (folder.map { "  \(DisplayText($0))" } ?? "")
-  }
-}
