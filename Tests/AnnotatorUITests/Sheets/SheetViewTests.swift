@@ -24,12 +24,12 @@ struct SheetViewTests {
     return OpenRegions(guesses, model: 94, most: 1_000)
   }
 
-  private func opened(
+  static func opened(
     size: GridSize = GridSize(columns: 120, rows: 40), loads: Bool = true
   ) -> AnnotatorScript {
     var script = AnnotatorScript(size: size)
     script.type("A")
-    script.send(.reply(.openListed(.success(Self.open))))
+    script.send(.reply(.openListed(.success(open))))
     if loads { script.loadTiles() }
     return script
   }
@@ -37,7 +37,7 @@ struct SheetViewTests {
   @Test(
     "Eighteen tiles of the most certain guess are on a page at 120×40, with what is to be expected")
   func page() {
-    let script = opened()
+    let script = Self.opened()
     #expect(script.text.contains("guessed road · 18 of 40 regions"))
     #expect(script.text.contains("50 regions open"))
     #expect(script.text.contains(".99"))
@@ -45,7 +45,7 @@ struct SheetViewTests {
 
   @Test("Enter accepts all of it as one step, with what the model guessed; the next page follows")
   func accepting() throws {
-    var script = opened()
+    var script = Self.opened()
     let effects = script.press(.enter)
     #expect(effects.answers.count == 18 && effects.tokens.count == 1)
     #expect(effects.answers.allSatisfy { $0.answer == Self.road && $0.sheet?.answer == Self.road })
@@ -61,7 +61,7 @@ struct SheetViewTests {
 
   @Test("The next page's pictures come along where they are pixels, and nowhere else")
   func ahead() {
-    var script = opened()
+    var script = Self.opened()
     func drawn(inPixels: Bool) -> CellGrid {
       var pictures = PictureMemory()
       pictures.drawsPixels = inPixels
@@ -77,7 +77,7 @@ struct SheetViewTests {
 
   @Test("A slow link that is noticed later draws with fewer colors, and says so")
   func link() {
-    var script = opened()
+    var script = Self.opened()
     script.send(.linkChanged(.slow, "This connection carries about 524 kbit/s."))
     #expect(script.messageLine.contains("524 kbit/s"))
     #expect(script.model.workspace.options.link == .slow)
@@ -85,7 +85,7 @@ struct SheetViewTests {
 
   @Test("A class key corrects the region under the cursor at once, and it is not accepted")
   func correcting() {
-    var script = opened()
+    var script = Self.opened()
     script.press(.right)
     let corrected = script.type("9").answers
     #expect(corrected.map(\.answer) == [Self.car] && corrected[0].sheet?.answer == Self.road)
@@ -96,7 +96,7 @@ struct SheetViewTests {
 
   @Test("An exception stays open, and comes on no page any more")
   func excepting() {
-    var script = opened()
+    var script = Self.opened()
     script.type("e")
     #expect(script.text.contains("- left out"))
     let accepted = script.press(.enter).answers
@@ -113,7 +113,7 @@ struct SheetViewTests {
 
   @Test("Nothing is answered before it is on the screen, nor by a key that is held or came early")
   func unseen() {
-    var script = opened(loads: false)
+    var script = Self.opened(loads: false)
     #expect(script.press(.enter).answers.isEmpty)
     #expect(script.messageLine.contains("not on the screen yet"))
     #expect(script.type("9").answers.isEmpty)
@@ -127,7 +127,7 @@ struct SheetViewTests {
 
   @Test("More errors than expected lead back to asking, with the figures")
   func tooManyErrors() {
-    var script = opened()
+    var script = Self.opened()
     for _ in 0..<9 { script.type("9") }
     script.press(.enter)
     #expect(script.words.contains("The last 1 page held 9 errors, 1.7 were expected"))
@@ -136,7 +136,7 @@ struct SheetViewTests {
 
   @Test("What is open is counted down over pages, until it is listed anew")
   func counting() {
-    var script = opened()
+    var script = Self.opened()
     script.press(.enter)
     #expect(script.text.contains("32 regions open"))
     script.loadTiles()
@@ -147,96 +147,6 @@ struct SheetViewTests {
   }
 
   /// Regions 1 to 5 of image 2, said to look like the first region of the page.
-  private func alike(_ correction: Correction) -> AnnotatorMessage {
-    .reply(
-      .alikeListed(
-        correction,
-        .success(
-          OpenRegions.Group(
-            answer: Self.road, count: 5, expectedErrors: 0.5,
-            regions: (1...5).map {
-              OpenRegions.Region(region: .street(2, $0), chance: 0.9)
-            }))))
-  }
-
-  @Test("After a correction one key turns to what looks alike, and Enter answers it as corrected")
-  func lookAlikes() throws {
-    var script = opened()
-    let first = try #require(script.type("9").answers.first)
-    let correction = try #require(Correction(first, guessed: Self.road))
-    #expect(script.effects.contains(.listAlike(correction)))
-    script.type("a")
-    #expect(script.messageLine.contains("Nothing open is known to look like"))
-    script.send(alike(correction))
-    #expect(script.messageLine.contains("5 open regions were guessed road, too, and look alike: a"))
-    script.type("a")
-    script.loadTiles()
-    #expect(
-      script.text.contains("like one that is car · guessed road · 5 of 5 regions"))
-    script.type("e")
-    let road = script.type("4")
-    #expect(road.answers.map(\.answer) == [Self.road])
-    #expect(!road.contains { if case .listAlike = $0 { true } else { false } })
-    let accepted = script.press(.enter).answers
-    #expect(accepted.map(\.answer) == [Self.car, Self.car, Self.car])
-    #expect(accepted.allSatisfy { $0.sheet?.answer == Self.road && $0.sheet?.chance == 0.9 })
-    #expect(
-      !script.text.contains("last 1 page"), "look-alikes of a mistake do not measure the model")
-    script.loadTiles()
-    #expect(script.text.contains("guessed road · 18 of 40 regions"))
-  }
-
-  @Test("Look-alikes that are offered are shown by their key, also while letters lead to tiles")
-  func lookAlikesByLetters() throws {
-    var script = opened()
-    // The labels of the last two tiles of eighteen.
-    let first = try #require(script.type("fd9").answers.first)
-    script.type("a")
-    #expect(!script.text.contains("like one that is car"), "a label")
-    script.send(alike(try #require(Correction(first, guessed: Self.road))))
-    script.type("a")
-    #expect(script.text.contains("like one that is car · guessed road"))
-  }
-
-  @Test("Look-alikes are not offered of a correction that was taken back, nor if there are two")
-  func noLookAlikes() throws {
-    var script = opened()
-    let first = try #require(script.type("9").answers.first)
-    let correction = try #require(Correction(first, guessed: Self.road))
-    script.send(
-      .reply(
-        .alikeListed(
-          correction,
-          .success(
-            OpenRegions.Group(
-              answer: Self.road, count: 2, expectedErrors: 0.5,
-              regions: (1...2).map {
-                OpenRegions.Region(region: .street(2, $0), chance: 0.9)
-              })))))
-    #expect(!script.messageLine.contains("look alike"))
-    let token = try #require(script.model.pending.first?.token)
-    script.send(.recordFailed(token, DisplayText("The disk is full.")))
-    script.send(alike(correction))
-    #expect(!script.messageLine.contains("look alike"))
-    #expect(Correction(RegionAnswer(region: .street(1, 1), answer: .unsure), guessed: .void) == nil)
-    #expect(Correction(RegionAnswer(region: .street(1, 1), answer: .void), guessed: .void) == nil)
-  }
-
-  @Test(
-    "A labeled region that was guessed with .80 or more and answered otherwise has its look-alikes sought"
-  )
-  func lookAlikesWhileLabeling() throws {
-    var script = AnnotatorScript()
-    let guess = try #require(script.model.workspace.visibleGuess)
-    let effects = script.type("9")
-    let sought = effects.contains { if case .listAlike = $0 { true } else { false } }
-    #expect(sought == ((guess.chance ?? 0) >= 0.8 && guess.answer != Self.car))
-    let given = RegionAnswer(region: .street(1, 1), answer: Self.car)
-    let correction = try #require(Correction(given, guessed: Self.road))
-    script.send(alike(correction))
-    #expect(!script.messageLine.contains("look alike"), "it is not answered so")
-  }
-
   @Test("Where the program began with the sheets, q leaves it")
   func standsAlone() {
     var options = AnnotatorOptions.street
@@ -250,7 +160,7 @@ struct SheetViewTests {
 
   @Test("What was undone comes again")
   func undoing() {
-    var script = opened()
+    var script = Self.opened()
     let accepted = script.press(.enter).answers
     script.confirmAll()
     script.type("u")
@@ -272,7 +182,7 @@ struct SheetViewTests {
 
   @Test("What could not be saved is open again, and the screen says so")
   func failing() throws {
-    var script = opened()
+    var script = Self.opened()
     let effects = script.press(.enter)
     let token = try #require(effects.tokens.first)
     script.send(.recordFailed(token, DisplayText("The disk is full.")))
@@ -295,7 +205,7 @@ struct SheetViewTests {
   @Test("At no size do more regions count than are on the screen")
   func sizes() {
     for (columns, rows) in [(40, 12), (80, 24), (237, 64)] {
-      var script = opened()
+      var script = Self.opened()
       script.send(.resized(GridSize(columns: columns, rows: rows)))
       script.loadTiles()
       let layout = ReviewLayout(
