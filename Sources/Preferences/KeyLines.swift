@@ -23,6 +23,29 @@ package struct KeyLines {
     return lines.joined(separator: "\n")
   }
 
+  /// A command with its keys, for scripts.
+  package struct Entry: Encodable {
+    /// As a configuration names it.
+    let mode: String
+    let command: String
+    let keys: [String]
+    let help: String
+    /// Whether a configuration cannot change it.
+    let fixed: Bool
+  }
+
+  /// In the order of the text.
+  package var entries: [Entry] {
+    table.modes.flatMap { mode in
+      table.bindings.filter { $0.mode == mode }.map { binding in
+        Entry(
+          mode: binding.mode.name, command: binding.command.name,
+          keys: binding.keys.map { $0.name(ascii: true) }, help: binding.help,
+          fixed: !binding.isRebindable)
+      }
+    }
+  }
+
   private func entry(of binding: KeyBinding) -> String {
     let keys = binding.keys.map { Self.quoted($0.name(ascii: true)) }
     let value = keys.count == 1 ? keys[0] : "[\(keys.joined(separator: ", "))]"

@@ -80,6 +80,9 @@ struct ExportCommand: AsyncParsableCommand, ProgressShowing {
   @Flag(help: "Replace files that were not written by an export of this project.")
   var force = false
 
+  @Flag(help: "Print one JSON object about what was written.")
+  var json = false
+
   func validate() throws {
     if let voidValue, !(0...65_535).contains(voidValue) {
       throw ValidationError("--void-value must be between 0 and 65535.")
@@ -108,6 +111,12 @@ struct ExportCommand: AsyncParsableCommand, ProgressShowing {
       let report = try await session.export(options) { line.update(share: $0) }
       line.finish()
       return report
+    }
+    if json {
+      StandardStreams.write(
+        try JSONText.line(WrittenExport(report, format: format.type.name, folder: out)))
+      if !report.failures.isEmpty { throw ExitCode.failure }
+      return
     }
     report.notes.forEach(StandardStreams.say)
     for failure in report.failures {

@@ -1,6 +1,8 @@
 import Annotation
 import ArgumentParser
+import FeatureFiles
 import Labeling
+import Preparation
 import Printing
 
 /// Reports the progress of a project.
@@ -34,15 +36,20 @@ struct StatusCommand: AsyncParsableCommand {
     if speed { return try await showSpeed() }
     let report = try await withSession(project.sessionOptions(role: .readOnly)) { session in
       try await session.files.noticeChanges(atMost: 256_000_000)
-      return StatusReport(
+      var report = StatusReport(
         await session.snapshot(),
         finished: try await session.progress.images().count(where: \.isFinished),
         leftOut: session.opening.leftOut,
         sampleRange: await session.sampleRange,
         backbone: ProjectBackbone(await session.backbone), choosing: await session.choosing)
+      let features = await session.features.all().map(\.reference.name)
+      report.features = features.isEmpty ? nil : features
+      report.probabilities = await session.features.probabilities.inForce()?.reference.name
+      return report
     }
     StandardStreams.write(json ? try JSONText.document(report) : report.text)
   }
+
   private func showSpeed() async throws {
     let report = try await withSession(project.sessionOptions(role: .readOnly)) { session in
       SpeedReport(

@@ -22,6 +22,10 @@ struct StatusReport: Encodable {
   var sampleRange: [Int]?
   /// The network by which regions are described.
   var backbone: ProjectBackbone
+  /// The names of other programs' features that describe regions, too; omitted without any.
+  var features: [String]?
+  /// The name of another network's probabilities that stand in for the model's; omitted without any.
+  var probabilities: String?
   /// How the next batches are chosen, by the strategy's name as it was typed.
   var strategy: String
   /// Of the next batches; `batchSize` is that of the current one.
@@ -58,9 +62,8 @@ struct StatusReport: Encodable {
   private var leftOutSummary: String
 
   private enum CodingKeys: String, CodingKey {
-    case images, backbone, strategy, regions, answered, accepted, skipped, unsure, flagged, void,
-      round, state
-    case problem
+    case images, backbone, features, probabilities, strategy, regions, answered, accepted, skipped
+    case unsure, flagged, void, round, state, problem
     case usableImages = "usable_images"
     case preparedImages = "prepared_images"
     case unreadableImages = "unreadable_images"
@@ -163,6 +166,12 @@ struct StatusReport: Encodable {
       // Below what was answered.
       lines.insert(words, at: 4)
     }
+    let outside = [
+      features.map { "features   " + $0.joined(separator: ", ") },
+      probabilities.map { "guesses    from the probabilities \(DisplayText($0))" },
+    ].compactMap(\.self)
+    // Below the network.
+    lines.insert(contentsOf: outside, at: lines.count - 1)
     if let sampleRange {
       lines.append("samples    \(sampleRange[0]) to \(sampleRange[1]) of 65535 are shown")
     }

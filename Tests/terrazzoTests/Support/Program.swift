@@ -23,11 +23,13 @@ enum Program {
     try run(arguments, input: input, environment: environment)
   }
 
-  /// Runs it to its end, with pipes on all three streams.
+  /// Runs it to its end, with pipes on all three streams, and compares JSON that it prints with its schema.
   static func run(
     _ arguments: [String], input: String = "", environment: [String: String] = [:]
   ) throws -> Outcome {
-    try run(executable: path, arguments, input: input, environment: environment)
+    let outcome = try run(executable: path, arguments, input: input, environment: environment)
+    try PrintedJSON(arguments)?.check(outcome.output)
+    return outcome
   }
 
   /// Whether other users may start the program, too: not if its build is in a private folder.
