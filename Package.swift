@@ -21,7 +21,8 @@ let package = Package(
     .library(
       name: "TerrazzoKit",
       targets: [
-        "Numerics", "Imaging", "Networks", "OnnxNetworks", "Backbones", "Superpixels",
+        "TerrazzoKit", "Numerics", "Imaging", "Networks", "OnnxNetworks", "Backbones",
+        "Superpixels",
         "BackboneDescriptors", "OutsideFiles", "FeatureFiles",
         "ActiveLearning", "Labeling", "Preparation", "Rounds", "ProjectRecords", "ProjectDatabase",
         "Exporting", "Importing", "SessionState", "Annotation", "Simulations", "RegionPictures",
@@ -355,10 +356,23 @@ let package = Package(
         argumentParser,
       ]),
 
+    // One import for other packages, and the library's pages.
+    .target(
+      name: "TerrazzoKit",
+      dependencies: [
+        "Numerics", "Imaging", "Networks", "OnnxNetworks", "Backbones", "Superpixels",
+        "BackboneDescriptors", "OutsideFiles", "FeatureFiles", "ActiveLearning", "Labeling",
+        "Preparation", "Rounds", "ProjectRecords", "ProjectDatabase", "Exporting", "Importing",
+        "SessionState", "Annotation", "Simulations", "RegionPictures", "TerminalGraphics",
+        "Workbench", "Overviews", "AnnotatorUI",
+      ]),
+
     // Snapshots with a line diff, grids as text, synthetic images, temporary folders.
     .target(
       name: "TestSupport",
-      dependencies: ["Backbones", "TerminalGraphics", "Imaging", "Networks", "Numerics"],
+      dependencies: [
+        "Backbones", "TerminalGraphics", "Imaging", "Labeling", "Networks", "Numerics",
+      ],
       path: "Tests/TestSupport"),
     // Images with random answers, and exports of them.
     .target(

@@ -107,6 +107,11 @@ public struct Simulation: Sendable {
     session.cacheFolder = options.cacheFolder
     session.descriptors = options.descriptors
     session.methods = options.methods
+    // The project names its strategy; one of the caller's own is known by the value that was given.
+    let known = try? options.methods.strategies.strategy(named: options.strategy.name)
+    if known == nil {
+      session.methods.strategies = options.methods.strategies.adding(options.strategy)
+    }
     session.order = options.person?.order ?? .near
     return session
   }

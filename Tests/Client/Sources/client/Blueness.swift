@@ -1,5 +1,4 @@
-import Imaging
-import Superpixels
+import TerrazzoKit
 
 /// A descriptor that the library does not know: the share of blue in a region's light.
 struct Blueness: ImageDescriptorSource, RegionDescriber {

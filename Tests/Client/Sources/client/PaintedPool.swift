@@ -1,5 +1,5 @@
 import Foundation
-import Imaging
+import TerrazzoKit
 
 /// Two meadows with a lake in each, painted here, on disk with their masks.
 struct PaintedPool {

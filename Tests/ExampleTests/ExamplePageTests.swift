@@ -3,14 +3,23 @@ import Testing
 
 /// What `docs/contributing.md` shows is a file of this target, so it is compiled, and tested beside it.
 ///
+/// What the library's own pages show is a file of the package in `Tests/Client`, which sees what any other package sees.
+///
 /// A Swift block of the page follows a line `<!-- Tests/ExampleTests/NameExample.swift -->` and is that
 /// whole file; or, where the file has lines `// example` and `// end of example`, what lies between them.
 /// A file with several such parts is shown in several blocks, in the same order.
-@Suite("The contributing page")
-struct ContributingPageTests {
+@Suite("The pages with examples")
+struct ExamplePageTests {
   private static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().appending(path: "../..").standardizedFileURL
   private static let folder = "Tests/ExampleTests"
+  private static let contributing = "docs/contributing.md"
+  private static let catalog = "Sources/TerrazzoKit/TerrazzoKit.docc"
+
+  /// Every page with examples.
+  static let pages =
+    [contributing]
+    + ["RunAProject", "OracleAndStrategy", "Descriptor", "Exporter"].map { "\(catalog)/\($0).md" }
 
   private static func lines(_ path: String) throws -> [String] {
     let text = try String(contentsOf: root.appending(path: path), encoding: .utf8)
@@ -42,7 +51,8 @@ struct ContributingPageTests {
   }
 
   private static func marked(_ line: String) -> String? {
-    line.wholeMatch(of: #/<!-- (Tests/ExampleTests/\w+\.swift) -->/#).map { String($0.1) }
+    line.wholeMatch(of: #/<!-- (Tests/(ExampleTests|Client/Sources/client)/\w+\.swift) -->/#)
+      .map { String($0.1) }
   }
 
   /// The parts of a file that the page shows.
@@ -62,18 +72,18 @@ struct ContributingPageTests {
     return [file.last == "" ? file.dropLast() : file]
   }
 
-  @Test("shows no Swift that is not compiled")
-  func everyBlockIsMarked() throws {
-    let blocks = Self.blocks(try Self.lines("docs/contributing.md"))
+  @Test("show no Swift that is not compiled", arguments: pages)
+  func everyBlockIsMarked(page: String) throws {
+    let blocks = Self.blocks(try Self.lines(page))
     #expect(!blocks.isEmpty)
     for block in blocks {
       #expect(block.file != nil, "Line \(block.line) follows no line that names a file.")
     }
   }
 
-  @Test("shows every example as its file has it")
-  func blocksEqualFiles() throws {
-    let blocks = Self.blocks(try Self.lines("docs/contributing.md"))
+  @Test("show every example as its file has it", arguments: pages)
+  func blocksEqualFiles(page: String) throws {
+    let blocks = Self.blocks(try Self.lines(page))
     for (file, shown) in Dictionary(grouping: blocks.filter { $0.file != nil }, by: \.file) {
       let file = try #require(file)
       let parts = Self.shownParts(try Self.lines(file))
@@ -81,14 +91,14 @@ struct ContributingPageTests {
       for (block, part) in zip(shown, parts) where block.code != part {
         let place = zip(block.code, part).enumerated().first { $1.0 != $1.1 }?.offset
         let line = block.line + 1 + (place ?? min(block.code.count, part.count))
-        Issue.record("docs/contributing.md:\(line) differs from \(file).")
+        Issue.record("\(page):\(line) differs from \(file).")
       }
     }
   }
 
-  @Test("leaves no example out")
+  @Test("leave no example out")
   func everyExampleIsShown() throws {
-    let shown = Set(Self.blocks(try Self.lines("docs/contributing.md")).compactMap(\.file))
+    let shown = Set(Self.blocks(try Self.lines(Self.contributing)).compactMap(\.file))
     let names = try FileManager.default.contentsOfDirectory(
       atPath: Self.root.appending(path: Self.folder).path)
     let examples = names.filter { $0.hasSuffix("Example.swift") }
@@ -96,7 +106,12 @@ struct ContributingPageTests {
     for name in examples { #expect(shown.contains("\(Self.folder)/\(name)"), "\(name)") }
   }
 
-  @Test("is compared block by block and part by part")
+  @Test("The library's own loop fits in forty lines")
+  func fortyLines() throws {
+    #expect(try Self.lines("Tests/Client/Sources/client/OwnLoop.swift").count <= 40)
+  }
+
+  @Test("are compared block by block and part by part")
   func parsing() {
     let page = [
       "text", "<!-- Tests/ExampleTests/AExample.swift -->", "", "```swift", "let a = 1", "", "```",

@@ -1,22 +1,17 @@
-import Annotation
-import Labeling
-import Preparation
-import Simulations
-import Superpixels
+import TerrazzoKit
 
-/// Answers like a person who does not guess: regions that are not clearly one thing are unsure.
-struct CarefulOracle: Oracle {
+extension PaintedPool {
   private struct Unknown: Error {}
-  private var answers: [ImageName: [Answer]] = [:]
 
-  init(
-    _ sources: [(name: ImageName, source: ImageSource)], pool: PaintedPool,
-    _ preparer: ImagePreparer
-  )
-    throws
-  {
+  /// The answers of a person who does not guess: a region that is not clearly one thing is unsure.
+  ///
+  /// - Parameter sources: the pictures, in the order of their names.
+  func clearAnswers(
+    _ sources: [(name: ImageName, source: ImageSource)], _ preparer: ImagePreparer
+  ) throws -> [ImageName: [Answer]] {
+    var answers: [ImageName: [Answer]] = [:]
     for (place, image) in sources.enumerated() {
-      let mask = pool.mask(of: place)
+      let mask = mask(of: place)
       let map = try preparer.cut(image.source).map
       guard map.width == mask.width, map.height == mask.height else { throw Unknown() }
       var lake = [Int](repeating: 0, count: map.count)
@@ -34,12 +29,6 @@ struct CarefulOracle: Oracle {
         }
       }
     }
-  }
-
-  func answer(to region: Int, of image: ImageName) throws(SessionError) -> Answer {
-    guard let known = answers[image], known.indices.contains(region) else {
-      throw .failed("The oracle has never seen region \(region) of \(DisplayText(image)).")
-    }
-    return known[region]
+    return answers
   }
 }
