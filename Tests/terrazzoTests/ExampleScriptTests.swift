@@ -3,12 +3,51 @@ import Imaging
 import TestSupport
 import Testing
 
-/// A round of a network that trains elsewhere, by the script of the documentation.
-@Suite("The script of a round", .waitsForProcesses)
-struct RoundScriptTests {
-  private static let script = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().appending(path: "../../assets/examples/round.sh")
-    .standardizedFileURL.path
+/// The scripts of the documentation: a whole loop, and a round of a network that trains elsewhere.
+///
+/// `loop.py` needs Pillow and is run by `Tests/Interop`.
+@Suite("The scripts of the examples", .waitsForProcesses)
+struct ExampleScriptTests {
+  private static func path(_ name: String) -> String {
+    URL(fileURLWithPath: #filePath)
+      .deletingLastPathComponent().appending(path: "../../assets/examples/\(name)")
+      .standardizedFileURL.path
+  }
+
+  @Test("A loop asks, answers and learns, and ends with whole masks; run again, it goes on")
+  func loop() throws {
+    let photos = try PhotoFolder(pictures: 2)
+    let out = photos.folder.path.appending("out")
+    for round in 1...2 {
+      let ran = try Program.run(
+        executable: "/bin/sh",
+        [Self.path("loop.sh"), photos.path, "sky,ground", "1", out.description]
+          + [
+            "sed", "-E",
+            #"/"y":[0-3]?[0-9]}$/s/}$/, "class": "sky"}/; t; s/}$/, "class": "ground"}/"#,
+          ],
+        environment: ["TERRAZZO": Program.path])
+      #expect(ran.code == 0, "\(ran.words)")
+      #expect(ran.output.hasPrefix("2 masks written to \(out)"))
+      let status = try PhotoFolder.object(try photos.run("status", "--json").output)
+      #expect(status["answered"] as? Int == 25 * round)
+      #expect(status["round"] as? Int == round)
+    }
+    let mask = try ImageFile.readClassMask(at: out.appending("street-0.png"))
+    #expect(!mask.pixels.contains(255))
+  }
+
+  @Test("A loop stops when a labeler fails, before anything is recorded")
+  func failingLabeler() throws {
+    let photos = try PhotoFolder(pictures: 1)
+    let ran = try Program.run(
+      executable: "/bin/sh",
+      [Self.path("loop.sh"), photos.path, "sky,ground", "1", "\(photos.folder.path)/out"]
+        + ["sh", "-c", "exit 3"], environment: ["TERRAZZO": Program.path])
+    #expect(ran.code == 3)
+    let status = try PhotoFolder.object(try photos.run("status", "--json").output)
+    #expect(status["answered"] as? Int == 0)
+  }
 
   /// Reads the classes of the export and is sure of the first one above and of the second one below.
   private static let trainer = """
@@ -27,7 +66,7 @@ struct RoundScriptTests {
         (out / (image.stem + ".npy")).write_bytes(b"\\x93NUMPY\\x01\\x00" + struct.pack("<H", len(header)) + header + data)
     """
 
-  @Test("exports, trains, takes the probabilities, and says what to label next")
+  @Test("A round exports, trains, takes the probabilities, and says what to label next")
   func round() throws {
     let photos = try PhotoFolder(pictures: 3)
     #expect(try photos.run("init", "--classes", "sky,ground", "--regions", "20").code == 0)
@@ -41,7 +80,7 @@ struct RoundScriptTests {
     let trainer = try photos.folder.write(Array(Self.trainer.utf8), to: "trainer.py").description
     let ran = try Program.run(
       executable: "/bin/sh",
-      [Self.script, photos.path, photos.folder.path.appending("work").description]
+      [Self.path("round.sh"), photos.path, photos.folder.path.appending("work").description]
         + ["python3", trainer], environment: ["TERRAZZO": Program.path])
     #expect(ran.code == 0, "\(ran.words)")
     #expect(ran.words.contains("outside  3 images, 2 classes, mean  "))
