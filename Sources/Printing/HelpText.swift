@@ -12,7 +12,7 @@ package enum HelpText {
     return StandardStreams.terminalSize?.columns ?? standardWidth
   }
 
-  /// Breaks the lines that the parser leaves long: the usage.
+  /// Breaks the lines that the parser leaves long, the usage, and shortens the titles of groups.
   package static func wrapped(_ text: String, to columns: Int) -> String {
     guard columns >= 20 else { return text }
     return text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -20,6 +20,9 @@ package enum HelpText {
   }
 
   private static func lines(of line: String, _ columns: Int) -> [String] {
+    // The parser adds this word to the title of every group.
+    let ending = " SUBCOMMANDS:"
+    if line.hasSuffix(ending) { return [line.dropLast(ending.count) + ":"] }
     guard line.count > columns, line.hasPrefix("USAGE: ") else { return [line] }
     var lines: [String] = []
     var current = ""

@@ -19,18 +19,38 @@ struct Terrazzo: AsyncParsableCommand {
       The state is kept in photos/.terrazzo. Every answer is on disk before the next one is accepted.
       """,
     version: "0.2.0",
-    subcommands: [
-      AnnotateCommand.self, ConfirmCommand.self, ReviewCommand.self, InitCommand.self,
-      PrepareCommand.self,
-      TrainCommand.self,
-      QueryCommand.self, LabelCommand.self, ReplayCommand.self, StatusCommand.self,
-      FlagsCommand.self, AcceptedCommand.self, ClassesCommand.self, ImagesCommand.self,
-      ExportCommand.self, ImportCommand.self, ImportedCommand.self,
-      SimulateCommand.self, SegmentCommand.self, ShowCommand.self,
-      BackboneCommand.self, FeaturesCommand.self, ProbabilitiesCommand.self, DemoCommand.self,
-      DoctorCommand.self,
-      ManualCommand.self,
-      KeysCommand.self,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Label",
+        subcommands: [
+          AnnotateCommand.self, ConfirmCommand.self, ReviewCommand.self, DemoCommand.self,
+        ]),
+      CommandGroup(
+        name: "Look after a project",
+        subcommands: [
+          InitCommand.self, PrepareCommand.self, StatusCommand.self, ClassesCommand.self,
+          ImagesCommand.self, FlagsCommand.self, AcceptedCommand.self,
+        ]),
+      CommandGroup(
+        name: "Labels in and out",
+        subcommands: [
+          ExportCommand.self, ImportCommand.self, ImportedCommand.self, SegmentCommand.self,
+          ShowCommand.self,
+        ]),
+      CommandGroup(
+        name: "Networks and other programs",
+        subcommands: [
+          BackboneCommand.self, FeaturesCommand.self, ProbabilitiesCommand.self,
+        ]),
+      CommandGroup(
+        name: "Without a screen",
+        subcommands: [
+          QueryCommand.self, LabelCommand.self, TrainCommand.self, ReplayCommand.self,
+          SimulateCommand.self,
+        ]),
+      CommandGroup(
+        name: "Help",
+        subcommands: [DoctorCommand.self, KeysCommand.self, ManualCommand.self]),
     ])
 
   static func main() async {

@@ -27,7 +27,7 @@ struct CommandNameTests {
       let outcome = try Program.run(arguments)
       #expect(outcome.code == 64 && outcome.output.isEmpty)
       #expect(
-        outcome.words.contains("Commands are: annotate, confirm, review, init, "),
+        outcome.words.contains("Commands are: annotate, confirm, review, demo, init, "),
         "\(outcome.words)")
     }
   }

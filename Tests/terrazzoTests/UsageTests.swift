@@ -10,7 +10,7 @@ struct UsageTests {
     #expect(outcome.code == 0)
     #expect(outcome.words.isEmpty)
     let examples = try #require(outcome.output.range(of: "EXAMPLES"))
-    let options = try #require(outcome.output.range(of: "SUBCOMMANDS"))
+    let options = try #require(outcome.output.range(of: "\nLOOK AFTER A PROJECT:\n"))
     #expect(examples.lowerBound < options.lowerBound)
   }
 
