@@ -314,12 +314,12 @@ let package = Package(
       name: "CommandArguments",
       dependencies: [
         "ActiveLearning", "Backbones", "Exporting", "Importing", "Imaging", "Labeling",
-        "OnnxNetworks", "OutsideFiles", "Simulations", "Superpixels", argumentParser,
+        "OnnxNetworks", "OutsideFiles", "Preparation", "Simulations", "Superpixels", argumentParser,
       ]),
     .testTarget(
       name: "CommandArgumentsTests",
       dependencies: [
-        "CommandArguments", "Imaging", "TestSupport",
+        "CommandArguments", "Imaging", "Preparation", "TestSupport",
       ]),
 
     // The program.

@@ -115,7 +115,7 @@ extension FeatureFilesError: CustomStringConvertible {
     case .listNotWritten(let error): error.description
     case .folderMissing(let files, let folder):
       """
-      The \(files.words) are needed for regions that were not described yet, and \(folder) is not \
+      The \(files.words) are needed for \(files.uses), and \(folder) is not \
       there. Mount or restore it, add them from another folder with \(files.adding), or do without \
       them: \(files.removing).
       """

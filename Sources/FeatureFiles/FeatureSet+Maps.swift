@@ -8,12 +8,7 @@ extension FeatureSet {
   ///
   /// - Throws: `SourceAbsence` if the folder is not there.
   func map(ofImage digest: String, limit: Float) throws -> DenseMap {
-    guard let entry = entries[digest] else { throw FeatureFilesError.noFile(files) }
-    guard let path = path(of: entry) else { throw FeatureFilesError.listDamaged(files, folder) }
-    guard folder.exists else {
-      throw SourceAbsence(FeatureFilesError.folderMissing(files, folder))
-    }
-    guard path.exists else { throw FeatureFilesError.fileMissing(files, path) }
+    let (entry, path) = try file(ofImage: digest)
     let file = MapFiles(path, isStack: entry.isStack, classes: classes)
     guard try file.digest() == entry.digest else {
       throw FeatureFilesError.fileChanged(files, path)
@@ -22,6 +17,19 @@ extension FeatureSet {
       placement, image: nil,
       orientation: entry.orientation.flatMap(ImageOrientation.init(rawValue:)) ?? .upright,
       limit: limit)
+  }
+
+  /// What is listed of an image, by the digest of its bytes, and where its file is.
+  ///
+  /// - Throws: `SourceAbsence` if the folder is not there.
+  func file(ofImage digest: String) throws -> (entry: Entry, path: FilePath) {
+    guard let entry = entries[digest] else { throw FeatureFilesError.noFile(files) }
+    guard let path = path(of: entry) else { throw FeatureFilesError.listDamaged(files, folder) }
+    guard folder.exists else {
+      throw SourceAbsence(FeatureFilesError.folderMissing(files, folder))
+    }
+    guard path.exists else { throw FeatureFilesError.fileMissing(files, path) }
+    return (entry, path)
   }
 }
 

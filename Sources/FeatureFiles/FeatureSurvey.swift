@@ -121,16 +121,7 @@ package struct FeatureSurvey: Sendable {
       throw .folderUnreadable(error)
     }
     guard files.count > 0 else { throw .noFiles(request.folder) }
-    let found = files.files(of: images.map(\.name))
-    var matched: [MatchedImage] = []
-    var without: [ImageName] = []
-    for image in images {
-      if let file = found[image.name] {
-        matched.append(MatchedImage(image: image, file: file, folder: request.folder))
-      } else {
-        without.append(image.name)
-      }
-    }
+    let (matched, without) = files.matched(with: images)
     guard !matched.isEmpty else {
       guard let first = images.first else { throw .noFiles(request.folder) }
       throw .noneFits(request.folder, expected: files.expected(for: first.name))

@@ -4,6 +4,7 @@ package struct NamedFiles: Hashable, Sendable {
   package enum Kind: String, Hashable, Sendable {
     case features
     case probabilities
+    case regions
   }
 
   package let kind: Kind
@@ -14,10 +15,27 @@ package struct NamedFiles: Hashable, Sendable {
     self.name = name
   }
 
+  /// Regions that another program made; a project has one set of them.
+  package static let regions = NamedFiles(kind: .regions, name: "import")
+
   /// `features dino`.
-  var words: String { "\(kind.rawValue) \(name)" }
+  var words: String { kind == .regions ? "imported regions" : "\(kind.rawValue) \(name)" }
+
   /// `terrazzo features add`.
-  var adding: String { "terrazzo \(kind.rawValue) add" }
+  var adding: String {
+    kind == .regions
+      ? "terrazzo init IMAGES --segmentation import:DIR" : "terrazzo \(kind.rawValue) add"
+  }
+
   /// `terrazzo features remove`.
-  var removing: String { "terrazzo \(kind.rawValue) remove" }
+  var removing: String {
+    kind == .regions
+      ? "terrazzo init IMAGES --segmentation slic" : "terrazzo \(kind.rawValue) remove"
+  }
+
+  /// What takes the files, once they were added.
+  var uses: String {
+    kind == .regions
+      ? "images that were not segmented yet" : "regions that were not described yet"
+  }
 }

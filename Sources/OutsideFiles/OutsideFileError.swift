@@ -5,6 +5,7 @@ package enum OutsideFileError: Error, Hashable, Sendable {
   case unreadable(ImageFileError)
   case array(FilePath, NpyFault)
   case map(FilePath, MapFault)
+  case labels(FilePath, LabelMapFault)
 
   /// Passes on what the system says of a file.
   package static func reading<Value: ~Copyable>(
@@ -35,6 +36,7 @@ extension OutsideFileError: CustomStringConvertible {
     case .unreadable(let error): error.description
     case .array(let path, let fault): "Cannot use \(path): \(fault)"
     case .map(let path, let fault): "Cannot use \(path): \(fault)"
+    case .labels(let path, let fault): "Cannot use \(path): \(fault)"
     }
   }
 }

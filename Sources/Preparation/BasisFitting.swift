@@ -94,7 +94,8 @@ public enum BasisFitting {
       for result in results {
         switch result {
         case .success(let source): sample.append(source)
-        case .failure(.imageUnreadable), .failure(.tooManyRegions): break
+        case .failure(.imageUnreadable), .failure(.tooManyRegions), .failure(.regionsUnusable):
+          break
         case .failure(let error): throw error
         }
       }

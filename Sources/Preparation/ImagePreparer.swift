@@ -15,6 +15,8 @@ public struct ImagePreparer: Sendable {
   package private(set) var leavesCacheAlone = false
   /// A network outside of this program that judges regions; nil: the program's own models alone do.
   package private(set) var opinions: (any OpinionSupply)?
+  /// Where regions of another program come from, if images are segmented into these.
+  package private(set) var regionSupply: (any RegionSupply)?
 
   public init(cache: RegionCache, settings: PreparationSettings, needsCache: Bool = true) {
     self.cache = cache
@@ -33,6 +35,13 @@ public struct ImagePreparer: Sendable {
   package func heeding(_ opinions: (any OpinionSupply)?) -> ImagePreparer {
     var preparer = self
     preparer.opinions = opinions
+    return preparer
+  }
+
+  /// The same, with the regions that another program made, or without any.
+  package func taking(_ regions: (any RegionSupply)?) -> ImagePreparer {
+    var preparer = self
+    preparer.regionSupply = regions
     return preparer
   }
 
@@ -69,10 +78,7 @@ public struct ImagePreparer: Sendable {
   ) throws(PreparationError) -> (cut: CutImage, working: Raster<RGB>, note: ImageNote?) {
     let (header, working, note) = try workingImage(of: source)
     guard !Task.isCancelled else { throw .cancelled }
-    let map = settings.segmentation.segment(
-      working, regions: workingSize(of: header).regions, storedWidth: header.width,
-      storedHeight: header.height)
-    guard map.count <= 65_536 else { throw .tooManyRegions(source.path, count: map.count) }
+    let map = try map(of: source, header: header, working: working)
     let cut = CutImage(
       storedWidth: header.width, storedHeight: header.height, orientation: header.orientation,
       map: map, graph: RegionGraph(map))
@@ -104,9 +110,25 @@ public struct ImagePreparer: Sendable {
   }
 
   private func workingSize(of header: ImageHeader) -> WorkingSize {
-    WorkingSize(
-      imageWidth: header.width, imageHeight: header.height,
-      regions: settings.segmentation.wantedRegions(
-        imageWidth: header.width, imageHeight: header.height, asked: settings.regions))
+    settings.segmentation.workingSize(
+      imageWidth: header.width, imageHeight: header.height, asked: settings.regions)
   }
+
+  private func map(
+    of source: ImageSource, header: ImageHeader, working: Raster<RGB>
+  ) throws(PreparationError) -> SuperpixelMap {
+    if case .imported(let digest) = settings.segmentation {
+      return try outsideMap(of: source, header: header, working: working, digest: digest)
+    }
+    let map = settings.segmentation.segment(
+      working, regions: workingSize(of: header).regions, storedWidth: header.width,
+      storedHeight: header.height)
+    guard map.count <= Self.mostRegions else {
+      throw .tooManyRegions(source.path, count: map.count)
+    }
+    return map
+  }
+
+  /// Region numbers fit in 16 bits.
+  package static let mostRegions = 65_536
 }

@@ -7,6 +7,8 @@ public enum PreparationError: Error, Equatable, CustomStringConvertible {
   case imageUnreadable(ImageFileError)
   /// More regions than a map's 16 bits can number.
   case tooManyRegions(FilePath, count: Int)
+  /// Another program's regions of the image cannot be used; the reason is a clause and what to do.
+  case regionsUnusable(FilePath, reason: String)
   /// A cache entry could not be written.
   case cacheNotWritable(ImageFileError)
   /// The disk has too little room for the cache.
@@ -48,6 +50,7 @@ public enum PreparationError: Error, Equatable, CustomStringConvertible {
       Cannot prepare \(path): it was segmented into \(count) regions, but the limit is 65,536. Ask for \
       fewer with --regions.
       """
+    case .regionsUnusable(let path, let reason): "Cannot prepare \(path): \(reason)"
     case .cacheNotWritable(let error):
       "\(error) Make room for the cache or choose another place with --project."
     case .spaceShort(let folder, let needed, let free):
@@ -71,7 +74,8 @@ public enum PreparationError: Error, Equatable, CustomStringConvertible {
   package var stopsEverything: Bool {
     switch self {
     case .cacheNotWritable, .spaceShort, .sourceUnavailable, .cancelled: true
-    case .imageUnreadable, .tooManyRegions, .notDescribed, .companionsMissing, .nothingToPrepare:
+    case .imageUnreadable, .tooManyRegions, .regionsUnusable, .notDescribed, .companionsMissing,
+      .nothingToPrepare:
       false
     }
   }

@@ -34,12 +34,12 @@ public struct PreparationSettings: Codable, Hashable, Sendable {
   ///
   /// `maxPixels` and `maxSide` are not part of it, because they only decide whether an image is read.
   public var digest: String {
-    let count: String
-    if case .rectangles(let size?) = segmentation {
-      count = "of \(size)"
-    } else {
-      count = regions.map { "\($0)" } ?? "automatic"
-    }
+    let count =
+      switch segmentation {
+      case .rectangles(let size?): "of \(size)"
+      case .imported(let digest): "of \(digest)"
+      case .slic, .seeds, .rectangles(nil): regions.map { "\($0)" } ?? "automatic"
+      }
     return ContentDigest.hexadecimal(
       of: """
         \(segmentation.name) \(segmentation.version) working size \(Self.algorithmVersion) \

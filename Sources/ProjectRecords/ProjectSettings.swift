@@ -88,6 +88,10 @@ package struct ProjectSettings: Codable, Sendable, Equatable {
       // A requested number replaces the previously requested size.
       settings.segmentation = .rectangles(nil)
     }
+    if settings.segmentation.isImported {
+      guard changes.regions == nil else { throw .settings(.regionsImported) }
+      settings.regions = nil
+    }
     settings.maxPixels = changes.maxPixels ?? maxPixels
     settings.maxSide = changes.maxSide ?? maxSide
     switch changes.sampleRange {

@@ -28,7 +28,7 @@ extension ProjectSettings {
   /// What options can set, each in words.
   private var options: [(name: String, words: String)] {
     [
-      ("segmentation", segmentation.name), ("regions", regions.map(String.init) ?? "by size"),
+      ("segmentation", segmentationWords), ("regions", regions.map(String.init) ?? "by size"),
       ("max-pixels", String(maxPixels)), ("max-side", String(maxSide)),
       ("sample-range", sampleRange?.description ?? "full"),
       (
@@ -50,6 +50,11 @@ extension ProjectSettings {
       ("train-on-accepted", trainsOnAccepted ? "on" : "off"),
       ("void", voidValue.map(String.init) ?? "as unlabeled"),
     ]
+  }
+
+  private var segmentationWords: String {
+    if case .imported(let digest) = segmentation { return "import (\(digest.prefix(12)))" }
+    return segmentation.name
   }
 
   /// Whether the descriptors are those that are used with a network, or without one.

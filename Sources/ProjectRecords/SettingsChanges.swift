@@ -11,6 +11,9 @@ public struct SettingsChanges: Sendable {
   /// The void value of masks, unless an export specifies another.
   public var voidValue: VoidValue?
   public var segmentation: SegmentationMethod?
+  /// Regions that another program made; opening the project checks and lists its files, which takes time,
+  /// and segments images into these from then on, whatever `segmentation` says.
+  public var regionMaps: RegionMapRequest?
   /// Regions per image, or nil for the automatic number.
   public var regions: Int?
   public var maxPixels: Int?

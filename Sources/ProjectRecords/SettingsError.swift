@@ -4,6 +4,8 @@ package import Labeling
 /// Why a project cannot have settings.
 package enum SettingsError: SessionFact {
   case regions(Int)
+  /// A number of regions, and another program made them.
+  case regionsImported
   case belowOne
   case tooLarge(mostPixels: Int, mostRows: Int)
   case randomShare
@@ -20,6 +22,11 @@ package enum SettingsError: SessionFact {
   package var description: String {
     switch self {
     case .regions(let count): "An image cannot have \(count) regions. Choose 1 to 65535."
+    case .regionsImported:
+      """
+      --regions does not apply, because the project's regions were imported. Choose --segmentation slic \
+      with it, or import other regions.
+      """
     case .belowOne: "Pixels, sides, batch and candidates must be at least 1."
     case .tooLarge(let mostPixels, let mostRows):
       """

@@ -104,6 +104,7 @@ public struct Simulation: Sendable {
       host: "simulation",
       role: .headless, changes: changes)
     session.members = options.pool.members
+    if options.segmentation.isImported { session.regions = options.outsideRegions }
     session.cacheFolder = options.cacheFolder
     session.descriptors = options.descriptors
     session.methods = options.methods

@@ -1,5 +1,7 @@
 public import ActiveLearning
+package import Annotation
 public import Imaging
+package import Labeling
 public import Preparation
 public import Rounds
 public import Superpixels
@@ -49,6 +51,8 @@ public struct SimulationOptions: Sendable {
   public var methods = MethodCatalog.builtIn
   /// How images are segmented.
   public var segmentation = SegmentationMethod.slic
+  /// Regions of another program, which `segmentation` may name.
+  package var outsideRegions: ListedRegions?
   /// Regions per image; nil: by its size.
   public var regions: Int?
   public var maxPixels: Int
@@ -107,6 +111,27 @@ public struct SimulationOptions: Sendable {
   public init(_ dataSet: LabeledDataSet) {
     self.init(
       pool: dataSet.pool, test: dataSet.test, ignored: [dataSet.void], classes: dataSet.classes)
+  }
+
+  /// Checks label maps of another program for all images.
+  ///
+  /// - Parameter progress: called with the completed share, 0...1.
+  /// - Returns: the method to segment images by.
+  package mutating func take(
+    _ request: RegionMapRequest, progress: @escaping @Sendable (Double) -> Void
+  ) async throws(SessionError) -> SegmentationMethod {
+    var images: [(name: ImageName, path: FilePath)] = []
+    for set in [pool, test].compactMap(\.self) {
+      images += try set.listing().entries.map { entry in
+        (
+          ImageName(bytes: entry.relativePath.bytes),
+          set.folder.appending(entry.relativePath.bytes)
+        )
+      }
+    }
+    let listed = try await ListedRegions(request, of: images, progress: progress)
+    outsideRegions = listed
+    return listed.method
   }
 
   /// How images are segmented and described.

@@ -41,6 +41,16 @@ struct FilesByNameTests {
     }
   }
 
+  @Test("Of several endings the first counts, whatever is listed first")
+  func endings() throws {
+    for name in ["a.npy", "a.png", "b.npy", "sub/c.png"] { try folder.write([], to: name) }
+    let found = try FilesByName(folder.path, ending: ".png", others: [".npy"])
+      .files(of: ["a.jpg", "b.jpg", "c.jpg"].map { ImageName($0) })
+    #expect(found[ImageName("a.jpg")] == Array("a.png".utf8))
+    #expect(found[ImageName("b.jpg")] == Array("b.npy".utf8))
+    #expect(found[ImageName("c.jpg")] == Array("sub/c.png".utf8))
+  }
+
   @Test("A dot at the start of a name starts no ending")
   func dots() throws {
     #expect(

@@ -93,7 +93,12 @@ struct SegmentationConformanceTests {
       #expect(SegmentationMethod(identifier: method.identifier) == method)
     }
     #expect(Self.methods.map(\.identifier) == ["slic", "seeds", "rectangles", "rectangles 7x5"])
+    let imported = SegmentationMethod.imported(digest: "0123456789abcdef0123456789abcdef")
+    #expect(imported.identifier == "import 0123456789abcdef0123456789abcdef")
+    #expect(SegmentationMethod(identifier: imported.identifier) == imported)
     for text in [
+      "import", "import ", "import 0123", "import 0123456789ABCDEF0123456789abcdef",
+      "import 0123456789abcdef0123456789abcdef0",
       "", "SLIC", "slic 7x5", "rectangles 7", "rectangles 0x5", "rectangles 7x5 ",
       "rectangles 7x-5",
     ] {

@@ -13,6 +13,7 @@ from errors import ReadErrors, WriteErrors
 from groups import GroupKills
 from imports import Imports
 from inputs import Inputs
+from labels import DamagedLabels
 from kills import Kills
 from mutations import CacheMutations, DatabaseMutations
 from names import HostileNames
@@ -22,7 +23,7 @@ from terminal import TerminalKills
 
 KINDS = [
     Kills, WriteErrors, ReadErrors, TerminalKills, GroupKills, DatabaseMutations, CacheMutations, HostileNames, Inputs,
-    Imports, DamagedNetworks, DamagedArrays, PNGFuzzing, JPEGFuzzing,
+    Imports, DamagedNetworks, DamagedArrays, DamagedLabels, PNGFuzzing, JPEGFuzzing,
 ]
 HERE = os.path.dirname(os.path.abspath(__file__))
 MOST_SHOWN = 10  # failures per kind

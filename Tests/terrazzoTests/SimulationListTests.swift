@@ -1,4 +1,5 @@
 import ActiveLearning
+import Preparation
 import Simulations
 import Superpixels
 import Testing
@@ -19,6 +20,13 @@ struct SimulationListTests {
     #expect(
       SegmentationList(argument: "slic,rectangles:32x24,rectangles")?.methods
         == [.slic, .rectangles(RectangleSize("32x24")), .rectangles(nil)])
+    let imported = SegmentationList(argument: "slic,import+rgb:maps/a")
+    #expect(imported?.methods == [.slic] && imported?.maps?.numbersAreColors == true)
+    for wrong in [
+      "import:a,import:b", "import 0123456789abcdef0123456789abcdef", "import:",
+    ] {
+      #expect(SegmentationList(argument: wrong) == nil, "\(wrong)")
+    }
     for wrong in ["", "slic,", "slic,slic", "watershed", "rectangles:0x3", "slic:3"] {
       #expect(SegmentationList(argument: wrong) == nil, "\(wrong)")
     }

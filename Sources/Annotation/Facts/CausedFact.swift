@@ -14,6 +14,8 @@ enum CausedFact: SessionFact {
   case features(FeatureFilesError)
   case file(ImageFileError)
   case preparation(PreparationError)
+  /// Regions of another program cannot be taken over.
+  case regionMaps(RegionMapError)
   case round(RoundError)
   /// Regions cannot be described as the project's settings say.
   case storedDescriptors(DescriptorChoiceError)
@@ -22,7 +24,8 @@ enum CausedFact: SessionFact {
     switch self {
     case .round(.training(.tooFewClasses)): .notYet
     case .storedDescriptors: .dataUnusable
-    case .chosenDescriptors, .classes, .features, .file, .preparation, .round: .failed
+    case .chosenDescriptors, .classes, .features, .file, .preparation, .regionMaps, .round:
+      .failed
     }
   }
 
@@ -33,6 +36,7 @@ enum CausedFact: SessionFact {
     case .features(let error): "\(error)"
     case .file(let error): "\(error)"
     case .preparation(let error): "\(error)"
+    case .regionMaps(let error): "\(error)"
     case .round(let error): "\(error)"
     }
   }

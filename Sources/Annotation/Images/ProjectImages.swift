@@ -31,11 +31,14 @@ final class ProjectImages {
     ).heeding(
       opened.settings.probabilities.map {
         ProbabilityFiles($0, in: FeatureFolder(project: opened.folder.path, kind: .probabilities))
-      })
+      }
+    ).taking(opened.regions)
     store = opened.store
     self.news = news
     isFolderShared = opened.isFolderShared
-    method = opened.settings.segmentation.name
+    // Pieces that label imports painted by themselves have the method "import".
+    method =
+      opened.settings.segmentation.isImported ? "imported" : opened.settings.segmentation.name
   }
 
   /// The image's regions in its current partition.
@@ -133,7 +136,7 @@ final class ProjectImages {
   /// Marks an image that cannot be decoded, so that the others go on; gives the error to throw.
   func leaveOut(_ image: ImageID, because error: PreparationError) async -> SessionError {
     switch error {
-    case .imageUnreadable, .tooManyRegions, .notDescribed:
+    case .imageUnreadable, .tooManyRegions, .regionsUnusable, .notDescribed:
       await leaveOut(image, because: "\(error)")
     case .cacheNotWritable, .spaceShort, .sourceUnavailable, .companionsMissing, .nothingToPrepare,
       .cancelled:

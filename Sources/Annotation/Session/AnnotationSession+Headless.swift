@@ -1,9 +1,11 @@
 public import Exporting
+package import FeatureFiles
 public import Imaging
 public import Labeling
 public import Preparation
 import ProjectDatabase
 public import ProjectRecords
+public import Superpixels
 
 extension AnnotationSession {
   /// Segments and describes every image that is not yet, on all cores.
@@ -30,6 +32,17 @@ extension AnnotationSession {
 
   /// Of the samples of 16-bit images that are shown as black to white.
   public var sampleRange: SampleRange { images.preparer.settings.sampleRange }
+
+  /// How images are segmented.
+  public var segmentation: SegmentationMethod { journal.settings.segmentation }
+
+  /// Regions that another program made, if images are segmented into these, and what is left of their files.
+  package var regionMaps: KnownFiles? {
+    guard case .imported(let digest) = segmentation else { return nil }
+    return KnownFiles(
+      named: NamedFiles.regions.name, digest: digest,
+      in: FeatureFolder(project: journal.folder.path, kind: .regions))
+  }
 
   /// The network by which regions are described.
   public var backbone: BackboneUse { training.descriptors.backbone }

@@ -41,10 +41,12 @@ public actor AnnotationSession {
 
   /// Opens a project, creating it if asked.
   ///
-  /// Lists the image folder (names, sizes, times), decodes nothing.
+  /// Lists the image folder (names, sizes, times), decodes nothing; only regions of another program that are
+  /// to be imported are read, with the images' bytes.
   public static func open(_ options: SessionOptions) async throws(SessionError) -> AnnotationSession
   {
-    let session = AnnotationSession(try OpenedProject(options))
+    let regions = try await ListedRegions(for: options)
+    let session = AnnotationSession(try OpenedProject(options, regions: regions?.set))
     try await session.begin()
     return session
   }

@@ -21,6 +21,8 @@ struct OpenedProject {
   let methods: MethodCatalog
   let order: AskingOrder
   let descriptors: ProjectDescriptors
+  /// Regions that another program made, if images are segmented into these.
+  let regions: RegionMapFiles?
   let catalog: ImageCatalog
   /// Whether several hosts may share the image folder's file system.
   let isFolderShared: Bool
@@ -37,7 +39,8 @@ struct OpenedProject {
   /// What was found out just now, for the person.
   let findings: OpeningFindings
 
-  init(_ options: SessionOptions) throws(SessionError) {
+  /// - Parameter listed: regions of another program that images are segmented into from now on.
+  init(_ options: SessionOptions, regions listed: FeatureSet? = nil) throws(SessionError) {
     methods = options.methods
     order = options.order
     let isReadOnly = options.role == .readOnly
@@ -58,7 +61,8 @@ struct OpenedProject {
     do {
       let stored = try ProjectSettings.read(from: store)
       let isNew = try store.images.areEmpty()
-      let changes = Self.changes(options, isNew: isNew)
+      var changes = Self.changes(options, isNew: isNew)
+      if let listed { changes.segmentation = .imported(digest: listed.digest) }
       var settings = try stored.applying(changes, methods: options.methods)
       let changed = isNew || isReadOnly ? [] : settings.changes(since: stored)
       // What a new project takes by itself may have to be mended first; it opens all the same.
@@ -72,7 +76,7 @@ struct OpenedProject {
       var images = try Self.reconcile(
         found.files, with: store, folder: folder, seeksMoved: options.seeksMoved)
       if settings.preparation != stored.preparation
-        || settings.descriptorChoice != stored.descriptorChoice
+        || settings.descriptorChoice != stored.descriptorChoice || listed != nil
       {
         // What was refused under the old limits may be fine under the new ones.
         try Self.readmit(&images, store: store)
@@ -84,6 +88,7 @@ struct OpenedProject {
         lacksBackbone: isNew && !isReadOnly && changes.backbone == nil
           && changes.descriptors == nil,
         leftOut: found.leftOut, changes: changed)
+      regions = try Self.regions(listed, settings, folder: folder, isReadOnly: isReadOnly)
       if settings != stored && !isReadOnly { try settings.write(to: store) }
       self.settings = settings
       descriptors = ProjectDescriptors(
@@ -166,7 +171,23 @@ struct OpenedProject {
     return new
   }
 
-  private static func scan(
+  /// Lists regions of another program in the project's folder before its settings name them.
+  private static func regions(
+    _ listed: FeatureSet?, _ settings: ProjectSettings, folder: ProjectFolder, isReadOnly: Bool
+  ) throws(SessionError) -> RegionMapFiles? {
+    guard case .imported(let digest) = settings.segmentation else { return nil }
+    let lists = FeatureFolder(project: folder.path, kind: .regions)
+    guard let listed else { return RegionMapFiles(digest: digest, in: lists) }
+    guard !isReadOnly else { return RegionMapFiles(listed) }
+    do throws(FeatureFilesError) {
+      try lists.store(listed)
+    } catch {
+      throw SessionError(CausedFact.features(error))
+    }
+    return RegionMapFiles(digest: digest, in: lists)
+  }
+
+  static func scan(
     _ options: SessionOptions, isShared: Bool
   ) throws(SessionError) -> (files: [FoundFile], problems: [String], leftOut: LeftOutFiles) {
     var listing: ImageFolder.Listing

@@ -41,6 +41,11 @@ public struct SessionOptions: Sendable {
   public var order = AskingOrder.near
   /// Settings to change in the project; nil leaves what it has.
   public var changes: SettingsChanges
+  /// Regions of another program that were checked before, in place of `SettingsChanges.regionMaps`; images are
+  /// segmented into these from now on.
+  package var regions: ListedRegions?
+  /// Called with the completed share, 0...1, while regions of another program are checked.
+  public var checkingRegions: (@Sendable (Double) -> Void)?
   /// The sources that the project's settings may name; without names in the settings, the standard
   /// ones describe.
   public var descriptors = DescriptorRecipe.known

@@ -9,9 +9,10 @@ package import Labeling
 package struct FilesByName: Sendable {
   /// Paths in the folder without their ending, in natural order.
   private let stems: [[UInt8]]
-  /// Those that are folders of PNGs.
-  private let stacks: Set<[UInt8]>
+  /// What follows a stem in the name of its file: an ending, or a slash for a folder of PNGs.
+  private let rests: [[UInt8]: String]
   private let byBase: [[UInt8]: [Int]]
+  /// The ending that files are expected to have.
   private let ending: String
   package let folder: FilePath
 
@@ -20,12 +21,14 @@ package struct FilesByName: Sendable {
   ///
   /// - Parameters:
   ///   - ending: with its dot; upper and lower case are told apart, as NumPy does.
+  ///   - others: endings that files may have as well; one of the first ending comes before them.
   ///   - takesStacks: whether folders with PNGs in them belong to images, too.
   /// - Throws: if the folder or one below cannot be listed.
   package init(
-    _ folder: FilePath, ending: String, takesStacks: Bool = false
+    _ folder: FilePath, ending: String, others: [String] = [], takesStacks: Bool = false
   ) throws(ImageFileError) {
-    var found: [[UInt8]] = []
+    let endings = [ending] + others
+    var rests: [[UInt8]: String] = [:]
     var stacks: Set<[UInt8]> = []
     var visited: Set<[UInt8]> = []
     var waiting: [[UInt8]] = [[]]
@@ -38,8 +41,9 @@ package struct FilesByName: Sendable {
       }
       for name in path.entryNames where name.first != UInt8(ascii: ".") {
         let inside = relative.isEmpty ? name : relative + [UInt8(ascii: "/")] + name
-        if name.suffix(ending.utf8.count).elementsEqual(ending.utf8) {
-          found.append(Array(inside.dropLast(ending.utf8.count)))
+        if let rest = endings.first(where: { name.suffix($0.utf8.count).elementsEqual($0.utf8) }) {
+          let stem = Array(inside.dropLast(rest.utf8.count))
+          if rests[stem] != ending { rests[stem] = rest }
         } else if takesStacks, !relative.isEmpty, name.suffix(4).elementsEqual(".png".utf8) {
           stacks.insert(relative)
         } else if Self.isFolder(folder.appending(inside)) {
@@ -50,8 +54,9 @@ package struct FilesByName: Sendable {
     self.folder = folder
     self.ending = ending
     // An array comes before a folder of the same name.
-    self.stacks = stacks.subtracting(found)
-    stems = (found + self.stacks).sorted(by: NaturalOrder.precedes)
+    rests.merge(stacks.map { ($0, "/") }) { file, _ in file }
+    self.rests = rests
+    stems = rests.keys.sorted(by: NaturalOrder.precedes)
     byBase = Dictionary(grouping: stems.indices) { [stems] in Self.base(of: stems[$0]) }
   }
 
@@ -61,14 +66,13 @@ package struct FilesByName: Sendable {
   ///
   /// - Complexity: O(images + files).
   package func files(of images: [ImageName]) -> [ImageName: [UInt8]] {
-    let byPath = Set(stems)
     var files: [ImageName: [UInt8]] = [:]
     var imagesByBase: [[UInt8]: Int] = [:]
     let imageStems = images.map { Self.stem(of: $0.bytes) }
     for stem in imageStems { imagesByBase[Self.base(of: stem), default: 0] += 1 }
     for (image, stem) in zip(images, imageStems) {
       let base = Self.base(of: stem)
-      if byPath.contains(stem) {
+      if rests[stem] != nil {
         files[image] = file(stem)
       } else if imagesByBase[base] == 1, let only = byBase[base], only.count == 1 {
         files[image] = file(stems[only[0]])
@@ -78,7 +82,7 @@ package struct FilesByName: Sendable {
   }
 
   private func file(_ stem: [UInt8]) -> [UInt8] {
-    stem + (stacks.contains(stem) ? [UInt8(ascii: "/")] : Array(ending.utf8))
+    stem + Array((rests[stem] ?? ending).utf8)
   }
 
   /// Where the file of an image is expected, for people.

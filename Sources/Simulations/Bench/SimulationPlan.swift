@@ -104,7 +104,9 @@ public struct SimulationPlan: Sendable {
   }
 
   private func counts(for segmentation: SegmentationMethod) -> [Int?] {
-    if case .rectangles(_?) = segmentation { return [nil] }
-    return regions
+    switch segmentation {
+    case .rectangles(_?), .imported: [nil]
+    case .slic, .seeds, .rectangles(nil): regions
+    }
   }
 }

@@ -11,13 +11,17 @@ public enum SegmentationMethod: Sendable, Hashable {
   case seeds
   /// Rectangles of one size, or, with nil, about as many as wanted.
   case rectangles(RectangleSize?)
+  /// Regions that another program made (`OutsideRegions`), by the digest of their files: 32 lowercase
+  /// hexadecimal digits.
+  case imported(digest: String)
 
-  /// The name that people write: `slic`, `seeds`, `rectangles`.
+  /// The name that people write: `slic`, `seeds`, `rectangles`, `import`.
   public var name: String {
     switch self {
     case .slic: "slic"
     case .seeds: "seeds"
     case .rectangles: "rectangles"
+    case .imported: "import"
     }
   }
 
@@ -27,14 +31,18 @@ public enum SegmentationMethod: Sendable, Hashable {
     case .slic: SLIC.version
     case .seeds: SEEDS.version
     case .rectangles: Rectangles.version
+    case .imported: OutsideRegions.version
     }
   }
 
   /// What distinguishes the method from all others: `slic`, `seeds`, `rectangles`, `rectangles
-  /// 32x24`.
+  /// 32x24`, `import` and a digest.
   public var identifier: String {
-    if case .rectangles(let size?) = self { return "\(name) \(size)" }
-    return name
+    switch self {
+    case .rectangles(let size?): "\(name) \(size)"
+    case .imported(let digest): "\(name) \(digest)"
+    case .slic, .seeds, .rectangles(nil): name
+    }
   }
 
   /// Nil if the text is not a method's identifier.
@@ -45,10 +53,43 @@ public enum SegmentationMethod: Sendable, Hashable {
     case "rectangles": self = .rectangles(nil)
     default:
       let words = identifier.split(separator: " ", omittingEmptySubsequences: false)
-      guard words.count == 2, words[0] == "rectangles", let size = RectangleSize(String(words[1]))
-      else { return nil }
+      guard words.count == 2 else { return nil }
+      if words[0] == "import", Self.isDigest(words[1]) {
+        self = .imported(digest: String(words[1]))
+        return
+      }
+      guard words[0] == "rectangles", let size = RectangleSize(String(words[1])) else {
+        return nil
+      }
       self = .rectangles(size)
     }
+  }
+
+  private static func isDigest(_ text: Substring) -> Bool {
+    text.utf8.count == 32
+      && text.utf8.allSatisfy {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+          || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0)
+      }
+  }
+
+  /// Whether regions were made by another program, which `segment` cannot repeat.
+  public var isImported: Bool {
+    if case .imported = self { true } else { false }
+  }
+
+  /// The size at which an image is segmented and described.
+  ///
+  /// Regions of another program are taken over at the image's own size, up to
+  /// `OutsideRegions.mostPixels`.
+  ///
+  /// - Parameter asked: nil for the number derived from the image's size.
+  public func workingSize(imageWidth: Int, imageHeight: Int, asked: Int?) -> WorkingSize {
+    let regions =
+      isImported
+      ? OutsideRegions.workingRegions(pixels: imageWidth * imageHeight)
+      : wantedRegions(imageWidth: imageWidth, imageHeight: imageHeight, asked: asked)
+    return WorkingSize(imageWidth: imageWidth, imageHeight: imageHeight, regions: regions)
   }
 
   /// How many regions are wanted per image: as many as requested, but for rectangles of one size
@@ -64,6 +105,7 @@ public enum SegmentationMethod: Sendable, Hashable {
 
   /// Segments an image.
   ///
+  /// - Precondition: the regions are not another program's.
   /// - Parameters:
   ///   - image: The image at working size, at least one pixel.
   ///   - regions: Wanted number, at least 1; ignored by rectangles of one size.
@@ -82,6 +124,7 @@ public enum SegmentationMethod: Sendable, Hashable {
         width: image.width, height: image.height, size: size, storedWidth: storedWidth,
         storedHeight: storedHeight
       ).map()
+    case .imported: preconditionFailure("Regions of another program are read from its files.")
     }
   }
 }

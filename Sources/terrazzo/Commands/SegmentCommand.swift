@@ -1,5 +1,6 @@
 import Annotation
 import ArgumentParser
+import CommandArguments
 import Exporting
 import Imaging
 import Printing

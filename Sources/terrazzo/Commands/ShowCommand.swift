@@ -49,6 +49,10 @@ struct ShowCommand: AsyncParsableCommand {
       throw ValidationError("--regions must be between 1 and 65535.")
     }
     try segmentation.check(regions: regions)
+    if segmentation.maps != nil {
+      throw ValidationError(
+        "show segments one image by itself; regions that were imported belong to a project.")
+    }
   }
 
   func run() async throws {

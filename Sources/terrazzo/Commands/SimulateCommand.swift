@@ -80,7 +80,7 @@ struct SimulateCommand: AsyncParsableCommand, ProgressShowing {
 
   @Option(
     help: ArgumentHelp(
-      "How to segment images: slic, seeds, rectangles or rectangles:32x32; use commas for several.",
+      "How to segment images: slic, seeds, rectangles, rectangles:32x32 or import:DIR; use commas for several.",
       valueName: "list"))
   var segmentation = SegmentationList([.slic])
 
@@ -156,7 +156,10 @@ struct SimulateCommand: AsyncParsableCommand, ProgressShowing {
     if segmentSize != nil, !segmentation.methods.contains(.rectangles(nil)) {
       throw ValidationError("--segment-size needs --segmentation rectangles.")
     }
-    if regions != nil, cuttings.allSatisfy(\.hasSize) {
+    if regions != nil, segmentation.methods.isEmpty {
+      throw ValidationError("--regions does not apply to --segmentation import:DIR.")
+    }
+    if regions != nil, segmentation.maps == nil, cuttings.allSatisfy(\.hasSize) {
       try SegmentationName.checkCount(regions?.counts.first)
     }
     if !(0...1).contains(randomShare) {
@@ -226,6 +229,13 @@ struct SimulateCommand: AsyncParsableCommand, ProgressShowing {
 
   private func plan() async throws -> SimulationPlan {
     var options = try data.simulationOptions()
+    var cuttings = cuttings
+    if let maps = segmentation.maps {
+      let line = ProgressLine(title: "checking regions")
+      defer { line.finish() }
+      cuttings.append(
+        try await reporting { try await options.take(maps) { line.update(share: $0) } })
+    }
     let persons = try await person.plans()
     options.rounds = rounds ?? (person.person == nil ? 10 : Self.mostRounds)
     if person.person != nil { (options.test, options.measuring) = (nil, .completed) }

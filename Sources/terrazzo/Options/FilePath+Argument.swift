@@ -17,7 +17,7 @@ extension FilePath {
     }
   }
 
-  /// Every argument, and also the value of each `--name=value`.
+  /// Every argument, and also the value of each `--name=value` and each `word:value`.
   private static var rawArguments: [[UInt8]] {
     var found: [[UInt8]] = []
     for index in 0..<Int(CommandLine.argc) {
@@ -31,6 +31,9 @@ extension FilePath {
       found.append(bytes)
       if let equals = bytes.firstIndex(of: UInt8(ascii: "=")) {
         found.append(Array(bytes[(equals + 1)...]))
+      }
+      if let colon = bytes.firstIndex(of: UInt8(ascii: ":")) {
+        found.append(Array(bytes[(colon + 1)...]))
       }
     }
     return found

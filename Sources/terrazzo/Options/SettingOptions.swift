@@ -149,6 +149,7 @@ struct SettingOptions: ParsableArguments {
       changes.voidValue = list.void
     }
     changes.segmentation = segmentation.method
+    changes.regionMaps = segmentation.maps
     changes.regions = regions?.count
     changes.maxPixels = maxPixels
     changes.maxSide = maxSide

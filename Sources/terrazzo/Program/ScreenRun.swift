@@ -47,7 +47,7 @@ struct ScreenRun {
       throw CommandFailure(CommandError.keys(error, row: controls.classRow))
     }
     ComputeExecutor.shared.giveWay()
-    let opened = try await reporting { try await AnnotationSession.open(session) }
+    let opened = try await reporting { try await terrazzo.opened(session) }
     let state = await opened.snapshot().statePath
     let ending: ProgramEnding
     // Something else was on the message line.

@@ -12,7 +12,7 @@ func withSession<Result>(
   _ body: (AnnotationSession) async throws -> Result
 ) async throws -> Result {
   try await reporting {
-    let session = try await AnnotationSession.open(options)
+    let session = try await opened(options)
     let result: Result
     do {
       result = try await body(session)
@@ -24,6 +24,15 @@ func withSession<Result>(
     if let lost = await session.close() { throw lost }
     return result
   }
+}
+
+/// Opens a project, and shows how far the check of regions that are imported has come.
+func opened(_ options: SessionOptions) async throws(SessionError) -> AnnotationSession {
+  var options = options
+  let line = ProgressLine(title: "checking regions")
+  options.checkingRegions = { line.update(share: $0) }
+  defer { line.finish() }
+  return try await AnnotationSession.open(options)
 }
 
 /// Runs `body` and turns an error of a session, a command or the demo into a message with an exit code.

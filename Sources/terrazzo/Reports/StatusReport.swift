@@ -1,8 +1,10 @@
 import Annotation
+import FeatureFiles
 import Imaging
 import Labeling
 import Preparation
 import ProjectRecords
+import Superpixels
 
 /// The progress of a project, for people and for scripts.
 struct StatusReport: Encodable {
@@ -20,6 +22,10 @@ struct StatusReport: Encodable {
   var leftOutReasons: [String: Int]
   /// Samples of 16-bit images that are shown as black to white; omitted for the full range.
   var sampleRange: [Int]?
+  /// How images are segmented, by the method's name; `import` for regions of another program.
+  var segmentation = SegmentationMethod.slic.name
+  /// The folder with the maps of these; omitted for other methods.
+  var regionMaps: String?
   /// The network by which regions are described.
   var backbone: ProjectBackbone
   /// The names of other programs' features that describe regions, too; omitted without any.
@@ -62,8 +68,8 @@ struct StatusReport: Encodable {
   private var leftOutSummary: String
 
   private enum CodingKeys: String, CodingKey {
-    case images, backbone, features, probabilities, strategy, regions, answered, accepted, skipped
-    case unsure, flagged, void, round, state, problem
+    case images, segmentation, backbone, features, probabilities, strategy, regions, answered
+    case accepted, skipped, unsure, flagged, void, round, state, problem
     case usableImages = "usable_images"
     case preparedImages = "prepared_images"
     case unreadableImages = "unreadable_images"
@@ -71,6 +77,7 @@ struct StatusReport: Encodable {
     case leftOut = "left_out"
     case leftOutReasons = "left_out_reasons"
     case sampleRange = "sample_range"
+    case regionMaps = "region_maps"
     case regionsPerBatch = "regions_per_batch"
     case randomShare = "random_share"
     case auditShare = "audit_share"
@@ -123,6 +130,13 @@ struct StatusReport: Encodable {
     problem = snapshot.problem?.description
   }
 
+  /// - Parameter maps: those of another program, if images are segmented into them.
+  mutating func note(_ method: SegmentationMethod, _ maps: KnownFiles?) {
+    segmentation = method.name
+    regionMaps = maps.map { $0.folder.map { DisplayText(bytes: $0.bytes).description } ?? "" }
+    problem = problem ?? maps?.problem
+  }
+
   /// How batches are chosen, in words.
   private var choosing: String {
     func share(_ value: Double, _ words: String) -> String? {
@@ -151,7 +165,8 @@ struct StatusReport: Encodable {
         + (unreadableImages > 0 ? ", \(Figures.count(unreadableImages)) unreadable" : "")
         + (finishedImages > 0 ? ", \(Figures.count(finishedImages)) finished" : ""),
       "regions    \(Figures.count(regions))"
-        + (expectedRegions.map { " so far, about \(Figures.count($0)) in total" } ?? ""),
+        + (expectedRegions.map { " so far, about \(Figures.count($0)) in total" } ?? "")
+        + (regionMaps.map { ", imported from \($0.isEmpty ? "an unknown folder" : $0)" } ?? ""),
       "answered   \(Figures.count(answered)), \(percent(labeledPixelsPercent))",
       "           void \(void), unsure \(unsure), skipped \(skipped), flagged \(flagged)",
       "batch      "
