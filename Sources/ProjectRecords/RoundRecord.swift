@@ -26,6 +26,10 @@ package struct RoundRecord: Codable, Sendable, Equatable {
   /// Old rounds treated every image on its own. A random batch finds its scenes again while it
   /// grows.
   package var scenes: [[Int64]]?
+  /// Whether a script asks; nil: a person at a screen does.
+  ///
+  /// Its regions are kept from others for longer.
+  package var scripted: Bool?
 
   package init(
     round: Int, position: Int64, model: TrainedModel? = nil, basis: String? = nil,

@@ -47,6 +47,11 @@ package struct BatchInHand: Sendable {
     return round.isComplete && items(isOpen: isOpen).allSatisfy { answers[$0.region] != nil }
   }
 
+  /// Whether a region of the batch, or a part of one, is asked and has no answer yet.
+  package func isOpen(_ region: RegionID) -> Bool {
+    answers[region] == nil && items { _ in true }.contains { $0.region == region }
+  }
+
   /// Answers without those to mixed regions, which are asked as their parts.
   package var shownAnswers: [RegionID: Answer] { answers.filter { parts[$0.key] == nil } }
 
@@ -60,12 +65,12 @@ extension BatchInHand {
     self.round = round
     answers = [:]
     parts = [:]
+    isExhausted = false
   }
 
   /// Makes a chosen batch current.
   package mutating func take(_ round: StoredRound) {
     begin(round)
-    isExhausted = false
     ahead = nil
   }
 
@@ -94,7 +99,9 @@ extension BatchInHand {
   package mutating func refresh(answers: [RegionID: Answer], round stored: StoredRound?) {
     self.answers = answers
     if let number = round?.number, let stored, stored.number == number {
-      round?.items = stored.items
+      // What others took in the meantime stays with them.
+      let own = Set(regions)
+      round?.items = stored.items.filter { own.contains($0.region) }
     }
     // A plan may hold opinions of a class that is gone.
     ahead = nil

@@ -50,7 +50,7 @@ struct ActStoreTests {
       StoredRound(
         annotator: "ada", strategy: "random", seed: 0, settings: "{}", size: 4, isComplete: true,
         modelPosition: nil, candidates: [], measures: [:],
-        items: [item(0, guess: road), item(1, guess: road), item(2, guess: nil)]))
+        items: [item(0, guess: road), item(1, guess: road), item(2, guess: nil)]), host: "here")
     func record(_ answers: [PaintedRegion], by author: JournalAuthor) async throws {
       _ = try await store.answers.record(answers, by: author)
     }

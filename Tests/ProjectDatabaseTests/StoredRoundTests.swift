@@ -31,10 +31,10 @@ struct StoredRoundTests {
   func comesBack() async throws {
     let folder = TemporaryFolder()
     let store = try ProjectStore(folder: folder.path)
-    let stored = try await store.rounds.add(round(items))
+    let stored = try #require(try await store.rounds.add(round(items), host: "here"))
     #expect(try store.rounds.last(of: "ada") == stored)
     #expect(stored.items == items)
-    let empty = try await store.rounds.add(round([]))
+    let empty = try #require(try await store.rounds.add(round([]), host: "here"))
     #expect(try store.rounds.last(of: "ada") == empty)
   }
 
@@ -47,7 +47,8 @@ struct StoredRoundTests {
     let audit = BatchItem(
       region: RegionID(image: 1, partition: 1, number: 1), rank: 0, utility: 0.5, terms: terms,
       isAudit: true, guess: nil)
-    let stored = try await store.rounds.add(round([audit, item(2, guess: nil)]))
+    let stored = try #require(
+      try await store.rounds.add(round([audit, item(2, guess: nil)]), host: "here"))
     #expect(try store.rounds.last(of: "ada") == stored && stored.items[0] == audit)
     let texts = try store.connection.read(.readProject) {
       try String.fetchAll($0, sql: "SELECT terms FROM queries ORDER BY place")
@@ -69,7 +70,7 @@ struct StoredRoundTests {
   func damage(column: String, text: String, what: String) async throws {
     let folder = TemporaryFolder()
     let store = try ProjectStore(folder: folder.path)
-    _ = try await store.rounds.add(round(items))
+    _ = try await store.rounds.add(round(items), host: "here")
     try await store.connection.commit(.readProject) {
       try $0.execute(sql: "UPDATE queries SET \(column) = ? WHERE place = 1", arguments: [text])
     }

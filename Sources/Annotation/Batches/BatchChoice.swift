@@ -25,7 +25,7 @@ struct BatchChoice {
   ) async throws(SessionError) -> StoredRound {
     let basis = try await training.basis()
     let number = try journal.nextRound()
-    let others = try store.rounds.regionsInOtherHands(than: journal.author.annotator)
+    let others = try journal.regionsInOtherHands()
     let notAsked = excluded.union(others)
     var input = try await RoundInputs(journal: journal, training: training).input(
       round: number, scope: scope, excluded: notAsked)
@@ -41,14 +41,15 @@ struct BatchChoice {
     let items = try unskippedFirst(
       BatchOrder.shown(items(of: chosen), by: journal.order, center: chosen.center(of:)))
     let settings = journal.settings
+    var record = RoundRecord(
+      round: number, position: input.journalPosition, model: model, basis: basis.digest,
+      excluded: notAsked, scenes: chosen.scenes)
+    record.scripted = journal.isScripted
     return StoredRound(
       annotator: journal.author.annotator, strategy: model == nil ? "random" : settings.strategy,
       seed: settings.seed, settings: try settings.text, size: items.count, isComplete: true,
       modelPosition: model?.journalPosition, candidates: input.images.map(\.source.id),
-      measures: chosen.selection.measures.byName, items: items,
-      record: RoundRecord(
-        round: number, position: input.journalPosition, model: model, basis: basis.digest,
-        excluded: notAsked, scenes: chosen.scenes))
+      measures: chosen.selection.measures.byName, items: items, record: record)
   }
 
   /// Chooses off Swift's default pool, and reads there what is needed of the images that were chosen.

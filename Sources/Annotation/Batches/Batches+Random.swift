@@ -13,18 +13,21 @@ extension Batches {
   ///
   /// Regions of the batch before are not in it: what was skipped there comes back later, not at once.
   func beginRandom() async throws(SessionError) {
-    let (store, settings, annotator) = (journal.store, journal.settings, journal.author.annotator)
+    let (settings, annotator) = (journal.settings, journal.author.annotator)
     let previous = hand.regions
-    let others = try store.rounds.regionsInOtherHands(than: annotator)
-    let round = StoredRound(
+    let others = try journal.regionsInOtherHands()
+    var round = StoredRound(
       annotator: annotator, strategy: "random", seed: settings.seed,
       settings: try settings.text, size: settings.batchSize, isComplete: false,
       modelPosition: nil, candidates: images.ledger.usable, measures: [:], items: [],
       record: RoundRecord(
         round: try journal.nextRound(), position: journal.tallies.position,
         excluded: others.union(previous)))
-    let stored = try await store.rounds.add(round)
-    hand.begin(stored)
+    round.record?.scripted = journal.isScripted
+    // A batch without regions is always stored.
+    if let stored = try await journal.store.rounds.add(round, host: journal.author.host) {
+      hand.begin(stored)
+    }
   }
 
   /// Adds regions to the current batch, image by image, until it is full.
@@ -41,8 +44,6 @@ extension Batches {
     }
     let number = begun.number
     let excluded = begun.record?.excludedRegions ?? []
-    let withheld = excluded.union(
-      try journal.store.rounds.regionsInOtherHands(than: journal.author.annotator))
     var draw = RandomDraw(
       of: begun.candidates, size: begun.size, seed: begun.seed,
       round: begun.record?.round ?? number, heedsScenes: begun.record?.scenes != nil,
@@ -52,6 +53,7 @@ extension Batches {
         let cutting = try await images.cutUnlessUnreadable(image)
       else { continue }
       let partition = cutting.partition.id
+      let withheld = excluded.union(try journal.regionsInOtherHands())
       let numbers = draw.take(
         from: RandomDraw.Offer(
           cut: cutting.cut, answered: try images.answeredNumbers(of: image, cutting),
@@ -94,8 +96,9 @@ extension Batches {
           rank: grown.items.count, utility: 0, terms: [], guess: nil))
     }
     if grown.items.count >= grown.size { grown.isComplete = true }
-    try await journal.store.rounds.grow(grown, from: firstNew)
-    hand.grow(to: grown)
+    let stored = try await journal.store.rounds.grow(
+      grown, from: firstNew, host: journal.author.host)
+    hand.grow(to: stored)
     news.tell(.changed)
   }
 
@@ -106,8 +109,9 @@ extension Batches {
     }
     complete.isComplete = true
     complete.size = complete.items.count
-    try await journal.store.rounds.grow(complete, from: complete.items.count)
-    hand.grow(to: complete)
+    let stored = try await journal.store.rounds.grow(
+      complete, from: complete.items.count, host: journal.author.host)
+    hand.grow(to: stored)
     hand.note(isExhausted: complete.items.isEmpty)
     news.tell(.changed)
   }

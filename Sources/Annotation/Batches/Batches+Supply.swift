@@ -30,11 +30,8 @@ extension Batches {
       }
     }
     if training.learner.model == nil {
-      try await beginRandom()
-      try await growRandom()
-    } else if let next = try await next(among: .all) {
-      try await take(next)
-    } else {
+      try await takeRandom()
+    } else if try await !takeNext(among: .all) {
       hand.exhaust()
     }
   }
@@ -45,12 +42,9 @@ extension Batches {
     defer { hand.endSupply() }
     if try await swap() { return }
     guard training.learner.basis != nil, training.learner.model != nil else {
-      try await beginRandom()
-      try await growRandom()
-      return
+      return try await takeRandom()
     }
-    if let next = try await next(among: .described) {
-      try await take(next)
+    if try await takeNext(among: .described) {
       training.learner.planning.askAgain()
     } else {
       hand.exhaust()
@@ -63,6 +57,27 @@ extension Batches {
     guard hand.beginSupply() else { return false }
     defer { hand.endSupply() }
     return try await swap()
+  }
+
+  /// Draws a random batch; again if others took all of it meanwhile.
+  private func takeRandom() async throws(SessionError) {
+    repeat {
+      try await beginRandom()
+      try await growRandom()
+      guard hand.regions.isEmpty, hand.round?.isComplete == true else { return }
+      guard !Task.isCancelled else { throw .cancelled }
+    } while try await !isEverythingSettled()
+  }
+
+  /// Chooses the next batch and makes it current; again if others took all of it meanwhile.
+  ///
+  /// - Returns: false if nothing is left to ask.
+  private func takeNext(among scope: RoundInputs.Scope) async throws(SessionError) -> Bool {
+    while let next = try await next(among: scope) {
+      if try await take(next) { return true }
+      guard !Task.isCancelled else { throw .cancelled }
+    }
+    return false
   }
 
   /// The next batch, nil if nothing is left to ask.
@@ -104,7 +119,7 @@ extension Batches {
       partitions[image].map { settled[$0.id] ?? 0 < $0.regions } ?? true
     }
     guard !incomplete.isEmpty else { return true }
-    let others = try journal.store.rounds.regionsInOtherHands(than: journal.author.annotator)
+    let others = try journal.regionsInOtherHands()
     for image in incomplete {
       guard let cutting = try await images.cutUnlessUnreadable(image) else { continue }
       let answered = try images.answeredNumbers(of: image, cutting)

@@ -59,11 +59,16 @@ final class Batches {
       round: hand.round == nil ? nil : try store.rounds.last(of: journal.author.annotator))
   }
 
-  /// Makes a batch current.
-  func take(_ round: StoredRound) async throws(SessionError) {
-    let stored = try await store.rounds.add(round)
+  /// Makes a batch current, without what others took while it was chosen.
+  ///
+  /// - Returns: false, and nothing is changed, if that was all of it.
+  func take(_ round: StoredRound) async throws(SessionError) -> Bool {
+    guard let stored = try await store.rounds.add(round, host: journal.author.host) else {
+      return false
+    }
     hand.take(stored)
     news.tell(.taken)
+    return true
   }
 
   /// Swaps in the batch that was chosen ahead; false if there is none.
@@ -77,8 +82,7 @@ final class Batches {
     }
     guard !round.items.isEmpty else { return false }
     round.size = round.items.count
-    try await take(round)
-    return true
+    return try await take(round)
   }
 
   /// Makes another batch current: some open regions of this one stay, the others make room for new ones.
@@ -107,7 +111,7 @@ final class Batches {
       item.ranked(next.items.count + place)
     }
     next.size = next.items.count
-    try await take(next)
+    guard try await take(next) else { throw SessionError(AnnotationFact.nothingElse) }
     return true
   }
 

@@ -10,6 +10,8 @@ public enum AnnotationFact: SessionFact {
   case noBatchWhenOnlyRead
   case unknownClass(ClassID)
   case retiredClass(String)
+  /// Somebody else answered the region while it was asked here.
+  case answeredMeanwhile(DisplayText)
   /// A note has more characters than it may.
   case noteTooLong
   /// Another process has the annotator's name now; how, and what to do.
@@ -37,7 +39,7 @@ public enum AnnotationFact: SessionFact {
   public var kind: SessionError.Kind {
     switch self {
     case .closed, .onlyRead, .noBatchWhenOnlyRead, .unknownClass, .retiredClass, .noteTooLong,
-      .noImages, .noTrainer:
+      .answeredMeanwhile, .noImages, .noTrainer:
       .failed
     case .nameTakenOver, .nameInUse: .locked
     case .otherFolder, .basisDamaged, .unknownDescriptors: .dataUnusable
@@ -57,6 +59,8 @@ public enum AnnotationFact: SessionFact {
       "The answer was not saved, because the project has no class \(id.rawValue)."
     case .retiredClass(let name):
       "The answer was not saved, because the class \(DisplayText(name)) is retired."
+    case .answeredMeanwhile(let author):
+      "The answer was not saved, because \(author) answered the region in the meantime."
     case .noteTooLong: "A note can have at most \(Remark.longestNote) characters."
     case .nameTakenOver(let loss): "Answers are no longer saved here, because \(loss)"
     case .nameInUse(let name, let process, let host, let since, let canTakeOver):

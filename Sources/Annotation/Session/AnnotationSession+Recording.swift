@@ -8,11 +8,19 @@ import Superpixels
 extension AnnotationSession {
   /// Writes answers as one group; returns when they are on disk.
   ///
-  /// A region that is answered `mixed` is split, and its parts are asked in its place.
+  /// A region that is answered `mixed` is split, and its parts are asked in its place. An answer that somebody else gave
+  /// to a region while it was asked here as open stays.
+  ///
+  /// - Throws: a sentence if that was all there was to record.
   public func record(
     _ answers: [RegionAnswer]
   ) async throws(SessionError) -> SessionSnapshot {
-    try await record(answers, protecting: .nothing).snapshot
+    let areOpen = answers.allSatisfy { $0.sheet != nil || batches.hand.isOpen($0.region) }
+    let report = try await record(answers, protecting: areOpen ? .othersAnswers : .nothing)
+    if report.recorded == 0, report.repeated == 0, let kept = report.kept.values.first {
+      throw SessionError(AnnotationFact.answeredMeanwhile(kept.author))
+    }
+    return report.snapshot
   }
 
   /// Writes as one group those of the answers that replace none that is protected; returns when they

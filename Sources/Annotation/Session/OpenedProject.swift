@@ -105,7 +105,7 @@ struct OpenedProject {
         try bases.digest(for: key)
       }
       tallies = try store.tallies(for: options.annotator)
-      batch = try Self.batch(of: options.annotator, store: store, partitions: partitions)
+      batch = try Self.batch(of: author, store: store, partitions: partitions)
       batchAnswers = try store.answers.to(batch?.items.map(\.region) ?? [])
       scanProblems = found.problems
       lost = try Self.lost(among: images, store: store)
@@ -275,10 +275,17 @@ struct OpenedProject {
   }
 
   /// The current batch, unless all its regions belong to partitions that are no longer current.
+  ///
+  /// Without what others took while its annotator was away.
   private static func batch(
-    of annotator: String, store: ProjectStore, partitions: [ImageID: StoredPartition]
+    of author: JournalAuthor, store: ProjectStore, partitions: [ImageID: StoredPartition]
   ) throws(SessionError) -> StoredRound? {
-    guard let round = try store.rounds.last(of: annotator) else { return nil }
+    guard var round = try store.rounds.last(of: author.annotator) else { return nil }
+    if round.isComplete {
+      let taken = try store.rounds.regionsInOtherHands(
+        than: author.annotator, host: author.host, after: round.number)
+      round.items.removeAll { taken.contains($0.region) }
+    }
     let isSound = round.items.allSatisfy { item in
       guard let partition = partitions[item.region.image],
         partition.id == item.region.partition

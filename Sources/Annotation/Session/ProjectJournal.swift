@@ -45,6 +45,14 @@ final class ProjectJournal {
   /// The number that the next batch will have.
   func nextRound() throws(SessionError) -> Int { try store.rounds.count() + 1 }
 
+  /// Regions that other annotators are asked about now.
+  func regionsInOtherHands() throws(SessionError) -> Set<RegionID> {
+    try store.rounds.regionsInOtherHands(than: author.annotator, host: author.host)
+  }
+
+  /// Whether batches are asked by a script; nil: by a person at a screen, as rounds have it.
+  var isScripted: Bool? { author.leaseToken == nil ? true : nil }
+
   func checkOpen() throws(SessionError) {
     guard !isClosed else { throw SessionError(AnnotationFact.closed) }
     guard !store.isReadOnly else {

@@ -114,7 +114,7 @@ package struct RoleStore: Sendable {
     }
   }
 
-  private static func holder(of role: ProjectRole, in database: Database) throws -> RoleHolder? {
+  static func holder(of role: ProjectRole, in database: Database) throws -> RoleHolder? {
     try database.rows(
       "SELECT token, host, pid, process_start, since FROM roles WHERE role = ?", [role.storedName]
     ).first(holder)

@@ -6,23 +6,30 @@ package import ProjectRecords
 package struct RoundStore: Sendable {
   let connection: StoreConnection
 
-  /// Writes a round and assigns its number.
-  package func add(_ round: StoredRound) async throws(SessionError) -> StoredRound {
+  /// Writes a round and assigns its number, without the regions that others hold or have answered by now.
+  ///
+  /// - Parameter host: where the caller runs.
+  /// - Returns: nil, and nothing is written, if that leaves none of its regions.
+  package func add(
+    _ round: StoredRound, host: String
+  ) async throws(SessionError) -> StoredRound? {
     try await connection.commit(.saveBatch) { database in
+      var stored = round
+      stored.items = try Self.free(round.items, for: round.annotator, host: host, in: database)
+      if stored.items.isEmpty != round.items.isEmpty { return nil }
+      if stored.isComplete { stored.size = stored.items.count }
       try database.execute(
         sql: """
           INSERT INTO rounds (time, annotator, strategy, seed, settings, size, is_complete,
             model_position, candidates, measures, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
-          StoreConnection.now(), round.annotator, round.strategy, "\(round.seed)", round.settings,
-          round.size,
-          round.isComplete, round.modelPosition,
-          try StoredJSON.text(round.candidates.map(\.rawValue)),
-          try StoredJSON.text(round.measures),
-          try round.record.map { try StoredJSON.text($0) },
+          StoreConnection.now(), stored.annotator, stored.strategy, "\(stored.seed)",
+          stored.settings, stored.size, stored.isComplete, stored.modelPosition,
+          try StoredJSON.text(stored.candidates.map(\.rawValue)),
+          try StoredJSON.text(stored.measures),
+          try stored.record.map { try StoredJSON.text($0) },
         ])
-      var stored = round
       stored.number = Int(
         try StoredRange.checked(database.lastInsertedRowID, StoredRange.identifier, "a round"))
       try Self.insert(stored.items[...], firstPlace: 0, round: stored.number, in: database)
@@ -30,14 +37,45 @@ package struct RoundStore: Sendable {
     }
   }
 
-  /// Writes a batch that grew: items from `firstNew` on are new.
-  package func grow(_ round: StoredRound, from firstNew: Int) async throws(SessionError) {
+  /// Writes a batch that grew: items from `firstNew` on are new, and those left out that others hold by now.
+  ///
+  /// - Parameter host: where the caller runs.
+  /// - Returns: the batch as it was written; incomplete if items were left out.
+  package func grow(
+    _ round: StoredRound, from firstNew: Int, host: String
+  ) async throws(SessionError) -> StoredRound {
     try await connection.commit(.saveBatch) { database in
+      var grown = round
+      let new = try Self.free(
+        Array(round.items[firstNew...]), for: round.annotator, host: host, in: database)
+      if new.count < round.items.count - firstNew {
+        grown.items = round.items[..<firstNew] + new
+        grown.isComplete = false
+      }
       try Self.insert(
-        round.items[firstNew...], firstPlace: firstNew, round: round.number, in: database)
+        grown.items[firstNew...], firstPlace: firstNew, round: grown.number, in: database)
       try database.execute(
         sql: "UPDATE rounds SET is_complete = ?, size = ? WHERE id = ?",
-        arguments: [round.isComplete, round.size, round.number])
+        arguments: [grown.isComplete, grown.size, grown.number])
+      return grown
+    }
+  }
+
+  /// The items whose regions nobody else holds or has answered.
+  private static func free(
+    _ items: [BatchItem], for annotator: String, host: String, in database: Database
+  ) throws -> [BatchItem] {
+    guard !items.isEmpty else { return [] }
+    let held = try HeldRegions.others(than: annotator, host: host, in: database)
+    return try items.filter { item in
+      guard !held.contains(item.region) else { return false }
+      let isAnswered = try database.cachedRow(
+        """
+        SELECT 1 AS answered FROM current
+        WHERE image = ? AND partition = ? AND number = ? AND answer != 'skipped'
+        """, item.region.key
+      ) { _ in true }
+      return isAnswered == nil
     }
   }
 
@@ -92,16 +130,16 @@ package struct RoundStore: Sendable {
     }
   }
 
-  /// Regions in the last rounds of the other annotators.
-  package func regionsInOtherHands(than annotator: String) throws(SessionError) -> Set<RegionID> {
+  /// Regions that other annotators are asked about now.
+  ///
+  /// - Parameters:
+  ///   - host: where the caller runs.
+  ///   - round: only those that were taken after this round.
+  package func regionsInOtherHands(
+    than annotator: String, host: String, after round: Int = 0
+  ) throws(SessionError) -> Set<RegionID> {
     try connection.read(.readOtherBatches) { database in
-      Set(
-        try database.rows(
-          """
-          SELECT image, partition, number FROM queries WHERE round IN
-            (SELECT max(id) FROM rounds WHERE annotator != ? GROUP BY annotator)
-          """, [annotator]
-        ).map { try $0.region() })
+      try HeldRegions.others(than: annotator, host: host, after: round, in: database)
     }
   }
 
