@@ -2,6 +2,7 @@ import ActiveLearning
 import FeatureFiles
 import Imaging
 import Labeling
+import OutsideTrainers
 import Preparation
 import Rounds
 
@@ -17,12 +18,16 @@ enum CausedFact: SessionFact {
   case round(RoundError)
   /// Regions cannot be described as the project's settings say.
   case storedDescriptors(DescriptorChoiceError)
+  /// A run of a trainer outside of the program brought nothing.
+  case trainer(TrainerError)
 
   var kind: SessionError.Kind {
     switch self {
     case .round(.training(.tooFewClasses)): .notYet
     case .storedDescriptors: .dataUnusable
-    case .chosenDescriptors, .classes, .features, .file, .preparation, .round: .failed
+    case .trainer(.running): .locked
+    case .trainer(.stopped): .cancelled
+    case .chosenDescriptors, .classes, .features, .file, .preparation, .round, .trainer: .failed
     }
   }
 
@@ -34,6 +39,7 @@ enum CausedFact: SessionFact {
     case .file(let error): "\(error)"
     case .preparation(let error): "\(error)"
     case .round(let error): "\(error)"
+    case .trainer(let error): "\(error)"
     }
   }
 }

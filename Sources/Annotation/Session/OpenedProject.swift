@@ -3,6 +3,7 @@ import FeatureFiles
 import Foundation
 import Imaging
 import Labeling
+import OutsideTrainers
 import Preparation
 import ProjectDatabase
 import ProjectRecords
@@ -19,6 +20,7 @@ struct OpenedProject {
   let projectID: String
   let settings: ProjectSettings
   let methods: MethodCatalog
+  let trainer: TrainerCommand?
   let order: AskingOrder
   let descriptors: ProjectDescriptors
   let catalog: ImageCatalog
@@ -39,6 +41,7 @@ struct OpenedProject {
 
   init(_ options: SessionOptions) throws(SessionError) {
     methods = options.methods
+    trainer = options.trainer
     order = options.order
     let isReadOnly = options.role == .readOnly
     isFolderShared = FileSystemKind.of(options.imageFolder) == .network
@@ -58,7 +61,8 @@ struct OpenedProject {
     do {
       let stored = try ProjectSettings.read(from: store)
       let isNew = try store.images.areEmpty()
-      let changes = Self.changes(options, isNew: isNew)
+      let pending = PendingFeatures(project: folder.path)
+      let changes = Self.changes(options, isNew: isNew, pending: pending)
       var settings = try stored.applying(changes, methods: options.methods)
       let changed = isNew || isReadOnly ? [] : settings.changes(since: stored)
       // What a new project takes by itself may have to be mended first; it opens all the same.
@@ -85,6 +89,7 @@ struct OpenedProject {
           && changes.descriptors == nil,
         leftOut: found.leftOut, changes: changed)
       if settings != stored && !isReadOnly { try settings.write(to: store) }
+      if changes.features != nil && !isReadOnly { pending.forget() }
       self.settings = settings
       descriptors = ProjectDescriptors(
         settings, known: options.descriptors, backbones: options.backbones,
@@ -137,8 +142,13 @@ struct OpenedProject {
   }
 
   /// What the options change; a new project takes the preferred backbone unless they say otherwise.
-  private static func changes(_ options: SessionOptions, isNew: Bool) -> SettingsChanges {
+  private static func changes(
+    _ options: SessionOptions, isNew: Bool, pending: PendingFeatures
+  ) -> SettingsChanges {
     var changes = options.changes
+    if options.trainer != nil, options.role != .readOnly, changes.features == nil {
+      changes.features = pending.reference.map { .add($0) }
+    }
     if isNew, changes.backbone == nil, changes.descriptors == nil {
       changes.backbone = options.backbones.preferred.map { .with($0) }
     }
