@@ -46,7 +46,7 @@ final class OutsideTraining {
 
   /// Whether it is time for a run: the last one was interrupted, or enough answers came since.
   func isDue() throws(SessionError) -> Bool {
-    guard journal.tallies.answeredClasses >= 2 else { return false }
+    guard !journal.store.isReadOnly, journal.tallies.answeredClasses >= 2 else { return false }
     if last.isInterrupted { return true }
     let new = try journal.store.answers.teachingCount(since: last.position)
     return command.isDue(new: new, last: last.answers)

@@ -32,7 +32,8 @@ struct TrainerReading {
     } catch {
       throw SessionError(CausedFact.trainer(error))
     }
-    let surveyed = try await surveyed()
+    // An image that was replaced meanwhile is not the one that was predicted.
+    let surveyed = round.images.map { SurveyedImage(name: $0.name, source: $0.source) }
     let names = try channelNames()
     let probabilities = try await survey(
       results.round.probabilities, kind: .probabilities, classes: names, surveyed)
@@ -56,15 +57,6 @@ struct TrainerReading {
     try journal.use(reference)
     images.heed(supply)
     training.judgeChanged()
-  }
-
-  /// The images under the names that they have in the round.
-  private func surveyed() async throws(SessionError) -> [SurveyedImage] {
-    let names = Dictionary(
-      round.images.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
-    return try await images.identify(round.images.map(\.id)).compactMap { source in
-      names[source.id].map { SurveyedImage(name: $0, source: source) }
-    }
   }
 
   /// The classes of the channels: of `classes.txt` beside the files, else those of the manifest.

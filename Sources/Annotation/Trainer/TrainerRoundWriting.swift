@@ -13,8 +13,8 @@ struct WrittenRound {
   let round: TrainerRound
   let manifest: RoundManifest
   let seal: RoundSeal
-  /// The images under the names that they have in the round, in the order of the manifest.
-  let images: [(id: ImageID, name: ImageName)]
+  /// The images as they were then, under the names that they have in the round.
+  let images: [(source: ImageSource, name: ImageName)]
 }
 
 /// Writes what a trainer learns from: images, masks, region maps, and the manifest that lists them.
@@ -45,6 +45,9 @@ struct TrainerRoundWriting {
     }
     _ = try await export("regions", to: pending.draft.appending("regions")) { _ in }
     let listed = try list(masks, in: pending.draft)
+    let names = Dictionary(
+      listed.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+    let sources = try await images.identify(listed.map(\.id))
     let manifest = RoundManifest(
       round: pending.number, answers: answers, position: position,
       seed: journal.settings.seed,
@@ -54,7 +57,7 @@ struct TrainerRoundWriting {
       let round = try folder.commit(pending, manifest)
       return WrittenRound(
         round: round, manifest: manifest, seal: RoundSeal(round),
-        images: listed.map { ($0.id, $0.name) })
+        images: sources.compactMap { source in names[source.id].map { (source, $0) } })
     } catch {
       throw SessionError(CausedFact.trainer(error))
     }
