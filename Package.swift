@@ -23,7 +23,7 @@ let package = Package(
       targets: [
         "TerrazzoKit", "Numerics", "Imaging", "Networks", "OnnxNetworks", "Backbones",
         "Superpixels",
-        "BackboneDescriptors", "OutsideFiles", "FeatureFiles",
+        "BackboneDescriptors", "OutsideFiles", "FeatureFiles", "Processes", "OutsideTrainers",
         "ActiveLearning", "Labeling", "Preparation", "Rounds", "ProjectRecords", "ProjectDatabase",
         "Exporting", "Importing", "SessionState", "Annotation", "Simulations", "RegionPictures",
         "TerminalGraphics", "Workbench", "Overviews", "AnnotatorUI",
@@ -80,10 +80,11 @@ let package = Package(
     .testTarget(
       name: "OnnxNetworksTests",
       dependencies: ["OnnxNetworks", "Networks", "Imaging", "Labeling", "TestSupport"]),
+    .target(name: "Processes", dependencies: ["Imaging", "CSpawn"]),
     .target(
       name: "Backbones",
       dependencies: [
-        "OnnxNetworks", "Networks", "Imaging", "Labeling", "CZlib", "CSHA256", "CSpawn",
+        "OnnxNetworks", "Networks", "Imaging", "Labeling", "Processes", "CZlib", "CSHA256",
       ],
       swiftSettings: optimizedInDebug),
     .testTarget(
@@ -138,6 +139,14 @@ let package = Package(
         "Labeling", "PreparationSupport", "TestSupport",
       ]),
 
+    // A network that somebody else's program trains.
+    .target(
+      name: "OutsideTrainers", dependencies: ["Processes", "Imaging", "Labeling"],
+      swiftSettings: optimizedInDebug),
+    .testTarget(
+      name: "OutsideTrainersTests",
+      dependencies: ["OutsideTrainers", "Processes", "Imaging", "Labeling", "TestSupport"]),
+
     // A project: its images, its rounds, its database, its masks; the session that joins them.
     .target(
       name: "Preparation",
@@ -177,7 +186,7 @@ let package = Package(
         "SessionState", "RegionPictures", "Exporting", "Importing", "ProjectDatabase",
         "ProjectRecords",
         "Rounds", "Preparation", "Imaging", "Superpixels", "ActiveLearning", "Numerics", "Labeling",
-        "FeatureFiles", "OutsideFiles",
+        "FeatureFiles", "OutsideFiles", "OutsideTrainers",
       ],
       // The parts of a session run on the session that owns them.
       // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0461-async-function-isolation.md
@@ -228,8 +237,8 @@ let package = Package(
       name: "AnnotationTests",
       dependencies: [
         "Annotation", "SessionState", "RegionPictures", "Exporting", "Importing",
-        "ProjectDatabase", "ProjectRecords", "FeatureFiles", "Rounds", "Preparation", "Imaging",
-        "Superpixels",
+        "ProjectDatabase", "ProjectRecords", "FeatureFiles", "OutsideTrainers", "Rounds",
+        "Preparation", "Imaging", "Superpixels",
         "ActiveLearning",
         "Numerics", "Labeling", "TestSupport", database,
       ],
@@ -333,7 +342,7 @@ let package = Package(
         "Annotation", "Simulations", "Backbones", "OnnxNetworks", "TerminalGraphics",
         "TerminalPictures", "RegionPictures", "Workbench", "AnnotatorUI", "SimulationReports",
         "DemoScenes", "Printing", "Preferences", "ManualPages", "NcursesBackend", "FeatureFiles",
-        "OutsideFiles", argumentParser,
+        "OutsideFiles", "OutsideTrainers", argumentParser,
       ]),
     .testTarget(
       name: "terrazzoTests",
@@ -361,7 +370,8 @@ let package = Package(
       name: "TerrazzoKit",
       dependencies: [
         "Numerics", "Imaging", "Networks", "OnnxNetworks", "Backbones", "Superpixels",
-        "BackboneDescriptors", "OutsideFiles", "FeatureFiles", "ActiveLearning", "Labeling",
+        "BackboneDescriptors", "OutsideFiles", "FeatureFiles", "OutsideTrainers",
+        "ActiveLearning", "Labeling",
         "Preparation", "Rounds", "ProjectRecords", "ProjectDatabase", "Exporting", "Importing",
         "SessionState", "Annotation", "Simulations", "RegionPictures", "TerminalGraphics",
         "Workbench", "Overviews", "AnnotatorUI",

@@ -36,6 +36,8 @@ public struct ExportOptions: Sendable {
   public var includesPanoptic = false
   /// Whether tables name who answered, when and where.
   public var includesPeople = false
+  /// Whether the folder belongs to the project itself, in which no images are looked for.
+  package var isOfProject = false
   /// Replaces files of the same names that were not written by an export of the project.
   public var replacesForeign: Bool
 

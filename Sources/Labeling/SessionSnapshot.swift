@@ -109,11 +109,14 @@ public struct ModelStatus: Hashable, Sendable {
   /// The journal position at which answers were last judged by models that did not learn from them: a
   /// different one means that the same guesses have other chances.
   public var judgedPosition: Int64?
+  /// What a trainer outside of the program is doing; nil: it does not run, or there is none.
+  public var trainer: TrainerStatus?
 
   public init(
     answersSinceTrained: Int?, trainingProgress: Double?, journalPosition: Int64? = nil,
-    judgedPosition: Int64? = nil
+    judgedPosition: Int64? = nil, trainer: TrainerStatus? = nil
   ) {
+    self.trainer = trainer
     self.judgedPosition = judgedPosition
     self.answersSinceTrained = answersSinceTrained
     self.trainingProgress = trainingProgress

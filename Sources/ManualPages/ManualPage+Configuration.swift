@@ -17,7 +17,9 @@ extension ManualPage {
     for setting in SettingDescription.all {
       body += RoffText.item(
         "\(RoffText.bold(setting.name)) = \(RoffText.italic(setting.value))",
-        [setting.help, "Environment: \(UserSettings.variable(setting.name))."])
+        [setting.help]
+          + (setting.hasVariable
+            ? ["Environment: \(UserSettings.variable(setting.name))."] : []))
     }
     body += [
       RoffText.section("keys"),

@@ -6,6 +6,8 @@ package struct SettingDescription {
   package let name: String
   package let value: String
   package let help: String
+  /// Whether the environment can set it, too.
+  package var hasVariable = true
 
   private static func choices<Choice: CaseIterable & RawRepresentable>(_ type: Choice.Type)
     -> String
@@ -42,5 +44,9 @@ package struct SettingDescription {
       name: "blend",
       value: "\(UserSettings.blends.lowerBound) to \(UserSettings.blends.upperBound)",
       help: "How strongly layers tint the image, in percent."),
+    SettingDescription(
+      name: "trainer-command", value: "\"command\"",
+      help: "A shell command that trains a network in the place of the model.",
+      hasVariable: false),
   ]
 }

@@ -10,6 +10,7 @@ package import Workbench
 package struct UserSettings: Equatable {
   package static let names = [
     "annotator", "color", "glyphs", "link", "pictures", "class-row", "hide-guess", "mouse", "blend",
+    "trainer-command",
   ]
 
   package var annotator: String?
@@ -22,6 +23,9 @@ package struct UserSettings: Equatable {
   package var usesMouse = false
   /// How strongly layers tint the picture, in percent.
   package var blend = PictureLayers.usualBlend
+
+  /// A shell command that trains in the place of the model; only the file may set it.
+  package var trainerCommand: String?
 
   /// The range of a blend.
   package static let blends = 10...100
@@ -85,6 +89,11 @@ package struct UserSettings: Equatable {
     }
     hidesGuess = try truth("hide-guess") ?? false
     usesMouse = try truth("mouse") ?? false
+    switch file.values["trainer-command"] {
+    case .text(let text): trainerCommand = text
+    case nil: break
+    case .truth, .number, .list: throw ConfigError(.notText("trainer-command"), at: .file(path))
+    }
     try takeBlend(environment: environment, file: file, path: path)
     try takeKeys(of: file, path: path)
   }

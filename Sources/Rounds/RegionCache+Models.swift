@@ -1,4 +1,5 @@
 public import ActiveLearning
+import Glibc
 import Imaging
 public import Preparation
 
@@ -36,6 +37,11 @@ extension RegionCache {
     _ opinions: HeldOutOpinions, of project: String
   ) throws(PreparationError) {
     try heldOutFile(of: project).write(opinions.encoded(), to: heldOutPath(of: project))
+  }
+
+  /// Forgets what was said of answered regions.
+  package func removeHeldOutOpinions(of project: String) {
+    _ = heldOutPath(of: project).withCString { unlink($0) }
   }
 
   private func heldOutFile(of project: String) -> CacheFile {

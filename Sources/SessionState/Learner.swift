@@ -64,6 +64,13 @@ package struct Learner {
     return true
   }
 
+  /// Somebody else judges regions from now on: how often that one is right is not known yet.
+  package mutating func judgeChanged() {
+    heldOut = nil
+    model?.calibration = nil
+    generation += 1
+  }
+
   /// Whether so many answers came since the last time, of how many there are, that they should be judged
   /// again; always if they never were, and with every model while there are too few to calibrate.
   package var isJudgingDue: Bool {

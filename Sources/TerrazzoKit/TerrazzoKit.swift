@@ -13,6 +13,7 @@
 @_exported public import Numerics
 @_exported public import OnnxNetworks
 @_exported public import OutsideFiles
+@_exported public import OutsideTrainers
 @_exported public import Overviews
 @_exported public import Preparation
 @_exported public import ProjectDatabase

@@ -38,8 +38,9 @@ struct ManualTests {
       #expect(text.contains(RoffText.plain(binding.help)), "\(binding.command)")
     }
     #expect(SettingDescription.all.map(\.name) == UserSettings.names)
-    for name in UserSettings.names {
-      #expect(text.contains(RoffText.bold(name)) && text.contains(UserSettings.variable(name)))
+    for setting in SettingDescription.all {
+      #expect(text.contains(RoffText.bold(setting.name)))
+      #expect(text.contains(UserSettings.variable(setting.name)) == setting.hasVariable)
     }
   }
 

@@ -32,6 +32,8 @@ struct BatchChoice {
     let model = training.learner.model
     // A class that was added since the model was trained has no opinion yet.
     if let model { input.classes = model.coding }
+    // With what judges at this moment.
+    let settings = journal.settings
     let chosen = try await select(from: input, model: model, basis: basis, count: count)
     try await note(chosen)
     if scope == .all {
@@ -40,7 +42,6 @@ struct BatchChoice {
     }
     let items = try unskippedFirst(
       BatchOrder.shown(items(of: chosen), by: journal.order, center: chosen.center(of:)))
-    let settings = journal.settings
     var record = RoundRecord(
       round: number, position: input.journalPosition, model: model, basis: basis.digest,
       excluded: notAsked, scenes: chosen.scenes)

@@ -43,7 +43,8 @@ struct MaskExport {
     let masked = options.onlyFinished ? try await finished(among: selected) : selected
     let files = try format.begin(masked.map(\.name))
     let target = try ExportFolder(
-      options.folder, imageFolder: catalog.folder, projectID: journal.projectID)
+      options.folder, imageFolder: catalog.folder, projectID: journal.projectID,
+      isOfProject: options.isOfProject)
     try await target.claim(files, replacesForeign: options.replacesForeign)
     var report = ExportReport(masks: 0, failures: [])
     report.notes = exported.notes

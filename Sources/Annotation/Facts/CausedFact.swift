@@ -2,6 +2,7 @@ import ActiveLearning
 import FeatureFiles
 import Imaging
 import Labeling
+import OutsideTrainers
 import Preparation
 import Rounds
 
@@ -19,12 +20,17 @@ enum CausedFact: SessionFact {
   case round(RoundError)
   /// Regions cannot be described as the project's settings say.
   case storedDescriptors(DescriptorChoiceError)
+  /// A run of a trainer outside of the program brought nothing.
+  case trainer(TrainerError)
 
   var kind: SessionError.Kind {
     switch self {
     case .round(.training(.tooFewClasses)): .notYet
     case .storedDescriptors: .dataUnusable
-    case .chosenDescriptors, .classes, .features, .file, .preparation, .regionMaps, .round:
+    case .trainer(.running): .locked
+    case .trainer(.stopped): .cancelled
+    case .chosenDescriptors, .classes, .features, .file, .preparation, .regionMaps, .round,
+      .trainer:
       .failed
     }
   }
@@ -38,6 +44,7 @@ enum CausedFact: SessionFact {
     case .preparation(let error): "\(error)"
     case .regionMaps(let error): "\(error)"
     case .round(let error): "\(error)"
+    case .trainer(let error): "\(error)"
     }
   }
 }

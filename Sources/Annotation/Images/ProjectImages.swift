@@ -14,7 +14,7 @@ import Superpixels
 /// Heavy work runs on `ComputeExecutor`; what it finds is passed to the ledger, and written down.
 final class ProjectImages {
   var ledger: ImageLedger
-  let preparer: ImagePreparer
+  private(set) var preparer: ImagePreparer
   let store: ProjectStore
   let news: SessionNews
   /// Whether several hosts may share the image folder's file system.
@@ -40,6 +40,9 @@ final class ProjectImages {
     method =
       opened.settings.segmentation.isImported ? "imported" : opened.settings.segmentation.name
   }
+
+  /// Has regions judged by a network outside of the program from now on.
+  func heed(_ opinions: any OpinionSupply) { preparer = preparer.heeding(opinions) }
 
   /// The image's regions in its current partition.
   func cut(

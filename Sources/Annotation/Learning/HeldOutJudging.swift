@@ -50,7 +50,11 @@ struct HeldOutJudging {
       if case .training(.tooFewClasses) = error { return }
       throw SessionError(error)
     }
-    guard !journal.isClosed, training.learner.take(opinions) else { return }
+    guard !journal.isClosed,
+      // Somebody else may judge by now.
+      preparer.opinions?.identity == training.images.preparer.opinions?.identity,
+      training.learner.take(opinions)
+    else { return }
     let project = journal.projectID
     // What cannot be kept is judged again next time.
     let model = training.learner.model

@@ -130,6 +130,12 @@ final class ModelTraining {
     model.recipe?.outside == images.preparer.opinions?.identity
   }
 
+  /// What is known of guesses was found out about another judge's.
+  func judgeChanged() {
+    learner.judgeChanged()
+    images.preparer.cache.removeHeldOutOpinions(of: journal.projectID)
+  }
+
   /// Goes on without a model that tells classes apart that are no longer in the project.
   func dropModelOfVanishedClasses() {
     learner.dropModel(ofOthersThan: Set(journal.tallies.classes.map(\.id)))

@@ -34,7 +34,8 @@ public actor AnnotationSession {
     batches = Batches(
       BatchInHand(round: opened.batch, answers: opened.batchAnswers), journal: journal,
       training: training, news: news)
-    background = BackgroundWork(journal: journal, batches: batches, news: news)
+    background = BackgroundWork(
+      journal: journal, batches: batches, news: news, command: opened.trainer)
     sampling = StrataSampling(batches: batches)
     opening = opened.findings
   }
@@ -78,7 +79,8 @@ public actor AnnotationSession {
   public func snapshot() -> SessionSnapshot {
     SessionSnapshot(
       journal: journal, ledger: images.ledger, learner: training.learner, hand: batches.hand,
-      shown: batches.shown, problem: news.problem, obstacle: training.descriptors.obstacle)
+      shown: batches.shown, problem: news.problem, obstacle: training.descriptors.obstacle,
+      trainer: background.trainer?.status)
   }
 
   /// A snapshot after every change that this session did not return to its caller: training begun,

@@ -1,5 +1,6 @@
 import Labeling
 import Numerics
+import OutsideTrainers
 import Preparation
 import ProjectDatabase
 import ProjectRecords
@@ -16,20 +17,26 @@ final class BackgroundWork {
   /// Whether this session trains; one a project does.
   private(set) var isTrainer = false
   private(set) var tasks = BackgroundTasks()
-  private weak var session: AnnotationSession?
+  private(set) weak var session: AnnotationSession?
 
   let journal: ProjectJournal
   let batches: Batches
   let news: SessionNews
+  /// A trainer outside of the program; nil: there is none.
+  let trainer: OutsideTraining?
 
-  init(journal: ProjectJournal, batches: Batches, news: SessionNews) {
+  /// - Parameter command: of that trainer.
+  init(journal: ProjectJournal, batches: Batches, news: SessionNews, command: TrainerCommand?) {
     self.journal = journal
     self.batches = batches
     self.news = news
+    trainer = command.map {
+      OutsideTraining($0, journal: journal, training: batches.training, news: news)
+    }
   }
 
   private var images: ProjectImages { batches.images }
-  private var training: ModelTraining { batches.training }
+  var training: ModelTraining { batches.training }
 
   /// Runs tasks on a session, which owns this.
   func run(on session: AnnotationSession) { self.session = session }
@@ -61,7 +68,7 @@ final class BackgroundWork {
   }
 
   /// Starts a task that the session waits for before it closes.
-  private func launch(_ work: @escaping @Sendable (BackgroundWork) async -> Void) {
+  func launch(_ work: @escaping @Sendable (BackgroundWork) async -> Void) {
     guard !journal.isClosed, let session else { return }
     tasks.begin { number in
       Task { [weak session] in
@@ -73,12 +80,12 @@ final class BackgroundWork {
     }
   }
 
-  private func note(_ error: SessionError) {
+  func note(_ error: SessionError) {
     if !journal.isClosed { news.report(error) }
   }
 
   /// Does something whose failure is reported, and nothing more.
-  private func noting(_ work: () async throws(SessionError) -> Void) async {
+  func noting(_ work: () async throws(SessionError) -> Void) async {
     do throws(SessionError) {
       try await work()
     } catch {
@@ -120,6 +127,7 @@ extension BackgroundWork {
       }
       if try training.isModelOutdated() { askForTraining() } else { askForJudging() }
       askForPlan()
+      askForTrainer()
     }
   }
 
@@ -158,6 +166,7 @@ extension BackgroundWork {
     training.learner.note(answers: answers.count(where: \.teaches))
     guard isOn else { return }
     if training.learner.isTrainingDue || batches.isFinished { askForTraining() }
+    askForTrainer()
   }
 
   /// Becomes the project's one trainer if no one else is.
@@ -179,7 +188,7 @@ extension BackgroundWork {
   /// Trains as soon as no other training runs; however often requested, at most once more.
   ///
   /// While another process is the project's trainer, takes over what that one has learned.
-  private func askForTraining() {
+  func askForTraining() {
     guard training.learner.basis != nil, !journal.isClosed else { return }
     training.learner.forgetAnswersSinceAsked()
     takeUpTraining()
@@ -247,48 +256,5 @@ extension BackgroundWork {
   func refreshOpinionsSoon() {
     guard isOn, training.learner.model != nil else { return }
     launch { await $0.refreshOpinions() }
-  }
-}
-
-// Batches.
-extension BackgroundWork {
-  /// Chooses the batch after the current one, with the newest model.
-  func askForPlan() {
-    guard isOn, !journal.isClosed, training.learner.basis != nil else { return }
-    if training.learner.planning.ask() { launch { await $0.plan() } }
-  }
-
-  private func plan() async {
-    repeat {
-      training.learner.planning.begin()
-      await noting { () async throws(SessionError) in try await batches.planAhead() }
-    } while training.learner.planning.isAskedAgain && !journal.isClosed && !Task.isCancelled
-    training.learner.planning.end()
-  }
-
-  private func supply() async throws(SessionError) { try await batches.supply() }
-
-  /// What was taken back can be asked again.
-  func openedAgain() async {
-    guard batches.hand.isExhausted else { return }
-    batches.hand.note(isExhausted: false)
-    await batchMayHaveEnded()
-  }
-
-  /// After a batch's last answer: swaps the next one in, or has it supplied.
-  func batchMayHaveEnded() async {
-    guard isOn, batches.isFinished, !batches.hand.isSupplying else { return }
-    do throws(SessionError) {
-      if try await batches.swapAtEnd() {
-        askForPlan()
-        return
-      }
-    } catch {
-      note(error)
-    }
-    launch { work in
-      await work.noting { () async throws(SessionError) in try await work.supply() }
-      work.askForPlan()
-    }
   }
 }

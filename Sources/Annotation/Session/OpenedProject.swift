@@ -3,6 +3,7 @@ import FeatureFiles
 import Foundation
 import Imaging
 import Labeling
+import OutsideTrainers
 import Preparation
 import ProjectDatabase
 import ProjectRecords
@@ -19,6 +20,7 @@ struct OpenedProject {
   let projectID: String
   let settings: ProjectSettings
   let methods: MethodCatalog
+  let trainer: TrainerCommand?
   let order: AskingOrder
   let descriptors: ProjectDescriptors
   /// Regions that another program made, if images are segmented into these.
@@ -42,6 +44,7 @@ struct OpenedProject {
   /// - Parameter listed: regions of another program that images are segmented into from now on.
   init(_ options: SessionOptions, regions listed: FeatureSet? = nil) throws(SessionError) {
     methods = options.methods
+    trainer = options.trainer
     order = options.order
     let isReadOnly = options.role == .readOnly
     isFolderShared = FileSystemKind.of(options.imageFolder) == .network
@@ -61,7 +64,8 @@ struct OpenedProject {
     do {
       let stored = try ProjectSettings.read(from: store)
       let isNew = try store.images.areEmpty()
-      var changes = Self.changes(options, isNew: isNew)
+      let pending = PendingFeatures(project: folder.path)
+      var changes = Self.changes(options, isNew: isNew, pending: pending)
       if let listed { changes.segmentation = .imported(digest: listed.digest) }
       var settings = try stored.applying(changes, methods: options.methods)
       let changed = isNew || isReadOnly ? [] : settings.changes(since: stored)
@@ -90,6 +94,7 @@ struct OpenedProject {
         leftOut: found.leftOut, changes: changed)
       regions = try Self.regions(listed, settings, folder: folder, isReadOnly: isReadOnly)
       if settings != stored && !isReadOnly { try settings.write(to: store) }
+      if changes.features != nil && !isReadOnly { pending.forget() }
       self.settings = settings
       descriptors = ProjectDescriptors(
         settings, known: options.descriptors, backbones: options.backbones,
@@ -142,8 +147,13 @@ struct OpenedProject {
   }
 
   /// What the options change; a new project takes the preferred backbone unless they say otherwise.
-  private static func changes(_ options: SessionOptions, isNew: Bool) -> SettingsChanges {
+  private static func changes(
+    _ options: SessionOptions, isNew: Bool, pending: PendingFeatures
+  ) -> SettingsChanges {
     var changes = options.changes
+    if options.trainer != nil, options.role != .readOnly, changes.features == nil {
+      changes.features = pending.reference.map { .add($0) }
+    }
     if isNew, changes.backbone == nil, changes.descriptors == nil {
       changes.backbone = options.backbones.preferred.map { .with($0) }
     }
@@ -272,29 +282,5 @@ struct OpenedProject {
       }
     }
     return try store.images.reconcile(with: files)
-  }
-
-  /// The current batch, unless all its regions belong to partitions that are no longer current.
-  ///
-  /// Without what others took while its annotator was away.
-  private static func batch(
-    of author: JournalAuthor, store: ProjectStore, partitions: [ImageID: StoredPartition]
-  ) throws(SessionError) -> StoredRound? {
-    guard var round = try store.rounds.last(of: author.annotator) else { return nil }
-    if round.isComplete {
-      let taken = try store.rounds.regionsInOtherHands(
-        than: author.annotator, host: author.host, after: round.number)
-      round.items.removeAll { taken.contains($0.region) }
-    }
-    let isSound = round.items.allSatisfy { item in
-      guard let partition = partitions[item.region.image],
-        partition.id == item.region.partition
-      else { return true }
-      return item.region.number >= 0 && item.region.number < partition.regions
-    }
-    let isCurrent = round.items.contains {
-      partitions[$0.region.image]?.id == $0.region.partition
-    }
-    return isSound && (isCurrent || round.items.isEmpty) ? round : nil
   }
 }

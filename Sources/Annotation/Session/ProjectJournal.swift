@@ -93,8 +93,22 @@ final class ProjectJournal {
 
   /// Batches hold this many regions from now on.
   func changeBatchSize(_ size: Int) throws(SessionError) {
-    settings.batchSize = size
-    try settings.write(to: store)
+    try change { $0.batchSize = size }
+  }
+
+  /// A network outside of the program judges from now on.
+  func use(_ probabilities: ProbabilityReference) throws(SessionError) {
+    try change { $0.probabilities = probabilities }
+  }
+
+  /// Changes a setting, and none that another process has changed since.
+  private func change(
+    _ body: (inout ProjectSettings) -> Void
+  ) throws(SessionError) {
+    var stored = try ProjectSettings.read(from: store)
+    body(&stored)
+    try stored.write(to: store)
+    body(&settings)
   }
 
   /// Becomes the project's one trainer; false if another process is.

@@ -1,6 +1,7 @@
 public import ActiveLearning
 public import Imaging
 public import Labeling
+public import OutsideTrainers
 public import Preparation
 import ProjectDatabase
 public import ProjectRecords
@@ -51,6 +52,8 @@ public struct SessionOptions: Sendable {
   public var descriptors = DescriptorRecipe.known
   /// The backbones that the project may name; a new one takes the preferred one.
   public var backbones: any BackboneSupply = NoBackbones()
+  /// A program that trains in the place of the model; from a person, never from a project; nil: none.
+  public var trainer: TrainerCommand?
   /// Called inside every writing transaction just before it is committed, for tests of slow and full
   /// disks; what it throws makes the transaction fail.
   public var beforeCommit: (@Sendable () throws -> Void)?

@@ -11,7 +11,8 @@ extension SessionSnapshot {
   /// What others may see of a session, now.
   init(
     journal: ProjectJournal, ledger: ImageLedger, learner: Learner, hand: BatchInHand,
-    shown: ShownBatch, problem: DisplayText?, obstacle: DisplayText?
+    shown: ShownBatch, problem: DisplayText?, obstacle: DisplayText?,
+    trainer: TrainerStatus?
   ) {
     let tallies = journal.tallies
     let (answered, pixels) = tallies.answered
@@ -34,7 +35,7 @@ extension SessionSnapshot {
         answersSinceTrained: learner.answersSinceTrained,
         trainingProgress: learner.trainingProgress,
         journalPosition: learner.model?.journalPosition,
-        judgedPosition: learner.heldOut?.journalPosition),
+        judgedPosition: learner.heldOut?.journalPosition, trainer: trainer),
       preparedImages: (learner.basis?.digest ?? journal.storedBasisDigest)
         .map(ledger.preparedImages) ?? 0,
       canUndo: tallies.canUndo, canRedo: tallies.canRedo,

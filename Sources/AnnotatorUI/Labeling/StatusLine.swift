@@ -20,8 +20,16 @@ struct StatusLine: ScreenPart {
     grid.putRightAligned(right, endColumn: columns - 1, row: row, style: style(.dimmed))
   }
 
-  /// From the longest to the shortest.
+  /// From the longest to the shortest; a trainer outside of the program is shown while it runs.
   private var statusVariants: [String] {
+    let variants = plainVariants
+    guard let status = workspace.snapshot?.model.trainer else { return variants }
+    let words = TrainerWords(status, ascii: wording.ascii)
+    return variants.prefix(5).map { "\($0)   \(words.long)" }
+      + variants.map { "\($0)  \(words.short)" } + variants
+  }
+
+  private var plainVariants: [String] {
     guard let snapshot = workspace.snapshot else { return ["opening\(wording.ellipsis)"] }
     let answered = Figures.count(workspace.counts.answered)
     let total =

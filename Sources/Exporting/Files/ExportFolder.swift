@@ -10,11 +10,16 @@ public struct ExportFolder: Sendable {
   package let record: OutputRecord
 
   /// Creates the folder, and refuses one whose masks would be mistaken for images.
-  package init(_ path: FilePath, imageFolder: FilePath, projectID: String) throws(SessionError) {
+  ///
+  /// - Parameter isOfProject: whether images are never looked for there.
+  package init(
+    _ path: FilePath, imageFolder: FilePath, projectID: String, isOfProject: Bool = false
+  ) throws(SessionError) {
     self.path = path
     record = OutputRecord(folder: path, owner: "project \(projectID)")
     try Self.create(path)
-    guard let own = path.resolved?.bytes, let images = imageFolder.resolved?.bytes else { return }
+    guard !isOfProject, let own = path.resolved?.bytes, let images = imageFolder.resolved?.bytes
+    else { return }
     let below = own.dropFirst(images.count)
     let isInside =
       own.starts(with: images) && (below.isEmpty || below.first == UInt8(ascii: "/"))

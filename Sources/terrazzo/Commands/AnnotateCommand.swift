@@ -13,6 +13,7 @@ struct AnnotateCommand: AsyncParsableCommand {
         terrazzo annotate photos
         terrazzo annotate photos --classes sky,road,building,car
         terrazzo annotate photos --finish --finish-order least
+        terrazzo annotate photos --trainer-command "python3 train.py"
         terrazzo annotate /data/photos --project ~/labels/photos --color 256
 
       Every answer is written to disk at once. Run the same command again to continue at the same region. \
@@ -21,6 +22,7 @@ struct AnnotateCommand: AsyncParsableCommand {
 
   @OptionGroup var project: ProjectOptions
   @OptionGroup var settings: SettingOptions
+  @OptionGroup var trainer: TrainerOptions
   @OptionGroup var screen: ScreenOptions
   @OptionGroup var controls: ControlOptions
 
@@ -56,6 +58,7 @@ struct AnnotateCommand: AsyncParsableCommand {
       creates: !readOnly)
     options.takesOver = takeOver
     options.order = order
+    options.trainer = trainer.command
     try await ScreenRun(
       session: options, screen: screen, controls: controls,
       finishes: finish ? finishOrder ?? .name : nil

@@ -27,10 +27,13 @@ struct QueryCommand: AsyncParsableCommand {
 
       --strategy, --batch and the other settings change the project, as they do with init; what they \
       changed is reported, and terrazzo status shows how batches are chosen.
+
+      With --trainer-command, that program is run and waited for before a batch is chosen, if enough answers       came since its last run. If it fails, that is said and the model chooses.
       """)
 
   @OptionGroup var project: ProjectOptions
   @OptionGroup var settings: SettingOptions
+  @OptionGroup var trainer: TrainerOptions
 
   @Flag(help: "Explain why each region was chosen.")
   var explain = false
@@ -39,12 +42,14 @@ struct QueryCommand: AsyncParsableCommand {
   var all = false
 
   func run() async throws {
-    let options = project.sessionOptions(
+    var options = project.sessionOptions(
       role: project.readingRole, changes: try settings.changes())
+    options.trainer = trainer.command
     let (before, queries, snapshot) = try await withSession(options) { session in
       try await session.files.noticeChanges(atMost: 256_000_000)
       let before = await session.snapshot().batch?.round
       StandardStreams.sayNotice(of: session)
+      await runTrainer(session)
       return (before, try await session.nextBatch(), await session.snapshot())
     }
     let names = ClassNames(snapshot.classes)
@@ -72,6 +77,18 @@ struct QueryCommand: AsyncParsableCommand {
     if let problem = snapshot.problem { StandardStreams.say(problem.description) }
     if queries.isEmpty {
       StandardStreams.say("Every region is answered; nothing is left to label.")
+    }
+  }
+
+  /// Before a new batch is chosen, if it is due.
+  private func runTrainer(_ session: AnnotationSession) async {
+    let batch = await session.snapshot().batch
+    let answered = await session.snapshot().batchAnswers.count
+    guard batch.map({ answered >= $0.items.count }) ?? true else { return }
+    do {
+      if try await session.trainer.isDue() { try await TrainerWait(session: session).run() }
+    } catch {
+      StandardStreams.say("\(error)")
     }
   }
 }

@@ -12,20 +12,27 @@ struct TrainCommand: AsyncParsableCommand, ProgressShowing {
       EXAMPLES
         terrazzo train photos
         terrazzo train photos --trainer linear
+        terrazzo train photos --trainer-command "torchrun --nproc-per-node 4 train.py"
 
       At least two classes need answers. Then other models judge the answers that they
       did not learn from, which takes about ten times as long: from that on, query and
       annotate say how likely a guess is right. Interrupted there, the model is kept.
+
+      With --trainer-command, that program is run once first and waited for, and what it wrote is used
+      in place of the model.
       """)
 
   @OptionGroup var project: ProjectOptions
   @OptionGroup var settings: SettingOptions
+  @OptionGroup var trainer: TrainerOptions
   @OptionGroup var progress: ProgressOptions
 
   func run() async throws {
-    let options = project.sessionOptions(role: .headless, changes: try settings.changes())
+    var options = project.sessionOptions(role: .headless, changes: try settings.changes())
+    options.trainer = trainer.command
     try await withSession(options) { session in
       StandardStreams.sayNotice(of: session)
+      try await TrainerWait(session: session).run()
       let line = ProgressLine(title: "training")
       let report = try await session.train { line.update(share: $0) }
       line.finish()

@@ -108,6 +108,33 @@ struct StatusTests {
     }
   }
 
+  @Test(
+    "What a trainer outside of the program does is a word where there is room, and a sentence where there is more"
+  )
+  func trainer() {
+    let cases: [(TrainerStatus, wide: String, narrow: String)] = [
+      (TrainerStatus(stage: .writing), "trainer: writing the round…", "trainer writing the round"),
+      (TrainerStatus(stage: .running), "trainer: running", "trainer runs"),
+      (
+        TrainerStatus(stage: .running, share: 0.359, words: DisplayText("epoch 3 of 10")),
+        "trainer: 35 %, epoch 3 of 10", "trainer 35 %"
+      ),
+      (
+        TrainerStatus(stage: .running, share: 0.5, quietMinutes: 12), "trainer: quiet for 12 min",
+        "trainer quiet for 12 min"
+      ), (TrainerStatus(stage: .checking), "trainer: checking…", "trainer checking"),
+    ]
+    for (status, wide, narrow) in cases {
+      var snapshot = SessionSnapshot.street()
+      snapshot.model.trainer = status
+      var script = AnnotatorScript(snapshot)
+      #expect(script.statusLine.contains(narrow), "\(script.statusLine)")
+      _ = script.send(.resized(GridSize(columns: 180, rows: 40)))
+      #expect(script.statusLine.contains(wide), "\(script.statusLine)")
+      #expect(!script.statusLine.contains(narrow) || wide.contains(narrow))
+    }
+  }
+
   @Test("Below one percent each answer still shows")
   func percent() {
     let cases: [(Double, String)] = [

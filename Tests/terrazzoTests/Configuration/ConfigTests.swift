@@ -46,6 +46,14 @@ struct ConfigTests {
     #expect(try settings("") == UserSettings())
   }
 
+  @Test("Only the file names a trainer, in quotes of either kind")
+  func trainerCommand() throws {
+    let read = try settings("trainer-command = 'python3 \"my train.py\"'")
+    #expect(read.trainerCommand == "python3 \"my train.py\"")
+    #expect(try settings("", environment: ["TERRAZZO_TRAINER_COMMAND": "x"]).trainerCommand == nil)
+    #expect(problem("trainer-command = true").contains("trainer-command must be text"))
+  }
+
   @Test("The environment takes precedence over the file, including NO_COLOR")
   func precedence() throws {
     let text = "color = \"256\"\nannotator = \"ada\"\nhide-guess = true"
@@ -66,7 +74,7 @@ struct ConfigTests {
   func problems() {
     #expect(
       problem("\ncolour = \"256\"")
-        == "config.toml, line 2: unknown setting colour. Settings are annotator, color, glyphs, link, pictures, class-row, hide-guess, mouse, blend, and the table [keys]."
+        == "config.toml, line 2: unknown setting colour. Settings are annotator, color, glyphs, link, pictures, class-row, hide-guess, mouse, blend, trainer-command, and the table [keys]."
     )
     #expect(problem("color").hasPrefix("config.toml, line 1: not a setting."))
     #expect(problem("color = pink").contains("the value of color cannot be read"))
