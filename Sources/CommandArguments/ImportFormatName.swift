@@ -3,22 +3,27 @@ public import Importing
 
 /// A format of labels that other programs made, by name.
 public struct ImportFormatName: ExpressibleByArgument {
-  public let type: any ImportFormat.Type
+  /// Nil for another Terrazzo project, which is no format of files.
+  public let type: (any ImportFormat.Type)?
 
   public init?(argument: String) {
-    guard let type = ImportFormats.named(argument) else { return nil }
-    self.type = type
+    type = ImportFormats.named(argument)
+    if type == nil, argument != ImportFormats.project { return nil }
   }
 
-  public var defaultValueDescription: String { type.name }
+  public var defaultValueDescription: String { type?.name ?? ImportFormats.project }
 
-  public static var allValueStrings: [String] { ImportFormats.builtIn.map { $0.name } }
+  public static var allValueStrings: [String] {
+    [ImportFormats.project] + ImportFormats.builtIn.map { $0.name }
+  }
 
   public static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 
   /// One line a format, with what it is.
   public static var list: String {
-    FormatList.text(ImportFormats.builtIn.map { ($0.name, $0.summary) })
+    FormatList.text(
+      [(ImportFormats.project, "answers of another Terrazzo project, on their pixels")]
+        + ImportFormats.builtIn.map { ($0.name, $0.summary) })
   }
 }
 

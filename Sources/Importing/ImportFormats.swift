@@ -8,6 +8,9 @@ public enum ImportFormats {
     SuperviselyFolder.self, RegionFolder.self,
   ]
 
+  /// What other Terrazzo projects are called beside the formats; these are no files to be read image by image.
+  public static let project = "terrazzo"
+
   public static func named(_ name: String) -> (any ImportFormat.Type)? {
     builtIn.first { $0.name == name }
   }

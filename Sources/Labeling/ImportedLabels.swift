@@ -8,12 +8,33 @@ public struct ImportOrigin: Hashable, Sendable {
   public let purity: Double
   /// Whether answers paint the pixels of the masks instead of whole regions.
   public let isExact: Bool
+  /// The identifier of the Terrazzo project that they came from; nil: another program made them.
+  public var project: String?
+  /// Where answers of that project had come from themselves.
+  public var earlier: [EarlierOrigin] = []
 
   public init(format: String, source: String, purity: Double, isExact: Bool) {
     self.format = format
     self.source = source
     self.purity = purity
     self.isExact = isExact
+  }
+}
+
+/// Where some answers of a project had come from before another project took them over.
+public struct EarlierOrigin: Hashable, Sendable, Codable {
+  public let format: String
+  public let source: String
+  /// The identifier of a Terrazzo project; nil: another program made them.
+  public let project: String?
+  /// How many of them were taken over.
+  public let answers: Int
+
+  public init(_ origin: ImportOrigin, answers: Int) {
+    format = origin.format
+    source = origin.source
+    project = origin.project
+    self.answers = answers
   }
 }
 

@@ -24,6 +24,9 @@ class Mutations:
         story = Story(program, os.path.join(folder, "story"))
         self.good = os.path.join(folder, "good")
         shutil.copytree(story.live, self.good)
+        self.fresh = os.path.join(folder, "fresh")
+        shutil.copytree(story.live + "/photos", self.fresh, ignore=shutil.ignore_patterns(".terrazzo"))
+        program.must("init", self.fresh, "--classes", "ground")
         self.live = os.path.join(folder, "changed")
         self.photos = os.path.join(self.live, "photos")
         self.state = os.path.join(self.photos, ".terrazzo")
@@ -33,11 +36,13 @@ class Mutations:
         shutil.copytree(self.good, self.live)
         change = self.change(source)
         commands = source.sample(READING, 3) + [self.export(), self.label(source)]
-        for command in source.sample(commands, 3):
+        for command in source.sample(commands, 3) + [("import",)]:
             name, *rest = command
+            # Another project takes over what it still finds.
+            place = [self.fresh, self.photos, "--dry-run"] if name == "import" else [self.photos, *rest]
             try:
                 self.program.run(
-                    name, self.photos, *rest,
+                    name, *place,
                     input=b'{"image":"0.png","region":1,"class":"ground"}\n' if name == "label" else b"")
             except Failure as failure:
                 raise Failure(f"{change}: {failure}")

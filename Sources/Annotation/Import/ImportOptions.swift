@@ -9,6 +9,8 @@ public struct ImportOptions: Sendable {
   public var source: FilePath
   /// Nil: the one that the source looks like.
   public var format: (any ImportFormat.Type)?
+  /// Whether the source is another Terrazzo project; nil: what it looks like, if no format is named.
+  public var isProject: Bool?
   /// The least share of a region's pixels that show one class, above 0, at most 1; other regions stay open.
   public var purity = 0.9
   /// Whether answers paint the pixels of the masks instead of whole regions.

@@ -23,8 +23,16 @@ public struct ImportReport: Sendable, Equatable {
     public var reason: String
   }
 
+  /// Who gave answers that were taken over from another project.
+  public struct Person: Sendable, Equatable {
+    public var name: DisplayText
+    public var answers: Int
+  }
+
   public var format: String
   public var source: String
+  /// Those whose answers were taken over, by their number; empty for other programs' labels.
+  public var people: [Person] = []
   /// Images of which labels were read.
   public var images = 0
   /// What of the source no image of the project was found for.

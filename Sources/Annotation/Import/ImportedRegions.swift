@@ -20,26 +20,23 @@ struct ImportedRegions: Sendable {
     var parts: [RegionPart]
   }
 
-  /// A region that gets an answer.
-  struct Answered: Sendable {
-    /// Of the present segmentation; nil for a part.
-    var number: Int?
-    /// A part of a mixed region.
-    var part: RegionID?
-    /// The class, by its place in the source, or void.
-    var place: UInt16
-    /// The share of the region's pixels that show the class, 0...1.
-    var purity: Double
-    var footprint: Footprint
-  }
+  typealias Answered = ImportFindings.Answered
+  typealias Piece = ImportFindings.Piece
 
   private(set) var layout: PreparedLayout
   private(set) var answered: [Answered] = []
   /// Connected pixels of one class that no answer paints yet; only in an exact import.
-  private(set) var pieces: [(place: UInt16, footprint: Footprint)] = []
+  private(set) var pieces: [Piece] = []
   private(set) var kept = 0
   private(set) var impure = 0
   private(set) var unlabeled = 0
+
+  /// All of these.
+  var findings: ImportFindings {
+    ImportFindings(
+      layout: layout, answered: answered, pieces: pieces, kept: kept, impure: impure,
+      unlabeled: unlabeled)
+  }
 
   /// As many pixels of a region may belong to others before it counts as answered.
   private static let coverage = 0.9
@@ -143,23 +140,7 @@ struct ImportedRegions: Sendable {
 
   /// The pixels that nobody painted; of one class, where that is asked for.
   private func free(_ footprint: Footprint, showing place: UInt16?) -> Footprint {
-    var runs: [Footprint.Run] = []
-    for run in footprint.runs {
-      var start: Int?
-      for pixel in run.start..<(run.start + run.length) {
-        let isFree = taken[pixel] == 0 && (place == nil || labels.pixels[pixel] == place)
-        if isFree {
-          start = start ?? pixel
-        } else if let first = start {
-          runs.append(Footprint.Run(start: first, length: pixel - first))
-          start = nil
-        }
-      }
-      if let first = start {
-        runs.append(Footprint.Run(start: first, length: run.start + run.length - first))
-      }
-    }
-    return Footprint(imageWidth: labels.width, imageHeight: labels.height, runs: runs)
+    footprint.pixels { taken[$0] == 0 && (place == nil || labels.pixels[$0] == place) }
   }
 
   /// What is labeled and not painted, in connected pieces of one class.
@@ -186,49 +167,10 @@ struct ImportedRegions: Sendable {
     }
     pieces = runs.sorted { $0.key < $1.key }.compactMap { _, runs in
       runs.first.map { first in
-        (
-          UInt16(truncatingIfNeeded: rest[first.start]),
-          Footprint(imageWidth: labels.width, imageHeight: labels.height, runs: runs)
-        )
+        Piece(
+          place: UInt16(truncatingIfNeeded: rest[first.start]),
+          footprint: Footprint(imageWidth: labels.width, imageHeight: labels.height, runs: runs))
       }
     }
-  }
-}
-
-/// Counts of the places in one region after the other, without starting anew for each.
-struct PlaceCounts {
-  /// Of one region.
-  struct Counts {
-    var area = 0
-    var taken = 0
-    var labeled = 0
-    /// The most frequent place; of equal ones the least.
-    var dominant: (place: UInt16, pixels: Int)?
-  }
-
-  private var table = [Int32](repeating: 0, count: 1 << 16)
-
-  mutating func count(
-    _ footprint: Footprint, in labels: Raster<UInt16>, taken: [UInt8]
-  ) -> Counts {
-    var counts = Counts()
-    var seen: [UInt16] = []
-    for run in footprint.runs {
-      for pixel in run.start..<(run.start + run.length) {
-        let place = labels.pixels[pixel]
-        if table[Int(place)] == 0 { seen.append(place) }
-        table[Int(place)] += 1
-        counts.taken += Int(taken[pixel])
-      }
-      counts.area += run.length
-    }
-    for place in seen.sorted() {
-      let pixels = Int(table[Int(place)])
-      table[Int(place)] = 0
-      guard place != ForeignPixels.unlabeled else { continue }
-      counts.labeled += pixels
-      if pixels > counts.dominant?.pixels ?? 0 { counts.dominant = (place, pixels) }
-    }
-    return counts
   }
 }

@@ -23,9 +23,7 @@ struct LabelImport {
   /// - Parameter write: takes the answers in the session's turn.
   func run(
     _ options: ImportOptions, progress: @Sendable (Double) -> Void,
-    write: (PendingImport, [ClassDefinition]) async throws(SessionError) -> (
-      recorded: Int, kept: Int
-    )
+    write: ImportWriting
   ) async throws(SessionError) -> ImportReport {
     let source = try Self.wrapped { () throws(ImportError) in try ImportSource(options.source) }
     let format: any ImportFormat.Type
@@ -39,7 +37,7 @@ struct LabelImport {
     let reader = try await open(format, source, options)
     let classes = try ForeignClasses(
       reader.classes, map: options.classMap, keepsVoid: options.keepsVoid, in: store)
-    var pending = PendingImport(
+    let pending = PendingImport(
       origin: ImportOrigin(
         format: format.name, source: source.name, purity: options.purity,
         isExact: options.isExact),
@@ -49,7 +47,7 @@ struct LabelImport {
     report.notes = reader.notes
     let foreign = reader.images
     let pairs = match(foreign, &report)
-    var tally = ImportTally(classes)
+    var collection = ImportCollection(pending, classes: classes, report: report)
     for (step, pair) in pairs.enumerated() {
       guard !Task.isCancelled else { throw .cancelled }
       do throws(SessionError) {
@@ -58,30 +56,16 @@ struct LabelImport {
           options, classes)
         let partition =
           options.isDryRun ? nil : try await images.register(found.regions.layout)
-        report.images += 1
-        tally.add(found, to: &report)
-        try pending.add(found.regions, of: pair.image, partition: partition?.id, tally: tally)
+        try collection.add(found, of: pair.image, partition: partition?.id)
       } catch {
         // What is wrong with one image or its labels does not stop the others.
-        let isOfImage =
-          error.fact is ImportError || error.fact is ImportedImageFact || error.fact is ImageFact
-          || images.ledger[pair.image]?.state != .present
-        guard isOfImage else { throw error }
-        report.skipped.append(
-          .init(name: name(of: pair.image), reason: "\(error)"))
+        guard images.isToBlame(pair.image, for: error) else { throw error }
+        collection.report.skipped.append(
+          .init(name: images.shownName(of: pair.image), reason: "\(error)"))
       }
       progress(Double(step + 1) / Double(pairs.count))
     }
-    let used = try store.classes.usedIDs()
-    let definitions = try classes.definitions(using: tally.newPlaces, used: used)
-    pending.definitions = definitions
-    tally.finish(definitions, &report)
-    if !options.isDryRun {
-      let written = try await write(pending, definitions.values.sorted { $0.id < $1.id })
-      report.answers = written.recorded
-      report.kept += written.kept
-    }
-    return report
+    return try await collection.finish(in: store, write: write).report
   }
 
   private static func wrapped<Value>(
@@ -141,26 +125,17 @@ struct LabelImport {
     return pairs
   }
 
-  private func name(of image: ImageID) -> DisplayText {
-    DisplayText(images.ledger[image]?.name ?? ImageName(""))
-  }
-
   /// Reads the labels of an image and what its regions get.
   private func regions(
     of image: ImageID, _ reader: any ImportFormat, _ place: Int,
     orientation: ForeignOrientation?, _ options: ImportOptions, _ classes: ForeignClasses
   ) async throws(SessionError) -> ReadLabels {
     let source = try await images.source(of: image)
-    let partition = images.ledger.partitions[image]
-    let known = ImportedRegions.Known(
-      partition: partition, answers: try store.answers.painted(on: image),
-      accepted: try store.acceptances.painted(on: image),
-      parts: try partition.map { partition throws(SessionError) in
-        try images.shownParts(of: image, partition: partition.id)
-      } ?? [])
+    let known = try ImportedRegions.Known(of: image, images)
     let reading = LabelReading(
-      source: source, name: name(of: image), reader: reader, place: place, said: orientation,
-      options: options, classes: classes, preparer: images.preparer, known: known)
+      source: source, name: images.shownName(of: image), reader: reader, place: place,
+      said: orientation, options: options,
+      classes: classes, preparer: images.preparer, known: known)
     let read = try await ComputeExecutor.run { () throws(SessionError) in try reading.run() }
     switch read {
     case .success(let labels): return labels

@@ -5,7 +5,7 @@ import Preparation
 
 /// What the labels of one image gave.
 struct ReadLabels: Sendable {
-  var regions: ImportedRegions
+  var regions: ImportFindings
   /// Pixels whose value stands for no class, by value.
   var unknown: [String: Int]
 }
@@ -65,7 +65,7 @@ struct LabelReading: Sendable {
     }
     let unknown = Dictionary(
       pixels.unknown.map { (reader.words(for: $0), $1) }, uniquingKeysWith: +)
-    return .success(ReadLabels(regions: regions, unknown: unknown))
+    return .success(ReadLabels(regions: regions.findings, unknown: unknown))
   }
 }
 

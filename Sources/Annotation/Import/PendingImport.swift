@@ -17,6 +17,7 @@ struct PendingImport: Sendable {
     var target: ForeignClasses.Target
     /// Of the encoded footprint.
     var bytes: Int
+    var giver: AnswerGiver?
   }
 
   private struct Image: Sendable {
@@ -25,7 +26,7 @@ struct PendingImport: Sendable {
     var piece: Spool.Piece
   }
 
-  let origin: ImportOrigin
+  var origin: ImportOrigin
   /// Where the answers wait.
   private let folder: FilePath
   private let isDryRun: Bool
@@ -47,25 +48,28 @@ struct PendingImport: Sendable {
 
   /// - Parameter partition: how the image is segmented; nil in a dry run.
   mutating func add(
-    _ regions: ImportedRegions, of image: ImageID, partition: PartitionID?, tally: ImportTally
+    _ regions: ImportFindings, of image: ImageID, partition: PartitionID?, tally: ImportTally
   ) throws(SessionError) {
     guard !isDryRun, let partition else { return }
     var entries: [Entry] = []
     var bytes: [UInt8] = []
-    func add(_ region: RegionID?, _ place: UInt16, _ footprint: Footprint) {
+    func add(
+      _ region: RegionID?, _ place: UInt16, _ footprint: Footprint, _ giver: AnswerGiver?
+    ) {
       let target = tally.classes.target(of: place)
       guard target != .dropped, !tally.classes.isRetired(target) else { return }
       let encoded = footprint.encoded
-      entries.append(Entry(region: region, target: target, bytes: encoded.count))
+      entries.append(
+        Entry(region: region, target: target, bytes: encoded.count, giver: giver))
       bytes += encoded
     }
     for answered in regions.answered {
       let region =
         answered.part
         ?? answered.number.map { RegionID(image: image, partition: partition, number: $0) }
-      add(region, answered.place, answered.footprint)
+      add(region, answered.place, answered.footprint, answered.giver)
     }
-    for piece in regions.pieces { add(nil, piece.place, piece.footprint) }
+    for piece in regions.pieces { add(nil, piece.place, piece.footprint, piece.giver) }
     guard !entries.isEmpty else { return }
     images.append(
       Image(id: image, entries: entries, piece: try spool.append(bytes, at: folder)))
@@ -79,7 +83,7 @@ struct PendingImport: Sendable {
     let bytes = try spool.bytes(of: image.piece, at: folder)
     var position = 0
     var answers = ImportedImageAnswers(image: image.id, answers: [])
-    var pieces: [(answer: Answer, footprint: Footprint)] = []
+    var pieces: [(answer: Answer, footprint: Footprint, giver: AnswerGiver?)] = []
     for entry in image.entries {
       let footprint = try Footprint(
         encoded: Array(bytes[position..<(position + entry.bytes)]))
@@ -87,9 +91,9 @@ struct PendingImport: Sendable {
       guard let answer = answer(entry.target) else { continue }
       if let region = entry.region {
         answers.answers.append(
-          PaintedRegion(region: region, answer: answer, footprint: footprint))
+          (PaintedRegion(region: region, answer: answer, footprint: footprint), entry.giver))
       } else {
-        pieces.append((answer, footprint))
+        pieces.append((answer, footprint, entry.giver))
       }
     }
     if !pieces.isEmpty {

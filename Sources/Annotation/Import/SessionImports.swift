@@ -1,3 +1,4 @@
+import Imaging
 public import Labeling
 import ProjectDatabase
 import ProjectRecords
@@ -21,9 +22,7 @@ public struct SessionImports: Sendable {
       options.purity > 0 && options.purity <= 1, "a share of pixels is above 0, at most 1")
     return try await session.within { session async throws(SessionError) in
       let (journal, images) = (session.journal, session.images)
-      return try await LabelImport(journal: journal, images: images).run(
-        options, progress: progress
-      ) { pending, classes async throws(SessionError) in
+      let write: ImportWriting = { pending, classes async throws(SessionError) in
         try await session.inTurn { () async throws(SessionError) in
           let done = try await journal.store.imports.record(
             pending.origin, classes: classes, images: pending.count,
@@ -38,7 +37,24 @@ public struct SessionImports: Sendable {
           return (done.recorded, done.kept)
         }
       }
+      if let project = try Self.project(options) {
+        return try await ProjectImport(journal: journal, images: images).run(
+          options, from: project, progress: progress, write: write)
+      }
+      return try await LabelImport(journal: journal, images: images).run(
+        options, progress: progress, write: write)
     }
+  }
+
+  /// The other project that the options mean; nil: labels of another program.
+  private static func project(_ options: ImportOptions) throws(SessionError) -> ForeignProject? {
+    guard options.isProject ?? (options.format == nil) else { return nil }
+    let found = ForeignProject(options.source)
+    if found == nil, options.isProject == true {
+      throw SessionError(
+        ImportedImageFact.noProject(DisplayText(bytes: options.source.bytes)))
+    }
+    return found
   }
 
   /// Every import, in the order in which they were made; those that were taken back included.

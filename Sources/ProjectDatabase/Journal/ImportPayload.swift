@@ -7,18 +7,27 @@ struct ImportPayload: Codable {
   var purity: Double
   /// Omitted unless true.
   var exact: Bool?
+  /// Omitted unless they came from another Terrazzo project.
+  var project: String?
+  /// Omitted if there are none.
+  var earlier: [EarlierOrigin]?
 
   init(_ origin: ImportOrigin) {
     format = origin.format
     source = origin.source
     purity = origin.purity
     exact = origin.isExact ? true : nil
+    project = origin.project
+    earlier = origin.earlier.isEmpty ? nil : origin.earlier
   }
 
   /// - Throws: `StoreError.unreadableImport` for what no version wrote.
   func origin() throws -> ImportOrigin {
     guard purity > 0, purity <= 1 else { throw StoreError.unreadableImport }
-    return ImportOrigin(
+    var origin = ImportOrigin(
       format: format, source: source, purity: purity, isExact: exact ?? false)
+    origin.project = project
+    origin.earlier = earlier ?? []
+    return origin
   }
 }

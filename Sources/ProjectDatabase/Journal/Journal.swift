@@ -7,10 +7,11 @@ import ProjectRecords
 enum Journal {
   /// Appends an entry; a nil group means that it starts a new one.
   ///
+  /// - Parameter time: of what it says, UTC milliseconds; nil: now.
   /// - Returns: its place in the journal.
   static func append(
     _ kind: JournalKind, payload: some Encodable, footprint: [UInt8]? = nil, group: Int64? = nil,
-    by author: JournalAuthor, in database: Database
+    by author: JournalAuthor, at time: Int64? = nil, in database: Database
   ) throws -> Int64 {
     try database.cachedStatement(
       sql: """
@@ -18,7 +19,7 @@ enum Journal {
         VALUES (?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
-      StoreConnection.now(), author.annotator, author.host, kind.rawValue, group ?? 0,
+      time ?? StoreConnection.now(), author.annotator, author.host, kind.rawValue, group ?? 0,
       try StoredJSON.text(payload), footprint.map { Data($0) },
     ])
     let sequence = database.lastInsertedRowID
@@ -34,14 +35,15 @@ enum Journal {
   /// - Parameters:
   ///   - kind: an answer, or what a reviewer says of one.
   ///   - group: nil: it begins one.
+  ///   - time: when it was given, UTC milliseconds; nil: now.
   /// - Returns: its group.
   static func append(
     _ painted: PaintedRegion, kind: JournalKind = .answer, group: Int64?,
-    by author: JournalAuthor, in database: Database
+    by author: JournalAuthor, at time: Int64? = nil, in database: Database
   ) throws -> Int64 {
     let sequence = try append(
       kind, payload: AnswerPayload(painted.answered), footprint: painted.footprint.encoded,
-      group: group, by: author, in: database)
+      group: group, by: author, at: time, in: database)
     if group == nil {
       try Projection.begin(group: sequence, annotator: author.annotator, kind: kind, in: database)
     }

@@ -2,26 +2,48 @@ import GRDB
 package import Labeling
 package import ProjectRecords
 
+/// Who gave an answer in the project that it was taken over from.
+package struct AnswerGiver: Hashable, Sendable {
+  package var annotator: String
+  package var host: String
+  /// UTC milliseconds.
+  package var time: Int64
+  /// The answer's group in that project.
+  package var group: Int64
+
+  package init(annotator: String, host: String, time: Int64, group: Int64) {
+    self.annotator = annotator
+    self.host = host
+    self.time = time
+    self.group = group
+  }
+}
+
 /// What an import says of one image.
 package struct ImportedImageAnswers: Sendable {
   /// Pixels that belong to no region as the image is segmented now: a segmentation of their own.
   package struct Parts: Sendable {
-    package var painted: [(answer: Answer, footprint: Footprint)]
+    package var painted: [(answer: Answer, footprint: Footprint, giver: AnswerGiver?)]
     /// Tells them from others of the same image.
     package var digest: String
 
-    package init(painted: [(answer: Answer, footprint: Footprint)], digest: String) {
+    package init(
+      painted: [(answer: Answer, footprint: Footprint, giver: AnswerGiver?)], digest: String
+    ) {
       self.painted = painted
       self.digest = digest
     }
   }
 
   package var image: ImageID
-  package var answers: [PaintedRegion]
+  /// Each with who gave it; nil: whoever imports it.
+  package var answers: [(painted: PaintedRegion, giver: AnswerGiver?)]
   /// nil: none.
   package var parts: Parts?
 
-  package init(image: ImageID, answers: [PaintedRegion], parts: Parts? = nil) {
+  package init(
+    image: ImageID, answers: [(painted: PaintedRegion, giver: AnswerGiver?)], parts: Parts? = nil
+  ) {
     self.image = image
     self.answers = answers
     self.parts = parts
@@ -151,7 +173,7 @@ private struct ImportWriting {
   }
 
   mutating func append(_ image: ImportedImageAnswers, in database: Database) throws {
-    for painted in image.answers { try append(painted, in: database) }
+    for answer in image.answers { try append(answer.painted, answer.giver, in: database) }
     guard let parts = image.parts, !parts.painted.isEmpty else { return }
     let partition = try PartitionStore.findOrAdd(
       of: image.image, digest: "import", map: parts.digest, method: ImportStore.method,
@@ -159,17 +181,23 @@ private struct ImportWriting {
     for (number, part) in parts.painted.enumerated() {
       let region = RegionID(image: image.image, partition: partition.id, number: number)
       try append(
-        PaintedRegion(region: region, answer: part.answer, footprint: part.footprint), in: database)
+        PaintedRegion(region: region, answer: part.answer, footprint: part.footprint), part.giver,
+        in: database)
     }
   }
 
-  private mutating func append(_ painted: PaintedRegion, in database: Database) throws {
+  /// - Parameter giver: whose name and time the entry has, in the group of whoever imports it.
+  private mutating func append(
+    _ painted: PaintedRegion, _ giver: AnswerGiver?, in database: Database
+  ) throws {
     let standing = try AnswerStore.answer(to: painted.region, in: database)
     guard standing == nil || standing == .skipped else {
       kept += 1
       return
     }
-    _ = try Journal.append(painted, group: try begun(in: database), by: author, in: database)
+    let group = try begun(in: database)
+    let writer = giver.map { JournalAuthor(annotator: $0.annotator, host: $0.host) } ?? author
+    _ = try Journal.append(painted, group: group, by: writer, at: giver?.time, in: database)
     recorded += 1
   }
 }

@@ -11,7 +11,7 @@ import Printing
 struct ImportCommand: AsyncParsableCommand, ProgressShowing {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Make answers of masks or annotations that other programs wrote.",
+    abstract: "Make answers of masks, annotations or another project's answers.",
     discussion: """
       FORMATS
       \(ImportFormatName.list)
@@ -22,10 +22,16 @@ struct ImportCommand: AsyncParsableCommand, ProgressShowing {
         terrazzo import photos instances_train.json --purity 0.95
         terrazzo import photos annotations.xml --exact
         terrazzo import photos masks --classes camvid --void-value 11
+        terrazzo import photos ~/eve/photos
 
       A region gets the class that most of its pixels show if these are at least --purity of it; others stay \
       open. With --exact, answers paint the pixels of the masks, also where regions stay open. \
       Answers that are there are kept, and what they cover is not painted over. Classes that the project lacks are added.
+
+      Another Terrazzo project is named by its images, its own folder or its session.sqlite. Images are the same if \
+      their files have the same bytes. Each answer keeps its pixels, who gave it and when; \
+      classes go by their names. The other project is only read, also while somebody labels in it; --purity, --exact and \
+      what describes masks do not apply.
 
       An import is one change: u in annotate takes it back as a whole while it is the last one, and terrazzo \
       imported --revoke does at any time. The same command again adds nothing.
@@ -114,6 +120,7 @@ struct ImportCommand: AsyncParsableCommand, ProgressShowing {
   private func options() throws -> ImportOptions {
     var options = ImportOptions(source: FilePath(argument: source))
     options.format = format?.type
+    options.isProject = format.map { $0.type == nil }
     options.purity = purity
     options.isExact = exact
     options.keepsVoid = void == .void

@@ -13,6 +13,15 @@ struct ImportLines {
   /// What was left aside, a sentence each.
   var remarks: [String] {
     var remarks = report.notes
+    if !report.people.isEmpty {
+      let people = report.people.prefix(Self.mostNamed).map {
+        "\($0.name) (\(Figures.count($0.answers)))"
+      }
+      let others = report.people.count - people.count
+      remarks.append(
+        "Answers of \(people.joined(separator: ", "))"
+          + (others > 0 ? " and \(Figures.counted(others, "other"))" : "") + ".")
+    }
     remarks += named(report.skipped) { "Left out: \($0.reason)" }
     if !report.unmatched.isEmpty {
       let names = report.unmatched.prefix(Self.mostNamed / 4).map(\.description)
@@ -100,6 +109,11 @@ struct ImportLines {
       var reason: String
     }
 
+    struct Person: Encodable {
+      var name: String
+      var answers: Int
+    }
+
     struct Value: Encodable {
       /// A number, or a color.
       var value: String
@@ -117,12 +131,14 @@ struct ImportLines {
     var unlabeled: Int
     var purity: Double?
     var classes: [Class]
+    /// Whose answers were taken over; omitted for other programs' labels.
+    var people: [Person]?
     var unmatched: [String]
     var skipped: [Skipped]
     var unknownValues: [Value]
 
     private enum CodingKeys: String, CodingKey {
-      case format, source, images, answers, parts, kept, impure, unlabeled, purity, classes
+      case format, source, images, answers, parts, kept, impure, unlabeled, purity, classes, people
       case unmatched, skipped
       case dryRun = "dry_run"
       case unknownValues = "unknown_values"
@@ -139,6 +155,9 @@ struct ImportLines {
           name: $0.name, answer: $0.name == nil ? AnswerWord.void.rawValue : nil, new: $0.isNew,
           regions: $0.regions, pixels: $0.pixels, purity: $0.purity)
       },
+      people: report.people.isEmpty
+        ? nil
+        : report.people.map { Object.Person(name: $0.name.description, answers: $0.answers) },
       unmatched: report.unmatched.map(\.description),
       skipped: report.skipped.map {
         Object.Skipped(image: $0.name.description, reason: $0.reason)

@@ -11,6 +11,10 @@ struct ImportedLine: ReportLine {
   var format: String
   /// What the labels were called.
   var source: String
+  /// The identifier of the Terrazzo project that they came from; omitted for other programs' labels.
+  var project: String?
+  /// Where answers of that project had come from themselves; omitted if there are none.
+  var earlier: [EarlierOrigin]?
   /// The least share of a region's pixels that show its class, above 0, at most 1.
   var purity: Double
   /// Whether answers paint the pixels of the masks.
@@ -28,6 +32,8 @@ struct ImportedLine: ReportLine {
     self.number = number
     format = labels.origin.format
     source = labels.origin.source
+    project = labels.origin.project
+    earlier = labels.origin.earlier.isEmpty ? nil : labels.origin.earlier
     purity = labels.origin.purity
     exact = labels.origin.isExact
     imported = labels.count

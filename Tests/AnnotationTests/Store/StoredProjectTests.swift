@@ -52,6 +52,20 @@ struct StoredProjectTests {
     return project
   }
 
+  @Test("Answers of a project of every version are taken over by a new one", arguments: versions)
+  func takenOver(version: Int) async throws {
+    let old = try project(version)
+    let new = try TestProject([])
+    try new.folder.write(Array(Self.data("field.png")), to: "images/a.png")
+    try new.folder.write(Array(Self.data("street.png")), to: "images/b.png")
+    let session = try await new.open(.headless)
+    let report = try await session.imports.run(ImportOptions(source: old.images)) { _ in }
+    let told = try told(version)
+    #expect(report.answers + report.kept >= told.answered - told.unsure - told.skipped - 2)
+    #expect(report.answers > 0 && report.skipped.isEmpty)
+    await session.close()
+  }
+
   /// The current answers as the old version reports them, by region.
   private func answers(stored project: TestProject) throws -> [RegionID: [String]] {
     let queue = try DatabaseQueue(path: project.database.description)
