@@ -1,11 +1,9 @@
 public import Exporting
-package import FeatureFiles
 public import Imaging
 public import Labeling
 public import Preparation
 import ProjectDatabase
 public import ProjectRecords
-public import Superpixels
 
 extension AnnotationSession {
   /// Segments and describes every image that is not yet, on all cores.
@@ -34,15 +32,7 @@ extension AnnotationSession {
   public var sampleRange: SampleRange { images.preparer.settings.sampleRange }
 
   /// How images are segmented.
-  public var segmentation: SegmentationMethod { journal.settings.segmentation }
-
-  /// Regions that another program made, if images are segmented into these, and what is left of their files.
-  package var regionMaps: KnownFiles? {
-    guard case .imported(let digest) = segmentation else { return nil }
-    return KnownFiles(
-      named: NamedFiles.regions.name, digest: digest,
-      in: FeatureFolder(project: journal.folder.path, kind: .regions))
-  }
+  package var segmentation: ProjectSegmentation { ProjectSegmentation(journal) }
 
   /// The network by which regions are described.
   public var backbone: BackboneUse { training.descriptors.backbone }

@@ -45,7 +45,7 @@ struct StatusCommand: AsyncParsableCommand {
       let features = await session.features.all().map(\.reference.name)
       report.features = features.isEmpty ? nil : features
       report.probabilities = await session.features.probabilities.inForce()?.reference.name
-      report.note(await session.segmentation, await session.regionMaps)
+      report.note(await session.segmentation)
       return report
     }
     StandardStreams.write(json ? try JSONText.document(report) : report.text)

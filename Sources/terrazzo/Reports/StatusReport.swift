@@ -130,11 +130,10 @@ struct StatusReport: Encodable {
     problem = snapshot.problem?.description
   }
 
-  /// - Parameter maps: those of another program, if images are segmented into them.
-  mutating func note(_ method: SegmentationMethod, _ maps: KnownFiles?) {
-    segmentation = method.name
-    regionMaps = maps.map { $0.folder.map { DisplayText(bytes: $0.bytes).description } ?? "" }
-    problem = problem ?? maps?.problem
+  mutating func note(_ used: ProjectSegmentation) {
+    segmentation = used.method.name
+    regionMaps = used.maps.map { $0.folder.map { DisplayText(bytes: $0.bytes).description } ?? "" }
+    problem = problem ?? used.maps?.problem
   }
 
   /// How batches are chosen, in words.

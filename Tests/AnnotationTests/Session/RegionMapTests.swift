@@ -58,8 +58,8 @@ struct RegionMapTests {
     var session = try await open(importing: true)
     #expect(try await session.prepare { _ in }.prepared == 3)
     #expect(await session.snapshot().regions == 12)
-    #expect(await session.regionMaps?.images == 3)
-    #expect(await session.segmentation.name == "import")
+    #expect(await session.segmentation.maps?.images == 3)
+    #expect(await session.segmentation.method.name == "import")
     for _ in 0..<2 {
       try await answerBatch(session)
       _ = try await session.train { _ in }
@@ -96,14 +96,14 @@ struct RegionMapTests {
     var session = try await open(importing: true)
     try await answerBatch(session)
     let before = await session.snapshot().labeledPixelsPercent
-    let digest = await session.regionMaps?.digest
+    let digest = await session.segmentation.maps?.digest
     #expect(digest != nil)
     await session.close()
     for name in ["a", "b", "sub/c"] { try write(quarters(at: 20), name) }
     session = try await open(importing: true)
     #expect(session.opening.changes.map(\.name) == ["segmentation"])
     #expect(try await session.prepare { _ in }.prepared == 3)
-    #expect(await session.regionMaps?.digest != digest)
+    #expect(await session.segmentation.maps?.digest != digest)
     #expect(await session.snapshot().answered == 6)
     #expect(await session.snapshot().labeledPixelsPercent == before)
     #expect(
@@ -113,14 +113,14 @@ struct RegionMapTests {
     // The first maps again: their regions are in the cache, and their rounds are replayed.
     for name in ["a", "b", "sub/c"] { try write(quarters(at: 40), name) }
     session = try await open(importing: true)
-    #expect(await session.regionMaps?.digest == digest)
+    #expect(await session.segmentation.maps?.digest == digest)
     #expect(try await session.replay { _, _ in }.map(\.outcome) == [.same])
     await session.close()
     session = try await open {
       $0.segmentation = .slic
       $0.regions = 24
     }
-    #expect(await session.regionMaps == nil)
+    #expect(await session.segmentation.maps == nil)
     #expect(await session.snapshot().labeledPixelsPercent == before)
     await session.close()
   }
@@ -135,7 +135,7 @@ struct RegionMapTests {
     session = try await open()
     try await answerBatch(session)
     #expect(await session.snapshot().answered == 6)
-    #expect(await session.regionMaps?.problem?.contains("maps is not there.") == true)
+    #expect(await session.segmentation.maps?.problem?.contains("maps is not there.") == true)
     await session.close()
     project.removeCache()
     session = try await open()
