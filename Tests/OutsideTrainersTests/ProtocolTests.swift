@@ -19,7 +19,7 @@ struct ProtocolTests {
     _ text: String, in round: TrainerRound? = nil,
     _ change: (inout TrainerCommand) -> Void = { _ in }
   ) throws -> (news: [TrainerRun.News], error: TrainerError?) {
-    var command = TrainerCommand(text)
+    var command = TrainerCommand("cd \"$TERRAZZO_ROUND\"; " + text)
     command.grace = 0.3
     change(&command)
     var news: [TrainerRun.News] = []
@@ -45,7 +45,7 @@ struct ProtocolTests {
     return false
   }
 
-  @Test("It gets the folder of the round as its last argument, its folder and its environment")
+  @Test("It gets the folder of the round as its last argument and in its environment, and no input")
   func start() throws {
     let round = try begin()
     let done = try run("sh -c 'pwd; echo $1; echo $TERRAZZO_ROUND; cat' sh --flag; echo", in: round)
@@ -133,7 +133,8 @@ struct ProtocolTests {
   func stopping() throws {
     let round = try begin()
     let lock = try #require(try folder.lock())
-    var command = TrainerCommand("trap '' TERM; echo $$ > out/pid; while :; do sleep 0.05; done; :")
+    var command = TrainerCommand(
+      "cd \"$TERRAZZO_ROUND\"; trap '' TERM; echo $$ > out/pid; while :; do sleep 0.05; done; :")
     command.grace = 0.3
     let pid = round.output.appending("pid")
     #expect(throws: TrainerError.stopped) {

@@ -31,7 +31,8 @@ struct TrainerCommandTests {
     }
     let maps = photos.folder.path.appending("maps")
     let trained = try photos.run(
-      "train", "--trainer-command", "echo progress 0.5 half; cp '\(maps)'/* out/probabilities; :")
+      "train", "--trainer-command",
+      "echo progress 0.5 half; cp '\(maps)'/* \"$TERRAZZO_ROUND\"/out/probabilities; :")
     #expect(trained.code == 0, "\(trained.words)")
     #expect(
       try photos.run(words: ["probabilities", "list"]).output.hasPrefix(

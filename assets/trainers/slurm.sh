@@ -47,7 +47,7 @@ JOB
 # sbatch --wait ends with the job's own exit code; its first line is the job's number.
 mkfifo "$round/out/job.pipe"
 # shellcheck disable=SC2086
-sbatch --parsable --wait --job-name terrazzo --chdir "$round" --output "$log" \
+sbatch --parsable --wait --job-name terrazzo --output "$log" \
   ${SBATCH_OPTIONS:---nodes 1 --gpus-per-node 1} "$script" > "$round/out/job.pipe" &
 waiter=$!
 read -r job < "$round/out/job.pipe" || job=

@@ -16,12 +16,14 @@ struct StartedTrainer: ~Copyable {
     var environment = environment
     let mark = "\(UInt64.random(in: 0 ... .max))-\(UInt64.random(in: 0 ... .max))"
     environment[ProcessFamily.variable] = mark
-    // Where the path is no text, the folder that the program starts in has to do.
-    let place = String(validating: round.path.bytes, as: UTF8.self) ?? "."
+    // In the person's folder, so that the command's own paths hold; in the round's where its path is no text.
+    let text = String(validating: round.path.bytes, as: UTF8.self)
+    let place = text ?? "."
     environment["TERRAZZO_ROUND"] = place
     let program = try StartedProgram(
       words: ["/bin/sh", "-c", command.text + " \"$@\"", "terrazzo-trainer", place],
-      folder: round.path, environment: environment, separation: .session)
+      folder: text == nil ? round.path : FilePath("."), environment: environment,
+      separation: .session)
     let family = ProcessFamily(group: program.number, mark: mark)
     let lifeline = try Self.lifeline(of: family, grace: command.grace, lock: lock)
     self.program = program

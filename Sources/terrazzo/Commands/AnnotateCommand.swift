@@ -13,7 +13,7 @@ struct AnnotateCommand: AsyncParsableCommand {
         terrazzo annotate photos
         terrazzo annotate photos --classes sky,road,building,car
         terrazzo annotate photos --finish --finish-order least
-        terrazzo annotate photos --trainer-command "python3 train.py"
+        terrazzo annotate photos --trainer-command ./train.sh
         terrazzo annotate /data/photos --project ~/labels/photos --color 256
 
       Every answer is written to disk at once. Run the same command again to continue at the same region. \

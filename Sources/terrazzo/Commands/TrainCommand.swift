@@ -12,7 +12,7 @@ struct TrainCommand: AsyncParsableCommand, ProgressShowing {
       EXAMPLES
         terrazzo train photos
         terrazzo train photos --trainer linear
-        terrazzo train photos --trainer-command "torchrun --nproc-per-node 4 train.py"
+        terrazzo train photos --trainer-command ./train.sh
 
       At least two classes need answers. Then other models judge the answers that they
       did not learn from, which takes about ten times as long: from that on, query and

@@ -37,7 +37,7 @@ struct OutsideTrainingTests {
   private var maps: String { project.folder.path.appending("maps").description }
 
   private func command(_ text: String) -> TrainerCommand {
-    var command = TrainerCommand(text)
+    var command = TrainerCommand("cd \"$TERRAZZO_ROUND\"; " + text)
     command.answers = 4
     command.grace = 0.3
     return command

@@ -128,6 +128,7 @@ struct StatusTests {
       var snapshot = SessionSnapshot.street()
       snapshot.model.trainer = status
       var script = AnnotatorScript(snapshot)
+      _ = script.send(.resized(GridSize(columns: 80, rows: 24)))
       #expect(script.statusLine.contains(narrow), "\(script.statusLine)")
       _ = script.send(.resized(GridSize(columns: 180, rows: 40)))
       #expect(script.statusLine.contains(wide), "\(script.statusLine)")
