@@ -65,17 +65,20 @@ extension BatchInHand {
     self.round = round
     answers = [:]
     parts = [:]
-    isExhausted = false
   }
 
   /// Makes a chosen batch current.
   package mutating func take(_ round: StoredRound) {
     begin(round)
+    isExhausted = false
     ahead = nil
   }
 
   /// The same batch, larger or complete.
-  package mutating func grow(to round: StoredRound) { self.round = round }
+  package mutating func grow(to round: StoredRound) {
+    self.round = round
+    if !round.items.isEmpty { isExhausted = false }
+  }
 
   /// Nothing is left to ask.
   package mutating func exhaust() { isExhausted = true }
