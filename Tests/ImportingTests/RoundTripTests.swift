@@ -1,5 +1,6 @@
 import Exporting
 import ExportingSupport
+import Foundation
 import Imaging
 import Labeling
 import TestSupport
@@ -96,6 +97,30 @@ struct RoundTripTests {
     let format = try #require(ExportFormats.named(name))
     let out = try await scene.export(format)
     #expect(try ImportFormats.detected(in: ImportSource(out)).name == name)
+  }
+
+  @Test("also from Cityscapes' numbers for training, where its own are not there")
+  func trainingNumbers() async throws {
+    let scene = try Self.scene("cityscapes", hostile: false)
+    let out = try await scene.export(try #require(ExportFormats.named("cityscapes")))
+    let own = try reader(of: out, "cityscapes")
+    /// The name of each pixel's class; empty without one.
+    func names(_ reader: any ImportFormat) throws -> [[String]] {
+      try reader.images.indices.map { place in
+        try reader.pixels(of: place).places.pixels.map {
+          Int($0) < reader.classes.count ? reader.classes[Int($0)].entry.name : ""
+        }
+      }
+    }
+    let wanted = try names(own)
+    #expect(Set(wanted.joined()).count == Self.classes.count + 1)
+    let files = try #require(FileManager.default.enumerator(atPath: out.description))
+    for case let file as String in files where file.hasSuffix("_labelIds.png") {
+      try FileManager.default.removeItem(atPath: "\(out)/\(file)")
+    }
+    let trained = try reader(of: out, "cityscapes")
+    #expect(trained.images.map(\.names) == own.images.map(\.names))
+    #expect(try names(trained) == wanted)
   }
 
   @Test("also as panoptic segments, which are not taken for the file beside them")

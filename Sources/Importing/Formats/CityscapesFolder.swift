@@ -30,9 +30,8 @@ struct CityscapesFolder: ValueMaskFormat {
       throw .lacks(
         source.path, .ending([Self.own, Self.trained]), format: Self.name)
     }
-    var meanings: [Int: UInt16] = [
-      isTrained ? 255 : 0: ForeignPixels.unlabeled, 255: ForeignPixels.unlabeled,
-    ]
+    var meanings: [Int: UInt16] = [255: ForeignPixels.unlabeled]
+    if !isTrained { meanings[0] = ForeignPixels.unlabeled }
     var classes: [ForeignClass] = []
     for label in CityscapesLabels.all.dropFirst() {
       let value = Int(isTrained ? label.trainID : label.id)
