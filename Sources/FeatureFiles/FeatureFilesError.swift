@@ -61,7 +61,7 @@ extension FeatureFilesError: CustomStringConvertible {
       """
     case .imagesWithoutFile(let missing, let count, let expected):
       """
-      \(Figures.count(missing)) of \(Figures.counted(count, "image")) have no features: \
+      \(Figures.count(missing)) of \(Figures.counted(count, "image")) have no file: \
       \(Self.list(expected.map(\.description), of: missing)). Write them, or leave these images out with \
       --partial.
       """

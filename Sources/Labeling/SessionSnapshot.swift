@@ -111,12 +111,15 @@ public struct ModelStatus: Hashable, Sendable {
   public var judgedPosition: Int64?
   /// What a trainer outside of the program is doing; nil: it does not run, or there is none.
   public var trainer: TrainerStatus?
+  /// The name of the network outside of the program whose probabilities take the place of the model's; nil: none.
+  public var judge: DisplayText?
 
   public init(
     answersSinceTrained: Int?, trainingProgress: Double?, journalPosition: Int64? = nil,
-    judgedPosition: Int64? = nil, trainer: TrainerStatus? = nil
+    judgedPosition: Int64? = nil, trainer: TrainerStatus? = nil, judge: DisplayText? = nil
   ) {
     self.trainer = trainer
+    self.judge = judge
     self.judgedPosition = judgedPosition
     self.answersSinceTrained = answersSinceTrained
     self.trainingProgress = trainingProgress

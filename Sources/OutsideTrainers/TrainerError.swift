@@ -24,6 +24,8 @@ package enum TrainerError: Error, Hashable {
   /// A link, a pipe or the like.
   case notAFile(Int, FilePath)
   case tooManyFiles(Int, FilePath)
+  /// Images without a file, of how many, and where the first one was expected.
+  case imagesLeftOut(Int, missing: Int, of: Int, first: FilePath)
   /// The probabilities or features cannot be used.
   case refused(Int, reason: DisplayText)
 }
@@ -31,7 +33,7 @@ package enum TrainerError: Error, Hashable {
 extension TrainerError {
   /// The results of a round cannot be used, as another error says.
   package static func refused(_ round: Int, because error: some Error) -> TrainerError {
-    .refused(round, reason: DisplayText("\(error)"))
+    .refused(round, reason: DisplayText("\(error)".replacing("\n", with: " ")))
   }
 }
 
@@ -62,7 +64,7 @@ extension TrainerError: CustomStringConvertible {
     case .failed(let round, let code, let words, let log):
       """
       The trainer failed in round \(round) \(Self.ending(code))\
-      \(words.map { ": \($0)" } ?? ""). \(Self.rest) \(log) has its output.
+      \(words.map { ": \($0)" } ?? "")\(words?.description.hasSuffix(".") == true ? "" : ".") \(Self.rest) \(log) has its output.
       """
     case .noResults(let round, let log):
       """
@@ -88,6 +90,12 @@ extension TrainerError: CustomStringConvertible {
       """
       The results of the trainer's round \(round) are not used because \(path) holds far more files than there are \
       images and classes. \(Self.rest) Have it write one file for each image.
+      """
+    case .imagesLeftOut(let round, let missing, let count, let first):
+      """
+      The results of the trainer's round \(round) are not used because \(Figures.count(missing)) of \
+      \(Figures.counted(count, "image")) have no file, such as \(first). \(Self.rest) Have it write one for \
+      every image of manifest.json.
       """
     case .refused(let round, let reason):
       "The results of the trainer's round \(round) are not used. \(reason) \(Self.rest)"

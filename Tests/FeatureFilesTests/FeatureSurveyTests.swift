@@ -29,7 +29,7 @@ struct FeatureSurveyTests {
     try #require(file.removed)
     #expect(
       await files.refusal() == """
-        1 of 3 images have no features: features/image1.npy. Write them, or leave these images out with \
+        1 of 3 images have no file: features/image1.npy. Write them, or leave these images out with \
         --partial.
         """)
     let (set, without) = try await files.survey { $0.allowsMissing = true }

@@ -35,7 +35,8 @@ extension SessionSnapshot {
         answersSinceTrained: learner.answersSinceTrained,
         trainingProgress: learner.trainingProgress,
         journalPosition: learner.model?.journalPosition,
-        judgedPosition: learner.heldOut?.journalPosition, trainer: trainer),
+        judgedPosition: learner.heldOut?.journalPosition, trainer: trainer,
+        judge: (journal.settings.probabilities?.name).map { DisplayText($0) }),
       preparedImages: (learner.basis?.digest ?? journal.storedBasisDigest)
         .map(ledger.preparedImages) ?? 0,
       canUndo: tallies.canUndo, canRedo: tallies.canRedo,

@@ -98,6 +98,13 @@ struct TrainerReading {
         return set
       }
     } catch {
+      if case .imagesWithoutFile(let missing, let count, let expected) = error,
+        let first = expected.first
+      {
+        throw SessionError(
+          CausedFact.trainer(
+            .imagesLeftOut(round.manifest.round, missing: missing, of: count, first: first)))
+      }
       throw refusal(error)
     }
   }

@@ -103,6 +103,7 @@ struct StatusLine: ScreenPart {
       let key = ViewEntry.progress.opener.map { workspace.keyName(of: $0.command) } ?? ""
       return key.isEmpty ? "model: cannot learn" : "model: cannot learn, \(key) says why"
     }
+    if let judge = status.judge { return "guesses by \(judge)" }
     let learning = status.trainingProgress != nil
     guard let age = status.answersSinceTrained else {
       return learning ? "model: learning\(wording.ellipsis)" : "model: none yet"
@@ -114,6 +115,7 @@ struct StatusLine: ScreenPart {
   private var shortModelWords: String {
     guard let status = workspace.snapshot?.model else { return "" }
     if workspace.snapshot?.obstacle != nil { return "cannot learn" }
+    if let judge = status.judge { return "by \(judge)" }
     let age = status.answersSinceTrained.map { "model \($0) ago" } ?? "no model"
     return age + (status.trainingProgress != nil ? ", learning\(wording.ellipsis)" : "")
   }

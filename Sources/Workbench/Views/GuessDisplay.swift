@@ -30,7 +30,10 @@ package enum GuessDisplay: Hashable, Sendable {
   }
 
   private func isEarly(_ snapshot: SessionSnapshot?) -> Bool {
-    guard let snapshot, let since = snapshot.model.answersSinceTrained else { return false }
+    // A network that trained elsewhere did not learn from the answers here alone.
+    guard let snapshot, snapshot.model.judge == nil,
+      let since = snapshot.model.answersSinceTrained
+    else { return false }
     return snapshot.answered - since < Self.leastAnswers
   }
 }

@@ -5,9 +5,12 @@ import TerminalGraphics
 package struct GuessWording: Hashable, Sendable {
   /// How many answers came since; nil if the guess is an older model's.
   let age: Int?
+  /// The network outside of the program that guesses instead; nil: none does.
+  let judge: DisplayText?
 
-  package init(age: Int?) {
+  package init(age: Int?, judge: DisplayText? = nil) {
     self.age = age
+    self.judge = judge
   }
 
   /// How often such guesses are right, as a figure; nil as long as too few answers tell.
@@ -17,7 +20,8 @@ package struct GuessWording: Hashable, Sendable {
 
   /// Which model guessed, the longest form first.
   package var origins: [String] {
-    switch age {
+    if let judge { return ["by \(judge)"] }
+    return switch age {
     case nil: ["by an older model", "older model"]
     case 0?: ["by the newest model", "newest model"]
     case let age?:
@@ -35,6 +39,8 @@ extension GuessWording {
   /// Words for guesses of the newest model, and for the one that is shown.
   package init(_ workspace: Workspace) {
     let since = workspace.snapshot?.model.answersSinceTrained
-    self.init(age: workspace.shownGuess?.isOfOlderModel == true ? nil : since)
+    self.init(
+      age: workspace.shownGuess?.isOfOlderModel == true ? nil : since,
+      judge: workspace.snapshot?.model.judge)
   }
 }

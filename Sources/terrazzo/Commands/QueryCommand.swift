@@ -28,7 +28,8 @@ struct QueryCommand: AsyncParsableCommand {
       --strategy, --batch and the other settings change the project, as they do with init; what they \
       changed is reported, and terrazzo status shows how batches are chosen.
 
-      With --trainer-command, that program is run and waited for before a batch is chosen, if enough answers       came since its last run. If it fails, that is said and the model chooses.
+      With --trainer-command, that program is run and waited for before a batch is chosen, if enough answers \
+      came since its last run. If it fails, that is said and the model chooses.
       """)
 
   @OptionGroup var project: ProjectOptions

@@ -66,6 +66,17 @@ struct GuessWordingTests {
     #expect(wording.origin(columns: 3) == nil)
   }
 
+  @Test("A network outside of the program guesses from the first answer on, and is named")
+  func judge() {
+    var snapshot = SessionSnapshot.street()
+    snapshot.answered = 10
+    snapshot.model.judge = DisplayText("deeplab")
+    let script = AnnotatorScript(snapshot, size: GridSize(columns: 120, rows: 40))
+    #expect(script.text.contains("guess  road") && script.text.contains("by deeplab"))
+    #expect(script.text.contains("guesses by deeplab") && !script.text.contains("model:"))
+    #expect(GuessWording(age: 3, judge: DisplayText("deeplab")).origins == ["by deeplab"])
+  }
+
   @Test("A guess that stays while a newer model arrives is an older model's")
   func older() {
     var script = AnnotatorScript()
