@@ -27,6 +27,14 @@ struct HeadlessLoopTests {
         "chance",
       ]))
 
+    for object in asked {
+      func number(_ name: String) -> Int { object[name] as? Int ?? -1 }
+      let (columns, rows) = (number("left")..., number("top")...)
+      #expect(columns.prefix(number("width")).contains(number("x")))
+      #expect(rows.prefix(number("height")).contains(number("y")))
+      #expect(number("left") + number("width") <= 96 && number("top") + number("height") <= 72)
+    }
+
     let words = ["sky", "ground", "thing", "void", "unsure", "skip"]
     let answers = zip(asked, words).map { object, word in
       "{\"image\": \"\(object["image"] ?? "")\", \"region\": \(object["region"] ?? -1), "

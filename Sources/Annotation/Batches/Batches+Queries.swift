@@ -56,8 +56,9 @@ extension Batches {
     let box = cut.storedBox(of: region.number)
     let inside = cut.pixelInside(region.number)
     return Query(
-      image: image.name, x: inside.x, y: inside.y, width: box.width, height: box.height,
-      item: item)
+      image: image.name, x: inside.x, y: inside.y, left: Int(box.minX), top: Int(box.minY),
+      width: box.width,
+      height: box.height, item: item)
   }
 }
 
@@ -73,6 +74,7 @@ extension Query {
     let pixel = longest.map { $0.start + $0.length / 2 } ?? 0
     self.init(
       image: image, x: pixel % max(1, width), y: pixel / max(1, width),
+      left: columns.min() ?? 0, top: rows.min() ?? 0,
       width: (ends.max() ?? 0) - (columns.min() ?? 0),
       height: (rows.max() ?? -1) - (rows.min() ?? 0) + 1, item: item)
   }

@@ -6,7 +6,9 @@ public struct Query: Sendable {
   /// A pixel inside the region, in the stored image.
   public var x: Int
   public var y: Int
-  /// Size of the region's box, in pixels of the stored image.
+  /// The region's box, in pixels of the stored image: its first column and row, and its size.
+  public var left: Int
+  public var top: Int
   public var width: Int
   public var height: Int
   public var item: BatchItem
@@ -21,10 +23,15 @@ public struct Query: Sendable {
   /// Whether the region is a part of a mixed one: then its number belongs to a partition of its own.
   public var isPart: Bool { item.isPart }
 
-  public init(image: ImageName, x: Int, y: Int, width: Int, height: Int, item: BatchItem) {
+  public init(
+    image: ImageName, x: Int, y: Int, left: Int, top: Int, width: Int, height: Int,
+    item: BatchItem
+  ) {
     self.image = image
     self.x = x
     self.y = y
+    self.left = left
+    self.top = top
     self.width = width
     self.height = height
     self.item = item

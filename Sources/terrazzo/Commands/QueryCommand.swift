@@ -14,7 +14,7 @@ struct QueryCommand: AsyncParsableCommand {
         terrazzo query photos --batch 100 | my-labeler | terrazzo label photos
 
       Each line holds image, partition and region (label needs all three), x and y (a pixel inside), \
-      width, height, utility, prediction, confidence (the model's own) and chance (how often such guesses \
+      left, top, width, height (its box), utility, prediction, confidence (the model's own) and chance (how often such guesses \
       are right; null until about 30 answers were judged in annotate). --explain adds rank (the position in the order of \
       selection), terms (uncertainty, balance, size, diversity, spatial; they add up to the utility), audit (true \
       if the region was drawn at random to measure the model; it has no prediction) and part (true for a \

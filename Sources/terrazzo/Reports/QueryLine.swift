@@ -10,6 +10,9 @@ struct QueryLine: Encodable {
   /// A pixel inside the region, in the stored image.
   var x: Int
   var y: Int
+  /// The region's box: its first column and row, and its size.
+  var left: Int
+  var top: Int
   var width: Int
   var height: Int
   var utility: Double
@@ -43,6 +46,8 @@ struct QueryLine: Encodable {
     partition = query.region.partition.rawValue
     x = query.x
     y = query.y
+    left = query.left
+    top = query.top
     width = query.width
     height = query.height
     utility = query.item.utility
@@ -64,7 +69,8 @@ struct QueryLine: Encodable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case image, region, partition, x, y, width, height, utility, prediction, confidence, chance,
+    case image, region, partition, x, y, left, top, width, height, utility, prediction, confidence,
+      chance,
       answer, rank, terms, audit, part
     case chosenPrediction = "chosen_prediction"
     case chosenConfidence = "chosen_confidence"
@@ -77,6 +83,8 @@ struct QueryLine: Encodable {
     try container.encode(partition, forKey: .partition)
     try container.encode(x, forKey: .x)
     try container.encode(y, forKey: .y)
+    try container.encode(left, forKey: .left)
+    try container.encode(top, forKey: .top)
     try container.encode(width, forKey: .width)
     try container.encode(height, forKey: .height)
     try container.encode(utility, forKey: .utility)
