@@ -120,18 +120,17 @@ package struct FeatureSurvey: Sendable {
     } catch {
       throw .folderUnreadable(error)
     }
-    guard files.count > 0 else { throw .noFiles(request.folder) }
-    let (matched, without) = files.matched(with: images)
-    guard !matched.isEmpty else {
-      guard let first = images.first else { throw .noFiles(request.folder) }
-      throw .noneFits(request.folder, expected: files.expected(for: first.name))
+    do throws(MatchingFault) {
+      return try files.required(
+        by: images, allowsMissing: request.allowsMissing, mostNamed: Self.mostNamed)
+    } catch {
+      switch error {
+      case .noFiles: throw .noFiles(request.folder)
+      case .noneFits(let expected): throw .noneFits(request.folder, expected: expected)
+      case .imagesWithoutFile(let missing, let count, let expected):
+        throw .imagesWithoutFile(missing, of: count, expected: expected)
+      }
     }
-    guard without.isEmpty || request.allowsMissing else {
-      throw .imagesWithoutFile(
-        without.count, of: images.count,
-        expected: without.prefix(Self.mostNamed).map(files.expected))
-    }
-    return (matched, without)
   }
 
   /// The one layout that all files allow.

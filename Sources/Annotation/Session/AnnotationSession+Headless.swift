@@ -1,5 +1,4 @@
 public import Exporting
-public import Imaging
 public import Labeling
 public import Preparation
 import ProjectDatabase
@@ -28,11 +27,10 @@ extension AnnotationSession {
   /// How batches are chosen.
   public var choosing: BatchSettings { BatchSettings(journal.settings) }
 
-  /// Of the samples of 16-bit images that are shown as black to white.
-  public var sampleRange: SampleRange { images.preparer.settings.sampleRange }
-
-  /// How images are segmented.
-  package var segmentation: ProjectSegmentation { ProjectSegmentation(journal) }
+  /// How images are read and segmented.
+  public var segmentation: ProjectSegmentation {
+    ProjectSegmentation(journal, sampleRange: images.preparer.settings.sampleRange)
+  }
 
   /// The network by which regions are described.
   public var backbone: BackboneUse { training.descriptors.backbone }

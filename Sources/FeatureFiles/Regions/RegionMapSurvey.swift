@@ -69,18 +69,17 @@ package struct RegionMapSurvey: Sendable {
     } catch {
       throw .folderUnreadable(error)
     }
-    guard files.count > 0 else { throw .noFiles(request.folder) }
-    let (matched, without) = files.matched(with: images)
-    guard !matched.isEmpty else {
-      guard let first = images.first else { throw .noFiles(request.folder) }
-      throw .noneFits(request.folder, expected: files.expected(for: first.name))
+    do throws(MatchingFault) {
+      return try files.required(
+        by: images, allowsMissing: request.allowsMissing, mostNamed: Self.mostNamed)
+    } catch {
+      switch error {
+      case .noFiles: throw .noFiles(request.folder)
+      case .noneFits(let expected): throw .noneFits(request.folder, expected: expected)
+      case .imagesWithoutFile(let missing, let count, let expected):
+        throw .imagesWithoutMap(missing, of: count, expected: expected)
+      }
     }
-    guard without.isEmpty || request.allowsMissing else {
-      throw .imagesWithoutMap(
-        without.count, of: images.count,
-        expected: without.prefix(Self.mostNamed).map(files.expected))
-    }
-    return (matched, without)
   }
 
   /// - Returns: nil if the image itself cannot be read.
@@ -111,24 +110,5 @@ package struct RegionMapSurvey: Sendable {
     } catch {
       return .failure(error)
     }
-  }
-}
-
-extension FilesByName {
-  /// Images with their files, and those without, both in the given order.
-  func matched(
-    with images: [SurveyedImage]
-  ) -> (matched: [MatchedImage], without: [ImageName]) {
-    let found = files(of: images.map(\.name))
-    var matched: [MatchedImage] = []
-    var without: [ImageName] = []
-    for image in images {
-      if let file = found[image.name] {
-        matched.append(MatchedImage(image: image, file: file, folder: folder))
-      } else {
-        without.append(image.name)
-      }
-    }
-    return (matched, without)
   }
 }

@@ -36,16 +36,17 @@ struct StatusCommand: AsyncParsableCommand {
     if speed { return try await showSpeed() }
     let report = try await withSession(project.sessionOptions(role: .readOnly)) { session in
       try await session.files.noticeChanges(atMost: 256_000_000)
+      let segmentation = await session.segmentation
       var report = StatusReport(
         await session.snapshot(),
         finished: try await session.progress.images().count(where: \.isFinished),
         leftOut: session.opening.leftOut,
-        sampleRange: await session.sampleRange,
+        sampleRange: segmentation.sampleRange,
         backbone: ProjectBackbone(await session.backbone), choosing: await session.choosing)
       let features = await session.features.all().map(\.reference.name)
       report.features = features.isEmpty ? nil : features
       report.probabilities = await session.features.probabilities.inForce()?.reference.name
-      report.note(await session.segmentation)
+      report.note(segmentation)
       return report
     }
     StandardStreams.write(json ? try JSONText.document(report) : report.text)
