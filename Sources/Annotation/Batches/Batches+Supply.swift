@@ -10,6 +10,8 @@ extension Batches {
   /// Makes the next batch current unless the current one is not finished; trains first if answers came
   /// since.
   func advance() async throws(SessionError) {
+    await awaitTurn()
+    defer { turns.release() }
     let isReadOnly = journal.store.isReadOnly
     if hand.round?.isComplete == false, !isReadOnly { try await growRandom() }
     guard isFinished else { return }
@@ -40,6 +42,9 @@ extension Batches {
   func supply() async throws(SessionError) {
     guard isFinished, !journal.isClosed, hand.beginSupply() else { return }
     defer { hand.endSupply() }
+    await awaitTurn()
+    defer { turns.release() }
+    guard isFinished, !journal.isClosed else { return }
     if try await swap() { return }
     guard training.learner.basis != nil, training.learner.model != nil else {
       return try await takeRandom()
@@ -54,9 +59,24 @@ extension Batches {
 
   /// Swaps in the batch that was chosen ahead after the last answer; false if there is none.
   func swapAtEnd() async throws(SessionError) -> Bool {
+    guard turns.takeIfFree() else { return false }
+    defer { turns.release() }
     guard hand.beginSupply() else { return false }
     defer { hand.endSupply() }
     return try await swap()
+  }
+
+  /// Adds to a batch that was interrupted until it is full.
+  func growOn() async throws(SessionError) {
+    await awaitTurn()
+    defer { turns.release() }
+    try await growRandom()
+  }
+
+  /// Waits until nobody else makes or grows a batch; `turns.release` ends the turn.
+  private func awaitTurn() async {
+    if turns.takeIfFree() { return }
+    await withCheckedContinuation { turns.wait($0) }
   }
 
   /// Draws a random batch; again if others took all of it meanwhile.

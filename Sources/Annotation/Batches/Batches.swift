@@ -8,6 +8,8 @@ import Superpixels
 /// The batches of the annotator: the current one, and how it is replaced by the next one.
 final class Batches {
   var hand: BatchInHand
+  /// One at a time makes a batch or grows it: a caller of `nextBatch`, or what runs in the background.
+  var turns = TurnQueue()
   let journal: ProjectJournal
   let images: ProjectImages
   let training: ModelTraining

@@ -103,7 +103,7 @@ extension BackgroundWork {
   /// Images of the batch first, then the basis, then all the others.
   private func prepare() async {
     await noting { () async throws(SessionError) in
-      if batches.isFinished { try await supply() } else { try await batches.growRandom() }
+      if batches.isFinished { try await supply() } else { try await batches.growOn() }
       let basis = try await training.basis()
       if training.learner.model == nil { training.load() }
       let first = Set(batches.hand.regions.map(\.image))
