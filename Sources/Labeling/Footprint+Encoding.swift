@@ -12,12 +12,7 @@ extension Footprint {
     Self.append(imageWidth, to: &bytes)
     Self.append(imageHeight, to: &bytes)
     Self.append(runs.count, to: &bytes)
-    var end = 0
-    for run in runs {
-      Self.append(run.start - end, to: &bytes)
-      Self.append(run.length, to: &bytes)
-      end = run.start + run.length
-    }
+    for number in gapsAndLengths { Self.append(number, to: &bytes) }
     return bytes
   }
 
@@ -31,24 +26,48 @@ extension Footprint {
     let width = try Self.number(in: bytes, at: &position)
     let height = try Self.number(in: bytes, at: &position)
     let count = try Self.number(in: bytes, at: &position)
-    guard width <= Self.largestSide, height <= Self.largestSide else { throw .invalid }
     // At least two bytes per run: a false count allocates nothing.
     guard count <= (bytes.count - position) / 2 else { throw .truncated }
-    var runs: [Run] = []
-    runs.reserveCapacity(count)
+    var numbers: [Int] = []
+    numbers.reserveCapacity(2 * count)
+    for _ in 0..<(2 * count) { numbers.append(try Self.number(in: bytes, at: &position)) }
+    guard position == bytes.count else { throw .invalid }
+    try self.init(imageWidth: width, imageHeight: height, gapsAndLengths: numbers)
+  }
+
+  /// For each run the gap since the last one's end and its length.
+  public var gapsAndLengths: [Int] {
+    var numbers: [Int] = []
+    numbers.reserveCapacity(2 * runs.count)
     var end = 0
-    for _ in 0..<count {
-      let gap = try Self.number(in: bytes, at: &position)
-      let length = try Self.number(in: bytes, at: &position)
-      guard gap <= width * height - end, length <= width * height - end - gap else {
-        throw .invalid
-      }
+    for run in runs {
+      numbers += [run.start - end, run.length]
+      end = run.start + run.length
+    }
+    return numbers
+  }
+
+  /// Takes numbers as `gapsAndLengths` gives them, from wherever.
+  ///
+  /// - Throws: `FootprintError.invalid` for others.
+  public init(
+    imageWidth width: Int, imageHeight height: Int, gapsAndLengths numbers: [Int]
+  ) throws(FootprintError) {
+    guard (0...Self.largestSide).contains(width), (0...Self.largestSide).contains(height),
+      numbers.count.isMultiple(of: 2)
+    else { throw .invalid }
+    var runs: [Run] = []
+    runs.reserveCapacity(numbers.count / 2)
+    var end = 0
+    for place in stride(from: 0, to: numbers.count, by: 2) {
+      let (gap, length) = (numbers[place], numbers[place + 1])
+      guard gap >= 0, length >= 0, gap <= width * height - end,
+        length <= width * height - end - gap
+      else { throw .invalid }
       runs.append(Run(start: end + gap, length: length))
       end += gap + length
     }
-    guard position == bytes.count,
-      Self.areInOrder(runs, imageWidth: width, imageHeight: height)
-    else { throw .invalid }
+    guard Self.areInOrder(runs, imageWidth: width, imageHeight: height) else { throw .invalid }
     self.init(imageWidth: width, imageHeight: height, runs: runs)
   }
 

@@ -22,7 +22,7 @@ package enum StoredRange {
   /// UTC milliseconds, about nine thousand years in either direction from 1970.
   package static let time: ClosedRange<Int64> = -(1 << 48)...(1 << 48)
   /// The state of a group, or a truth.
-  package static let state: ClosedRange<Int64> = 0...2
+  package static let state: ClosedRange<Int64> = 0...3
 
   package static func error(_ what: String) -> SessionError {
     SessionError(StoredDataError.impossibleNumber(what))

@@ -87,7 +87,7 @@ public struct SessionImports: Sendable {
   }
 
   /// Brings what is remembered in line after many answers came or went at once.
-  private static func answersChanged(
+  static func answersChanged(
     in session: isolated AnnotationSession
   ) throws(SessionError) {
     try session.batches.refreshParts()

@@ -20,6 +20,9 @@ extension AnnotationSession {
   /// Labels that other programs made.
   public nonisolated var imports: SessionImports { SessionImports(session: self) }
 
+  /// The journal as text, and the journals of other projects.
+  public nonisolated var exchange: SessionExchange { SessionExchange(session: self) }
+
   /// Guesses that are accepted many at a time, on the ground of a random sample.
   public nonisolated var strata: SessionStrata { SessionStrata(session: self) }
 

@@ -21,6 +21,7 @@ enum StoreOpening {
     configuration.label = "terrazzo.store"
     // Kilobytes: most projects fit completely in memory, and can be rescued from it.
     configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -32000") }
+    JournalOrigin.add(to: &configuration)
     return configuration
   }
 

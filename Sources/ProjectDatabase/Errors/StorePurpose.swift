@@ -17,6 +17,7 @@ package enum StorePurpose: Sendable, Hashable {
   case saveAcceptance(count: Int)
   case revoke
   case saveImport, revokeImport
+  case readJournal, takeJournal
   // Images and their regions
   case readImages, saveImages, updateImage, acceptImage, relocateImages
   case readPartitions, savePartition, saveDescribed
@@ -61,6 +62,8 @@ package enum StorePurpose: Sendable, Hashable {
     case .revoke: "The acceptance was not revoked"
     case .saveImport: "Nothing was imported"
     case .revokeImport: "The import was not taken back"
+    case .readJournal: "The journal cannot be read"
+    case .takeJournal: "Nothing was taken"
     case .readImages: "The list of images cannot be read"
     case .saveImages: "The list of images was not saved"
     case .updateImage: "The data of an image was not saved"

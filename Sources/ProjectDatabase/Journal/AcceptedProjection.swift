@@ -56,13 +56,14 @@ enum AcceptedProjection {
       """, region.key, Counted.init)
     let new = try database.cachedRow(
       """
-      SELECT seq, group_id, answer, class, pixels FROM accepted
-      WHERE image = ? AND partition = ? AND number = ? AND is_active = 1
+      SELECT a.seq, a.group_id, a.answer, a.class, a.pixels
+      FROM accepted a JOIN journal j ON j.seq = a.seq
+      WHERE a.image = ? AND a.partition = ? AND a.number = ? AND a.is_active = 1
         AND NOT EXISTS (
           SELECT 1 FROM current c
-          WHERE c.image = accepted.image AND c.partition = accepted.partition
-            AND c.number = accepted.number AND c.answer != ?)
-      ORDER BY seq DESC LIMIT 1
+          WHERE c.image = a.image AND c.partition = a.partition
+            AND c.number = a.number AND c.answer != ?)
+      ORDER BY j.clock DESC, j.origin DESC, j.seq DESC LIMIT 1
       """, region.key + [Answer.skipped.storedName]
     ) { (sequence: $0[.sequence] as Int64, counted: try Counted($0)) }
     if let old { try count(old, regions: -1, in: database) }

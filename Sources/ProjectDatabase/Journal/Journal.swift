@@ -15,12 +15,14 @@ enum Journal {
   ) throws -> Int64 {
     try database.cachedStatement(
       sql: """
-        INSERT INTO journal (time, annotator, host, kind, group_id, payload, footprint)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO journal
+          (time, annotator, host, kind, group_id, payload, footprint, origin, clock)
+        VALUES (?, ?, ?, ?, ?, ?, ?, \(JournalOrigin.function)(),
+          max(?, (SELECT coalesce(max(clock), 0) + 1 FROM journal)))
         """
     ).execute(arguments: [
       time ?? StoreConnection.now(), author.annotator, author.host, kind.rawValue, group ?? 0,
-      try StoredJSON.text(payload), footprint.map { Data($0) },
+      try StoredJSON.text(payload), footprint.map { Data($0) }, StoreConnection.now(),
     ])
     let sequence = database.lastInsertedRowID
     if group == nil {

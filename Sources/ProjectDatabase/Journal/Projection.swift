@@ -8,8 +8,8 @@ import Labeling
 /// Each entry is applied in the transaction that appends it; `rebuild` applies all of them again
 /// and arrives at the same tables.
 ///
-/// A region's current answer is its last one, by sequence, whose group is not undone. So reversals
-/// of different annotators commute.
+/// A region's current answer is its last one, in the `EntryOrder`, whose group is not undone. So reversals
+/// of different annotators commute, and so do the entries of several databases.
 enum Projection {
   /// States of a group.
   enum GroupState: Int {
@@ -18,6 +18,8 @@ enum Projection {
     case undone = 1
     /// Permanently undone, because its annotator has answered since.
     case dropped = 2
+    /// Revoked; nothing brings it back.
+    case revoked = 3
   }
 
   /// Empties the projections and replays the journal.
@@ -34,7 +36,7 @@ enum Projection {
     }
   }
 
-  private static func apply(
+  static func apply(
     sequence: Int64, annotator: String, kind: String, group: Int64, payload: String,
     footprint: Data?, in database: Database
   ) throws {
@@ -89,7 +91,7 @@ enum Projection {
     case .revocation:
       let revoked = try StoredJSON.value(
         ReversalPayload.self, from: payload, of: "a revocation")
-      try setGroup(revoked.group, to: .dropped, at: sequence, in: database)
+      try setGroup(revoked.group, to: .revoked, at: sequence, in: database)
     case .undo:
       let undone = try StoredJSON.value(ReversalPayload.self, from: payload, of: "an undo")
       try setGroup(undone.group, to: .undone, at: sequence, in: database)
@@ -97,18 +99,6 @@ enum Projection {
       let redone = try StoredJSON.value(ReversalPayload.self, from: payload, of: "a redo")
       try setGroup(redone.group, to: .done, at: sequence, in: database)
     }
-  }
-
-  /// Starts a new group; groups that its annotator had undone can no longer be redone.
-  static func begin(
-    group: Int64, annotator: String, kind: JournalKind, in database: Database
-  ) throws {
-    try database.cachedStatement(
-      sql: "UPDATE groups SET state = 2 WHERE annotator = ? AND state = 1"
-    ).execute(arguments: [annotator])
-    try database.cachedStatement(
-      sql: "INSERT INTO groups (id, annotator, kind, state) VALUES (?, ?, ?, 0)"
-    ).execute(arguments: [group, annotator, kind.rawValue])
   }
 
   static func add(
@@ -173,40 +163,8 @@ enum Projection {
       arguments: [definition.id.rawValue, group, try StoredJSON.text(definition)])
   }
 
-  /// Reverts a group or brings it back.
-  static func setGroup(
-    _ group: Int64, to state: GroupState, at sequence: Int64, in database: Database
-  ) throws {
-    let active = state == .done
-    try database.execute(
-      sql: "UPDATE groups SET state = ?, undone_at = ? WHERE id = ?",
-      arguments: [state.rawValue, active ? nil : sequence, group])
-    try database.execute(
-      sql: "UPDATE answers SET is_active = ? WHERE group_id = ?", arguments: [active, group])
-    try database.execute(
-      sql: "UPDATE classes SET is_active = ? WHERE group_id = ?", arguments: [active, group])
-    try database.execute(
-      sql: "UPDATE class_edits SET is_active = ? WHERE group_id = ?", arguments: [active, group])
-    try database.execute(
-      sql: "UPDATE remarks SET is_active = ? WHERE group_id = ?", arguments: [active, group])
-    for region in try regions(of: group, in: database) {
-      try refreshCurrent(region, in: database)
-    }
-    try AcceptedProjection.setGroup(group, active: active, in: database)
-  }
-
-  /// The regions that a group answers, each once.
-  static func regions(of group: Int64, in database: Database) throws -> [RegionID] {
-    try database.rows(
-      """
-      SELECT image, partition, number FROM answers WHERE group_id = ?
-      GROUP BY image, partition, number ORDER BY min(seq)
-      """, [group]
-    ).map { try $0.region() }
-  }
-
   /// Updates `current` and `tallies` to match the active answers to one region.
-  private static func refreshCurrent(_ region: RegionID, in database: Database) throws {
+  static func refreshCurrent(_ region: RegionID, in database: Database) throws {
     let key: StatementArguments = [
       region.image.rawValue, region.partition.rawValue, region.number,
     ]
@@ -216,9 +174,9 @@ enum Projection {
     if let old { try count(old, regions: -1, in: database) }
     let new = try database.cachedRow(
       """
-      SELECT seq, answer, class, pixels FROM answers
-      WHERE image = ? AND partition = ? AND number = ? AND is_active = 1
-      ORDER BY seq DESC LIMIT 1
+      SELECT a.seq, a.answer, a.class, a.pixels FROM answers a JOIN journal j ON j.seq = a.seq
+      WHERE a.image = ? AND a.partition = ? AND a.number = ? AND a.is_active = 1
+      ORDER BY j.clock DESC, j.origin DESC, j.seq DESC LIMIT 1
       """, key
     ) { (sequence: $0[.sequence] as Int64, counted: Counted($0)) }
     if let (sequence, counted) = new {

@@ -38,6 +38,9 @@ enum Schema {
     migrator.registerMigration("8 accepted guesses") { database in
       try database.execute(sql: acceptances)
     }
+    migrator.registerMigration("9 origins of entries") { database in
+      try database.execute(sql: OriginSchema.migration)
+    }
     return migrator
   }
 

@@ -5,6 +5,7 @@ enum Column: Int, CaseIterable {
   // The journal and what follows from it
   case sequence
   case time, annotator, host, kind, payload, footprint
+  case origin, clock
   case group
   case image, partition, number
   case parentPartition
@@ -24,7 +25,7 @@ enum Column: Int, CaseIterable {
   case isStale
   case width, height, state, problem
   case answeredAs
-  case map, basis, bytes
+  case map, method, basis, bytes
 
   // Rounds
   case strategy, seed, settings

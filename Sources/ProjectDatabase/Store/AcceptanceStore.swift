@@ -67,7 +67,7 @@ package struct AcceptanceStore: Sendable {
       if isActive == true {
         let sequence = try Journal.append(
           .revocation, payload: ReversalPayload(group: group), by: author, in: database)
-        try Projection.setGroup(group, to: .dropped, at: sequence, in: database)
+        try Projection.setGroup(group, to: .revoked, at: sequence, in: database)
       }
       return (isActive == true, try StoreTallies(for: author.annotator, in: database))
     }
@@ -125,11 +125,13 @@ package struct AcceptanceStore: Sendable {
     try connection.read(.readAccepted) { database in
       guard try Self.hasAccepted(database) else { return [:] }
       let merges = try ClassStore.merges(in: database)
+      let order = try EntryOrder.terms(of: "j", in: database)
       var accepted: [RegionID: Answer] = [:]
       try database.cachedRows(
         """
-        SELECT image, partition, number, answer, class FROM accepted
-        WHERE image = ? AND is_active = 1 ORDER BY seq
+        SELECT a.image, a.partition, a.number, a.answer, a.class
+        FROM accepted a JOIN journal j ON j.seq = a.seq
+        WHERE a.image = ? AND a.is_active = 1 ORDER BY \(order)
         """, [image.rawValue]
       ).forEach { row in
         accepted[try row.region()] = merges.applied(to: try row.answer())
@@ -186,7 +188,7 @@ package struct AcceptanceStore: Sendable {
       return try database.rows(
         """
         SELECT j.payload, j.footprint FROM accepted_now a JOIN journal j ON j.seq = a.seq
-        WHERE a.image = ? ORDER BY a.seq
+        WHERE a.image = ? ORDER BY \(try EntryOrder.terms(of: "j", in: database))
         """, [image.rawValue]
       ).map { row in
         let guess = try StoredJSON.value(

@@ -15,7 +15,8 @@ extension AnswerStore {
         """
         SELECT c.seq, c.image, c.partition, c.number, c.answer, c.class,
           j.footprint, j.group_id, j.time, j.annotator, j.host
-        FROM current c JOIN journal j ON j.seq = c.seq WHERE c.image = ? ORDER BY c.seq
+        FROM current c JOIN journal j ON j.seq = c.seq
+        WHERE c.image = ? ORDER BY \(try EntryOrder.terms(of: "j", in: database))
         """, [image.rawValue]
       ).map { row in
         _ = try row.identifier(.sequence, "an answer")

@@ -63,7 +63,8 @@ package struct AnswerStore: Sendable {
         """
         SELECT c.seq, c.image, c.partition, c.number, c.answer, c.class, j.footprint
         FROM current c JOIN journal j ON j.seq = c.seq
-        WHERE c.image = ? AND c.partition IS NOT ? ORDER BY c.seq
+        WHERE c.image = ? AND c.partition IS NOT ?
+        ORDER BY \(try EntryOrder.terms(of: "j", in: database))
         """, [image.rawValue, exceptPartition?.rawValue]
       ).map { row in
         _ = try row.identifier(.sequence, "an answer")

@@ -61,22 +61,33 @@ package struct ClassStore: Sendable {
 
   /// Classes as they were added, before any edit.
   static func added(in database: Database) throws -> [ClassDefinition] {
-    try database.rows("SELECT id, definition FROM classes WHERE is_active = 1 ORDER BY id")
-      .map { row in
+    var added: [ClassDefinition] = []
+    // A class that several databases added is the one that was added first.
+    try database.rows(
+      """
+      SELECT c.id, c.definition FROM classes c JOIN journal j ON j.seq = c.group_id
+      WHERE c.is_active = 1 ORDER BY c.id, \(try EntryOrder.terms(of: "j", in: database))
+      """
+    ).forEach { row in
         let definition = try StoredJSON.value(
           ClassDefinition.self, from: row[.definition], of: "a class")
         guard definition.id.rawValue == row[.id] as Int,
           StoredRange.region.contains(Int64(definition.id.rawValue)), !definition.name.isEmpty
         else { throw StoreError.damagedClass }
-        return definition
+        if added.last?.id != definition.id { added.append(definition) }
       }
+    return added
   }
 
   private static func edits(in database: Database) throws -> [(id: ClassID, edit: ClassEdit)] {
     // A read-only project may not have the table yet.
     guard try database.tableExists("class_edits") else { return [] }
     return try String.fetchAll(
-      database, sql: "SELECT edit FROM class_edits WHERE is_active = 1 ORDER BY seq"
+      database,
+      sql: """
+        SELECT e.edit FROM class_edits e JOIN journal j ON j.seq = e.seq
+        WHERE e.is_active = 1 ORDER BY \(try EntryOrder.terms(of: "j", in: database))
+        """
     ).map { text in
       let payload = try StoredJSON.value(ClassEditPayload.self, from: text, of: "a class edit")
       return (payload.classID, try payload.edit())

@@ -11,6 +11,18 @@ package struct PastAnswer: Sendable, Equatable {
   package var answer: Answer { answered.answer }
 }
 
+/// Which groups did not count at some position, told of their reversals in the `EntryOrder`.
+private struct PastReversals {
+  private var states: [Int64: JournalKind] = [:]
+
+  /// - Parameter kind: undo, redo or revocation, which nothing brings back.
+  mutating func note(_ kind: JournalKind?, of group: Int64) {
+    if states[group] != .revocation { states[group] = kind }
+  }
+
+  func contains(_ group: Int64) -> Bool { states[group].map { $0 != .redo } ?? false }
+}
+
 /// What was in force when the journal ended at an earlier position.
 package struct HistoryStore: Sendable {
   let connection: StoreConnection
@@ -18,11 +30,14 @@ package struct HistoryStore: Sendable {
   /// The answers that were in force at a position, by image, in the order in which they were given.
   package func answers(at position: Int64) throws(SessionError) -> [ImageID: [PastAnswer]] {
     try connection.read(.readAnswers) { database in
-      var reverted: [Int64: Bool] = [:]
+      var reversals = PastReversals()
       var given: [(group: Int64, answer: PastAnswer)] = []
       var edits: [(group: Int64, id: ClassID, edit: ClassEdit)] = []
       try database.rows(
-        "SELECT seq, kind, group_id, payload FROM journal WHERE seq <= ? ORDER BY seq", [position]
+        """
+        SELECT seq, kind, group_id, payload FROM journal
+        WHERE seq <= ? ORDER BY \(try EntryOrder.terms(of: "journal", in: database))
+        """, [position]
       ).forEach { row in
         let kind = JournalKind(rawValue: row[.kind])
         switch kind {
@@ -34,7 +49,7 @@ package struct HistoryStore: Sendable {
         case .undo, .redo, .revocation:
           let reversal = try StoredJSON.value(
             ReversalPayload.self, from: row[.payload], of: "an undo")
-          reverted[reversal.group] = kind != .redo
+          reversals.note(kind, of: reversal.group)
         case .editClass:
           let edit = try StoredJSON.value(
             ClassEditPayload.self, from: row[.payload], of: "a class edit")
@@ -42,20 +57,21 @@ package struct HistoryStore: Sendable {
         case .part, .remark, .addClass, .setUpClass, .importing, .acceptance, .accepted, nil: break
         }
       }
-      var current: [RegionID: PastAnswer] = [:]
-      for (group, answer) in given where reverted[group] != true { current[answer.region] = answer }
+      let standing = given.indices.filter { !reversals.contains(given[$0].group) }
+      let last = Dictionary(
+        standing.map { (given[$0].answer.region, $0) }, uniquingKeysWith: { $1 })
+      var current = last.values.sorted().map { given[$0].answer }
       let merges = ClassList(definitions: try ClassStore.added(in: database))
-        .applying(edits.filter { reverted[$0.group] != true }.map { ($0.id, $0.edit) }).merges
+        .applying(edits.filter { !reversals.contains($0.group) }.map { ($0.id, $0.edit) }).merges
       if !merges.isEmpty {
-        current = current.mapValues { past in
+        current = current.map { past in
           PastAnswer(
             sequence: past.sequence,
             answered: RegionAnswer(
               region: past.region, answer: merges.applied(to: past.answer)))
         }
       }
-      return Dictionary(grouping: current.values, by: \.region.image)
-        .mapValues { $0.sorted { $0.sequence < $1.sequence } }
+      return Dictionary(grouping: current, by: \.region.image)
     }
   }
 
@@ -72,14 +88,14 @@ package struct HistoryStore: Sendable {
   /// The same with regions that were answered as well.
   private func acceptedGuesses(at position: Int64) throws(SessionError) -> [RegionID: Answer] {
     try connection.read(.readAccepted) { database in
-      var reverted: [Int64: Bool] = [:]
+      var reversals = PastReversals()
       var given: [(group: Int64, guess: AcceptedGuess)] = []
       var edits: [(group: Int64, id: ClassID, edit: ClassEdit)] = []
       try database.rows(
         """
         SELECT kind, group_id, payload FROM journal
         WHERE seq <= ? AND kind IN ('accepted', 'undo', 'redo', 'revocation', 'class edit')
-        ORDER BY seq
+        ORDER BY \(try EntryOrder.terms(of: "journal", in: database))
         """, [position]
       ).forEach { row in
         let kind = JournalKind(rawValue: row[.kind])
@@ -94,13 +110,13 @@ package struct HistoryStore: Sendable {
         } else {
           let reversal = try StoredJSON.value(
             ReversalPayload.self, from: row[.payload], of: "an undo")
-          reverted[reversal.group] = kind != .redo
+          reversals.note(kind, of: reversal.group)
         }
       }
       let merges = ClassList(definitions: try ClassStore.added(in: database))
-        .applying(edits.filter { reverted[$0.group] != true }.map { ($0.id, $0.edit) }).merges
+        .applying(edits.filter { !reversals.contains($0.group) }.map { ($0.id, $0.edit) }).merges
       return Dictionary(
-        given.filter { reverted[$0.group] != true }
+        given.filter { !reversals.contains($0.group) }
           .map { ($0.guess.region, merges.applied(to: $0.guess.answer)) },
         uniquingKeysWith: { $1 })
     }
@@ -119,7 +135,7 @@ package struct HistoryStore: Sendable {
   /// The parts of every image's mixed regions, as `PartStore.of(_:)` gave them at a position.
   package func parts(at position: Int64) throws(SessionError) -> [ImageID: [RegionPart]] {
     try connection.read(.readParts) { database in
-      var reverted: [Int64: Bool] = [:]
+      var reversals = PastReversals()
       var given: [(group: Int64, answered: RegionAnswer)] = []
       var cut: [(group: Int64, part: RegionPart)] = []
       try database.rows(
@@ -128,7 +144,7 @@ package struct HistoryStore: Sendable {
         WHERE seq <= ?
           AND kind IN (
             'answer', 'correction', 'agreement', 'part', 'undo', 'redo', 'revocation')
-        ORDER BY seq
+        ORDER BY \(try EntryOrder.terms(of: "journal", in: database))
         """, [position]
       ).forEach { row in
         let kind = JournalKind(rawValue: row[.kind])
@@ -146,13 +162,13 @@ package struct HistoryStore: Sendable {
         case .undo, .redo, .revocation:
           let reversal = try StoredJSON.value(
             ReversalPayload.self, from: row[.payload], of: "an undo")
-          reverted[reversal.group] = kind != .redo
+          reversals.note(kind, of: reversal.group)
         case .remark, .addClass, .setUpClass, .editClass, .importing, .acceptance, .accepted, nil:
           break
         }
       }
       var mixed: Set<RegionID> = []
-      for (group, answered) in given where reverted[group] != true {
+      for (group, answered) in given where !reversals.contains(group) {
         if answered.answer == .mixed {
           mixed.insert(answered.region)
         } else {
@@ -160,7 +176,7 @@ package struct HistoryStore: Sendable {
         }
       }
       let known = Set(cut.map(\.part.region.partition))
-      let parts = cut.filter { mixed.contains($0.part.parent) && reverted[$0.group] != true }
+      let parts = cut.filter { mixed.contains($0.part.parent) && !reversals.contains($0.group) }
         .map(\.part)
       return Dictionary(grouping: parts, by: \.region.image)
         .mapValues { PartStore.inForce($0, known: known) }

@@ -128,7 +128,7 @@ package struct ImportStore: Sendable {
         _ = try ReversalStore.editedClasses(of: group, kind: .undo, in: database)
         let sequence = try Journal.append(
           .revocation, payload: ReversalPayload(group: group), by: author, in: database)
-        try Projection.setGroup(group, to: .dropped, at: sequence, in: database)
+        try Projection.setGroup(group, to: .revoked, at: sequence, in: database)
       }
       return (state == 0, try StoreTallies(for: author.annotator, in: database))
     }

@@ -33,7 +33,8 @@ package struct PartStore: Sendable {
           AND c.number = p.parent_number
         JOIN groups g ON g.id = p.group_id AND g.state = 0
         JOIN journal j ON j.seq = p.seq
-        WHERE p.image = ? AND c.answer = 'mixed' ORDER BY p.seq
+        WHERE p.image = ? AND c.answer = 'mixed'
+        ORDER BY \(try EntryOrder.terms(of: "j", in: database))
         """, [image.rawValue]
       ).map { row in
         RegionPart(
@@ -68,11 +69,13 @@ package struct PartStore: Sendable {
     try connection.read(.readParts) { database in
       var footprints: [RegionID: Footprint] = [:]
       guard try Self.hasParts(database) else { return footprints }
+      let order = try EntryOrder.terms(of: "j", descending: true, in: database)
       for region in regions {
         footprints[region] = try database.rows(
           """
           SELECT j.footprint FROM parts p JOIN journal j ON j.seq = p.seq
-          WHERE p.image = ? AND p.partition = ? AND p.number = ? ORDER BY p.seq DESC LIMIT 1
+          WHERE p.image = ? AND p.partition = ? AND p.number = ?
+          ORDER BY \(order) LIMIT 1
           """, region.key
         ).first { try $0.footprint() }
       }

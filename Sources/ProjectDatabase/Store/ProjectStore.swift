@@ -62,6 +62,8 @@ package final class ProjectStore: Sendable {
   package var readings: ReadingStore { ReadingStore(connection: connection) }
   /// Who uses the project.
   package var roles: RoleStore { RoleStore(connection: connection) }
+  /// The journal as text, for other projects.
+  package var exchange: ExchangeStore { ExchangeStore(connection: connection) }
   package var settings: SettingsStore { SettingsStore(connection: connection) }
 
   /// Counts, classes and what the annotator can undo and redo.

@@ -47,8 +47,9 @@ package struct RemarkStore: Sendable {
       var remarks: [RegionID: Remark] = [:]
       try database.rows(
         """
-        SELECT image, partition, number, flag, note FROM remarks
-        WHERE \(condition) ORDER BY seq
+        SELECT r.image, r.partition, r.number, r.flag, r.note
+        FROM remarks r JOIN journal j ON j.seq = r.seq
+        WHERE \(condition) ORDER BY \(try EntryOrder.terms(of: "j", in: database))
         """, arguments
       ).forEach { row in
         let region = try row.region()
@@ -64,8 +65,9 @@ package struct RemarkStore: Sendable {
     var remark = Remark()
     try database.rows(
       """
-      SELECT flag, note FROM remarks
-      WHERE image = ? AND partition = ? AND number = ? AND is_active = 1 ORDER BY seq
+      SELECT r.flag, r.note FROM remarks r JOIN journal j ON j.seq = r.seq
+      WHERE r.image = ? AND r.partition = ? AND r.number = ? AND r.is_active = 1
+      ORDER BY \(try EntryOrder.terms(of: "j", in: database))
       """, region.key
     ).forEach { remark = applying($0, to: remark) }
     return remark
@@ -84,8 +86,11 @@ package struct RemarkStore: Sendable {
       database,
       sql: """
         SELECT count(*) FROM (
-          SELECT flag, max(seq) FROM remarks WHERE is_active = 1 AND flag IS NOT NULL
-          GROUP BY image, partition, number) WHERE flag = 1
+          SELECT r.flag, row_number() OVER (
+            PARTITION BY r.image, r.partition, r.number
+            ORDER BY \(try EntryOrder.terms(of: "j", descending: true, in: database))) AS place
+          FROM remarks r JOIN journal j ON j.seq = r.seq
+          WHERE r.is_active = 1 AND r.flag IS NOT NULL) WHERE place = 1 AND flag = 1
         """) ?? 0
   }
 

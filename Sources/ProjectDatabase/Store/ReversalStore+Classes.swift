@@ -14,19 +14,34 @@ extension ReversalStore {
     let edited = try StoredJSON.values(ClassDefinition.self, from: texts, of: "a class")
     if kind == .undo {
       let accepted = try AcceptanceStore.tallies(merges: ClassMerges(), in: database)
-      for definition in edited {
+      for definition in edited where try !isAddedElsewhere(definition.id, than: group, in: database)
+      {
         let uses =
           try foreignAnswers(with: definition.id, outside: group, in: database)
           + (accepted[.labeled(definition.id)]?.regions ?? 0)
         if uses > 0 { throw StoreError.classInUse(definition.name, answers: uses) }
       }
     } else {
-      let names = Set(try ClassStore.definitions(in: database).map(\.name))
-      if let taken = edited.first(where: { names.contains($0.name) }) {
+      // The same class may have been added in another project.
+      let current = try ClassStore.definitions(in: database)
+      let taken = edited.first { added in
+        current.contains { ($0.name == added.name) != ($0.id == added.id) }
+      }
+      if let taken {
         throw StoreError.classNameTaken(taken.name)
       }
     }
     return edited
+  }
+
+  /// Whether another project added the same class, so that it stays.
+  private static func isAddedElsewhere(
+    _ id: ClassID, than group: Int64, in database: Database
+  ) throws -> Bool {
+    try Bool.fetchOne(
+      database,
+      sql: "SELECT EXISTS (SELECT 1 FROM classes WHERE id = ? AND group_id != ? AND is_active = 1)",
+      arguments: [id.rawValue, group]) ?? false
   }
 
   /// How many answers in force have a class, those of one group apart.

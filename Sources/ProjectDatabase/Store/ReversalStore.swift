@@ -54,7 +54,7 @@ package struct ReversalStore: Sendable {
       database,
       sql: """
         SELECT id FROM groups WHERE annotator = ? AND state = 0 AND kind != ?
-        ORDER BY id DESC LIMIT 1
+          \(try ownOnly("id", in: database)) ORDER BY id DESC LIMIT 1
         """,
       arguments: [annotator, JournalKind.setUpClass.rawValue])
   }
@@ -63,9 +63,16 @@ package struct ReversalStore: Sendable {
     try Int64.fetchOne(
       database,
       sql: """
-        SELECT id FROM groups WHERE annotator = ? AND state = 1 ORDER BY undone_at DESC LIMIT 1
+        SELECT id FROM groups WHERE annotator = ? AND state = 1
+          \(try ownOnly("undone_at", in: database)) ORDER BY undone_at DESC LIMIT 1
         """,
       arguments: [annotator])
+  }
+
+  /// A condition: not what the annotator did in another project.
+  private static func ownOnly(_ entry: String, in database: Database) throws -> String {
+    guard try EntryOrder.isKnown(in: database) else { return "" }
+    return "AND (SELECT received FROM journal WHERE seq = \(entry)) = 0"
   }
 
   private static func contents(of group: Int64, in database: Database) throws -> ReversalContents {

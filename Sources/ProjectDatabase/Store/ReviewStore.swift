@@ -53,7 +53,8 @@ package struct ReviewStore: Sendable {
       try database.rows(
         """
         SELECT a.image, a.partition, a.number, a.answer, a.class, j.kind, j.annotator, j.time
-        FROM answers a JOIN journal j ON j.seq = a.seq WHERE a.is_active = 1 ORDER BY a.seq
+        FROM answers a JOIN journal j ON j.seq = a.seq
+        WHERE a.is_active = 1 ORDER BY \(try EntryOrder.terms(of: "j", in: database))
         """
       ).forEach { row in
         let region = try row.region()

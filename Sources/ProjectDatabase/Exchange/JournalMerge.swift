@@ -1,0 +1,181 @@
+import Foundation
+import GRDB
+package import Labeling
+
+/// Takes entries of other databases into one, within one writing transaction.
+///
+/// What the database has is passed over. Nothing that a line says is believed before it was checked.
+struct JournalMerge {
+  private let database: Database
+  private var rows: ExchangedRows
+  private(set) var outcome = MergeOutcome()
+  private var conflicts = ClassEditConflicts()
+  private var number = 0
+
+  init(_ database: Database) throws {
+    self.database = database
+    rows = try ExchangedRows(database)
+  }
+
+  /// Takes one line.
+  mutating func take(_ text: String) throws {
+    number += 1
+    do {
+      switch try JSONDecoder().decode(JournalLine.self, from: Data(text.utf8)) {
+      case .header(let version):
+        guard version <= JournalLine.version else {
+          throw ExchangeFact.newerJournal(version: version)
+        }
+      case _ where number == 1: throw ExchangeFact.noJournal
+      case .image(let image): try rows.note(image)
+      case .partition(let partition): try rows.note(partition)
+      case .entry(let entry): try take(entry)
+      }
+    } catch let fact as ExchangeFact {
+      throw fact
+    } catch where number == 1 {
+      throw ExchangeFact.noJournal
+    } catch is UnknownReference {
+      throw ExchangeFact.incomplete(number: number)
+    } catch let error as DatabaseError {
+      throw error
+    } catch let error as DecodingError {
+      throw ExchangeFact.unreadableLine(number: number, reason: error.plainWords)
+    } catch {
+      throw ExchangeFact.unreadableLine(number: number, reason: Self.clause("\(error)"))
+    }
+  }
+
+  /// After the last line: what two projects changed without knowing of each other.
+  mutating func finish() throws {
+    outcome.conflicts = try conflicts.sentences(in: database).map { DisplayText($0) }
+  }
+
+  private mutating func take(_ entry: ExchangedEntry) throws {
+    outcome.entries += 1
+    try EntryCheck.check(entry)
+    let known = try sequence(of: entry.key)
+    if entry.kind == JournalKind.editClass.rawValue {
+      try conflicts.note(entry, isNew: known == nil)
+    }
+    if let known { return try compare(entry, with: known) }
+    guard let kind = JournalKind(rawValue: entry.kind) else {
+      throw StoreError.unknownEntry(kind: entry.kind)
+    }
+    let group = try entry.group.map { try required($0) }
+    if let group { try EntryCheck.check(kind, inGroup: group, of: entry, in: database) }
+    let payload = try references.replacing(in: entry.payload, of: kind)
+    let footprint = try entry.footprint?.footprint()
+    try EntryCheck.check(payload, kind, footprint, of: entry, rows, in: database)
+    let text = try StoredJSON.text(payload)
+    let encoded = footprint.map { Data($0.encoded) }
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO journal (time, annotator, host, kind, group_id, payload, footprint, origin,
+          clock, received) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+        """
+    ).execute(arguments: [
+      entry.time, entry.annotator, entry.host, entry.kind, group ?? 0, text, encoded, entry.origin,
+      entry.clock,
+    ])
+    let sequence = database.lastInsertedRowID
+    if group == nil {
+      try database.cachedStatement(sql: "UPDATE journal SET group_id = seq WHERE seq = ?")
+        .execute(arguments: [sequence])
+    }
+    try Projection.apply(
+      sequence: sequence, annotator: entry.annotator, kind: entry.kind, group: group ?? sequence,
+      payload: text, footprint: encoded, in: database)
+    outcome.note(kind, by: entry.annotator)
+  }
+
+  private func compare(_ entry: ExchangedEntry, with known: Int64) throws {
+    let isSame = try database.cachedRow(
+      "SELECT time, annotator, kind FROM journal WHERE seq = ?", [known]
+    ) { row in
+      let (time, annotator, kind): (Int64, String, String) = (row[.time], row[.annotator], row[.kind])
+      return time == entry.time && annotator == entry.annotator && kind == entry.kind
+    }
+    guard isSame == true else {
+      throw ExchangeFact.contradiction(origin: entry.origin, clock: entry.clock)
+    }
+  }
+
+  // MARK: References
+
+  private var references: JournalReferences {
+    let merge = self
+    return JournalReferences(
+      image: { .whole(try merge.rows.image($0.text)) },
+      partition: { .whole(try merge.rows.partition($0.text)) },
+      group: { .whole(try merge.required($0.key)) },
+      position: { value in
+        guard let key = value.key else { return .whole(0) }
+        return .whole(try merge.sequence(of: key) ?? 0)
+      })
+  }
+
+  private func required(_ key: EntryKey?) throws -> Int64 {
+    guard let key, let sequence = try sequence(of: key) else { throw UnknownReference() }
+    return sequence
+  }
+
+  private func sequence(of key: EntryKey) throws -> Int64? {
+    try database.cachedRow(
+      "SELECT seq FROM journal WHERE clock = ? AND origin = ?", [key.clock, key.origin]
+    ) { $0[.sequence] }
+  }
+
+  /// The first sentence of an error, as the end of another.
+  private static func clause(_ sentence: String) -> String {
+    let first = sentence.split(separator: ". ").first.map(String.init) ?? sentence
+    let words = first.hasSuffix(".") ? String(first.dropLast()) : first
+    return words.prefix(1).lowercased() + words.dropFirst()
+  }
+}
+
+/// A line speaks of something that came neither before it nor is in the database.
+struct UnknownReference: Error {}
+
+/// What taking entries brought.
+package struct MergeOutcome: Sendable, Equatable {
+  /// All that were read.
+  package internal(set) var entries = 0
+  /// Those that the project did not have.
+  package internal(set) var new = 0
+  /// Answers, corrections and agreements among them.
+  package internal(set) var answers = 0
+  /// How many of these came from each annotator.
+  package internal(set) var answersOf: [String: Int] = [:]
+  /// Undos, redos and revocations among the new ones.
+  package internal(set) var reversals = 0
+  package internal(set) var classChanges = 0
+  /// Changes of classes of which another, later one counts, one sentence each.
+  package internal(set) var conflicts: [DisplayText] = []
+
+  mutating func note(_ kind: JournalKind, by annotator: String) {
+    new += 1
+    switch kind {
+    case .answer, .correction, .agreement:
+      answers += 1
+      answersOf[annotator, default: 0] += 1
+    case .undo, .redo, .revocation: reversals += 1
+    case .addClass, .setUpClass, .editClass: classChanges += 1
+    case .part, .remark, .acceptance, .accepted, .importing: break
+    }
+  }
+}
+
+extension DecodingError {
+  /// What is wrong, a clause.
+  fileprivate var plainWords: String {
+    switch self {
+    case .keyNotFound(let key, _): "it has no \"\(DisplayText(key.stringValue))\""
+    case .typeMismatch(_, let context), .valueNotFound(_, let context):
+      context.codingPath.last.map {
+        "its \"\(DisplayText($0.stringValue))\" is of another type"
+      } ?? "it is no object"
+    default: "it is no JSON"
+    }
+  }
+}
