@@ -38,6 +38,9 @@ struct Terrazzo: AsyncParsableCommand {
           ShowCommand.self,
         ]),
       CommandGroup(
+        name: "Several people and machines",
+        subcommands: [SyncCommand.self, JournalCommand.self]),
+      CommandGroup(
         name: "Networks and other programs",
         subcommands: [
           BackboneCommand.self, FeaturesCommand.self, ProbabilitiesCommand.self,

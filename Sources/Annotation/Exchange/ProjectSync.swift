@@ -18,6 +18,8 @@ public struct ProjectSync: Sendable {
     public var given: ExchangeReport?
     /// Entries in the file that was written; nil if none was, because it has all of them, or there is no file.
     public var written: Int?
+
+    public init(taken: ExchangeReport? = nil) { self.taken = taken }
   }
 
   /// What the project is exchanged with.
@@ -69,11 +71,26 @@ public struct ProjectSync: Sendable {
     return report
   }
 
+  /// Takes from another project, which is only read.
+  ///
+  /// - Throws: if it should get something.
+  public func run(
+    withProject project: FilePath, _ direction: Direction
+  ) async throws(SessionError) -> Report {
+    guard direction == .take else { throw SessionError(ExchangeFileFact.stateAlone(project)) }
+    return Report(taken: try await session.exchange.take(fromProject: project))
+  }
+
   /// Exchanges with another project, which is open, too.
   public func run(
     with other: AnnotationSession, _ direction: Direction
   ) async throws(SessionError) -> Report {
     var report = Report()
+    let folder = await session.within { $0.journal.folder }
+    let theirs = await other.within { $0.journal.folder.path }
+    guard ForeignProject(theirs)?.isSame(as: folder) != true else {
+      throw SessionError(ExchangeFileFact.sameProject(theirs))
+    }
     if direction != .give { report.taken = try await session.exchange.take(from: other) }
     if direction != .take { report.given = try await other.exchange.take(from: session) }
     return report

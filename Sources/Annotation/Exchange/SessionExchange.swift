@@ -106,7 +106,7 @@ public struct SessionExchange: Sendable {
     } catch let fact as any SessionFact {
       throw SessionError(fact)
     } catch {
-      throw SessionError.failed("\(error)")
+      throw SessionError(ExchangeFact.noJournal)
     }
     guard !digests.isSubset(of: known) else { return }
     _ = try await images.identify(images.ledger.usable)

@@ -37,6 +37,10 @@ package enum ProjectionCheck {
       } catch {
         throw UnusableJournal(reason: "\(error)")
       }
+      if try !EntryOrder.isKnown(in: database) {
+        // Older programs noted revoked groups as dropped ones.
+        try aside.execute(sql: "UPDATE groups SET state = 2 WHERE state = 3")
+      }
       return try Schema.projectionTables.compactMap { table in
         // A project written by an older version has no such table, and no data for it.
         guard try database.tableExists(table) else { return nil }
@@ -49,18 +53,23 @@ package enum ProjectionCheck {
     in table: String, stored: Database, aside: Database
   ) throws -> Difference? {
     let copy = "stored_\(table)"
-    let columns = try aside.columns(in: table).map(\.name)
+    // An older project lacks columns that came later.
+    let known = try Set(stored.columns(in: table).map(\.name))
+    let columns = try aside.columns(in: table).map(\.name).filter(known.contains)
+    let names = columns.map { "\"\($0)\"" }.joined(separator: ", ")
     // Without types: impossible values are compared like any others.
     try aside.execute(
-      sql: "CREATE TABLE \(copy) (\(columns.map { "\"\($0)\"" }.joined(separator: ", ")))")
+      sql: "CREATE TABLE \(copy) (\(names))")
     try TableCopy.copy(table, from: stored, to: aside, as: copy)
     let filter = Schema.countingTables.contains(table) ? " WHERE regions != 0" : ""
     let pairs = [
       ("\(copy)\(filter)", "\(table)\(filter)"), ("\(table)\(filter)", "\(copy)\(filter)"),
     ]
     let (extra, missing) = try (
-      rows("SELECT * FROM \(pairs[0].0) EXCEPT SELECT * FROM \(pairs[0].1)", in: aside),
-      rows("SELECT * FROM \(pairs[1].0) EXCEPT SELECT * FROM \(pairs[1].1)", in: aside)
+      rows(
+        "SELECT \(names) FROM \(pairs[0].0) EXCEPT SELECT \(names) FROM \(pairs[0].1)", in: aside),
+      rows(
+        "SELECT \(names) FROM \(pairs[1].0) EXCEPT SELECT \(names) FROM \(pairs[1].1)", in: aside)
     )
     guard !extra.isEmpty || !missing.isEmpty else { return nil }
     return Difference(table: table, extra: extra, missing: missing)

@@ -10,17 +10,14 @@ enum EntryCheck {
   static func check(_ image: ExchangedImage) throws {
     guard isWord(image.digest), image.image.utf8.count <= 2 * mostBytes,
       image.name.utf8.count <= 4 * mostBytes, let name = ImageName(escaped: image.name),
-      isInside(name.bytes), StoredRange.fileSize.contains(image.bytes),
-      [image.width, image.height].allSatisfy({ side in
-        side.map { StoredRange.side.contains(Int64($0)) } ?? true
-      })
-    else { throw Unusable(words: "it is about an impossible image") }
+      isInside(name.bytes), StoredRange.fileSize.contains(image.bytes)
+    else { throw EntryProblem.impossibleImage }
   }
 
   static func check(_ partition: ExchangedPartition) throws {
     guard [partition.settings, partition.map, partition.method].allSatisfy(isWord),
       StoredRange.regionCount.contains(Int64(partition.regions))
-    else { throw Unusable(words: "it is about impossible regions") }
+    else { throw EntryProblem.impossibleRegions }
   }
 
   /// Who, when and where.
@@ -28,7 +25,7 @@ enum EntryCheck {
     guard isWord(entry.origin), StoredRange.time.contains(entry.clock),
       StoredRange.time.contains(entry.time), entry.annotator.utf8.count <= mostNameBytes,
       entry.host.utf8.count <= mostNameBytes, !entry.annotator.isEmpty
-    else { throw Unusable(words: "it does not say who wrote it and when") }
+    else { throw EntryProblem.unsigned }
   }
 
   /// Entries belong to groups that the same annotator began in the same place, or to an import.
@@ -45,16 +42,16 @@ enum EntryCheck {
     }
     guard let first, first.group == group, first.origin == entry.origin,
       first.annotator == entry.annotator || first.kind == JournalKind.importing.rawValue
-    else { throw Unusable(words: "it belongs to a group of somebody else") }
+    else { throw EntryProblem.foreignGroup }
   }
 
   /// What an entry says, with the numbers of this database's rows.
   static func check(
     _ payload: JournalValue, _ kind: JournalKind, _ footprint: Footprint?,
-    of entry: ExchangedEntry, _ rows: ExchangedRows, in database: Database
+    of entry: ExchangedEntry, in database: Database
   ) throws {
     let text = try StoredJSON.text(payload)
-    let size = rows.size(ofImage: entry.payload["image"]?.text)
+    let size = try size(ofImage: payload["image"]?.whole, in: database)
     switch kind {
     case .answer, .correction, .agreement:
       let answered = try StoredJSON.value(AnswerPayload.self, from: text, of: "an answer").answered
@@ -74,11 +71,11 @@ enum EntryCheck {
       let definition = try StoredJSON.value(ClassDefinition.self, from: text, of: "a class")
       guard StoredRange.region.contains(Int64(definition.id.rawValue)), !definition.name.isEmpty,
         definition.name.utf8.count <= mostNameBytes
-      else { throw Unusable(words: "it adds an impossible class") }
+      else { throw EntryProblem.impossibleClass }
     case .editClass:
       let edit = try StoredJSON.value(ClassEditPayload.self, from: text, of: "a class edit")
       guard (edit.name?.utf8.count ?? 0) <= mostNameBytes else {
-        throw Unusable(words: "it changes a class in an impossible way")
+        throw EntryProblem.impossibleEdit
       }
       _ = try edit.edit()
     case .importing:
@@ -91,6 +88,17 @@ enum EntryCheck {
     }
   }
 
+  /// The stored size of an image; nil: not known yet.
+  private static func size(
+    ofImage image: Int64?, in database: Database
+  ) throws -> (width: Int, height: Int)? {
+    let sides = try database.cachedRow("SELECT width, height FROM images WHERE id = ?", [image]) {
+      (width: $0[.width] as Int?, height: $0[.height] as Int?)
+    }
+    guard let width = sides?.width, let height = sides?.height else { return nil }
+    return (width, height)
+  }
+
   private static func check(
     _ region: RegionID, _ footprint: Footprint?, _ size: (width: Int, height: Int)?,
     isNeeded: Bool, in database: Database
@@ -100,14 +108,14 @@ enum EntryCheck {
     ) { (image: $0[.image] as Int64, regions: $0[.regions] as Int) }
     guard let partition, partition.image == region.image.rawValue,
       region.number < partition.regions
-    else { throw Unusable(words: "its image has no such region") }
+    else { throw EntryProblem.noSuchRegion }
     guard let footprint else {
-      if isNeeded { throw Unusable(words: "it has no pixels") }
+      if isNeeded { throw EntryProblem.noPixels }
       return
     }
     guard let size else { return }
     guard footprint.imageWidth == size.width, footprint.imageHeight == size.height else {
-      throw Unusable(words: "its pixels are of an image of another size")
+      throw EntryProblem.otherSize
     }
   }
 
@@ -119,14 +127,14 @@ enum EntryCheck {
       "SELECT annotator, kind FROM groups WHERE id = ?", [group]
     ) { (annotator: $0[.annotator] as String, kind: JournalKind(rawValue: $0[.kind])) }
     guard let reversed, reversed.kind != .setUpClass else {
-      throw Unusable(words: "it takes back what cannot be taken back")
+      throw EntryProblem.finalGroup
     }
     if kind == .revocation {
       guard reversed.kind == .acceptance || reversed.kind == .importing else {
-        throw Unusable(words: "it revokes what is neither accepted nor imported")
+        throw EntryProblem.notRevocable
       }
     } else if reversed.annotator != annotator {
-      throw Unusable(words: "it takes back what somebody else did")
+      throw EntryProblem.foreignReversal
     }
   }
 
@@ -141,11 +149,5 @@ enum EntryCheck {
       && name.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).allSatisfy {
         !$0.isEmpty && !$0.elementsEqual(".".utf8) && !$0.elementsEqual("..".utf8)
       }
-  }
-
-  /// Why a line cannot be used, a clause.
-  private struct Unusable: Error, CustomStringConvertible {
-    var words: String
-    var description: String { words }
   }
 }

@@ -6,6 +6,7 @@ package enum ExchangeFact: SessionFact {
 
   case noJournal
   case newerJournal(version: Int)
+  case newerEntry(kind: DisplayText)
   case unreadableLine(number: Int, reason: String)
   /// A line that ends in the middle, or a file without its first lines.
   case incomplete(number: Int)
@@ -25,7 +26,8 @@ package enum ExchangeFact: SessionFact {
 
   package var kind: SessionError.Kind {
     switch self {
-    case .noJournal, .newerJournal, .unreadableLine, .incomplete, .contradiction, .lostReference:
+    case .noJournal, .newerJournal, .newerEntry, .unreadableLine, .incomplete, .contradiction,
+      .lostReference:
       .dataUnusable
     case .olderProject, .imageWithoutDigest, .classTwice, .classesAlike: .failed
     }
@@ -41,6 +43,11 @@ package enum ExchangeFact: SessionFact {
       """
       Nothing was taken, because the journal has version \(version), which this program cannot read. Use a newer \
       one.
+      """
+    case .newerEntry(let kind):
+      """
+      Nothing was taken, because the journal has an entry of kind "\(kind)", which this program cannot read. Use a \
+      newer one.
       """
     case .unreadableLine(let number, let reason):
       """

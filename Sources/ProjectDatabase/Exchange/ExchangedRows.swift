@@ -74,11 +74,11 @@ struct ExchangedRows {
     if isTaken == true { name += Array("~\(image.digest)".utf8) }
     try database.execute(
       sql: """
-        INSERT INTO images (path, size, mtime, digest, digest_size, width, height, state, problem)
-        VALUES (?, ?, 0, ?, ?, ?, ?, 'missing', ?)
+        INSERT INTO images (path, size, mtime, digest, digest_size, state, problem)
+        VALUES (?, ?, 0, ?, ?, 'missing', ?)
         """,
       arguments: [
-        Data(name), image.bytes, image.digest, image.bytes, image.width, image.height,
+        Data(name), image.bytes, image.digest, image.bytes,
         "The file is not in the folder; its answers came from another project.",
       ])
     return database.lastInsertedRowID
@@ -96,13 +96,5 @@ struct ExchangedRows {
     ).id.rawValue
     memory.partitionRows[named] = row
     return row
-  }
-
-  /// What an image's line said of its size; nil: nothing.
-  func size(ofImage name: String?) -> (width: Int, height: Int)? {
-    guard let name, let image = memory.images[name], let width = image.width,
-      let height = image.height
-    else { return nil }
-    return (width, height)
   }
 }

@@ -26,8 +26,6 @@ struct ExchangedImage: Codable, Equatable {
   /// Where it lay, escaped.
   var name: String
   var bytes: Int64
-  var width: Int?
-  var height: Int?
 }
 
 struct ExchangedPartition: Codable, Equatable {

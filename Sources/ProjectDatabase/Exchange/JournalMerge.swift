@@ -33,16 +33,14 @@ struct JournalMerge {
       }
     } catch let fact as ExchangeFact {
       throw fact
-    } catch where number == 1 {
+    } catch  where number == 1 {
       throw ExchangeFact.noJournal
     } catch is UnknownReference {
       throw ExchangeFact.incomplete(number: number)
     } catch let error as DatabaseError {
       throw error
-    } catch let error as DecodingError {
-      throw ExchangeFact.unreadableLine(number: number, reason: error.plainWords)
     } catch {
-      throw ExchangeFact.unreadableLine(number: number, reason: Self.clause("\(error)"))
+      throw ExchangeFact.unreadableLine(number, because: error)
     }
   }
 
@@ -60,13 +58,13 @@ struct JournalMerge {
     }
     if let known { return try compare(entry, with: known) }
     guard let kind = JournalKind(rawValue: entry.kind) else {
-      throw StoreError.unknownEntry(kind: entry.kind)
+      throw ExchangeFact.newerEntry(kind: DisplayText(entry.kind))
     }
     let group = try entry.group.map { try required($0) }
     if let group { try EntryCheck.check(kind, inGroup: group, of: entry, in: database) }
     let payload = try references.replacing(in: entry.payload, of: kind)
     let footprint = try entry.footprint?.footprint()
-    try EntryCheck.check(payload, kind, footprint, of: entry, rows, in: database)
+    try EntryCheck.check(payload, kind, footprint, of: entry, in: database)
     let text = try StoredJSON.text(payload)
     let encoded = footprint.map { Data($0.encoded) }
     try database.cachedStatement(
@@ -93,7 +91,9 @@ struct JournalMerge {
     let isSame = try database.cachedRow(
       "SELECT time, annotator, kind FROM journal WHERE seq = ?", [known]
     ) { row in
-      let (time, annotator, kind): (Int64, String, String) = (row[.time], row[.annotator], row[.kind])
+      let (time, annotator, kind): (Int64, String, String) = (
+        row[.time], row[.annotator], row[.kind]
+      )
       return time == entry.time && annotator == entry.annotator && kind == entry.kind
     }
     guard isSame == true else {
@@ -125,13 +125,6 @@ struct JournalMerge {
       "SELECT seq FROM journal WHERE clock = ? AND origin = ?", [key.clock, key.origin]
     ) { $0[.sequence] }
   }
-
-  /// The first sentence of an error, as the end of another.
-  private static func clause(_ sentence: String) -> String {
-    let first = sentence.split(separator: ". ").first.map(String.init) ?? sentence
-    let words = first.hasSuffix(".") ? String(first.dropLast()) : first
-    return words.prefix(1).lowercased() + words.dropFirst()
-  }
 }
 
 /// A line speaks of something that came neither before it nor is in the database.
@@ -162,20 +155,6 @@ package struct MergeOutcome: Sendable, Equatable {
     case .undo, .redo, .revocation: reversals += 1
     case .addClass, .setUpClass, .editClass: classChanges += 1
     case .part, .remark, .acceptance, .accepted, .importing: break
-    }
-  }
-}
-
-extension DecodingError {
-  /// What is wrong, a clause.
-  fileprivate var plainWords: String {
-    switch self {
-    case .keyNotFound(let key, _): "it has no \"\(DisplayText(key.stringValue))\""
-    case .typeMismatch(_, let context), .valueNotFound(_, let context):
-      context.codingPath.last.map {
-        "its \"\(DisplayText($0.stringValue))\" is of another type"
-      } ?? "it is no object"
-    default: "it is no JSON"
     }
   }
 }

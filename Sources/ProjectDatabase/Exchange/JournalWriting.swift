@@ -17,7 +17,8 @@ struct JournalWriting {
     sharedDigests = try Set(
       String.fetchAll(
         database,
-        sql: "SELECT digest FROM images WHERE digest IS NOT NULL GROUP BY digest HAVING count(*) > 1"
+        sql:
+          "SELECT digest FROM images WHERE digest IS NOT NULL GROUP BY digest HAVING count(*) > 1"
       ))
   }
 
@@ -62,7 +63,8 @@ struct JournalWriting {
       image: { .text(try writing.image($0.whole).image) },
       partition: { .text(try writing.partition($0.whole).partition) },
       group: { JournalValue(try writing.key(of: $0.whole)) },
-      position: { value in try writing.lastKey(upTo: value.whole).map { JournalValue($0) } ?? value }
+      position: { value in try writing.lastKey(upTo: value.whole).map { JournalValue($0) } ?? value
+      }
     )
     return ExchangedEntry(
       origin: origin, clock: try row.time(.clock), time: try row.time(.time),
@@ -88,13 +90,11 @@ struct JournalWriting {
 
   private func image(_ number: Int64?) throws -> ExchangedImage {
     let found = try database.cachedRow(
-      "SELECT path, digest, digest_size, size, width, height FROM images WHERE id = ?", [number]
+      "SELECT path, digest, digest_size, size FROM images WHERE id = ?", [number]
     ) { row in
       (
         name: ImageName(bytes: try row.bytes(.path)), digest: row[.digest] as String?,
-        bytes: (row[.digestSize] as Int64?) ?? row[.size] as Int64,
-        width: try row.numberIfAny(.width, in: StoredRange.side, "an image's width"),
-        height: try row.numberIfAny(.height, in: StoredRange.side, "an image's height")
+        bytes: (row[.digestSize] as Int64?) ?? row[.size] as Int64
       )
     }
     guard let found else { throw ExchangeFact.lostReference }
@@ -104,7 +104,7 @@ struct JournalWriting {
     let name = found.name.escaped
     return ExchangedImage(
       image: sharedDigests.contains(digest) ? "\(digest) \(name)" : digest, digest: digest,
-      name: name, bytes: found.bytes, width: found.width, height: found.height)
+      name: name, bytes: found.bytes)
   }
 
   private func partition(_ number: Int64?) throws -> ExchangedPartition {

@@ -10,7 +10,7 @@ struct StoreFailure: Sendable {
   func sessionError(_ error: any Error) -> SessionError {
     switch error {
     case let error as SessionError: error
-    case let error as StoreError: .store(error)
+    case let fact as any SessionFact: SessionError(fact)
     case let error as DiagnosedError:
       file(problem(error.error, errorNumber: error.errorNumber))
     case let error as DatabaseError: file(problem(error, errorNumber: 0))

@@ -24,11 +24,11 @@ enum OriginSchema {
       id INTEGER,
       group_id INTEGER NOT NULL,
       definition TEXT NOT NULL,
-      is_active INTEGER NOT NULL,
-      PRIMARY KEY (id, group_id)
+      is_active INTEGER NOT NULL
     ) STRICT;
     INSERT INTO classes_of_groups SELECT id, group_id, definition, is_active FROM classes;
     DROP TABLE classes;
     ALTER TABLE classes_of_groups RENAME TO classes;
+    CREATE UNIQUE INDEX classes_by_group ON classes (id, group_id);
     """
 }

@@ -37,7 +37,11 @@ package struct ActStore: Sendable {
         groups.append(
           Group(id: id, author: author, time: try row.time(.time), entries: [entry]))
       }
-      return groups.map { $0.act(guesses: guesses, merges: merges) }
+      // Groups of other projects came later than they were made.
+      let inOrder = groups.enumerated().sorted {
+        ($0.element.time, $0.offset) < ($1.element.time, $1.offset)
+      }
+      return inOrder.map { $0.element.act(guesses: guesses, merges: merges) }
     }
   }
 

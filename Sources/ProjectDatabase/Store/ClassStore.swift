@@ -69,13 +69,13 @@ package struct ClassStore: Sendable {
       WHERE c.is_active = 1 ORDER BY c.id, \(try EntryOrder.terms(of: "j", in: database))
       """
     ).forEach { row in
-        let definition = try StoredJSON.value(
-          ClassDefinition.self, from: row[.definition], of: "a class")
-        guard definition.id.rawValue == row[.id] as Int,
-          StoredRange.region.contains(Int64(definition.id.rawValue)), !definition.name.isEmpty
-        else { throw StoreError.damagedClass }
-        if added.last?.id != definition.id { added.append(definition) }
-      }
+      let definition = try StoredJSON.value(
+        ClassDefinition.self, from: row[.definition], of: "a class")
+      guard definition.id.rawValue == row[.id] as Int,
+        StoredRange.region.contains(Int64(definition.id.rawValue)), !definition.name.isEmpty
+      else { throw StoreError.damagedClass }
+      if added.last?.id != definition.id { added.append(definition) }
+    }
     return added
   }
 

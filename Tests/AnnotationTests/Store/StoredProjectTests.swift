@@ -12,7 +12,7 @@ import Testing
 /// Projects as the last program of every schema wrote them; `Projects/README.md` describes how.
 @Suite("Projects that older versions wrote")
 struct StoredProjectTests {
-  static let versions = Array(1...8)
+  static let versions = Array(1...9)
 
   private static let fixtures = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().appending(path: "Projects")

@@ -27,6 +27,9 @@ struct PrintedJSON: Equatable {
     "backbone list": PrintedJSON(schema: "backbones"),
     "backbone add": PrintedJSON(schema: "backbone-values"),
     "keys": PrintedJSON(schema: "keys"),
+    "sync": PrintedJSON(schema: "exchange"),
+    "journal import": PrintedJSON(schema: "exchange"),
+    "journal export": PrintedJSON(schema: "journal"),
   ]
 
   /// - Parameter words: a command and, if it has them, its subcommand.
@@ -39,7 +42,8 @@ struct PrintedJSON: Equatable {
   init?(_ arguments: [String]) {
     // simulate --json names a file.
     guard let command = arguments.first, command != "simulate", !arguments.contains("--help"),
-      command == "query" || arguments.contains("--json"),
+      command == "query" || arguments.starts(with: ["journal", "export"])
+        || arguments.contains("--json"),
       let found = Self.printed(by: Array(arguments.prefix(2)))
     else { return nil }
     self =
