@@ -6,18 +6,24 @@ extension FilePath {
   /// - Returns: 0, or the system's error number; `ENOTDIR` if something else already has
   ///   the name.
   public func createFolder() -> Int32 {
-    if withCString({ mkdir($0, 0o755) }) == 0 { return 0 }
+    if makeFolder() { return 0 }
     var failure = errno
     if failure == ENOENT, !bytes.isEmpty, parent != self {
       let above = parent.createFolder()
       guard above == 0 else { return above }
-      if withCString({ mkdir($0, 0o755) }) == 0 { return 0 }
+      if makeFolder() { return 0 }
       failure = errno
     }
     guard failure == EEXIST else { return failure }
     var status = stat()
     let isFolder = withCString { stat($0, &status) } == 0 && status.st_mode & S_IFMT == S_IFDIR
     return isFolder ? 0 : ENOTDIR
+  }
+
+  private func makeFolder() -> Bool {
+    guard withCString({ mkdir($0, 0o755) }) == 0 else { return false }
+    GroupSharing.share(self)
+    return true
   }
 
   /// The path with symbolic links resolved; nil if nothing exists there.

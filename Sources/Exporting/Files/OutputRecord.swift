@@ -82,6 +82,7 @@ public struct OutputRecord: Sendable {
     }
     guard descriptor >= 0 else { return errno }
     defer { close(descriptor) }
+    GroupSharing.share(descriptor, in: folder)
     // Ends a line that a killed run left unfinished.
     return AtomicFile.writeAll([UInt8(ascii: "\n")] + text, to: descriptor)
   }

@@ -78,6 +78,7 @@ public enum AtomicFile {
       if descriptor >= 0 || errno != EEXIST { break }
     }
     guard descriptor >= 0 else { throw .cannotWrite(path, errorNumber: errno) }
+    GroupSharing.share(descriptor, in: folder)
     // Held until the file is closed: shows others, even on other machines, that it is being
     // written.
     flock(descriptor, LOCK_EX | LOCK_NB)

@@ -18,6 +18,7 @@ struct RunLog: ~Copyable {
     descriptor = path.withCString {
       open($0, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o666)
     }
+    if descriptor >= 0 { GroupSharing.share(descriptor, in: path.parent) }
   }
 
   mutating func append(_ piece: [UInt8]) {

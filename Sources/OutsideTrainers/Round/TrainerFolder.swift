@@ -39,6 +39,7 @@ package struct TrainerFolder: Sendable {
       open($0, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666)
     }
     guard descriptor >= 0 else { throw .folderNotWritable(path, errorNumber: errno) }
+    GroupSharing.share(descriptor, in: path)
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       close(descriptor)
       return nil

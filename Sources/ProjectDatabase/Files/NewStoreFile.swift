@@ -21,6 +21,7 @@ enum NewStoreFile {
     try queue.inDatabase { try $0.execute(sql: "PRAGMA synchronous = OFF") }
     try Schema.migrator.migrate(queue)
     try queue.close()
+    GroupSharing.share(aside)
     try flush(aside, path: path)
     let result = aside.withCString { old in path.withCString { link(old, $0) } }
     // Another process was faster.
