@@ -55,6 +55,7 @@ struct OpenedProject {
     store = try ProjectStore(
       folder: folder.path, isReadOnly: isReadOnly, beforeCommit: options.beforeCommit)
     token = UUID().uuidString
+    try store.holdWriting(host: options.host, token: token)
     var author = JournalAuthor(annotator: options.annotator, host: options.host)
     if options.role == .annotator {
       author.leaseToken = token

@@ -22,13 +22,16 @@ final class StoreConnection: Sendable {
   /// Held while work is passed to the queue: a closed connection must never be touched.
   private let gate = NSLock()
   private let isClosed = Mutex(false)
+  /// Nil where hosts do not share the file system.
+  private let writing = Mutex<WritingHost?>(nil)
 
   /// Opens the file in `folder`, creating and migrating it unless `isReadOnly`.
   init(
-    folder: FilePath, isReadOnly: Bool, beforeCommit: ProjectStore.CommitHook?
+    folder: FilePath, isReadOnly: Bool, fileSystem: FileSystemKind?,
+    beforeCommit: ProjectStore.CommitHook?
   ) throws(SessionError) {
     path = folder.appending("session.sqlite")
-    fileSystem = FileSystemKind.of(folder)
+    self.fileSystem = fileSystem ?? FileSystemKind.of(folder)
     self.isReadOnly = isReadOnly
     self.beforeCommit = beforeCommit
     rescue = StoreRescue(path)
@@ -48,10 +51,24 @@ final class StoreConnection: Sendable {
         copyFolder = nil
       }
       try StoreOpening.prepare(
-        queue, fileSystem: fileSystem, isReadOnly: isReadOnly, failure: failure)
-      watch = isReadOnly ? nil : StoreWatch(path, hasLog: fileSystem == .local)
+        queue, fileSystem: self.fileSystem, isReadOnly: isReadOnly, failure: failure)
+      watch = isReadOnly ? nil : StoreWatch(path, hasLog: self.fileSystem == .local)
     } catch {
       throw failure.sessionError(error)
+    }
+  }
+
+  /// Lets this host alone write from now on, if hosts share the file system.
+  ///
+  /// - Throws: while another one writes.
+  func holdWriting(host: String, token: String) throws(SessionError) {
+    guard fileSystem == .network, !isReadOnly else { return }
+    writing.withLock { $0 = WritingHost(host: host, token: token) }
+    do {
+      try write(.openProject) { _ in }
+    } catch {
+      writing.withLock { $0 = nil }
+      throw error
     }
   }
 
@@ -122,6 +139,7 @@ final class StoreConnection: Sendable {
     var value: Value?
     try DiagnosedError.diagnosing(database) {
       try database.inTransaction(.immediate) {
+        try writing.withLock { $0 }?.check(in: database)
         value = try body(database)
         try beforeCommit?()
         return .commit
@@ -151,6 +169,9 @@ final class StoreConnection: Sendable {
         return isClosed
       })
     else { return nil }
+    if let mark = writing.withLock({ $0 }), watch?.loss() == nil {
+      try? queue.write { try mark.release(in: $0) }
+    }
     var lost: SessionError?
     if let loss = watch?.loss() {
       lost = queue.inDatabase { database in

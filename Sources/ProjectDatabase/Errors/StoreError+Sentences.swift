@@ -64,6 +64,12 @@ extension StoreError {
       The project is in use by process \(holder.process.pid) on \(DisplayText(holder.host)). Quit \
       there and run this again.
       """
+    case .otherHostWrites(let holder):
+      """
+      Nothing can be written, because the project lies on a network disk and process \(holder.process.pid) on \
+      \(DisplayText(holder.host)) writes in it; two machines at a time would damage it. Quit there, or work on a \
+      copy and exchange answers with terrazzo sync.
+      """
     case .imageReplaced(let name):
       """
       Nothing was saved, because the file of the image \(DisplayText(bytes: name)) was replaced in \

@@ -64,6 +64,8 @@ package enum StoreError: SessionFact {
 
   case nameLost(NameLoss, annotator: String)
   case inUse(RoleHolder)
+  /// On a file system that hosts share.
+  case otherHostWrites(RoleHolder)
   /// The file of an image holds other bytes than those that were answered.
   case imageReplaced(name: [UInt8])
   /// The answer that a review speaks of is not in force any more.
@@ -86,7 +88,7 @@ package enum StoreError: SessionFact {
       .unreadableFootprint,
       .unknownClassEdit, .damagedClass, .unusableForRebuild:
       .dataUnusable
-    case .nameLost, .inUse: .locked
+    case .nameLost, .inUse, .otherHostWrites: .locked
     case .imageReplaced, .answerTakenBack, .otherGroup, .className, .classEdit, .classInUse,
       .classNameTaken, .classAddedMeanwhile, .classesAlike:
       .failed

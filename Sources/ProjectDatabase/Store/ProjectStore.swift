@@ -15,11 +15,21 @@ package final class ProjectStore: Sendable {
   let connection: StoreConnection
 
   /// Opens the file in `folder`, creating and migrating it unless `isReadOnly`.
+  ///
+  /// - Parameter fileSystem: what it is taken for; nil: what it is.
   package init(
-    folder: FilePath, isReadOnly: Bool = false, beforeCommit: CommitHook? = nil
+    folder: FilePath, isReadOnly: Bool = false, fileSystem: FileSystemKind? = nil,
+    beforeCommit: CommitHook? = nil
   ) throws(SessionError) {
     connection = try StoreConnection(
-      folder: folder, isReadOnly: isReadOnly, beforeCommit: beforeCommit)
+      folder: folder, isReadOnly: isReadOnly, fileSystem: fileSystem, beforeCommit: beforeCommit)
+  }
+
+  /// Lets this host alone write from now on, if hosts share the file system.
+  ///
+  /// - Throws: a sentence that names the other one, while another one writes.
+  package func holdWriting(host: String, token: String) throws(SessionError) {
+    try connection.holdWriting(host: host, token: token)
   }
 
   package var fileSystem: FileSystemKind { connection.fileSystem }

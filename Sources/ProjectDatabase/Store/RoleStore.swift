@@ -120,7 +120,7 @@ package struct RoleStore: Sendable {
     ).first(holder)
   }
 
-  private static func holder(_ row: StoredRow) throws -> RoleHolder {
+  static func holder(_ row: StoredRow) throws -> RoleHolder {
     RoleHolder(
       token: row[.token], host: row[.host],
       process: ProcessIdentity(
