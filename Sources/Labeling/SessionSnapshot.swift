@@ -45,6 +45,8 @@ public struct SessionSnapshot: Hashable, Sendable {
   /// Why regions cannot be described, and so no model trained, for as long as that lasts; nil if nothing
   /// is in the way.
   public var obstacle: DisplayText?
+  /// Who else works on the project, by name.
+  public var colleagues: [Colleague] = []
 
   public init(
     journalPosition: Int64, statePath: DisplayText, classes: [ClassSummary], voidCount: Int,

@@ -5,8 +5,8 @@ extension AnnotationSession {
   /// Headless commands never call it.
   public func startBackgroundWork() { background.start() }
 
-  /// Looks from time to time whether the name is still this session's, until it closes; the snapshot's
-  /// problem says so when it is not.
+  /// Looks from time to time whether the name is still this session's, and who else is at work, until it
+  /// closes; the snapshot's problem says so when the name is not.
   ///
   /// Answers are refused from the take-over on, whether it was noticed or not. Sessions without a name
   /// of their own (headless and reading ones) have nothing to lose.

@@ -80,7 +80,7 @@ public actor AnnotationSession {
     SessionSnapshot(
       journal: journal, ledger: images.ledger, learner: training.learner, hand: batches.hand,
       shown: batches.shown, problem: news.problem, obstacle: training.descriptors.obstacle,
-      trainer: background.trainer?.status)
+      trainer: background.trainer?.status, colleagues: background.colleagues)
   }
 
   /// A snapshot after every change that this session did not return to its caller: training begun,

@@ -17,6 +17,8 @@ final class BackgroundWork {
   /// Whether this session trains; one a project does.
   private(set) var isTrainer = false
   private(set) var tasks = BackgroundTasks()
+  /// Who else works on the project, as far as it was looked.
+  private(set) var colleagues: [Colleague] = []
   private(set) weak var session: AnnotationSession?
 
   let journal: ProjectJournal
@@ -65,6 +67,20 @@ final class BackgroundWork {
   func watchName(every interval: Duration) {
     guard journal.author.leaseToken != nil else { return }
     launch { await NameWatch(journal: $0.journal, news: $0.news).run(every: interval) }
+    launch { work in
+      repeat {
+        work.lookForColleagues()
+      } while (try? await Task.sleep(for: interval)) != nil && !work.journal.isClosed
+    }
+  }
+
+  /// What cannot be read now is read the next time.
+  private func lookForColleagues() {
+    guard !journal.isClosed, let found = try? journal.store.roles.colleagues(of: journal.author),
+      found != colleagues
+    else { return }
+    colleagues = found
+    news.tell(.changed)
   }
 
   /// Starts a task that the session waits for before it closes.

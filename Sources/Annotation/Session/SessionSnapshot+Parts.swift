@@ -12,7 +12,7 @@ extension SessionSnapshot {
   init(
     journal: ProjectJournal, ledger: ImageLedger, learner: Learner, hand: BatchInHand,
     shown: ShownBatch, problem: DisplayText?, obstacle: DisplayText?,
-    trainer: TrainerStatus?
+    trainer: TrainerStatus?, colleagues: [Colleague]
   ) {
     let tallies = journal.tallies
     let (answered, pixels) = tallies.answered
@@ -47,5 +47,6 @@ extension SessionSnapshot {
       accepted: tallies.accepted.regions,
       acceptedPixelsPercent: percent(tallies.accepted.pixels),
       obstacle: obstacle)
+    self.colleagues = colleagues
   }
 }

@@ -20,8 +20,17 @@ struct StatusLine: ScreenPart {
     grid.putRightAligned(right, endColumn: columns - 1, row: row, style: style(.dimmed))
   }
 
-  /// From the longest to the shortest; a trainer outside of the program is shown while it runs.
+  /// From the longest to the shortest; others are named while they are at work, as long as there is room.
   private var statusVariants: [String] {
+    let variants = trainerVariants
+    let people = ColleagueWords(workspace.snapshot?.colleagues ?? [])
+    guard !people.isEmpty else { return variants }
+    return people.variants.flatMap { words in variants.prefix(5).map { "\($0)   \(words)" } }
+      + variants.flatMap { ["\($0)  \(people.short)", $0] }
+  }
+
+  /// A trainer outside of the program is shown while it runs.
+  private var trainerVariants: [String] {
     let variants = plainVariants
     guard let status = workspace.snapshot?.model.trainer else { return variants }
     let words = TrainerWords(status, ascii: wording.ascii)

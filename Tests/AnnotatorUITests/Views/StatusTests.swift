@@ -29,6 +29,25 @@ struct StatusTests {
     }
   }
 
+  @Test("Others at work are named with what they did in the last minute, as much as fits")
+  func colleagues() {
+    var snapshot = SessionSnapshot.street()
+    snapshot.colleagues = [Colleague(name: DisplayText("bob"), answersLastMinute: 12)]
+    func line(_ columns: Int) -> String {
+      AnnotatorScript(snapshot, size: GridSize(columns: columns, rows: 24)).statusLine
+    }
+    #expect(line(200).contains("learning…   bob 12/min"))
+    #expect(line(120).contains("bob 12/min"))
+    snapshot.colleagues += [Colleague(name: DisplayText("eve"), answersLastMinute: 30)]
+    #expect(line(200).contains("bob 12/min, eve 30/min"))
+    #expect(line(110).contains("eve 30/min, 1 more"))
+    for columns in 40...200 {
+      let line = line(columns)
+      #expect(line.contains("1/5") || line.contains("region 1 of 5"), "\(columns)")
+      #expect(line.hasSuffix("saved") && line.count <= columns)
+    }
+  }
+
   @Test(
     "While images are still being segmented, the total number of regions is marked as approximate")
   func expectedRegions() {
