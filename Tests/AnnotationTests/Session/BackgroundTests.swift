@@ -56,10 +56,18 @@ struct BackgroundTests {
       #expect(asked.insert(region).inserted)
       _ = try await session.record([(region, answer(region))])
     }
-    #expect(rounds.count == 5)
+    // Batches are shorter while few images are described.
+    #expect(rounds.count >= 5)
+    let last = await session.snapshot().batch?.round
+    while let region = next(await session.snapshot()), await session.snapshot().batch?.round == last
+    {
+      #expect(asked.insert(region).inserted)
+      _ = try await session.record([(region, answer(region))])
+    }
+    // The end of a batch is a reason to train.
     let trained = try #require(
       await wait(session) { $0.model.answersSinceTrained == 0 && $0.preparedImages == 4 })
-    #expect(trained.answered == 30 && trained.preparedImages == 4)
+    #expect(trained.answered == asked.count && trained.preparedImages == 4)
     // The current batch may have been chosen before there was a model; a later one was not.
     var later = trained
     while later.batch?.items.allSatisfy({ $0.guess != nil }) != true {
@@ -175,6 +183,20 @@ struct BackgroundTests {
       let region = try #require(next(snapshot))
       _ = try await session.record([(region, answer(region))])
     }
+  }
+
+  @Test("Callers that ask for a batch at the same time, and the background, make one batch")
+  func oneBatch() async throws {
+    let project = try TestProject()
+    let session = try await project.open(batch: 24)
+    await session.startBackgroundWork()
+    let batches = try await withThrowingTaskGroup(of: [RegionID].self) { group in
+      for _ in 0..<6 { group.addTask { try await session.nextBatch().map(\.region) } }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(Set(batches).count == 1 && batches.first?.count == 24)
+    #expect(await session.snapshot().problem == nil)
+    await session.close()
   }
 
   @Test("Listeners are notified of batches, images and training")
