@@ -13,6 +13,7 @@ struct AnnotatorComparison {
     for name in [first, second] where !known.contains(name) {
       throw SessionError(ComparisonFact.noAnswers(by: name, known: known))
     }
+    if first == second { return try repeated(by: first) }
     let pairs = (try store.people.answers(of: first), try store.people.answers(of: second))
     var sides = (try side(first), try side(second))
     let categories = AnswerCategories(try store.classes.list().definitions)
@@ -32,6 +33,23 @@ struct AnnotatorComparison {
     sides.1.alone = pairs.1.count { $1.teaches && pairs.0[$0] == nil }
     return AnswerComparison(
       sides.0, sides.1, unit: .regions, tables: [table], names: categories.names, leftOut: leftOut)
+  }
+
+  /// What one annotator said of regions that they were asked again: the earlier answer first.
+  private func repeated(by name: String) throws(SessionError) -> AnswerComparison {
+    let categories = AnswerCategories(try store.classes.list().definitions)
+    var table = ConfusionMatrix(classes: categories.names.count)
+    var leftOut = AnswerComparison.LeftOut()
+    for (_, before, after) in try store.people.repeatedAnswers(of: name) {
+      guard let row = categories[before], let column = categories[after] else {
+        leftOut.add(before.teaches ? after : before)
+        continue
+      }
+      table.add(truth: row, predicted: column)
+    }
+    let side = try side(name)
+    return AnswerComparison(
+      side, side, unit: .regions, tables: [table], names: categories.names, leftOut: leftOut)
   }
 
   private func side(_ name: String) throws(SessionError) -> AnswerComparison.Side {

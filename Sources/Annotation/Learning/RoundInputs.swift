@@ -82,15 +82,17 @@ struct RoundInputs {
     let usable = images.ledger.usable
     let withAnswers = usable.filter(answered.contains)
     guard scope != .answered, scope != .taught else { return withAnswers }
-    var others = usable.filter { !answered.contains($0) }
+    let asked = Set(journal.asked(of: images.ledger))
+    let begun = withAnswers.filter(asked.contains)
+    var others = usable.filter { asked.contains($0) && !answered.contains($0) }
     if scope == .described {
       others = training.learner.basis.map { images.ledger.described(others, with: $0.digest) } ?? []
     }
     let limit = journal.settings.candidates
     let seed = journal.settings.seed
-    return await ComputeExecutor.run { [others] in
+    return await ComputeExecutor.run { [begun, others] in
       Round.candidates(
-        answered: withAnswers, others: others, limit: limit, seed: seed, round: round)
+        answered: begun, others: others, limit: limit, seed: seed, round: round)
     }
   }
 }

@@ -40,7 +40,8 @@ public struct SessionProgress: Sendable {
     }
   }
 
-  /// How far two annotators agree on the regions that both answered.
+  /// How far two annotators agree on the regions that both answered; one annotator with themselves, on the regions that
+  /// they were asked again.
   ///
   /// - Throws: a sentence if one of them has no answers.
   public func compare(

@@ -12,10 +12,12 @@ struct CompareCommand: AsyncParsableCommand {
     discussion: """
       EXAMPLES
         terrazzo compare photos ada bob
+        terrazzo compare photos ada ada
         terrazzo compare photos ada bob --json | jq .kappa
         terrazzo compare photos ../photos-of-bob
 
-      Two annotators of one project are compared on the regions that both answered, by the last answer of each. \
+      Two annotators of one project are compared on the regions that both answered, by the last answer of each; \
+      one annotator with themselves on the regions that --again asked them again. \
       Two projects are compared by their answers in force on images with the same bytes: region by region where \
       the regions are the same, else pixel by pixel, and it says which.
 

@@ -94,21 +94,31 @@ struct ComparisonReport: Encodable {
 
   /// The table for people.
   var text: String {
-    let (one, other) = (DisplayText(first.name).description, DisplayText(second.name).description)
+    let name = DisplayText(first.name).description
+    let isSelf = first.name == second.name && unit == AnswerComparison.Unit.regions.rawValue
+    let (one, other) =
+      isSelf ? ("before", "again") : (name, DisplayText(second.name).description)
     var lines = [
-      "compared   \(Figures.count(compared)) \(unit) that \(one) and \(other) both answered"
+      isSelf
+        ? "compared   \(Figures.count(compared)) regions that \(name) was asked again"
+        : "compared   \(Figures.count(compared)) \(unit) that \(one) and \(other) both answered"
     ]
     if compared > 0 {
       lines.append(
         "agreement  \(Figures.share(agreed, of: compared)) (\(Figures.count(agreed)) of them)")
     }
     lines.append("kappa      \(kappaWords)")
-    lines.append("minutes    \(one) \(minutes(first)), \(other) \(minutes(second))")
+    lines.append(
+      isSelf
+        ? "minutes    \(minutes(first))"
+        : "minutes    \(one) \(minutes(first)), \(other) \(minutes(second))")
+    let alone =
+      "; answered by one alone: \(one) \(Figures.count(first.alone)), "
+      + "\(other) \(Figures.count(second.alone))"
     lines.append(
       """
       left out   \(Figures.count(leftOut.unsure)) unsure, \(Figures.count(leftOut.skipped)) skipped, \
-      \(Figures.count(leftOut.mixed)) split; answered by one alone: \(one) \(Figures.count(first.alone)), \
-      \(other) \(Figures.count(second.alone))
+      \(Figures.count(leftOut.mixed)) split\(isSelf ? "" : alone)
       """)
     guard !classes.isEmpty else { return lines.joined(separator: "\n") }
     lines +=
