@@ -9,7 +9,8 @@ package struct RoundStore: Sendable {
   /// Writes a round and assigns its number, without the regions that others hold or have answered by now.
   ///
   /// - Parameter host: where the caller runs.
-  /// - Returns: nil, and nothing is written, if that leaves none of its regions.
+  /// - Returns: nil, and nothing is written, if that leaves fewer than half of what was chosen: two who choose at one
+  ///   moment with one model choose much the same.
   package func add(
     _ round: StoredRound, host: String
   ) async throws(SessionError) -> StoredRound? {
@@ -17,7 +18,10 @@ package struct RoundStore: Sendable {
       var stored = round
       stored.items = try Self.free(round.items, for: round.annotator, host: host, in: database)
       // A batch that is still to grow may begin without any.
-      if stored.isComplete, stored.items.isEmpty != round.items.isEmpty { return nil }
+      let (left, chosen) = (Self.new(stored.items), Self.new(round.items))
+      if stored.isComplete, left * 2 < chosen || stored.items.isEmpty != round.items.isEmpty {
+        return nil
+      }
       if stored.isComplete { stored.size = stored.items.count }
       try database.execute(
         sql: """
@@ -60,6 +64,11 @@ package struct RoundStore: Sendable {
         arguments: [grown.isComplete, grown.size, grown.number])
       return grown
     }
+  }
+
+  /// How many of the items are asked for the first time.
+  private static func new(_ items: [BatchItem]) -> Int {
+    items.count { $0.choice.repetition == nil }
   }
 
   /// The items whose regions nobody else holds or has answered; of those that are asked once more, the ones that nobody
