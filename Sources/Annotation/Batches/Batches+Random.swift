@@ -13,6 +13,7 @@ extension Batches {
   ///
   /// Regions of the batch before are not in it: what was skipped there comes back later, not at once.
   func beginRandom() async throws(SessionError) {
+    try journal.catchUp(to: .max)
     let (settings, annotator) = (journal.settings, journal.author.annotator)
     let previous = hand.regions
     let others = try journal.regionsInOtherHands()

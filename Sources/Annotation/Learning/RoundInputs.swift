@@ -32,13 +32,15 @@ struct RoundInputs {
   func input(
     round: Int, scope: Scope, excluded: Set<RegionID>
   ) async throws(SessionError) -> RoundInput {
-    let position = journal.tallies.position
     let classes = journal.classCoding
     let store = journal.store
-    let answers = try await ComputeExecutor.run {
-      () throws(SessionError) -> [ImageID: [PartitionID: [Int: Answer]]] in
-      try store.answers.all()
+    // Others may have answered since this session last looked.
+    let (answers, position) = try await ComputeExecutor.run {
+      () throws(SessionError) -> ([ImageID: [PartitionID: [Int: Answer]]], Int64) in
+      let current = try store.answers.current()
+      return (current.answers, current.position)
     }
+    try journal.catchUp(to: position)
     let accepted = scope == .answered ? [:] : try store.acceptances.inForce()
     let roots = try store.parts.roots()
     let known = scope == .taught ? answers.keys.map(\.self) + accepted.keys : Array(answers.keys)

@@ -101,6 +101,12 @@ final class ProjectJournal {
     tallies = new
   }
 
+  /// Counts again if others wrote since.
+  func catchUp(to position: Int64) throws(SessionError) {
+    guard position > tallies.position else { return }
+    install(try store.tallies(for: author.annotator))
+  }
+
   /// Takes over the counts after a change of this session's own.
   func installOwn(_ new: StoreTallies) {
     own.wrote(new.nextUndo)
