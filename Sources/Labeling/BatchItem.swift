@@ -26,4 +26,6 @@ public struct BatchItem: Hashable, Sendable {
   public var terms: [UtilityTerm] { choice.terms }
   public var isAudit: Bool { choice.isAudit }
   public var guess: Guess? { choice.guess }
+  /// Whether it is answered without a guess: it measures the model, or how far people agree.
+  public var hidesGuess: Bool { isAudit || choice.repetition != nil }
 }

@@ -22,6 +22,8 @@ public struct ReviewEntry: Hashable, Sendable {
   public var given: AnswerRecord?
   /// A reviewer's later answer; the same answer means that the two agree.
   public var review: AnswerRecord?
+  /// What each annotator said last, skips apart, in that order; empty where only one did.
+  public var opinions: [AnswerRecord] = []
   /// What a model that did not learn from the answer says; before there is one, the current model.
   public var guess: Guess?
   /// The probability of the answer in force by a model that did not learn from it, 0...1; nil before there
@@ -45,6 +47,9 @@ public struct ReviewEntry: Hashable, Sendable {
     self.remark = remark
     self.round = round
   }
+
+  /// Whether annotators said different things and no reviewer has decided.
+  public var isContested: Bool { review == nil && Set(opinions.map(\.answer)).count > 1 }
 
   /// The answer in force: the reviewer's, else the annotator's.
   public var answer: Answer? { review?.answer ?? given?.answer }

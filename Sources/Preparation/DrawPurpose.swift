@@ -12,6 +12,8 @@ package enum DrawPurpose: UInt64 {
   case poolImages = 7
   case readings = 8
   case teachingSample = 9
+  case sharedRegions = 10
+  case ownAnswers = 11
 
   /// A random sort key for an image, independent of which other images exist.
   package func key(_ seed: UInt64, _ image: ImageID) -> UInt64 {

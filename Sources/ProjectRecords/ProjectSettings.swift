@@ -33,6 +33,10 @@ package struct ProjectSettings: Codable, Sendable, Equatable {
   package var randomShare = 0.0
   /// Share of each batch that is drawn at random and queried with the guess hidden, 0...1.
   package var auditShare = 0.0
+  /// Share of the regions that everybody is asked about, 0...1.
+  package var overlapShare = 0.0
+  /// Share of each batch that its annotator answered before, 0...1.
+  package var againShare = 0.0
   /// At most this many images are scored per round.
   package var candidates = 2_000
   /// Whether models learn from accepted guesses, too, where there is no answer.
@@ -70,6 +74,8 @@ package struct ProjectSettings: Codable, Sendable, Equatable {
     seed = try value(.seed, or: defaults.seed)
     randomShare = try value(.randomShare, or: defaults.randomShare)
     auditShare = try value(.auditShare, or: defaults.auditShare)
+    overlapShare = try value(.overlapShare, or: defaults.overlapShare)
+    againShare = try value(.againShare, or: defaults.againShare)
     candidates = try value(.candidates, or: defaults.candidates)
     trainsOnAccepted = try value(.trainsOnAccepted, or: defaults.trainsOnAccepted)
     voidValue = try container.decodeIfPresent(Int.self, forKey: .voidValue)
@@ -114,6 +120,8 @@ package struct ProjectSettings: Codable, Sendable, Equatable {
     settings.seed = changes.seed ?? seed
     settings.randomShare = changes.randomShare ?? randomShare
     settings.auditShare = changes.auditShare ?? auditShare
+    settings.overlapShare = changes.overlapShare ?? overlapShare
+    settings.againShare = changes.againShare ?? againShare
     settings.candidates = changes.candidates ?? candidates
     settings.trainsOnAccepted = changes.trainsOnAccepted ?? trainsOnAccepted
     switch changes.voidValue {
@@ -144,6 +152,8 @@ package struct ProjectSettings: Codable, Sendable, Equatable {
     guard (0...1).contains(settings.auditShare) else {
       throw .settings(.auditShare)
     }
+    guard (0...1).contains(settings.overlapShare) else { throw .settings(.overlapShare) }
+    guard (0...0.5).contains(settings.againShare) else { throw .settings(.againShare) }
     return settings
   }
 

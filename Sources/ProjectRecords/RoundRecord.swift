@@ -20,6 +20,10 @@ package struct RoundRecord: Codable, Sendable, Equatable {
   /// How many regions, the last by rank, the batch took over from the one before instead of choosing
   /// them; nil for a batch that was chosen entirely.
   package var kept: Int?
+  /// How many regions were to be chosen, where that is not the batch size of the settings; nil in old rounds.
+  ///
+  /// The others of the batch are asked once more, and are the last by rank, like those that `kept` counts.
+  package var wanted: Int?
   /// Images that show the same thing, by number, the first of each scene first; nil for an old
   /// round.
   ///
@@ -54,7 +58,7 @@ package struct RoundRecord: Codable, Sendable, Equatable {
     let ranges: [(Int64?, ClosedRange<Int64>)] = [
       (Int64(round), StoredRange.identifier), (position, StoredRange.identifier),
       (trainingRound.map(Int64.init), StoredRange.identifier),
-      (kept.map(Int64.init), StoredRange.count),
+      (kept.map(Int64.init), StoredRange.count), (wanted.map(Int64.init), StoredRange.count),
     ]
     for (value, range) in ranges {
       if let value { _ = try StoredRange.checked(value, range, "a round's record") }

@@ -46,6 +46,7 @@ extension ProjectSettings {
       ), ("trainer", trainer.rawValue),
       ("strategy", strategy), ("batch", String(batchSize)), ("seed", String(seed)),
       ("random-share", Figures.shortest(randomShare)), ("audit", Figures.shortest(auditShare)),
+      ("overlap", Figures.shortest(overlapShare)), ("again", Figures.shortest(againShare)),
       ("candidates", String(candidates)),
       ("train-on-accepted", trainsOnAccepted ? "on" : "off"),
       ("void", voidValue.map(String.init) ?? "as unlabeled"),

@@ -38,6 +38,10 @@ public struct SettingsChanges: Sendable {
   public var randomShare: Double?
   /// Share of each batch that is drawn at random and queried with the guess hidden, 0...1.
   public var auditShare: Double?
+  /// Share of the regions that everybody is asked about, 0...1.
+  public var overlapShare: Double?
+  /// Share of each batch that its annotator answered before, 0...0.5.
+  public var againShare: Double?
   /// At most this many images are scored per round.
   public var candidates: Int?
   /// Whether models learn from accepted guesses, too, where there is no answer.

@@ -10,6 +10,8 @@ package enum SettingsError: SessionFact {
   case tooLarge(mostPixels: Int, mostRows: Int)
   case randomShare
   case auditShare
+  case overlapShare
+  case againShare
   case strategy(StrategyNameError)
   /// No trainer of the name is among those that the program knows.
   case trainer(String, known: [String])
@@ -35,6 +37,10 @@ package enum SettingsError: SessionFact {
       """
     case .randomShare: "The random share must be between 0 and 1."
     case .auditShare: "The audited share must be between 0 and 1."
+    case .overlapShare:
+      "The share of regions that everybody is asked about must be between 0 and 1."
+    case .againShare:
+      "The share of one's own answers that are asked again must be between 0 and 0.5."
     case .strategy(let error): "\(error)"
     case .trainer(let name, let known):
       "There is no trainer named \(DisplayText(name)). Take \(known.joined(separator: " or "))."

@@ -73,10 +73,17 @@ extension RegionPicture {
     return best?.region
   }
 
-  /// The guess about a region, if the image came with one.
+  /// The guess about a region, if the image came with one that may be shown.
   public func guess(of region: RegionID) -> Guess? {
-    guard let number = number(of: region), guesses.indices.contains(number) else { return nil }
+    guard let number = number(of: region), guesses.indices.contains(number), !isWithheld(number)
+    else { return nil }
     return guesses[number]
+  }
+
+  /// Whether neither the answer to a region nor its guess, which learned from it, may be shown: the person is still
+  /// to be asked.
+  public func isWithheld(_ number: Int) -> Bool {
+    withheld.contains(number) && answers[number] == nil
   }
 
   /// The region in the middle of the image.

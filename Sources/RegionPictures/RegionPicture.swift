@@ -24,13 +24,16 @@ public struct RegionPicture: Sendable, Equatable {
   /// The guesses that were accepted without an answer, by region number; an answer other than a skip counts
   /// in their place.
   public var accepted: [Int: Answer]
+  /// Regions with an answer that is not among `answers`, because the person is still to be asked, by number.
+  public let withheld: Set<Int>
   /// The model's guess for every region; empty without a model; those of parts may be missing.
   public var guesses: [Guess]
 
   public init(
     image: ImageID, name: ImageName, picture: Raster<RGB>, map: SuperpixelMap,
     graph: RegionGraph, partition: PartitionID, answers: [Int: Answer], guesses: [Guess],
-    parts: [PicturePart] = [], remarks: [RegionID: Remark] = [:], accepted: [Int: Answer] = [:]
+    parts: [PicturePart] = [], remarks: [RegionID: Remark] = [:], accepted: [Int: Answer] = [:],
+    withheld: Set<Int> = []
   ) {
     self.image = image
     self.name = name
@@ -42,6 +45,7 @@ public struct RegionPicture: Sendable, Equatable {
     self.answers = answers
     self.accepted = accepted
     self.guesses = guesses
+    self.withheld = withheld
     self.parts = parts
     self.remarks = remarks
   }

@@ -176,6 +176,8 @@ extension BatchItem {
   package func part(_ part: RegionID) -> BatchItem {
     var choice = choice
     choice.isAudit = false
+    choice.isShared = false
+    choice.repetition = nil
     choice.guess = nil
     return BatchItem(region: part, choice: choice, isPart: true)
   }

@@ -33,6 +33,8 @@ package struct ShownBatch {
     let usable = Set(classes.filter { !$0.isRetired }.map(\.id))
     items = shown.map { item in
       var guess = opinions.guess(of: item.region)
+      // What is asked once more taught the model what was said of it.
+      if item.choice.repetition != nil { guess = nil }
       if case .labeled(let id) = guess?.answer, !usable.contains(id) { guess = nil }
       return item.with(guess)
     }

@@ -29,7 +29,7 @@ struct Terrazzo: AsyncParsableCommand {
         name: "Look after a project",
         subcommands: [
           InitCommand.self, PrepareCommand.self, StatusCommand.self, ClassesCommand.self,
-          ImagesCommand.self, FlagsCommand.self, AcceptedCommand.self,
+          ImagesCommand.self, FlagsCommand.self, AcceptedCommand.self, CompareCommand.self,
         ]),
       CommandGroup(
         name: "Labels in and out",

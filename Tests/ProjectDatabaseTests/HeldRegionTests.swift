@@ -66,6 +66,8 @@ struct HeldRegionTests {
     #expect(smaller.items.map(\.region.number) == [3, 4] && smaller.size == 2)
     #expect(try store.rounds.last(of: "bob")?.items.map(\.region.number) == [3, 4])
     #expect(try await store.rounds.add(round([0, 1], of: "bob"), host: "here") == nil)
+    // Of one that is mostly taken another one is chosen.
+    #expect(try await store.rounds.add(round([0, 1, 7], of: "bob"), host: "here") == nil)
     #expect(try store.rounds.count() == 2)
     var growing = round([5], of: "eve")
     growing.size = 3

@@ -61,6 +61,32 @@ struct StoredRoundTests {
       ])
   }
 
+  @Test("What is asked of everybody, or once more, is marked among the terms, with no weight")
+  func marks() async throws {
+    let folder = TemporaryFolder()
+    let store = try ProjectStore(folder: folder.path)
+    let terms = [UtilityTerm(name: "uncertainty", value: 0.5)]
+    let choices = [
+      Choice(rank: 0, utility: 0.5, terms: terms, isShared: true),
+      Choice(rank: 1, utility: 0, terms: [], isShared: true, repetition: .second),
+      Choice(rank: 2, utility: 0, terms: [], repetition: .again),
+    ]
+    let items = choices.enumerated().map {
+      BatchItem(region: RegionID(image: 1, partition: 1, number: $0), choice: $1)
+    }
+    let stored = try #require(try await store.rounds.add(round(items), host: "here"))
+    #expect(try store.rounds.last(of: "ada") == stored && stored.items == items)
+    let texts = try store.connection.read(.readProject) {
+      try String.fetchAll($0, sql: "SELECT terms FROM queries ORDER BY place")
+    }
+    #expect(
+      texts == [
+        #"[{"name":"shared","value":0},{"name":"uncertainty","value":0.5}]"#,
+        #"[{"name":"shared","value":0},{"name":"second","value":0}]"#,
+        #"[{"name":"again","value":0}]"#,
+      ])
+  }
+
   @Test(
     "A damaged term or guess is reported, not mistaken for another's",
     arguments: [

@@ -44,15 +44,21 @@ struct SettingChangeTests {
 
   @Test("query says what it changes for good, and status shows it, for scripts, too")
   func querying() throws {
-    let asked = try photos.run("query", "--strategy", "random", "--batch", "5")
+    let asked = try photos.run(
+      "query", "--strategy", "random", "--batch", "5", "--overlap", "5%", "--again", "0.02")
     #expect(try PhotoFolder.objects(asked.output).count == 5)
     #expect(
       asked.words
-        == "Changed in the project: strategy is random, was per-click; batch is 5, was 6.\n")
+        == """
+        Changed in the project: strategy is random, was per-click; batch is 5, was 6; overlap is 0.05, \
+        was 0; again is 0.02, was 0.
+
+        """)
     let again = try photos.run("query", "--strategy", "random")
     #expect(!again.words.contains("Changed"), "\(again.words)")
     let status = try PhotoFolder.object(try photos.run("status", "--json").output)
     #expect(status["strategy"] as? String == "random" && status["regions_per_batch"] as? Int == 5)
     #expect(status["random_share"] as? Double == 0 && status["audit_share"] as? Double == 0)
+    #expect(status["overlap_share"] as? Double == 0.05 && status["again_share"] as? Double == 0.02)
   }
 }

@@ -34,18 +34,31 @@ struct BatchChoice {
     if let model { input.classes = model.coding }
     // With what judges at this moment.
     let settings = journal.settings
-    let chosen = try await select(from: input, model: model, basis: basis, count: count)
+    let size = count ?? settings.batchSize
+    let repeated = RepeatedQueries(journal: journal, images: images)
+    var again = try repeated.items(
+      excluding: excluded, most: RepeatedQueries.most(of: size), rank: 0)
+    let wanted = size - again.count
+    let chosen = try await select(from: input, model: model, basis: basis, count: wanted)
     try await note(chosen)
     if scope == .all {
       try await ImagePreparation(journal: journal, training: training).noteDescribed(
         input.images.map(\.source), basis: basis)
     }
-    let items = try unskippedFirst(
+    let new = try unskippedFirst(
       BatchOrder.shown(items(of: chosen), by: journal.order, center: chosen.center(of:)))
+    if new.count < wanted {
+      // Too little is open: what is left is asked once more; one's own answers only beside others.
+      again = try repeated.items(excluding: excluded, most: size - new.count, rank: 0)
+      if new.isEmpty { again.removeAll { $0.choice.repetition == .again } }
+    }
+    let items = again.map { $0.ranked(wanted + $0.rank) } + new
     var record = RoundRecord(
       round: number, position: input.journalPosition, model: model, basis: basis.digest,
       excluded: notAsked, scenes: chosen.scenes)
     record.scripted = journal.isScripted
+    record.wanted = wanted
+    record.kept = again.isEmpty ? nil : again.count
     return StoredRound(
       annotator: journal.author.annotator, strategy: model == nil ? "random" : settings.strategy,
       seed: settings.seed, settings: try settings.text, size: items.count, isComplete: true,
@@ -55,7 +68,7 @@ struct BatchChoice {
 
   /// Chooses off Swift's default pool, and reads there what is needed of the images that were chosen.
   private func select(
-    from input: RoundInput, model: TrainedModel?, basis: DescriptorBasis, count: Int?
+    from input: RoundInput, model: TrainedModel?, basis: DescriptorBasis, count: Int
   ) async throws(SessionError) -> ChosenRegions {
     let settings = journal.settings
     let strategy = try settings.strategy(in: journal.methods.strategies)
@@ -65,7 +78,7 @@ struct BatchChoice {
         var input = input
         input.scenes = await LookAlikes(input.images.map(\.source), preparer: preparer).shared
         let selection = try await Round.select(
-          input, model: model, strategy: strategy, count: count ?? settings.batchSize,
+          input, model: model, strategy: strategy, count: count,
           auditShare: settings.auditShare, preparer: preparer, basis: basis)
         return ChosenRegions(selection, input: input, preparer: preparer)
       }
@@ -84,11 +97,13 @@ struct BatchChoice {
 
   /// The chosen regions as they are asked, by rank.
   private func items(of chosen: ChosenRegions) -> [BatchItem] {
-    chosen.selection.picks.compactMap { pick in
+    let shared = journal.sharedRegions
+    return chosen.selection.picks.compactMap { pick in
       guard let partition = images.ledger.partitions[pick.image]?.id else { return nil }
-      return BatchItem(
-        region: RegionID(image: pick.image, partition: partition, number: pick.number),
-        choice: pick.choice)
+      let region = RegionID(image: pick.image, partition: partition, number: pick.number)
+      var choice = pick.choice
+      choice.isShared = shared.contains(region)
+      return BatchItem(region: region, choice: choice)
     }
   }
 

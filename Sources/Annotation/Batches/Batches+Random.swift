@@ -13,20 +13,28 @@ extension Batches {
   ///
   /// Regions of the batch before are not in it: what was skipped there comes back later, not at once.
   func beginRandom() async throws(SessionError) {
+    try journal.catchUp(to: .max)
     let (settings, annotator) = (journal.settings, journal.author.annotator)
     let previous = hand.regions
     let others = try journal.regionsInOtherHands()
+    let again = try repeated.items(
+      excluding: [], most: RepeatedQueries.most(of: settings.batchSize), rank: 0)
+    let wanted = settings.batchSize - again.count
     var round = StoredRound(
       annotator: annotator, strategy: "random", seed: settings.seed,
       settings: try settings.text, size: settings.batchSize, isComplete: false,
-      modelPosition: nil, candidates: images.ledger.usable, measures: [:], items: [],
+      modelPosition: nil, candidates: journal.asked(of: images.ledger), measures: [:],
+      items: again.map { $0.ranked(wanted + $0.rank) },
       record: RoundRecord(
         round: try journal.nextRound(), position: journal.tallies.position,
         excluded: others.union(previous)))
     round.record?.scripted = journal.isScripted
-    // A batch without regions is always stored.
+    round.record?.wanted = wanted
+    round.record?.kept = again.isEmpty ? nil : again.count
+    // A batch that is still to grow is always stored.
     if let stored = try await journal.store.rounds.add(round, host: journal.author.host) {
       hand.begin(stored)
+      if !stored.items.isEmpty { hand.note(isExhausted: false) }
     }
   }
 
@@ -36,7 +44,9 @@ extension Batches {
   /// interrupted goes on where it stopped, whatever the project's settings are by then.
   func growRandom() async throws(SessionError) {
     guard var begun = hand.round, !begun.isComplete else { return }
-    if begun.items.isEmpty, begun.candidates != images.ledger.usable || !isCutAsNow(begun) {
+    if begun.items.allSatisfy({ $0.choice.repetition != nil }),
+      begun.candidates != journal.asked(of: images.ledger) || !isCutAsNow(begun)
+    {
       // Images came or went, or are to be segmented differently, before the first of them was segmented.
       try await beginRandom()
       guard let again = hand.round else { return }
@@ -45,9 +55,9 @@ extension Batches {
     let number = begun.number
     let excluded = begun.record?.excludedRegions ?? []
     var draw = RandomDraw(
-      of: begun.candidates, size: begun.size, seed: begun.seed,
+      of: begun.candidates, size: begun.record?.wanted ?? begun.size, seed: begun.seed,
       round: begun.record?.round ?? number, heedsScenes: begun.record?.scenes != nil,
-      taken: begun.items.map(\.region))
+      taken: begun.items.filter { $0.choice.repetition == nil }.map(\.region))
     while let image = draw.next(), hand.round?.number == number {
       guard images.ledger[image]?.state == .present,
         let cutting = try await images.cutUnlessUnreadable(image)
@@ -89,11 +99,15 @@ extension Batches {
   ) async throws(SessionError) {
     guard var grown = hand.round else { return }
     let firstNew = grown.items.count
-    for number in numbers {
+    let drawn = grown.items.count { $0.choice.repetition == nil }
+    for (place, number) in numbers.enumerated() {
+      let region = RegionID(image: image, partition: partition, number: number)
       grown.items.append(
         BatchItem(
-          region: RegionID(image: image, partition: partition, number: number),
-          rank: grown.items.count, utility: 0, terms: [], guess: nil))
+          region: region,
+          choice: Choice(
+            rank: drawn + place, utility: 0, terms: [],
+            isShared: journal.sharedRegions.contains(region))))
     }
     if grown.items.count >= grown.size { grown.isComplete = true }
     let stored = try await journal.store.rounds.grow(
@@ -108,9 +122,16 @@ extension Batches {
       return
     }
     complete.isComplete = true
+    let firstNew = complete.items.count
+    // Too little is open: what is left is asked once more.
+    let rank = max(
+      complete.record?.wanted ?? 0, (complete.items.map(\.rank).max() ?? -1) + 1)
+    complete.items += try repeated.items(
+      excluding: Set(complete.items.map(\.region)),
+      most: complete.size - firstNew, rank: rank)
     complete.size = complete.items.count
     let stored = try await journal.store.rounds.grow(
-      complete, from: complete.items.count, host: journal.author.host)
+      complete, from: firstNew, host: journal.author.host)
     hand.grow(to: stored)
     hand.note(isExhausted: complete.items.isEmpty)
     news.tell(.changed)

@@ -131,7 +131,8 @@ extension Batches {
   /// Ends at the first image with an open region. An image that has been segmented
   /// again is looked at with the pixels of its older answers.
   func isEverythingSettled() async throws(SessionError) -> Bool {
-    let usable = images.ledger.usable
+    guard try !repeated.isAnyOwed() else { return false }
+    let usable = journal.asked(of: images.ledger)
     let partitions = images.ledger.partitions
     guard usable.allSatisfy({ partitions[$0] != nil }) else { return false }
     let settled = try journal.store.answers.settledCounts()

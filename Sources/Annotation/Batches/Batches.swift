@@ -57,7 +57,7 @@ final class Batches {
   /// Brings what is remembered of answers in line with merged classes.
   func refreshClasses() throws(SessionError) {
     hand.refresh(
-      answers: try store.answers.to(Array(hand.answers.keys)),
+      answers: try journal.shownAnswers(to: Array(hand.answers.keys)),
       round: hand.round == nil ? nil : try store.rounds.last(of: journal.author.annotator))
   }
 
@@ -77,9 +77,11 @@ final class Batches {
   func swap() async throws(SessionError) -> Bool {
     guard isFinished, var round = hand.takeAhead() else { return false }
     // What was answered in the meantime, for instance by a script, is not asked again.
-    let answers = try store.answers.to(round.items.map(\.region))
+    let answers = try journal.shownAnswers(to: round.items.map(\.region))
     round.items.removeAll { item in
-      if let answer = answers[item.region], answer != .skipped { return true }
+      if item.choice.repetition != .again, let answer = answers[item.region], answer != .skipped {
+        return true
+      }
       return !images.ledger.isCurrent(item.region)
     }
     guard !round.items.isEmpty else { return false }
@@ -108,14 +110,17 @@ final class Batches {
     }
     // What was answered while this was chosen is not asked again.
     let still = staying.filter { hand.answers[$0.region] == nil }
-    next.record?.kept = still.count
-    next.items += still.enumerated().map { place, item in
-      item.ranked(next.items.count + place)
-    }
+    let rank = max(
+      (next.items.map(\.rank).max() ?? -1) + 1, next.record?.wanted ?? 0)
+    let kept = next.record?.kept ?? 0
+    next.record?.kept = kept + still.count
+    next.items += still.enumerated().map { place, item in item.ranked(rank + place) }
     next.size = next.items.count
     guard try await take(next) else { throw SessionError(AnnotationFact.nothingElse) }
     return true
   }
+
+  var repeated: RepeatedQueries { RepeatedQueries(journal: journal, images: images) }
 
   var choice: BatchChoice {
     BatchChoice(journal: journal, training: training)

@@ -34,7 +34,7 @@ struct RoundReplay {
       let outcome: ReplayedRound.Outcome
       do throws(ReplayObstacle) {
         let picks = try await replayedPicks(of: round, &lastModel)
-        let chosen = round.items.count - (round.record?.kept ?? 0)
+        let chosen = round.record?.wanted ?? round.items.count - (round.record?.kept ?? 0)
         let missing = round.items.count { $0.rank < chosen && picks[$0.rank] != $0.region }
         outcome = missing == 0 ? .same : .differs(missing)
       } catch {
@@ -115,7 +115,8 @@ struct RoundReplay {
       classes: model?.coding ?? journal.classCoding)
     if let model { input.classes = model.coding }
     input.scenes = (record.scenes ?? []).map { $0.map(ImageID.init(rawValue:)) }
-    let wanted = record.kept.map { round.items.count - $0 } ?? past.batchSize
+    let wanted =
+      record.wanted ?? record.kept.map { round.items.count - $0 } ?? past.batchSize
     let outside = past.probabilities.map {
       ProbabilityFiles(
         $0, in: FeatureFolder(project: journal.folder.path, kind: .probabilities))
@@ -188,7 +189,8 @@ struct RoundReplay {
     let preparer = images.preparer
     let drawn = await ComputeExecutor.run {
       var draw = RandomDraw(
-        of: pool.map(\.source.id), size: past.batchSize, seed: round.seed, round: record.round,
+        of: pool.map(\.source.id), size: record.wanted ?? past.batchSize, seed: round.seed,
+        round: record.round,
         heedsScenes: record.scenes != nil)
       return draw.all(from: pool, preparer: preparer)
     }

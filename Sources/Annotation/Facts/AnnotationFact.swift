@@ -20,6 +20,8 @@ public enum AnnotationFact: SessionFact {
   case nameInUse(name: String, process: Int, host: String, since: String, canTakeOver: Bool)
   /// The image folder is empty, but for files that cannot be read: these in words, or nothing.
   case noImages(folder: DisplayText, leftOut: String)
+  /// No image belongs to the part that a session asks about.
+  case noImagesOf(ImageShare)
   /// The project's state belongs to other images.
   case otherFolder(state: DisplayText)
   /// The stored descriptor basis cannot be read.
@@ -39,7 +41,7 @@ public enum AnnotationFact: SessionFact {
   public var kind: SessionError.Kind {
     switch self {
     case .closed, .onlyRead, .noBatchWhenOnlyRead, .unknownClass, .retiredClass, .noteTooLong,
-      .answeredMeanwhile, .noImages, .noTrainer:
+      .answeredMeanwhile, .noImages, .noImagesOf, .noTrainer:
       .failed
     case .nameTakenOver, .nameInUse: .locked
     case .otherFolder, .basisDamaged, .unknownDescriptors: .dataUnusable
@@ -74,6 +76,11 @@ public enum AnnotationFact: SessionFact {
       The folder \(folder) contains no images\
       \(leftOut.isEmpty ? "" : " that can be read, only \(leftOut)"). Put PNG or JPEG files there, \
       or name another folder.
+      """
+    case .noImagesOf(let share):
+      """
+      No usable image belongs to \(share). Choose another part with --images-of, for example 1/2, or \
+      folder:NAME with a folder of the data set.
       """
     case .otherFolder(let state):
       """

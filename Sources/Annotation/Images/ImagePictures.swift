@@ -13,8 +13,11 @@ import Superpixels
 struct ImagePictures {
   let images: ProjectImages
   let training: ModelTraining
+  /// Who looks at them.
+  let annotator: String
 
   init(_ session: isolated AnnotationSession) {
+    annotator = session.journal.author.annotator
     images = session.images
     training = session.training
   }
@@ -44,6 +47,10 @@ struct ImagePictures {
     for (place, part) in parts.enumerated() {
       answers[cut.map.count + place] = partAnswers[part.region]
     }
+    let withheld = Set(
+      try store.rounds.hidden(from: annotator)
+        .filter { $0.image == image && $0.partition == partition.id }.map(\.number))
+    for number in withheld { answers[number] = nil }
     let standing = try store.acceptances.standing(on: image)
     var accepted: [Int: Answer] = [:]
     for (region, answer) in standing where region.partition == partition.id {
@@ -56,7 +63,7 @@ struct ImagePictures {
       image: image, name: stored.name, picture: shown.picture, map: shown.map, graph: shown.graph,
       partition: partition.id, answers: answers, guesses: shown.guesses,
       parts: parts.map { PicturePart(region: $0.region, parent: $0.parent) },
-      remarks: try store.remarks.on(image), accepted: accepted)
+      remarks: try store.remarks.on(image), accepted: accepted, withheld: withheld)
   }
 
   /// The model's opinion of every region of an image, parts of mixed ones included; empty without a

@@ -32,13 +32,15 @@ struct RoundInputs {
   func input(
     round: Int, scope: Scope, excluded: Set<RegionID>
   ) async throws(SessionError) -> RoundInput {
-    let position = journal.tallies.position
     let classes = journal.classCoding
     let store = journal.store
-    let answers = try await ComputeExecutor.run {
-      () throws(SessionError) -> [ImageID: [PartitionID: [Int: Answer]]] in
-      try store.answers.all()
+    // Others may have answered since this session last looked.
+    let (answers, position) = try await ComputeExecutor.run {
+      () throws(SessionError) -> ([ImageID: [PartitionID: [Int: Answer]]], Int64) in
+      let current = try store.answers.current()
+      return (current.answers, current.position)
     }
+    try journal.catchUp(to: position)
     let accepted = scope == .answered ? [:] : try store.acceptances.inForce()
     let roots = try store.parts.roots()
     let known = scope == .taught ? answers.keys.map(\.self) + accepted.keys : Array(answers.keys)
@@ -82,15 +84,17 @@ struct RoundInputs {
     let usable = images.ledger.usable
     let withAnswers = usable.filter(answered.contains)
     guard scope != .answered, scope != .taught else { return withAnswers }
-    var others = usable.filter { !answered.contains($0) }
+    let asked = Set(journal.asked(of: images.ledger))
+    let begun = withAnswers.filter(asked.contains)
+    var others = usable.filter { asked.contains($0) && !answered.contains($0) }
     if scope == .described {
       others = training.learner.basis.map { images.ledger.described(others, with: $0.digest) } ?? []
     }
     let limit = journal.settings.candidates
     let seed = journal.settings.seed
-    return await ComputeExecutor.run { [others] in
+    return await ComputeExecutor.run { [begun, others] in
       Round.candidates(
-        answered: withAnswers, others: others, limit: limit, seed: seed, round: round)
+        answered: begun, others: others, limit: limit, seed: seed, round: round)
     }
   }
 }

@@ -10,7 +10,9 @@ extension SessionProgress {
   public func finishing(
     _ order: FinishingOrder, after image: ImageID?, except passed: Set<ImageID>
   ) async throws(SessionError) -> FinishingStep {
-    let usable = await session.within { session in Set(session.images.ledger.usable) }
+    let usable = await session.within { session in
+      Set(session.journal.asked(of: session.images.ledger))
+    }
     let images = try await self.images().filter { usable.contains($0.image) }
     let unfinished = images.filter { !$0.isFinished && !passed.contains($0.image) }
     return FinishingStep(

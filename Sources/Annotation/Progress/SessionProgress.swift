@@ -1,3 +1,4 @@
+public import Imaging
 public import Labeling
 import Numerics
 import ProjectDatabase
@@ -35,6 +36,38 @@ public struct SessionProgress: Sendable {
       let store = session.journal.store
       return try await ComputeExecutor.run { () throws(SessionError) -> LabelingSpeed in
         LabelingSpeed(try store.acts.all())
+      }
+    }
+  }
+
+  /// How far two annotators agree on the regions that both answered; one annotator with themselves, on the regions that
+  /// they were asked again.
+  ///
+  /// - Throws: a sentence if one of them has no answers.
+  public func compare(
+    _ first: String, with second: String
+  ) async throws(SessionError) -> AnswerComparison {
+    try await session.within { session async throws(SessionError) in
+      let comparison = AnnotatorComparison(store: session.journal.store)
+      return try await ComputeExecutor.run { () throws(SessionError) -> AnswerComparison in
+        try comparison.between(first, second)
+      }
+    }
+  }
+
+  /// How far the answers of another project are the same as this one's, on images with the same bytes.
+  ///
+  /// By regions, or by pixels where regions differ. The other project is only read.
+  ///
+  /// - Throws: a sentence if there is no project, or no image that both have answers for.
+  public func compare(withProject path: FilePath) async throws(SessionError) -> AnswerComparison {
+    try await session.within { session async throws(SessionError) in
+      let journal = session.journal
+      let comparison = ProjectComparison(
+        store: journal.store, folder: journal.folder,
+        name: ForeignProject(journal.folder.path)?.name ?? "")
+      return try await ComputeExecutor.run { () throws(SessionError) -> AnswerComparison in
+        try comparison.with(path)
       }
     }
   }

@@ -37,7 +37,7 @@ struct OpenGuesses {
     let generation = training.learner.generation
     let input = try await RoundInputs(journal: journal, training: training).input(
       round: journal.nextRound(), scope: .described, excluded: [])
-    let audits = Set(batches.hand.items { _ in true }.filter(\.isAudit).map(\.region))
+    let audits = Set(batches.hand.items { _ in true }.filter(\.hidesGuess).map(\.region))
     let retired = Set(journal.tallies.classes.filter(\.isRetired).map(\.id))
     let preparer = images.preparer
     var first = 0

@@ -14,7 +14,8 @@ public struct SessionReview: Sendable {
   ///
   /// In the order of images, partitions and numbers. What the model thinks is what one thinks that did not
   /// learn from the answer; before such a one was asked, the model in place. Only regions of prepared images
-  /// as they are segmented now come with an opinion.
+  /// as they are segmented now come with an opinion. Regions that this annotator is still to be asked, blind, are left
+  /// out.
   public func entries() async throws(SessionError) -> [ReviewEntry] {
     try await session.within { session async throws(SessionError) in
       let store = session.journal.store
@@ -22,13 +23,16 @@ public struct SessionReview: Sendable {
         () throws(SessionError) -> ([StoredReview], [RegionID: Remark]) in
         (try store.reviews.all(), try store.remarks.all())
       }
+      let hidden = try store.rounds.hidden(from: session.journal.author.annotator)
       let heldOut = session.training.learner.heldOut
       // Answers that came since were not learned by heart yet.
       let opinions = await session.training.opinions(
         on: Set(reviews.map(\.region).filter { heldOut?.knows($0) != true }.map(\.image)).sorted())
       let ledger = session.images.ledger
       return reviews.compactMap { review -> ReviewEntry? in
-        guard let image = ledger[review.region.image] else { return nil }
+        guard let image = ledger[review.region.image], !hidden.contains(review.region) else {
+          return nil
+        }
         let judged = heldOut?.opinion(of: review.region)
         var guess = judged?.guess
         if guess == nil, ledger.partitions[image.id]?.id == review.region.partition,
@@ -36,11 +40,13 @@ public struct SessionReview: Sendable {
         {
           guess = known[review.region.number]
         }
-        return ReviewEntry(
+        var entry = ReviewEntry(
           region: review.region, imageName: DisplayText(image.name), given: review.given,
           review: review.review, guess: guess,
           support: (review.review ?? review.given).flatMap { judged?.support(of: $0.answer) },
           remark: remarks[review.region], round: review.round)
+        entry.opinions = review.opinions
+        return entry
       }
     }
   }
@@ -59,7 +65,7 @@ public struct SessionReview: Sendable {
   /// Every region with a flag or a note, by image, partition and number.
   public func remarks() async throws(SessionError) -> [RemarkedRegion] {
     try await session.within { session async throws(SessionError) in
-      try RemarkedRegion.all(in: session.images)
+      try RemarkedRegion.all(in: session.images, for: session.journal.author.annotator)
     }
   }
 

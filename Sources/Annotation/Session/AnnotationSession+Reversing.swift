@@ -49,15 +49,30 @@ extension AnnotationSession {
   ) async throws(SessionError) -> (reversal: Reversal, snapshot: SessionSnapshot)? {
     guard let done else { return nil }
     journal.installReversal(done.tallies, redo: redo)
-    let changes = done.reversal.changes
+    let reversal = try shown(done.reversal)
+    let changes = reversal.changes
     batches.note(changes.map { ($0.region, $0.after) })
     try batches.refreshParts()
     training.dropModelOfVanishedClasses()
     training.recountAnswers()
-    if !done.reversal.accepted.isEmpty { background.acceptedChanged() }
+    if !reversal.accepted.isEmpty { background.acceptedChanged() }
     if changes.contains(where: { $0.after == .mixed }) { background.refreshOpinionsSoon() }
     if done.changesClasses { try classesChanged() }
     await background.openedAgain()
-    return (done.reversal, snapshot())
+    return (reversal, snapshot())
+  }
+
+  /// Without answers that are kept from this annotator again.
+  private func shown(_ reversal: Reversal) throws(SessionError) -> Reversal {
+    guard !reversal.changes.isEmpty else { return reversal }
+    let hidden = try journal.store.rounds.hidden(from: journal.author.annotator)
+    guard !hidden.isEmpty else { return reversal }
+    return Reversal(
+      changes: reversal.changes.map {
+        Reversal.Change(
+          region: $0.region, before: $0.before,
+          after: hidden.contains($0.region) ? nil : $0.after)
+      }, editedClass: reversal.editedClass, remarks: reversal.remarks,
+      accepted: reversal.accepted)
   }
 }

@@ -22,6 +22,7 @@ struct OpenedProject {
   let methods: MethodCatalog
   let trainer: TrainerCommand?
   let order: AskingOrder
+  let share: ImageShare?
   let descriptors: ProjectDescriptors
   /// Regions that another program made, if images are segmented into these.
   let regions: RegionMapFiles?
@@ -46,6 +47,7 @@ struct OpenedProject {
     methods = options.methods
     trainer = options.trainer
     order = options.order
+    share = options.imagesOf
     let isReadOnly = options.role == .readOnly
     isFolderShared = FileSystemKind.of(options.imageFolder) == .network
     let found = try Self.scan(options, isShared: isFolderShared)
@@ -101,6 +103,7 @@ struct OpenedProject {
         settings, known: options.descriptors, backbones: options.backbones,
         features: FeatureFolder(project: folder.path))
       catalog = ImageCatalog(images: images, folder: options.imageFolder)
+      try Self.check(share, in: catalog)
       projectID = try Self.identity(of: store)
       if let classes = options.changes.classes, !isReadOnly {
         try ClassSetup(classes, in: store).write(by: author)
@@ -112,7 +115,9 @@ struct OpenedProject {
       }
       tallies = try store.tallies(for: options.annotator)
       batch = try Self.batch(of: author, store: store, partitions: partitions)
+      let hidden = try batch == nil ? [] : store.rounds.hidden(from: options.annotator)
       batchAnswers = try store.answers.to(batch?.items.map(\.region) ?? [])
+        .filter { !hidden.contains($0.key) }
       scanProblems = found.problems
       lost = try Self.lost(among: images, store: store)
     } catch {
@@ -172,6 +177,14 @@ struct OpenedProject {
     } catch {
       throw SessionError(CausedFact.chosenDescriptors(error))
     }
+  }
+
+  /// Refuses a part of the images that is empty.
+  private static func check(
+    _ share: ImageShare?, in catalog: ImageCatalog
+  ) throws(SessionError) {
+    guard let share, !catalog.usable.contains(where: { share.contains($0.name) }) else { return }
+    throw SessionError(AnnotationFact.noImagesOf(share))
   }
 
   /// A random name that the project keeps.

@@ -21,6 +21,8 @@ final class ProjectJournal {
   let methods: MethodCatalog
   /// In which the regions of a batch are asked.
   let order: AskingOrder
+  /// The images that batches come from; nil: all.
+  let share: ImageShare?
   private(set) var settings: ProjectSettings
   private(set) var tallies: StoreTallies
   private(set) var own = OwnGroups()
@@ -35,6 +37,7 @@ final class ProjectJournal {
     storedBasisDigest = opened.basisDigest
     methods = opened.methods
     order = opened.order
+    share = opened.share
     settings = opened.settings
     tallies = opened.tallies
   }
@@ -48,6 +51,25 @@ final class ProjectJournal {
   /// Regions that other annotators are asked about now.
   func regionsInOtherHands() throws(SessionError) -> Set<RegionID> {
     try store.rounds.regionsInOtherHands(than: author.annotator, host: author.host)
+  }
+
+  /// The images that batches may come from.
+  func asked(of ledger: ImageLedger) -> [ImageID] {
+    guard let share else { return ledger.usable }
+    return ledger.catalog.usable.filter { share.contains($0.name) }.map(\.id)
+  }
+
+  /// The answers in force on regions, as far as this annotator may see them.
+  func shownAnswers(to regions: [RegionID]) throws(SessionError) -> [RegionID: Answer] {
+    let answers = try store.answers.to(regions)
+    guard !answers.isEmpty else { return answers }
+    let hidden = try store.rounds.hidden(from: author.annotator)
+    return hidden.isEmpty ? answers : answers.filter { !hidden.contains($0.key) }
+  }
+
+  /// The regions that everybody is asked about, from now on.
+  var sharedRegions: SharedRegions {
+    SharedRegions(share: settings.overlapShare, seed: settings.seed)
   }
 
   /// Whether batches are asked by a script; nil: by a person at a screen, as rounds have it.
@@ -77,6 +99,12 @@ final class ProjectJournal {
   func install(_ new: StoreTallies) {
     guard new.position >= tallies.position else { return }
     tallies = new
+  }
+
+  /// Counts again if others wrote since.
+  func catchUp(to position: Int64) throws(SessionError) {
+    guard position > tallies.position else { return }
+    install(try store.tallies(for: author.annotator))
   }
 
   /// Takes over the counts after a change of this session's own.

@@ -40,6 +40,8 @@ public struct SessionOptions: Sendable {
   public var methods = MethodCatalog.builtIn
   /// In which the regions of the batches that are chosen from now on are asked.
   public var order = AskingOrder.near
+  /// The images that batches come from; nil: all.
+  public var imagesOf: ImageShare?
   /// Settings to change in the project; nil leaves what it has.
   public var changes: SettingsChanges
   /// Regions of another program that were checked before, in place of `SettingsChanges.regionMaps`; images are

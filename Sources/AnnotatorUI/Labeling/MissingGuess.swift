@@ -5,7 +5,9 @@ import Workbench
 enum MissingGuess {
   /// Says why there is none about a region.
   static func tell(of focus: RegionID, in workspace: inout Workspace) {
-    if workspace.isAuditing {
+    if workspace.isWithheld(focus) {
+      workspace.tell("This region measures how far answers agree: answer it without the guess.")
+    } else if workspace.isAuditing {
       workspace.tell("This region measures the model: answer it without the guess.")
     } else if workspace.guessDisplay.hides(in: workspace.snapshot),
       workspace.shownGuess?.region == focus

@@ -101,7 +101,10 @@ struct SidePanel: ScreenPart {
   }
 
   private var missingGuessWords: String {
-    if workspace.isAuditing { return "audit  the guess is hidden" }
+    if workspace.isAuditing {
+      let isBlind = workspace.focus.map(workspace.isWithheld) ?? false
+      return "\(isBlind ? "blind" : "audit")  the guess is hidden"
+    }
     if workspace.guessDisplay.waits(in: workspace.snapshot) { return "guess  model too young" }
     if workspace.guessDisplay.hides(in: workspace.snapshot) { return "guess  hidden" }
     // With a model, an image without guesses has not been scored in the background yet.

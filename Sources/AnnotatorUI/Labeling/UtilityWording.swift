@@ -32,6 +32,7 @@ enum UtilityWording {
   /// Words for all terms; those of an older model than the newest are marked as such.
   static func sentence(about item: BatchItem, isOfOlderModel: Bool) -> String {
     guard !item.isPart else { return "a part of a mixed region" }
+    guard item.choice.repetition == nil else { return "asked to measure how far answers agree" }
     let audit = item.isAudit ? ["drawn at random to measure the model"] : []
     let words = (audit + item.terms.map(words)).filter { !$0.isEmpty }.joined(separator: ", ")
     return isOfOlderModel && isModels(item) && !words.isEmpty ? "was \(words)" : words

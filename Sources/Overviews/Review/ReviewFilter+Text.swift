@@ -5,7 +5,7 @@ extension ReviewFilter {
   /// The filter syntax, for people.
   static let grammar =
     "class: guess: first: review: round: image: by: reviewer: note: unsure skipped void "
-    + "disagrees flagged reviewed unreviewed"
+    + "disagrees contested flagged reviewed unreviewed"
 
   /// Reads words such as `class:car,road disagrees round:3-5`; a class name alone means that class.
   ///
@@ -68,6 +68,7 @@ extension ReviewFilter {
   ) throws(ReviewFilterError) {
     switch word.lowercased() {
     case "disagrees": disagrees = true
+    case "contested": isContested = true
     case "flagged": isFlagged = true
     case "reviewed": isReviewed = true
     case "unreviewed": isReviewed = false
@@ -127,6 +128,7 @@ extension ReviewFilter {
     add("first", given)
     add("review", reviewed)
     if disagrees { words.append("disagrees") }
+    if isContested { words.append("contested") }
     if isFlagged { words.append("flagged") }
     if let isReviewed { words.append(isReviewed ? "reviewed" : "unreviewed") }
     if let rounds {

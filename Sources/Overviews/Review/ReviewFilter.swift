@@ -13,6 +13,8 @@ struct ReviewFilter: Hashable, Sendable {
   var reviewed: Set<Answer> = []
   /// The model disagrees with the answer in force.
   var disagrees = false
+  /// Annotators said different things, and no reviewer has decided.
+  var isContested = false
   /// True: reviewed; false: not reviewed; nil: either.
   var isReviewed: Bool?
   var isFlagged = false
@@ -31,16 +33,22 @@ struct ReviewFilter: Hashable, Sendable {
     isAmong(entry.answer, answers) && isAmong(entry.guess?.answer, guesses)
       && isAmong(entry.given?.answer, given) && isAmong(entry.review?.answer, reviewed)
       && (!disagrees || entry.isDisputed)
+      && (!isContested || entry.isContested)
       && (isReviewed == nil || isReviewed == (entry.review != nil))
       && (!isFlagged || entry.remark?.isFlagged == true)
       && (rounds == nil || entry.round.map { rounds?.contains($0) ?? true } ?? false)
-      && contains(image, entry.imageName) && contains(author, entry.given?.author)
+      && contains(image, entry.imageName) && isBy(entry)
       && contains(reviewer, entry.review?.author)
       && contains(note, entry.remark?.note.map { DisplayText($0) })
   }
 
   private func isAmong(_ answer: Answer?, _ wanted: Set<Answer>) -> Bool {
     wanted.isEmpty || answer.map(wanted.contains) ?? false
+  }
+
+  private func isBy(_ entry: ReviewEntry) -> Bool {
+    contains(author, entry.given?.author)
+      || entry.opinions.contains { contains(author, $0.author) }
   }
 
   private func contains(_ part: String?, _ text: DisplayText?) -> Bool {

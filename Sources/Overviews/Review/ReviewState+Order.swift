@@ -15,7 +15,7 @@ extension ReviewState {
       region: region,
       imageName: workspace.pictures.tiles[region.image].map { DisplayText($0.name) }
         ?? DisplayText(""), given: record,
-      review: nil, guess: item.isAudit && record == nil ? nil : workspace.guess(of: region),
+      review: nil, guess: item.hidesGuess && record == nil ? nil : workspace.guess(of: region),
       round: workspace.batch?.round)
   }
 

@@ -11,7 +11,9 @@ struct ReviewWording {
     var parts: [String] = []
     if !entry.imageName.description.isEmpty { parts.append(entry.imageName.description) }
     parts.append("region \(entry.region.number)")
-    if let given = entry.given {
+    if entry.opinions.count > 1 {
+      parts += entry.opinions.map { name(of: $0.answer) + said(by: $0) }
+    } else if let given = entry.given {
       parts.append(name(of: given.answer) + said(by: given))
     }
     if let review = entry.review {

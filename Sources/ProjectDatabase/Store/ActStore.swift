@@ -9,15 +9,19 @@ package struct ActStore: Sendable {
   ///
   /// A guess counts as accepted if it is what the model guessed when the region was chosen last.
   ///
+  /// - Parameter annotator: whose; nil: everybody's.
   /// - Complexity: linear in the journal.
-  package func all() throws(SessionError) -> [LabelingAct] {
+  package func all(of annotator: String? = nil) throws(SessionError) -> [LabelingAct] {
     try connection.read(.readAnswers) { database in
       let merges = try ClassStore.merges(in: database)
       let guesses = try Self.guesses(in: database)
       var authors: [String: Int] = [:]
       var groups: [Group] = []
       try database.rows(
-        "SELECT time, annotator, kind, group_id, payload FROM journal ORDER BY seq"
+        """
+        SELECT time, annotator, kind, group_id, payload FROM journal
+        WHERE annotator = coalesce(?, annotator) ORDER BY seq
+        """, [annotator]
       ).forEach { row in
         let kind = JournalKind(rawValue: row[.kind])
         let entry = Entry(

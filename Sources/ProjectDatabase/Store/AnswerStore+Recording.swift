@@ -18,6 +18,8 @@ package struct StoreRecording: Sendable {
 extension AnswerStore {
   /// Appends the permitted answers as one group; if there are none, the journal is unchanged.
   ///
+  /// A region that is asked once more is answered beside the answer that is kept from its author.
+  ///
   /// - Parameters:
   ///   - parts: what mixed regions among them were cut into.
   ///   - digests: of the bytes that the answers were given for; nothing is recorded if an image has
@@ -32,8 +34,11 @@ extension AnswerStore {
       try ImageStore.checkBytes(digests, in: database)
       var recording = StoreRecording(tallies: StoreTallies())
       var group: Int64?
+      var hidden: Set<RegionID>?
       for (place, painted) in answers.enumerated() {
-        if let standing = try Self.standing(on: painted.region, for: author, in: database) {
+        if let standing = try Self.standing(on: painted.region, for: author, in: database),
+          try !Self.isHidden(painted.region, from: author, &hidden, in: database)
+        {
           let record = standing.record
           switch protection.verdict(
             on: painted.answer, over: record.answer, isOwn: standing.isOwn)
@@ -61,6 +66,16 @@ extension AnswerStore {
       recording.tallies = try StoreTallies(for: author.annotator, in: database)
       return recording
     }
+  }
+
+  /// Whether the answer in force is kept from the author, looked up once.
+  private static func isHidden(
+    _ region: RegionID, from author: JournalAuthor, _ hidden: inout Set<RegionID>?,
+    in database: Database
+  ) throws -> Bool {
+    let known = try hidden ?? RepeatedRegions.hidden(from: author.annotator, in: database)
+    hidden = known
+    return known.contains(region)
   }
 
   /// The answer in force on a region, and whether it is the author's own.

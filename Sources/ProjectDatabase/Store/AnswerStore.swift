@@ -39,7 +39,16 @@ package struct AnswerStore: Sendable {
 
   /// Those of every image, by image, then partition, then number.
   package func all() throws(SessionError) -> [ImageID: [PartitionID: [Int: Answer]]] {
+    try current().answers
+  }
+
+  /// The same, and where the journal ended at that moment.
+  package func current() throws(SessionError) -> (
+    answers: [ImageID: [PartitionID: [Int: Answer]]], position: Int64
+  ) {
     try connection.read(.readAnswers) { database in
+      let last = try Int64.fetchOne(database, sql: "SELECT coalesce(max(seq), 0) FROM journal") ?? 0
+      let position = try StoredRange.checked(last, StoredRange.identifier, "the journal's end")
       var answers: [ImageID: [PartitionID: [Int: Answer]]] = [:]
       let merges = try ClassStore.merges(in: database)
       try database.rows("SELECT image, partition, number, answer, class FROM current")
@@ -48,7 +57,7 @@ package struct AnswerStore: Sendable {
           answers[region.image, default: [:]][region.partition, default: [:]][region.number] =
             merges.applied(to: try row.answer())
         }
-      return answers
+      return (answers, position)
     }
   }
 

@@ -26,22 +26,44 @@ enum HeldRegions {
     than annotator: String, host: String, after round: Int = 0, now: Int64 = StoreConnection.now(),
     in database: Database
   ) throws -> Set<RegionID> {
+    try rounds(besides: annotator, host: host, after: round, now: now, in: database)
+      .reduce(into: []) { held, round in
+        held.formUnion(
+          try database.rows(
+            "SELECT image, partition, number FROM queries WHERE round = ?", [round.number]
+          )
+          .map { try $0.region() })
+      }
+  }
+
+  /// What others than an annotator hold and have not answered yet.
+  static func open(
+    besides annotator: String, host: String, now: Int64 = StoreConnection.now(),
+    in database: Database
+  ) throws -> Set<RegionID> {
+    try rounds(besides: annotator, host: host, after: 0, now: now, in: database)
+      .reduce(into: []) { held, round in
+        held.formUnion(
+          try RepeatedRegions.open(in: round.number, of: round.annotator, in: database))
+      }
+  }
+
+  /// The last rounds of others than an annotator that hold their regions.
+  private static func rounds(
+    besides annotator: String, host: String, after round: Int, now: Int64, in database: Database
+  ) throws -> [(number: Int, annotator: String)] {
     // A read-only project may not have the column yet.
     let hasRecords = try database.columns(in: "rounds").contains { $0.name == "record" }
-    let rounds = try database.rows(
+    return try database.rows(
       """
       SELECT id, time, annotator, \(hasRecords ? "record" : "NULL AS record") FROM rounds
       WHERE id IN (SELECT max(id) FROM rounds WHERE annotator != ? GROUP BY annotator) AND id > ?
       """, [annotator, round]
     ).map { row in
       try holds(row, host: host, now: now, in: database)
-        ? try row.number(.id, in: StoredRange.identifier, "a round") : nil
-    }
-    return try rounds.compactMap(\.self).reduce(into: []) { held, round in
-      held.formUnion(
-        try database.rows("SELECT image, partition, number FROM queries WHERE round = ?", [round])
-          .map { try $0.region() })
-    }
+        ? (try row.number(.id, in: StoredRange.identifier, "a round"), row[.annotator] as String)
+        : nil
+    }.compactMap(\.self)
   }
 
   private static func holds(

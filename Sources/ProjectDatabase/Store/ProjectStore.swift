@@ -60,6 +60,8 @@ package final class ProjectStore: Sendable {
   package var history: HistoryStore { HistoryStore(connection: connection) }
   /// What people did, and when.
   package var acts: ActStore { ActStore(connection: connection) }
+  /// What each annotator said.
+  package var people: PeopleStore { PeopleStore(connection: connection) }
   package var images: ImageStore { ImageStore(connection: connection) }
   /// The segmentations of images.
   package var partitions: PartitionStore { PartitionStore(connection: connection) }

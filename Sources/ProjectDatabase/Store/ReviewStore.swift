@@ -9,6 +9,8 @@ package struct StoredReview: Sendable {
   package var given: AnswerRecord?
   /// The last review since then.
   package var review: AnswerRecord?
+  /// What each annotator said last, skips apart, in that order; empty where only one did.
+  package var opinions: [AnswerRecord] = []
   /// The last round that queried the region.
   package var round: Int?
 }
@@ -49,6 +51,7 @@ package struct ReviewStore: Sendable {
   package func all() throws(SessionError) -> [StoredReview] {
     try connection.read(.readAnswers) { database in
       var byRegion: [RegionID: StoredReview] = [:]
+      var opinions: [RegionID: [AnswerRecord]] = [:]
       let merges = try ClassStore.merges(in: database)
       try database.rows(
         """
@@ -63,11 +66,15 @@ package struct ReviewStore: Sendable {
           time: try row.time(.time))
         if JournalKind(rawValue: row[.kind]) == .answer {
           byRegion[region] = StoredReview(region: region, given: record)
+          guard record.answer != .skipped else { return }
+          opinions[region, default: []].removeAll { $0.author == record.author }
+          opinions[region, default: []].append(record)
         } else {
           // If an annotator undoes the answer, the reviewer's remains.
           byRegion[region, default: StoredReview(region: region)].review = record
         }
       }
+      for (region, said) in opinions where said.count > 1 { byRegion[region]?.opinions = said }
       try database.rows(
         """
         SELECT image, partition, number, max(round) AS round FROM queries

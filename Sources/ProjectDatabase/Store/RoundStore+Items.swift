@@ -55,7 +55,7 @@ extension RoundStore {
         round, firstPlace + offset, item.rank, item.region.image.rawValue,
         item.region.partition.rawValue, item.region.number,
         item.utility.isFinite ? item.utility : 0,
-        try StoredJSON.text(StoredTerms(item.terms, isAudit: item.isAudit)),
+        try StoredJSON.text(StoredTerms(item.choice)),
         try item.guess.map { try StoredJSON.text(StoredGuess($0)) },
       ])
     }
@@ -78,8 +78,10 @@ extension RoundStore {
     let guesses = try guesses(rows.map(\.guess), in: database)
     return zip(rows, zip(terms, guesses)).map { row, chosen in
       BatchItem(
-        region: row.region, rank: row.rank, utility: row.utility, terms: chosen.0.terms,
-        isAudit: chosen.0.isAudit, guess: chosen.1)
+        region: row.region,
+        choice: Choice(
+          rank: row.rank, utility: row.utility, terms: chosen.0.terms, isAudit: chosen.0.isAudit,
+          isShared: chosen.0.isShared, repetition: chosen.0.repetition, guess: chosen.1))
     }
   }
 

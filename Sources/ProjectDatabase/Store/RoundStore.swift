@@ -9,14 +9,19 @@ package struct RoundStore: Sendable {
   /// Writes a round and assigns its number, without the regions that others hold or have answered by now.
   ///
   /// - Parameter host: where the caller runs.
-  /// - Returns: nil, and nothing is written, if that leaves none of its regions.
+  /// - Returns: nil, and nothing is written, if that leaves fewer than half of what was chosen: two who choose at one
+  ///   moment with one model choose much the same.
   package func add(
     _ round: StoredRound, host: String
   ) async throws(SessionError) -> StoredRound? {
     try await connection.commit(.saveBatch) { database in
       var stored = round
       stored.items = try Self.free(round.items, for: round.annotator, host: host, in: database)
-      if stored.items.isEmpty != round.items.isEmpty { return nil }
+      // A batch that is still to grow may begin without any.
+      let (left, chosen) = (Self.new(stored.items), Self.new(round.items))
+      if stored.isComplete, left * 2 < chosen || stored.items.isEmpty != round.items.isEmpty {
+        return nil
+      }
       if stored.isComplete { stored.size = stored.items.count }
       try database.execute(
         sql: """
@@ -61,13 +66,23 @@ package struct RoundStore: Sendable {
     }
   }
 
-  /// The items whose regions nobody else holds or has answered.
+  /// How many of the items are asked for the first time.
+  private static func new(_ items: [BatchItem]) -> Int {
+    items.count { $0.choice.repetition == nil }
+  }
+
+  /// The items whose regions nobody else holds or has answered; of those that are asked once more, the ones that nobody
+  /// else is asked about now.
   private static func free(
     _ items: [BatchItem], for annotator: String, host: String, in database: Database
   ) throws -> [BatchItem] {
     guard !items.isEmpty else { return [] }
     let held = try HeldRegions.others(than: annotator, host: host, in: database)
+    let isRepeating = items.contains { $0.choice.repetition != nil }
+    let open =
+      isRepeating ? try HeldRegions.open(besides: annotator, host: host, in: database) : []
     return try items.filter { item in
+      guard item.choice.repetition == nil else { return !open.contains(item.region) }
       guard !held.contains(item.region) else { return false }
       let isAnswered = try database.cachedRow(
         """
@@ -140,6 +155,38 @@ package struct RoundStore: Sendable {
   ) throws(SessionError) -> Set<RegionID> {
     try connection.read(.readOtherBatches) { database in
       try HeldRegions.others(than: annotator, host: host, after: round, in: database)
+    }
+  }
+
+  /// Shared regions that others answered and an annotator is still to be asked, without those that somebody else is asked
+  /// about now, in the order in which they were answered.
+  ///
+  /// - Parameter host: where the caller runs.
+  package func owed(by annotator: String, host: String) throws(SessionError) -> [RegionID] {
+    try connection.read(.readOtherBatches) { database in
+      let owed = try RepeatedRegions.owed(by: annotator, in: database)
+      guard !owed.isEmpty else { return [] }
+      let held = try HeldRegions.open(besides: annotator, host: host, in: database)
+      return owed.filter { !held.contains($0) }
+    }
+  }
+
+  /// Regions that an annotator answered some rounds ago and nobody has since, and that they were not asked again, in the
+  /// order in which they were answered.
+  ///
+  /// - Parameter rounds: how many of the last rounds of the annotator are too young.
+  package func answeredLongAgo(
+    by annotator: String, before rounds: Int
+  ) throws(SessionError) -> [RegionID] {
+    try connection.read(.readOtherBatches) { database in
+      try RepeatedRegions.answeredLongAgo(by: annotator, before: rounds, in: database)
+    }
+  }
+
+  /// Regions whose answers an annotator must not see, because they are still to be asked of them.
+  package func hidden(from annotator: String) throws(SessionError) -> Set<RegionID> {
+    try connection.read(.readOtherBatches) { database in
+      try RepeatedRegions.hidden(from: annotator, in: database)
     }
   }
 

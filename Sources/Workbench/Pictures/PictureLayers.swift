@@ -102,7 +102,7 @@ extension RegionPicture {
         return ShownLabel(answer: answer, origin: .answered)
       }
     }
-    if layers.prediction, region < guesses.count {
+    if layers.prediction, region < guesses.count, !isWithheld(region) {
       return ShownLabel(answer: guesses[region].answer, origin: .guessed)
     }
     return nil

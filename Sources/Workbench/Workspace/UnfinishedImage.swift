@@ -8,14 +8,14 @@ import Superpixels
 package struct UnfinishedImage {
   package let tile: RegionPicture
   private let workspace: Workspace
-  /// Regions that measure the model: no guess about them may be taken over.
+  /// Regions that measure the model, or people: no guess about them may be taken over.
   private let audits: Set<RegionID>
 
   package init(_ tile: RegionPicture, in workspace: Workspace) {
     self.tile = tile
     self.workspace = workspace
     audits = Set(
-      workspace.items.filter { $0.isAudit && workspace.answer(of: $0.region) == nil }
+      workspace.items.filter { $0.hidesGuess && workspace.answer(of: $0.region) == nil }
         .map(\.region))
   }
 
@@ -39,7 +39,7 @@ package struct UnfinishedImage {
 
   /// Whether a region is open, and its guess may be taken over: it does not measure the model.
   package func takesGuess(_ number: Int) -> Bool {
-    isOpen(number) && !audits.contains(tile.region(at: number))
+    isOpen(number) && !tile.isWithheld(number) && !audits.contains(tile.region(at: number))
   }
 
   /// The open regions, by number; those that were skipped are among them.

@@ -46,10 +46,19 @@ extension Workspace {
     return layers
   }
 
-  /// Whether the current region measures the model: its guess stays hidden until it is answered.
+  /// Whether the current region measures the model, or how far people agree: its guess stays hidden until it
+  /// is answered.
   package var isAuditing: Bool {
     guard let focus, answer(of: focus) == nil else { return false }
-    return items.first { $0.region == focus }?.isAudit ?? false
+    return isWithheld(focus) || items.first { $0.region == focus }?.hidesGuess ?? false
+  }
+
+  /// Whether somebody else answered a region that is still to be asked here, or is asked here once more.
+  package func isWithheld(_ region: RegionID) -> Bool {
+    let isRepeated = items.contains { $0.region == region && $0.choice.repetition != nil }
+    guard answer(of: region) == nil else { return false }
+    guard !isRepeated, let tile = pictures.tiles[region.image] else { return isRepeated }
+    return tile.number(of: region).map(tile.isWithheld) ?? false
   }
 
   /// The guess on the screen, if there is one.

@@ -23,6 +23,7 @@ struct AnnotateCommand: AsyncParsableCommand {
   @OptionGroup var project: ProjectOptions
   @OptionGroup var settings: SettingOptions
   @OptionGroup var trainer: TrainerOptions
+  @OptionGroup var share: ImageShareOptions
   @OptionGroup var screen: ScreenOptions
   @OptionGroup var controls: ControlOptions
 
@@ -59,6 +60,7 @@ struct AnnotateCommand: AsyncParsableCommand {
     options.takesOver = takeOver
     options.order = order
     options.trainer = trainer.command
+    options.imagesOf = share.imagesOf
     try await ScreenRun(
       session: options, screen: screen, controls: controls,
       finishes: finish ? finishOrder ?? .name : nil

@@ -35,6 +35,7 @@ struct QueryCommand: AsyncParsableCommand {
   @OptionGroup var project: ProjectOptions
   @OptionGroup var settings: SettingOptions
   @OptionGroup var trainer: TrainerOptions
+  @OptionGroup var share: ImageShareOptions
 
   @Flag(help: "Explain why each region was chosen.")
   var explain = false
@@ -46,6 +47,7 @@ struct QueryCommand: AsyncParsableCommand {
     var options = project.sessionOptions(
       role: project.readingRole, changes: try settings.changes())
     options.trainer = trainer.command
+    options.imagesOf = share.imagesOf
     let (before, queries, snapshot) = try await withSession(options) { session in
       try await session.files.noticeChanges(atMost: 256_000_000)
       let before = await session.snapshot().batch?.round

@@ -84,6 +84,18 @@ struct SettingOptions: ParsableArguments {
   var audit: Double?
 
   @Option(
+    help: ArgumentHelp(
+      "Share of the regions that everybody is asked about, blind, to compare people: 5% or 0.05.",
+      valueName: "share"))
+  var overlap: ShareArgument?
+
+  @Option(
+    help: ArgumentHelp(
+      "Share of each batch that you answered some batches ago and answer again, blind: 2% or 0.02.",
+      valueName: "share"))
+  var again: ShareArgument?
+
+  @Option(
     help: ArgumentHelp("Score at most this many images per round (default: 2000).", valueName: "n"))
   var candidates: Int?
 
@@ -135,6 +147,8 @@ struct SettingOptions: ParsableArguments {
     if let seed { options.append("--seed \(seed)") }
     if let randomShare { options.append("--random-share \(Figures.shortest(randomShare))") }
     if let audit { options.append("--audit \(Figures.shortest(audit))") }
+    if let overlap { options.append("--overlap \(overlap)") }
+    if let again { options.append("--again \(again)") }
     if let candidates { options.append("--candidates \(candidates)") }
     return options
   }
@@ -162,6 +176,8 @@ struct SettingOptions: ParsableArguments {
     changes.seed = seed
     changes.randomShare = randomShare
     changes.auditShare = audit
+    changes.overlapShare = overlap?.share
+    changes.againShare = again?.share
     changes.candidates = candidates
     changes.trainsOnAccepted = trainOnAccepted
     return changes

@@ -51,8 +51,8 @@ struct QueryLine: Encodable {
     width = query.width
     height = query.height
     utility = query.item.utility
-    // Regions that measure the model are answered without its guess.
-    let guess = query.item.isAudit ? nil : query.item.guess
+    // Regions that measure the model, or people, are answered without its guess.
+    let guess = query.item.hidesGuess ? nil : query.item.guess
     prediction = guess.map { names.word(for: $0.answer) }
     confidence = guess?.confidence
     chance = guess?.chance
@@ -63,7 +63,7 @@ struct QueryLine: Encodable {
     terms = Dictionary(query.item.terms.map { ($0.name, $0.value) }, uniquingKeysWith: +)
     audit = query.item.isAudit
     part = query.isPart
-    let chosen = query.item.isAudit ? nil : query.guessWhenChosen
+    let chosen = query.item.hidesGuess ? nil : query.guessWhenChosen
     chosenPrediction = chosen.map { names.word(for: $0.answer) }
     chosenConfidence = chosen?.confidence
   }

@@ -39,6 +39,8 @@ struct StatusReport: Encodable {
   /// Shares of each batch, 0...1.
   var randomShare: Double
   var auditShare: Double
+  var overlapShare: Double
+  var againShare: Double
   /// Of the images that are segmented.
   var regions: Int
   /// About how many there will be once every image is segmented; omitted once it is, or if none is.
@@ -81,6 +83,8 @@ struct StatusReport: Encodable {
     case regionsPerBatch = "regions_per_batch"
     case randomShare = "random_share"
     case auditShare = "audit_share"
+    case overlapShare = "overlap_share"
+    case againShare = "again_share"
     case expectedRegions = "expected_regions"
     case labeledPixelsPercent = "labeled_pixels_percent"
     case acceptedPixelsPercent = "accepted_pixels_percent"
@@ -100,6 +104,8 @@ struct StatusReport: Encodable {
     regionsPerBatch = choosing.size
     randomShare = choosing.randomShare
     auditShare = choosing.auditShare
+    overlapShare = choosing.overlapShare
+    againShare = choosing.againShare
     images = snapshot.images
     usableImages = snapshot.usableImages
     unreadableImages = snapshot.unreadableImages
@@ -144,6 +150,7 @@ struct StatusReport: Encodable {
     return [
       DisplayText(strategy).description, "batches of \(Figures.count(regionsPerBatch))",
       share(randomShare, "at random"), share(auditShare, "to measure the model"),
+      share(overlapShare, "asked of everybody"), share(againShare, "of one's own asked again"),
     ].compactMap(\.self).joined(separator: ", ")
   }
 

@@ -116,6 +116,22 @@ struct SeveralAnnotatorsTests {
     #expect(rest == hers.filter { !shared.contains($0) })
   }
 
+  @Test("Batches that are chosen from answers of others, too, are replayed the same")
+  func replayed() async throws {
+    let project = try TestProject(["a.png", "b.png"])
+    let ada = try await project.open(annotator: "ada", batch: 6)
+    let bob = try await project.open(annotator: "bob", classes: nil, batch: 6)
+    for _ in 0..<3 {
+      let hers = try await ada.nextBatch().map(\.region)
+      let his = try await bob.nextBatch().map(\.region)
+      try await ada.record(hers.map { ($0, $0.number % 2 == 0 ? sky : road) })
+      // What Ada's session has not looked at when she is asked next.
+      try await bob.record(his.map { ($0, $0.number % 3 == 0 ? sky : road) })
+    }
+    let rounds = try await ada.replay { _, _ in }
+    #expect(rounds.count == 6 && rounds.allSatisfy { $0.outcome == .same }, "\(rounds)")
+  }
+
   @Test(
     "An answer to a region that somebody else answered while it was asked is refused with the name")
   func answeredMeanwhile() async throws {

@@ -126,4 +126,19 @@ struct GuessTests {
       UtilityWording.sentence(about: audit, isOfOlderModel: true)
         == "drawn at random to measure the model")
   }
+
+  @Test("A region that is asked once more shows no guess, and Enter accepts none")
+  func askedOnceMore() throws {
+    var snapshot = SessionSnapshot.street()
+    let batch = try #require(snapshot.batch)
+    var items = batch.items
+    for place in items.indices { items[place].choice.repetition = .second }
+    snapshot.batch = Batch(round: batch.round, size: batch.size, items: items)
+    var script = AnnotatorScript(snapshot)
+    #expect(script.text.contains("blind  the guess is hidden"))
+    #expect(!script.text.contains("guess  road"))
+    script.press(.enter)
+    #expect(script.text.contains("answer it without the guess"))
+    #expect(script.model.workspace.answer(of: items[0].region) == nil)
+  }
 }

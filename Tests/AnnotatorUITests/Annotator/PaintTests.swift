@@ -47,6 +47,24 @@ struct PaintTests {
     #expect(paints[3].tint == Self.road.color.rgb)
   }
 
+  @Test("A region that the person is still to be asked has no tint of a guess until it is answered")
+  func withheld() {
+    let plain = Self.tile
+    var tile = RegionPicture(
+      image: plain.image, name: plain.name, picture: plain.picture, map: plain.map,
+      graph: plain.graph, partition: plain.partition, answers: plain.answers,
+      guesses: plain.guesses, withheld: [0, 3])
+    let layers = PictureLayers(prediction: true, answers: true)
+    let region = tile.region(at: 3)
+    #expect(tile.paints(layers, classes: Self.classes)[3] == RegionPaint())
+    #expect(tile.guess(of: region) == nil && tile.isWithheld(3))
+    // An answer of one's own is shown, and from then on the guess, too.
+    #expect(tile.paints(layers, classes: Self.classes)[0].tint == Self.road.color.rgb)
+    tile.answers[3] = .labeled(Self.road.id)
+    #expect(tile.guess(of: region) != nil && !tile.isWithheld(3))
+    #expect(tile.paints(layers, classes: Self.classes)[3].tint == Self.road.color.rgb)
+  }
+
   @Test("Guesses have lower-case letters, unless these mean something else already")
   func guessLetters() {
     let layers = PictureLayers(prediction: true, answers: true)

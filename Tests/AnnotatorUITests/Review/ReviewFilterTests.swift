@@ -40,10 +40,27 @@ struct ReviewFilterTests {
     #expect(try shown("by:nobody") == [])
   }
 
+  @Test("Regions of which annotators said different things are found until one is decided")
+  func contested() throws {
+    let filter = try ReviewFilter.parse("contested", classes: classes).get()
+    var entry = ReviewEntry.street[0]
+    #expect(!filter.matches(entry))
+    entry.opinions = [(0, "ada"), (1, "eve")].map {
+      AnswerRecord(
+        answer: .labeled(ClassID(rawValue: $0.0)), author: DisplayText($0.1), time: 0)
+    }
+    #expect(filter.matches(entry))
+    #expect(try ReviewFilter.parse("by:ada", classes: classes).get().matches(entry))
+    #expect(try ReviewFilter.parse("by:eve", classes: classes).get().matches(entry))
+    entry.review = entry.opinions.last
+    #expect(!filter.matches(entry))
+  }
+
   @Test("A filter's line is parsed as the same filter")
   func roundTrip() throws {
     for line in [
-      "class:building,car guess:road disagrees round:3-5 image:00 by:ada", "unreviewed round:2",
+      "class:building,car guess:road disagrees round:3-5 image:00 by:ada",
+      "unreviewed contested round:2",
       "first:tree review:sign reviewed round:4- reviewer:bob", "class:void,unsure", "",
       "image:\"two words\"",
     ] {

@@ -11,6 +11,7 @@ struct PrintedJSON: Equatable {
   private static let schemas: [String: PrintedJSON] = [
     "query": PrintedJSON(schema: "query"),
     "status": PrintedJSON(schema: "status", isLines: false),
+    "compare": PrintedJSON(schema: "compare", isLines: false),
     "doctor": PrintedJSON(schema: "doctor", isLines: false),
     "export": PrintedJSON(schema: "export"),
     "import": PrintedJSON(schema: "import"),
