@@ -8,15 +8,18 @@ extension ImageStore {
   ///
   /// Writes only what differs. A file that looks different makes its digest stale: the digest
   /// is recomputed when the image is opened.
-  package func reconcile(with files: [FoundFile]) throws(SessionError) -> [StoredImage] {
-    var known = try all()
-    var places: [ImageName: Int] = Dictionary(minimumCapacity: known.count)
-    for (index, image) in known.enumerated() { places[image.name] = index }
+  ///
+  /// - Parameter known: what `all` gave just now; nil: it is read.
+  package func reconcile(
+    with files: [FoundFile], known: [StoredImage]? = nil
+  ) throws(SessionError) -> [StoredImage] {
+    var known = try known ?? all()
+    let places = NameMatch.places(of: files, in: known)
     var added: [FoundFile] = []
     var changed: [Int] = []
     var seen = [Bool](repeating: false, count: known.count)
-    for file in files {
-      guard let place = places[file.name] else {
+    for (file, place) in zip(files, places) {
+      guard let place else {
         added.append(file)
         continue
       }
