@@ -68,7 +68,8 @@ extension Round {
     var next = [Int](repeating: 0, count: parts.count)
     var picks: [RoundPick] = []
     var spent = 0.0
-    while spent < Double(count) {
+    let selectable = parts.reduce(0) { $0 + $1.totals.selectable }
+    while spent < Double(min(count, selectable)) {
       var best: (part: Int, region: RankedRegion)?
       for (part, place) in next.enumerated() where place < parts[part].regions.count {
         let region = parts[part].regions[place]
@@ -87,7 +88,7 @@ extension Round {
     }
     var measures = SelectionMeasures()
     measures.scored = parts.reduce(0) { $0 + $1.totals.rows }
-    measures.selectable = parts.reduce(0) { $0 + $1.totals.selectable }
+    measures.selectable = selectable
     measures.neighborShare = touching.share
     measures.imagesTouched = byImage.count
     return Selection(picks: picks, failures: parts.flatMap(\.failures), measures: measures)

@@ -13,7 +13,7 @@ extension ImageStore {
   package func reconcile(
     with files: [FoundFile], known: [StoredImage]? = nil
   ) throws(SessionError) -> [StoredImage] {
-    var known = try known ?? all()
+    var known = if let known { known } else { try all() }
     let places = NameMatch.places(of: files, in: known)
     var added: [FoundFile] = []
     var changed: [Int] = []
@@ -54,13 +54,14 @@ extension ImageStore {
     let firstNew = known.count
     try connection.write(.saveImages) { database in
       for image in updates { try Self.update(image, in: database) }
+      let insertion = try database.cachedStatement(
+        sql: """
+          INSERT INTO images (path, size, mtime, changed, inode, state)
+          VALUES (?, ?, ?, ?, ?, 'present')
+          """)
+      known.reserveCapacity(known.count + added.count)
       for file in added {
-        try database.cachedStatement(
-          sql: """
-            INSERT INTO images (path, size, mtime, changed, inode, state)
-            VALUES (?, ?, ?, ?, ?, 'present')
-            """
-        ).execute(arguments: [
+        try insertion.execute(arguments: [
           Data(file.name.bytes), file.size, file.modified, file.changed, file.inode,
         ])
         var image = StoredImage(

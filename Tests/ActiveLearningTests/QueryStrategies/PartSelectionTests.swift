@@ -74,7 +74,8 @@ struct PartSelectionTests {
             totals.expectedRows = whole.totals.expectedRows
             #expect(totals == whole.totals)
             let picks = merged(
-              pools.map { strategy.sequence(count, from: $0.asPart(of: totals)) }, count)
+              pools.map { strategy.sequence(count, from: $0.asPart(of: totals)) },
+              min(count, totals.selectable))
             let isSame =
               picks.count == expected.count
               && zip(picks, expected).allSatisfy { part, whole in

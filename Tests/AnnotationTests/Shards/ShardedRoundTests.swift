@@ -2,6 +2,7 @@ import ActiveLearning
 import Foundation
 import Imaging
 import Labeling
+import ProjectRecords
 import Rounds
 import TestSupport
 import Testing
@@ -80,9 +81,10 @@ struct ShardedRoundTests {
     await alone.close()
 
     let project = try project()
-    let session = try await open(project, strategy: strategy)
+    var session = try await open(project, strategy: strategy)
     try await begin(session)
     let plan = try await session.shards.planBatch()
+    await session.close()
     project.move(".terrazzo/session.sqlite", to: ".terrazzo/aside")
     var merged: [[RoundPick]] = []
     // The smallest complete number of parts is the one that is read.
@@ -97,6 +99,7 @@ struct ShardedRoundTests {
     }
     project.move(".terrazzo/aside", to: ".terrazzo/session.sqlite")
     #expect(Set(merged).count == 1)
+    session = try await open(project, strategy: strategy)
     try await session.shards.takeBatch(from: plan)
     let taken = try await session.nextBatch()
     #expect(taken.map(\.item) == expected.map(\.item))
@@ -164,7 +167,7 @@ struct ShardedRoundTests {
     let scores = PartFiles(.scores, in: plan).path(.whole).description
     let text = try String(contentsOfFile: scores, encoding: .utf8)
     // An image that the plan does not have.
-    try text.replacing("\"image\":1,", with: "\"image\":999,").write(
+    try text.replacing("\"image\":", with: "\"image\":99").write(
       toFile: scores, atomically: true, encoding: .utf8)
     await #expect(throws: SessionError.self) { try await session.shards.takeBatch(from: plan) }
     try Data("{}".utf8).write(to: URL(fileURLWithPath: "\(plan)/plan.json"))
