@@ -75,12 +75,12 @@ struct ShardedRoundTests {
     "Any number of parts gives the batch of one machine",
     arguments: ["per-click", "class-balanced-bvsb+nearest", "entropy+pairwise:per-image=3"])
   func sameBatch(strategy: String) async throws {
-    let alone = try await open(try project(), strategy: strategy)
+    let reference = try self.project()
+    let alone = try await open(reference, strategy: strategy)
     try await begin(alone)
     let expected = try await alone.nextBatch()
     await alone.close()
-
-    let project = try project()
+    let project = try self.project()
     var session = try await open(project, strategy: strategy)
     try await begin(session)
     let plan = try await session.shards.planBatch()
@@ -102,6 +102,7 @@ struct ShardedRoundTests {
     session = try await open(project, strategy: strategy)
     try await session.shards.takeBatch(from: plan)
     let taken = try await session.nextBatch()
+    withExtendedLifetime(reference) {}
     #expect(taken.map(\.item) == expected.map(\.item))
     #expect(taken.map(\.image) == expected.map(\.image))
     #expect(taken.count == 24)
@@ -150,9 +151,17 @@ struct ShardedRoundTests {
 
   @Test("A strategy that compares all regions is refused")
   func otherStrategies() async throws {
-    let session = try await open(try project(), strategy: "badge")
-    await #expect(throws: SessionError.self) { _ = try await session.shards.planBatch() }
+    let project = try project()
+    let session = try await open(project, strategy: "badge")
+    await #expect(
+      throws: SessionError(
+        ShardError.strategy(
+          name: "badge", reason: "it compares regions of all images with each other"))
+    ) {
+      _ = try await session.shards.planBatch()
+    }
     await session.close()
+    withExtendedLifetime(project) {}
   }
 
   @Test("Files of a plan with anything else in them are refused")
