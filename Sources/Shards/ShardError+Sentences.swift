@@ -1,5 +1,8 @@
+import ActiveLearning
 import Imaging
 import Labeling
+import Preparation
+import Rounds
 
 extension ShardError {
   public var description: String {
@@ -43,19 +46,26 @@ extension ShardError {
       """
     case .notDescribable(let reason): reason.description
     case .file(let error): error.description
-    case .cannotDescribe(let reason): reason
+    case .preparation(let error): error.description
+    case .round(let error): error.description
     case .nothingDone(let folder, let stage):
-      "\(Self.words(for: stage)) all parts are missing in \(folder). Run \(Self.command(for: stage))."
+      """
+      \(Self.words(for: stage)) all parts is missing in \(folder). Begin with \(Self.command(for: stage)).
+      """
     case .missing(let shards, let stage):
-      """
-      \(Self.words(for: stage)) \(Self.list(shards)) \(shards.count == 1 ? "is" : "are") missing. Run \
-      \(shards.count == 1 ? "it" : "them") again; parts that are done take no time.
-      """
+      shards.count == 1
+        ? """
+        \(Self.words(for: stage)) part \(Self.list(shards)) is missing. Run it again with \(Self.command(for: stage)).
+        """
+        : """
+        \(Self.words(for: stage)) the parts \(Self.list(shards)) is missing. Run them again with \
+        \(Self.command(for: stage)); parts that are done take no time.
+        """
     case .partDamaged(let path):
       "The file \(path) cannot be read as what a worker wrote. Delete it, and run its part again."
-    case .strategy(let name, let reason):
+    case .strategy(let name, let obstacle):
       """
-      The strategy \(DisplayText(name)) cannot be divided among machines, because \(reason). Use per-click, or choose \
+      The strategy \(DisplayText(name)) cannot be divided among machines, because \(obstacle). Use per-click, or choose \
       on one machine with terrazzo query.
       """
     case .noModel:
@@ -67,6 +77,8 @@ extension ShardError {
       The plan in \(folder) cannot be used any more, because another batch was chosen since. Make a new one with \
       --plan.
       """
+    case .planNotWritable:
+      "The plan cannot be written, because a number in it is not finite. Train again with terrazzo train."
     case .nothingLeft: "Every region is answered; nothing is left to label."
     case .cancelled: "Cancelled."
     }
@@ -74,17 +86,17 @@ extension ShardError {
 
   private static func words(for stage: Stage) -> String {
     switch stage {
-    case .preparation: "The manifests of"
-    case .histogram: "The histograms of"
-    case .scores: "The scores of"
+    case .preparation: "What was prepared of"
+    case .histogram: "The histogram of"
+    case .scores: "What was scored of"
     }
   }
 
   private static func command(for stage: Stage) -> String {
     switch stage {
-    case .preparation: "terrazzo prepare with --shard"
-    case .histogram: "terrazzo query with --score-only --stage histogram"
-    case .scores: "terrazzo query with --score-only"
+    case .preparation: "terrazzo prepare --shard"
+    case .histogram: "terrazzo query --score-only --stage histogram"
+    case .scores: "terrazzo query --score-only"
     }
   }
 

@@ -1,5 +1,8 @@
+public import ActiveLearning
 public import Imaging
 public import Labeling
+public import Preparation
+public import Rounds
 
 /// Why the work on a part of the images cannot be done, or what parts did cannot be used.
 public enum ShardError: SessionFact {
@@ -16,11 +19,12 @@ public enum ShardError: SessionFact {
   case orderDamaged(FilePath)
   /// The project describes images otherwise than the order says.
   case orderOutdated(FilePath)
-  /// Regions cannot be described on this machine; a sentence.
+  /// What the settings describe regions by is not on this machine; a sentence.
   case notDescribable(DisplayText)
-  /// The image folder cannot be listed, or a file cannot be written; a sentence.
+  /// The image folder cannot be listed, or a file cannot be written.
   case file(ImageFileError)
-  case cannotDescribe(String)
+  case preparation(PreparationError)
+  case round(RoundError)
   /// No part of a stage was done yet.
   case nothingDone(FilePath, stage: Stage)
   /// Some parts of the images are not done.
@@ -28,13 +32,15 @@ public enum ShardError: SessionFact {
   /// What a part did cannot be read.
   case partDamaged(FilePath)
   /// The strategy compares regions of different images.
-  case strategy(name: String, reason: String)
+  case strategy(name: String, PartObstacle)
   /// There is no model yet, so that batches are drawn at random.
   case noModel
   /// Something is not answered yet, so that no new batch is chosen.
   case batchOpen(Int)
   /// A plan was overtaken by another batch.
   case planOutdated(FilePath)
+  /// A plan holds numbers that JSON cannot.
+  case planNotWritable
   /// Nothing is left to ask.
   case nothingLeft
   case cancelled
@@ -49,7 +55,8 @@ public enum ShardError: SessionFact {
   public var kind: SessionError.Kind {
     switch self {
     case .notAShard, .outOfRange, .noScheduler, .noCount, .badVariable, .noOrder, .file,
-      .cannotDescribe, .notDescribable, .orderOutdated, .strategy, .batchOpen, .planOutdated:
+      .preparation, .round, .notDescribable, .orderOutdated, .strategy, .batchOpen, .planOutdated,
+      .planNotWritable:
       .failed
     case .orderDamaged, .partDamaged: .dataUnusable
     case .nothingDone, .missing, .noModel, .nothingLeft: .notYet

@@ -6,20 +6,19 @@ import Numerics
 /// by itself, in order, are those that the whole would pick from it, and the greatest of the parts' next rows is the
 /// whole's next row. What is asked of the whole pool beforehand are its `PoolTotals`.
 extension StrategyConfiguration {
-  /// Why the strategy cannot choose from parts, as the end of a sentence; nil: it can.
-  package var obstacleToParts: String? {
-    if randomShare > 0 { return "a share of the batch is drawn from all regions at random" }
+  /// Why the strategy cannot choose from parts; nil: it can.
+  package var obstacleToParts: PartObstacle? {
+    if randomShare > 0 { return .randomShare }
     switch measure {
-    case .random: return "it needs no scores"
-    case .coreSet, .badge: return "it compares regions of all images with each other"
-    case .uncertainty(_, .inverseSquare):
-      return "its class balance adds up probabilities of all images in their order"
+    case .random: return .needsNoScores
+    case .coreSet, .badge: return .comparesRows
+    case .uncertainty(_, .inverseSquare): return .addsProbabilities
     case .uncertainty where featureWeight > 0:
-      return "it compares regions of all images with each other"
+      return .comparesRows
     case .uncertainty: break
     }
-    if budget.groups != nil { return "it compares the images before it chooses" }
-    if targetShare != nil { return "it tries whole batches to find its weight" }
+    if budget.groups != nil { return .comparesGroups }
+    if targetShare != nil { return .triesBatches }
     return nil
   }
 

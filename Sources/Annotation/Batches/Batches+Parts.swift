@@ -21,10 +21,10 @@ extension Batches {
     let strategy = try journal.settings.strategy(in: journal.methods.strategies)
     let name = journal.settings.strategy
     guard let strategy = strategy as? StrategyConfiguration else {
-      throw SessionError(ShardError.strategy(name: name, reason: "it is not one of Terrazzo's own"))
+      throw SessionError(ShardError.strategy(name: name, .ownStrategy))
     }
-    if let reason = strategy.obstacleToParts {
-      throw SessionError(ShardError.strategy(name: name, reason: reason))
+    if let obstacle = strategy.obstacleToParts {
+      throw SessionError(ShardError.strategy(name: name, obstacle))
     }
     if let problem = training.descriptors.problem { throw problem }
     guard try await !isEverythingSettled() else { throw SessionError(ShardError.nothingLeft) }
@@ -42,17 +42,9 @@ extension Batches {
     let plan = RoundPlan(
       beginning.input, names: names, count: beginning.settings.batchSize,
       settings: beginning.settings, model: model, excluded: beginning.excluded)
-    do {
-      return try PlanFiles.write(
-        plan, model: model, basis: beginning.basis, in: ShardFolder(project: journal.folder.path)
-      ).folder
-    } catch let error as ShardError {
-      throw SessionError(error)
-    } catch let error as SessionError {
-      throw error
-    } catch {
-      throw .failed("\(error)")
-    }
+    return try PlanFiles.write(
+      plan, model: model, basis: beginning.basis, in: ShardFolder(project: journal.folder.path)
+    ).folder
   }
 
   /// Makes the batch current that workers' scores of a plan give.

@@ -36,7 +36,7 @@ package struct PreparationOrder: Sendable {
       try Self.file.write(Self.payload(settingsText, basisBytes), to: path)
     } catch {
       if case .cacheNotWritable(let error) = error { throw .file(error) }
-      throw .cannotDescribe(error.description)
+      throw .preparation(error)
     }
   }
 

@@ -101,7 +101,7 @@ public struct ShardPreparation: Sendable {
         return Self.outcome(of: done, sources, entries: entries, folder: folder, preparer)
       }
     } catch {
-      throw error == .cancelled ? .cancelled : .cannotDescribe(error.description)
+      throw error == .cancelled ? .cancelled : .preparation(error)
     }
   }
 

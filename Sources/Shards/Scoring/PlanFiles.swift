@@ -1,5 +1,5 @@
 package import Imaging
-import Labeling
+package import Labeling
 import Preparation
 import ProjectRecords
 package import Rounds
@@ -20,23 +20,32 @@ package struct PlanFiles: Sendable {
   /// Writes a plan in a folder that is named by its content; the plan comes last.
   package static func write(
     _ plan: RoundPlan, model: TrainedModel, basis: DescriptorBasis, in shards: ShardFolder
-  ) throws -> PlanFiles {
-    let text = try StoredJSON.text(plan)
+  ) throws(SessionError) -> PlanFiles {
+    let text = try plan.text
     let files = PlanFiles(
       shards.round(
         plan.round, digest: ContentDigest.hexadecimal(of: "\(text) \(basis.digest)")))
     do throws(PreparationError) {
       try Self.modelFile.write(model.encoded(), to: files.model)
     } catch {
-      throw ShardError.cannotDescribe(error.description)
+      throw SessionError(ShardError.preparation(error))
     }
-    try PreparationOrder(settings: plan.settings, basis: basis).write(to: files.order)
-    do throws(ImageFileError) {
-      try AtomicFile.write(Array((text + "\n").utf8), to: files.plan)
+    let order = try PreparationOrder(settings: plan.settings, basis: basis)
+    do throws(ShardError) {
+      try order.write(to: files.order)
+      try files.write(text)
     } catch {
-      throw ShardError.file(error)
+      throw SessionError(error)
     }
     return files
+  }
+
+  private func write(_ text: String) throws(ShardError) {
+    do throws(ImageFileError) {
+      try AtomicFile.write(Array((text + "\n").utf8), to: plan)
+    } catch {
+      throw .file(error)
+    }
   }
 
   /// Reads the plan and its model.

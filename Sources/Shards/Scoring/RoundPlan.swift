@@ -97,6 +97,17 @@ package struct RoundPlan: Codable, Sendable, Equatable {
 
   package var coding: ClassCoding { ClassCoding(classes.map { ClassID(rawValue: $0) }) }
 
+  /// The plan as JSON.
+  package var text: String {
+    get throws(SessionError) {
+      do {
+        return try StoredJSON.text(self)
+      } catch {
+        throw SessionError(ShardError.planNotWritable)
+      }
+    }
+  }
+
   /// What chooses.
   package var strategy: StrategyConfiguration? {
     try? StrategyConfiguration(name: settings.strategy)

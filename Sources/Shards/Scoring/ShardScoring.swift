@@ -60,7 +60,7 @@ public struct ShardScoring: Sendable {
         }
       }
     } catch {
-      throw error == .cancelled ? .cancelled : .cannotDescribe(error.description)
+      throw error == .cancelled ? .cancelled : .round(error)
     }
     let written = PartFiles(stage == .histogram ? .histogram : .scores, in: files.folder)
     try written.write(PartRecord(part, shard: shard), of: shard)
