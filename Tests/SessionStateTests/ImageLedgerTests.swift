@@ -39,7 +39,7 @@ struct ImageLedgerTests {
       [1, 2, 3, 4], [4, 2, 9, 1], [1, 2, 4, 9],
     ] as [[Int64]])
   func finding(numbers: [Int64]) {
-    let images = numbers.map { image(ImageID(rawValue: $0), "img\($0 * 7 % 5).png") }
+    let images = numbers.map { image(ImageID(rawValue: $0), "img\($0 * 7 % 11).png") }
     let catalog = ImageCatalog(images: images, folder: FilePath("/images"))
     for image in images {
       #expect(catalog[image.id] == image)
