@@ -280,7 +280,7 @@ struct OpenedProject {
           AnnotationFact.otherFolder(state: DisplayText(bytes: folder.path.bytes)))
       }
     }
-    return try store.images.reconcile(with: files, known: known)
+    return try store.images.reconcile(with: files, known: consume known)
   }
 
   /// Whether an image still has its name; O(1) for most projects, whose first image has it.

@@ -8,12 +8,17 @@ extension ImageStore {
   ///
   /// Writes only what differs. A file that looks different makes its digest stale: the digest
   /// is recomputed when the image is opened.
+  package func reconcile(with files: [FoundFile]) throws(SessionError) -> [StoredImage] {
+    try reconcile(with: files, known: try all())
+  }
+
+  /// The same, with what `all` gave just now.
   ///
-  /// - Parameter known: what `all` gave just now; nil: it is read.
+  /// - Parameter known: given away, so that a million images are changed in place.
   package func reconcile(
-    with files: [FoundFile], known: [StoredImage]? = nil
+    with files: [FoundFile], known: consuming [StoredImage]
   ) throws(SessionError) -> [StoredImage] {
-    var known = if let known { known } else { try all() }
+    var known = known
     let places = NameMatch.places(of: files, in: known)
     var added: [FoundFile] = []
     var changed: [Int] = []
@@ -26,6 +31,8 @@ extension ImageStore {
       seen[place] = true
       let image = known[place]
       let isSame = image.stamp.agrees(with: file.stamp)
+      // Equal, but one storage of each name is enough.
+      known[place].name = file.name
       known[place].stamp = isSame ? file.stamp.completed(from: image.stamp) : file.stamp
       if isSame && image.state != .missing {
         known[place].heed(isReadable: file.isReadable)
