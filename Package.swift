@@ -387,7 +387,7 @@ let package = Package(
         "BackboneDescriptors", "OutsideFiles", "FeatureFiles", "OutsideTrainers",
         "ActiveLearning", "Labeling",
         "Preparation", "Rounds", "ProjectRecords", "ProjectDatabase", "Exporting", "Importing",
-        "SessionState", "Annotation", "Simulations", "RegionPictures", "TerminalGraphics",
+        "SessionState", "Shards", "Annotation", "Simulations", "RegionPictures", "TerminalGraphics",
         "Workbench", "Overviews", "AnnotatorUI",
       ]),
 
