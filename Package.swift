@@ -25,7 +25,8 @@ let package = Package(
         "Superpixels",
         "BackboneDescriptors", "OutsideFiles", "FeatureFiles", "Processes", "OutsideTrainers",
         "ActiveLearning", "Labeling", "Preparation", "Rounds", "ProjectRecords", "ProjectDatabase",
-        "Exporting", "Importing", "SessionState", "Annotation", "Simulations", "RegionPictures",
+        "Exporting", "Importing", "SessionState", "Shards", "Annotation", "Simulations",
+        "RegionPictures",
         "TerminalGraphics", "Workbench", "Overviews", "AnnotatorUI",
       ]),
   ],
@@ -180,11 +181,24 @@ let package = Package(
       dependencies: [
         "ProjectRecords", "Rounds", "Preparation", "Imaging", "Superpixels", "Labeling",
       ]),
+    // Work on parts of the images by any batch system; no worker has a database.
+    .target(
+      name: "Shards",
+      dependencies: [
+        "ProjectRecords", "Rounds", "FeatureFiles", "Preparation", "Imaging", "Superpixels",
+        "ActiveLearning", "Numerics", "Labeling",
+      ]),
+    .testTarget(
+      name: "ShardsTests",
+      dependencies: [
+        "Shards", "ProjectRecords", "Rounds", "Preparation", "Imaging", "Superpixels",
+        "ActiveLearning", "Labeling", "PreparationSupport", "TestSupport",
+      ]),
     .target(
       name: "Annotation",
       dependencies: [
         "SessionState", "RegionPictures", "Exporting", "Importing", "ProjectDatabase",
-        "ProjectRecords",
+        "ProjectRecords", "Shards",
         "Rounds", "Preparation", "Imaging", "Superpixels", "ActiveLearning", "Numerics", "Labeling",
         "FeatureFiles", "OutsideFiles", "OutsideTrainers",
       ],
@@ -237,7 +251,7 @@ let package = Package(
       name: "AnnotationTests",
       dependencies: [
         "Annotation", "SessionState", "RegionPictures", "Exporting", "Importing",
-        "ProjectDatabase", "ProjectRecords", "FeatureFiles", "OutsideTrainers", "Rounds",
+        "ProjectDatabase", "ProjectRecords", "FeatureFiles", "OutsideTrainers", "Rounds", "Shards",
         "Preparation", "Imaging", "Superpixels",
         "ActiveLearning",
         "Numerics", "Labeling", "TestSupport", database,
@@ -342,7 +356,7 @@ let package = Package(
         "Annotation", "Simulations", "Backbones", "OnnxNetworks", "TerminalGraphics",
         "TerminalPictures", "RegionPictures", "Workbench", "AnnotatorUI", "SimulationReports",
         "DemoScenes", "Printing", "Preferences", "ManualPages", "NcursesBackend", "FeatureFiles",
-        "OutsideFiles", "OutsideTrainers", argumentParser,
+        "OutsideFiles", "OutsideTrainers", "Shards", argumentParser,
       ]),
     .testTarget(
       name: "terrazzoTests",
@@ -373,7 +387,7 @@ let package = Package(
         "BackboneDescriptors", "OutsideFiles", "FeatureFiles", "OutsideTrainers",
         "ActiveLearning", "Labeling",
         "Preparation", "Rounds", "ProjectRecords", "ProjectDatabase", "Exporting", "Importing",
-        "SessionState", "Annotation", "Simulations", "RegionPictures", "TerminalGraphics",
+        "SessionState", "Shards", "Annotation", "Simulations", "RegionPictures", "TerminalGraphics",
         "Workbench", "Overviews", "AnnotatorUI",
       ]),
 

@@ -15,6 +15,8 @@ package struct CacheFile {
     case basis = 4
     case signature = 5
     case heldOut = 6
+    /// Settings and a basis, for workers on other machines.
+    case order = 7
   }
 
   package static let headerSize = 64

@@ -15,8 +15,8 @@ package enum ContentDigest {
     hexadecimal(of: Array(string.utf8))
   }
 
-  /// A 64-bit checksum, for detecting damaged files.
-  static func checksum(of bytes: UnsafeRawBufferPointer) -> UInt64 {
+  /// A 64-bit checksum: finds damaged files, and spreads names evenly.
+  package static func checksum(of bytes: UnsafeRawBufferPointer) -> UInt64 {
     XXH3_64bits(bytes.baseAddress, bytes.count)
   }
 

@@ -5,7 +5,7 @@ public import Rounds
 public import Superpixels
 
 /// Settings that a command line may change.
-public struct SettingsChanges: Sendable {
+public struct SettingsChanges: Sendable, Equatable {
   /// Classes that the project should have; existing ones keep their colors, keys and letters.
   public var classes: [ClassEntry]?
   /// The void value of masks, unless an export specifies another.

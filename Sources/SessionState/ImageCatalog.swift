@@ -5,8 +5,10 @@ package import ProjectRecords
 /// The project's images, by number and by name.
 package struct ImageCatalog: Sendable {
   package private(set) var images: [StoredImage]
-  private var placeByID: [ImageID: Int]
-  private var placeByName: [ImageName: Int]
+  /// Places in the order of numbers; empty: images are in that order.
+  private let orderByID: [Int32]
+  /// Places in natural order of names; empty: images are in that order.
+  private let orderByName: [Int32]
   package let folder: FilePath
 
   /// How many images the folder holds.
@@ -25,24 +27,61 @@ package struct ImageCatalog: Sendable {
   package init(images: [StoredImage], folder: FilePath) {
     self.images = images
     self.folder = folder
-    placeByID = Dictionary(
-      images.indices.map { (images[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
-    placeByName = Dictionary(
-      images.indices.map { (images[$0].name, $0) }, uniquingKeysWith: { first, _ in first })
+    orderByID = Self.order(of: images, by: { $0.id < $1.id })
+    orderByName = Self.order(
+      of: images, by: { NaturalOrder.precedes($0.name.bytes, $1.name.bytes) })
     for image in images { note(image, 1) }
   }
 
   package subscript(id: ImageID) -> StoredImage? {
-    get { placeByID[id].map { images[$0] } }
+    get { place(of: id).map { images[$0] } }
     set {
-      guard let place = placeByID[id], let newValue else { return }
+      guard let place = place(of: id), let newValue else { return }
       note(images[place], -1)
       images[place] = newValue
       note(newValue, 1)
     }
   }
 
-  package subscript(name: ImageName) -> StoredImage? { placeByName[name].map { images[$0] } }
+  package subscript(name: ImageName) -> StoredImage? {
+    let place = first(in: orderByName) {
+      !NaturalOrder.precedes(images[$0].name.bytes, name.bytes)
+    }
+    return place.flatMap { images[$0].name == name ? images[$0] : nil }
+  }
+
+  private func place(of id: ImageID) -> Int? {
+    // Numbers are mostly without gaps.
+    if orderByID.isEmpty, let first = images.first {
+      let guess = id.rawValue - first.id.rawValue
+      if guess >= 0, guess < images.count, images[Int(guess)].id == id { return Int(guess) }
+    }
+    return first(in: orderByID) { images[$0].id >= id }.flatMap { images[$0].id == id ? $0 : nil }
+  }
+
+  /// The first place, in an order, at which something becomes true and stays so; O(log images).
+  private func first(in order: [Int32], _ isReached: (Int) -> Bool) -> Int? {
+    var (low, high) = (0, images.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if isReached(order.isEmpty ? middle : Int(order[middle])) {
+        high = middle
+      } else {
+        low = middle + 1
+      }
+    }
+    guard low < images.count else { return nil }
+    return order.isEmpty ? low : Int(order[low])
+  }
+
+  /// A table of a million numbers or names would take more memory than the images.
+  private static func order(
+    of images: [StoredImage], by precedes: (StoredImage, StoredImage) -> Bool
+  ) -> [Int32] {
+    let isOrdered = zip(images, images.dropFirst()).allSatisfy { !precedes($1, $0) }
+    guard !isOrdered else { return [] }
+    return images.indices.sorted { precedes(images[$0], images[$1]) }.map(Int32.init)
+  }
 
   /// Keeps the sums true; walking over all images for each of them would be slow.
   private mutating func note(_ image: StoredImage, _ sign: Int) {

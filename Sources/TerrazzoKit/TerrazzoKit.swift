@@ -21,6 +21,7 @@
 @_exported public import RegionPictures
 @_exported public import Rounds
 @_exported public import SessionState
+@_exported public import Shards
 @_exported public import Simulations
 @_exported public import Superpixels
 @_exported public import TerminalGraphics

@@ -33,6 +33,22 @@ struct ImageLedgerTests {
     ImageLedger(catalog: ImageCatalog(images: images, folder: FilePath("/images")))
   }
 
+  @Test(
+    "Images are found by number and name in whatever order they are",
+    arguments: [
+      [1, 2, 3, 4], [4, 2, 9, 1], [1, 2, 4, 9],
+    ] as [[Int64]])
+  func finding(numbers: [Int64]) {
+    let images = numbers.map { image(ImageID(rawValue: $0), "img\($0 * 7 % 11).png") }
+    let catalog = ImageCatalog(images: images, folder: FilePath("/images"))
+    for image in images {
+      #expect(catalog[image.id] == image)
+      #expect(catalog[image.name] == image)
+    }
+    for absent in [Int64(0), 5, 100] { #expect(catalog[ImageID(rawValue: absent)] == nil) }
+    #expect(catalog[ImageName("img9.png")] == nil && catalog[ImageName("")] == nil)
+  }
+
   @Test("A file without a digest, or with another stamp, is read; others have their source at once")
   func identifying() {
     var ledger = ledger([image(a, "a.png", digest: "A"), image(b, "b.png")])

@@ -29,10 +29,13 @@ public struct Pool: Sendable, Equatable {
   public let neighbors: NeighborGraph?
   /// Which groups show the same thing.
   public let scenes: SceneTable
+  /// Sums over the rows, or over those of a larger pool that these rows are a part of.
+  public internal(set) var totals: PoolTotals
+
   /// What the model sees in the pool, by area; only the first group of a scene counts.
-  public let shares: ClassShares
+  public var shares: ClassShares { totals.shares }
   /// What the model sees in the pool, by number of rows.
-  public let rowShares: ClassShares
+  public var rowShares: ClassShares { totals.rowShares }
 
   /// How many rows there are.
   public var rows: Int { states.count }
@@ -63,7 +66,18 @@ public struct Pool: Sendable, Equatable {
   /// The same pool after some rows were answered.
   func answering(_ rows: [Int]) -> Pool {
     var pool = self
-    for row in rows { pool.states[row] = .anchor }
+    for row in rows {
+      if pool.states[row] == .selectable { pool.totals.selectable -= 1 }
+      if pool.states[row] != .anchor { pool.totals.anchors += 1 }
+      pool.states[row] = .anchor
+    }
+    return pool
+  }
+
+  /// The same rows as a part of a larger pool with these totals.
+  public func asPart(of totals: PoolTotals) -> Pool {
+    var pool = self
+    pool.totals = totals
     return pool
   }
 }

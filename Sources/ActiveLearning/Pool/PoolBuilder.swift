@@ -22,18 +22,12 @@ public struct PoolBuilder: Sendable {
   private var features: [Float]? = []
   private var featureColumns: Int?
   private var neighbors: NeighborGraph? = NeighborGraph(offsets: [0], neighbors: [], weights: [])
-  private var predictedAreas: [Double]
-  private var expectedAreas: [Double]
-  private var predictedRows: [Double]
-  private var expectedRows: [Double]
+  private var totals: PoolTotals
 
   /// - Parameter classes: how many classes predictions distinguish.
   public init(classes: Int) {
     self.classes = classes
-    predictedAreas = [Double](repeating: 0, count: classes)
-    expectedAreas = predictedAreas
-    predictedRows = predictedAreas
-    expectedRows = predictedAreas
+    totals = PoolTotals(classes: classes)
   }
 
   /// Appends the rows of a group.
@@ -54,14 +48,20 @@ public struct PoolBuilder: Sendable {
     states += group.states
     areas += group.areas
     appendValues(of: group)
+    totals.rows += group.rows
+    for area in group.areas { totals.area += Double(area) }
+    for state in group.states {
+      if state == .anchor { totals.anchors += 1 }
+      if state == .selectable { totals.selectable += 1 }
+    }
     // Showing the same thing again does not make it larger.
     if let scene = group.scene, !scenesSeen.insert(scene).inserted { return }
     for (area, label) in zip(group.areas, group.topClasses) where label >= 0 {
-      predictedAreas[Int(label)] += Double(area)
-      predictedRows[Int(label)] += 1
+      totals.predictedAreas[Int(label)] += Double(area)
+      totals.predictedRows[Int(label)] += 1
     }
-    for (index, area) in group.expectedAreas.enumerated() { expectedAreas[index] += area }
-    for (index, count) in group.expectedRows.enumerated() { expectedRows[index] += count }
+    for (index, area) in group.expectedAreas.enumerated() { totals.expectedAreas[index] += area }
+    for (index, count) in group.expectedRows.enumerated() { totals.expectedRows[index] += count }
   }
 
   /// The pool of all groups so far.
@@ -76,12 +76,7 @@ public struct PoolBuilder: Sendable {
       features: features.map {
         FeatureMatrix(rows: states.count, columns: featureColumns ?? 0, values: $0)
       }, neighbors: neighbors, scenes: SceneTable(groupScenes),
-      shares: ClassShares(
-        predicted: PoolBuilder.normalized(predictedAreas),
-        expected: PoolBuilder.normalized(expectedAreas)),
-      rowShares: ClassShares(
-        predicted: PoolBuilder.normalized(predictedRows),
-        expected: PoolBuilder.normalized(expectedRows)))
+      totals: totals)
   }
 
   private mutating func appendValues(of group: PoolGroup) {
@@ -110,10 +105,5 @@ public struct PoolBuilder: Sendable {
     neighbors?.offsets += added.offsets.dropFirst().map { $0 + firstEdge }
     neighbors?.neighbors += added.neighbors.map { $0 + firstRow }
     neighbors?.weights += added.weights
-  }
-
-  private static func normalized(_ areas: [Double]) -> [Double] {
-    let sum = areas.reduce(0, +)
-    return sum > 0 ? areas.map { $0 / sum } : areas
   }
 }

@@ -25,7 +25,7 @@ struct ObjectiveStrategy {
     let base =
       ignoresScores
       ? randomGains(pool, using: &generator) : objective.baseGains(pool)
-    let total = min(count, pool.selectable)
+    let total = min(count, pool.totals.selectable)
     let randomCount = Int((Double(total) * randomShare).rounded())
     var picks = randomPicks(randomCount, from: pool, base: base, using: &generator)
     let rest = objective.select(

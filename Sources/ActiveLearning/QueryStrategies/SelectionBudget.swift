@@ -62,16 +62,15 @@ struct GroupRoom {
   }
 }
 
-/// What rows cost, in mean rows of the pool.
+/// What rows cost, in mean rows of the whole pool.
 struct RowCosts {
   /// Empty: every row costs 1.
   private var costs: [Float] = []
 
   init(_ cost: SelectionBudget.Cost, pool: Pool) {
     guard cost == .area, pool.rows > 0 else { return }
-    let sum = pool.areas.reduce(0.0) { $0 + Double($1) }
-    guard sum > 0 else { return }
-    let scale = Float(Double(pool.rows) / sum)
+    guard pool.totals.area > 0 else { return }
+    let scale = Float(Double(pool.totals.rows) / pool.totals.area)
     // A row without area would be free and always come first.
     costs = pool.areas.map { max(1e-3, $0 * scale) }
   }

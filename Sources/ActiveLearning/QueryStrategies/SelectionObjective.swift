@@ -57,7 +57,7 @@ public struct SelectionObjective: Sendable, Codable, Hashable {
   public func baseGains(_ pool: Pool) -> [Float] {
     let weights = balance.weights(
       counting == .area ? pool.shares : pool.rowShares,
-      anchors: pool.states.count { $0 == .anchor })
+      anchors: pool.totals.anchors)
     let worths = RowWorths(worth, pool: pool)
     return (0..<pool.rows).map { row in
       let label = Int(pool.topClasses[row])

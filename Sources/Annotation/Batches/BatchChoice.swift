@@ -16,6 +16,25 @@ struct BatchChoice {
   private var images: ProjectImages { training.images }
   private var store: ProjectStore { journal.store }
 
+  /// What a choice begins with.
+  struct Beginning {
+    var input: RoundInput
+    let model: TrainedModel?
+    let basis: DescriptorBasis
+    /// Regions that must not be chosen.
+    let excluded: Set<RegionID>
+    /// Those of them that are not asked again either.
+    let notRepeated: Set<RegionID>
+    /// What is asked beside the regions that are chosen.
+    let repeated: [BatchItem]
+    /// How many regions are to be chosen.
+    let wanted: Int
+    /// With what judges at this moment.
+    let settings: ProjectSettings
+  }
+
+  private var repetition: RepeatedQueries { RepeatedQueries(journal: journal, images: images) }
+
   /// - Parameters:
   ///   - scope: `.described` waits for nothing, `.all` describes candidates that are not yet.
   ///   - excluded: regions that must not be in it.
@@ -23,6 +42,15 @@ struct BatchChoice {
   func choose(
     scope: RoundInputs.Scope, excluded: Set<RegionID>, count: Int? = nil
   ) async throws(SessionError) -> StoredRound {
+    let beginning = try await begin(scope: scope, excluded: excluded, count: count)
+    let chosen = try await select(beginning)
+    return try await conclude(beginning, chosen, describesAll: scope == .all)
+  }
+
+  /// Reads what there is to choose from, and what chooses.
+  func begin(
+    scope: RoundInputs.Scope, excluded: Set<RegionID>, count: Int? = nil
+  ) async throws(SessionError) -> Beginning {
     let basis = try await training.basis()
     let number = try journal.nextRound()
     let others = try journal.regionsInOtherHands()
@@ -32,30 +60,41 @@ struct BatchChoice {
     let model = training.learner.model
     // A class that was added since the model was trained has no opinion yet.
     if let model { input.classes = model.coding }
-    // With what judges at this moment.
     let settings = journal.settings
     let size = count ?? settings.batchSize
-    let repeated = RepeatedQueries(journal: journal, images: images)
-    var again = try repeated.items(
+    let repeated = try repetition.items(
       excluding: excluded, most: RepeatedQueries.most(of: size), rank: 0)
-    let wanted = size - again.count
-    let chosen = try await select(from: input, model: model, basis: basis, count: wanted)
+    return Beginning(
+      input: input, model: model, basis: basis, excluded: notAsked, notRepeated: excluded,
+      repeated: repeated, wanted: size - repeated.count, settings: settings)
+  }
+
+  /// Notes what was found out while choosing, and gives the batch as it is stored.
+  ///
+  /// - Parameter describesAll: whether every candidate is described now.
+  func conclude(
+    _ beginning: Beginning, _ chosen: ChosenRegions, describesAll: Bool
+  ) async throws(SessionError) -> StoredRound {
+    let (input, model, settings) = (beginning.input, beginning.model, beginning.settings)
+    let wanted = beginning.wanted
     try await note(chosen)
-    if scope == .all {
+    if describesAll {
       try await ImagePreparation(journal: journal, training: training).noteDescribed(
-        input.images.map(\.source), basis: basis)
+        input.images.map(\.source), basis: beginning.basis)
     }
     let new = try unskippedFirst(
       BatchOrder.shown(items(of: chosen), by: journal.order, center: chosen.center(of:)))
+    var again = beginning.repeated
     if new.count < wanted {
       // Too little is open: what is left is asked once more; one's own answers only beside others.
-      again = try repeated.items(excluding: excluded, most: size - new.count, rank: 0)
+      again = try repetition.items(
+        excluding: beginning.notRepeated, most: wanted + again.count - new.count, rank: 0)
       if new.isEmpty { again.removeAll { $0.choice.repetition == .again } }
     }
     let items = again.map { $0.ranked(wanted + $0.rank) } + new
     var record = RoundRecord(
-      round: number, position: input.journalPosition, model: model, basis: basis.digest,
-      excluded: notAsked, scenes: chosen.scenes)
+      round: input.round, position: input.journalPosition, model: model,
+      basis: beginning.basis.digest, excluded: beginning.excluded, scenes: chosen.scenes)
     record.scripted = journal.isScripted
     record.wanted = wanted
     record.kept = again.isEmpty ? nil : again.count
@@ -68,17 +107,18 @@ struct BatchChoice {
 
   /// Chooses off Swift's default pool, and reads there what is needed of the images that were chosen.
   private func select(
-    from input: RoundInput, model: TrainedModel?, basis: DescriptorBasis, count: Int
+    _ beginning: Beginning
   ) async throws(SessionError) -> ChosenRegions {
-    let settings = journal.settings
+    let settings = beginning.settings
     let strategy = try settings.strategy(in: journal.methods.strategies)
     let preparer = images.preparer
+    let (input, model, basis) = (beginning.input, beginning.model, beginning.basis)
     do {
       return try await ComputeExecutor.run { () async throws(RoundError) -> ChosenRegions in
         var input = input
         input.scenes = await LookAlikes(input.images.map(\.source), preparer: preparer).shared
         let selection = try await Round.select(
-          input, model: model, strategy: strategy, count: count,
+          input, model: model, strategy: strategy, count: beginning.wanted,
           auditShare: settings.auditShare, preparer: preparer, basis: basis)
         return ChosenRegions(selection, input: input, preparer: preparer)
       }
@@ -116,46 +156,6 @@ struct BatchChoice {
     var moved = items
     moved.insert(moved.remove(at: other), at: 0)
     return moved
-  }
-}
-
-/// What a round chose, and what is noted of the images that it chose from.
-struct ChosenRegions: Sendable {
-  let selection: Selection
-  let layouts: [PreparedLayout]
-  /// Images that show the same.
-  let scenes: [[ImageID]]
-  /// Where the chosen regions lie in their images, by number.
-  private let centers: [ImageID: [Int: Center]]
-
-  /// A place of a segmented picture.
-  struct Center: Sendable {
-    var x: Float
-    var y: Float
-  }
-
-  /// Reads the layouts of the images that were chosen from.
-  init(_ selection: Selection, input: RoundInput, preparer: ImagePreparer) {
-    let byImage = Dictionary(grouping: selection.picks, by: \.image)
-    let sources = input.images.map(\.source).filter { byImage[$0.id] != nil }
-    var centers: [ImageID: [Int: Center]] = [:]
-    for source in sources {
-      guard let layout = try? preparer.layout(of: source) else { continue }
-      for pick in byImage[source.id] ?? [] where pick.number < layout.count {
-        centers[source.id, default: [:]][pick.number] = Center(
-          x: layout.graph.centroidX[pick.number], y: layout.graph.centroidY[pick.number])
-      }
-    }
-    self.selection = selection
-    self.centers = centers
-    layouts = PreparedLayout.read(sources, preparer: preparer)
-    scenes = input.scenes
-  }
-
-  /// Where a chosen region lies; the corner of an image that could not be read.
-  func center(of region: RegionID) -> (x: Float, y: Float) {
-    let center = centers[region.image]?[region.number] ?? Center(x: 0, y: 0)
-    return (center.x, center.y)
   }
 }
 

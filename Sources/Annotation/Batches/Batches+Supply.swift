@@ -22,19 +22,22 @@ extension Batches {
     guard !isReadOnly else {
       throw SessionError(AnnotationFact.noBatchWhenOnlyRead)
     }
-    // A project that cannot describe its images here goes on at random.
-    if training.descriptors.problem == nil, try training.isModelOutdated() {
-      do {
-        _ = try await training.train { _ in }
-      } catch {
-        guard error.kind == .notYet else { throw error }
-        training.learner.dropModel()
-      }
-    }
+    try await trainIfOutdated()
     if training.learner.model == nil {
       try await takeRandom()
     } else if try await !takeNext(among: .all) {
       hand.exhaust()
+    }
+  }
+
+  /// Trains if answers came since; a project that cannot describe its images here goes on at random.
+  func trainIfOutdated() async throws(SessionError) {
+    guard training.descriptors.problem == nil, try training.isModelOutdated() else { return }
+    do {
+      _ = try await training.train { _ in }
+    } catch {
+      guard error.kind == .notYet else { throw error }
+      training.learner.dropModel()
     }
   }
 
@@ -74,7 +77,7 @@ extension Batches {
   }
 
   /// Waits until nobody else makes or grows a batch; `turns.release` ends the turn.
-  private func awaitTurn() async {
+  func awaitTurn() async {
     if turns.takeIfFree() { return }
     await withCheckedContinuation { turns.wait($0) }
   }

@@ -117,16 +117,14 @@ struct ImagePreparation {
   private func note(
     _ layouts: [PreparedLayout], basis: String
   ) async throws(SessionError) {
-    var described: [PartitionID] = []
-    for layout in layouts {
-      let partition = try await images.register(layout)
-      guard partition.basis != basis else { continue }
-      images.ledger.note(basis: basis, of: layout.image)
-      described.append(partition.id)
+    guard !journal.store.isReadOnly else {
+      for layout in layouts {
+        _ = try await images.register(layout)
+        images.ledger.note(basis: basis, of: layout.image)
+      }
+      return
     }
-    if !described.isEmpty && !journal.store.isReadOnly {
-      try await journal.store.partitions.setBasis(basis, of: described)
-    }
+    try await images.register(layouts, basis: basis)
   }
 
   /// Bytes that the cache will take when every image is prepared, roughly.

@@ -1,6 +1,5 @@
 import Labeling
 import Preparation
-import Superpixels
 
 /// What is noted of how an image is segmented.
 struct PreparedLayout: Sendable {
@@ -20,16 +19,5 @@ struct PreparedLayout: Sendable {
         image: source.id, width: layout.storedWidth, height: layout.storedHeight,
         map: layout.graph.digest, regions: layout.count)
     }
-  }
-}
-
-extension RegionGraph {
-  /// Tells one drawing of regions from another: classes of machines may round differently.
-  var digest: String {
-    var bytes: [UInt8] = []
-    areas.withUnsafeBytes { bytes.append(contentsOf: $0) }
-    boxes.withUnsafeBytes { bytes.append(contentsOf: $0) }
-    neighbors.withUnsafeBytes { bytes.append(contentsOf: $0) }
-    return ContentDigest.hexadecimal(of: bytes)
   }
 }

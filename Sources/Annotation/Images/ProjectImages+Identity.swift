@@ -1,4 +1,3 @@
-import Glibc
 import Imaging
 import Labeling
 import Numerics
@@ -46,7 +45,7 @@ extension ProjectImages {
   /// - Returns: how many files were not compared, because they are too large together.
   @discardableResult
   func noticeChanges(atMost limit: Int64 = .max) async throws(SessionError) -> Int {
-    let stale = ledger.catalog.usable.filter(\.isStale)
+    let stale = ledger.catalog.images.filter { $0.isStale && $0.state == .present }
     guard !stale.isEmpty else { return 0 }
     let spokenOf = try store.images.spokenOf()
     let doubtful = stale.filter { spokenOf.contains($0.id) }
@@ -78,11 +77,12 @@ extension ProjectImages {
   }
 
   /// Notes digests; an image whose bytes are not those that were answered is frozen.
-  private func take(_ digests: [(image: ImageID, digest: String?)]) async throws(SessionError) {
+  func take(_ digests: [(image: ImageID, digest: String?)]) async throws(SessionError) {
     let settings = preparer.settings
     let folder = ledger.catalog.folder
     let (settled, replaced) = ledger.note(digests: digests) { image in
-      Self.unreadableReason(image, at: folder.appending(image.name.bytes), settings: settings)
+      UnreadableImage.reason(
+        at: folder.appending(image.name.bytes), name: image.name, settings)
     }
     let kept =
       store.isReadOnly
@@ -91,17 +91,5 @@ extension ProjectImages {
     for image in changes.forgotten { news.tell(.forgotten(image)) }
     if !store.isReadOnly { try await store.images.update(settled + changes.frozen) }
     if !replaced.isEmpty { news.tell(.replaced) }
-  }
-
-  /// Why a file has no digest, a sentence.
-  private static func unreadableReason(
-    _ image: StoredImage, at path: FilePath, settings: PreparationSettings
-  ) -> String {
-    do throws(ImageFileError) {
-      _ = try ImageFile.header(at: path, maxPixels: settings.maxPixels, maxSide: settings.maxSide)
-    } catch {
-      return error.description
-    }
-    return "The image \(DisplayText(image.name)) cannot be read: \(SystemWords.of(EIO))."
   }
 }

@@ -1,4 +1,5 @@
 import Imaging
+import Labeling
 
 /// Finds the range that a project's images of 16 bits use, in a few of them.
 ///
@@ -18,13 +19,19 @@ struct SampleRangeSearch {
   /// Looks at images that are spread over the list; those that cannot be read are passed over.
   ///
   /// - Complexity: O(64) headers, and the pixels of a few images of 16 bits.
-  init(_ paths: [FilePath], maxPixels: Int, maxSide: Int) {
-    let looked = min(paths.count, Self.mostHeaders)
+  init(
+    _ names: some Collection<ImageName>, in folder: FilePath, maxPixels: Int, maxSide: Int
+  ) {
+    let count = names.count
+    let looked = min(count, Self.mostHeaders)
     var histogram = SampleHistogram()
     var images = 0
     var pixels = 0
-    for place in 0..<looked {
-      let path = paths[place * paths.count / looked]
+    var wanted = 0
+    for (place, name) in names.enumerated()
+    where wanted < looked && place == wanted * count / looked {
+      wanted += 1
+      let path = folder.appending(name.bytes)
       guard images < Self.mostImages, pixels < Self.mostPixels,
         let header = try? ImageFile.header(at: path, maxPixels: maxPixels, maxSide: maxSide),
         header.bitDepth == 16,

@@ -26,6 +26,9 @@ extension AnnotationSession {
   /// Guesses that are accepted many at a time, on the ground of a random sample.
   public nonisolated var strata: SessionStrata { SessionStrata(session: self) }
 
+  /// Work on parts of the images by other processes.
+  public nonisolated var shards: SessionShards { SessionShards(session: self) }
+
   /// What a simulation needs.
   package nonisolated var simulated: SimulatedSession { SimulatedSession(session: self) }
 }

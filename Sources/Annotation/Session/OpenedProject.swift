@@ -140,7 +140,7 @@ struct OpenedProject {
     guard settings.seeksSampleRange, !store.isReadOnly else { return nil }
     if !isAsked, try !store.partitions.areEmpty() { return nil }
     let search = SampleRangeSearch(
-      images.filter { $0.state == .present }.map { folder.appending($0.name.bytes) },
+      images.lazy.filter { $0.state == .present }.map(\.name), in: folder,
       maxPixels: settings.maxPixels, maxSide: settings.maxSide)
     guard search.hasWideSamples else { return nil }
     settings.seeksSampleRange = false
@@ -287,14 +287,22 @@ struct OpenedProject {
     _ files: [FoundFile], with store: ProjectStore, folder: ProjectFolder, seeksMoved: Bool
   ) throws(SessionError) -> [StoredImage] {
     let known = try store.images.all()
-    let names = Set(files.map(\.name))
-    if !known.isEmpty && !known.contains(where: { names.contains($0.name) }) {
+    if !known.isEmpty && !Self.haveCommonName(known, files) {
       let sizes = Set(known.map(\.size))
       guard seeksMoved && files.contains(where: { sizes.contains($0.size) }) else {
         throw SessionError(
           AnnotationFact.otherFolder(state: DisplayText(bytes: folder.path.bytes)))
       }
     }
-    return try store.images.reconcile(with: files)
+    return try store.images.reconcile(with: files, known: consume known)
+  }
+
+  /// Whether an image still has its name; O(1) for most projects, whose first image has it.
+  ///
+  /// - Parameter files: in natural order of names.
+  private static func haveCommonName(_ known: [StoredImage], _ files: [FoundFile]) -> Bool {
+    if let first = known.first, files.contains(where: { $0.name == first.name }) { return true }
+    let names = Set(files.map(\.name))
+    return known.contains { names.contains($0.name) }
   }
 }

@@ -16,6 +16,21 @@ public enum NaturalOrder {
     }
   }
 
+  /// Whether `first` comes before `second`, for paths that are equal up to a slash.
+  ///
+  /// - Parameter start: the place after that slash.
+  static func precedes(_ first: [UInt8], _ second: [UInt8], after start: Int) -> Bool {
+    first.withUnsafeBufferPointer { a in
+      second.withUnsafeBufferPointer { b in
+        let (a, b) = (
+          UnsafeBufferPointer(rebasing: a[start...]), UnsafeBufferPointer(rebasing: b[start...])
+        )
+        let natural = compare(a, b)
+        return natural == 0 ? a.lexicographicallyPrecedes(b) : natural < 0
+      }
+    }
+  }
+
   private static func compare(
     _ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>
   ) -> Int {

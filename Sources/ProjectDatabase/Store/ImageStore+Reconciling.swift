@@ -9,20 +9,30 @@ extension ImageStore {
   /// Writes only what differs. A file that looks different makes its digest stale: the digest
   /// is recomputed when the image is opened.
   package func reconcile(with files: [FoundFile]) throws(SessionError) -> [StoredImage] {
-    var known = try all()
-    var places: [ImageName: Int] = Dictionary(minimumCapacity: known.count)
-    for (index, image) in known.enumerated() { places[image.name] = index }
+    try reconcile(with: files, known: try all())
+  }
+
+  /// The same, with what `all` gave just now.
+  ///
+  /// - Parameter known: given away, so that a million images are changed in place.
+  package func reconcile(
+    with files: [FoundFile], known: consuming [StoredImage]
+  ) throws(SessionError) -> [StoredImage] {
+    var known = known
+    let places = NameMatch.places(of: files, in: known)
     var added: [FoundFile] = []
     var changed: [Int] = []
     var seen = [Bool](repeating: false, count: known.count)
-    for file in files {
-      guard let place = places[file.name] else {
+    for (file, place) in zip(files, places) {
+      guard let place else {
         added.append(file)
         continue
       }
       seen[place] = true
       let image = known[place]
       let isSame = image.stamp.agrees(with: file.stamp)
+      // Equal, but one storage of each name is enough.
+      known[place].name = file.name
       known[place].stamp = isSame ? file.stamp.completed(from: image.stamp) : file.stamp
       if isSame && image.state != .missing {
         known[place].heed(isReadable: file.isReadable)
@@ -51,13 +61,14 @@ extension ImageStore {
     let firstNew = known.count
     try connection.write(.saveImages) { database in
       for image in updates { try Self.update(image, in: database) }
+      let insertion = try database.cachedStatement(
+        sql: """
+          INSERT INTO images (path, size, mtime, changed, inode, state)
+          VALUES (?, ?, ?, ?, ?, 'present')
+          """)
+      known.reserveCapacity(known.count + added.count)
       for file in added {
-        try database.cachedStatement(
-          sql: """
-            INSERT INTO images (path, size, mtime, changed, inode, state)
-            VALUES (?, ?, ?, ?, ?, 'present')
-            """
-        ).execute(arguments: [
+        try insertion.execute(arguments: [
           Data(file.name.bytes), file.size, file.modified, file.changed, file.inode,
         ])
         var image = StoredImage(

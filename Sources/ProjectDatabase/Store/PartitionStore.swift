@@ -44,16 +44,41 @@ package struct PartitionStore: Sendable {
     }
   }
 
+  /// Finds or adds partitions of images that are described with a basis, all in one transaction.
+  ///
+  /// - Parameters:
+  ///   - drawings: for each image its regions' digest and their number.
+  ///   - sized: images whose sizes were found out on the way.
+  package func save(
+    _ drawings: [(image: ImageID, map: String, regions: Int)], digest: String, method: String,
+    basis: String, sized: [StoredImage]
+  ) async throws(SessionError) -> [StoredPartition] {
+    guard !drawings.isEmpty || !sized.isEmpty else { return [] }
+    return try await connection.commit(.savePartition) { database in
+      for image in sized { try ImageStore.update(image, in: database) }
+      return try drawings.map { drawing in
+        var partition = try Self.findOrAdd(
+          of: drawing.image, digest: digest, map: drawing.map, method: method,
+          regions: drawing.regions, in: database)
+        if partition.basis != basis {
+          try Self.setBasis(basis, of: partition.id, in: database)
+          partition.basis = basis
+        }
+        return partition
+      }
+    }
+  }
+
   static func findOrAdd(
     of image: ImageID, digest: String, map: String, method: String, regions: Int,
     in database: Database
   ) throws -> StoredPartition {
-    try database.execute(
+    try database.cachedStatement(
       sql: """
         INSERT OR IGNORE INTO partitions (image, digest, map, method, regions)
         VALUES (?, ?, ?, ?, ?)
-        """,
-      arguments: [image.rawValue, digest, map, method, regions])
+        """
+    ).execute(arguments: [image.rawValue, digest, map, method, regions])
     let stored = try database.rows(
       "SELECT id, basis FROM partitions WHERE image = ? AND digest = ? AND map = ?",
       [image.rawValue, digest, map]
@@ -93,11 +118,15 @@ package struct PartitionStore: Sendable {
   /// Records the basis with which regions were described.
   package func setBasis(_ basis: String, of partitions: [PartitionID]) async throws(SessionError) {
     try await connection.commit(.saveDescribed) { database in
-      for partition in partitions {
-        try database.cachedStatement(sql: "UPDATE partitions SET basis = ? WHERE id = ?")
-          .execute(arguments: [basis, partition.rawValue])
-      }
+      for partition in partitions { try Self.setBasis(basis, of: partition, in: database) }
     }
+  }
+
+  private static func setBasis(
+    _ basis: String, of partition: PartitionID, in database: Database
+  ) throws {
+    try database.cachedStatement(sql: "UPDATE partitions SET basis = ? WHERE id = ?")
+      .execute(arguments: [basis, partition.rawValue])
   }
 
   /// Whether no image was ever segmented, under whatever settings.

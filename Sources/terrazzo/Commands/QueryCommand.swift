@@ -1,7 +1,10 @@
 import Annotation
 import ArgumentParser
+import Imaging
 import Labeling
 import Printing
+import ProjectRecords
+import Shards
 
 /// Prints the regions that should be answered next.
 struct QueryCommand: AsyncParsableCommand {
@@ -30,6 +33,11 @@ struct QueryCommand: AsyncParsableCommand {
 
       With --trainer-command, that program is run and waited for before a batch is chosen, if enough answers \
       came since its last run. If it fails, that is said and the model chooses.
+
+      Many machines share the scoring if they share the folder. --plan trains if needed, writes the plan of the next \
+      batch and prints its folder; then, in any order and without opening the project, each part runs twice with \
+      --score-only --from FOLDER: once with --stage histogram, and once all histograms are there without it. --from \
+      FOLDER alone makes the batch current. It is the batch that one machine would have chosen.
       """)
 
   @OptionGroup var project: ProjectOptions
@@ -43,7 +51,39 @@ struct QueryCommand: AsyncParsableCommand {
   @Flag(help: "Also print the answered regions of the batch, each with its answer.")
   var all = false
 
+  @Flag(help: "Write the plan of the next batch for others to score, and print its folder.")
+  var plan = false
+
+  @Flag(help: "Score one part of a plan's images, without opening the project.")
+  var scoreOnly = false
+
+  @Option(help: "What --score-only writes: histogram first, then scores.")
+  var stage: ShardScoring.Stage?
+
+  @Option(
+    help: ArgumentHelp("The plan's folder, as --plan printed it.", valueName: "folder"),
+    completion: .directory)
+  var from: String?
+
+  @OptionGroup var part: ShardOption
+
+  func validate() throws {
+    if plan && (scoreOnly || from != nil) {
+      throw ValidationError("--plan makes a new plan; --from uses one. Give one of them.")
+    }
+    guard scoreOnly == (part.shard != nil), !scoreOnly || from != nil else {
+      throw ValidationError(
+        "--score-only needs --from and --shard, and --shard needs --score-only.")
+    }
+    if stage != nil, !scoreOnly { throw ValidationError("--stage needs --score-only.") }
+    if from != nil, try settings.changes() != SettingsChanges() {
+      throw ValidationError("Settings belong before the parts: give them with --plan.")
+    }
+  }
+
   func run() async throws {
+    if scoreOnly { return try await score() }
+    if plan { return try await writePlan() }
     var options = project.sessionOptions(
       role: project.readingRole, changes: try settings.changes())
     options.trainer = trainer.command
@@ -52,7 +92,11 @@ struct QueryCommand: AsyncParsableCommand {
       try await session.files.noticeChanges(atMost: 256_000_000)
       let before = await session.snapshot().batch?.round
       StandardStreams.sayNotice(of: session)
-      await runTrainer(session)
+      if let from {
+        try await session.shards.takeBatch(from: FilePath(argument: from))
+      } else {
+        await runTrainer(session)
+      }
       return (before, try await session.nextBatch(), await session.snapshot())
     }
     let names = ClassNames(snapshot.classes)
@@ -81,6 +125,34 @@ struct QueryCommand: AsyncParsableCommand {
     if queries.isEmpty {
       StandardStreams.say("Every region is answered; nothing is left to label.")
     }
+  }
+
+  private func writePlan() async throws {
+    var options = project.sessionOptions(role: .headless, changes: try settings.changes())
+    options.trainer = trainer.command
+    let folder = try await withSession(options) { session in
+      try await session.files.noticeChanges(atMost: 256_000_000)
+      StandardStreams.sayNotice(of: session)
+      await runTrainer(session)
+      return try await session.shards.planBatch()
+    }
+    StandardStreams.write("\(folder)")
+  }
+
+  /// Scores one part of the plan's images.
+  private func score() async throws {
+    guard let shard = try part.chosen(), let from else { return }
+    let report: ShardScoring.Report
+    do throws(ShardError) {
+      report = try await ShardScoring(
+        shard, of: FilePath(argument: from), in: project.workerPlace
+      ).run(stage ?? .scores)
+    } catch {
+      throw CommandFailure(SessionError(error))
+    }
+    for failure in report.failures { StandardStreams.say("Left out: \(failure)") }
+    StandardStreams.write(
+      "Part \(shard): \(Figures.counted(report.images, "image")) scored; \(report.file)")
   }
 
   /// Before a new batch is chosen, if it is due.

@@ -4,6 +4,7 @@ import Imaging
 import Preferences
 import ProjectDatabase
 import ProjectRecords
+import Shards
 
 /// The project that a command works on, and the annotator's name.
 struct ProjectOptions: ParsableArguments {
@@ -28,6 +29,13 @@ struct ProjectOptions: ParsableArguments {
     let place = ProjectPlace(
       images: FilePath(argument: images), elsewhere: project.map(FilePath.init(argument:)))
     return place.isWritable ? .headless : .readOnly
+  }
+
+  /// Where a worker finds the images and leaves what it made of them.
+  var workerPlace: WorkerPlace {
+    WorkerPlace(
+      images: FilePath(argument: images), project: project.map(FilePath.init(argument:)),
+      backbones: MachineBackbones.current)
   }
 
   /// The options to open a session with.

@@ -43,6 +43,7 @@ struct PrintedJSON: Equatable {
   init?(_ arguments: [String]) {
     // simulate --json names a file.
     guard let command = arguments.first, command != "simulate", !arguments.contains("--help"),
+      !arguments.contains("--plan"), !arguments.contains("--score-only"),
       command == "query" || arguments.starts(with: ["journal", "export"])
         || arguments.contains("--json"),
       let found = Self.printed(by: Array(arguments.prefix(2)))

@@ -1,0 +1,4 @@
+public import ArgumentParser
+public import Shards
+
+extension ShardScoring.Stage: ExpressibleByArgument {}
