@@ -35,7 +35,11 @@ struct ColleagueTests {
     for number in 0..<3 { try await answer(store, number, by: "bob") }
     try await answer(store, 4, by: "script")
     try await answer(store, 5, by: "ada")
+    // Each at the same moment, however long it took.
     let now = StoreConnection.now()
+    try await store.connection.commit(.readRoles) { database in
+      try database.execute(sql: "UPDATE journal SET time = \(now), clock = \(now) + seq")
+    }
     #expect(
       try store.roles.colleagues(of: ada, now: now) == [
         Colleague(name: DisplayText("bob"), answersLastMinute: 3),

@@ -26,7 +26,7 @@ struct StatusLine: ScreenPart {
     let people = ColleagueWords(workspace.snapshot?.colleagues ?? [])
     guard !people.isEmpty else { return variants }
     return people.variants.flatMap { words in variants.prefix(5).map { "\($0)   \(words)" } }
-      + variants.flatMap { ["\($0)  \(people.short)", $0] }
+      + variants.prefix(7).map { "\($0)  \(people.short)" } + variants
   }
 
   /// A trainer outside of the program is shown while it runs.
