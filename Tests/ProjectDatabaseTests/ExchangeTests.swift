@@ -20,7 +20,7 @@ struct ExchangeTests {
 
   @Test(
     "In whatever order and however often three projects exchange, they end with the same tables and lines",
-    arguments: 0..<12)
+    arguments: 0..<6)
   func union(seed: Int) async throws {
     var generator = TestGenerator(seed: UInt64(seed + 1000))
     let projects = [
