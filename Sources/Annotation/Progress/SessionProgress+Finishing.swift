@@ -2,7 +2,8 @@ public import Labeling
 import SessionState
 
 extension SessionProgress {
-  /// How many images are finished, and which to finish next.
+  /// How many images are finished, and which to finish next: while others are at a screen, one of this
+  /// annotator's part of them as long as it has any (`OwnImages`).
   ///
   /// - Parameters:
   ///   - image: the last one; by name, the next image is the one after it, and after the last the first.
@@ -14,7 +15,11 @@ extension SessionProgress {
       Set(session.journal.asked(of: session.images.ledger))
     }
     let images = try await self.images().filter { usable.contains($0.image) }
-    let unfinished = images.filter { !$0.isFinished && !passed.contains($0.image) }
+    let all = images.filter { !$0.isFinished && !passed.contains($0.image) }
+    let unfinished = try await session.within { session throws(SessionError) in
+      try OwnImages(journal: session.journal, ledger: session.images.ledger)
+        .own(among: all, image: \.image)
+    }
     return FinishingStep(
       next: await next(of: unfinished, order, after: image, in: images),
       finished: images.count { $0.isFinished }, images: images.count)

@@ -33,6 +33,11 @@ extension RoleStore {
     }
   }
 
+  /// The names under which somebody is at a screen now, in an order that all processes agree on.
+  package func annotatorsAtWork(host: String) throws(SessionError) -> [String] {
+    try connection.read(.readRoles) { try Self.annotatorsAtWork(host: host, in: $0) }
+  }
+
   /// Names that a running process holds; processes on other hosts are assumed to run.
   private static func annotatorsAtWork(
     host: String, in database: Database
