@@ -29,7 +29,7 @@ struct Terrazzo: AsyncParsableCommand {
         name: "Look after a project",
         subcommands: [
           InitCommand.self, PrepareCommand.self, StatusCommand.self, ClassesCommand.self,
-          ImagesCommand.self, FlagsCommand.self, AcceptedCommand.self, CompareCommand.self,
+          ImagesCommand.self, FlagsCommand.self, AcceptedCommand.self,
         ]),
       CommandGroup(
         name: "Labels in and out",
@@ -39,7 +39,7 @@ struct Terrazzo: AsyncParsableCommand {
         ]),
       CommandGroup(
         name: "Several people and machines",
-        subcommands: [SyncCommand.self, JournalCommand.self]),
+        subcommands: [CompareCommand.self, SyncCommand.self, JournalCommand.self]),
       CommandGroup(
         name: "Networks and other programs",
         subcommands: [

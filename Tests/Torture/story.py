@@ -40,6 +40,8 @@ class Story:
         self.live = os.path.join(folder, "live")
         self.photos = os.path.join(self.live, "photos")
         self.masks = os.path.join(self.live, "masks")
+        self.others = os.path.join(self.live, "others")
+        self.journal = os.path.join(self.live, "labels.jsonl")
         write_folder(self.photos, 3)
         self.steps = []
         self.play("init", "init", self.photos, "--classes", "sky,ground", "--regions", "20", "--batch", "6")
@@ -52,9 +54,19 @@ class Story:
         self.play("query with a model", "query", self.photos)
         self.play("classes", "classes", "rename", self.photos, "sky", "heaven", "--yes")
         self.play("change regions", "prepare", self.photos, "--regions", "30")
+        self.label_elsewhere()
+        self.play("sync", "sync", self.photos, self.others)
+        self.play("sync with a file", "sync", self.photos, self.journal)
         self.play("export", "export", self.photos, "--out", self.masks)
         self.exported = files_below(self.masks)
         self.play("export predictions", "export", self.photos, "--out", self.masks + "2", "--fill", "predictions")
+
+    def label_elsewhere(self):
+        """Another project of the same images, to be joined."""
+        write_folder(self.others, 3)
+        self.program.must("init", self.others, "--classes", "sky,ground", "--regions", "25", "--batch", "6")
+        lines = self.program.must("query", self.others).output
+        self.program.must("label", self.others, input=labeled(lines, ["ground", "sky"]))
 
     def answers(self):
         if not os.path.exists(os.path.join(self.photos, ".terrazzo")):
@@ -112,6 +124,6 @@ class Story:
         return self.program.status(self.photos)["answered"]
 
     def check_database(self):
-        state = os.path.join(self.photos, ".terrazzo", "session.sqlite")
-        if os.path.exists(state):
-            self.program.must("doctor", self.photos, "--check")
+        for folder in (self.photos, self.others):
+            if os.path.exists(os.path.join(folder, ".terrazzo", "session.sqlite")):
+                self.program.must("doctor", folder, "--check")

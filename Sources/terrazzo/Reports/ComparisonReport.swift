@@ -100,8 +100,8 @@ struct ComparisonReport: Encodable {
       isSelf ? ("before", "again") : (name, DisplayText(second.name).description)
     var lines = [
       isSelf
-        ? "compared   \(Figures.count(compared)) regions that \(name) was asked again"
-        : "compared   \(Figures.count(compared)) \(unit) that \(one) and \(other) both answered"
+        ? "compared   \(Figures.counted(compared, "region")) that \(name) was asked again"
+        : "compared   \(Figures.counted(compared, String(unit.dropLast()))) that \(one) and \(other) both answered"
     ]
     if compared > 0 {
       lines.append(
