@@ -77,6 +77,8 @@ extension ShardError {
       The plan in \(folder) cannot be used any more, because another batch was chosen since. Make a new one with \
       --plan.
       """
+    case .planOfOther(let folder):
+      "The plan in \(folder) was made of another project. Make one of this project with --plan."
     case .planNotWritable:
       "The plan cannot be written, because a number in it is not finite. Train again with terrazzo train."
     case .nothingLeft: "Every region is answered; nothing is left to label."

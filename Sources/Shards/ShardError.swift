@@ -39,6 +39,8 @@ public enum ShardError: SessionFact {
   case batchOpen(Int)
   /// A plan was overtaken by another batch.
   case planOutdated(FilePath)
+  /// A plan was made of another project.
+  case planOfOther(FilePath)
   /// A plan holds numbers that JSON cannot.
   case planNotWritable
   /// Nothing is left to ask.
@@ -56,6 +58,7 @@ public enum ShardError: SessionFact {
     switch self {
     case .notAShard, .outOfRange, .noScheduler, .noCount, .badVariable, .noOrder, .file,
       .preparation, .round, .notDescribable, .orderOutdated, .strategy, .batchOpen, .planOutdated,
+      .planOfOther,
       .planNotWritable:
       .failed
     case .orderDamaged, .partDamaged: .dataUnusable

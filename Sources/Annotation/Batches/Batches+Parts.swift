@@ -41,9 +41,10 @@ extension Batches {
     let names = Dictionary(
       sources.compactMap { source in images.ledger[source.id].map { (source.id, $0.name) } },
       uniquingKeysWith: { first, _ in first })
-    let plan = RoundPlan(
+    var plan = RoundPlan(
       beginning.input, names: names, count: beginning.wanted,
       settings: beginning.settings, model: model, excluded: beginning.excluded)
+    plan.project = journal.projectID
     return try PlanFiles.write(
       plan, model: model, basis: beginning.basis, in: ShardFolder(project: journal.folder.path)
     ).folder
@@ -58,6 +59,9 @@ extension Batches {
     try checkPlanning()
     let (plan, model, input, parts) = try Self.read(folder, images: images.ledger.catalog.folder)
     let basis = try await training.basis()
+    guard plan.project == journal.projectID else {
+      throw SessionError(ShardError.planOfOther(folder))
+    }
     guard plan.round == (try journal.nextRound()), plan.settings == journal.settings,
       model.fits(basis)
     else { throw SessionError(ShardError.planOutdated(folder)) }

@@ -11,6 +11,8 @@ package struct RoundPlan: Codable, Sendable, Equatable {
   static let version = 1
 
   private(set) var version = Self.version
+  /// The identifier of the project; copies share it.
+  package var project = ""
   /// From 1.
   package var round: Int
   /// The number that seeds random choices.
