@@ -80,6 +80,11 @@ package struct StoredImage: Sendable, Equatable {
     answeredAs = nil
   }
 
+  /// It was never in this folder: its answers came from another project.
+  package var isElsewhere: Bool {
+    state == .missing && modified == 0 && changed == nil && inode == nil
+  }
+
   static let missingProblem = "The file is no longer in the folder."
 
   /// Why an image is missing.

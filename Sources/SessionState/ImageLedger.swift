@@ -127,7 +127,9 @@ extension ImageLedger {
   ) {
     for image in displaced { forget(image) }
     catalog = ImageCatalog(images: images, folder: catalog.folder)
-    lost = images.filter { $0.state == .missing && answered.contains($0.id) }.map(\.answeredName)
+    lost = images.filter {
+      $0.state == .missing && !$0.isElsewhere && answered.contains($0.id)
+    }.map(\.answeredName)
   }
 
   /// Drops what is remembered of an image whose file is another one now.

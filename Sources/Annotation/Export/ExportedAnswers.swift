@@ -52,7 +52,16 @@ struct ExportedAnswers {
         "The files of \(Self.list(foreign.map { DisplayText($0.name).description })) are not the "
           + "ones that were answered. Their masks may belong to other images.")
     }
-    let gone = others.filter { $0.state == .missing && $0.answeredAs == nil }
+    let elsewhere = others.filter(\.isElsewhere)
+    images.subtract(elsewhere.map(\.id))
+    if !elsewhere.isEmpty {
+      notes.append(
+        "Answers to \(Figures.counted(elsewhere.count, "image")) that came from another project and never were "
+          + "in this folder are left out.")
+    }
+    let gone = others.filter {
+      $0.state == .missing && !$0.isElsewhere && $0.answeredAs == nil
+    }
     if !gone.isEmpty {
       notes.append(
         "Masks of answered images that are no longer in the folder: "

@@ -262,7 +262,7 @@ struct OpenedProject {
   private static func lost(
     among images: [StoredImage], store: ProjectStore
   ) throws(SessionError) -> [ImageName] {
-    let missing = images.filter { $0.state == .missing }
+    let missing = images.filter { $0.state == .missing && !$0.isElsewhere }
     guard !missing.isEmpty else { return [] }
     let answered = try store.answers.amounts()
     return missing.filter { answered[$0.id] != nil }.map(\.answeredName)
