@@ -80,6 +80,30 @@ struct JournalLineTests {
     }
   }
 
+  @Test("An entry that somebody changed is refused where the project has it otherwise")
+  func changed() async throws {
+    let project = try await project()
+    let lines = try project.lines
+    let changes = [
+      ("\"answer\":\"void\"", "\"answer\":\"unsure\""), ("\"runs\":\\[[^]]*\\]", "\"runs\":[0,1]"),
+      ("\"time\":\\d+", "\"time\":1"),
+    ]
+    for (pattern, replacement) in changes {
+      let place = try #require(
+        lines.firstIndex {
+          $0.contains("\"kind\":\"answer\"") && $0.contains("\"answer\":\"void\"")
+            && !$0.contains("\"runs\":[0,1]")
+        })
+      var edited = lines
+      edited[place] = lines[place].replacingOccurrences(
+        of: pattern, with: replacement, options: .regularExpression)
+      let error = await #expect(throws: SessionError.self) { try await project.take(edited) }
+      #expect(
+        error?.description.contains("line \(place + 1) of the journal is an entry of") == true)
+    }
+    #expect(try await project.take(lines).new == 0)
+  }
+
   @Test("Damaged and shuffled lines never trap", arguments: 0..<3)
   func fuzz(seed: Int) async throws {
     let lines = try await project().lines

@@ -15,6 +15,8 @@ public struct ExchangeReport: Sendable, Equatable {
   /// Answers, corrections and agreements among the new entries, and who gave them, by name.
   public let answers: Int
   public let givers: [Giver]
+  /// Those of the answers that are to regions that somebody else has answered in this project.
+  public let alsoAnsweredHere: Int
   /// Undos, redos and revocations among them.
   public let reversals: Int
   /// Added and changed classes.
@@ -29,6 +31,7 @@ public struct ExchangeReport: Sendable, Equatable {
     givers = outcome.answersOf.sorted { $0.key < $1.key }.map {
       Giver(annotator: DisplayText($0.key), answers: $0.value)
     }
+    alsoAnsweredHere = outcome.alsoAnsweredHere
     reversals = outcome.reversals
     classChanges = outcome.classChanges
     conflicts = outcome.conflicts

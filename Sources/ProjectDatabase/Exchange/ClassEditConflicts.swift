@@ -9,16 +9,47 @@ struct ClassEditConflicts {
   }
 
   private var taken: Set<Trait> = []
-  /// The edits that the other project has.
+  /// Classes and edits that the other project has.
   private var known: Set<EntryKey> = []
 
-  /// Notes an edit of the other project.
+  /// Notes a class or an edit of the other project.
   mutating func note(_ edit: ExchangedEntry, isNew: Bool) throws {
     known.insert(edit.key)
-    guard isNew else { return }
+    guard isNew, edit.kind == JournalKind.editClass.rawValue else { return }
     let payload = try StoredJSON.value(
       ClassEditPayload.self, from: try StoredJSON.text(edit.payload), of: "a class edit")
     taken.insert(Trait(classID: payload.classID, name: try payload.edit().trait))
+  }
+
+  /// The classes as the other project has them.
+  func classes(in database: Database) throws -> ClassList {
+    var definitions: [ClassDefinition] = []
+    try database.rows(
+      """
+      SELECT c.definition, j.clock, j.origin FROM classes c JOIN journal j ON j.seq = c.group_id
+      WHERE c.is_active = 1 ORDER BY c.id, j.clock, j.origin
+      """
+    ).forEach { row in
+      let definition = try StoredJSON.value(
+        ClassDefinition.self, from: row[.definition], of: "a class")
+      let isFirst = !definitions.contains { $0.id == definition.id }
+      if isFirst, known.contains(EntryKey(clock: row[.clock], origin: row[.origin])) {
+        definitions.append(definition)
+      }
+    }
+    var edits: [(id: ClassID, edit: ClassEdit)] = []
+    try database.rows(
+      """
+      SELECT e.edit AS payload, j.clock, j.origin FROM class_edits e JOIN journal j ON j.seq = e.seq
+      WHERE e.is_active = 1 ORDER BY j.clock, j.origin
+      """
+    ).forEach { row in
+      guard known.contains(EntryKey(clock: row[.clock], origin: row[.origin])) else { return }
+      let payload = try StoredJSON.value(
+        ClassEditPayload.self, from: row[.payload], of: "a class edit")
+      edits.append((payload.classID, try payload.edit()))
+    }
+    return ClassList(definitions: definitions).applying(edits).classes
   }
 
   /// One sentence for each class and trait, in the order of the classes.

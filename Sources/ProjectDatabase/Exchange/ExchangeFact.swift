@@ -11,7 +11,7 @@ package enum ExchangeFact: SessionFact {
   /// A line that ends in the middle, or a file without its first lines.
   case incomplete(number: Int)
   /// Two entries of one origin and clock say different things.
-  case contradiction(origin: String, clock: Int64)
+  case contradiction(line: Int, annotator: DisplayText)
 
   // MARK: What is written
 
@@ -59,10 +59,11 @@ package enum ExchangeFact: SessionFact {
       Nothing was taken, because line \(number) of the journal speaks of an entry, an image or regions that \
       neither the project nor an earlier line has. Take the whole file.
       """
-    case .contradiction(let origin, let clock):
+    case .contradiction(let line, let annotator):
       """
-      Nothing was taken, because the entry \(clock) of \(DisplayText(origin)) says something else in the other \
-      journal. One of the two was changed by another program; terrazzo doctor --check may tell which.
+      Nothing was taken, because line \(line) of the journal is an entry of \(annotator) that says something else \
+      here. Somebody changed it. Write the journal again with terrazzo journal export; what is to be different is \
+      answered again.
       """
     case .olderProject:
       """
@@ -82,8 +83,9 @@ package enum ExchangeFact: SessionFact {
     case .classTwice(let number, let names):
       """
       Nothing was taken, because class \(number) is \
-      \(names.map { "\"\($0)\"" }.joined(separator: " in one project and ")) in the other. If one of them has no \
-      answers, undo adding it; otherwise terrazzo import takes over answers by the names of their classes.
+      \(names.map { "\"\($0)\"" }.joined(separator: " in one project and ")) in the other. If both mean the \
+      same, give both one name with terrazzo classes rename. Otherwise whoever added one takes it back with u in \
+      annotate, or terrazzo import takes answers over by the names of their classes.
       """
     case .classesAlike(let one, let other, let trait):
       """

@@ -72,8 +72,7 @@ package struct ExchangeStore: Sendable {
       let before = try ClassStore.table(in: database).classes
       var merge = try JournalMerge(database)
       try lines { try merge.take($0) }
-      try merge.finish()
-      if merge.outcome.classChanges > 0 { try MergedClasses.check(after: before, in: database) }
+      try merge.finish(classesBefore: before)
       return merge.outcome
     }
   }

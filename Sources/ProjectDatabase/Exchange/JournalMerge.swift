@@ -45,7 +45,14 @@ struct JournalMerge {
   }
 
   /// After the last line: what two projects changed without knowing of each other.
-  mutating func finish() throws {
+  ///
+  /// - Parameter before: the classes of this project before.
+  /// - Throws: for classes that do not fit together.
+  mutating func finish(classesBefore before: ClassList) throws {
+    if outcome.classChanges > 0 {
+      let theirs = try conflicts.classes(in: database)
+      try MergedClasses.check(before, theirs, in: database)
+    }
     outcome.conflicts = try conflicts.sentences(in: database).map { DisplayText($0) }
   }
 
@@ -53,7 +60,7 @@ struct JournalMerge {
     outcome.entries += 1
     try EntryCheck.check(entry)
     let known = try sequence(of: entry.key)
-    if entry.kind == JournalKind.editClass.rawValue {
+    if JournalKind.ofClasses.contains(entry.kind) {
       try conflicts.note(entry, isNew: known == nil)
     }
     if let known { return try compare(entry, with: known) }
@@ -66,6 +73,9 @@ struct JournalMerge {
     let footprint = try entry.footprint?.footprint()
     try EntryCheck.check(payload, kind, footprint, of: entry, in: database)
     let text = try StoredJSON.text(payload)
+    if kind == .answer, try isAnswered(payload, byOthersThan: entry.annotator) {
+      outcome.alsoAnsweredHere += 1
+    }
     let encoded = footprint.map { Data($0.encoded) }
     try database.cachedStatement(
       sql: """
@@ -87,17 +97,42 @@ struct JournalMerge {
     outcome.note(kind, by: entry.annotator)
   }
 
+  /// Whether a region has an answer of somebody else that was given in this project.
+  private func isAnswered(
+    _ payload: JournalValue, byOthersThan annotator: String
+  ) throws -> Bool {
+    try database.cachedRow(
+      """
+      SELECT 1 AS count FROM answers a JOIN journal j ON j.seq = a.seq
+      WHERE a.image = ? AND a.partition = ? AND a.number = ? AND a.is_active = 1
+        AND j.received = 0 AND j.annotator != ? LIMIT 1
+      """,
+      [
+        payload["image"]?.whole, payload["partition"]?.whole, payload["number"]?.whole, annotator,
+      ]
+    ) { _ in true } == true
+  }
+
   private func compare(_ entry: ExchangedEntry, with known: Int64) throws {
-    let isSame = try database.cachedRow(
-      "SELECT time, annotator, kind FROM journal WHERE seq = ?", [known]
+    let stored = try database.cachedRow(
+      "SELECT time, annotator, kind, payload, footprint FROM journal WHERE seq = ?", [known]
     ) { row in
-      let (time, annotator, kind): (Int64, String, String) = (
-        row[.time], row[.annotator], row[.kind]
+      (
+        time: row[.time] as Int64, annotator: row[.annotator] as String,
+        kind: row[.kind] as String,
+        payload: try StoredJSON.value(
+          JournalValue.self, from: row[.payload], of: "an entry of the journal"),
+        footprint: row.isNull(.footprint) ? nil : try row.footprint()
       )
-      return time == entry.time && annotator == entry.annotator && kind == entry.kind
     }
-    guard isSame == true else {
-      throw ExchangeFact.contradiction(origin: entry.origin, clock: entry.clock)
+    guard let stored, let kind = JournalKind(rawValue: stored.kind), stored.kind == entry.kind,
+      stored.time == entry.time, stored.annotator == entry.annotator,
+      try stored.footprint == entry.footprint?.footprint(),
+      // References are numbers of rows here, and may lead to twins of an image.
+      try JournalReferences.none.replacing(in: stored.payload, of: kind)
+        == JournalReferences.none.replacing(in: entry.payload, of: kind)
+    else {
+      throw ExchangeFact.contradiction(line: number, annotator: DisplayText(entry.annotator))
     }
   }
 
@@ -138,6 +173,8 @@ package struct MergeOutcome: Sendable, Equatable {
   package internal(set) var new = 0
   /// Answers, corrections and agreements among them.
   package internal(set) var answers = 0
+  /// Answers to regions that somebody else has answered in this project.
+  package internal(set) var alsoAnsweredHere = 0
   /// How many of these came from each annotator.
   package internal(set) var answersOf: [String: Int] = [:]
   /// Undos, redos and revocations among the new ones.

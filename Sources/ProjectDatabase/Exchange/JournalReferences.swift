@@ -10,6 +10,13 @@ struct JournalReferences {
   /// The last entry that a model learned from; 0: none.
   var position: (JournalValue) throws -> JournalValue
 
+  /// Leaves nothing of references, to compare the rest.
+  static var none: JournalReferences {
+    JournalReferences(
+      image: { _ in .null }, partition: { _ in .null }, group: { _ in .null },
+      position: { _ in .null })
+  }
+
   /// The payload with every reference replaced; the rest, also what this version does not know, stays.
   func replacing(in payload: JournalValue, of kind: JournalKind) throws -> JournalValue {
     var payload = payload

@@ -40,9 +40,8 @@ struct JournalWriting {
       """
     ).forEach { row in
       let origin: String = row[.origin]
-      // Class edits are few, and tell the reader which of its own are known here.
-      let isEdit = row[.kind] as String == JournalKind.editClass.rawValue
-      guard isEdit || !skipped.contains(origin) else { return }
+      // What is said of classes is little, and tells the reader which of its own is known here.
+      guard JournalKind.ofClasses.contains(row[.kind]) || !skipped.contains(origin) else { return }
       try put(.entry(try entry(row, origin: origin)))
       written += 1
     }

@@ -3,31 +3,30 @@ import Labeling
 
 /// Whether the classes of two projects fit together once they are in one.
 enum MergedClasses {
-  /// - Parameter before: the classes before; what was wrong with them is not the other project's fault.
+  /// - Parameters:
+  ///   - ours: the classes before; what was wrong with them is not the other project's fault.
+  ///   - theirs: those of the other project.
   /// - Throws: for one number with two names, and for two classes of one name or key.
-  static func check(after before: ClassList, in database: Database) throws {
-    var names: [Int: [String]] = [:]
-    try database.rows(
-      """
-      SELECT c.id, c.definition FROM classes c JOIN journal j ON j.seq = c.group_id
-      WHERE c.is_active = 1 ORDER BY c.id, j.clock, j.origin
-      """
-    ).forEach { row in
-      let definition = try StoredJSON.value(
-        ClassDefinition.self, from: row[.definition], of: "a class")
-      let id = try row.number(.id, in: StoredRange.classNumber, "a class")
-      if names[id]?.contains(definition.name) != true {
-        names[id, default: []].append(definition.name)
-      }
+  static func check(_ ours: ClassList, _ theirs: ClassList, in database: Database) throws {
+    for their in theirs.definitions {
+      guard let own = ours.definitions.first(where: { $0.id == their.id }), own.name != their.name,
+        try addedApart(their.id, in: database)
+      else { continue }
+      throw ExchangeFact.classTwice(
+        number: their.id.rawValue, names: [DisplayText(own.name), DisplayText(their.name)])
     }
-    if let (id, both) = names.filter({ $0.value.count > 1 }).min(by: { $0.key < $1.key }) {
-      throw ExchangeFact.classTwice(number: id, names: both.map { DisplayText($0) })
-    }
-    let known = twins(in: before)
+    let known = twins(in: ours)
     let found = twins(in: try ClassStore.table(in: database).classes)
     guard let twin = found.first(where: { !known.contains($0) }) else { return }
     throw ExchangeFact.classesAlike(
       DisplayText(twin.one), DisplayText(twin.other), trait: twin.trait)
+  }
+
+  /// Whether two projects added a class, each by itself; one class with two names since is an edit.
+  private static func addedApart(_ id: ClassID, in database: Database) throws -> Bool {
+    try Int.fetchOne(
+      database, sql: "SELECT count(*) FROM classes WHERE id = ? AND is_active = 1",
+      arguments: [id.rawValue]) ?? 0 > 1
   }
 
   private struct Twins: Hashable {

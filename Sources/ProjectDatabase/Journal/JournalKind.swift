@@ -25,4 +25,8 @@ enum JournalKind: String, Sendable {
   case importing = "import"
   /// An acceptance or an import no longer counts; unlike an undo it is not redone, and need not be of the last group.
   case revocation
+
+  /// What adds and changes classes, as stored.
+  static let ofClasses: Set<String> = Set(
+    [JournalKind.addClass, .setUpClass, .editClass].map(\.rawValue))
 }

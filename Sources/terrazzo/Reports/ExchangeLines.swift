@@ -28,6 +28,15 @@ struct ExchangeLines {
       sentences.append(
         "Wrote \(name): \(Figures.counted(written, "change")).")
     }
+    for part in [report.taken, report.given].compactMap(\.self) where part.alsoAnsweredHere > 0 {
+      sentences.append(
+        """
+        \(Figures.count(part.alsoAnsweredHere)) of \(Figures.counted(part.answers, "answer")) are to regions that \
+        were answered on both sides. Where they differ, terrazzo review shows them with /contested. To label different images, work with \
+        --images-of 1/2 on one side and 2/2 on the other.
+        """)
+      break
+    }
     return sentences
       + [report.taken, report.given].flatMap { $0?.conflicts.map(\.description) ?? [] }
   }
@@ -67,6 +76,7 @@ struct ExchangeLines {
       var answers: Int
       var reversals: Int
       var classChanges: Int
+      var alsoAnsweredHere: Int
       var people: [Giver]
       var conflicts: [String]
 
@@ -74,6 +84,7 @@ struct ExchangeLines {
         entries = part.entries
         new = part.new
         answers = part.answers
+        alsoAnsweredHere = part.alsoAnsweredHere
         reversals = part.reversals
         classChanges = part.classChanges
         people = part.givers.map {
@@ -85,6 +96,7 @@ struct ExchangeLines {
       private enum CodingKeys: String, CodingKey {
         case entries, new, answers, reversals, people, conflicts
         case classChanges = "class_changes"
+        case alsoAnsweredHere = "also_answered_here"
       }
     }
 
