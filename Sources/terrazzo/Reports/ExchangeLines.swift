@@ -32,8 +32,8 @@ struct ExchangeLines {
       sentences.append(
         """
         \(Figures.count(part.alsoAnsweredHere)) of \(Figures.counted(part.answers, "answer")) are to regions that \
-        were answered on both sides. Where they differ, terrazzo review shows them with /contested. To label different images, work with \
-        --images-of 1/2 on one side and 2/2 on the other.
+        were answered on both sides; terrazzo review shows where they differ (press /, then contested). To label \
+        different images, work with --images-of 1/2 on one side and 2/2 on the other.
         """)
       break
     }
