@@ -52,7 +52,10 @@ struct SyncCommand: AsyncParsableCommand {
 
   func run() async throws {
     let direction: ProjectSync.Direction = take ? .take : give ? .give : .both
-    let report = try await withSession(project.sessionOptions(role: .headless)) { session in
+    // A new file needs nothing of the project but to be read.
+    let onlyReads = give && !FilePath(argument: other).exists
+    let role = onlyReads ? project.readingRole : .headless
+    let report = try await withSession(project.sessionOptions(role: role)) { session in
       try await exchange(session, direction)
     }
     let lines = ExchangeLines(report, other: other)
