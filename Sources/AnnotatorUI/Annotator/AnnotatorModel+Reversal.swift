@@ -1,4 +1,5 @@
 import Labeling
+import Overviews
 import Workbench
 
 /// Undo and redo.
@@ -49,7 +50,8 @@ extension AnnotatorModel {
       workspace.pictures.setRemark(remark.after, on: remark.region)
     }
     let classes = known.merging(workspace.classes.byID) { _, newer in newer }
-    let words = workspace.wording.sentence(about: reversal, in: classes)
+    let words = workspace.wording.sentence(
+      about: reversal, in: classes, isReviewed: stack.current == .review)
     workspace.tell((redo ? "redone: " : "undone: ") + words)
   }
 }
@@ -57,7 +59,7 @@ extension AnnotatorModel {
 extension Wording {
   /// What an undo or redo did.
   fileprivate func sentence(
-    about reversal: Reversal, in classes: [ClassID: ClassDefinition]
+    about reversal: Reversal, in classes: [ClassID: ClassDefinition], isReviewed: Bool
   ) -> String {
     guard let first = reversal.changes.first else {
       if let remark = reversal.remarks.first {
@@ -71,10 +73,10 @@ extension Wording {
       return reversal.editedClass.map { "class \($0)" } ?? "a change without a region"
     }
     let name = Wording.name(of: first.after, in: classes)
-    // A reviewer's agreement does not change the answer itself.
+    // A reviewer's agreement does not change the answer itself, nor does an answer beside another's later one.
     let words =
       first.before == first.after
-      ? "agreed with \(name)"
+      ? (isReviewed ? "agreed with \(name)" : "an answer, \(name) stays")
       : "\(Wording.name(of: first.before, in: classes)) \(arrow) \(name)"
     let others = reversal.changes.count - 1
     return others == 0 ? words : words + " and \(Wording.count(others, "other", "others"))"
