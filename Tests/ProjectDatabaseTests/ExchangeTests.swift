@@ -159,6 +159,21 @@ struct ExchangeTests {
     }
   }
 
+  @Test("A class that both began with and one renamed since has its new name in both")
+  func renamedClasses() async throws {
+    let (p, q) = (try await project("p"), try await project("q"))
+    let author = JournalAuthor(annotator: "ada", host: "h")
+    try p.setUp()
+    try q.setUp()
+    _ = try await p.store.classes.edit(ClassID(rawValue: 0), .rename("heaven"), by: author)
+    try await p.take(from: q)
+    try await q.take(from: p)
+    for project in [p, q] {
+      #expect(try project.store.classes.list().definitions.map(\.name) == ["heaven", "b", "c"])
+    }
+    #expect(try p.derived() == q.derived())
+  }
+
   @Test("The same class added in both is one; one number with two names is refused with both")
   func addedClasses() async throws {
     let (p, q) = (try await project("p"), try await project("q"))

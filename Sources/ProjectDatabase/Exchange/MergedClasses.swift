@@ -22,10 +22,14 @@ enum MergedClasses {
       DisplayText(twin.one), DisplayText(twin.other), trait: twin.trait)
   }
 
-  /// Whether two projects added a class, each by itself; one class with two names since is an edit.
+  /// Whether two projects gave a class two names when they added it; one that was renamed since is edited.
   private static func addedApart(_ id: ClassID, in database: Database) throws -> Bool {
     try Int.fetchOne(
-      database, sql: "SELECT count(*) FROM classes WHERE id = ? AND is_active = 1",
+      database,
+      sql: """
+        SELECT count(DISTINCT json_extract(definition, '$.name')) FROM classes
+        WHERE id = ? AND is_active = 1
+        """,
       arguments: [id.rawValue]) ?? 0 > 1
   }
 
